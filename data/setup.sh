@@ -1,0 +1,72 @@
+#!/bin/sh
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check
+# Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
+set -eu
+
+purpose=$1
+list=$(dirname "$0")/packages
+
+case $purpose in
+run) purposes='run' ;;
+test) purposes='run test' ;;
+check) purposes='run test check' ;;
+*)
+	echo "usage: setup.sh run|test|check" >&2
+	exit 2
+	;;
+esac
+
+wanted=$(for p in $purposes; do sed -n "s/^$p //p" "$list"; done)
+
+if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
+	missing=
+	for library in ncursesw sqlite3 xlsxwriter jansson icu-i18n; do
+		pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"
+	done
+	command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+	[ -z "$missing" ] && exit 0
+	echo "This is not Debian: please install these yourself, then run make again (names as Debian has them):" >&2
+	echo "$wanted" | while read -r package why; do echo "  $package ($why)" >&2; done
+	echo "Not found by pkg-config:$missing" >&2
+	exit 1
+fi
+
+missing=$(echo "$wanted" | while read -r package why; do
+	status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+	[ "$status" = 'install ok installed' ] || echo "$package"
+done)
+[ -z "$missing" ] && exit 0
+
+echo 'Missing Debian packages, installed now:'
+for package in $missing; do
+	echo "$wanted" | sed -n "s/^$package \(.*\)/  $package: \1/p"
+done
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null 2>&1; then
+		echo "Only root can install packages and sudo is not here. As root, run:" >&2
+		echo "  apt-get install --no-install-recommends" $missing >&2
+		exit 1
+	fi
+	as_root='sudo'
+	echo '(with sudo, because you are not root)'
+fi
+
+export DEBIAN_FRONTEND=noninteractive
+install_missing() {
+	# shellcheck disable=SC2086
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing </dev/null
+}
+
+# Without package lists apt finds nothing: fetch them first, and once more when they turn out to be too old.
+fresh=
+if [ -z "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)" ]; then
+	$as_root apt-get update -q </dev/null
+	fresh=1
+fi
+if ! install_missing; then
+	[ -z "$fresh" ] || exit 1
+	$as_root apt-get update -q </dev/null
+	install_missing
+fi

@@ -1,0 +1,76 @@
+# Turns data/sql/*.sql and data/schema/*.sql into C.
+#
+#   awk -v part=names -f sql2c.awk data/sql/*.sql                    enum sql { SQL_..., SQL_COUNT };
+#   awk -v part=texts -f sql2c.awk data/sql/*.sql data/schema/*.sql  tables of names, texts and schema steps
+#
+# A statement starts at a line "-- name: NAME" and ends at the next one or at the end of the file. A file whose path has /schema/ in it is one
+# step of the schema as a whole. Comment lines are left out; everything else is kept to the letter.
+
+function fail(sentence) {
+	printf "%s:%d: %s\n", FILENAME, FNR, sentence > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+function quoted(line) {
+	gsub(/\\/, "\\\\", line)
+	gsub(/"/, "\\\"", line)
+	gsub(/\t/, "\\t", line)
+	return "\t\"" line "\\n\"\n"
+}
+
+FNR == 1 {
+	schema = FILENAME ~ /schema\//
+	if (schema)
+		steps++
+	else
+		name = ""
+}
+
+schema {
+	if ($0 !~ /^[ \t]*--/ && $0 !~ /^[ \t]*$/)
+		step[steps] = step[steps] quoted($0)
+	next
+}
+
+/^-- name: / {
+	name = $3
+	if (name !~ /^[A-Z][A-Z0-9_]*$/)
+		fail("a statement's name has capitals, digits and _ only: " name)
+	if (name in seen)
+		fail("this name was given to another statement: " name)
+	seen[name] = 1
+	order[++count] = name
+	next
+}
+
+/^[ \t]*--/ || /^[ \t]*$/ { next }
+
+{
+	if (name == "")
+		fail("a line before the first '-- name: NAME'")
+	text[name] = text[name] quoted($0)
+}
+
+END {
+	if (failed)
+		exit 1
+	print "/* Made by data/sql2c.awk. */"
+	if (part == "names") {
+		print "#ifndef SQL_NAMES_H\n#define SQL_NAMES_H\nenum sql {"
+		for (i = 1; i <= count; i++)
+			print "\tSQL_" order[i] ","
+		print "\tSQL_COUNT\n};\n#endif"
+		exit 0
+	}
+	print "static const char *const sql_name[] = {"
+	for (i = 1; i <= count; i++)
+		print "\t\"" order[i] "\","
+	print "};\n\nstatic const char *const sql_text[] = {"
+	for (i = 1; i <= count; i++)
+		printf "%s\t,\n", text[order[i]]
+	print "};\n\nstatic const char *const schema_step[] = {"
+	for (i = 1; i <= steps; i++)
+		printf "%s\t,\n", step[i]
+	print "};"
+}

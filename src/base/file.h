@@ -1,0 +1,36 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+/*
+ * Files that are either there as a whole or not at all, and the XDG directories.
+ */
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/status.h"
+
+enum { FILE_PATH_SIZE = 1024 };
+
+/* A file being written beside its destination: the destination changes only at file_finish. */
+struct new_file {
+	FILE *stream;                        /* NULL for a file that somebody else writes to `temporary` */
+	char temporary[FILE_PATH_SIZE];
+	char destination[FILE_PATH_SIZE];
+};
+
+/* Makes the temporary file, mode 0600 less the umask, in the destination's directory. STATUS_CANNOT_WRITE with the path and the cause. */
+enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem) MUST_CHECK;
+
+/* Flushes, fsyncs, renames over the destination and fsyncs the directory. On failure the temporary file is gone and the destination as it was. */
+enum status new_file_finish(struct new_file *file, struct problem *problem) MUST_CHECK;
+
+/* Throws the temporary file away. */
+void new_file_abandon(struct new_file *file);
+
+/* Makes a directory and those above it, mode 0700. */
+enum status directory_make(const char *path, struct problem *problem) MUST_CHECK;
+
+/* $XDG_DATA_HOME/frontdesk/NAME or ~/.local/share/frontdesk/NAME; likewise for the config and the state directory. False when there is no home. */
+bool path_in_data(char out[FILE_PATH_SIZE], const char *name);
+bool path_in_config(char out[FILE_PATH_SIZE], const char *name);
+
+#endif

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Runs every test, two at a time, with the sanitized program and a pinned surrounding:
+#   sh tests/run.sh [TEST...]     tests are build/sanitized/tests/*/*_test and tests/*/*.bats
+set -eu
+cd "$(dirname "$0")/.."
+
+root=$PWD
+FRONTDESK=${FRONTDESK:-$root/build/sanitized/frontdesk}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/frontdesk-test.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT INT TERM
+
+export FRONTDESK LC_ALL=C.UTF-8 LANGUAGE=en TERM=xterm-256color HOME="$scratch" TMPDIR="$scratch"
+export CMOCKA_MESSAGE_OUTPUT=TAP
+export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:allocator_may_return_null=0"
+export UBSAN_OPTIONS=print_stacktrace=1
+export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
+unset FRONTDESK_DB FRONTDESK_CONFIG XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR TZ COLUMNS LINES LANG
+
+if [ $# -eq 0 ]; then
+	set -- build/sanitized/tests/*/*_test tests/*/*.bats
+fi
+for test in "$@"; do [ -e "$test" ] && echo "$test"; done >"$scratch/list"
+
+# shellcheck disable=SC2046
+prove --jobs 2 --timer --exec 'sh tests/run-one.sh' $(cat "$scratch/list")
