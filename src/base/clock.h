@@ -2,8 +2,9 @@
 #define BASE_CLOCK_H
 /*
  * The clinic's clock: what time it is, and which day and minute that is where the clinic stands.
- * Instants are milliseconds since 1970-01-01 UTC. A clock is a plain struct that its owner hands around; tests and the demonstration
- * set it. The zone is the process's TZ, set once by clock_init: one process serves one clinic.
+ * Instants are milliseconds since 1970-01-01 UTC. A clock is a plain struct that its owner hands
+ * around; tests and the demonstration set it. The zone is the process's TZ, set once by clock_init:
+ * one process serves one clinic.
  */
 #include "base/day.h"
 #include "base/status.h"
@@ -11,7 +12,7 @@
 enum { CLOCK_TEXT_SIZE = 32 };
 
 struct clock {
-	bool pinned;      /* time stands still at pinned_ms */
+	bool pinned; /* time stands still at pinned_ms */
 	int64_t pinned_ms;
 };
 
@@ -22,8 +23,8 @@ struct local_time {
 };
 
 /*
- * Loads the zone: the name of a zone file ("Asia/Shanghai") or a POSIX rule ("CST-8"). A zone that cannot be loaded is
- * STATUS_BAD_ZONE with a sentence, never UTC in silence.
+ * Loads the zone: the name of a zone file ("Asia/Shanghai") or a POSIX rule ("CST-8"). A zone that
+ * cannot be loaded is STATUS_BAD_ZONE with a sentence, never UTC in silence.
  */
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem) MUST_CHECK;
 
@@ -32,7 +33,8 @@ void clock_pin(struct clock *clock, day_number day, int minute);
 
 int64_t clock_now_ms(const struct clock *clock);
 
-/* The clinic's local time of an instant, and the instant of a local day and minute (minute may be 1440: the next midnight). */
+/* The clinic's local time of an instant, and the instant of a local day and minute (minute may be
+ * 1440: the next midnight). */
 struct local_time clock_local(int64_t at_ms);
 int64_t clock_instant(day_number day, int minute);
 
@@ -44,8 +46,8 @@ char *clock_format(int64_t at_ms, char out[CLOCK_TEXT_SIZE]);
 char *clock_format_iso(int64_t at_ms, char out[CLOCK_TEXT_SIZE]);
 
 /*
- * Reads "2026-11-21 08:05[:30]", with T for the space, / for -, and an optional zone (Z or +08:00); without one
- * it is local time. False: *at_ms is unchanged.
+ * Reads "2026-11-21 08:05[:30]", with T for the space, / for -, and an optional zone (Z or +08:00);
+ * without one it is local time. False: *at_ms is unchanged.
  */
 bool clock_parse(const char *text, int64_t *at_ms);
 

@@ -2,8 +2,8 @@
 #define BASE_CONFIG_H
 /*
  * The settings: one table (settings.def), one file (INI), one struct. Home of iniparser.
- * iniparser 4.1 crashes when a section's name is asked for as a number (reliability.md 6.3), so only strings are ever asked for, of keys that
- * the file has, and numbers are read here.
+ * iniparser 4.1 crashes when a section's name is asked for as a number (reliability.md 6.3), so
+ * only strings are ever asked for, of keys that the file has, and numbers are read here.
  */
 #include "base/status.h"
 
@@ -26,10 +26,15 @@ struct settings {
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
-	/* Derived from [periods]: minutes of the day, start < end, the periods in order and not overlapping. */
-	struct { int start, end; } period[PERIOD_COUNT];
+	/* Derived from [periods]: minutes of the day, start < end, the periods in order and not
+	 * overlapping. */
+	struct {
+		int start, end;
+	} period[PERIOD_COUNT];
 	/* [keys]: command name and keys as written; the terminal checks them. */
-	struct { char command[CONFIG_TEXT_SIZE], keys[CONFIG_TEXT_SIZE]; } key[CONFIG_KEYS_MAX];
+	struct {
+		char command[CONFIG_TEXT_SIZE], keys[CONFIG_TEXT_SIZE];
+	} key[CONFIG_KEYS_MAX];
 	int key_count;
 };
 
@@ -37,9 +42,11 @@ struct settings {
 void settings_init(struct settings *settings);
 
 /*
- * Reads the file over the defaults. STATUS_BAD_SETTING with file, section, key and bounds for an unknown section or key, a repeated key, a value out of
- * bounds, a line that is no setting, a file of more than 64 KiB; STATUS_BAD_FILE when it cannot be read. `settings` is unchanged on failure.
+ * Reads the file over the defaults. STATUS_BAD_SETTING with file, section, key and bounds for an
+ * unknown section or key, a repeated key, a value out of bounds, a line that is no setting, a file
+ * of more than 64 KiB; STATUS_BAD_FILE when it cannot be read. `settings` is unchanged on failure.
  */
-enum status settings_load(struct settings *settings, const char *path, struct problem *problem) MUST_CHECK;
+enum status settings_load(struct settings *settings, const char *path,
+			  struct problem *problem) MUST_CHECK;
 
 #endif

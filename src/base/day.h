@@ -1,8 +1,9 @@
 #ifndef BASE_DAY_H
 #define BASE_DAY_H
 /*
- * Calendar days of the proleptic Gregorian calendar, without any time zone. A day is a number: days since 1970-01-01.
- * Their text is ISO 8601, "2026-11-21", which also sorts rightly and is how the store keeps them.
+ * Calendar days of the proleptic Gregorian calendar, without any time zone. A day is a number: days
+ * since 1970-01-01. Their text is ISO 8601, "2026-11-21", which also sorts rightly and is how the
+ * store keeps them.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,7 +15,8 @@ typedef int32_t day_number; /* the one scalar typedef: a unit, not a struct */
 /* Reads exactly "YYYY-MM-DD" (years 1900 to 9999, real dates only). False: *day is unchanged. */
 bool day_parse(const char *text, day_number *day);
 
-/* The same, more forgiving for what people type and other programs write: 2026/1/5, 2026.1.5, 20260105, full-width digits. */
+/* The same, more forgiving for what people type and other programs write: 2026/1/5, 2026.1.5,
+ * 20260105, full-width digits. */
 bool day_parse_loose(const char *text, day_number *day);
 
 /* Writes the ISO text; returns `out`. */
@@ -27,8 +29,8 @@ void day_to_civil(day_number day, int *year, int *month, int *dom);
 int day_weekday(day_number day);
 
 /*
- * `months` calendar months later; where that month is shorter, its last day: 30 November and 3 months is the
- * last day of February.
+ * `months` calendar months later; where that month is shorter, its last day: 30 November and 3
+ * months is the last day of February.
  */
 day_number day_add_months(day_number day, int months);
 

@@ -12,24 +12,39 @@ enum { FILE_PATH_SIZE = 1024 };
 
 /* A file being written beside its destination: the destination changes only at file_finish. */
 struct new_file {
-	FILE *stream;                        /* NULL for a file that somebody else writes to `temporary` */
+	FILE *stream; /* NULL for a file that somebody else writes to `temporary` */
 	char temporary[FILE_PATH_SIZE];
 	char destination[FILE_PATH_SIZE];
 };
 
-/* Makes the temporary file, mode 0600 less the umask, in the destination's directory. STATUS_CANNOT_WRITE with the path and the cause. */
-enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem) MUST_CHECK;
+/* Makes the temporary file, mode 0600 less the umask, in the destination's directory.
+ * STATUS_CANNOT_WRITE with the path and the cause. */
+enum status new_file_open(struct new_file *file, const char *destination,
+			  struct problem *problem) MUST_CHECK;
 
-/* Flushes, fsyncs, renames over the destination and fsyncs the directory. On failure the temporary file is gone and the destination as it was. */
+/*
+ * Flushes, fsyncs, renames over the destination and fsyncs the directory. On failure the temporary
+ * file is gone and the destination as it was. For a file that another library writes, close
+ * `stream`, set it to NULL and have that library write to `temporary`.
+ */
 enum status new_file_finish(struct new_file *file, struct problem *problem) MUST_CHECK;
 
 /* Throws the temporary file away. */
 void new_file_abandon(struct new_file *file);
 
+/*
+ * Reads a whole file of at most `bytes_max` bytes. *bytes is the caller's to free() and has a NUL
+ * behind its *length bytes (there may be others among them). STATUS_BAD_FILE with the path and the
+ * cause; *bytes is NULL then.
+ */
+enum status file_read(const char *path, size_t bytes_max, char **bytes, size_t *length,
+		      struct problem *problem) MUST_CHECK;
+
 /* Makes a directory and those above it, mode 0700. */
 enum status directory_make(const char *path, struct problem *problem) MUST_CHECK;
 
-/* $XDG_DATA_HOME/frontdesk/NAME or ~/.local/share/frontdesk/NAME; likewise for the config and the state directory. False when there is no home. */
+/* $XDG_DATA_HOME/frontdesk/NAME or ~/.local/share/frontdesk/NAME; likewise for the config and the
+ * state directory. False when there is no home. */
 bool path_in_data(char out[FILE_PATH_SIZE], const char *name);
 bool path_in_config(char out[FILE_PATH_SIZE], const char *name);
 

@@ -2,7 +2,8 @@
 #define BASE_IDENTITY_H
 /*
  * Identity numbers, phones, and their masks.
- * Resident identity number: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check; see interchange.md 3.1.
+ * Resident identity number: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check; see
+ * interchange.md 3.1.
  */
 #include <stddef.h>
 
@@ -10,18 +11,27 @@
 #include "base/status.h"
 
 enum {
-	NAME_SIZE = 97,        /* 32 characters of 3 bytes and the NUL; also a middle dot and rare characters */
+	NAME_SIZE = 97, /* 32 characters of 3 bytes and the NUL; also a middle dot and rare
+			   characters */
 	ID_NUMBER_SIZE = 33,
 	PHONE_SIZE = 21,
 	CARD_SIZE = 33,
 	MASK_SIZE = 128,
-	CODE_SIZE = 33,        /* codes of departments, doctors, staff, counters */
+	CODE_SIZE = 33, /* codes of departments, doctors, staff, counters */
 };
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
 
 /* The kinds of identity document: their names are those of the files (design.md 7). */
-enum id_type { ID_NONE, ID_RESIDENT, ID_PASSPORT, ID_PERMIT, ID_BIRTH_CERTIFICATE, ID_OTHER, ID_TYPE_COUNT };
+enum id_type {
+	ID_NONE,
+	ID_RESIDENT,
+	ID_PASSPORT,
+	ID_PERMIT,
+	ID_BIRTH_CERTIFICATE,
+	ID_OTHER,
+	ID_TYPE_COUNT
+};
 
 /* "resident_id", ...; "" for ID_NONE. And back, also from the Chinese word; false when unknown. */
 const char *id_type_name(enum id_type type);
@@ -38,41 +48,47 @@ struct resident_id {
 };
 
 /*
- * Checks an 18-character resident number as typed (spaces, full-width digits and a small x are mended first): length, province
- * (first two digits), a real birth date not after `today`, the check character. The problem's sentence says which of these fails
- * and, for the last, which check character would fit. STATUS_BAD_ID_NUMBER on failure.
+ * Checks an 18-character resident number as typed (spaces, full-width digits and a small x are
+ * mended first): length, province (first two digits), a real birth date not after `today`, the
+ * check character. The problem's sentence says which of these fails and, for the last, which check
+ * character would fit. STATUS_BAD_ID_NUMBER on failure.
  */
-enum status resident_id_read(const char *text, day_number today, struct resident_id *out, struct problem *problem) MUST_CHECK;
+enum status resident_id_read(const char *text, day_number today, struct resident_id *out,
+			     struct problem *problem) MUST_CHECK;
 
 /* The check character (0-9 or X) of 17 digits. */
 char resident_id_check(const char *seventeen_digits);
 
 /*
- * Checks and tidies a number of any kind into `out`: a resident number as above; others 1 to 32 of letters, digits and - / ( ).
+ * Checks and tidies a number of any kind into `out`: a resident number as above; others 1 to 32 of
+ * letters, digits and - / ( ).
  */
-enum status id_number_read(enum id_type type, const char *text, day_number today, char out[ID_NUMBER_SIZE],
-			   struct problem *problem) MUST_CHECK;
+enum status id_number_read(enum id_type type, const char *text, day_number today,
+			   char out[ID_NUMBER_SIZE], struct problem *problem) MUST_CHECK;
 
 /*
- * Tidies a phone: +86, 0086, spaces and hyphens go. Mobile: 11 digits ^1[3-9]; a landline (0 area code and number, or 7 to 8
- * digits) and a foreign number (+ and 6 to 15 digits) are taken too. STATUS_BAD_PHONE with a sentence otherwise.
+ * Tidies a phone: +86, 0086, spaces and hyphens go. Mobile: 11 digits ^1[3-9]; a landline (0 area
+ * code and number, or 7 to 8 digits) and a foreign number (+ and 6 to 15 digits) are taken too.
+ * STATUS_BAD_PHONE with a sentence otherwise.
  */
 enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem) MUST_CHECK;
 
 /* True for a mobile number of mainland China in the tidied form. */
 bool phone_is_mobile(const char *phone);
 
-/* Tidies a person's name: trims, narrows, folds runs of spaces and the look-alikes of the middle dot (U+2022, U+30FB, ...) to U+00B7; STATUS_BAD_NAME when empty, too long or not clean. */
+/* Tidies a person's name: trims, narrows, folds runs of spaces and the look-alikes of the middle
+ * dot (U+2022, U+30FB, ...) to U+00B7; STATUS_BAD_NAME when empty, too long or not clean. */
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
 
-/* Masks of interchange.md 3.4: 张*, 张*丰, 欧阳*; 110105********002X; 138****1234; each returns `out`. */
+/* Masks of interchange.md 3.4: 张*, 张*丰, 欧阳*; 110105********002X; 138****1234; each returns
+ * `out`. */
 char *mask_name(const char *name, char out[MASK_SIZE]);
 char *mask_id_number(const char *number, char out[MASK_SIZE]);
 char *mask_phone(const char *phone, char out[MASK_SIZE]);
 
 /*
- * Check digits of our own numbers (ISO 7064 MOD 11,10: one wrong digit or two swapped neighbours are always seen).
- * check_digit takes digits without one; check_digit_is_right takes them with it.
+ * Check digits of our own numbers (ISO 7064 MOD 11,10: one wrong digit or two swapped neighbours
+ * are always seen). check_digit takes digits without one; check_digit_is_right takes them with it.
  */
 char check_digit(const char *digits);
 bool check_digit_is_right(const char *digits);

@@ -12,8 +12,9 @@ enum { MONEY_TEXT_SIZE = 24 };
 #define MONEY_LARGEST_FEN INT64_C(100000000)
 
 /*
- * Reads yuan: "15", "15.5", "15.00"; full-width digits, a leading ￥ or ¥ and spaces around are understood. Never negative, at most
- * two decimals, at most MONEY_LARGEST_FEN. False: *fen is unchanged.
+ * Reads yuan: "15", "15.5", "15.00"; full-width digits, a leading ￥ or ¥ and spaces around are
+ * understood. Never negative, at most two decimals, at most MONEY_LARGEST_FEN. False: *fen is
+ * unchanged.
  */
 bool money_parse(const char *text, int64_t *fen);
 

@@ -2,8 +2,9 @@
 #define BASE_PINYIN_H
 /*
  * How a Chinese name is spelt in Latin letters, for searching. Home of ICU.
- * Readings: ICU "Han-Latin/Names" for the part before the first middle dot, "Han-Latin" for the rest, then the surnames of a small table
- * that ICU reads otherwise (interchange.md 4.1). ü gives both v and u. Lower case, no tones, no spaces.
+ * Readings: ICU "Han-Latin/Names" for the part before the first middle dot, "Han-Latin" for the
+ * rest, then the surnames of a small table that ICU reads otherwise (interchange.md 4.1). ü gives
+ * both v and u. Lower case, no tones, no spaces.
  */
 #include <stddef.h>
 
@@ -14,7 +15,8 @@ struct pinyin {
 	char keys[PINYIN_KEYS_MAX][PINYIN_KEY_SIZE];
 };
 
-/* All search keys of a name: full spellings first, then initials, of every reading. A name in Latin letters gives itself and its initials. */
+/* All search keys of a name: full spellings first, then initials, of every reading. A name in Latin
+ * letters gives itself and its initials. */
 void pinyin_of_name(const char *name, struct pinyin *out);
 
 #endif

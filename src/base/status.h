@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 
 enum status {
 #define STATUS(symbol, name, exit_status, sentence) STATUS_##symbol,
@@ -29,12 +29,14 @@ const char *status_sentence(enum status status);
 /* What the program's exit status is when it ends with this code: 0, 1, 2, 3, 4 or 70. */
 int status_exit(enum status status);
 
-/* True for exit status 1: a rule of the clinic refused, nothing is wrong with the program or its input. */
+/* True for exit status 1: a rule of the clinic refused, nothing is wrong with the program or its
+ * input. */
 bool status_is_refusal(enum status status);
 
 enum { PROBLEM_MESSAGE_SIZE = 640 };
 
-/* What went wrong, in words. `message` is complete UTF-8, translated, without a line end. */
+/* What went wrong, in words. `message` is complete UTF-8, translated, printable (text_printable),
+ * without a line end. */
 struct problem {
 	enum status status;
 	char message[PROBLEM_MESSAGE_SIZE];
@@ -42,9 +44,11 @@ struct problem {
 
 /*
  * Fills in `problem` and returns `status`, so that a function can end with
- * `return problem_set(problem, STATUS_X, _("..."), ...)`. A message that is too long is cut at a character.
+ * `return problem_set(problem, STATUS_X, _("..."), ...)`. A message that is too long is cut at a
+ * character. `problem` may be NULL where nobody will read the sentence.
  */
-enum status problem_set(struct problem *problem, enum status status, const char *format, ...) PRINTF_LIKE(3, 4);
+enum status problem_set(struct problem *problem, enum status status, const char *format, ...)
+	PRINTF_LIKE(3, 4);
 
 /* The same with the code's own sentence. */
 enum status problem_from_status(struct problem *problem, enum status status);

@@ -1,0 +1,236 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+static enum status cannot_write(struct problem *problem, const char *path, int cause)
+{
+	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
+			   strerror(cause));
+}
+
+/* Only an ordinary file may be replaced: a rename over a device or a pipe would put a file in its
+ * place. */
+static enum status check_destination(const char *destination, struct problem *problem)
+{
+	struct stat about;
+
+	if (!*destination)
+		return cannot_write(problem, destination, ENOENT);
+	if (stat(destination, &about) == 0 && !S_ISREG(about.st_mode))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: it is not an ordinary file. "
+				     "Give the name of a file."),
+				   destination);
+	return STATUS_OK;
+}
+
+enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem)
+{
+	const char *slash = strrchr(destination, '/');
+	int folder = slash ? (int)(slash - destination) + 1 : 0;
+	enum status status;
+	int descriptor;
+
+	memset(file, 0, sizeof(*file));
+	status = check_destination(destination, problem);
+	if (status)
+		return status;
+	if (!text_copy(file->destination, sizeof(file->destination), destination) ||
+	    !text_format(file->temporary, sizeof(file->temporary), "%.*s.%s.XXXXXX", folder,
+			 destination, destination + folder))
+		return cannot_write(problem, destination, ENAMETOOLONG);
+	descriptor = mkostemp(file->temporary, O_CLOEXEC);
+	if (descriptor < 0)
+		return cannot_write(problem, destination, errno);
+	file->stream = fdopen(descriptor, "w");
+	if (!file->stream) {
+		int cause = errno;
+
+		close(descriptor);
+		unlink(file->temporary);
+		return cannot_write(problem, destination, cause);
+	}
+	return STATUS_OK;
+}
+
+/* Zero, or the errno of what went wrong; the descriptor is closed either way. */
+static int sync_and_close(int descriptor)
+{
+	int cause = fsync(descriptor) == 0 ? 0 : errno;
+
+	/* Some file systems cannot sync a directory; that is no loss of the file. */
+	if (cause == EINVAL)
+		cause = 0;
+	if (close(descriptor) != 0 && !cause)
+		cause = errno;
+	return cause;
+}
+
+static int sync_stream(FILE *stream)
+{
+	int cause = 0;
+
+	if (fflush(stream) != 0 || fsync(fileno(stream)) != 0)
+		cause = errno;
+	else if (ferror(stream))
+		cause = EIO;
+	if (fclose(stream) != 0 && !cause)
+		cause = errno;
+	return cause;
+}
+
+static int sync_path(const char *path, int flags)
+{
+	int descriptor = open(path, flags | O_CLOEXEC);
+
+	return descriptor < 0 ? errno : sync_and_close(descriptor);
+}
+
+static int sync_directory_of(const char *path)
+{
+	char folder[FILE_PATH_SIZE];
+	char *slash;
+
+	text_copy(folder, sizeof(folder), path);
+	slash = strrchr(folder, '/');
+	if (!slash)
+		text_copy(folder, sizeof(folder), ".");
+	else
+		slash[slash == folder] = '\0'; /* keeps the slash of the root */
+	return sync_path(folder, O_RDONLY | O_DIRECTORY);
+}
+
+enum status new_file_finish(struct new_file *file, struct problem *problem)
+{
+	int cause;
+
+	if (file->stream)
+		cause = sync_stream(file->stream);
+	else
+		cause = sync_path(file->temporary, O_RDONLY);
+	file->stream = NULL;
+	if (!cause && rename(file->temporary, file->destination) != 0)
+		cause = errno;
+	if (cause) {
+		new_file_abandon(file);
+		return cannot_write(problem, file->destination, cause);
+	}
+	file->temporary[0] = '\0';
+	cause = sync_directory_of(file->destination);
+	return cause ? cannot_write(problem, file->destination, cause) : STATUS_OK;
+}
+
+void new_file_abandon(struct new_file *file)
+{
+	if (file->stream)
+		fclose(file->stream);
+	file->stream = NULL;
+	if (file->temporary[0])
+		unlink(file->temporary);
+	file->temporary[0] = '\0';
+}
+
+enum status file_read(const char *path, size_t bytes_max, char **bytes, size_t *length,
+		      struct problem *problem)
+{
+	FILE *stream = fopen(path, "re");
+	char *room = NULL;
+	size_t used = 0, size = 0;
+	enum status status = STATUS_OK;
+
+	*bytes = NULL;
+	*length = 0;
+	if (!stream)
+		return problem_set(problem, STATUS_BAD_FILE, _("\"%s\" cannot be read: %s."), path,
+				   strerror(errno));
+	do {
+		if (used == size) {
+			size = size ? size * 2 : 16384;
+			room = memory_resize(room, size + 1, 1);
+		}
+		used += fread(room + used, 1, size - used, stream);
+	} while (used == size && used <= bytes_max);
+	if (ferror(stream))
+		status = problem_set(problem, STATUS_BAD_FILE, _("\"%s\" cannot be read: %s."),
+				     path, strerror(errno));
+	else if (used > bytes_max)
+		status = problem_set(problem, STATUS_BAD_FILE,
+				     _("\"%s\" is too large: more than %zu bytes."), path,
+				     bytes_max);
+	fclose(stream);
+	if (status) {
+		free(room);
+		return status;
+	}
+	room[used] = '\0';
+	*bytes = room;
+	*length = used;
+	return STATUS_OK;
+}
+
+static enum status make_one(const char *path, struct problem *problem)
+{
+	struct stat about;
+
+	if (mkdir(path, 0700) == 0)
+		return STATUS_OK;
+	if (errno == EEXIST && stat(path, &about) == 0)
+		errno = S_ISDIR(about.st_mode) ? 0 : ENOTDIR;
+	if (errno == 0)
+		return STATUS_OK;
+	return problem_set(problem, STATUS_CANNOT_WRITE, _("The folder \"%s\" cannot be made: %s."),
+			   path, strerror(errno));
+}
+
+enum status directory_make(const char *path, struct problem *problem)
+{
+	char part[FILE_PATH_SIZE];
+
+	if (!text_copy(part, sizeof(part), path))
+		return cannot_write(problem, path, ENAMETOOLONG);
+	for (char *at = part + 1; part[0] && *at; at++) {
+		enum status status;
+
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		status = make_one(part, problem);
+		*at = '/';
+		if (status)
+			return status;
+	}
+	return make_one(part, problem);
+}
+
+/* A relative path in an XDG variable is to be ignored (XDG Base Directory Specification). */
+static bool path_in(char out[FILE_PATH_SIZE], const char *variable, const char *fallback,
+		    const char *name)
+{
+	const char *folder = getenv(variable);
+	const char *home = getenv("HOME");
+
+	if (folder && folder[0] == '/')
+		return text_format(out, FILE_PATH_SIZE, "%s/frontdesk/%s", folder, name);
+	if (!home || home[0] != '/')
+		return false;
+	return text_format(out, FILE_PATH_SIZE, "%s/%s/frontdesk/%s", home, fallback, name);
+}
+
+bool path_in_data(char out[FILE_PATH_SIZE], const char *name)
+{
+	return path_in(out, "XDG_DATA_HOME", ".local/share", name);
+}
+
+bool path_in_config(char out[FILE_PATH_SIZE], const char *name)
+{
+	return path_in(out, "XDG_CONFIG_HOME", ".config", name);
+}
