@@ -1,0 +1,86 @@
+#ifndef TERM_COMMANDS_H
+#define TERM_COMMANDS_H
+/*
+ * What a key does. One table, commands.def, makes this enum, the key lookup, the function bar, the
+ * help screen, the manual's KEYS section and the [keys] settings, so they cannot disagree. A new
+ * command is one row there.
+ */
+#include <stdio.h>
+
+#include "base/config.h"
+#include "base/status.h"
+#include "ui/term/keys.h"
+
+/* Where a command is known. The first four are the engine's; then one for each screen. */
+enum context {
+	CONTEXT_EVERYWHERE,
+	CONTEXT_LIST,
+	CONTEXT_FORM,
+	CONTEXT_DIALOG,
+	CONTEXT_SIGNIN,
+	CONTEXT_REGISTER,
+	CONTEXT_QUEUE,
+	CONTEXT_BOOKINGS,
+	CONTEXT_REPORTS,
+	CONTEXT_COUNT,
+};
+
+enum command {
+	COMMAND_NONE,
+#define COMMAND(identifier, context, name, keys, label, sentence) COMMAND_##identifier,
+#include "ui/term/commands.def"
+#undef COMMAND
+	COMMAND_COUNT
+};
+
+enum { KEYS_PER_COMMAND_MAX = 8, KEYS_TEXT_SIZE = KEYS_PER_COMMAND_MAX * (STROKE_NAME_SIZE + 1) };
+
+enum context command_context(enum command command);
+
+/* The name in the settings file ("queue_call"). */
+const char *command_name(enum command command);
+
+/* Translated: the word for the function bar ("" when it is not shown there), the sentence for the
+ * help. */
+const char *command_label(enum command command);
+const char *command_sentence(enum command command);
+
+/* The translated heading of a context ("Queue"). */
+const char *context_title(enum context context);
+
+/* Which keys are bound to each command. A plain value. */
+struct keymap {
+	uint32_t stroke[COMMAND_COUNT][KEYS_PER_COMMAND_MAX];
+	int count[COMMAND_COUNT];
+};
+
+/* The table's default keys. */
+void keymap_init(struct keymap *keymap);
+
+/*
+ * Puts the settings' [keys] over the keys that are there: `command = KEY KEY ...`, separated by
+ * spaces; an empty value takes every key away. STATUS_BAD_SETTING, naming the culprit, for an
+ * unknown command, an unreadable key, one key for two commands of one context, and for leaving Back
+ * or Quit without a key. `keymap` is unchanged on failure.
+ */
+enum status keymap_load(struct keymap *keymap, const struct settings *settings,
+			struct problem *problem) MUST_CHECK;
+
+/*
+ * The command of a stroke: the screen's own first, then its widget's (CONTEXT_LIST, CONTEXT_FORM,
+ * CONTEXT_DIALOG; CONTEXT_EVERYWHERE for none), then those known everywhere. While text is typed,
+ * printable characters are no commands. COMMAND_NONE when there is none.
+ */
+enum command keymap_find(const struct keymap *keymap, enum context screen, enum context widget,
+			 bool typing, uint32_t stroke);
+
+/* All keys of a command, "F6 c"; and the one to show where text is typed or not. "" when it has
+ * none. Return `out`. */
+char *keymap_keys(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE]);
+char *keymap_first_key(const struct keymap *keymap, enum command command, bool typing,
+		       char out[STROKE_NAME_SIZE]);
+
+/* Writes the section KEYS of the manual page in mdoc, of the default keys, in English. */
+void commands_write_manual(FILE *out);
+
+#endif

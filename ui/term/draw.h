@@ -1,0 +1,79 @@
+#ifndef TERM_DRAW_H
+#define TERM_DRAW_H
+/*
+ * Painting. A canvas is a rectangle of the screen; everything drawn on it is clipped to it, so a
+ * screen never asks how large the terminal is before it draws. Lines and columns count from 0
+ * inside the canvas. Invariant: every text reaches the terminal through draw_text's way:
+ * width-aware, and with control, bidi and invalid bytes shown as U+FFFD.
+ */
+#include <stdbool.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+enum style {
+	STYLE_NORMAL,
+	STYLE_TITLE,	/* headings, the header row of a list */
+	STYLE_BAR,	/* the top line and the labels of the function bar */
+	STYLE_KEY,	/* a key's name */
+	STYLE_SELECTED, /* the selected row, the field that is being filled in */
+	STYLE_FIELD,	/* a field that is not */
+	STYLE_GOOD,
+	STYLE_WARNING,
+	STYLE_ERROR,
+	STYLE_DIM, /* what is over, not for sale, or only explains */
+	STYLE_COUNT,
+};
+
+struct surface; /* the terminal behind the canvas; the engine's */
+
+struct canvas {
+	struct surface *surface;
+	int top, left;	    /* on the terminal */
+	int lines, columns; /* never negative */
+};
+
+/* A part of a canvas, clipped to it: what lies outside is cut off, and may be nothing at all. */
+struct canvas canvas_part(const struct canvas *canvas, int line, int column, int lines,
+			  int columns);
+
+/* Draws as much of `text` as fits into `columns` (and the canvas); a cut text ends in "~". Returns
+ * the columns used. */
+int draw_text(const struct canvas *canvas, int line, int column, int columns, enum style style,
+	      const char *text);
+
+/* The same, padded to exactly `columns`. */
+void draw_cell(const struct canvas *canvas, int line, int column, int columns, enum style style,
+	       enum text_side side, const char *text);
+
+/* printf, up to the canvas's right border. Returns the columns used. */
+int draw_format(const struct canvas *canvas, int line, int column, enum style style,
+		const char *format, ...) PRINTF_LIKE(5, 6);
+
+/* Breaks a text at spaces (and between wide characters) into lines of `columns`. Returns how many
+ * lines it took. */
+int draw_paragraph(const struct canvas *canvas, int line, int column, int columns, enum style style,
+		   const char *text);
+
+/* How many lines draw_paragraph would take. */
+int draw_paragraph_lines(int columns, const char *text);
+
+/* Spaces in a style. */
+void draw_fill(const struct canvas *canvas, int line, int column, int columns, enum style style);
+
+/* A horizontal line across the canvas. */
+void draw_rule(const struct canvas *canvas, int line);
+
+/* Empties the canvas, draws a frame around it with a title in its top line ("" for none), and
+ * returns the room inside. */
+struct canvas draw_box(const struct canvas *canvas, const char *title);
+
+/* A bar of `columns` that is filled as far as done / total, with the percentage in it. */
+void draw_gauge(const struct canvas *canvas, int line, int column, int columns, int64_t done,
+		int64_t total);
+
+/* Where the terminal's cursor stands after drawing; the last call counts. Outside of the canvas:
+ * nowhere. */
+void canvas_cursor(const struct canvas *canvas, int line, int column);
+
+#endif

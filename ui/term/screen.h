@@ -1,0 +1,102 @@
+#ifndef TERM_SCREEN_H
+#define TERM_SCREEN_H
+/*
+ * A screen is a constant table of functions and private state. The terminal's loop calls them; a
+ * screen asks for things by its reply and never reads a key, never paints outside `draw` and never
+ * calls another screen. `load` reads the desk and never paints; `draw` paints from the state and
+ * never reads the desk. Functions take the generic struct screen and cast screen->state inside.
+ */
+#include "ui/term/commands.h"
+#include "ui/term/draw.h"
+
+enum { ANSWER_SIZE = 512 };
+
+struct desk;
+struct terminal;
+struct screen;
+
+/* Replies, or-ed together. */
+enum {
+	SCREEN_PASS = 0,		 /* not mine: the engine may take it */
+	SCREEN_DONE = 1,		 /* dealt with; nothing changed on the screen */
+	SCREEN_DRAW = 2 | SCREEN_DONE,	 /* paint again */
+	SCREEN_RELOAD = 4 | SCREEN_DRAW, /* something in the store changed: load every screen that
+					    shows it again */
+	SCREEN_CLOSE =
+		8 | SCREEN_DRAW, /* close me; a dialog has set screen->answer first if it has one */
+};
+
+/* What a dialog answers. `given` is false when it was closed without an answer. */
+struct answer {
+	bool given;
+	int choice; /* question: 1 yes, 0 no; list: the row */
+	int64_t id; /* list: the row's id */
+	char text[ANSWER_SIZE];
+};
+
+struct screen_ops {
+	const char *name;     /* for the golden files and the logs: "register" */
+	enum context context; /* whose commands it knows first */
+	const char *title;    /* N_(), in the top line or in the frame */
+	size_t state_size;    /* the engine makes it, zeroed, and frees it after close */
+	bool leaves_freely;   /* Quit asks no question here */
+
+	/* Makes the state. On failure the screen is not shown and the problem is. Optional, as are
+	 * all but draw. */
+	enum status (*open)(struct screen *screen, const void *argument, struct problem *problem);
+	/* Reads the desk: after open, after a change here or elsewhere. A problem goes to the
+	 * status line. */
+	enum status (*load)(struct screen *screen, struct problem *problem);
+	void (*draw)(struct screen *screen, const struct canvas *canvas);
+	unsigned (*command)(struct screen *screen, enum command command);
+	/* Typed text (while screen->typing), a paste, or a scan: clean UTF-8, one line. */
+	unsigned (*text)(struct screen *screen, const char *text);
+	/* A scanner's burst ended by Enter while nothing was being typed. NULL: it is ignored.
+	 * While typing it is text and Enter. */
+	unsigned (*scan)(struct screen *screen, const char *text);
+	/* The answer of a dialog that this screen asked, with the number it gave the question. */
+	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
+	/* Whether a command makes sense now: others leave the function bar. NULL: all do. */
+	bool (*applies)(const struct screen *screen, enum command command);
+	/* A screen with it is a dialog: drawn in a frame over the one beneath. It says how large it
+	 * wants to be inside the frame. */
+	void (*size)(const struct screen *screen, int *lines, int *columns);
+	void (*close)(struct screen *screen);
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	void *state;
+	struct desk *desk;
+	enum context widget; /* CONTEXT_LIST, _FORM, _DIALOG: whose keys are known beside the
+				screen's; a screen changes it with its focus */
+	bool typing;	     /* printable characters are text */
+	struct answer answer;
+	/* The engine's. */
+	struct terminal *terminal;
+	int question;
+	bool stale;
+};
+
+/*
+ * Pushes a screen in front of this one; `argument` goes to its open and need not live longer. Its
+ * answer comes to this one's `result` with the number `question`. False when it could not be
+ * opened; the status line says why.
+ */
+bool screen_push(struct screen *screen, const struct screen_ops *ops, const void *argument,
+		 int question);
+
+enum say { SAY_INFO, SAY_GOOD, SAY_ERROR };
+
+/* Shows a message in the status line, until the next key. An error is not pushed away by an info.
+ */
+void screen_say(struct screen *screen, enum say kind, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* The same with a problem's message, as an error. */
+void screen_say_problem(struct screen *screen, const struct problem *problem);
+
+/* Goes to a main screen by its command, COMMAND_REGISTER and so on, as its key does, and gives it a
+ * text as if it were scanned (NULL for none). */
+void screen_go(struct screen *screen, enum command command, const char *text);
+
+#endif

@@ -1,0 +1,76 @@
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
+/*
+ * The terminal and its loop: one place reads keys, one knows of resizing, one paints. Main screens
+ * (places) keep their state while another is shown; dialogs stand on the place that asked. However
+ * the program ends, the terminal is as it was found. One terminal exists at a time.
+ */
+#include <stdio.h>
+
+#include "ui/term/screen.h"
+
+enum {
+	TERMINAL_HOST_TEXT_SIZE = 256,
+	TERMINAL_TICK_MS = 500,
+	TERMINAL_LINES_LEAST = 16,
+	TERMINAL_COLUMNS_LEAST = 60
+};
+
+/* A main screen and the command that goes to it. */
+struct place {
+	enum command command;
+	const struct screen_ops *ops;
+};
+
+/* What the terminal needs to know of the program around it. */
+struct terminal_host {
+	struct desk *desk; /* handed to each screen */
+	void *context;	   /* handed to the functions */
+	const struct place *place;
+	int place_count;		/* the first place is shown at the start */
+	const struct screen_ops *entry; /* shown before all else until it closes, and by
+					   COMMAND_STAFF; NULL for none */
+	const struct keymap *keymap;
+	/* Whether another counter changed something since it was last asked. Asked every
+	 * TERMINAL_TICK_MS at most. */
+	bool (*changed)(void *context);
+	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
+	 * minute. Redrawn when they change. */
+	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);
+};
+
+enum terminal_end {
+	TERMINAL_LEFT,	    /* by the Quit command */
+	TERMINAL_HUNG_UP,   /* the line was lost */
+	TERMINAL_SIGNALLED, /* SIGTERM, SIGINT or SIGHUP */
+};
+
+/* Takes over the terminal of stdin and stdout. Refused with a sentence when they are none, or when
+ * TERM is unknown or too simple. */
+enum status terminal_start(struct terminal **terminal, const struct terminal_host *host,
+			   struct problem *problem) MUST_CHECK;
+
+/* The same on given streams, with a fixed size, and no signal handlers: for tests. */
+enum status terminal_start_on(struct terminal **terminal, const struct terminal_host *host,
+			      FILE *in, FILE *out, int columns, int lines,
+			      struct problem *problem) MUST_CHECK;
+
+/* Runs until the desk is left. */
+enum terminal_end terminal_run(struct terminal *terminal);
+
+/*
+ * One round of the loop: waits at most `wait_ms` for a key, deals with all that are pending, paints
+ * once if anything asked for it. Returns false when the terminal is done with; `*end` says why.
+ */
+bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *end);
+
+/* What an idle round does every TERMINAL_TICK_MS: asks `changed` and the minute. */
+void terminal_tick(struct terminal *terminal);
+
+/* Gives the terminal a new size, as the window's change does. */
+void terminal_resize(struct terminal *terminal, int columns, int lines);
+
+/* Closes every screen and puts the terminal back. NULL is allowed. */
+void terminal_stop(struct terminal *terminal);
+
+#endif
