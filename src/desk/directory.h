@@ -1,0 +1,41 @@
+#ifndef DESK_DIRECTORY_H
+#define DESK_DIRECTORY_H
+/*
+ * The directory: departments, doctors and their fees.
+ */
+#include "desk/audit.h"
+
+enum { WORD_SIZE = 193, SPECIALTY_SIZE = 385, TITLE_SIZE = 97 };
+
+struct department {
+	int64_t id, seq;
+	char code[CODE_SIZE], name[WORD_SIZE], location[WORD_SIZE];
+};
+
+struct doctor {
+	int64_t id, seq, department_id;
+	char code[CODE_SIZE], name[WORD_SIZE], title[TITLE_SIZE];
+	char department_code[CODE_SIZE], department[WORD_SIZE];
+	char qualification_no[ID_NUMBER_SIZE], specialty[SPECIALTY_SIZE];
+	int64_t fee_fen;
+};
+
+/* What putting a record did. */
+enum put_outcome { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED };
+
+/*
+ * Adds the record, or changes the one with the same code, or leaves an equal one alone (no audit row). Fills in id and seq. For a doctor, department_code must
+ * exist: STATUS_NOT_FOUND otherwise.
+ */
+enum status department_put(struct desk *desk, struct department *department, enum put_outcome *outcome) MUST_CHECK;
+enum status doctor_put(struct desk *desk, struct doctor *doctor, enum put_outcome *outcome) MUST_CHECK;
+
+/* By code. STATUS_NOT_FOUND, STATUS_UNKNOWN_DOCTOR. */
+enum status department_get(struct desk *desk, const char *code, struct department *out) MUST_CHECK;
+enum status doctor_get(struct desk *desk, const char *code, struct doctor *out) MUST_CHECK;
+
+/* All, by department code and doctor code. The caller frees *rows. */
+enum status department_list(struct desk *desk, struct department **rows, size_t *count) MUST_CHECK;
+enum status doctor_list(struct desk *desk, struct doctor **rows, size_t *count) MUST_CHECK;
+
+#endif
