@@ -1,13 +1,16 @@
 #ifndef BASE_IDENTITY_H
 #define BASE_IDENTITY_H
 /*
- * Identity numbers, phones, and their masks.
+ * Identity numbers, phones and names of people, as they are typed and as they are kept.
+ * Invariant: what a _read function gives back, it gives back unchanged when it reads that again.
  * Resident identity number: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check; see
  * interchange.md 3.1.
  */
 #include <stddef.h>
 
+#include "base/check_digit.h"
 #include "base/day.h"
+#include "base/mask.h"
 #include "base/status.h"
 
 enum {
@@ -16,7 +19,6 @@ enum {
 	ID_NUMBER_SIZE = 33,
 	PHONE_SIZE = 21,
 	CARD_SIZE = 33,
-	MASK_SIZE = 128,
 	CODE_SIZE = 33, /* codes of departments, doctors, staff, counters */
 };
 
@@ -67,30 +69,20 @@ enum status id_number_read(enum id_type type, const char *text, day_number today
 			   char out[ID_NUMBER_SIZE], struct problem *problem) MUST_CHECK;
 
 /*
- * Tidies a phone: +86, 0086, spaces and hyphens go. Mobile: 11 digits ^1[3-9]; a landline (0 area
- * code and number, or 7 to 8 digits) and a foreign number (+ and 6 to 15 digits) are taken too.
- * STATUS_BAD_PHONE with a sentence otherwise.
+ * Tidies a phone: +86, 0086 (and a bare 86 before a mobile number), spaces, hyphens and brackets
+ * go. Mobile: 11 digits ^1[3-9]; a landline (0 area code and number, or 7 to 8 digits) and a
+ * foreign number (+ and 6 to 15 digits) are taken too. STATUS_BAD_PHONE with a sentence otherwise.
  */
 enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem) MUST_CHECK;
 
 /* True for a mobile number of mainland China in the tidied form. */
 bool phone_is_mobile(const char *phone);
 
-/* Tidies a person's name: trims, narrows, folds runs of spaces and the look-alikes of the middle
- * dot (U+2022, U+30FB, ...) to U+00B7; STATUS_BAD_NAME when empty, too long or not clean. */
-enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
-
-/* Masks of interchange.md 3.4: 张*, 张*丰, 欧阳*; 110105********002X; 138****1234; each returns
- * `out`. */
-char *mask_name(const char *name, char out[MASK_SIZE]);
-char *mask_id_number(const char *number, char out[MASK_SIZE]);
-char *mask_phone(const char *phone, char out[MASK_SIZE]);
-
 /*
- * Check digits of our own numbers (ISO 7064 MOD 11,10: one wrong digit or two swapped neighbours
- * are always seen). check_digit takes digits without one; check_digit_is_right takes them with it.
+ * Tidies a person's name: trims, narrows, folds runs of spaces, drops spaces between Han characters
+ * (张　三 is 张三), folds the look-alikes of the middle dot (U+2022, U+30FB, a full stop between
+ * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean.
  */
-char check_digit(const char *digits);
-bool check_digit_is_right(const char *digits);
+enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
 
 #endif

@@ -377,6 +377,14 @@ bool text_to_number(const char *text, int64_t lowest, int64_t highest, int64_t *
 	return true;
 }
 
+bool text_is_han(uint32_t character)
+{
+	return character == 0x3007 || (character >= 0x3400 && character <= 0x4DBF) ||
+	       (character >= 0x4E00 && character <= 0x9FFF) ||
+	       (character >= 0xF900 && character <= 0xFAFF) ||
+	       (character >= 0x20000 && character <= 0x3FFFF);
+}
+
 bool text_starts_like_formula(const char *text)
 {
 	while (*text) {

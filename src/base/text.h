@@ -89,6 +89,9 @@ bool text_is_digits(const char *text);
  * *out is unchanged. */
 bool text_to_number(const char *text, int64_t lowest, int64_t highest, int64_t *out);
 
+/* True for a Chinese character, those beyond the BMP and 〇 among them. */
+bool text_is_han(uint32_t character);
+
 /* True for a text that a spreadsheet would take for a formula: the first visible character is = + -
  * @ (or its full-width form), tab or CR. */
 bool text_starts_like_formula(const char *text);

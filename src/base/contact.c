@@ -1,0 +1,211 @@
+#include <string.h>
+
+#include "base/identity.h"
+#include "base/language.h"
+#include "base/text.h"
+
+enum { TYPED_SIZE = 256, MOBILE_LENGTH = 11 };
+
+static bool starts_with(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+bool phone_is_mobile(const char *phone)
+{
+	return strlen(phone) == MOBILE_LENGTH && text_is_digits(phone) && phone[0] == '1' &&
+	       phone[1] >= '3';
+}
+
+/* A number within China: 0, area code and number, or the number alone. */
+static bool is_landline(const char *phone)
+{
+	size_t length = strlen(phone);
+
+	if (!text_is_digits(phone))
+		return false;
+	if (phone[0] == '0')
+		return phone[1] != '0' && length >= 10 && length <= 12;
+	return phone[0] != '1' && (length == 7 || length == 8);
+}
+
+static bool is_foreign(const char *phone)
+{
+	return phone[0] == '+' && phone[1] != '0' && text_is_digits(phone + 1) &&
+	       strlen(phone) >= 1 + 6 && strlen(phone) <= 1 + 15;
+}
+
+/* Writes the digits, and a + before them; false when there is something else than marks between
+ * them. */
+static bool tidy_phone(const char *text, char out[TYPED_SIZE])
+{
+	/* Hyphens of several kinds come with what people copy from elsewhere. */
+	static const char *const marks[] = {
+		" ", "-", "(", ")", "\t", "‐", "‑", "‒", "–", "—", "−"
+	};
+	char typed[TYPED_SIZE];
+	const char *at = typed;
+	size_t length = 0;
+
+	if (!text_copy(typed, sizeof(typed), text))
+		return false;
+	text_trim(text_narrow(typed));
+	while (*at) {
+		size_t skipped = 0;
+
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && !skipped; i++) {
+			if (starts_with(at, marks[i]))
+				skipped = strlen(marks[i]);
+		}
+		if (!skipped) {
+			if (!(*at >= '0' && *at <= '9') && !(*at == '+' && length == 0))
+				return false;
+			out[length++] = *at;
+			skipped = 1;
+		}
+		at += skipped;
+	}
+	out[length] = '\0';
+	return true;
+}
+
+/* The number as it is dialled within China, or + and the country for others; changes `phone` on the way. */
+static const char *without_country(char *phone)
+{
+	char *rest = NULL;
+
+	if (starts_with(phone, "+86"))
+		rest = phone + 3;
+	else if (starts_with(phone, "0086"))
+		rest = phone + 4;
+	else if (starts_with(phone, "86") && phone_is_mobile(phone + 2))
+		rest = phone + 2;
+	if (rest && *rest != '0' && !phone_is_mobile(rest) && strlen(rest) > 8)
+		*--rest = '0'; /* abroad the area code is dialled without its zero */
+	if (rest)
+		return rest;
+	if (starts_with(phone, "00")) {
+		phone[1] = '+';
+		return phone + 1;
+	}
+	return phone;
+}
+
+enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem)
+{
+	char typed[TYPED_SIZE];
+	const char *phone;
+
+	if (!tidy_phone(text, typed))
+		return problem_set(
+			problem, STATUS_BAD_PHONE,
+			_("A phone number has digits only, with + before a country code."));
+	if (!typed[0])
+		return problem_set(problem, STATUS_BAD_PHONE, _("The phone number is missing."));
+	phone = without_country(typed);
+	if ((phone_is_mobile(phone) || is_landline(phone) || is_foreign(phone)) &&
+	    text_copy(out, PHONE_SIZE, phone))
+		return STATUS_OK;
+	if (phone[0] == '1')
+		return problem_set(
+			problem, STATUS_BAD_PHONE,
+			_("A mobile number has 11 digits and starts with 13 to 19; this one has "
+			  "%zu digits and starts with %.2s."),
+			strlen(phone), phone);
+	return problem_set(
+		problem, STATUS_BAD_PHONE,
+		_("This is no phone number: a mobile number has 11 digits, a landline 7 or 8, with "
+		  "its area code 10 to 12, a foreign number + and 6 to 15."));
+}
+
+/* What is drawn like the middle dot of a name and typed for it. */
+static bool is_middle_dot(uint32_t character)
+{
+	static const uint32_t look_alikes[] = { 0x00B7, 0x0387, 0x2022, 0x2027, 0x2218, 0x2219,
+						0x22C5, 0x2E31, 0x2E33, 0x30FB, 0xFF65, 0x16EB };
+
+	for (size_t i = 0; i < sizeof(look_alikes) / sizeof(look_alikes[0]); i++) {
+		if (character == look_alikes[i])
+			return true;
+	}
+	return false;
+}
+
+static uint32_t peek(const char *at)
+{
+	return text_next(&at);
+}
+
+/* What stands in the tidied name for a character: itself, the middle dot, a space, or 0 for
+ * nothing. */
+static uint32_t folded(uint32_t character, uint32_t before, const char *behind)
+{
+	uint32_t after = peek(behind);
+	bool between_han = text_is_han(before) && text_is_han(after);
+
+	if (is_middle_dot(character) || (character == '.' && between_han))
+		return 0xB7;
+	if (character != ' ')
+		return character;
+	/* A space is kept once, between words; never beside a middle dot or within a Chinese name.
+	 */
+	if (before == 0 || before == 0xB7 || is_middle_dot(after) || between_han)
+		return 0;
+	return ' ';
+}
+
+static void fold_name(const char *name, char out[TYPED_SIZE])
+{
+	uint32_t before = 0;
+	size_t length = 0;
+
+	while (*name) {
+		uint32_t character = text_next(&name);
+		char bytes[5];
+		size_t count;
+
+		while (character == ' ' && *name == ' ')
+			name++;
+		character = folded(character, before, name);
+		if (character == 0)
+			continue;
+		count = text_encode(character, bytes);
+		/* A middle dot may take one byte more than what was typed for it. */
+		if (length + count >= TYPED_SIZE)
+			break;
+		memcpy(out + length, bytes, count);
+		length += count;
+		before = character;
+	}
+	out[length] = '\0';
+}
+
+enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem)
+{
+	char typed[TYPED_SIZE], name[TYPED_SIZE];
+
+	if (!text_copy(typed, sizeof(typed), text))
+		return problem_set(
+			problem, STATUS_BAD_NAME,
+			_("The name is too long: it takes %zu bytes, and %d fit (32 Chinese "
+			  "characters or 96 Latin letters)."),
+			strlen(text), NAME_SIZE - 1);
+	text_trim(text_narrow(typed));
+	/* U+FFFD stands for a character that another program has lost. */
+	if (!text_is_clean(typed) || strstr(typed, "\xEF\xBF\xBD"))
+		return problem_set(
+			problem, STATUS_BAD_NAME,
+			_("The name \"%s\" has a character that is damaged or cannot be seen. Type "
+			  "it again."),
+			typed);
+	fold_name(typed, name);
+	if (!name[0])
+		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));
+	if (!text_copy(out, NAME_SIZE, name))
+		return problem_set(
+			problem, STATUS_BAD_NAME,
+			_("The name is too long: it takes %zu bytes, and %d fit (32 Chinese "
+			  "characters or 96 Latin letters)."),
+			strlen(name), NAME_SIZE - 1);
+	return STATUS_OK;
+}

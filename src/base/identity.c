@@ -1,0 +1,246 @@
+#include "base/identity.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum { TYPED_SIZE = 256, RESIDENT_ID_LENGTH = 18, OLD_RESIDENT_ID_LENGTH = 15 };
+
+const char *id_type_name(enum id_type type)
+{
+	static const char *const names[ID_TYPE_COUNT] = {
+		[ID_NONE] = "",
+		[ID_RESIDENT] = "resident_id",
+		[ID_PASSPORT] = "passport",
+		[ID_PERMIT] = "permit",
+		[ID_BIRTH_CERTIFICATE] = "birth_certificate",
+		[ID_OTHER] = "other",
+	};
+
+	return names[type];
+}
+
+/* A word of a file: trimmed, in half-width lower case. False when it is longer than any such word.
+ */
+static bool tidy_word(const char *text, char out[64])
+{
+	if (!text_copy(out, 64, text))
+		return false;
+	text_lower(text_trim(text_narrow(out)));
+	return true;
+}
+
+struct word {
+	const char *word;
+	int value;
+};
+
+static bool find_word(const struct word *words, size_t count, const char *text, int *value)
+{
+	char tidy[64];
+
+	if (!tidy_word(text, tidy))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(tidy, words[i].word) == 0) {
+			*value = words[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool id_type_parse(const char *text, enum id_type *type)
+{
+	static const struct word words[] = {
+		{ "", ID_NONE },
+		{ "resident_id", ID_RESIDENT },
+		{ "居民身份证", ID_RESIDENT },
+		{ "身份证", ID_RESIDENT },
+		{ "passport", ID_PASSPORT },
+		{ "护照", ID_PASSPORT },
+		{ "permit", ID_PERMIT },
+		{ "通行证", ID_PERMIT },
+		{ "birth_certificate", ID_BIRTH_CERTIFICATE },
+		{ "出生证明", ID_BIRTH_CERTIFICATE },
+		{ "出生医学证明", ID_BIRTH_CERTIFICATE },
+		{ "other", ID_OTHER },
+		{ "其他", ID_OTHER },
+	};
+	int value;
+
+	if (!find_word(words, sizeof(words) / sizeof(words[0]), text, &value))
+		return false;
+	*type = (enum id_type)value;
+	return true;
+}
+
+const char *sex_name(enum sex sex)
+{
+	static const char *const names[] = { "unknown", "male", "female" };
+
+	return names[sex];
+}
+
+bool sex_parse(const char *text, enum sex *sex)
+{
+	static const struct word words[] = {
+		{ "male", SEX_MALE }, { "男", SEX_MALE },	  { "female", SEX_FEMALE },
+		{ "女", SEX_FEMALE }, { "unknown", SEX_UNKNOWN }, { "未知", SEX_UNKNOWN },
+	};
+	int value;
+
+	if (!find_word(words, sizeof(words) / sizeof(words[0]), text, &value))
+		return false;
+	*sex = (enum sex)value;
+	return true;
+}
+
+/* Takes every character of `marks` out of the text, in place. */
+static void drop(char *text, const char *marks)
+{
+	char *out = text;
+
+	for (; *text; text++) {
+		if (!strchr(marks, *text))
+			*out++ = *text;
+	}
+	*out = '\0';
+}
+
+static enum status bad_id(struct problem *problem, const char *sentence)
+{
+	return problem_set(problem, STATUS_BAD_ID_NUMBER, "%s", sentence);
+}
+
+/*
+ * Provinces of GB/T 2260, with 81 and 82 (residence permits of Hong Kong and Macau), 83 (Taiwan)
+ * and 91 (the foreigner's permanent residence card of 2023). Finer codes come and go, so they are
+ * not looked at.
+ */
+static bool is_province(const char *number)
+{
+	static const char codes[] =
+		"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
+		"50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
+	char code[4] = { number[0], number[1], ' ', '\0' };
+
+	return strstr(codes, code) != NULL;
+}
+
+char resident_id_check(const char *seventeen_digits)
+{
+	/* GB 11643-1999, appendix: 2^(18-i) mod 11 for place i. */
+	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
+	int sum = 0;
+
+	for (int i = 0; i < 17; i++) {
+		assert(seventeen_digits[i] >= '0' && seventeen_digits[i] <= '9');
+		sum += (seventeen_digits[i] - '0') * weights[i];
+	}
+	return "10X98765432"[sum % 11];
+}
+
+static enum status check_form(const char *number, struct problem *problem)
+{
+	size_t length = text_length(number);
+
+	if (length == OLD_RESIDENT_ID_LENGTH && text_is_digits(number))
+		return bad_id(problem,
+			      _("This is an old ID number of 15 digits. Ask for the present card: "
+				"its number has 18 characters."));
+	if (length != RESIDENT_ID_LENGTH)
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   _("An ID number has 18 characters; this one has %zu."), length);
+	if (strspn(number, "0123456789") < RESIDENT_ID_LENGTH - 1 ||
+	    !strchr("0123456789X", number[RESIDENT_ID_LENGTH - 1]))
+		return bad_id(
+			problem,
+			_("An ID number is 17 digits and then a digit or X; this one has other "
+			  "characters."));
+	if (!is_province(number))
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   _("The ID number starts with %.2s, which is no province."),
+				   number);
+	return STATUS_OK;
+}
+
+static enum status check_birth(const char *number, day_number today, day_number *birth,
+			       struct problem *problem)
+{
+	char date[9];
+
+	memcpy(date, number + 6, 8);
+	date[8] = '\0';
+	if (!day_parse_loose(date, birth))
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   _("The birth date in the ID number, %s, is not a date."), date);
+	if (*birth > today)
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   _("The birth date in the ID number, %s, is in the future."),
+				   date);
+	return STATUS_OK;
+}
+
+enum status resident_id_read(const char *text, day_number today, struct resident_id *out,
+			     struct problem *problem)
+{
+	char number[TYPED_SIZE];
+	day_number birth;
+	enum status status;
+	char check;
+
+	text_copy(number, sizeof(number), text);
+	drop(text_upper(text_narrow(number)), " \t\r\n");
+	status = check_form(number, problem);
+	if (!status)
+		status = check_birth(number, today, &birth, problem);
+	if (status)
+		return status;
+	check = resident_id_check(number);
+	if (number[RESIDENT_ID_LENGTH - 1] != check)
+		return problem_set(
+			problem, STATUS_BAD_ID_NUMBER,
+			_("The ID number does not check: it ends in %c, and %c would fit the "
+			  "digits before it. Compare it with the card."),
+			number[RESIDENT_ID_LENGTH - 1], check);
+	memcpy(out->number, number, RESIDENT_ID_LENGTH + 1);
+	out->sex = (number[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
+	out->birth = birth;
+	return STATUS_OK;
+}
+
+enum status id_number_read(enum id_type type, const char *text, day_number today,
+			   char out[ID_NUMBER_SIZE], struct problem *problem)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/()";
+	char number[TYPED_SIZE];
+	struct resident_id resident;
+	enum status status;
+
+	if (type == ID_RESIDENT) {
+		status = resident_id_read(text, today, &resident, problem);
+		if (!status)
+			memcpy(out, resident.number, sizeof(resident.number));
+		return status;
+	}
+	text_copy(number, sizeof(number), text);
+	drop(text_upper(text_narrow(number)), " \t\r\n");
+	if (type == ID_NONE && number[0])
+		return bad_id(problem,
+			      _("There is a number but no kind of document. Say which it is."));
+	if (type != ID_NONE && !number[0])
+		return bad_id(problem, _("The number of the document is missing."));
+	if (number[strspn(number, allowed)])
+		return bad_id(problem,
+			      _("The number of a document has only letters A to Z, digits and "
+				"- / ( )."));
+	if (!text_copy(out, ID_NUMBER_SIZE, number))
+		return problem_set(
+			problem, STATUS_BAD_ID_NUMBER,
+			_("The number of a document has at most %d characters; this one has %zu."),
+			ID_NUMBER_SIZE - 1, strlen(number));
+	return STATUS_OK;
+}

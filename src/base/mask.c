@@ -1,0 +1,151 @@
+#include "base/mask.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { CHARACTERS_MAX = MASK_SIZE };
+
+/* A text cut into what a reader sees as one character: its bytes and a sign that is joined to it.
+ */
+struct characters {
+	size_t count;
+	const char *start[CHARACTERS_MAX + 1]; /* start[count] is the end */
+};
+
+/* Combining marks and variation selectors stay with the character before them. */
+static bool is_joined(uint32_t character)
+{
+	return (character >= 0x0300 && character <= 0x036F) ||
+	       (character >= 0xFE00 && character <= 0xFE0F) ||
+	       (character >= 0xE0100 && character <= 0xE01EF);
+}
+
+static void split(struct characters *out, const char *text, const char *end)
+{
+	out->count = 0;
+	while (text < end && *text && out->count < CHARACTERS_MAX) {
+		const char *at = text;
+		uint32_t character = text_next(&at);
+
+		if (out->count == 0 || !is_joined(character))
+			out->start[out->count++] = text;
+		text = at;
+	}
+	out->start[out->count] = text;
+}
+
+static void append(char out[MASK_SIZE], const char *bytes, size_t length)
+{
+	size_t used = strlen(out);
+
+	if (used + length >= MASK_SIZE)
+		return;
+	memcpy(out + used, bytes, length);
+	out[used + length] = '\0';
+}
+
+/* Appends the characters, all but the first `before` and the last `after` of them as stars. */
+static void append_masked(char out[MASK_SIZE], const struct characters *text, size_t before,
+			  size_t after)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		if (i < before || i >= text->count - after)
+			append(out, text->start[i], (size_t)(text->start[i + 1] - text->start[i]));
+		else
+			append(out, "*", 1);
+	}
+}
+
+static bool has_compound_surname(const char *name)
+{
+	/* The compound surnames in use today (百家姓 and the 2020 register of names). */
+	static const char *const surnames[] = {
+		"欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人",
+		"夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶",
+		"太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于",
+		"司空", "闾丘", "子车", "亓官", "司寇", "巫马", "公西", "颛孙", "壤驷", "公良",
+		"漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "令狐", "段干", "百里",
+		"呼延", "东郭", "南门", "羊舌", "微生", "公户", "公玉", "公仪", "梁丘", "公仲",
+		"公上", "公门", "公山", "公坚", "左丘", "公伯", "西门", "公祖", "第五", "公乘",
+		"贯丘", "公皙", "南荣", "东里", "东宫", "仲长", "子书", "子桑", "即墨", "淳于",
+		"达奚", "褚师", "单于", "歐陽", "諸葛", "司馬", "尉遲", "東方",
+	};
+
+	for (size_t i = 0; i < sizeof(surnames) / sizeof(surnames[0]); i++) {
+		if (strncmp(name, surnames[i], strlen(surnames[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Every part behind the first mark (a middle dot, or the spaces of a Latin name) is hidden; the
+ * marks stay. */
+static void mask_parts(const char *name, const char *first_mark, char out[MASK_SIZE])
+{
+	struct characters rest;
+
+	append(out, name, (size_t)(first_mark - name));
+	split(&rest, first_mark, first_mark + strlen(first_mark));
+	for (size_t i = 0; i < rest.count; i++) {
+		const char *at = rest.start[i];
+		uint32_t character = text_next(&at);
+
+		if (character == 0xB7 || character == ' ')
+			append(out, rest.start[i], (size_t)(at - rest.start[i]));
+		else
+			append(out, "*", 1);
+	}
+}
+
+char *mask_name(const char *name, char out[MASK_SIZE])
+{
+	const char *mark = strstr(name, "·");
+	struct characters characters;
+	size_t surname;
+
+	out[0] = '\0';
+	if (!mark)
+		mark = strchr(name, ' ');
+	if (mark && mark != name && mark[strspn(mark, " ·")]) {
+		mask_parts(name, mark, out);
+		return out;
+	}
+	split(&characters, name, name + strlen(name));
+	surname = characters.count > 2 && has_compound_surname(name) ? 2 : characters.count > 1;
+	append_masked(out, &characters, surname, characters.count > surname + 1 ? 1 : 0);
+	return out;
+}
+
+/* Keeps so many characters at both ends when at least a third stays hidden, else fewer and fewer.
+ */
+static char *mask_middle(const char *text, size_t before, size_t after, char out[MASK_SIZE])
+{
+	struct characters characters;
+
+	out[0] = '\0';
+	split(&characters, text, text + strlen(text));
+	while (before + after > characters.count * 2 / 3) {
+		if (before > 0)
+			before--;
+		else
+			after--;
+	}
+	append_masked(out, &characters, before, after);
+	return out;
+}
+
+char *mask_id_number(const char *number, char out[MASK_SIZE])
+{
+	bool resident = strlen(number) >= 15;
+
+	return mask_middle(number, resident ? 6 : 2, resident ? 4 : 2, out);
+}
+
+char *mask_phone(const char *phone, char out[MASK_SIZE])
+{
+	return mask_middle(phone, 3, 4, out);
+}

@@ -1,0 +1,265 @@
+#include "base/pinyin.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/text.h"
+
+enum { SPELT_SIZE = 1024, SURNAME_READINGS_MAX = 2 };
+
+enum table { TABLE_NAMES, TABLE_PLAIN, TABLE_COUNT };
+
+/*
+ * Surnames that have readings ICU does not give as the first syllables of a name
+ * (interchange.md 4.1 and 4.2: ICU against 492 surnames of pinyin-pro). Syllables are separated by
+ * spaces, as ICU separates them.
+ */
+static const struct surname {
+	const char *surname;
+	const char *readings[SURNAME_READINGS_MAX];
+} surnames[] = {
+	{ "子车", { "zi ju", "zi che" } }, { "拓跋", { "tuo ba", NULL } },
+	{ "句龙", { "gou long", NULL } },  { "尉迟", { "yu chi", "wei chi" } },
+	{ "覃", { "qin", "tan" } },	   { "缪", { "miao", "mou" } },
+	{ "解", { "xie", "jie" } },	   { "仇", { "qiu", "chou" } },
+	{ "单", { "shan", "dan" } },	   { "盖", { "ge", "gai" } },
+	{ "尉", { "wei", "yu" } },	   { "朴", { "piao", "pu" } },
+	{ "薄", { "bo", "bao" } },	   { "能", { "nai", "neng" } },
+	{ "莘", { "shen", "xin" } },	   { "都", { "du", "dou" } },
+	{ "阚", { "kan", "han" } },	   { "乜", { "nie", "mie" } },
+	{ "牟", { "mu", "mou" } },	   { "句", { "gou", "ju" } },
+	{ "六", { "lu", "liu" } },	   { "曾", { "zeng", "ceng" } },
+	{ "区", { "ou", "qu" } },	   { "查", { "zha", "cha" } },
+	{ "翟", { "zhai", "di" } },	   { "繆", { "miao", "mou" } },
+	{ "單", { "shan", "dan" } },	   { "闞", { "kan", "han" } },
+	{ "蓋", { "ge", "gai" } },
+};
+
+/*
+ * Opening a transliterator takes ICU 140 ms and reads megabytes of rules, a name afterwards 50 us:
+ * so each is opened once, when the first name needs it, and kept until the process ends. This is a
+ * cache of constants, the one state that does not hang from the desk. ü is kept out of Latin-ASCII,
+ * which would make it a plain u.
+ */
+static UTransliterator *transliterator(enum table table)
+{
+	static const char *const rules[TABLE_COUNT] = {
+		[TABLE_NAMES] = "Han-Latin/Names; Lower; "
+				"[^\\u00FC\\u01D6\\u01D8\\u01DA\\u01DC] Latin-ASCII",
+		[TABLE_PLAIN] = "Han-Latin; Lower; "
+				"[^\\u00FC\\u01D6\\u01D8\\u01DA\\u01DC] Latin-ASCII",
+	};
+	static UTransliterator *opened[TABLE_COUNT];
+	UErrorCode error = U_ZERO_ERROR;
+	UChar id[128];
+
+	if (!opened[table]) {
+		u_uastrcpy(id, rules[table]);
+		opened[table] = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+	}
+	return opened[table];
+}
+
+/* What ICU leaves of a name: a to z, digits, v for ü, and single spaces between syllables. */
+static void tidy_syllables(char *text)
+{
+	const char *at = text;
+	char *out = text;
+
+	while (*at) {
+		uint32_t character = text_next(&at);
+		bool umlaut = character == 0xFC || (character >= 0x1D6 && character <= 0x1DC);
+
+		if (umlaut)
+			*out++ = 'v';
+		else if ((character >= 'a' && character <= 'z') ||
+			 (character >= '0' && character <= '9'))
+			*out++ = (char)character;
+		else if ((character == ' ' || character == '-' || character == '.') &&
+			 out != text && out[-1] != ' ')
+			*out++ = ' ';
+	}
+	*out = '\0';
+	text_trim(text);
+}
+
+/* Spells a text in Latin letters, syllables separated by spaces; "" when ICU cannot. */
+static void spell(enum table table, const char *text, char out[SPELT_SIZE])
+{
+	UTransliterator *rules = transliterator(table);
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[SPELT_SIZE];
+	int32_t length, limit;
+
+	out[0] = '\0';
+	u_strFromUTF8(wide, SPELT_SIZE, &length, text, -1, &error);
+	limit = length;
+	if (rules)
+		utrans_transUChars(rules, wide, &length, SPELT_SIZE, 0, &limit, &error);
+	u_strToUTF8(out, SPELT_SIZE - 1, &length, wide, length, &error);
+	if (U_FAILURE(error))
+		out[0] = '\0';
+	else
+		out[length] = '\0';
+	tidy_syllables(out);
+}
+
+static void add_key(struct pinyin *out, const char *key)
+{
+	if (!*key || out->count == PINYIN_KEYS_MAX)
+		return;
+	for (size_t i = 0; i < out->count; i++) {
+		if (strcmp(out->keys[i], key) == 0)
+			return;
+	}
+	text_copy(out->keys[out->count++], PINYIN_KEY_SIZE, key);
+}
+
+/* The spellings of a name, in the order in which they were found. */
+struct readings {
+	size_t count;
+	char spelt[TABLE_COUNT + SURNAME_READINGS_MAX][SPELT_SIZE];
+};
+
+static void add_reading(struct readings *readings, const char *head, const char *rest)
+{
+	text_format(readings->spelt[readings->count++], SPELT_SIZE, "%s%s%s", head,
+		    *head && *rest ? " " : "", rest);
+}
+
+static const struct surname *find_surname(const char *name)
+{
+	for (size_t i = 0; i < sizeof(surnames) / sizeof(surnames[0]); i++) {
+		const char *surname = surnames[i].surname;
+
+		if (strncmp(name, surname, strlen(surname)) == 0)
+			return &surnames[i];
+	}
+	return NULL;
+}
+
+/*
+ * All readings of a name: the surname table's, ICU's for names, ICU's for words. ICU takes each
+ * word for a name of its own, so the name comes without spaces, and what stands behind a middle dot
+ * is never read as a surname.
+ */
+static void read_name(const char *head, const char *rest, struct readings *readings)
+{
+	const struct surname *surname = find_surname(head);
+	char spelt[SPELT_SIZE], spelt_rest[SPELT_SIZE], with_surname[SPELT_SIZE];
+
+	readings->count = 0;
+	spell(TABLE_PLAIN, rest, spelt_rest);
+	if (surname) {
+		spell(TABLE_PLAIN, head + strlen(surname->surname), spelt);
+		for (int i = 0; i < SURNAME_READINGS_MAX && surname->readings[i]; i++) {
+			text_format(with_surname, sizeof(with_surname), "%s %s",
+				    surname->readings[i], spelt);
+			add_reading(readings, with_surname, spelt_rest);
+		}
+	}
+	for (enum table table = TABLE_NAMES; table < TABLE_COUNT; table++) {
+		spell(table, head, spelt);
+		add_reading(readings, spelt, spelt_rest);
+	}
+}
+
+/* The syllables run together, or their first letters; with `plain_u` for v where the syllable has
+ * an ü. */
+static void make_key(const char *spelt, bool initials, bool plain_u, char out[SPELT_SIZE])
+{
+	bool starts = true;
+
+	for (; *spelt; spelt++) {
+		char letter = *spelt;
+
+		/* An initial v is a Latin name's own: no syllable begins with ü. */
+		if (letter == 'v' && !starts && plain_u)
+			letter = 'u';
+		if (letter != ' ' && (starts || !initials))
+			*out++ = letter;
+		starts = letter == ' ';
+	}
+	*out = '\0';
+}
+
+static void add_keys(struct pinyin *out, const struct readings *readings)
+{
+	char key[SPELT_SIZE];
+
+	for (size_t i = 0; i < readings->count; i++) {
+		make_key(readings->spelt[i], false, false, key);
+		add_key(out, key);
+		make_key(readings->spelt[i], false, true, key);
+		add_key(out, key);
+	}
+	for (size_t i = 0; i < readings->count; i++) {
+		make_key(readings->spelt[i], true, false, key);
+		add_key(out, key);
+	}
+}
+
+static bool has_han(const char *text)
+{
+	while (*text) {
+		if (text_is_han(text_next(&text)))
+			return true;
+	}
+	return false;
+}
+
+/* Forms of a character that ICU has no reading for become the ordinary form, in place; none is
+ * longer. */
+static void replace_variants(char *name)
+{
+	static const char *const variants[][2] = { { "𠮷", "吉" }, { "㐂", "喜" }, { "𤋮", "熙" } };
+
+	for (size_t i = 0; i < sizeof(variants) / sizeof(variants[0]); i++) {
+		size_t rare = strlen(variants[i][0]), usual = strlen(variants[i][1]);
+
+		for (char *at = name; (at = strstr(at, variants[i][0])) != NULL; at += usual) {
+			memcpy(at, variants[i][1], usual);
+			memmove(at + usual, at + rare, strlen(at + rare) + 1);
+		}
+	}
+}
+
+/* Takes the spaces out of a name with Chinese characters, in place between Chinese characters;
+ * Latin names keep theirs, as bounds of words. */
+static void without_spaces(char *name)
+{
+	char *out = name;
+
+	if (!has_han(name))
+		return;
+	for (const char *at = name; *at; at++) {
+		if (*at != ' ')
+			*out++ = *at;
+	}
+	*out = '\0';
+}
+
+void pinyin_of_name(const char *name, struct pinyin *out)
+{
+	char head[PINYIN_KEY_SIZE], rest[PINYIN_KEY_SIZE] = "";
+	struct readings readings;
+	char *dot;
+
+	out->count = 0;
+	text_copy(head, sizeof(head), name);
+	replace_variants(head);
+	dot = strstr(head, "·");
+	if (dot) {
+		text_copy(rest, sizeof(rest), dot + strlen("·"));
+		*dot = '\0';
+		/* Each further part is a word, never joined to the one before. */
+		for (char *at = rest; (at = strstr(at, "·")) != NULL;)
+			memcpy(at, "  ", strlen("·"));
+	}
+	without_spaces(head);
+	read_name(head, rest, &readings);
+	add_keys(out, &readings);
+}
