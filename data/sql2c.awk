@@ -4,7 +4,8 @@
 #   awk -v part=texts -f sql2c.awk data/sql/*.sql data/schema/*.sql  tables of names, texts and schema steps
 #
 # A statement starts at a line "-- name: NAME" and ends at the next one or at the end of the file. A file whose path has /schema/ in it is one
-# step of the schema as a whole. Comment lines are left out; everything else is kept to the letter.
+# step of the schema as a whole; its name starts with its number (0001-...), and the step ends by writing that number as the version of the
+# file. Comment lines are left out; everything else is kept to the letter.
 
 function fail(sentence) {
 	printf "%s:%d: %s\n", FILENAME, FNR, sentence > "/dev/stderr"
@@ -19,12 +20,24 @@ function quoted(line) {
 	return "\t\"" line "\\n\"\n"
 }
 
+function end_statement() {
+	if (name != "" && text[name] == "")
+		fail("this statement has no text: " name)
+	name = ""
+}
+
+function start_step(    file) {
+	file = FILENAME
+	sub(/.*\//, "", file)
+	if (file + 0 != ++steps)
+		fail("this is step " steps " of the schema but its number is " (file + 0))
+}
+
 FNR == 1 {
+	end_statement()
 	schema = FILENAME ~ /schema\//
 	if (schema)
-		steps++
-	else
-		name = ""
+		start_step()
 }
 
 schema {
@@ -34,6 +47,7 @@ schema {
 }
 
 /^-- name: / {
+	end_statement()
 	name = $3
 	if (name !~ /^[A-Z][A-Z0-9_]*$/)
 		fail("a statement's name has capitals, digits and _ only: " name)
@@ -53,6 +67,8 @@ schema {
 }
 
 END {
+	if (!failed)
+		end_statement()
 	if (failed)
 		exit 1
 	print "/* Made by data/sql2c.awk. */"
@@ -63,14 +79,16 @@ END {
 		print "\tSQL_COUNT\n};\n#endif"
 		exit 0
 	}
+	print "#define SQL_EXPLAIN \"EXPLAIN QUERY PLAN \"\n"
 	print "static const char *const sql_name[] = {"
 	for (i = 1; i <= count; i++)
 		print "\t\"" order[i] "\","
 	print "};\n\nstatic const char *const sql_text[] = {"
 	for (i = 1; i <= count; i++)
 		printf "%s\t,\n", text[order[i]]
+	# The step that is not there ends the list, so that it is never empty.
 	print "};\n\nstatic const char *const schema_step[] = {"
 	for (i = 1; i <= steps; i++)
-		printf "%s\t,\n", step[i]
-	print "};"
+		printf "%s%s\t,\n", step[i], quoted("PRAGMA user_version = " i ";")
+	print "\tNULL\n};"
 }

@@ -1,4 +1,4 @@
--- What every connection and transaction of the store itself needs (src/store/sqlite.c). PRAGMAs are SQLite's own.
+-- What every connection and transaction of the store itself needs (src/store). PRAGMAs are SQLite's own.
 
 -- name: BEGIN_WRITING
 BEGIN IMMEDIATE
@@ -11,3 +11,105 @@ COMMIT
 
 -- name: ROLLBACK
 ROLLBACK
+
+-- What the file is. 1178882891 is "FDSK" in ASCII.
+
+-- name: STORE_APPLICATION_ID
+PRAGMA application_id
+
+-- name: STORE_SET_APPLICATION_ID
+PRAGMA application_id = 1178882891
+
+-- name: STORE_SCHEMA_VERSION
+PRAGMA user_version
+
+-- The set-up of a connection: each is set, then read back.
+
+-- name: STORE_SET_AUTOCHECKPOINT
+PRAGMA wal_autocheckpoint = 0
+
+-- name: STORE_AUTOCHECKPOINT
+PRAGMA wal_autocheckpoint
+
+-- name: STORE_SET_TRUSTED_SCHEMA
+PRAGMA trusted_schema = OFF
+
+-- name: STORE_TRUSTED_SCHEMA
+PRAGMA trusted_schema
+
+-- name: STORE_SET_FOREIGN_KEYS
+PRAGMA foreign_keys = ON
+
+-- name: STORE_SET_FOREIGN_KEYS_OFF
+PRAGMA foreign_keys = OFF
+
+-- name: STORE_FOREIGN_KEYS
+PRAGMA foreign_keys
+
+-- name: STORE_SET_RECURSIVE_TRIGGERS
+PRAGMA recursive_triggers = ON
+
+-- name: STORE_RECURSIVE_TRIGGERS
+PRAGMA recursive_triggers
+
+-- name: STORE_SET_CELL_SIZE_CHECK
+PRAGMA cell_size_check = ON
+
+-- name: STORE_CELL_SIZE_CHECK
+PRAGMA cell_size_check
+
+-- name: STORE_SET_TEMP_STORE
+PRAGMA temp_store = MEMORY
+
+-- name: STORE_TEMP_STORE
+PRAGMA temp_store
+
+-- name: STORE_SET_SECURE_DELETE
+PRAGMA secure_delete = ON
+
+-- name: STORE_SECURE_DELETE
+PRAGMA secure_delete
+
+-- name: STORE_SET_MAPPED_SIZE
+PRAGMA mmap_size = 0
+
+-- name: STORE_MAPPED_SIZE
+PRAGMA mmap_size
+
+-- name: STORE_SET_LOG_SIZE_LIMIT
+PRAGMA journal_size_limit = 16777216
+
+-- name: STORE_LOG_SIZE_LIMIT
+PRAGMA journal_size_limit
+
+-- name: STORE_SET_SYNCHRONOUS
+PRAGMA synchronous = FULL
+
+-- name: STORE_SYNCHRONOUS
+PRAGMA synchronous
+
+-- name: STORE_SET_JOURNAL_MODE
+PRAGMA journal_mode = WAL
+
+-- name: STORE_JOURNAL_MODE
+PRAGMA journal_mode
+
+-- Upkeep.
+
+-- name: STORE_DATA_VERSION
+PRAGMA data_version
+
+-- name: STORE_CHECKPOINT
+PRAGMA wal_checkpoint(PASSIVE)
+
+-- name: STORE_QUICK_CHECK
+PRAGMA quick_check
+
+-- name: STORE_INTEGRITY_CHECK
+PRAGMA integrity_check
+
+-- name: STORE_FOREIGN_KEY_CHECK
+PRAGMA foreign_key_check
+
+-- name: STORE_COPY_INTO
+VACUUM INTO $1

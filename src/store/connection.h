@@ -1,0 +1,92 @@
+#ifndef STORE_CONNECTION_H
+#define STORE_CONNECTION_H
+/*
+ * One connection to SQLite, for the files of src/store alone: sqlite.c is behind it and nobody else
+ * includes sqlite3.h.
+ *
+ * Invariants:
+ * - Every connection has the set-up of reliability.md 1.5, read back; none ever checkpoints by
+ * itself while others have the file open.
+ * - A statement is prepared on first use, kept, and reset and cleared after each use.
+ * - After an error of the disk the connection is dead: it is to be closed and opened again (a
+ * second fsync may lie).
+ */
+#include "store/store.h"
+
+struct connection;
+
+enum connection_access {
+	CONNECTION_WRITE,
+	CONNECTION_BUILD, /* an empty file that becomes a database: nothing in it yet tells what it
+			     is */
+	CONNECTION_READ,
+};
+
+/* "FDSK": STORE_SET_APPLICATION_ID writes it. */
+#define APPLICATION_ID INT64_C(0x4644534B)
+
+/*
+ * Opens an existing file; `path` has no symbolic link in it (see place.h). Waits for locks at most
+ * `wait_ms`, here and later. Refuses, before anything is written, what is not a frontdesk database
+ * or of a newer schema. On failure *out is NULL.
+ */
+enum status connection_open(struct connection **out, const char *path,
+			    enum connection_access access, int wait_ms,
+			    struct problem *problem) MUST_CHECK;
+
+/* NULL is fine. Ends an open transaction without keeping it. The last one to close the file moves
+ * the log into it. */
+void connection_close(struct connection *connection);
+
+void connection_set_wait(struct connection *connection, int wait_ms);
+
+/*
+ * Runs a statement to its end or until `fn` says stop; `fn` may be NULL. `changed` may be NULL. The
+ * statement must not be in use already.
+ */
+enum status connection_each(struct connection *connection, enum sql statement,
+			    const struct store_value *args, size_t count, store_row_fn *fn,
+			    void *context, int64_t *changed) MUST_CHECK;
+
+/* The same, prepared anew: for the PRAGMAs that act or answer when they are prepared. */
+enum status connection_pragma(struct connection *connection, enum sql statement, store_row_fn *fn,
+			      void *context) MUST_CHECK;
+
+/* The first column of the first row as a number; 0 without a row. */
+enum status connection_number(struct connection *connection, enum sql statement,
+			      int64_t *out) MUST_CHECK;
+
+/* Whether the statement may change the database. */
+enum status connection_is_change(struct connection *connection, enum sql statement,
+				 bool *out) MUST_CHECK;
+
+/* Runs a step of the schema: several statements, no parameters. */
+enum status connection_script(struct connection *connection, const char *text) MUST_CHECK;
+
+/* VACUUM INTO an empty file without a symbolic link in its path. */
+enum status connection_copy_into(struct connection *connection, const char *path) MUST_CHECK;
+
+/* Moves the log into the file as far as readers allow. Only where nobody can write meanwhile: see
+ * store.c. */
+enum status connection_checkpoint(struct connection *connection, bool *complete) MUST_CHECK;
+
+/* The plan of a statement, a row per step with the text in column 3. */
+enum status connection_explain(struct connection *connection, enum sql statement, store_row_fn *fn,
+			       void *context) MUST_CHECK;
+
+bool connection_in_transaction(const struct connection *connection);
+bool connection_is_dead(const struct connection *connection);
+
+/* Makes it dead: it cannot be trusted any more. */
+void connection_kill(struct connection *connection);
+
+/* The version of the file's schema when it was opened. */
+int64_t connection_version(const struct connection *connection);
+
+/* Pages in the log after this connection's last commit; 0 before the first. */
+int connection_log_pages(const struct connection *connection);
+
+/* The sentence behind the last failure. */
+const struct problem *connection_problem(const struct connection *connection);
+
+#endif

@@ -1,0 +1,131 @@
+#include "store/copy.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "store/place.h"
+
+/* Nobody else has a fresh copy open. */
+enum { COPY_WAIT_MS = 1000 };
+
+struct examination {
+	fault_fn *fn;
+	void *context;
+	int faults;
+};
+
+static void note_fault(struct examination *examination, const char *fault)
+{
+	examination->faults++;
+	if (examination->fn)
+		examination->fn(fault, examination->context);
+}
+
+static enum status take_check(const struct store_row *row, void *context)
+{
+	if (strcmp(row_text(row, 0), "ok") != 0)
+		note_fault(context, row_text(row, 0));
+	return STATUS_OK;
+}
+
+/* table, rowid, the table referred to, the number of the key */
+static enum status take_foreign_key(const struct store_row *row, void *context)
+{
+	char fault[256];
+
+	text_format(fault, sizeof(fault),
+		    _("Row %lld of the table %s refers to a row of %s that is not there."),
+		    (long long)row_number(row, 1), row_text(row, 0), row_text(row, 2));
+	note_fault(context, fault);
+	return STATUS_OK;
+}
+
+enum status examine(struct connection *connection, bool thorough, fault_fn *fn, void *context,
+		    int *faults)
+{
+	struct examination examination = { .fn = fn, .context = context };
+	enum status status;
+
+	status = connection_each(connection,
+				 thorough ? SQL_STORE_INTEGRITY_CHECK : SQL_STORE_QUICK_CHECK,
+				 NO_ARGS, take_check, &examination, NULL);
+	if (status == STATUS_OK && thorough)
+		status = connection_each(connection, SQL_STORE_FOREIGN_KEY_CHECK, NO_ARGS,
+					 take_foreign_key, &examination, NULL);
+	/* So damaged that it cannot even be looked over: that is what was asked. */
+	if (status == STATUS_STORE_CORRUPT || status == STATUS_STORE_NOT_DATABASE) {
+		note_fault(&examination, connection_problem(connection)->message);
+		status = STATUS_OK;
+	}
+	*faults = examination.faults;
+	return status;
+}
+
+static void keep_first(const char *fault, void *context)
+{
+	struct problem *problem = context;
+
+	if (problem->message[0] == '\0')
+		text_copy(problem->message, sizeof(problem->message), fault);
+}
+
+/* Opens the copy as a reader would, looks it over and compares what it is with what it was made
+ * from. */
+static enum status copy_verify(const char *path, int64_t version, struct problem *problem)
+{
+	struct problem fault = { .message = "" };
+	struct connection *copy;
+	enum status status;
+	int64_t copy_version = 0;
+	int faults = 0;
+
+	status = connection_open(&copy, path, CONNECTION_READ, COPY_WAIT_MS, problem);
+	if (status != STATUS_OK)
+		return status;
+	status = examine(copy, true, keep_first, &fault, &faults);
+	if (status != STATUS_OK)
+		*problem = *connection_problem(copy);
+	copy_version = connection_version(copy);
+	connection_close(copy);
+	if (status != STATUS_OK)
+		return status;
+	if (faults > 0 || copy_version != version)
+		return problem_set(problem, STATUS_STORE_CORRUPT,
+				   _("The copy %s is not good and was removed: %s"), path,
+				   fault.message);
+	return STATUS_OK;
+}
+
+static enum status copy_write(struct connection *connection, const char *path,
+			      struct problem *problem)
+{
+	mode_t mask = umask(077);
+	enum status status = connection_copy_into(connection, path);
+
+	umask(mask);
+	if (status != STATUS_OK)
+		return problem_set(problem, status, _("The copy %s was not made. %s"), path,
+				   connection_problem(connection)->message);
+	if (!place_sync(path) || !place_sync_folder(path))
+		return problem_set(problem, STATUS_STORE_IO, _("The copy %s was not made: %s."),
+				   path, strerror(errno));
+	return copy_verify(path, connection_version(connection), problem);
+}
+
+enum status copy_make(struct connection *connection, const char *path, struct problem *problem)
+{
+	enum status status;
+
+	/* Made by us, so that it is nobody's link and has our mode; VACUUM INTO takes an empty
+	 * file. */
+	if (!place_make(path))
+		return problem_set(problem, STATUS_CANNOT_WRITE, _("The copy %s was not made: %s."),
+				   path, strerror(errno));
+	status = copy_write(connection, path, problem);
+	if (status != STATUS_OK)
+		place_remove(path);
+	return status;
+}

@@ -1,0 +1,146 @@
+#include "store/place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "store/sentence.h"
+
+/* SQLite takes paths of 512 bytes, and the side files' names are longer than the database's. */
+enum { PLACE_PATH_MOST = 480 };
+
+static enum status too_long(const char *path, struct problem *problem)
+{
+	return problem_set(problem, STATUS_STORE_DENIED,
+			   _("The path %.200s... is too long for a database."), path);
+}
+
+/* The folder of `path` in `folder`, with its last "/", and the name behind it. */
+static bool split(const char *path, char folder[FILE_PATH_SIZE], const char **name)
+{
+	const char *slash = strrchr(path, '/');
+
+	*name = slash ? slash + 1 : path;
+	return text_format(folder, FILE_PATH_SIZE, "%.*s", slash ? (int)(slash - path) + 1 : 2,
+			   slash ? path : "./");
+}
+
+enum status place_resolve(char out[FILE_PATH_SIZE], const char *url, struct problem *problem)
+{
+	static const char scheme[] = "sqlite:";
+	const char *path = strncmp(url, scheme, strlen(scheme)) == 0 ? url + strlen(scheme) : url;
+	char folder[FILE_PATH_SIZE];
+	const char *name;
+	char *resolved;
+	bool fits;
+
+	if (strlen(path) > PLACE_PATH_MOST || !split(path, folder, &name))
+		return too_long(path, problem);
+	if (*path == '\0')
+		return problem_set(problem, STATUS_STORE_MISSING, _("No database is named."));
+	if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is a folder, not a database."), path);
+	resolved = realpath(folder, NULL);
+	if (!resolved && (errno == ENOENT || errno == ENOTDIR))
+		return problem_set(problem, STATUS_STORE_MISSING,
+				   _("There is no database at %s: there is no folder %s."), path,
+				   folder);
+	if (!resolved)
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("The folder %s cannot be opened: %s."), folder,
+				   strerror(errno));
+	fits = text_format(out, PLACE_PATH_MOST, "%s/%s",
+			   strcmp(resolved, "/") == 0 ? "" : resolved, name);
+	free(resolved);
+	return fits ? STATUS_OK : too_long(path, problem);
+}
+
+enum status place_inspect(const char *path, struct problem *problem)
+{
+	struct stat file;
+
+	if (lstat(path, &file) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return problem_set(problem, STATUS_STORE_MISSING,
+				   _("There is no database at %s. `frontdesk init` makes one."),
+				   path);
+	if (lstat(path, &file) != 0)
+		return store_say(problem, STATUS_STORE_DENIED, path, strerror(errno));
+	if (S_ISLNK(file.st_mode))
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("%s is a symbolic link. Name the database itself."), path);
+	if (S_ISDIR(file.st_mode))
+		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is a folder, not a database."), path);
+	if (!S_ISREG(file.st_mode))
+		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is a device or a pipe, not a database."), path);
+	if (file.st_nlink != 1)
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("%s has a second name (a hard link), under which another "
+				     "program could damage it. Make a copy and open that."),
+				   path);
+	if (file.st_mode & (S_IWGRP | S_IWOTH))
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("%s can be written by other accounts. Put this right with: "
+				     "chmod 600 '%s'"),
+				   path, path);
+	if (file.st_size == 0)
+		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is an empty file, not a database."), path);
+	return STATUS_OK;
+}
+
+bool place_is_taken(const char *path)
+{
+	struct stat file;
+
+	return lstat(path, &file) == 0;
+}
+
+bool place_make(const char *path)
+{
+	int descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	return descriptor >= 0 && close(descriptor) == 0;
+}
+
+void place_remove(const char *path)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+	char name[FILE_PATH_SIZE];
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
+		if (text_format(name, sizeof(name), "%s%s", path, suffixes[i]))
+			unlink(name);
+}
+
+static bool sync_opened(const char *path, int flags)
+{
+	int descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW);
+	bool done = descriptor >= 0 && fsync(descriptor) == 0;
+	int cause = errno;
+
+	if (descriptor >= 0)
+		close(descriptor);
+	errno = cause;
+	return done;
+}
+
+bool place_sync(const char *path)
+{
+	return sync_opened(path, O_RDONLY);
+}
+
+bool place_sync_folder(const char *path_in_it)
+{
+	char folder[FILE_PATH_SIZE];
+	const char *name;
+
+	return split(path_in_it, folder, &name) && sync_opened(folder, O_RDONLY | O_DIRECTORY);
+}

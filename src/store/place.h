@@ -1,0 +1,33 @@
+#ifndef STORE_PLACE_H
+#define STORE_PLACE_H
+/*
+ * Where a database lies. SQLite is told to follow no symbolic link at all, so the folder is
+ * resolved first; the file itself must be no link, have one name only and be writable by its owner
+ * alone.
+ */
+#include "base/file.h"
+#include "base/status.h"
+
+/* Turns a path or sqlite:PATH into an absolute path whose folder has no link in it. The file need
+ * not exist, the folder must. */
+enum status place_resolve(char out[FILE_PATH_SIZE], const char *url,
+			  struct problem *problem) MUST_CHECK;
+
+/* Looks at the file, which must be there and be safe to open. Never opens it. */
+enum status place_inspect(const char *path, struct problem *problem) MUST_CHECK;
+
+/* Whether something, be it a dangling link, has this name. */
+bool place_is_taken(const char *path);
+
+/* Makes an empty file of mode 0600 where nothing is. On failure errno tells why. */
+bool place_make(const char *path) MUST_CHECK;
+
+/* Removes a database and what SQLite leaves beside it. */
+void place_remove(const char *path);
+
+/* Puts a file's content, or a folder's names, on the disk. Never for a database that is open:
+ * closing it would drop SQLite's locks. */
+bool place_sync(const char *path) MUST_CHECK;
+bool place_sync_folder(const char *path_in_it) MUST_CHECK;
+
+#endif

@@ -1,0 +1,189 @@
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "store/copy.h"
+#include "store/place.h"
+#include "store/sentence.h"
+#include "store/statements.h"
+
+/* Copies of one version that may lie beside the database. */
+enum { COPIES_MOST = 99 };
+
+static enum status run(struct connection *connection, enum sql statement)
+{
+	return connection_each(connection, statement, NO_ARGS, NULL, NULL, NULL);
+}
+
+static enum status apply_steps(struct connection *connection, int64_t done)
+{
+	enum status status = STATUS_OK;
+
+	for (int step = (int)done + 1; step <= store_schema_version() && status == STATUS_OK;
+	     step++)
+		status = connection_script(connection, schema_step_text(step));
+	return status;
+}
+
+static enum status build_in_transaction(struct connection *connection)
+{
+	bool complete = false;
+	enum status status = run(connection, SQL_BEGIN_WRITING);
+
+	if (status == STATUS_OK)
+		status = run(connection, SQL_STORE_SET_APPLICATION_ID);
+	if (status == STATUS_OK)
+		status = apply_steps(connection, 0);
+	if (status == STATUS_OK)
+		status = run(connection, SQL_COMMIT);
+	/* Nobody else has this file open. All of it must be in the file, for the log does not get
+	 * its new name. */
+	if (status == STATUS_OK)
+		status = connection_checkpoint(connection, &complete);
+	if (status == STATUS_OK && !complete)
+		status = STATUS_STORE_IO;
+	return status;
+}
+
+static enum status build_file(const char *path, int wait_ms, struct problem *problem)
+{
+	struct connection *connection;
+	enum status status;
+
+	status = connection_open(&connection, path, CONNECTION_BUILD, wait_ms, problem);
+	if (status != STATUS_OK)
+		return status;
+	status = build_in_transaction(connection);
+	if (status != STATUS_OK && connection_problem(connection)->status == status)
+		*problem = *connection_problem(connection);
+	else if (status != STATUS_OK)
+		store_say(problem, status, path, _("the log could not be moved"));
+	connection_close(connection);
+	return status;
+}
+
+/* Gives the finished file its name, where nothing has it yet. */
+static bool give_name(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	/* Some file systems cannot do that in one step; the turnstile keeps other desks out. */
+	if (errno != EINVAL)
+		return false;
+	if (place_is_taken(to)) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, to) == 0;
+}
+
+enum status schema_build(const char *path, int wait_ms, struct problem *problem)
+{
+	char making[FILE_PATH_SIZE];
+	enum status status;
+
+	text_format(making, sizeof(making), "%s.new", path);
+	/* What a process that was killed left there. */
+	place_remove(making);
+	if (!place_make(making))
+		return store_say_errno(problem, path, errno);
+	status = build_file(making, wait_ms, problem);
+	if (status == STATUS_OK && !give_name(making, path))
+		status = store_say_errno(problem, path, errno);
+	else if (status == STATUS_OK && !place_sync_folder(path)) {
+		status = store_say(problem, STATUS_STORE_IO, path,
+				   _("the folder could not be written to the disk"));
+		place_remove(path);
+	}
+	place_remove(making);
+	return status;
+}
+
+/* Bringing forward. */
+
+static void count_fault(const char *fault, void *context)
+{
+	struct problem *problem = context;
+
+	if (problem->message[0] == '\0')
+		text_copy(problem->message, sizeof(problem->message), fault);
+}
+
+/* foreign_key_check within the transaction: the steps ran with foreign keys off, as changes of
+ * tables need. */
+static enum status check_steps(struct connection *connection, const char *path,
+			       struct problem *problem)
+{
+	struct problem fault = { .message = "" };
+	int faults = 0;
+	enum status status = examine(connection, true, count_fault, &fault, &faults);
+
+	if (status != STATUS_OK || faults == 0)
+		return status;
+	return problem_set(problem, STATUS_STORE_CORRUPT,
+			   _("The database %s could not be brought forward and is as it was: %s"),
+			   path, fault.message);
+}
+
+static enum status bring_forward(struct connection *connection, const char *path, int64_t version,
+				 struct problem *problem)
+{
+	enum status status;
+
+	/* SQLite takes no notice of this inside a transaction. */
+	status = connection_pragma(connection, SQL_STORE_SET_FOREIGN_KEYS_OFF, NULL, NULL);
+	if (status == STATUS_OK)
+		status = run(connection, SQL_BEGIN_WRITING);
+	if (status == STATUS_OK)
+		status = apply_steps(connection, version);
+	if (status == STATUS_OK) {
+		status = check_steps(connection, path, problem);
+		if (status != STATUS_OK && problem->status == status)
+			return status;
+	}
+	if (status == STATUS_OK)
+		status = run(connection, SQL_COMMIT);
+	if (status != STATUS_OK)
+		*problem = *connection_problem(connection);
+	return status;
+}
+
+static bool choose_copy(char out[FILE_PATH_SIZE], const char *path, int64_t version)
+{
+	text_format(out, FILE_PATH_SIZE, "%s.before-v%lld", path, (long long)version);
+	for (int i = 2; place_is_taken(out) && i <= COPIES_MOST; i++)
+		text_format(out, FILE_PATH_SIZE, "%s.before-v%lld.%d", path, (long long)version, i);
+	return !place_is_taken(out);
+}
+
+enum status schema_bring_forward(struct connection *connection, const char *path,
+				 struct problem *problem)
+{
+	char copy[FILE_PATH_SIZE];
+	enum status status;
+	int64_t version;
+
+	problem->status = STATUS_OK;
+	status = connection_number(connection, SQL_STORE_SCHEMA_VERSION, &version);
+	if (status != STATUS_OK) {
+		*problem = *connection_problem(connection);
+		return status;
+	}
+	/* Another process was quicker. */
+	if (version >= store_schema_version())
+		return STATUS_OK;
+	if (!choose_copy(copy, path, version))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("Too many copies lie beside %s; the last is %s."), path, copy);
+	status = copy_make(connection, copy, problem);
+	if (status != STATUS_OK)
+		return status;
+	status = bring_forward(connection, path, version, problem);
+	if (status != STATUS_OK)
+		place_remove(copy);
+	return status;
+}

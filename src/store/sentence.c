@@ -1,0 +1,75 @@
+/* What went wrong with a database, in words. */
+#include "store/sentence.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/language.h"
+
+enum status store_say(struct problem *problem, enum status status, const char *path,
+		      const char *cause)
+{
+	switch (status) {
+	case STATUS_STORE_BUSY:
+		return problem_set(problem, status,
+				   _("%s: another counter has been saving for too long; nothing "
+				     "was saved. Try again."),
+				   path);
+	case STATUS_STORE_FULL:
+		return problem_set(
+			problem, status,
+			_("The disk is full; nothing was saved to %s. Make room and try again."),
+			path);
+	case STATUS_STORE_READONLY:
+		return problem_set(problem, status, _("The database %s cannot be written: %s."),
+				   path, cause);
+	case STATUS_STORE_CORRUPT:
+		return problem_set(problem, status,
+				   _("The database %s is damaged: %s. Stop working with it and go "
+				     "back to a copy."),
+				   path, cause);
+	case STATUS_STORE_NOT_DATABASE:
+		return problem_set(problem, status, _("%s is not a frontdesk database: %s."), path,
+				   cause);
+	case STATUS_STORE_MISSING:
+		return problem_set(problem, status, _("There is no database at %s: %s."), path,
+				   cause);
+	case STATUS_STORE_DENIED:
+		return problem_set(problem, status, _("The database %s may not be opened: %s."),
+				   path, cause);
+	case STATUS_STORE_IO:
+		return problem_set(problem, status,
+				   _("The disk reported an error in %s; nothing was saved: %s."),
+				   path, cause);
+	case STATUS_STORE_CONSTRAINT:
+		return problem_set(problem, status,
+				   _("The database refused a change that breaks its rules: %s."),
+				   cause);
+	case STATUS_BAD_VALUE:
+		return problem_set(problem, status,
+				   _("A value is too long for the database %s: %s."), path, cause);
+	default:
+		return problem_set(problem, STATUS_DEFECT, _("The database %s refused: %s."), path,
+				   cause);
+	}
+}
+
+enum status status_of_errno(int cause)
+{
+	switch (cause) {
+	case ENOENT:
+	case ENOTDIR: return STATUS_STORE_MISSING;
+	case EACCES:
+	case EPERM:
+	case EROFS: return STATUS_STORE_READONLY;
+	case ENOSPC:
+	case EDQUOT: return STATUS_STORE_FULL;
+	case EEXIST: return STATUS_STORE_EXISTS;
+	default: return STATUS_STORE_IO;
+	}
+}
+
+enum status store_say_errno(struct problem *problem, const char *path, int cause)
+{
+	return store_say(problem, status_of_errno(cause), path, strerror(cause));
+}

@@ -1,0 +1,20 @@
+#ifndef STORE_SETUP_H
+#define STORE_SETUP_H
+/*
+ * The PRAGMAs that every connection is set up with (reliability.md 1.5). Each is set and read back;
+ * one that does not stay as it was set refuses the database.
+ */
+#include "store/connection.h"
+
+/* What must be set before the file is looked into. */
+enum status setup_before_reading(struct connection *connection, const char *path,
+				 struct problem *problem) MUST_CHECK;
+
+/* The rest, once the file is known to be ours. */
+enum status setup_rest(struct connection *connection, const char *path,
+		       enum connection_access access, struct problem *problem) MUST_CHECK;
+
+/* The sentence for a setting that SQLite does not keep. */
+enum status setup_refused(const char *path, struct problem *problem, const char *setting);
+
+#endif

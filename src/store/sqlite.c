@@ -1,0 +1,580 @@
+/* SQLite behind the narrow door: the only file that knows sqlite3.h. */
+#include <assert.h>
+#include <errno.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "store/connection.h"
+#include "store/sentence.h"
+#include "store/setup.h"
+#include "store/statements.h"
+
+struct statement {
+	sqlite3_stmt *handle;
+	int *index; /* where SQLite keeps $1..$n */
+	size_t parameters;
+	bool in_use;
+};
+
+struct connection {
+	sqlite3 *db;
+	char path[FILE_PATH_SIZE];
+	int wait_ms;
+	int64_t waiting_since_ms;
+	int log_pages;
+	int64_t version;
+	bool dead;
+	bool starved; /* a column could not be read for want of memory */
+	struct problem problem;
+	struct statement statements[SQL_COUNT];
+};
+
+struct store_row {
+	sqlite3_stmt *handle;
+	struct connection *connection;
+};
+
+/* Errors. */
+
+/* Why a file could not be opened. */
+static enum status status_of_open(int code, int cause)
+{
+	if (code == SQLITE_CANTOPEN_SYMLINK)
+		return STATUS_STORE_DENIED;
+	switch (cause) {
+	case ENOENT: return STATUS_STORE_MISSING;
+	case EACCES:
+	case EPERM: return STATUS_STORE_DENIED;
+	case EROFS: return STATUS_STORE_READONLY;
+	case ENOSPC:
+	case EDQUOT: return STATUS_STORE_FULL;
+	default: return STATUS_STORE_IO;
+	}
+}
+
+static enum status status_of(int code, int cause)
+{
+	switch (code & 0xff) {
+	case SQLITE_OK: return STATUS_OK;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return STATUS_STORE_BUSY;
+	case SQLITE_FULL: return STATUS_STORE_FULL;
+	case SQLITE_READONLY: return STATUS_STORE_READONLY;
+	case SQLITE_CORRUPT: return STATUS_STORE_CORRUPT;
+	case SQLITE_NOTADB: return STATUS_STORE_NOT_DATABASE;
+	case SQLITE_CANTOPEN: return status_of_open(code, cause);
+	case SQLITE_PERM:
+	case SQLITE_AUTH: return STATUS_STORE_DENIED;
+	case SQLITE_CONSTRAINT: return STATUS_STORE_CONSTRAINT;
+	case SQLITE_TOOBIG: return STATUS_BAD_VALUE;
+	case SQLITE_IOERR:
+		if (code == SQLITE_IOERR_NOMEM)
+			return STATUS_DEFECT;
+		return cause == ENOSPC || cause == EDQUOT ? STATUS_STORE_FULL : STATUS_STORE_IO;
+	default: return STATUS_DEFECT;
+	}
+}
+
+/*
+ * Keeps the sentence for what SQLite just reported. `what` is the statement's name, for a defect's
+ * sentence.
+ */
+static enum status connection_failed(struct connection *connection, int code, const char *what)
+{
+	int kind = code & 0xff;
+	bool has_errno = connection->db && (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN);
+	int cause = has_errno ? sqlite3_system_errno(connection->db) : 0;
+	const char *words = connection->db ? sqlite3_errmsg(connection->db) : sqlite3_errstr(code);
+	enum status status = status_of(code, cause);
+	char text[PROBLEM_MESSAGE_SIZE / 2];
+
+	/* Once open, a side file that cannot be opened means a folder that cannot be written. */
+	if (kind == SQLITE_CANTOPEN && status == STATUS_STORE_DENIED && connection->version > 0)
+		status = STATUS_STORE_READONLY;
+	if ((status == STATUS_STORE_IO && kind == SQLITE_IOERR) || code == SQLITE_READONLY_DBMOVED)
+		connection->dead = true;
+	if (status == STATUS_DEFECT)
+		text_format(text, sizeof(text), "%s: %s", what, words);
+	else if (cause != 0)
+		text_format(text, sizeof(text), "%s (%s)", words, strerror(cause));
+	else
+		text_copy(text, sizeof(text), words);
+	return store_say(&connection->problem, status, connection->path, text);
+}
+
+/* Rows. */
+
+static void check_column(const struct store_row *row, int column)
+{
+	assert(column >= 0 && column < sqlite3_column_count(row->handle));
+	(void)row;
+	(void)column;
+}
+
+int64_t row_number(const struct store_row *row, int column)
+{
+	check_column(row, column);
+	return sqlite3_column_int64(row->handle, column);
+}
+
+const char *row_text(const struct store_row *row, int column)
+{
+	const char *text;
+
+	check_column(row, column);
+	text = (const char *)sqlite3_column_text(row->handle, column);
+	if (!text && sqlite3_column_type(row->handle, column) != SQLITE_NULL)
+		row->connection->starved = true;
+	return text ? text : "";
+}
+
+bool row_is_null(const struct store_row *row, int column)
+{
+	check_column(row, column);
+	return sqlite3_column_type(row->handle, column) == SQLITE_NULL;
+}
+
+const void *row_blob(const struct store_row *row, int column, size_t *size)
+{
+	const void *bytes;
+
+	check_column(row, column);
+	bytes = sqlite3_column_blob(row->handle, column);
+	*size = (size_t)sqlite3_column_bytes(row->handle, column);
+	if (!bytes && *size > 0) {
+		row->connection->starved = true;
+		*size = 0;
+	}
+	return bytes ? bytes : "";
+}
+
+/* Statements. */
+
+static enum status statement_prepare(struct connection *connection, enum sql id,
+				     struct statement *out)
+{
+	const unsigned int flags = SQLITE_PREPARE_PERSISTENT;
+	struct statement made = { .handle = NULL };
+	char name[16];
+	int code;
+
+	code = sqlite3_prepare_v3(connection->db, store_statement_text(id), -1, flags, &made.handle,
+				  NULL);
+	if (code != SQLITE_OK)
+		return connection_failed(connection, code, store_statement_name(id));
+	made.parameters = (size_t)sqlite3_bind_parameter_count(made.handle);
+	made.index = memory_new(made.parameters + 1, sizeof(*made.index));
+	for (size_t i = 0; i < made.parameters; i++) {
+		text_format(name, sizeof(name), "$%zu", i + 1);
+		made.index[i] = sqlite3_bind_parameter_index(made.handle, name);
+		assert(made.index[i] > 0 && "a statement's parameters are $1..$n");
+	}
+	*out = made;
+	return STATUS_OK;
+}
+
+static void statement_finish(struct statement *statement)
+{
+	sqlite3_finalize(statement->handle);
+	free(statement->index);
+	*statement = (struct statement){ .handle = NULL };
+}
+
+static int bind_value(sqlite3_stmt *handle, int index, const struct store_value *value)
+{
+	switch (value->type) {
+	case STORE_INT: return sqlite3_bind_int64(handle, index, value->number);
+	case STORE_TEXT: return sqlite3_bind_text(handle, index, value->bytes, -1, SQLITE_STATIC);
+	case STORE_BLOB:
+		if (value->size == 0)
+			return sqlite3_bind_zeroblob(handle, index, 0);
+		return sqlite3_bind_blob64(handle, index, value->bytes, value->size, SQLITE_STATIC);
+	case STORE_NULL: break;
+	}
+	return sqlite3_bind_null(handle, index);
+}
+
+static int statement_bind(const struct statement *statement, const struct store_value *args,
+			  size_t count)
+{
+	int code = SQLITE_OK;
+
+	for (size_t i = 0; i < count && code == SQLITE_OK; i++)
+		code = bind_value(statement->handle, statement->index[i], &args[i]);
+	return code;
+}
+
+/* Steps through the rows; the statement is bound. */
+static enum status statement_step(struct connection *connection, const struct statement *statement,
+				  const char *name, store_row_fn *fn, void *context)
+{
+	const struct store_row row = { .handle = statement->handle, .connection = connection };
+	enum status status = STATUS_OK;
+	int code;
+
+	connection->starved = false;
+	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW) {
+		if (fn)
+			status = fn(&row, context);
+		if (connection->starved)
+			return connection_failed(connection, SQLITE_NOMEM, name);
+		if (status != STATUS_OK)
+			return status;
+	}
+	if (code != SQLITE_DONE)
+		return connection_failed(connection, code, name);
+	return STATUS_OK;
+}
+
+static enum status statement_run(struct connection *connection, const struct statement *statement,
+				 enum sql id, const struct store_value *args, size_t count,
+				 store_row_fn *fn, void *context)
+{
+	const char *name = store_statement_name(id);
+	enum status status;
+	int code;
+
+	assert(count == statement->parameters && "as many values as the statement has parameters");
+	code = statement_bind(statement, args, count);
+	if (code != SQLITE_OK)
+		status = connection_failed(connection, code, name);
+	else
+		status = statement_step(connection, statement, name, fn, context);
+	/* A reading that was ended early may fail only now; what failed above has its sentence
+	 * already. */
+	code = sqlite3_reset(statement->handle);
+	if (code != SQLITE_OK && status == STATUS_OK)
+		status = connection_failed(connection, code, name);
+	sqlite3_clear_bindings(statement->handle);
+	return status;
+}
+
+static enum status statement_get(struct connection *connection, enum sql id, struct statement **out)
+{
+	*out = &connection->statements[id];
+	if ((*out)->handle)
+		return STATUS_OK;
+	return statement_prepare(connection, id, *out);
+}
+
+enum status connection_each(struct connection *connection, enum sql id,
+			    const struct store_value *args, size_t count, store_row_fn *fn,
+			    void *context, int64_t *changed)
+{
+	struct statement *statement;
+	enum status status;
+
+	if (changed)
+		*changed = 0;
+	status = statement_get(connection, id, &statement);
+	if (status != STATUS_OK)
+		return status;
+	assert(!statement->in_use && "a row function does not use its own statement");
+	statement->in_use = true;
+	status = statement_run(connection, statement, id, args, count, fn, context);
+	statement->in_use = false;
+	if (status == STATUS_OK && changed)
+		*changed = sqlite3_changes64(connection->db);
+	return status;
+}
+
+enum status connection_pragma(struct connection *connection, enum sql id, store_row_fn *fn,
+			      void *context)
+{
+	struct statement statement;
+	enum status status;
+
+	status = statement_prepare(connection, id, &statement);
+	if (status != STATUS_OK)
+		return status;
+	status = statement_run(connection, &statement, id, NO_ARGS, fn, context);
+	statement_finish(&statement);
+	return status;
+}
+
+static enum status take_number(const struct store_row *row, void *context)
+{
+	*(int64_t *)context = row_number(row, 0);
+	return STATUS_OK;
+}
+
+enum status connection_number(struct connection *connection, enum sql id, int64_t *out)
+{
+	*out = 0;
+	return connection_each(connection, id, NO_ARGS, take_number, out, NULL);
+}
+
+enum status connection_is_change(struct connection *connection, enum sql id, bool *out)
+{
+	struct statement *statement;
+	enum status status = statement_get(connection, id, &statement);
+
+	*out = status == STATUS_OK && !sqlite3_stmt_readonly(statement->handle);
+	return status;
+}
+
+enum status connection_script(struct connection *connection, const char *text)
+{
+	int code = sqlite3_exec(connection->db, text, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ? STATUS_OK : connection_failed(connection, code, _("schema"));
+}
+
+enum status connection_copy_into(struct connection *connection, const char *path)
+{
+	enum status status;
+
+	/* VACUUM attaches its target. */
+	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 1);
+	status = connection_each(connection, SQL_STORE_COPY_INTO, ARGS(store_text(path)), NULL,
+				 NULL, NULL);
+	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 0);
+	return status;
+}
+
+static enum status take_checkpoint(const struct store_row *row, void *context)
+{
+	/* busy, pages in the log, pages moved */
+	*(bool *)context = row_number(row, 0) == 0 && row_number(row, 1) == row_number(row, 2);
+	return STATUS_OK;
+}
+
+enum status connection_checkpoint(struct connection *connection, bool *complete)
+{
+	*complete = false;
+	return connection_each(connection, SQL_STORE_CHECKPOINT, NO_ARGS, take_checkpoint, complete,
+			       NULL);
+}
+
+enum status connection_explain(struct connection *connection, enum sql id, store_row_fn *fn,
+			       void *context)
+{
+	const size_t size = strlen(statement_explain_prefix()) + strlen(store_statement_text(id)) +
+			    1;
+	struct statement statement = { .handle = NULL };
+	char *text = memory_new(size, 1);
+	enum status status;
+	int code;
+
+	text_format(text, size, "%s%s", statement_explain_prefix(), store_statement_text(id));
+	code = sqlite3_prepare_v2(connection->db, text, -1, &statement.handle, NULL);
+	if (code == SQLITE_OK)
+		status = statement_step(connection, &statement, store_statement_name(id), fn,
+					context);
+	else
+		status = connection_failed(connection, code, store_statement_name(id));
+	statement_finish(&statement);
+	free(text);
+	return status;
+}
+
+bool connection_in_transaction(const struct connection *connection)
+{
+	return !sqlite3_get_autocommit(connection->db);
+}
+
+bool connection_is_dead(const struct connection *connection)
+{
+	return connection->dead;
+}
+
+void connection_kill(struct connection *connection)
+{
+	connection->dead = true;
+}
+
+int64_t connection_version(const struct connection *connection)
+{
+	return connection->version;
+}
+
+int connection_log_pages(const struct connection *connection)
+{
+	return connection->log_pages;
+}
+
+const struct problem *connection_problem(const struct connection *connection)
+{
+	return &connection->problem;
+}
+
+void connection_set_wait(struct connection *connection, int wait_ms)
+{
+	connection->wait_ms = wait_ms;
+}
+
+/* Opening. */
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Our own programs queue on the turnstile; this waits for whoever else has the file. */
+static int wait_for_lock(void *context, int tries)
+{
+	struct connection *connection = context;
+	const struct timespec pause = { .tv_nsec = 1000000L << (tries < 4 ? tries : 4) };
+
+	if (tries == 0)
+		connection->waiting_since_ms = now_ms();
+	if (now_ms() - connection->waiting_since_ms >= connection->wait_ms)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+static int note_log_size(void *context, sqlite3 *db, const char *name, int pages)
+{
+	struct connection *connection = context;
+
+	(void)db;
+	(void)name;
+	connection->log_pages = pages;
+	return SQLITE_OK;
+}
+
+/* The switches and limits of the library; each is read back. */
+static enum status set_switches(struct connection *connection)
+{
+	static const struct {
+		int option, wanted;
+		const char *name;
+	} switches[] = {
+		{ SQLITE_DBCONFIG_DEFENSIVE, 1, "DEFENSIVE" },
+		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, "TRUSTED_SCHEMA" },
+		{ SQLITE_DBCONFIG_DQS_DML, 0, "DQS_DML" },
+		{ SQLITE_DBCONFIG_DQS_DDL, 0, "DQS_DDL" },
+		{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, "ENABLE_LOAD_EXTENSION" },
+		{ SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, "ENABLE_TRIGGER" },
+		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1, "ENABLE_FKEY" },
+	};
+	static const struct {
+		int limit, wanted;
+		const char *name;
+	} limits[] = {
+		{ SQLITE_LIMIT_LENGTH, 1024 * 1024, "LIMIT_LENGTH" },
+		{ SQLITE_LIMIT_SQL_LENGTH, 64 * 1024, "LIMIT_SQL_LENGTH" },
+		{ SQLITE_LIMIT_ATTACHED, 0, "LIMIT_ATTACHED" },
+		{ SQLITE_LIMIT_EXPR_DEPTH, 100, "LIMIT_EXPR_DEPTH" },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, 200, "LIMIT_VARIABLE_NUMBER" },
+	};
+	int now;
+
+	for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
+		now = -1;
+		sqlite3_db_config(connection->db, switches[i].option, switches[i].wanted, &now);
+		if (now != switches[i].wanted)
+			return setup_refused(connection->path, &connection->problem,
+					     switches[i].name);
+	}
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
+		sqlite3_limit(connection->db, limits[i].limit, limits[i].wanted);
+		if (sqlite3_limit(connection->db, limits[i].limit, -1) != limits[i].wanted)
+			return setup_refused(connection->path, &connection->problem,
+					     limits[i].name);
+	}
+	return STATUS_OK;
+}
+
+/* Refuses what is not ours or newer than we are, before anything is written. */
+static enum status check_identity(struct connection *connection, enum connection_access access)
+{
+	int64_t application_id, version;
+	enum status status;
+
+	status = connection_number(connection, SQL_STORE_APPLICATION_ID, &application_id);
+	if (status == STATUS_OK)
+		status = connection_number(connection, SQL_STORE_SCHEMA_VERSION, &version);
+	if (status != STATUS_OK || access == CONNECTION_BUILD)
+		return status;
+	if (application_id != APPLICATION_ID || version < 1)
+		return problem_set(&connection->problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is a database of another program, not of frontdesk."),
+				   connection->path);
+	if (version > store_schema_version())
+		return problem_set(&connection->problem, STATUS_STORE_NEWER,
+				   _("The database %s has version %lld; this frontdesk knows up to "
+				     "version %d. Use a newer frontdesk."),
+				   connection->path, (long long)version, store_schema_version());
+	if (access == CONNECTION_WRITE && sqlite3_db_readonly(connection->db, "main") != 0)
+		return problem_set(&connection->problem, STATUS_STORE_READONLY,
+				   _("The database %s cannot be written by this account."),
+				   connection->path);
+	connection->version = version;
+	return STATUS_OK;
+}
+
+static enum status open_file(struct connection *connection, enum connection_access access)
+{
+	const int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
+			  (access == CONNECTION_READ ? SQLITE_OPEN_READONLY
+						     : SQLITE_OPEN_READWRITE);
+	enum status status;
+	int code;
+
+	code = sqlite3_open_v2(connection->path, &connection->db, flags, NULL);
+	if (code != SQLITE_OK)
+		return connection_failed(connection, code, _("opening"));
+	/* First of all, or the first look into the file may find it locked for a moment. */
+	sqlite3_busy_handler(connection->db, wait_for_lock, connection);
+	status = set_switches(connection);
+	if (status == STATUS_OK)
+		status = setup_before_reading(connection, connection->path, &connection->problem);
+	/* That took any hook away, so ours comes after it. */
+	sqlite3_wal_hook(connection->db, note_log_size, connection);
+	if (status == STATUS_OK)
+		status = check_identity(connection, access);
+	if (status == STATUS_OK)
+		status = setup_rest(connection, connection->path, access, &connection->problem);
+	return status;
+}
+
+enum status connection_open(struct connection **out, const char *path,
+			    enum connection_access access, int wait_ms, struct problem *problem)
+{
+	struct connection *connection = memory_new(1, sizeof(*connection));
+	enum status status;
+	mode_t mask;
+
+	*out = NULL;
+	text_copy(connection->path, sizeof(connection->path), path);
+	connection->wait_ms = wait_ms;
+	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
+	 * has its sentence here. */
+	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
+	mask = umask(077);
+	status = open_file(connection, access);
+	umask(mask);
+	if (status != STATUS_OK) {
+		*problem = connection->problem;
+		connection_close(connection);
+		return status;
+	}
+	*out = connection;
+	return STATUS_OK;
+}
+
+void connection_close(struct connection *connection)
+{
+	int code;
+
+	if (!connection)
+		return;
+	for (int i = 0; i < SQL_COUNT; i++)
+		statement_finish(&connection->statements[i]);
+	code = sqlite3_close(connection->db);
+	assert(code == SQLITE_OK && "no statement is in use");
+	(void)code;
+	free(connection);
+}

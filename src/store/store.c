@@ -1,0 +1,602 @@
+/* Transactions, their queue and the guarded checkpoint. */
+#include "store/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "store/connection.h"
+#include "store/copy.h"
+#include "store/limits.h"
+#include "store/place.h"
+#include "store/schema.h"
+#include "store/sentence.h"
+#include "store/turnstile.h"
+
+enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
+
+struct store {
+	char path[FILE_PATH_SIZE];
+	enum store_mode mode;
+	struct store_limits limits;
+	struct turnstile turnstile;	 /* closed when the store is only read */
+	struct connection *connection;	 /* NULL after an error of the disk, until the next use */
+	struct connection *checkpointer; /* opened for the first checkpoint */
+	enum transaction transaction;
+	int depth;	   /* queries whose rows are being read */
+	int checkpoint_at; /* pages in the log */
+	int64_t data_version;
+	bool changed; /* something may have changed while there was no connection */
+	struct problem problem;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Keeps the connection's sentence when it is the one for this failure (a row function may have
+ * failed by itself). */
+static enum status store_failed(struct store *store, const struct connection *connection,
+				enum status status)
+{
+	if (status != STATUS_OK && connection_problem(connection)->status == status)
+		store->problem = *connection_problem(connection);
+	return status;
+}
+
+static enum status store_do(struct store *store, enum sql statement)
+{
+	return store_failed(
+		store, store->connection,
+		connection_each(store->connection, statement, NO_ARGS, NULL, NULL, NULL));
+}
+
+/* Opening. */
+
+static enum connection_access access_of(const struct store *store)
+{
+	return store->mode == STORE_READ ? CONNECTION_READ : CONNECTION_WRITE;
+}
+
+static enum status store_connect(struct store *store)
+{
+	enum status status = place_inspect(store->path, &store->problem);
+
+	if (status != STATUS_OK)
+		return status;
+	status = connection_open(&store->connection, store->path, access_of(store),
+				 store->limits.wait_ms, &store->problem);
+	if (status != STATUS_OK)
+		return status;
+	store->checkpoint_at = store->limits.checkpoint_pages;
+	return store_failed(
+		store, store->connection,
+		connection_number(store->connection, SQL_STORE_DATA_VERSION, &store->data_version));
+}
+
+static void store_disconnect(struct store *store)
+{
+	connection_close(store->checkpointer);
+	store->checkpointer = NULL;
+	connection_close(store->connection);
+	store->connection = NULL;
+}
+
+static enum status store_queue(struct store *store)
+{
+	enum status status = turnstile_enter(&store->turnstile, store->limits.wait_ms);
+
+	if (status != STATUS_OK)
+		store_say(&store->problem, status, store->path,
+			  _("the files for taking turns cannot be locked"));
+	return status;
+}
+
+static enum status store_open_turnstile(struct store *store)
+{
+	if (turnstile_open(&store->turnstile, store->path))
+		return STATUS_OK;
+	return store_say_errno(&store->problem, store->path, errno);
+}
+
+static enum status store_create(struct store *store)
+{
+	bool built = false;
+	enum status status;
+
+	if (place_is_taken(store->path))
+		return problem_set(&store->problem, STATUS_STORE_EXISTS,
+				   _("There is something at %s already; nothing was changed."),
+				   store->path);
+	status = store_open_turnstile(store);
+	if (status != STATUS_OK)
+		return status;
+	status = store_queue(store);
+	if (status == STATUS_OK) {
+		status = schema_build(store->path, store->limits.wait_ms, &store->problem);
+		built = status == STATUS_OK;
+	}
+	if (status == STATUS_OK)
+		status = store_connect(store);
+	if (status != STATUS_OK) {
+		store_disconnect(store);
+		/* Nobody has written to it: we have the turnstile. */
+		if (built)
+			place_remove(store->path);
+		if (!place_is_taken(store->path))
+			turnstile_remove(store->path);
+	}
+	turnstile_leave(&store->turnstile);
+	return status;
+}
+
+static enum status store_bring_forward(struct store *store)
+{
+	enum status status = store_queue(store);
+
+	if (status == STATUS_OK)
+		status = schema_bring_forward(store->connection, store->path, &store->problem);
+	store_disconnect(store);
+	turnstile_leave(&store->turnstile);
+	return status == STATUS_OK ? store_connect(store) : status;
+}
+
+static enum status store_open_existing(struct store *store)
+{
+	enum status status = store_connect(store);
+	int64_t version;
+
+	if (status != STATUS_OK)
+		return status;
+	version = connection_version(store->connection);
+	if (store->mode == STORE_OPEN)
+		status = store_open_turnstile(store);
+	else if (version < store_schema_version())
+		return problem_set(&store->problem, STATUS_STORE_READONLY,
+				   _("The database %s has version %lld and this frontdesk version "
+				     "%d. Open it once for writing, which brings it forward."),
+				   store->path, (long long)version, store_schema_version());
+	if (status == STATUS_OK && version < store_schema_version())
+		status = store_bring_forward(store);
+	return status;
+}
+
+enum status store_open(struct store **out, const char *url, enum store_mode mode,
+		       struct problem *problem)
+{
+	struct store *store = memory_new(1, sizeof(*store));
+	enum status status;
+
+	*out = NULL;
+	store->mode = mode;
+	store->limits = STORE_LIMITS;
+	store->turnstile = TURNSTILE_CLOSED;
+	status = place_resolve(store->path, url, &store->problem);
+	if (status == STATUS_OK)
+		status = mode == STORE_CREATE ? store_create(store) : store_open_existing(store);
+	if (status != STATUS_OK) {
+		*problem = store->problem;
+		store_close(store);
+		return status;
+	}
+	*out = store;
+	return STATUS_OK;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	store_rollback(store);
+	store_disconnect(store);
+	turnstile_close(&store->turnstile);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+void store_set_limits(struct store *store, const struct store_limits *limits)
+{
+	store->limits = *limits;
+	store->checkpoint_at = limits->checkpoint_pages;
+	if (store->connection)
+		connection_set_wait(store->connection, limits->wait_ms);
+}
+
+/* After an error of the disk everything is closed and opened again before the next use: what fsync
+ * says after a failure is worth nothing. */
+static enum status store_ready(struct store *store)
+{
+	enum status status;
+
+	if (store->connection && !connection_is_dead(store->connection))
+		return STATUS_OK;
+	if (store->connection && (store->transaction != TRANSACTION_NONE || store->depth > 0))
+		return store_say(&store->problem, STATUS_STORE_IO, store->path,
+				 _("this transaction cannot go on"));
+	store_disconnect(store);
+	store->changed = true;
+	status = store_connect(store);
+	if (status == STATUS_OK && connection_version(store->connection) != store_schema_version())
+		status = problem_set(
+			&store->problem, STATUS_STORE_NEWER,
+			_("The database %s was exchanged for another while it was open."),
+			store->path);
+	if (status != STATUS_OK)
+		store_disconnect(store);
+	return status;
+}
+
+/* Queries. */
+
+/* SQLite has ended the transaction by itself; the sentence of the error that made it do so is still
+ * here. */
+static enum status transaction_lost(const struct store *store)
+{
+	return store->problem.status != STATUS_OK ? store->problem.status : STATUS_STORE_IO;
+}
+
+static enum status query_now(struct store *store, enum sql statement,
+			     const struct store_value *args, size_t count, store_row_fn *fn,
+			     void *context, int64_t *changed)
+{
+	enum status status;
+
+	/* SQLite ends a transaction by itself after some errors; what comes after it must not be
+	 * kept one by one. */
+	if (store->transaction != TRANSACTION_NONE && !connection_in_transaction(store->connection))
+		return transaction_lost(store);
+	store->depth++;
+	status = connection_each(store->connection, statement, args, count, fn, context, changed);
+	store->depth--;
+	return store_failed(store, store->connection, status);
+}
+
+static enum status query(struct store *store, enum sql statement, const struct store_value *args,
+			 size_t count, store_row_fn *fn, void *context, int64_t *changed)
+{
+	bool is_change = false;
+	enum status status = store_ready(store);
+
+	if (status != STATUS_OK)
+		return status;
+	status = connection_is_change(store->connection, statement, &is_change);
+	if (status != STATUS_OK)
+		return store_failed(store, store->connection, status);
+	if (!is_change || store->transaction == TRANSACTION_WRITING)
+		return query_now(store, statement, args, count, fn, context, changed);
+	assert(store->transaction == TRANSACTION_NONE &&
+	       "nothing is written in a reading transaction");
+	status = store_begin(store);
+	if (status == STATUS_OK)
+		status = query_now(store, statement, args, count, fn, context, changed);
+	if (status == STATUS_OK)
+		return store_commit(store);
+	store_rollback(store);
+	return status;
+}
+
+enum status store_run(struct store *store, enum sql statement, const struct store_value *args,
+		      size_t count, int64_t *changed)
+{
+	return query(store, statement, args, count, NULL, NULL, changed);
+}
+
+enum status store_each(struct store *store, enum sql statement, const struct store_value *args,
+		       size_t count, store_row_fn *fn, void *context)
+{
+	return query(store, statement, args, count, fn, context, NULL);
+}
+
+struct first_row {
+	store_row_fn *fn;
+	void *context;
+	bool found;
+};
+
+/* A statement that changes something (RETURNING) runs to its end, so the rows that follow are
+ * passed over, not cut off. */
+static enum status take_first(const struct store_row *row, void *context)
+{
+	struct first_row *first = context;
+
+	if (first->found)
+		return STATUS_OK;
+	first->found = true;
+	return first->fn ? first->fn(row, first->context) : STATUS_OK;
+}
+
+enum status store_one(struct store *store, enum sql statement, const struct store_value *args,
+		      size_t count, store_row_fn *fn, void *context)
+{
+	struct first_row first = { .fn = fn, .context = context };
+	enum status status = query(store, statement, args, count, take_first, &first, NULL);
+
+	if (status == STATUS_OK && !first.found)
+		return STATUS_NOT_FOUND;
+	return status;
+}
+
+struct number {
+	bool found;
+	int64_t value;
+};
+
+static enum status take_number(const struct store_row *row, void *context)
+{
+	struct number *number = context;
+
+	number->found = !row_is_null(row, 0);
+	number->value = row_number(row, 0);
+	return STATUS_OK;
+}
+
+enum status store_number(struct store *store, enum sql statement, const struct store_value *args,
+			 size_t count, int64_t *out)
+{
+	struct number number = { .found = false };
+	enum status status = store_one(store, statement, args, count, take_number, &number);
+
+	*out = status == STATUS_OK ? number.value : 0;
+	if (status == STATUS_OK && !number.found)
+		return STATUS_NOT_FOUND;
+	return status;
+}
+
+/* Transactions. */
+
+/* Another program, newer than this one, may have brought the database forward while it was open
+ * here. */
+static enum status check_version(struct store *store)
+{
+	int64_t version;
+	enum status status = connection_number(store->connection, SQL_STORE_SCHEMA_VERSION,
+					       &version);
+
+	if (status != STATUS_OK)
+		return store_failed(store, store->connection, status);
+	if (version == store_schema_version())
+		return STATUS_OK;
+	return problem_set(&store->problem, STATUS_STORE_NEWER,
+			   _("The database %s was brought forward to version %lld while this "
+			     "frontdesk (version %d) was open. Start the newer one."),
+			   store->path, (long long)version, store_schema_version());
+}
+
+enum status store_begin(struct store *store)
+{
+	int64_t deadline_ms = now_ms() + store->limits.wait_ms, left_ms;
+	enum status status;
+
+	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
+	if (store->mode == STORE_READ)
+		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
+				 _("it was opened for reading only"));
+	status = store_ready(store);
+	if (status == STATUS_OK)
+		status = store_queue(store);
+	if (status != STATUS_OK)
+		return status;
+	left_ms = deadline_ms - now_ms();
+	connection_set_wait(store->connection, left_ms > 0 ? (int)left_ms : 0);
+	status = store_do(store, SQL_BEGIN_WRITING);
+	connection_set_wait(store->connection, store->limits.wait_ms);
+	if (status == STATUS_OK) {
+		store->transaction = TRANSACTION_WRITING;
+		status = check_version(store);
+	}
+	if (status != STATUS_OK) {
+		store_rollback(store);
+		turnstile_leave(&store->turnstile);
+	}
+	return status;
+}
+
+enum status store_begin_reading(struct store *store)
+{
+	enum status status;
+
+	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
+	status = store_ready(store);
+	if (status == STATUS_OK)
+		status = store_do(store, SQL_BEGIN_READING);
+	if (status == STATUS_OK)
+		store->transaction = TRANSACTION_READING;
+	return status;
+}
+
+static enum status open_checkpointer(struct store *store)
+{
+	if (store->checkpointer && connection_is_dead(store->checkpointer)) {
+		connection_close(store->checkpointer);
+		store->checkpointer = NULL;
+	}
+	if (store->checkpointer)
+		return STATUS_OK;
+	return connection_open(&store->checkpointer, store->path, CONNECTION_WRITE,
+			       store->limits.wait_ms, &store->problem);
+}
+
+/*
+ * The turnstile is ours and no transaction is open. The store's own connection holds the right to
+ * write while the other one moves the log: so no writer can restart the log in the moment when the
+ * checkpoint has read its size and not yet locked it.
+ */
+static enum status checkpoint_guarded(struct store *store)
+{
+	bool complete = false;
+	enum status status = open_checkpointer(store);
+
+	if (status != STATUS_OK)
+		return status;
+	status = store_do(store, SQL_BEGIN_WRITING);
+	if (status != STATUS_OK)
+		return status;
+	status = store_failed(store, store->checkpointer,
+			      connection_checkpoint(store->checkpointer, &complete));
+	if (connection_in_transaction(store->connection) &&
+	    store_do(store, SQL_ROLLBACK) != STATUS_OK)
+		connection_kill(store->connection);
+	return status;
+}
+
+/* What was committed is safe whatever comes of this, so nobody hears of it. A reader may hold it
+ * up: then a little later again. */
+static void checkpoint_if_due(struct store *store)
+{
+	int pages = connection_log_pages(store->connection);
+
+	if (pages < store->limits.checkpoint_pages)
+		store->checkpoint_at = store->limits.checkpoint_pages;
+	if (pages < store->checkpoint_at)
+		return;
+	store->checkpoint_at = pages + store->limits.checkpoint_pages / 4;
+	if (checkpoint_guarded(store) != STATUS_OK)
+		store->problem.status = STATUS_OK;
+}
+
+enum status store_checkpoint(struct store *store)
+{
+	enum status status;
+
+	assert(store->transaction == TRANSACTION_NONE && "a checkpoint is outside of transactions");
+	if (store->mode == STORE_READ)
+		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
+				 _("it was opened for reading only"));
+	status = store_ready(store);
+	if (status == STATUS_OK)
+		status = store_queue(store);
+	if (status != STATUS_OK)
+		return status;
+	status = checkpoint_guarded(store);
+	turnstile_leave(&store->turnstile);
+	return status;
+}
+
+static enum status commit_now(struct store *store)
+{
+	int64_t deadline_ms = now_ms() + store->limits.wait_ms;
+	enum status status;
+
+	if (!connection_in_transaction(store->connection))
+		return transaction_lost(store);
+	do {
+		status = store_do(store, SQL_COMMIT);
+	} while (status == STATUS_STORE_BUSY && now_ms() < deadline_ms);
+	return status;
+}
+
+enum status store_commit(struct store *store)
+{
+	bool wrote = store->transaction == TRANSACTION_WRITING;
+	enum status status;
+
+	assert(store->transaction != TRANSACTION_NONE && "there is a transaction to commit");
+	status = commit_now(store);
+	if (status != STATUS_OK) {
+		store_rollback(store);
+		return status;
+	}
+	store->transaction = TRANSACTION_NONE;
+	if (wrote)
+		checkpoint_if_due(store);
+	turnstile_leave(&store->turnstile);
+	return STATUS_OK;
+}
+
+void store_rollback(struct store *store)
+{
+	if (store->transaction == TRANSACTION_NONE)
+		return;
+	/* Not store_do: the sentence of what went wrong before is to stay. */
+	if (connection_in_transaction(store->connection) &&
+	    connection_each(store->connection, SQL_ROLLBACK, NO_ARGS, NULL, NULL, NULL) !=
+		    STATUS_OK)
+		connection_kill(store->connection);
+	store->transaction = TRANSACTION_NONE;
+	turnstile_leave(&store->turnstile);
+}
+
+bool store_in_transaction(const struct store *store)
+{
+	return store->transaction != TRANSACTION_NONE;
+}
+
+/* The rest. */
+
+bool store_changed_elsewhere(struct store *store)
+{
+	int64_t version;
+	bool changed;
+
+	if (store_ready(store) != STATUS_OK)
+		return false;
+	if (connection_number(store->connection, SQL_STORE_DATA_VERSION, &version) != STATUS_OK)
+		return false;
+	changed = store->changed || version != store->data_version;
+	store->changed = false;
+	store->data_version = version;
+	return changed;
+}
+
+enum status store_problem(const struct store *store, enum status status, struct problem *problem)
+{
+	if (store->problem.status != status || status == STATUS_OK)
+		return problem_from_status(problem, status);
+	*problem = store->problem;
+	return status;
+}
+
+enum status store_examine(struct store *store, bool thorough,
+			  void (*fn)(const char *fault, void *context), void *context, int *faults)
+{
+	enum status status = store_ready(store);
+
+	*faults = 0;
+	if (status != STATUS_OK)
+		return status;
+	return store_failed(store, store->connection,
+			    examine(store->connection, thorough, fn, context, faults));
+}
+
+enum status store_copy(struct store *store, const char *path, struct problem *problem)
+{
+	char resolved[FILE_PATH_SIZE];
+	enum status status;
+
+	assert(store->transaction == TRANSACTION_NONE && "a copy is made outside of transactions");
+	status = place_resolve(resolved, path, problem);
+	if (status != STATUS_OK)
+		return status;
+	status = store_ready(store);
+	if (status != STATUS_OK)
+		return store_problem(store, status, problem);
+	return copy_make(store->connection, resolved, problem);
+}
+
+enum status store_explain(struct store *store, enum sql statement, store_row_fn *fn, void *context)
+{
+	struct connection *apart;
+	enum status status;
+
+	/* Some PRAGMAs act as soon as they are prepared, so not on the store's own connection. */
+	status = connection_open(&apart, store->path, CONNECTION_READ, store->limits.wait_ms,
+				 &store->problem);
+	if (status != STATUS_OK)
+		return status;
+	status = store_failed(store, apart, connection_explain(apart, statement, fn, context));
+	connection_close(apart);
+	return status;
+}

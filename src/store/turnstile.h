@@ -1,0 +1,50 @@
+#ifndef STORE_TURNSTILE_H
+#define STORE_TURNSTILE_H
+/*
+ * The fair queue of everybody who writes to one database: two flocks on side files, DATABASE-gate
+ * and DATABASE-lock. Who wants to write takes the gate, then the lock, then lets the gate go; who
+ * leaves must pass the gate again, where the next one already waits. The kernel lets both go when
+ * their process ends, however it ends.
+ *
+ * The files are separate from the database because closing any descriptor of that one would drop
+ * SQLite's own locks.
+ *
+ * Invariant: between turnstile_enter and turnstile_leave this process cannot be stopped from the
+ * keyboard (SIGTSTP is held back): a stopped process would hold up everybody.
+ */
+#include <signal.h>
+
+#include "base/status.h"
+
+struct turnstile {
+	int gate, lock; /* descriptors, -1 when closed */
+	bool entered;
+	bool stop_was_blocked; /* SIGTSTP, by somebody else */
+};
+
+/* Before turnstile_open, so that turnstile_close is safe. */
+#define TURNSTILE_CLOSED ((struct turnstile){ .gate = -1, .lock = -1 })
+
+/*
+ * Opens the two files beside `database`, making them with mode 0600 where they are missing. On
+ * failure errno tells why, nothing is open and no file is left that was not there.
+ */
+bool turnstile_open(struct turnstile *turnstile, const char *database) MUST_CHECK;
+
+/* Leaves if need be. */
+void turnstile_close(struct turnstile *turnstile);
+
+/* Removes the two files: for a database that was never made. */
+void turnstile_remove(const char *database);
+
+/*
+ * Waits for its turn at most `limit_ms`: STATUS_STORE_BUSY then, STATUS_STORE_IO when the kernel
+ * cannot lock these files. While it waits it owns SIGALRM and the process's interval timer and puts
+ * both back as they were.
+ */
+enum status turnstile_enter(struct turnstile *turnstile, int limit_ms) MUST_CHECK;
+
+/* Nothing when it is not entered. */
+void turnstile_leave(struct turnstile *turnstile);
+
+#endif
