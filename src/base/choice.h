@@ -1,7 +1,8 @@
 #ifndef BASE_CHOICE_H
 #define BASE_CHOICE_H
 /*
- * Words of a fixed list: each enum that has names keeps them in one array, in the order of the enum.
+ * Words of a fixed list: each enum that has names keeps them in one array, in the order of the
+ * enum.
  */
 #include <stdbool.h>
 #include <stddef.h>

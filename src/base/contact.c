@@ -69,7 +69,8 @@ static bool tidy_phone(const char *text, char out[TYPED_SIZE])
 	return true;
 }
 
-/* The number as it is dialled within China, or + and the country for others; changes `phone` on the way. */
+/* The number as it is dialled within China, or + and the country for others; changes `phone` on the
+ * way. */
 static const char *without_country(char *phone)
 {
 	char *rest = NULL;

@@ -227,8 +227,7 @@ static void replace_variants(char *name)
 	}
 }
 
-/* Takes the spaces out of a name with Chinese characters, in place between Chinese characters;
- * Latin names keep theirs, as bounds of words. */
+/* A Chinese name without its spaces, in place; Latin names keep theirs, as bounds of words. */
 static void without_spaces(char *name)
 {
 	char *out = name;

@@ -114,18 +114,24 @@ bool text_is_clean(const char *text)
 	return true;
 }
 
-bool text_is_utf8(const char *bytes, size_t length)
+size_t text_utf8_prefix(const char *bytes, size_t length)
 {
-	while (length > 0) {
+	size_t done = 0;
+
+	while (done < length) {
 		uint32_t character;
-		size_t size = decode(bytes, length, &character);
+		size_t size = decode(bytes + done, length - done, &character);
 
 		if (size == 0)
-			return false;
-		bytes += size;
-		length -= size;
+			break;
+		done += size;
 	}
-	return true;
+	return done;
+}
+
+bool text_is_utf8(const char *bytes, size_t length)
+{
+	return text_utf8_prefix(bytes, length) == length;
 }
 
 uint32_t text_visible(uint32_t character)

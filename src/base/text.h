@@ -26,7 +26,8 @@ size_t text_encode(uint32_t character, char out[5]);
  * invisible format character. */
 bool text_is_clean(const char *text);
 
-/* True when `length` bytes are valid UTF-8. */
+/* How many of `length` bytes, from the first, are valid UTF-8; and whether all are. */
+size_t text_utf8_prefix(const char *bytes, size_t length);
 bool text_is_utf8(const char *bytes, size_t length);
 
 /* What a character looks like on a screen: itself, or U+FFFD for control, bidi, format and

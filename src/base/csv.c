@@ -1,0 +1,385 @@
+#include "base/csv.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/encoding.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#define COLUMN_ABSENT SIZE_MAX
+
+struct row {
+	long line;
+	size_t first_field, field_count;
+	bool stray; /* text behind a closing quote */
+};
+
+struct csv {
+	const char *path;
+	const struct csv_column *columns;
+	size_t column_count;
+	size_t field_of_column[CSV_COLUMNS_MAX];
+	size_t column_of_field[CSV_COLUMNS_MAX];
+
+	char *text; /* the whole file; fields point into it */
+	char **fields;
+	size_t field_count, field_room;
+	struct row *rows; /* the header is the first; blank ones are left out */
+	size_t row_count, row_room;
+
+	size_t present; /* row; 0 before csv_next */
+	char fault[PROBLEM_MESSAGE_SIZE];
+	const char *fault_column;
+};
+
+/* Where reading stands. Fields are unquoted where they lie, so what is written never overtakes what
+ * is read. */
+struct reader {
+	char *at;
+	long line;
+	bool row_ended;
+	bool stray;
+	long open_quote; /* the line of a quote that never ends, or 0 */
+};
+
+static bool ends_field(char byte)
+{
+	return byte == ',' || byte == '\r' || byte == '\n' || byte == '\0';
+}
+
+/* Moves behind the line end at reader->at. */
+static void end_line(struct reader *reader)
+{
+	reader->at += reader->at[0] == '\r' && reader->at[1] == '\n' ? 2 : 1;
+	reader->line++;
+}
+
+/* Reads what stands between quotes; reader->at is behind the opening one. Returns where the field's
+ * text ends so far. */
+static char *read_quoted(struct reader *reader, char *out)
+{
+	long line = reader->line;
+
+	for (;;) {
+		char *at = reader->at;
+
+		if (*at == '\0') {
+			reader->open_quote = line;
+			return out;
+		}
+		if (*at == '"' && at[1] != '"') {
+			reader->at++;
+			return out;
+		}
+		if (*at == '\r' || *at == '\n') {
+			end_line(reader);
+			while (at < reader->at)
+				*out++ = *at++;
+			continue;
+		}
+		reader->at += *at == '"' ? 2 : 1;
+		*out++ = *at;
+	}
+}
+
+/* Reads one field and what ends it; sets row_ended at the end of the line. */
+static char *read_field(struct reader *reader)
+{
+	char *field = reader->at, *out = field;
+	char end;
+
+	/* Blanks around the quotes are no part of the value, as none are around values. */
+	reader->at += strspn(reader->at, " \t");
+	if (*reader->at == '"') {
+		reader->at++;
+		out = read_quoted(reader, out);
+		reader->at += strspn(reader->at, " \t");
+		if (!ends_field(*reader->at))
+			reader->stray = true;
+	}
+	while (!ends_field(*reader->at))
+		*out++ = *reader->at++;
+	end = *reader->at;
+	reader->row_ended = end != ',';
+	if (end == ',')
+		reader->at++;
+	else if (end != '\0')
+		end_line(reader);
+	*out = '\0';
+	return text_trim(field);
+}
+
+/* Reads a row into the lists, or leaves it out when it is wholly blank. */
+static void read_row(struct csv *csv, struct reader *reader)
+{
+	struct row row = { .line = reader->line, .first_field = csv->field_count };
+	bool blank = true;
+
+	reader->stray = false;
+	do {
+		char *field = read_field(reader);
+		char **place = memory_append((void **)&csv->fields, &csv->field_count,
+					     &csv->field_room, sizeof(*csv->fields));
+
+		*place = field;
+		blank = blank && *field == '\0';
+	} while (!reader->row_ended);
+	if (blank) {
+		csv->field_count = row.first_field;
+		return;
+	}
+	row.field_count = csv->field_count - row.first_field;
+	row.stray = reader->stray;
+	*(struct row *)memory_append((void **)&csv->rows, &csv->row_count, &csv->row_room,
+				     sizeof(*csv->rows)) = row;
+}
+
+static enum status read_rows(struct csv *csv, struct problem *problem)
+{
+	struct reader reader = { .at = csv->text, .line = 1 };
+
+	while (*reader.at) {
+		read_row(csv, &reader);
+		if (reader.open_quote)
+			return problem_set(problem, STATUS_BAD_FILE,
+					   _("%s, line %ld: a quote opens here and never ends. The "
+					     "file may have "
+					     "been cut short."),
+					   csv->path, reader.open_quote);
+	}
+	if (csv->row_count == 0)
+		return problem_set(
+			problem, STATUS_BAD_FILE,
+			_("%s, line 1: the header row with the names of the columns is missing."),
+			csv->path);
+	return STATUS_OK;
+}
+
+static bool same_name(const char *heading, const char *name)
+{
+	char tidy[128];
+
+	if (!text_copy(tidy, sizeof(tidy), heading))
+		return false;
+	return strcmp(text_lower(text_trim(text_narrow(tidy))), name) == 0;
+}
+
+static size_t find_column(const struct csv *csv, const char *heading)
+{
+	for (size_t i = 0; i < csv->column_count; i++) {
+		const struct csv_column *column = &csv->columns[i];
+
+		if (same_name(heading, column->name) || same_name(heading, column->chinese))
+			return i;
+	}
+	return COLUMN_ABSENT;
+}
+
+/* All names that the file may have, for the sentence that refuses another. */
+static void list_columns(const struct csv *csv, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < csv->column_count; i++) {
+		text_format(out + used, size - used, "%s%s", i ? ", " : "", csv->columns[i].name);
+		used += strlen(out + used);
+	}
+}
+
+static enum status refuse_heading(const struct csv *csv, size_t field, struct problem *problem)
+{
+	const struct row *header = &csv->rows[0];
+	const char *heading = csv->fields[header->first_field + field];
+	char known[256];
+
+	list_columns(csv, known, sizeof(known));
+	if (!*heading)
+		return problem_set(problem, STATUS_BAD_FILE,
+				   _("%s, line %ld: column %zu has no name. Delete it or name it; "
+				     "columns are: %s."),
+				   csv->path, header->line, field + 1, known);
+	if (header->field_count == 1 && strpbrk(heading, ";\t|"))
+		return problem_set(
+			problem, STATUS_BAD_FILE,
+			_("%s, line %ld: the columns are not separated by commas. Save the file as "
+			  "\"CSV UTF-8\" and try again."),
+			csv->path, header->line);
+	return problem_set(problem, STATUS_BAD_FILE,
+			   _("%s, line %ld: the column \"%s\" is not known; columns are: %s."),
+			   csv->path, header->line, heading, known);
+}
+
+static enum status match_header(struct csv *csv, struct problem *problem)
+{
+	const struct row *header = &csv->rows[0];
+
+	for (size_t i = 0; i < csv->column_count; i++)
+		csv->field_of_column[i] = COLUMN_ABSENT;
+	for (size_t field = 0; field < header->field_count; field++) {
+		const char *heading = csv->fields[header->first_field + field];
+		size_t column = find_column(csv, heading);
+
+		if (column == COLUMN_ABSENT)
+			return refuse_heading(csv, field, problem);
+		if (csv->field_of_column[column] != COLUMN_ABSENT)
+			return problem_set(problem, STATUS_BAD_FILE,
+					   _("%s, line %ld: the column \"%s\" is there twice."),
+					   csv->path, header->line, heading);
+		csv->field_of_column[column] = field;
+		csv->column_of_field[field] = column;
+	}
+	for (size_t i = 0; i < csv->column_count; i++) {
+		if (csv->field_of_column[i] == COLUMN_ABSENT && !csv->columns[i].optional)
+			return problem_set(problem, STATUS_BAD_FILE,
+					   _("%s, line %ld: the column \"%s\" (%s) is missing."),
+					   csv->path, header->line, csv->columns[i].name,
+					   csv->columns[i].chinese);
+	}
+	return STATUS_OK;
+}
+
+enum status csv_open(struct csv **out, const char *path, const struct csv_column *columns,
+		     size_t column_count, struct problem *problem)
+{
+	struct csv *csv = memory_new(1, sizeof(*csv));
+	enum status status;
+
+	assert(column_count <= CSV_COLUMNS_MAX);
+	csv->path = path;
+	csv->columns = columns;
+	csv->column_count = column_count;
+	status = encoded_file_read(path, CSV_FILE_BYTES_MAX, &csv->text, problem);
+	if (!status)
+		status = read_rows(csv, problem);
+	if (!status)
+		status = match_header(csv, problem);
+	csv->path = NULL; /* the caller's; only good until here */
+	if (status) {
+		csv_close(csv);
+		csv = NULL;
+	}
+	*out = csv;
+	return status;
+}
+
+void csv_close(struct csv *csv)
+{
+	if (!csv)
+		return;
+	free(csv->rows);
+	free(csv->fields);
+	free(csv->text);
+	free(csv);
+}
+
+static void set_fault(struct csv *csv, const struct row *row)
+{
+	size_t expected = csv->rows[0].field_count;
+
+	csv->fault[0] = '\0';
+	csv->fault_column = "";
+	if (row->field_count != expected) {
+		text_format(csv->fault, sizeof(csv->fault),
+			    _("The row has %zu fields and the header has %zu."), row->field_count,
+			    expected);
+		return;
+	}
+	if (row->stray) {
+		text_format(csv->fault, sizeof(csv->fault),
+			    _("There is text behind a closing quote. Write a quote within a value "
+			      "twice."));
+		return;
+	}
+	for (size_t field = 0; field < expected; field++) {
+		const struct csv_column *column = &csv->columns[csv->column_of_field[field]];
+		size_t length = strlen(csv->fields[row->first_field + field]);
+
+		if (length < column->size)
+			continue;
+		csv->fault_column = csv->fields[csv->rows[0].first_field + field];
+		text_format(csv->fault, sizeof(csv->fault),
+			    _("The value is too long: it takes %zu bytes, and %zu fit."), length,
+			    column->size - 1);
+		return;
+	}
+}
+
+bool csv_next(struct csv *csv)
+{
+	if (csv->present + 1 >= csv->row_count) {
+		csv->present = csv->row_count;
+		return false;
+	}
+	csv->present++;
+	set_fault(csv, &csv->rows[csv->present]);
+	return true;
+}
+
+static const struct row *present_row(const struct csv *csv)
+{
+	assert(csv->present > 0 && csv->present < csv->row_count);
+	return &csv->rows[csv->present];
+}
+
+long csv_line(const struct csv *csv)
+{
+	return present_row(csv)->line;
+}
+
+size_t csv_row_count(const struct csv *csv)
+{
+	return csv->row_count - 1;
+}
+
+const char *csv_fault(const struct csv *csv, const char **column)
+{
+	present_row(csv);
+	*column = csv->fault_column;
+	return csv->fault[0] ? csv->fault : NULL;
+}
+
+const char *csv_value(const struct csv *csv, size_t column)
+{
+	const struct row *row = present_row(csv);
+	size_t field;
+
+	assert(column < csv->column_count);
+	field = csv->field_of_column[column];
+	/* False for COLUMN_ABSENT, too. */
+	return field < row->field_count ? csv->fields[row->first_field + field] : "";
+}
+
+const char *csv_column_name(const struct csv *csv, size_t column)
+{
+	size_t field;
+
+	assert(column < csv->column_count);
+	field = csv->field_of_column[column];
+	return field == COLUMN_ABSENT ? csv->columns[column].name
+				      : csv->fields[csv->rows[0].first_field + field];
+}
+
+void csv_write(FILE *file, const char *value, bool last)
+{
+	bool formula = text_starts_like_formula(value);
+	size_t length = strlen(value);
+	bool quoted = value[strcspn(value, ",\"\r\n")] != '\0' ||
+		      (length > 0 && (value[0] == ' ' || value[length - 1] == ' '));
+
+	if (quoted)
+		fputc('"', file);
+	if (formula)
+		fputc('\'', file);
+	for (; *value; value++) {
+		if (*value == '"')
+			fputc('"', file);
+		fputc(*value, file);
+	}
+	if (quoted)
+		fputc('"', file);
+	fputs(last ? "\r\n" : ",", file);
+}
