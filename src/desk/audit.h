@@ -1,14 +1,16 @@
 #ifndef DESK_AUDIT_H
 #define DESK_AUDIT_H
 /*
- * Who did what, when, at which counter: one row per change, numbered without gaps, written in the same transaction. The number (`seq`) is the
- * order of events; the clock never is. Rows of one thing are chained backwards, so its history needs no index.
+ * Who did what, when, at which counter: one row per change, numbered without gaps, written in the
+ * same transaction. The number (`seq`) is the order of events; the clock never is. Rows of one
+ * thing are chained backwards, so its history needs no index.
  */
 #include "desk/desk.h"
 
 enum { IDEM_SIZE = 16, AUDIT_DETAIL_SIZE = 501, AUDIT_ACTION_SIZE = 41 };
 
-/* The idempotency key of something a person asked for: made when the form opens, kept until an answer is known. */
+/* The idempotency key of something a person asked for: made when the form opens, kept until an
+ * answer is known. */
 struct idem {
 	unsigned char bytes[IDEM_SIZE];
 	bool set;
@@ -34,21 +36,26 @@ const char *audit_action_name(enum audit_action action);
 const char *audit_action_words(const char *name);
 
 /*
- * Writes the row of a change; only within desk_change. `previous` is the seq of the last change of the same thing (0: the first), `idem` may be
- * NULL. `detail` is free text for people, cut at AUDIT_DETAIL_SIZE. *seq gets the number.
+ * Writes the row of a change; only within desk_change. `previous` is the seq of the last change of
+ * the same thing (0: the first), `idem` may be NULL. `detail` is free text for people, cut at
+ * AUDIT_DETAIL_SIZE. *seq gets the number.
  */
-enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id, int64_t previous,
-			 const struct idem *idem, const char *detail, int64_t *seq) MUST_CHECK;
+enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
+			 int64_t previous, const struct idem *idem, const char *detail,
+			 int64_t *seq) MUST_CHECK;
 
 struct audit_row {
 	int64_t seq, at_ms, subject_id, previous;
-	char staff[CODE_SIZE], counter[CODE_SIZE], action[AUDIT_ACTION_SIZE], detail[AUDIT_DETAIL_SIZE];
+	char staff[CODE_SIZE], counter[CODE_SIZE], action[AUDIT_ACTION_SIZE],
+		detail[AUDIT_DETAIL_SIZE];
 };
 
 /* The row that carries this key; STATUS_NOT_FOUND when it was never used. */
-enum status audit_by_idem(struct desk *desk, const struct idem *idem, struct audit_row *out) MUST_CHECK;
+enum status audit_by_idem(struct desk *desk, const struct idem *idem,
+			  struct audit_row *out) MUST_CHECK;
 
 /* The history of a thing from its last change backwards, newest first. The caller frees *rows. */
-enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count) MUST_CHECK;
+enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows,
+			  size_t *count) MUST_CHECK;
 
 #endif

@@ -1,10 +1,12 @@
 #ifndef DESK_DESK_H
 #define DESK_DESK_H
 /*
- * The opened desk: the store, the settings, the clock, and who works at which counter. Everything in src/desk takes it first.
+ * The opened desk: the store, the settings, the clock, and who works at which counter. Everything
+ * in src/desk takes it first.
  *
- * Invariant: a change happens in one transaction (desk_change) that also writes its audit row; when the function that makes it returns
- * STATUS_OK, the change is on the disk. When it returns anything else, nothing changed and desk->problem says why in one sentence.
+ * Invariant: a change happens in one transaction (desk_change) that also writes its audit row; when
+ * the function that makes it returns STATUS_OK, the change is on the disk. When it returns anything
+ * else, nothing changed and desk->problem says why in one sentence.
  */
 #include "base/clock.h"
 #include "base/config.h"
@@ -26,39 +28,51 @@ struct desk {
 };
 
 /*
- * Opens the store at `url` in `mode` with settings already read; `staff` is a staff code. The zone is loaded first. On failure nothing
- * is open and desk->problem is set.
+ * Opens the store at `url` in `mode` with settings already read; `staff` is a staff code. The zone
+ * is loaded first. On failure nothing is open and desk->problem is set.
  */
-enum status desk_open(struct desk *desk, const char *url, enum store_mode mode, const struct settings *settings,
-		      const char *staff) MUST_CHECK;
+enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
+		      const struct settings *settings, const char *staff) MUST_CHECK;
 void desk_close(struct desk *desk);
 
-/* Who works here from now on: letters, digits, dot, underscore, hyphen, 1 to 32. STATUS_BAD_VALUE otherwise. */
+/* Who works here from now on: letters, digits, dot, underscore, hyphen, 1 to 32. STATUS_BAD_VALUE
+ * otherwise. */
 enum status desk_sign_in(struct desk *desk, const char *staff) MUST_CHECK;
 
 /* Refuses: fills desk->problem with the sentence and returns `status`. */
-enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...) PRINTF_LIKE(3, 4);
+enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...)
+	PRINTF_LIKE(3, 4);
 
 /*
- * After a store function failed: its sentence goes into desk->problem; returns `status`. STATUS_OK and refusals set by an inner function pass through.
+ * After a store function failed: its sentence goes into desk->problem; returns `status`. STATUS_OK
+ * and refusals set by an inner function pass through.
  */
 enum status desk_store_failed(struct desk *desk, enum status status);
 
 /*
- * Runs `fn` in one writing transaction and commits. Called within a running one it only runs `fn`, so that changes compose. Whatever `fn` returns but
- * STATUS_OK rolls everything back. `fn` may be run again from the start: it captures its inputs in `context` and does nothing outside the store.
+ * Runs `fn` in one writing transaction and commits. Called within a running one it only runs `fn`,
+ * so that changes compose. Whatever `fn` returns but STATUS_OK rolls everything back. `fn` may be
+ * run again from the start: it captures its inputs in `context` and does nothing outside the store.
  */
-enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, void *context), void *context) MUST_CHECK;
+enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
+			void *context) MUST_CHECK;
 
 /* Runs `fn` with all its queries seeing one moment. */
-enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *desk, void *context), void *context) MUST_CHECK;
+enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
+		      void *context) MUST_CHECK;
+
+/* A reason as typed: clean text of at most REASON_LENGTH characters (STATUS_BAD_TEXT), "" or NULL
+ * is fine. */
+enum { REASON_LENGTH = 200 };
+enum status desk_reason_fits(struct desk *desk, const char *reason) MUST_CHECK;
 
 /* Today at the clinic, as a number and as ISO text; now. */
 day_number desk_today(const struct desk *desk);
 int64_t desk_now_ms(const struct desk *desk);
 
 /*
- * True when the newest recorded event lies more than two minutes after now: the computer's clock was set back. *newest_ms gets that event's time.
+ * True when the newest recorded event lies more than two minutes after now: the computer's clock
+ * was set back. *newest_ms gets that event's time.
  */
 bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms);
 

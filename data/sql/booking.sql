@@ -1,0 +1,53 @@
+-- Bookings (src/desk/booking.c, src/desk/cancel.c). Rows come from booking_view (data/schema/0003-views.sql). Booking numbers are
+-- yymmdd * 1000000 + sequence * 10 + check digit: what was booked on one day is a range of ids.
+-- An index serves the active bookings (state <> 'cancelled'), another the cancelled ones; a list of both asks for each.
+
+-- name: BOOKING_GET
+SELECT * FROM booking_view WHERE id = $1
+
+-- name: BOOKING_LAST_BETWEEN
+SELECT max(id) FROM booking WHERE id > $1 AND id < $2
+
+-- name: BOOKING_ADD
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
+	booked_at_ms, seq)
+VALUES ($1, $2, $3, $4, $5, 'booked', NULL, $6, 0, 0, NULL, $7, $8, $9)
+
+-- name: BOOKING_SET_PAID
+UPDATE booking SET paid_fen = $1, payment_id = $2, seq = $3 WHERE id = $4 AND seq = $5
+
+-- name: BOOKING_SET_STATE
+UPDATE booking SET state = $1, cause = $2, refund_fen = $3, seq = $4 WHERE id = $5 AND seq = $6
+
+-- name: BOOKING_PERSON_IN_SESSION
+SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'cancelled'
+
+-- The active bookings of one person in one department on one day, the newest first.
+-- name: BOOKING_PERSON_IN_DEPARTMENT
+SELECT * FROM booking_view
+WHERE patient_id = $1 AND state <> 'cancelled' AND date = $2 AND department_code = $3
+ORDER BY id DESC
+
+-- name: BOOKING_OF_ORDER
+SELECT booking_id FROM online_order WHERE order_no = $1 AND action = 'book' AND booking_id IS NOT NULL
+
+-- name: BOOKING_LIST_DAY
+SELECT * FROM booking_view WHERE date = $1 AND state <> 'cancelled'
+UNION ALL
+SELECT * FROM booking_view WHERE date = $1 AND state = 'cancelled'
+ORDER BY 19, 23, 6, 1
+
+-- name: BOOKING_LIST_SESSION
+SELECT * FROM booking_view WHERE session_id = $1 AND state <> 'cancelled'
+UNION ALL
+SELECT * FROM booking_view WHERE session_id = $1 AND state = 'cancelled'
+ORDER BY 6, 1
+
+-- name: BOOKING_LIST_PATIENT
+SELECT * FROM booking_view WHERE patient_id = $1 AND state <> 'cancelled'
+UNION ALL
+SELECT * FROM booking_view WHERE patient_id = $1 AND state = 'cancelled'
+ORDER BY 17 DESC, 1 DESC
+
+-- name: BOOKING_LIST_MADE_BETWEEN
+SELECT * FROM booking_view WHERE id > $1 AND id < $2 ORDER BY id

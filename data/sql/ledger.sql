@@ -1,0 +1,41 @@
+-- Money (src/desk/ledger.c, src/desk/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids.
+
+-- name: CLOSE_LAST_DAY
+SELECT max(business_day) FROM day_close
+
+-- name: LEDGER_LAST_BETWEEN
+SELECT max(id) FROM ledger WHERE id > $1 AND id <= $2
+
+-- name: LEDGER_ADD
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: LEDGER_EXTERNAL
+SELECT id FROM ledger WHERE external_no = $1
+
+-- name: LEDGER_GET
+SELECT kind, fen, method, booking_id, order_no, credit FROM ledger WHERE id = $1
+
+-- name: LEDGER_REFUNDED
+SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = $1 AND kind = 'refund'
+
+-- name: LEDGER_DAY
+SELECT kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END, count(*), sum(fen)
+FROM ledger
+WHERE id > $1 AND id <= $2
+GROUP BY kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END
+
+-- name: REFUND_ADD
+INSERT INTO refund (ledger_id, booking_id, state, reason, settlement_id, seq) VALUES ($1, $2, $3, $4, NULL, $5)
+
+-- name: REFUND_MOVE
+UPDATE refund SET state = $1, settlement_id = $2, seq = $3 WHERE ledger_id = $4 AND seq = $5
+
+-- name: REFUND_GET
+SELECT * FROM refund_view WHERE id = $1
+
+-- name: REFUND_DUE
+SELECT * FROM refund_view WHERE state IN ('requested', 'submitted', 'failed') ORDER BY id
+
+-- name: REFUND_OF
+SELECT * FROM refund_view WHERE booking_id = $1 ORDER BY id

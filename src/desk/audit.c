@@ -1,0 +1,168 @@
+#include "desk/audit.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
+
+static const struct {
+	const char *name, *words;
+} action_table[AUDIT_COUNT] = {
+#define AUDIT(symbol, name, sentence) { name, sentence },
+#include "desk/audit.def"
+#undef AUDIT
+};
+
+struct idem idem_new(void)
+{
+	struct idem idem = { .set = true };
+
+	/* getrandom gives up to 256 bytes whole once the pool is ready, and it waits for that. */
+	while (getrandom(idem.bytes, sizeof(idem.bytes), 0) != (ssize_t)sizeof(idem.bytes))
+		;
+	return idem;
+}
+
+bool idem_parse(const char *text, struct idem *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct idem idem = { .set = true };
+
+	if (strlen(text) != 2 * IDEM_SIZE)
+		return false;
+	for (size_t i = 0; i < 2 * IDEM_SIZE; i++) {
+		const char *digit = memchr(digits, tolower((unsigned char)text[i]), 16);
+
+		if (!digit)
+			return false;
+		idem.bytes[i / 2] = (unsigned char)(idem.bytes[i / 2] << 4 | (digit - digits));
+	}
+	*out = idem;
+	return true;
+}
+
+const char *audit_action_name(enum audit_action action)
+{
+	return action_table[action].name;
+}
+
+const char *audit_action_words(const char *name)
+{
+	for (int i = 0; i < AUDIT_COUNT; i++)
+		if (!strcmp(action_table[i].name, name))
+			return _(action_table[i].words);
+	return name;
+}
+
+struct last_event {
+	int64_t seq, at_ms;
+};
+
+static enum status read_last(const struct store_row *row, void *context)
+{
+	struct last_event *last = context;
+
+	last->seq = row_number(row, 0);
+	last->at_ms = row_number(row, 1);
+	return STATUS_OK;
+}
+
+static enum status staff_row(struct desk *desk)
+{
+	struct store_value code = store_text(desk->staff.code);
+	enum status status;
+
+	if (desk->staff.id)
+		return STATUS_OK;
+	status = store_number(desk->store, SQL_STAFF_FIND, &code, 1, &desk->staff.id);
+	if (status == STATUS_NOT_FOUND)
+		status = store_number(desk->store, SQL_STAFF_ADD, &code, 1, &desk->staff.id);
+	return status;
+}
+
+enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
+			 int64_t previous, const struct idem *idem, const char *detail,
+			 int64_t *seq)
+{
+	struct last_event last = { 0, 0 };
+	int64_t now_ms = desk_now_ms(desk);
+	char cut[AUDIT_DETAIL_SIZE];
+	enum status status;
+
+	assert(store_in_transaction(desk->store));
+	text_copy(cut, sizeof(cut), detail);
+	status = staff_row(desk);
+	if (status)
+		return desk_store_failed(desk, status);
+	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_last, &last);
+	if (status && status != STATUS_NOT_FOUND)
+		return desk_store_failed(desk, status);
+	status = store_run(
+		desk->store, SQL_AUDIT_ADD,
+		ARGS(STORE_ARG_INT(last.seq + 1), STORE_ARG_INT(now_ms),
+		     STORE_ARG_INT(now_ms + CLOCK_STEP_MS < last.at_ms),
+		     STORE_ARG_INT(desk->staff.id), store_text(desk->counter),
+		     store_text(audit_action_name(action)), STORE_ARG_INT(subject_id),
+		     store_id_or_null(previous), store_text(cut),
+		     idem && idem->set ? STORE_ARG_BLOB(idem->bytes, IDEM_SIZE) : STORE_ARG_NULL),
+		NULL);
+	if (status)
+		return desk_store_failed(desk, status);
+	*seq = last.seq + 1;
+	return STATUS_OK;
+}
+
+static enum status read_audit(const struct store_row *row, void *context)
+{
+	struct audit_row *out = context;
+
+	out->seq = row_number(row, 0);
+	out->at_ms = row_number(row, 1);
+	out->subject_id = row_number(row, 2);
+	out->previous = row_number(row, 3);
+	text_copy(out->staff, sizeof(out->staff), row_text(row, 4));
+	text_copy(out->counter, sizeof(out->counter), row_text(row, 5));
+	text_copy(out->action, sizeof(out->action), row_text(row, 6));
+	text_copy(out->detail, sizeof(out->detail), row_text(row, 7));
+	return STATUS_OK;
+}
+
+enum status audit_by_idem(struct desk *desk, const struct idem *idem, struct audit_row *out)
+{
+	enum status status;
+
+	if (!idem || !idem->set)
+		return STATUS_NOT_FOUND;
+	status = store_one(desk->store, SQL_AUDIT_BY_IDEM,
+			   ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE)), read_audit, out);
+	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+}
+
+enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
+{
+	size_t room = 0;
+
+	*rows = NULL;
+	*count = 0;
+	while (seq) {
+		struct audit_row *row = memory_append((void **)rows, count, &room, sizeof(*row));
+		enum status status = store_one(desk->store, SQL_AUDIT_GET, ARGS(STORE_ARG_INT(seq)),
+					       read_audit, row);
+
+		if (status) {
+			free(*rows);
+			*rows = NULL;
+			*count = 0;
+			return desk_store_failed(desk, status);
+		}
+		seq = row->previous;
+	}
+	return STATUS_OK;
+}

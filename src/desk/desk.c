@@ -1,0 +1,142 @@
+#include "desk/desk.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
+
+enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
+		      const struct settings *settings, const char *staff)
+{
+	enum status status;
+
+	memset(desk, 0, sizeof(*desk));
+	desk->settings = *settings;
+	text_copy(desk->counter, sizeof(desk->counter), settings->desk_counter);
+	status = clock_init(&desk->clock, settings->clinic_timezone, &desk->problem);
+	if (status)
+		return status;
+	status = desk_sign_in(desk, staff);
+	if (status)
+		return status;
+	return store_open(&desk->store, url, mode, &desk->problem);
+}
+
+void desk_close(struct desk *desk)
+{
+	store_close(desk->store);
+	desk->store = NULL;
+}
+
+enum status desk_sign_in(struct desk *desk, const char *staff)
+{
+	size_t length = strlen(staff);
+	size_t plain = strspn(staff,
+			      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+
+	if (!length || length >= CODE_SIZE || plain != length)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A staff code has 1 to %d letters, digits, dots, hyphens or "
+				     "underscores."),
+				   CODE_SIZE - 1);
+	text_copy(desk->staff.code, sizeof(desk->staff.code), staff);
+	desk->staff.id = 0;
+	return STATUS_OK;
+}
+
+enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...)
+{
+	va_list args;
+
+	desk->problem.status = status;
+	va_start(args, format);
+	vsnprintf(desk->problem.message, sizeof(desk->problem.message), format, args);
+	va_end(args);
+	return status;
+}
+
+enum status desk_store_failed(struct desk *desk, enum status status)
+{
+	if (status == STATUS_OK)
+		return status;
+	if (status_exit(status) == 4 || status == STATUS_STORE_CONSTRAINT)
+		return store_problem(desk->store, status, &desk->problem);
+	if (desk->problem.status != status)
+		return problem_from_status(&desk->problem, status);
+	return status;
+}
+
+enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
+{
+	enum status status;
+
+	if (store_in_transaction(desk->store))
+		return fn(desk, context);
+	status = store_begin(desk->store);
+	if (status)
+		return desk_store_failed(desk, status);
+	status = fn(desk, context);
+	if (status) {
+		store_rollback(desk->store);
+	} else {
+		status = store_commit(desk->store);
+		if (status)
+			desk_store_failed(desk, status);
+	}
+	if (status)
+		desk->staff.id = 0; /* the row that named the clerk may have been rolled back */
+	return status;
+}
+
+enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
+{
+	enum status status;
+
+	if (store_in_transaction(desk->store))
+		return fn(desk, context);
+	status = store_begin_reading(desk->store);
+	if (status)
+		return desk_store_failed(desk, status);
+	status = fn(desk, context);
+	store_rollback(desk->store);
+	return status;
+}
+
+enum status desk_reason_fits(struct desk *desk, const char *reason)
+{
+	if (!reason || (text_is_clean(reason) && text_length(reason) <= REASON_LENGTH))
+		return STATUS_OK;
+	return desk_refuse(
+		desk, STATUS_BAD_TEXT,
+		_("A reason is one line of at most %d characters, without control characters."),
+		REASON_LENGTH);
+}
+
+day_number desk_today(const struct desk *desk)
+{
+	return clock_today(&desk->clock);
+}
+
+int64_t desk_now_ms(const struct desk *desk)
+{
+	return clock_now_ms(&desk->clock);
+}
+
+static enum status read_newest(const struct store_row *row, void *context)
+{
+	*(int64_t *)context = row_number(row, 1);
+	return STATUS_OK;
+}
+
+bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms)
+{
+	*newest_ms = 0;
+	if (store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms))
+		return false;
+	return *newest_ms > desk_now_ms(desk) + CLOCK_STEP_MS;
+}
