@@ -26,8 +26,7 @@ struct settings {
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
-	/* Derived from [periods]: minutes of the day, start < end, the periods in order and not
-	 * overlapping. */
+	/* Derived from [periods]: minutes of the day, start < end, in order, not overlapping. */
 	struct {
 		int start, end;
 	} period[PERIOD_COUNT];
@@ -42,9 +41,11 @@ struct settings {
 void settings_init(struct settings *settings);
 
 /*
- * Reads the file over the defaults. STATUS_BAD_SETTING with file, section, key and bounds for an
- * unknown section or key, a repeated key, a value out of bounds, a line that is no setting, a file
- * of more than 64 KiB; STATUS_BAD_FILE when it cannot be read. `settings` is unchanged on failure.
+ * Reads the file over the defaults. STATUS_BAD_SETTING with file, line, section, key and bounds for
+ * an unknown section or key, a repeated key, a value out of bounds, a line that is no setting;
+ * STATUS_BAD_FILE when it cannot be read, is larger than CONFIG_FILE_BYTES_MAX or is neither UTF-8
+ * nor GB18030 (csv.h).
+ * `settings` is unchanged on failure. The time zone is clock_init's to check.
  */
 enum status settings_load(struct settings *settings, const char *path,
 			  struct problem *problem) MUST_CHECK;

@@ -1,0 +1,354 @@
+#include "base/config.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <iniparser/iniparser.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/encoding.h"
+#include "base/ini.h"
+#include "base/language.h"
+#include "base/text.h"
+
+enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
+
+static const struct setting {
+	const char *section, *key;
+	enum setting_kind kind;
+	size_t offset, size; /* in struct settings */
+	int initial_number, lowest, highest;
+	const char *initial_text, *choices;
+} setting_table[] = {
+#define FIELD(section, key) \
+	offsetof(struct settings, section##_##key), \
+		sizeof(((struct settings *)NULL)->section##_##key)
+#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
+	{ #section, #key, SETTING_IS_NUMBER, FIELD(section, key), initial, lowest, highest, \
+	  NULL,	    NULL },
+#define SETTING_TEXT(section, key, initial, size, sentence) \
+	{ #section, #key, SETTING_IS_TEXT, FIELD(section, key), 0, 0, 0, initial, NULL },
+#define SETTING_CHOICE(section, key, initial, choices, sentence) \
+	{ #section, #key, SETTING_IS_CHOICE, FIELD(section, key), 0, 0, 0, initial, choices },
+#include "base/settings.def"
+#undef SETTING_NUMBER
+#undef SETTING_TEXT
+#undef SETTING_CHOICE
+};
+
+enum { SETTING_COUNT = sizeof(setting_table) / sizeof(setting_table[0]) };
+
+#define SECTION_OF_KEYS "keys"
+
+static void store_number(struct settings *settings, const struct setting *setting, int value)
+{
+	memcpy((char *)settings + setting->offset, &value, sizeof(value));
+}
+
+static bool store_text(struct settings *settings, const struct setting *setting, const char *value)
+{
+	return text_copy((char *)settings + setting->offset, setting->size, value);
+}
+
+/* "08:00-12:00" to minutes. */
+static bool read_range(const char *text, int *start, int *end)
+{
+	char from[CONFIG_TEXT_SIZE];
+	char *to;
+
+	text_copy(from, sizeof(from), text);
+	to = strchr(from, '-');
+	if (!to)
+		return false;
+	*to++ = '\0';
+	return minute_parse(text_trim(from), start) && minute_parse(text_trim(to), end) &&
+	       *start < *end;
+}
+
+/*
+ * The periods follow from their settings. Returns the one that is not a range or starts before the
+ * one above it ends, or PERIOD_COUNT when all are in order.
+ */
+static enum period derive_periods(struct settings *settings)
+{
+	const char *const ranges[PERIOD_COUNT] = {
+		[PERIOD_AM] = settings->periods_am,
+		[PERIOD_PM] = settings->periods_pm,
+		[PERIOD_EVE] = settings->periods_eve,
+	};
+	int free_from = 0;
+
+	for (enum period period = 0; period < PERIOD_COUNT; period++) {
+		int *start = &settings->period[period].start, *end = &settings->period[period].end;
+
+		if (!read_range(ranges[period], start, end) || *start < free_from)
+			return period;
+		free_from = *end;
+	}
+	return PERIOD_COUNT;
+}
+
+void settings_init(struct settings *settings)
+{
+	enum period wrong;
+
+	memset(settings, 0, sizeof(*settings));
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *setting = &setting_table[i];
+
+		if (setting->kind == SETTING_IS_NUMBER)
+			store_number(settings, setting, setting->initial_number);
+		else
+			store_text(settings, setting, setting->initial_text);
+	}
+	wrong = derive_periods(settings);
+	assert(wrong == PERIOD_COUNT);
+	(void)wrong;
+}
+
+/* A file being read: its lines, what the parser made of them, and the settings so far. */
+struct loading {
+	struct ini ini;
+	dictionary *values;
+	struct settings settings;
+	struct problem *problem;
+};
+
+static enum status read_number(struct loading *loading, const struct ini_key *at,
+			       const struct setting *setting, char *value)
+{
+	int64_t number;
+
+	if (!text_to_number(text_narrow(value), setting->lowest, setting->highest, &number))
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("[%s] %s is \"%s\"; it must be a whole number from %d to %d."),
+				  at->section, at->key, value, setting->lowest, setting->highest);
+	store_number(&loading->settings, setting, (int)number);
+	return STATUS_OK;
+}
+
+static enum status read_choice(struct loading *loading, const struct ini_key *at,
+			       const struct setting *setting, char *value)
+{
+	size_t length = strlen(text_lower(text_narrow(value)));
+	const char *choice = setting->choices;
+	char listed[128] = "";
+
+	for (;;) {
+		size_t size = strcspn(choice, "|"), used = strlen(listed);
+
+		if (size == length && strncmp(choice, value, size) == 0) {
+			store_text(&loading->settings, setting, value);
+			return STATUS_OK;
+		}
+		text_format(listed + used, sizeof(listed) - used, "%s%.*s", used ? ", " : "",
+			    size ? (int)size : 2, size ? choice : "\"\"");
+		if (choice[size] == '\0')
+			break;
+		choice += size + 1;
+	}
+	return ini_refuse(&loading->ini, at->line, loading->problem,
+			  _("[%s] %s is \"%s\"; it must be one of: %s."), at->section, at->key,
+			  value, listed);
+}
+
+static enum status read_text(struct loading *loading, const struct ini_key *at,
+			     const struct setting *setting, char *value)
+{
+	static const char code[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
+	/* A code is written into rows and file names and typed at the counter. */
+	if (strcmp(at->section, "desk") == 0 && value[strspn(value, code)] != '\0')
+		return ini_refuse(
+			&loading->ini, at->line, loading->problem,
+			_("[%s] %s is \"%s\"; it may have letters A to Z, digits, \".\", \"_\" and "
+			  "\"-\" only."),
+			at->section, at->key, value);
+	if (!store_text(&loading->settings, setting, value))
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("[%s] %s is too long: %zu bytes, and %zu fit."), at->section,
+				  at->key, strlen(value), setting->size - 1);
+	return STATUS_OK;
+}
+
+static enum status read_command_key(struct loading *loading, const struct ini_key *at,
+				    const char *value)
+{
+	struct settings *settings = &loading->settings;
+	int index = settings->key_count;
+
+	if (index == CONFIG_KEYS_MAX)
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("[%s] has more than %d commands."), at->section,
+				  CONFIG_KEYS_MAX);
+	if (!text_copy(settings->key[index].keys, CONFIG_TEXT_SIZE, value) ||
+	    !text_copy(settings->key[index].command, CONFIG_TEXT_SIZE, at->key))
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("[%s] %s is too long: %zu bytes, and %d fit."), at->section,
+				  at->key, strlen(value), CONFIG_TEXT_SIZE - 1);
+	settings->key_count++;
+	return STATUS_OK;
+}
+
+/* The names that would have been right: the sections, or the settings of one. */
+static void list_names(const char *section, char *out, size_t size)
+{
+	const char *last = "";
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const char *name = section ? setting_table[i].key : setting_table[i].section;
+
+		if (section ? strcmp(setting_table[i].section, section) != 0
+			    : strcmp(name, last) == 0)
+			continue;
+		text_format(out + used, size - used, "%s%s", used ? ", " : "", name);
+		used += strlen(out + used);
+		last = name;
+	}
+}
+
+static enum status refuse_name(const struct loading *loading, const struct ini_key *at)
+{
+	char sections[256], keys[256];
+
+	list_names(NULL, sections, sizeof(sections));
+	list_names(at->section, keys, sizeof(keys));
+	if (!keys[0])
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("There is no section [%s]; sections are: %s, %s."), at->section,
+				  sections, SECTION_OF_KEYS);
+	return ini_refuse(&loading->ini, at->line, loading->problem,
+			  _("There is no setting %s in [%s]; settings there are: %s."), at->key,
+			  at->section, keys);
+}
+
+/* True for a section, when `key` is empty, or for a setting. */
+static bool is_known(const struct ini_key *at, const struct setting **setting)
+{
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		*setting = &setting_table[i];
+		if (strcmp((*setting)->section, at->section) == 0 &&
+		    (!at->key[0] || strcmp((*setting)->key, at->key) == 0))
+			return true;
+	}
+	*setting = NULL;
+	return strcmp(at->section, SECTION_OF_KEYS) == 0;
+}
+
+static enum status read_setting(struct loading *loading, const struct ini_key *at)
+{
+	char name[2 * INI_NAME_SIZE], value[INI_LINE_MAX + 1];
+	const struct setting *setting;
+	const char *found;
+
+	if (!is_known(at, &setting))
+		return refuse_name(loading, at);
+	if (!at->key[0])
+		return STATUS_OK;
+	text_format(name, sizeof(name), "%s:%s", at->section, at->key);
+	found = iniparser_getstring(loading->values, name, NULL);
+	if (!found)
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("The value of [%s] %s cannot be read."), at->section, at->key);
+	text_copy(value, sizeof(value), found);
+	text_trim(value);
+	if (!text_is_clean(value))
+		return ini_refuse(&loading->ini, at->line, loading->problem,
+				  _("The value of [%s] %s has a tab in it."), at->section, at->key);
+	if (!setting)
+		return read_command_key(loading, at, value);
+	switch (setting->kind) {
+	case SETTING_IS_NUMBER: return read_number(loading, at, setting, value);
+	case SETTING_IS_CHOICE: return read_choice(loading, at, setting, value);
+	case SETTING_IS_TEXT: break;
+	}
+	return read_text(loading, at, setting, value);
+}
+
+static enum status check_periods(struct loading *loading)
+{
+	enum period wrong = derive_periods(&loading->settings);
+
+	if (wrong == PERIOD_COUNT)
+		return STATUS_OK;
+	return problem_set(
+		loading->problem, STATUS_BAD_SETTING,
+		_("%s: [periods] %s must be a time of day, a hyphen and a later one, such as "
+		  "08:00-12:00, and start no earlier than the period before it ends."),
+		loading->ini.path, period_name(wrong));
+}
+
+/* What the parser complains of; the library hands its callback nothing to keep it in. */
+static char parser_complaint[256];
+
+static int keep_complaint(const char *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(parser_complaint, sizeof(parser_complaint), format, arguments);
+	va_end(arguments);
+	return length;
+}
+
+/*
+ * Parses the text that was looked at, not the file again, which may have changed since.
+ * iniparser 4.1 reads files only, so it gets one in memory.
+ */
+static enum status parse(struct loading *loading, const char *path, const char *text)
+{
+	int descriptor = memfd_create("frontdesk.ini", MFD_CLOEXEC);
+	size_t length = strlen(text);
+	char name[64];
+
+	parser_complaint[0] = '\0';
+	if (descriptor >= 0 && write(descriptor, text, length) == (ssize_t)length) {
+		text_format(name, sizeof(name), "/proc/self/fd/%d", descriptor);
+		iniparser_set_error_callback(keep_complaint);
+		loading->values = iniparser_load(name);
+		iniparser_set_error_callback(NULL);
+	} else {
+		text_copy(parser_complaint, sizeof(parser_complaint), strerror(errno));
+	}
+	if (descriptor >= 0)
+		close(descriptor);
+	if (loading->values && !parser_complaint[0])
+		return STATUS_OK;
+	text_trim(parser_complaint);
+	return problem_set(loading->problem, STATUS_BAD_SETTING,
+			   _("%s: the settings cannot be understood: %s."), path, parser_complaint);
+}
+
+enum status settings_load(struct settings *settings, const char *path, struct problem *problem)
+{
+	struct loading loading = { .problem = problem };
+	enum status status;
+	char *text = NULL;
+
+	settings_init(&loading.settings);
+	status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
+	if (!status)
+		status = ini_scan(&loading.ini, path, text, problem);
+	if (!status)
+		status = parse(&loading, path, text);
+	for (size_t i = 0; !status && i < loading.ini.count; i++)
+		status = read_setting(&loading, &loading.ini.keys[i]);
+	if (!status)
+		status = check_periods(&loading);
+	if (!status)
+		*settings = loading.settings;
+	iniparser_freedict(loading.values);
+	ini_release(&loading.ini);
+	free(text);
+	return status;
+}
