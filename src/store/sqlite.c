@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "store/connection.h"
+#include "store/monotonic.h"
 #include "store/sentence.h"
 #include "store/setup.h"
 #include "store/statements.h"
@@ -30,6 +31,7 @@ struct connection {
 	int64_t waiting_since_ms;
 	int log_pages;
 	int64_t version;
+	bool opened; /* the file itself */
 	bool dead;
 	bool starved; /* a column could not be read for want of memory */
 	struct problem problem;
@@ -82,6 +84,15 @@ static enum status status_of(int code, int cause)
 	}
 }
 
+/* The database is open; SQLite needs files beside it, even for reading. */
+static enum status side_files_refused(struct connection *connection, int cause)
+{
+	return problem_set(&connection->problem, STATUS_STORE_READONLY,
+			   _("The files beside the database %s cannot be opened (%s); even reading "
+			     "needs them."),
+			   connection->path, strerror(cause));
+}
+
 /*
  * Keeps the sentence for what SQLite just reported. `what` is the statement's name, for a defect's
  * sentence.
@@ -95,9 +106,8 @@ static enum status connection_failed(struct connection *connection, int code, co
 	enum status status = status_of(code, cause);
 	char text[PROBLEM_MESSAGE_SIZE / 2];
 
-	/* Once open, a side file that cannot be opened means a folder that cannot be written. */
-	if (kind == SQLITE_CANTOPEN && status == STATUS_STORE_DENIED && connection->version > 0)
-		status = STATUS_STORE_READONLY;
+	if (kind == SQLITE_CANTOPEN && connection->opened && status != STATUS_STORE_FULL)
+		return side_files_refused(connection, cause);
 	if ((status == STATUS_STORE_IO && kind == SQLITE_IOERR) || code == SQLITE_READONLY_DBMOVED)
 		connection->dead = true;
 	if (status == STATUS_DEFECT)
@@ -412,14 +422,6 @@ void connection_set_wait(struct connection *connection, int wait_ms)
 
 /* Opening. */
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Our own programs queue on the turnstile; this waits for whoever else has the file. */
 static int wait_for_lock(void *context, int tries)
 {
@@ -427,8 +429,8 @@ static int wait_for_lock(void *context, int tries)
 	const struct timespec pause = { .tv_nsec = 1000000L << (tries < 4 ? tries : 4) };
 
 	if (tries == 0)
-		connection->waiting_since_ms = now_ms();
-	if (now_ms() - connection->waiting_since_ms >= connection->wait_ms)
+		connection->waiting_since_ms = monotonic_ms();
+	if (monotonic_ms() - connection->waiting_since_ms >= connection->wait_ms)
 		return 0;
 	nanosleep(&pause, NULL);
 	return 1;
@@ -526,6 +528,7 @@ static enum status open_file(struct connection *connection, enum connection_acce
 	code = sqlite3_open_v2(connection->path, &connection->db, flags, NULL);
 	if (code != SQLITE_OK)
 		return connection_failed(connection, code, _("opening"));
+	connection->opened = true;
 	/* First of all, or the first look into the file may find it locked for a moment. */
 	sqlite3_busy_handler(connection->db, wait_for_lock, connection);
 	status = set_switches(connection);

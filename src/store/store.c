@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/language.h"
 #include "base/memory.h"
@@ -13,6 +12,7 @@
 #include "store/connection.h"
 #include "store/copy.h"
 #include "store/limits.h"
+#include "store/monotonic.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/sentence.h"
@@ -34,14 +34,6 @@ struct store {
 	bool changed; /* something may have changed while there was no connection */
 	struct problem problem;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Keeps the connection's sentence when it is the one for this failure (a row function may have
  * failed by itself). */
@@ -377,7 +369,7 @@ static enum status check_version(struct store *store)
 
 enum status store_begin(struct store *store)
 {
-	int64_t deadline_ms = now_ms() + store->limits.wait_ms, left_ms;
+	int64_t deadline_ms = monotonic_ms() + store->limits.wait_ms, left_ms;
 	enum status status;
 
 	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
@@ -389,7 +381,7 @@ enum status store_begin(struct store *store)
 		status = store_queue(store);
 	if (status != STATUS_OK)
 		return status;
-	left_ms = deadline_ms - now_ms();
+	left_ms = deadline_ms - monotonic_ms();
 	connection_set_wait(store->connection, left_ms > 0 ? (int)left_ms : 0);
 	status = store_do(store, SQL_BEGIN_WRITING);
 	connection_set_wait(store->connection, store->limits.wait_ms);
@@ -487,14 +479,14 @@ enum status store_checkpoint(struct store *store)
 
 static enum status commit_now(struct store *store)
 {
-	int64_t deadline_ms = now_ms() + store->limits.wait_ms;
+	int64_t deadline_ms = monotonic_ms() + store->limits.wait_ms;
 	enum status status;
 
 	if (!connection_in_transaction(store->connection))
 		return transaction_lost(store);
 	do {
 		status = store_do(store, SQL_COMMIT);
-	} while (status == STATUS_STORE_BUSY && now_ms() < deadline_ms);
+	} while (status == STATUS_STORE_BUSY && monotonic_ms() < deadline_ms);
 	return status;
 }
 

@@ -4,11 +4,11 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "store/monotonic.h"
 
 /* A signal may come just before flock falls asleep and then wakes nobody, so the timer comes again.
  */
@@ -21,14 +21,6 @@ struct alarm_before {
 	sigset_t mask;
 	int64_t started_us;
 };
-
-static int64_t now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static struct timeval timeval_of(int64_t us)
 {
@@ -47,7 +39,7 @@ static void alarm_start(struct alarm_before *before, int64_t wait_us)
 				   .it_interval = timeval_of(TICK_US) };
 	sigset_t alarm;
 
-	before->started_us = now_us();
+	before->started_us = monotonic_us();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, &before->action);
 	setitimer(ITIMER_REAL, &timer, &before->timer);
@@ -68,7 +60,7 @@ static void alarm_stop(const struct alarm_before *before)
 	sigprocmask(SIG_SETMASK, &before->mask, NULL);
 	sigaction(SIGALRM, &before->action, NULL);
 	if (left_us > 0) {
-		left_us -= now_us() - before->started_us;
+		left_us -= monotonic_us() - before->started_us;
 		timer.it_value = timeval_of(left_us > 0 ? left_us : 1);
 		setitimer(ITIMER_REAL, &timer, NULL);
 	}
@@ -80,7 +72,7 @@ static enum status lock_until(int descriptor, int64_t deadline_us)
 	while (flock(descriptor, LOCK_EX) != 0) {
 		if (errno != EINTR)
 			return STATUS_STORE_IO;
-		if (now_us() >= deadline_us)
+		if (monotonic_us() >= deadline_us)
 			return STATUS_STORE_BUSY;
 	}
 	return STATUS_OK;

@@ -1,0 +1,9 @@
+#ifndef STORE_MONOTONIC_H
+#define STORE_MONOTONIC_H
+/* How long something takes, by a clock that nobody sets. */
+#include <stdint.h>
+
+int64_t monotonic_us(void);
+int64_t monotonic_ms(void);
+
+#endif
