@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/ban.h"
 #include "desk/booking.h"
+#include "desk/reason.h"
 
 /* The visit date has come: only the counter, only before the call, only while the session runs. */
 static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
@@ -60,28 +61,16 @@ static enum status state_allows(struct desk *desk, const struct booking *booking
 	return booking_wrong_state(desk, booking, _("It cannot be cancelled."));
 }
 
-static enum status reason_is_given(struct desk *desk, const struct cancel_wish *wish)
-{
-	if ((wish->override || wish->other_method) && (!wish->reason || !*wish->reason))
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   wish->override
-					   ? _("A full refund on the visit date needs a reason.")
-					   : _("A refund by another method than the payment's "
-					       "needs a reason."));
-	return desk_reason_fits(desk, wish->reason);
-}
-
 static enum status terms_for(struct desk *desk, const struct cancel_wish *wish,
 			     const struct booking *booking, struct cancel_terms *out)
 {
 	int64_t now_ms = desk_now_ms(desk);
 	int64_t asked_ms = wish->at_ms && wish->at_ms < now_ms ? wish->at_ms : now_ms;
 	bool in_time = clock_local(asked_ms).day < booking->day;
-	enum status status = reason_is_given(desk, wish);
+	enum status status;
 
 	memset(out, 0, sizeof(*out));
-	if (!status)
-		status = state_allows(desk, booking, in_time);
+	status = state_allows(desk, booking, in_time);
 	if (status)
 		return status;
 	if (in_time) {
@@ -113,6 +102,7 @@ enum status booking_cancel_terms(struct desk *desk, const struct cancel_wish *wi
 struct cancel {
 	const struct cancel_wish *wish;
 	struct idem idem;
+	char reason[REASON_SIZE];
 	struct booking *out;
 };
 
@@ -120,7 +110,7 @@ static enum status cancel_inside(struct desk *desk, void *context)
 {
 	struct cancel *cancel = context;
 	const struct cancel_wish *wish = cancel->wish;
-	const char *reason = wish->reason ? wish->reason : "";
+	const char *reason = cancel->reason;
 	struct booking *booking = cancel->out;
 	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
 	struct cancel_terms terms;
@@ -160,13 +150,15 @@ enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish, st
 	struct cancel cancel = { .wish = wish,
 				 .idem = wish->idem.set ? wish->idem : idem_new(),
 				 .out = out };
+	enum status status = reason_read(desk, wish->reason, wish->override || wish->other_method,
+					 cancel.reason);
 
-	return desk_change(desk, cancel_inside, &cancel);
+	return status ? status : desk_change(desk, cancel_inside, &cancel);
 }
 
 struct give_back {
 	int64_t id;
-	const char *reason;
+	char reason[REASON_SIZE];
 	struct idem idem;
 	struct booking *out;
 };
@@ -210,13 +202,9 @@ static enum status refund_inside(struct desk *desk, void *context)
 enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
 			   const struct idem *idem, struct booking *out)
 {
-	struct give_back wish = { .id = id, .reason = reason, .out = out };
+	struct give_back wish = { .id = id, .out = out };
+	enum status status = reason_read(desk, reason, true, wish.reason);
 
-	if (!reason || !*reason)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("A refund after the visit date needs a reason."));
 	wish.idem = idem && idem->set ? *idem : idem_new();
-	if (desk_reason_fits(desk, reason))
-		return desk->problem.status;
-	return desk_change(desk, refund_inside, &wish);
+	return status ? status : desk_change(desk, refund_inside, &wish);
 }

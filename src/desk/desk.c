@@ -107,16 +107,6 @@ enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *, void *
 	return status;
 }
 
-enum status desk_reason_fits(struct desk *desk, const char *reason)
-{
-	if (!reason || (text_is_clean(reason) && text_length(reason) <= REASON_LENGTH))
-		return STATUS_OK;
-	return desk_refuse(
-		desk, STATUS_BAD_TEXT,
-		_("A reason is one line of at most %d characters, without control characters."),
-		REASON_LENGTH);
-}
-
 day_number desk_today(const struct desk *desk)
 {
 	return clock_today(&desk->clock);

@@ -61,11 +61,6 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, 
 enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
 		      void *context) MUST_CHECK;
 
-/* A reason as typed: clean text of at most REASON_LENGTH characters (STATUS_BAD_TEXT), "" or NULL
- * is fine. */
-enum { REASON_LENGTH = 200 };
-enum status desk_reason_fits(struct desk *desk, const char *reason) MUST_CHECK;
-
 /* Today at the clinic, as a number and as ISO text; now. */
 day_number desk_today(const struct desk *desk);
 int64_t desk_now_ms(const struct desk *desk);

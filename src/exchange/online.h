@@ -1,10 +1,11 @@
 #ifndef EXCHANGE_ONLINE_H
 #define EXCHANGE_ONLINE_H
 /*
- * WeChat bookings that arrive as files (design.md section 7). The whole file is refused when its form is wrong; otherwise each row is taken by itself, in the order of
- * ordered_at within the file, then of the line, with one durable commit per row.
- * Invariant: an order seen is answered once; seen again it is a duplicate and changes nothing. No patient's money is lost: a paid row that must be refused becomes a
- * payment and a refund request.
+ * WeChat bookings that arrive as files (design.md section 7). The whole file is refused when its
+ * form is wrong; otherwise each row is taken by itself, in the order of ordered_at within the file,
+ * then of the line, with one durable commit per row. Invariant: an order seen is answered once;
+ * seen again it is a duplicate and changes nothing. No patient's money is lost: a paid row that
+ * must be refused becomes a payment and a refund request.
  */
 #include "desk/booking.h"
 
@@ -17,26 +18,29 @@ struct online_row {
 	char order_no[ORDER_NO_SIZE];
 	enum online_action action;
 	enum online_result result;
-	char code[40];       /* of a refusal: "quota_full"; "" otherwise */
-	int64_t booking_id;  /* 0: none */
+	char code[40];	    /* of a refusal: "quota_full"; "" otherwise */
+	int64_t booking_id; /* 0: none */
 	int number;
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
 struct online_import {
 	int rows, accepted, cancelled, duplicate, refused;
-	int64_t refund_fen;  /* requested for refused and cancelled rows */
+	int64_t refund_fen;	/* requested for refused and cancelled rows */
 	struct online_row *row; /* in the order of the file */
 	size_t count;
 };
 void online_import_release(struct online_import *import);
 
 /*
- * Imports a file; `ack`, when not NULL, is written (atomically) with one line per row: order_no, result, code, booking, number, message.
- * STATUS_BAD_FILE: the form is wrong, nothing changed; the sentence names line and column. When the store fails on the way, rows done stay done, the status is the
- * store's, and importing the file again goes on. The caller releases *out in every case.
+ * Imports a file; `ack`, when not NULL, is written (atomically) with one line per row: order_no,
+ * result, code, booking, number, message. STATUS_BAD_FILE: the form is wrong, nothing changed; the
+ * sentence names line and column. When the store fails on the way, rows done stay done, the status
+ * is the store's, and importing the file again goes on. The caller releases *out in every case.
  */
-enum status online_import_file(struct desk *desk, const char *path, const char *ack, struct online_import *out,
-			       void (*progress)(size_t done, size_t all, void *context), void *context) MUST_CHECK;
+enum status online_import_file(struct desk *desk, const char *path, const char *ack,
+			       struct online_import *out,
+			       void (*progress)(size_t done, size_t all, void *context),
+			       void *context) MUST_CHECK;
 
 #endif

@@ -1,0 +1,12 @@
+-- Orders of the online channel (src/exchange/online.c).
+
+-- name: ORDER_GET
+SELECT result, code, booking_id, ordered_at_ms FROM online_order WHERE order_no = $1 AND action = $2
+
+-- name: ORDER_ADD
+INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- A cancel that had come before its booking has now been carried out.
+-- name: ORDER_CANCEL_DONE
+UPDATE online_order SET result = 'cancelled', code = '', booking_id = $1, seq = $2 WHERE order_no = $3 AND action = 'cancel'

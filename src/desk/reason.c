@@ -1,0 +1,26 @@
+#include "desk/reason.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum status reason_read(struct desk *desk, const char *text, bool needed, char out[REASON_SIZE])
+{
+	char trimmed[REASON_SIZE];
+	bool whole = text_copy(trimmed, sizeof(trimmed), text ? text : "");
+
+	text_trim(trimmed);
+	if (!whole || text_length(trimmed) > REASON_LENGTH)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The reason is too long; it may have %d characters."),
+				   REASON_LENGTH);
+	if (!text_is_clean(trimmed))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The reason has characters that cannot be printed."));
+	if (needed && trimmed[0] == '\0')
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("This needs a reason, in a few words, for the record."));
+	text_copy(out, REASON_SIZE, trimmed);
+	return STATUS_OK;
+}

@@ -1,0 +1,207 @@
+#include "exchange/online_file.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+
+enum column {
+	ORDER_NO,
+	ACTION,
+	DOCTOR,
+	DATE,
+	PERIOD,
+	NAME,
+	ID_NUMBER,
+	PHONE,
+	PAID,
+	TRANSACTION,
+	ORDERED_AT,
+	COLUMNS
+};
+
+static const struct csv_column columns[COLUMNS] = {
+	[ORDER_NO] = { "order_no", "订单号", false, ORDER_NO_SIZE },
+	[ACTION] = { "action", "操作", false, TYPED_SIZE },
+	[DOCTOR] = { "doctor", "医生编码", false, CODE_SIZE },
+	[DATE] = { "date", "日期", false, TYPED_SIZE },
+	[PERIOD] = { "period", "时段", false, TYPED_SIZE },
+	[NAME] = { "name", "姓名", false, TYPED_SIZE },
+	[ID_NUMBER] = { "id_number", "身份证号", false, TYPED_SIZE },
+	[PHONE] = { "phone", "手机", false, TYPED_SIZE },
+	[PAID] = { "paid_yuan", "实付金额", false, TYPED_SIZE },
+	[TRANSACTION] = { "transaction_id", "微信支付单号", false, EXTERNAL_NO_SIZE },
+	[ORDERED_AT] = { "ordered_at", "下单时间", false, TYPED_SIZE },
+};
+
+static bool action_parse(const char *text, enum online_action *action)
+{
+	if (!strcmp(text, "book") || !strcmp(text, "预约"))
+		*action = ONLINE_BOOK;
+	else if (!strcmp(text, "cancel") || !strcmp(text, "退号"))
+		*action = ONLINE_CANCEL;
+	else
+		return false;
+	return true;
+}
+
+/* Numbers that other systems made: letters, digits and _ - | * @, beginning with a letter or digit
+ * (WeChat Pay's own set). */
+static bool is_foreign_number(const char *text)
+{
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	size_t length = strlen(text);
+
+	return length && strspn(text, letters) &&
+	       strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+			    "0123456789_-|*@") == length;
+}
+
+static enum status row_fault(const struct csv *csv, int column, const char *what,
+			     struct problem *problem)
+{
+	return problem_set(problem, STATUS_BAD_FILE,
+			   _("Line %ld, column %s: %s Nothing was imported; mend the file and "
+			     "import it again."),
+			   csv_line(csv), csv_column_name(csv, (size_t)column), what);
+}
+
+/* The first column whose value cannot be used, or COLUMNS; *what says why. */
+static enum column find_fault(const struct csv *csv, struct online_order *order, const char **what)
+{
+	const char *paid = csv_value(csv, PAID);
+	const char *transaction = csv_value(csv, TRANSACTION);
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		*what = _("There are characters that cannot be used.");
+		if (!text_is_clean(csv_value(csv, i)))
+			return (enum column)i;
+	}
+	*what = _("An order number has letters, digits and _ - | * @ only, and begins with a "
+		  "letter or digit.");
+	if (!is_foreign_number(csv_value(csv, ORDER_NO)))
+		return ORDER_NO;
+	*what = _("The action is book or cancel (预约 or 退号).");
+	if (!action_parse(csv_value(csv, ACTION), &order->action))
+		return ACTION;
+	*what = _("The doctor's code is missing.");
+	if (!*csv_value(csv, DOCTOR))
+		return DOCTOR;
+	*what = _("This is not a date such as 2026-11-21.");
+	if (!day_parse_loose(csv_value(csv, DATE), &order->day))
+		return DATE;
+	*what = _("The period is am, pm or eve (上午, 下午, 晚上).");
+	if (!period_parse(csv_value(csv, PERIOD), &order->period))
+		return PERIOD;
+	*what = _("The name is missing.");
+	if (order->action == ONLINE_BOOK && !*csv_value(csv, NAME))
+		return NAME;
+	*what = _("This is not an amount in yuan such as 20.00.");
+	order->paid = *paid;
+	if (order->paid && !money_parse(paid, &order->paid_fen))
+		return PAID;
+	*what = _("A payment number has letters, digits and _ - | * @ only; an amount paid needs "
+		  "one.");
+	if (*transaction ? !is_foreign_number(transaction)
+			 : order->action == ONLINE_BOOK && order->paid_fen > 0)
+		return TRANSACTION;
+	*what = _("This is not a time such as 2026-11-21 08:05:00.");
+	if (!clock_parse(csv_value(csv, ORDERED_AT), &order->ordered_ms))
+		return ORDERED_AT;
+	return COLUMNS;
+}
+
+static enum status read_row(const struct csv *csv, struct online_order *order,
+			    struct problem *problem)
+{
+	const char *what, *fault_column;
+	const char *fault = csv_fault(csv, &fault_column);
+	enum column column;
+
+	if (fault)
+		return problem_set(problem, STATUS_BAD_FILE,
+				   _("Line %ld, column %s: %s Nothing was imported; mend the file "
+				     "and import it again."),
+				   csv_line(csv), *fault_column ? fault_column : "-", fault);
+	column = find_fault(csv, order, &what);
+	if (column != COLUMNS)
+		return row_fault(csv, (int)column, what, problem);
+	order->line = csv_line(csv);
+	text_copy(order->order_no, sizeof(order->order_no), csv_value(csv, ORDER_NO));
+	text_copy(order->doctor_code, sizeof(order->doctor_code), csv_value(csv, DOCTOR));
+	text_copy(order->name, sizeof(order->name), csv_value(csv, NAME));
+	text_copy(order->id_number, sizeof(order->id_number), csv_value(csv, ID_NUMBER));
+	text_copy(order->phone, sizeof(order->phone), csv_value(csv, PHONE));
+	text_copy(order->transaction_id, sizeof(order->transaction_id),
+		  csv_value(csv, TRANSACTION));
+	return STATUS_OK;
+}
+
+static int by_time_then_line(const void *left, const void *right)
+{
+	const struct online_order *a = left, *b = right;
+
+	if (a->ordered_ms != b->ordered_ms)
+		return a->ordered_ms < b->ordered_ms ? -1 : 1;
+	return a->place < b->place ? -1 : a->place > b->place;
+}
+
+enum status online_file_read(const char *path, struct online_order **orders, size_t *count,
+			     struct problem *problem)
+{
+	struct csv *csv;
+	size_t room = 0;
+	enum status status = csv_open(&csv, path, columns, COLUMNS, problem);
+
+	*orders = NULL;
+	*count = 0;
+	if (status)
+		return status;
+	while (!status && csv_next(csv)) {
+		struct online_order *order = memory_append((void **)orders, count, &room,
+							   sizeof(*order));
+
+		order->place = *count - 1;
+		status = read_row(csv, order, problem);
+	}
+	csv_close(csv);
+	if (status) {
+		free(*orders);
+		*orders = NULL;
+		*count = 0;
+		return status;
+	}
+	if (*count)
+		qsort(*orders, *count, sizeof(**orders), by_time_then_line);
+	return STATUS_OK;
+}
+
+void online_ack_write(FILE *stream, const struct online_import *import)
+{
+	static const char *const header[] = { "order_no", "result", "code",
+					      "booking",  "number", "message" };
+
+	for (size_t i = 0; i < 6; i++)
+		csv_write(stream, header[i], i == 5);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct online_row *row = &import->row[i];
+		char booking[24] = "", number[12] = "";
+
+		if (row->booking_id)
+			text_format(booking, sizeof(booking), "%012" PRId64, row->booking_id);
+		if (row->number)
+			text_format(number, sizeof(number), "%d", row->number);
+		csv_write(stream, row->order_no, false);
+		csv_write(stream, online_result_name(row->result), false);
+		csv_write(stream, row->code, false);
+		csv_write(stream, booking, false);
+		csv_write(stream, number, false);
+		csv_write(stream, row->message, true);
+	}
+}
