@@ -68,8 +68,9 @@ enum status keymap_load(struct keymap *keymap, const struct settings *settings,
 
 /*
  * The command of a stroke: the screen's own first, then its widget's (CONTEXT_LIST, CONTEXT_FORM,
- * CONTEXT_DIALOG; CONTEXT_EVERYWHERE for none), then those known everywhere. While text is typed,
- * printable characters are no commands. COMMAND_NONE when there is none.
+ * CONTEXT_DIALOG; CONTEXT_EVERYWHERE for none), then those known everywhere. While text is typed
+ * the widget's come before the screen's, so that the cursor keys stay with the text, and printable
+ * characters are no commands. COMMAND_NONE when there is none.
  */
 enum command keymap_find(const struct keymap *keymap, enum context screen, enum context widget,
 			 bool typing, uint32_t stroke);

@@ -15,7 +15,7 @@ struct desk;
 struct terminal;
 struct screen;
 
-/* Replies, or-ed together. */
+/* Replies, or-ed together. A screen that replies SCREEN_CLOSE must be the one in front. */
 enum {
 	SCREEN_PASS = 0,		 /* not mine: the engine may take it */
 	SCREEN_DONE = 1,		 /* dealt with; nothing changed on the screen */
@@ -61,6 +61,8 @@ struct screen_ops {
 	/* A screen with it is a dialog: drawn in a frame over the one beneath. It says how large it
 	 * wants to be inside the frame. */
 	void (*size)(const struct screen *screen, int *lines, int *columns);
+	/* The frame's title of a dialog, translated, where `title` cannot know it. */
+	const char *(*heading)(const struct screen *screen);
 	void (*close)(struct screen *screen);
 };
 

@@ -1,0 +1,310 @@
+#include "ui/term/commands.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+static const struct {
+	const char *name, *keys, *label, *sentence;
+	enum context context;
+} table[COMMAND_COUNT] = {
+#define COMMAND(identifier, where, name_, keys_, label_, sentence_) \
+	[COMMAND_##identifier] = { .name = name_, \
+				   .keys = keys_, \
+				   .label = label_, \
+				   .sentence = sentence_, \
+				   .context = CONTEXT_##where },
+#include "ui/term/commands.def"
+#undef COMMAND
+};
+
+static const char *const titles[CONTEXT_COUNT] = {
+	[CONTEXT_EVERYWHERE] = N_("Everywhere"), [CONTEXT_LIST] = N_("In a list"),
+	[CONTEXT_FORM] = N_("In a form"),	 [CONTEXT_DIALOG] = N_("In a question"),
+	[CONTEXT_SIGNIN] = N_("Sign in"),	 [CONTEXT_REGISTER] = N_("Register"),
+	[CONTEXT_QUEUE] = N_("Queue"),		 [CONTEXT_BOOKINGS] = N_("Bookings"),
+	[CONTEXT_REPORTS] = N_("Reports"),
+};
+
+enum context command_context(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	return table[command].context;
+}
+
+const char *command_name(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	return table[command].name;
+}
+
+const char *command_label(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	/* gettext answers "" with the catalogue's header. */
+	return table[command].label[0] ? _(table[command].label) : "";
+}
+
+const char *command_sentence(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	return _(table[command].sentence);
+}
+
+const char *context_title(enum context context)
+{
+	assert(context < CONTEXT_COUNT);
+	return _(titles[context]);
+}
+
+enum keys_reading { KEYS_READ, KEYS_UNREADABLE, KEYS_TOO_MANY };
+
+/* Reads "F6 c" over a command's keys; *culprit holds the name that cannot be read. */
+static enum keys_reading read_keys(struct keymap *keymap, enum command command, const char *text,
+				   char culprit[CONFIG_TEXT_SIZE])
+{
+	char copy[CONFIG_TEXT_SIZE], *rest = copy, *name;
+
+	text_copy(copy, sizeof(copy), text);
+	keymap->count[command] = 0;
+	while ((name = strsep(&rest, " \t")) != NULL) {
+		if (*name == '\0')
+			continue;
+		text_copy(culprit, CONFIG_TEXT_SIZE, name);
+		if (keymap->count[command] == KEYS_PER_COMMAND_MAX)
+			return KEYS_TOO_MANY;
+		if (!stroke_parse(name, &keymap->stroke[command][keymap->count[command]]))
+			return KEYS_UNREADABLE;
+		keymap->count[command]++;
+	}
+	return KEYS_READ;
+}
+
+void keymap_init(struct keymap *keymap)
+{
+	char culprit[CONFIG_TEXT_SIZE];
+
+	memset(keymap, 0, sizeof(*keymap));
+	for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+		enum keys_reading reading = read_keys(keymap, (enum command)command,
+						      table[command].keys, culprit);
+
+		assert(reading == KEYS_READ);
+		(void)reading;
+	}
+}
+
+static bool has_stroke(const struct keymap *keymap, enum command command, uint32_t stroke)
+{
+	for (int i = 0; i < keymap->count[command]; i++) {
+		if (keymap->stroke[command][i] == stroke)
+			return true;
+	}
+	return false;
+}
+
+static enum command find_in(const struct keymap *keymap, enum context context, uint32_t stroke)
+{
+	for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+		if (table[command].context == context &&
+		    has_stroke(keymap, (enum command)command, stroke))
+			return (enum command)command;
+	}
+	return COMMAND_NONE;
+}
+
+static enum command command_named(const char *name)
+{
+	for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+		if (strcmp(table[command].name, name) == 0)
+			return (enum command)command;
+	}
+	return COMMAND_NONE;
+}
+
+/* One key for two commands of one context would make one of them unreachable. */
+static enum status check_conflicts(const struct keymap *keymap, struct problem *problem)
+{
+	char key[STROKE_NAME_SIZE];
+
+	for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+		for (int i = 0; i < keymap->count[command]; i++) {
+			uint32_t stroke = keymap->stroke[command][i];
+			enum command other = find_in(keymap, table[command].context, stroke);
+
+			if (other != (enum command)command)
+				return problem_set(problem, STATUS_BAD_SETTING,
+						   _("[keys]: the key %s is given to both %s and "
+						     "%s; give each its own."),
+						   stroke_name(stroke, key), table[other].name,
+						   table[command].name);
+		}
+	}
+	return STATUS_OK;
+}
+
+/* A desk that cannot be left, or a dialog that cannot be closed, is a trap. */
+static enum status check_exits(const struct keymap *keymap, struct problem *problem)
+{
+	static const enum command needed[] = { COMMAND_BACK, COMMAND_QUIT };
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		char key[STROKE_NAME_SIZE];
+
+		if (keymap_first_key(keymap, needed[i], true, key)[0] == '\0')
+			return problem_set(problem, STATUS_BAD_SETTING,
+					   _("[keys] %s: needs at least one key that is not a "
+					     "single character."),
+					   table[needed[i]].name);
+	}
+	return STATUS_OK;
+}
+
+enum status keymap_load(struct keymap *keymap, const struct settings *settings,
+			struct problem *problem)
+{
+	struct keymap changed = *keymap;
+	enum status status;
+
+	for (int i = 0; i < settings->key_count; i++) {
+		const char *name = settings->key[i].command;
+		char culprit[CONFIG_TEXT_SIZE];
+		enum command command = command_named(name);
+
+		if (command == COMMAND_NONE)
+			return problem_set(problem, STATUS_BAD_SETTING,
+					   _("[keys] %s: there is no such command; frontdesk(1) "
+					     "lists them under KEYS."),
+					   name);
+		switch (read_keys(&changed, command, settings->key[i].keys, culprit)) {
+		case KEYS_READ: break;
+		case KEYS_UNREADABLE:
+			return problem_set(problem, STATUS_BAD_SETTING,
+					   _("[keys] %s: %s is not a key; write F1 to F12, Enter, "
+					     "Esc, Tab, Up, "
+					     "PgDn, Del, ^A, Alt-x or one character."),
+					   name, culprit);
+		case KEYS_TOO_MANY:
+			return problem_set(problem, STATUS_BAD_SETTING,
+					   _("[keys] %s: more than %d keys for one command."), name,
+					   KEYS_PER_COMMAND_MAX);
+		}
+	}
+	status = check_conflicts(&changed, problem);
+	if (status == STATUS_OK)
+		status = check_exits(&changed, problem);
+	if (status == STATUS_OK)
+		*keymap = changed;
+	return status;
+}
+
+/* What an input method or the locked capitals make of a key, as the key itself. */
+static uint32_t plain(uint32_t stroke)
+{
+	if (stroke >= 0xFF01 && stroke <= 0xFF5E)
+		stroke = stroke - 0xFF01 + '!';
+	return stroke >= 'A' && stroke <= 'Z' ? stroke - 'A' + 'a' : stroke;
+}
+
+enum command keymap_find(const struct keymap *keymap, enum context screen, enum context widget,
+			 bool typing, uint32_t stroke)
+{
+	enum context order[] = { typing ? widget : screen, typing ? screen : widget,
+				 CONTEXT_EVERYWHERE };
+
+	if (typing && stroke_is_text(stroke))
+		return COMMAND_NONE;
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		enum command command = find_in(keymap, order[i], stroke);
+
+		if (command != COMMAND_NONE)
+			return command;
+	}
+	if (plain(stroke) != stroke)
+		return keymap_find(keymap, screen, widget, typing, plain(stroke));
+	return COMMAND_NONE;
+}
+
+char *keymap_keys(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE])
+{
+	size_t length = 0;
+
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	out[0] = '\0';
+	for (int i = 0; i < keymap->count[command]; i++) {
+		char name[STROKE_NAME_SIZE];
+
+		text_format(out + length, KEYS_TEXT_SIZE - length, "%s%s", i > 0 ? " " : "",
+			    stroke_name(keymap->stroke[command][i], name));
+		length += strlen(out + length);
+	}
+	return out;
+}
+
+char *keymap_first_key(const struct keymap *keymap, enum command command, bool typing,
+		       char out[STROKE_NAME_SIZE])
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	out[0] = '\0';
+	for (int i = 0; i < keymap->count[command]; i++) {
+		if (!typing || !stroke_is_text(keymap->stroke[command][i]))
+			return stroke_name(keymap->stroke[command][i], out);
+	}
+	return out;
+}
+
+/* A text as an mdoc argument: quoted, and with nothing in it that roff would take for its own. */
+static void write_argument(FILE *out, const char *text)
+{
+	fputs(" \"", out);
+	for (; *text; text++) {
+		switch (*text) {
+		case '"': fputs("\\(dq", out); break;
+		case '\\': fputs("\\e", out); break;
+		case '-': fputs("\\-", out); break;
+		case '^': fputs("\\(ha", out); break;
+		default: fputc(*text, out);
+		}
+	}
+	fputc('"', out);
+}
+
+static void write_manual_row(FILE *out, const struct keymap *keymap, enum command command)
+{
+	char keys[KEYS_TEXT_SIZE], *rest = keys, *name;
+	bool first = true;
+
+	fputs(".It", out);
+	keymap_keys(keymap, command, keys);
+	while ((name = strsep(&rest, " ")) != NULL) {
+		if (!first)
+			fputs(" ,", out);
+		fputs(" Ic", out);
+		write_argument(out, name);
+		first = false;
+	}
+	fprintf(out, "\n%s\n.Pq Li %s\n", table[command].sentence, table[command].name);
+}
+
+void commands_write_manual(FILE *out)
+{
+	struct keymap keymap;
+
+	keymap_init(&keymap);
+	fputs(".Sh KEYS\n"
+	      "Single characters work where no text is typed.\n"
+	      "The name in parentheses is that of the command in the section\n"
+	      ".Li [keys]\n"
+	      "of the settings.\n",
+	      out);
+	for (int context = 0; context < CONTEXT_COUNT; context++) {
+		fprintf(out, ".Ss %s\n.Bl -tag -width Ds\n", titles[context]);
+		for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+			if (table[command].context == (enum context)context)
+				write_manual_row(out, &keymap, (enum command)command);
+		}
+		fputs(".El\n", out);
+	}
+}

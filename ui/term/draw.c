@@ -1,0 +1,326 @@
+#include "ui/term/draw.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/term/surface.h"
+
+/* The widest line anybody draws at once, in bytes; longer texts are cut like too wide ones. */
+enum { DRAW_BYTES_MAX = 4096 };
+
+static const struct {
+	short foreground, background; /* -1: the terminal's own */
+	attr_t colour, monochrome;    /* what goes with the colours, and what stands in for them */
+} looks[STYLE_COUNT] = {
+	[STYLE_NORMAL] = { -1, -1, A_NORMAL, A_NORMAL },
+	[STYLE_TITLE] = { COLOR_CYAN, -1, A_BOLD, A_BOLD | A_UNDERLINE },
+	[STYLE_BAR] = { COLOR_BLACK, COLOR_CYAN, A_NORMAL, A_REVERSE },
+	[STYLE_KEY] = { -1, -1, A_BOLD, A_BOLD },
+	[STYLE_SELECTED] = { -1, -1, A_REVERSE, A_REVERSE },
+	[STYLE_FIELD] = { -1, -1, A_UNDERLINE, A_UNDERLINE },
+	[STYLE_GOOD] = { COLOR_GREEN, -1, A_BOLD, A_BOLD },
+	[STYLE_WARNING] = { COLOR_YELLOW, -1, A_BOLD, A_BOLD },
+	[STYLE_ERROR] = { COLOR_WHITE, COLOR_RED, A_BOLD, A_BOLD | A_REVERSE },
+	[STYLE_DIM] = { -1, -1, A_DIM, A_DIM },
+};
+
+void surface_init(struct surface *surface)
+{
+	const char *no_color = getenv("NO_COLOR");
+	bool coloured = has_colors() && !(no_color && *no_color) && start_color() == OK &&
+			COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
+	bool own = coloured && use_default_colors() == OK;
+
+	memset(surface, 0, sizeof(*surface));
+	for (short style = 0; style < STYLE_COUNT; style++) {
+		short foreground = looks[style].foreground, background = looks[style].background;
+
+		surface->attributes[style] = looks[style].monochrome;
+		if (!coloured)
+			continue;
+		if (foreground == -1 && !own)
+			foreground = COLOR_WHITE;
+		if (background == -1 && !own)
+			background = COLOR_BLACK;
+		if (init_pair((short)(style + 1), foreground, background) == ERR)
+			continue;
+		surface->attributes[style] = looks[style].colour;
+		surface->pair[style] = (short)(style + 1);
+	}
+}
+
+struct canvas surface_begin(struct surface *surface)
+{
+	struct canvas canvas = { .surface = surface };
+
+	getmaxyx(stdscr, canvas.lines, canvas.columns);
+	erase();
+	surface->cursor_shown = false;
+	return canvas;
+}
+
+void surface_end(struct surface *surface)
+{
+	/* A terminal that cannot hide its cursor says ERR and keeps it in the corner. */
+	curs_set(surface->cursor_shown ? 1 : 0);
+	if (surface->cursor_shown)
+		move(surface->cursor_line, surface->cursor_column);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+static int limit(int value, int lowest, int highest)
+{
+	if (value > highest)
+		value = highest;
+	return value < lowest ? lowest : value;
+}
+
+struct canvas canvas_part(const struct canvas *canvas, int line, int column, int lines, int columns)
+{
+	struct canvas part = *canvas;
+	int first_line = limit(line, 0, canvas->lines);
+	int first_column = limit(column, 0, canvas->columns);
+
+	part.top += first_line;
+	part.left += first_column;
+	part.lines = limit(lines, 0, canvas->lines - first_line);
+	part.columns = limit(columns, 0, canvas->columns - first_column);
+	return part;
+}
+
+/* How many of `columns` from `column` on lie on the canvas; 0 when the place itself does not. */
+static int room(const struct canvas *canvas, int line, int column, int columns)
+{
+	if (line < 0 || line >= canvas->lines || column < 0 || column >= canvas->columns)
+		return 0;
+	return limit(columns, 0, canvas->columns - column);
+}
+
+static void set_style(const struct canvas *canvas, enum style style)
+{
+	assert(style < STYLE_COUNT);
+	attr_set(canvas->surface->attributes[style], canvas->surface->pair[style], NULL);
+}
+
+/* Puts a text that is visible already and fits. */
+static void put(const struct canvas *canvas, int line, int column, enum style style,
+		const char *text)
+{
+	wchar_t wide[DRAW_BYTES_MAX];
+	int length = 0;
+
+	while (*text) {
+		uint32_t character = text_next(&text);
+
+		/* A mark without a base would be drawn over what stands left of this text. */
+		if (length == 0 && text_character_columns(character) == 0)
+			continue;
+		wide[length++] = (wchar_t)character;
+	}
+	if (length == 0)
+		return;
+	set_style(canvas, style);
+	/* ERR is what curses says after the last cell of the screen, which it has drawn. */
+	mvaddnwstr(canvas->top + line, canvas->left + column, wide, length);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+int draw_text(const struct canvas *canvas, int line, int column, int columns, enum style style,
+	      const char *text)
+{
+	char shown[DRAW_BYTES_MAX];
+	int space = room(canvas, line, column, columns);
+	int used;
+
+	if (space == 0)
+		return 0;
+	used = text_cut(shown, sizeof(shown), text, space);
+	put(canvas, line, column, style, shown);
+	return used;
+}
+
+void draw_fill(const struct canvas *canvas, int line, int column, int columns, enum style style)
+{
+	int space = room(canvas, line, column, columns);
+
+	if (space == 0)
+		return;
+	set_style(canvas, style);
+	mvhline(canvas->top + line, canvas->left + column, ' ', space);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+void draw_cell(const struct canvas *canvas, int line, int column, int columns, enum style style,
+	       enum text_side side, const char *text)
+{
+	char shown[DRAW_BYTES_MAX];
+	int space = room(canvas, line, column, columns);
+	int used;
+
+	if (space == 0)
+		return;
+	draw_fill(canvas, line, column, space, style);
+	used = text_cut(shown, sizeof(shown), text, space);
+	put(canvas, line, side == TEXT_RIGHT ? column + space - used : column, style, shown);
+}
+
+int draw_format(const struct canvas *canvas, int line, int column, enum style style,
+		const char *format, ...)
+{
+	char text[DRAW_BYTES_MAX];
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	return length < 0 ? 0 : draw_text(canvas, line, column, canvas->columns, style, text);
+}
+
+/* How many bytes of `text` stand on one line of `columns`; *next is where the next line starts. */
+static size_t line_length(const char *text, int columns, const char **next)
+{
+	const char *at = text, *best = NULL, *best_next = NULL;
+	int used = 0;
+
+	while (*at && *at != '\n') {
+		const char *start = at;
+		uint32_t character = text_next(&at);
+		int wide = text_character_columns(character);
+
+		if (character == ' ') {
+			best = start;
+			best_next = at;
+		} else if (wide == 2 && start > text) {
+			best = best_next = start;
+		}
+		used += wide;
+		if (used > columns) {
+			/* A word longer than the line is cut where the line ends. */
+			if (!best || best == text)
+				best = best_next = start > text ? start : at;
+			*next = best_next;
+			return (size_t)(best - text);
+		}
+		if (wide == 2) {
+			best = best_next = at;
+		}
+	}
+	*next = *at == '\n' ? at + 1 : at;
+	return (size_t)(at - text);
+}
+
+int draw_paragraph(const struct canvas *canvas, int line, int column, int columns, enum style style,
+		   const char *text)
+{
+	int lines = 0;
+
+	while (*text && columns > 0) {
+		char part[DRAW_BYTES_MAX];
+		const char *next;
+		size_t length = line_length(text, columns, &next);
+
+		if (length >= sizeof(part))
+			length = sizeof(part) - 1;
+		memcpy(part, text, length);
+		part[length] = '\0';
+		draw_text(canvas, line + lines, column, columns, style, part);
+		lines++;
+		text = next;
+	}
+	return lines;
+}
+
+int draw_paragraph_lines(int columns, const char *text)
+{
+	int lines = 0;
+
+	while (*text && columns > 0) {
+		line_length(text, columns, &text);
+		lines++;
+	}
+	return lines;
+}
+
+void draw_rule(const struct canvas *canvas, int line)
+{
+	int space = room(canvas, line, 0, canvas->columns);
+
+	if (space > 0)
+		mvhline(canvas->top + line, canvas->left, ACS_HLINE, space);
+}
+
+static void draw_corner(const struct canvas *canvas, int line, int column, chtype corner)
+{
+	if (room(canvas, line, column, 1) > 0)
+		mvaddch(canvas->top + line, canvas->left + column, corner);
+}
+
+struct canvas draw_box(const struct canvas *canvas, const char *title)
+{
+	int right = canvas->columns - 1, bottom = canvas->lines - 1;
+
+	for (int line = 0; line < canvas->lines; line++)
+		draw_fill(canvas, line, 0, canvas->columns, STYLE_NORMAL);
+	draw_rule(canvas, 0);
+	draw_rule(canvas, bottom);
+	/* Through the terminal's own line drawing: the box characters of Unicode are two columns
+	 * wide on some terminals. */
+	if (canvas->columns > 0 && canvas->lines > 2) {
+		mvvline(canvas->top + 1, canvas->left, ACS_VLINE, canvas->lines - 2);
+		mvvline(canvas->top + 1, canvas->left + right, ACS_VLINE, canvas->lines - 2);
+	}
+	draw_corner(canvas, 0, 0, ACS_ULCORNER);
+	draw_corner(canvas, 0, right, ACS_URCORNER);
+	draw_corner(canvas, bottom, 0, ACS_LLCORNER);
+	draw_corner(canvas, bottom, right, ACS_LRCORNER);
+	if (*title && right > 4) {
+		char framed[DRAW_BYTES_MAX];
+
+		text_format(framed, sizeof(framed), " %s ", title);
+		draw_text(canvas, 0, 2, right - 3, STYLE_TITLE, framed);
+	}
+	return canvas_part(canvas, 1, 2, bottom - 1, right - 3);
+}
+
+void draw_gauge(const struct canvas *canvas, int line, int column, int columns, int64_t done,
+		int64_t total)
+{
+	int space = room(canvas, line, column, columns);
+	int inside = space - 7; /* brackets and " 100%" */
+	int filled, percent;
+	char text[16];
+
+	if (inside < 1)
+		return;
+	if (total <= 0)
+		done = 0, total = 1;
+	if (done > total)
+		done = total;
+	/* Dividing first where the product could overflow; the bar is coarse anyway. */
+	if (total > INT32_MAX) {
+		done /= INT32_MAX;
+		total = total / INT32_MAX + (total % INT32_MAX != 0);
+	}
+	filled = done < 0 ? 0 : (int)(done * inside / total);
+	percent = done < 0 ? 0 : (int)(done * 100 / total);
+	draw_text(canvas, line, column, 1, STYLE_NORMAL, "[");
+	draw_fill(canvas, line, column + 1, inside, STYLE_NORMAL);
+	for (int i = 0; i < filled; i++)
+		draw_text(canvas, line, column + 1 + i, 1, STYLE_SELECTED, "=");
+	draw_text(canvas, line, column + 1 + inside, 1, STYLE_NORMAL, "]");
+	text_format(text, sizeof(text), "%4d%%", percent);
+	draw_text(canvas, line, column + 2 + inside, 5, STYLE_NORMAL, text);
+}
+
+void canvas_cursor(const struct canvas *canvas, int line, int column)
+{
+	if (room(canvas, line, column, 1) == 0)
+		return;
+	canvas->surface->cursor_line = canvas->top + line;
+	canvas->surface->cursor_column = canvas->left + column;
+	canvas->surface->cursor_shown = true;
+}

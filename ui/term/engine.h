@@ -1,0 +1,62 @@
+#ifndef TERM_ENGINE_H
+#define TERM_ENGINE_H
+/*
+ * The engine's own: the terminal, its stacks of screens, and how its parts speak with each other.
+ * No screen includes this.
+ */
+#include "ui/term/input.h"
+#include "ui/term/surface.h"
+#include "ui/term/terminal.h"
+
+enum { STACK_MAX = 16, STACKS_MAX = 9, QUESTION_LEAVE = -1, QUESTION_NONE = -2 };
+
+/* A main screen and the dialogs in front of it. */
+struct stack {
+	struct screen *screen[STACK_MAX];
+	int depth;
+};
+
+struct terminal {
+	struct terminal_host host;
+	SCREEN *curses;
+	struct surface surface;
+	struct input input;
+	/* One for each place, in the host's order, then that of the entry. */
+	struct stack stack[STACKS_MAX];
+	int shown;	    /* which stack */
+	int came_from;	    /* the place shown before the entry */
+	bool draw, repaint; /* something asked to be painted; everything must be sent anew */
+	bool ended;
+	enum terminal_end end;
+	char said[PROBLEM_MESSAGE_SIZE];
+	enum say say;
+	char left[TERMINAL_HOST_TEXT_SIZE], right[TERMINAL_HOST_TEXT_SIZE];
+	int64_t ticked_ms;
+	int signals; /* the pipe of rescue.h; -1 in tests */
+	int out;
+	int dry;	 /* times in a row that a ready line had nothing to read */
+	bool plain_ansi; /* understands bracketed paste */
+	FILE *stream;
+};
+
+/* Monotonic milliseconds. */
+int64_t terminal_now_ms(void);
+
+/* stack.c: the screens. */
+struct screen *stack_front(const struct terminal *terminal);
+void stack_start(struct terminal *terminal);
+void stack_stop(struct terminal *terminal);
+void stack_event(struct terminal *terminal, const struct input_event *event);
+/* Marks every screen to be loaded again before it is next painted. */
+void stack_make_stale(struct terminal *terminal);
+/* Loads what is stale of the shown stack. */
+void stack_load(struct terminal *terminal);
+void terminal_say(struct terminal *terminal, enum say kind, const char *text);
+
+/* paint.c: everything on the screen. */
+void paint(struct terminal *terminal);
+
+/* help.c */
+bool help_open(struct screen *screen);
+
+#endif

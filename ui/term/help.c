@@ -1,0 +1,127 @@
+#include "base/language.h"
+#include "ui/term/engine.h"
+#include "ui/term/list.h"
+
+enum { HELP_COLUMNS = 76, HELP_ROWS_MAX = COMMAND_COUNT + CONTEXT_COUNT };
+
+/* A heading (its command is COMMAND_NONE) or a command. */
+struct help_row {
+	enum context context;
+	enum command command;
+};
+
+struct help {
+	const struct keymap *keymap;
+	struct help_row row[HELP_ROWS_MAX];
+	size_t count;
+	struct list list;
+};
+
+static void help_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct help *help = rows;
+	const struct help_row *this = &help->row[row];
+	char keys[KEYS_TEXT_SIZE];
+
+	if (this->command == COMMAND_NONE) {
+		if (column == 1)
+			text_copy(out, size, context_title(this->context));
+	} else if (column == 0) {
+		text_copy(out, size, keymap_keys(help->keymap, this->command, keys));
+	} else {
+		text_copy(out, size, command_sentence(this->command));
+	}
+}
+
+static int64_t help_id(const void *rows, size_t row)
+{
+	(void)rows;
+	return (int64_t)row;
+}
+
+static enum style help_style(const void *rows, size_t row)
+{
+	const struct help *help = rows;
+
+	return help->row[row].command == COMMAND_NONE ? STYLE_TITLE : STYLE_NORMAL;
+}
+
+static const struct list_ops help_list = { .cell = help_cell, .id = help_id, .style = help_style };
+
+static const struct list_column help_columns[] = {
+	{ .title = N_("Key"), .columns = 16 },
+	{ .title = N_("What it does"), .columns = 20, .flexible = true },
+};
+
+static void add_context(struct help *help, enum context context)
+{
+	help->row[help->count++] = (struct help_row){ .context = context };
+	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
+		enum command command = (enum command)i;
+
+		/* A command that lost its keys in the settings cannot be helped with. */
+		if (command_context(command) == context && help->keymap->count[command] > 0)
+			help->row[help->count++] = (struct help_row){ .context = context,
+								      .command = command };
+	}
+}
+
+static enum status open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	const struct screen *asker = argument;
+	struct help *help = screen->state;
+
+	(void)problem;
+	help->keymap = screen->terminal->host.keymap;
+	if (asker->ops->context != CONTEXT_EVERYWHERE)
+		add_context(help, asker->ops->context);
+	if (asker->widget != CONTEXT_EVERYWHERE && asker->widget != asker->ops->context)
+		add_context(help, asker->widget);
+	add_context(help, CONTEXT_EVERYWHERE);
+	list_init(&help->list, &help_list, help_columns, 2, N_("There are no keys."));
+	list_set(&help->list, help, help->count);
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void size(const struct screen *screen, int *lines, int *columns)
+{
+	const struct help *help = screen->state;
+
+	*lines = (int)help->count + 1;
+	*columns = HELP_COLUMNS;
+}
+
+static void draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct help *help = screen->state;
+
+	list_draw(&help->list, canvas, true);
+}
+
+static unsigned command(struct screen *screen, enum command given)
+{
+	struct help *help = screen->state;
+
+	switch (given) {
+	case COMMAND_HELP:
+	case COMMAND_LIST_CHOOSE: return SCREEN_CLOSE;
+	default: return list_command(&help->list, given);
+	}
+}
+
+static const struct screen_ops help_ops = {
+	.name = "help",
+	.context = CONTEXT_EVERYWHERE,
+	.title = N_("Help"),
+	.state_size = sizeof(struct help),
+	.open = open,
+	.draw = draw,
+	.command = command,
+	.size = size,
+};
+
+bool help_open(struct screen *screen)
+{
+	return screen_push(screen, &help_ops, screen, QUESTION_NONE);
+}

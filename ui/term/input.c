@@ -1,0 +1,293 @@
+#include "ui/term/input.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Our own key codes, above those that curses gives to the keys of the terminal's description. */
+enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001 };
+
+enum { PASTE_IDLE_TICKS = 2 };
+
+void input_start(struct input *input, int fd)
+{
+	memset(input, 0, sizeof(*input));
+	input->fd = fd;
+	/* Reading through a pad paints nothing; reading through a window refreshes it. */
+	input->window = newpad(1, 1);
+	keypad(input->window, TRUE);
+	wtimeout(input->window, 0);
+	set_escdelay(INPUT_ESCAPE_MS);
+	define_key("\033[200~", CODE_PASTE_START);
+	define_key("\033[201~", CODE_PASTE_END);
+}
+
+void input_stop(struct input *input)
+{
+	if (input->window)
+		delwin(input->window);
+	input->window = NULL;
+}
+
+static int read_code(struct input *input)
+{
+	int code = wgetch(input->window);
+
+	if (code != ERR)
+		input->bytes++;
+	return code;
+}
+
+static int read_code_within(struct input *input, int wait_ms)
+{
+	int code;
+
+	wtimeout(input->window, wait_ms);
+	code = read_code(input);
+	wtimeout(input->window, 0);
+	return code;
+}
+
+static uint32_t stroke_of_code(int code)
+{
+	static const struct {
+		int code;
+		uint32_t stroke;
+	} keys[] = {
+		{ KEY_ENTER, STROKE_ENTER },	{ KEY_BTAB, STROKE_BACKTAB },
+		{ KEY_UP, STROKE_UP },		{ KEY_DOWN, STROKE_DOWN },
+		{ KEY_LEFT, STROKE_LEFT },	{ KEY_RIGHT, STROKE_RIGHT },
+		{ KEY_PPAGE, STROKE_PGUP },	{ KEY_NPAGE, STROKE_PGDN },
+		{ KEY_HOME, STROKE_HOME },	{ KEY_END, STROKE_END },
+		{ KEY_IC, STROKE_INS },		{ KEY_DC, STROKE_DEL },
+		{ KEY_A1, STROKE_HOME },	{ KEY_A3, STROKE_PGUP },
+		{ KEY_C1, STROKE_END },		{ KEY_C3, STROKE_PGDN },
+		{ KEY_FIND, STROKE_HOME },	{ KEY_SELECT, STROKE_END },
+		{ KEY_SUSPEND, 'Z' - 'A' + 1 }, { KEY_BACKSPACE, STROKE_BACKSPACE },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (keys[i].code == code)
+			return keys[i].stroke;
+	}
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return STROKE_F1 + (uint32_t)(code - KEY_F(1));
+	return STROKE_NONE;
+}
+
+/* A control character; Esc is not one of these. */
+static uint32_t stroke_of_control(int byte)
+{
+	switch (byte) {
+	case '\t': return STROKE_TAB;
+	case '\r':
+	case '\n': return STROKE_ENTER;
+	case 127:
+	case '\b': return STROKE_BACKSPACE;
+	default: return (uint32_t)byte; /* NUL is STROKE_NONE */
+	}
+}
+
+/*
+ * Takes one byte of a character. Returns the character when it is complete, 0 when more must come
+ * or the bytes were broken.
+ */
+static uint32_t take_byte(struct input *input, int byte)
+{
+	const char *at = input->part;
+	uint32_t character;
+
+	if ((byte & 0xC0) != 0x80) {
+		input->part_have = 0;
+		input->part_need = byte < 0x80	 ? 1
+				   : byte < 0xC2 ? 0
+				   : byte < 0xE0 ? 2
+				   : byte < 0xF0 ? 3
+				   : byte < 0xF5 ? 4
+						 : 0;
+	}
+	if (input->part_need == 0)
+		return 0;
+	input->part[input->part_have++] = (char)byte;
+	if (input->part_have < input->part_need)
+		return 0;
+	input->part[input->part_have] = '\0';
+	input->part_need = input->part_have = 0;
+	character = text_next(&at);
+	return *at == '\0' && text_visible(character) == character && character != TEXT_INVALID
+		       ? character
+		       : 0;
+}
+
+/* The rest of an escape sequence nobody knows: to its final byte, so that its parameters are not
+ * taken for typing. */
+static void drop_sequence(struct input *input)
+{
+	int code;
+
+	do
+		code = read_code_within(input, INPUT_ESCAPE_MS);
+	while (code != ERR && (code < 0x40 || code > 0x7E) && code <= 0xFF);
+}
+
+/* What follows an Esc: nothing (the key itself), a character (with Alt), or a sequence. */
+static uint32_t read_escape(struct input *input)
+{
+	int code = read_code(input);
+	uint32_t character;
+
+	if (code == ERR)
+		return STROKE_ESC;
+	if (code == '[' || code == 'O') {
+		drop_sequence(input);
+		return STROKE_NONE;
+	}
+	if (code > 0xFF || code < ' ' || code == 127) {
+		ungetch(code);
+		return STROKE_ESC;
+	}
+	input->part_have = input->part_need = 0;
+	for (character = take_byte(input, code); character == 0 && input->part_need > 0;
+	     character = take_byte(input, code)) {
+		code = read_code_within(input, INPUT_ESCAPE_MS);
+		if (code == ERR || code > 0xFF)
+			return STROKE_NONE;
+	}
+	if (character >= 'A' && character <= 'Z')
+		character += 'a' - 'A';
+	return character ? character | STROKE_ALT : STROKE_NONE;
+}
+
+/* What was pasted, made clean and one line. */
+static void finish_paste(struct input *input, struct input_event *event)
+{
+	size_t length = 0;
+	const char *at = input->paste;
+
+	input->paste[input->paste_length] = '\0';
+	while (*at) {
+		char bytes[5];
+		uint32_t character = text_next(&at);
+		size_t count;
+
+		if (character == '\n' || character == '\r' || character == '\t')
+			character = ' ';
+		if (character == TEXT_INVALID || text_visible(character) != character)
+			continue;
+		count = text_encode(character, bytes);
+		memcpy(event->text + length, bytes, count);
+		length += count;
+	}
+	event->text[length] = '\0';
+	text_trim(event->text);
+	event->kind = *event->text ? INPUT_PASTE : INPUT_NONE;
+	input->pasting = false;
+	input->paste_length = 0;
+}
+
+/* Reads on in a paste. Returns true when it is complete. */
+static bool read_paste(struct input *input)
+{
+	int code;
+
+	while ((code = read_code(input)) != ERR) {
+		input->paste_idle = 0;
+		if (code == CODE_PASTE_END)
+			return true;
+		/* A NUL would end the text, and a key inside a paste is not text. */
+		if (code > 0 && code <= 0xFF && input->paste_length + 1 < sizeof(input->paste))
+			input->paste[input->paste_length++] = (char)code;
+	}
+	return false;
+}
+
+static bool is_scanned(int code)
+{
+	return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
+	       (code >= 'a' && code <= 'z');
+}
+
+/*
+ * A digit where no text is typed is a command, or the first of a scan: many characters faster than
+ * fingers, and Enter. Returns true when it was a scan; else the characters wait in `burst` to be
+ * given out one by one.
+ */
+static bool read_scan(struct input *input, int first, struct input_event *event)
+{
+	int code = first;
+
+	input->burst_length = input->burst_at = 0;
+	while (is_scanned(code) && input->burst_length < INPUT_SCAN_MOST) {
+		input->burst[input->burst_length++] = (char)code;
+		code = read_code_within(input, INPUT_SCAN_GAP_MS);
+	}
+	input->burst[input->burst_length] = '\0';
+	if (input->burst_length >= INPUT_SCAN_LEAST && (code == '\r' || code == '\n')) {
+		text_copy(event->text, sizeof(event->text), input->burst);
+		event->kind = INPUT_SCAN;
+		input->burst_length = 0;
+		return true;
+	}
+	if (code != ERR)
+		ungetch(code);
+	return false;
+}
+
+static void set_stroke(struct input_event *event, uint32_t stroke)
+{
+	event->kind = stroke == STROKE_NONE ? INPUT_NONE : INPUT_STROKE;
+	event->stroke = stroke;
+}
+
+static void take_code(struct input *input, int code, bool typing, struct input_event *event)
+{
+	if (code == KEY_RESIZE) {
+		event->kind = INPUT_RESIZE;
+	} else if (code == CODE_PASTE_START) {
+		input->pasting = true;
+		input->paste_idle = 0;
+		input->paste_length = 0;
+	} else if (code > 0xFF) {
+		set_stroke(event, stroke_of_code(code));
+	} else if (code == '\033') {
+		set_stroke(event, read_escape(input));
+	} else if (code < ' ' || code == 127) {
+		set_stroke(event, stroke_of_control(code));
+	} else if (!typing && code >= '0' && code <= '9') {
+		if (!read_scan(input, code, event))
+			set_stroke(event, (unsigned char)input->burst[input->burst_at++]);
+	} else {
+		set_stroke(event, take_byte(input, code));
+	}
+}
+
+void input_next(struct input *input, bool typing, struct input_event *event)
+{
+	event->kind = INPUT_NONE;
+	while (event->kind == INPUT_NONE) {
+		int code;
+
+		if (input->burst_at < input->burst_length) {
+			set_stroke(event, (unsigned char)input->burst[input->burst_at++]);
+			return;
+		}
+		if (input->pasting) {
+			if (!read_paste(input))
+				return;
+			finish_paste(input, event);
+			continue;
+		}
+		code = read_code(input);
+		if (code == ERR)
+			return;
+		take_code(input, code, typing, event);
+	}
+}
+
+bool input_tick(struct input *input)
+{
+	if (!input->pasting || ++input->paste_idle < PASTE_IDLE_TICKS)
+		return false;
+	ungetch(CODE_PASTE_END);
+	return true;
+}

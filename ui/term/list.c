@@ -1,0 +1,188 @@
+#include "ui/term/list.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/term/screen.h"
+
+enum { GAP_COLUMNS = 1 };
+
+void list_init(struct list *list, const struct list_ops *ops, const struct list_column *column,
+	       int column_count, const char *empty)
+{
+	assert(column_count > 0 && column_count <= LIST_COLUMNS_MAX);
+	*list = (struct list){ .ops = ops,
+			       .column = column,
+			       .column_count = column_count,
+			       .empty = empty,
+			       .page = 1 };
+}
+
+static void move_to(struct list *list, size_t row)
+{
+	if (list->count == 0) {
+		list->selected = 0;
+		return;
+	}
+	list->selected = row < list->count ? row : list->count - 1;
+	list->selected_id = list->ops->id(list->rows, list->selected);
+}
+
+bool list_select(struct list *list, int64_t id)
+{
+	for (size_t row = 0; row < list->count; row++) {
+		if (list->ops->id(list->rows, row) == id) {
+			move_to(list, row);
+			return true;
+		}
+	}
+	return false;
+}
+
+void list_set(struct list *list, const void *rows, size_t count)
+{
+	bool had_rows = list->count > 0;
+	size_t place = list->selected;
+
+	list->rows = rows;
+	list->count = count;
+	if (!had_rows || !list_select(list, list->selected_id))
+		move_to(list, had_rows ? place : 0);
+}
+
+bool list_selected(const struct list *list, size_t *row)
+{
+	if (list->count == 0)
+		return false;
+	*row = list->selected;
+	return true;
+}
+
+unsigned list_command(struct list *list, enum command command)
+{
+	size_t before = list->selected, last = list->count > 0 ? list->count - 1 : 0;
+
+	switch (command) {
+	case COMMAND_LIST_UP: move_to(list, before > 0 ? before - 1 : 0); break;
+	case COMMAND_LIST_DOWN: move_to(list, before + 1); break;
+	case COMMAND_LIST_PAGE_UP:
+		move_to(list, before > list->page ? before - list->page : 0);
+		break;
+	case COMMAND_LIST_PAGE_DOWN: move_to(list, before + list->page); break;
+	case COMMAND_LIST_FIRST: move_to(list, 0); break;
+	case COMMAND_LIST_LAST: move_to(list, last); break;
+	default: return SCREEN_PASS;
+	}
+	return list->selected == before ? SCREEN_DONE : SCREEN_DRAW;
+}
+
+/* The room that the columns need at least, of those that give way no later than `keep`. */
+static int columns_needed(const struct list *list, int keep)
+{
+	int needed = 0;
+
+	for (int i = 0; i < list->column_count; i++) {
+		if (list->column[i].gives_way <= keep)
+			needed += list->column[i].columns + (needed > 0 ? GAP_COLUMNS : 0);
+	}
+	return needed;
+}
+
+/* Works out each column's width, 0 for one that gives way. */
+static void lay_out(const struct list *list, int columns, int width[LIST_COLUMNS_MAX])
+{
+	int keep = 0, flexible = 0, left;
+
+	for (int i = 0; i < list->column_count; i++) {
+		if (list->column[i].gives_way > keep)
+			keep = list->column[i].gives_way;
+	}
+	while (keep > 0 && columns_needed(list, keep) > columns)
+		keep--;
+	for (int i = 0; i < list->column_count; i++) {
+		width[i] = list->column[i].gives_way <= keep ? list->column[i].columns : 0;
+		flexible += width[i] > 0 && list->column[i].flexible;
+	}
+	left = columns - columns_needed(list, keep);
+	for (int i = 0; i < list->column_count && left > 0 && flexible > 0; i++) {
+		if (width[i] > 0 && list->column[i].flexible) {
+			int share = left / flexible--;
+
+			width[i] += share;
+			left -= share;
+		}
+	}
+}
+
+static void draw_header(const struct list *list, const struct canvas *canvas, const int *width)
+{
+	int column = 0;
+
+	draw_fill(canvas, 0, 0, canvas->columns, STYLE_TITLE);
+	for (int i = 0; i < list->column_count; i++) {
+		const char *title = list->column[i].title;
+
+		if (width[i] == 0)
+			continue;
+		draw_cell(canvas, 0, column, width[i], STYLE_TITLE, list->column[i].side,
+			  *title ? _(title) : "");
+		column += width[i] + GAP_COLUMNS;
+	}
+}
+
+static void draw_row(const struct list *list, const struct canvas *canvas, int line, size_t row,
+		     bool selected, const int *width)
+{
+	enum style style = list->ops->style ? list->ops->style(list->rows, row) : STYLE_NORMAL;
+	int column = 0;
+
+	if (selected)
+		style = STYLE_SELECTED;
+	draw_fill(canvas, line, 0, canvas->columns, style);
+	for (int i = 0; i < list->column_count; i++) {
+		char cell[LIST_CELL_SIZE] = "";
+
+		if (width[i] == 0)
+			continue;
+		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
+		draw_cell(canvas, line, column, width[i], style, list->column[i].side, cell);
+		column += width[i] + GAP_COLUMNS;
+	}
+}
+
+/* Scrolls as little as needed to show the selected row. */
+static void scroll(struct list *list)
+{
+	if (list->selected < list->top)
+		list->top = list->selected;
+	if (list->selected >= list->top + list->page)
+		list->top = list->selected - list->page + 1;
+	if (list->count <= list->page)
+		list->top = 0;
+	else if (list->top > list->count - list->page)
+		list->top = list->count - list->page;
+}
+
+void list_draw(struct list *list, const struct canvas *canvas, bool focused)
+{
+	int width[LIST_COLUMNS_MAX];
+
+	if (canvas->lines < 1 || canvas->columns < 1)
+		return;
+	list->page = canvas->lines > 2 ? (size_t)canvas->lines - 1 : 1;
+	lay_out(list, canvas->columns, width);
+	draw_header(list, canvas, width);
+	if (list->count == 0) {
+		draw_paragraph(canvas, 1, 0, canvas->columns, STYLE_DIM, _(list->empty));
+		return;
+	}
+	scroll(list);
+	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
+		size_t row = list->top + i;
+
+		draw_row(list, canvas, (int)i + 1, row, focused && row == list->selected, width);
+	}
+	if (focused)
+		canvas_cursor(canvas, (int)(list->selected - list->top) + 1, 0);
+}

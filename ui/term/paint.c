@@ -1,0 +1,166 @@
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/term/engine.h"
+
+enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, BAR_ITEMS_MAX = 64 };
+
+static const char *title_of(const struct screen *screen)
+{
+	if (screen->ops->heading)
+		return screen->ops->heading(screen);
+	return screen->ops->title && *screen->ops->title ? _(screen->ops->title) : "";
+}
+
+static void paint_top(const struct terminal *terminal, const struct canvas *canvas)
+{
+	const struct stack *stack = &terminal->stack[terminal->shown];
+	int right = text_columns(terminal->right), left;
+	int start = canvas->columns - right - 1;
+
+	draw_fill(canvas, 0, 0, canvas->columns, STYLE_BAR);
+	/* Who works here matters more than where here is. */
+	if (start < canvas->columns / 3)
+		start = canvas->columns / 3;
+	draw_text(canvas, 0, start, canvas->columns - start - 1, STYLE_BAR, terminal->right);
+	left = draw_text(canvas, 0, 1, start / 2 - 1, STYLE_BAR, terminal->left);
+	if (stack->depth > 0)
+		draw_text(canvas, 0, left + 3, start - left - 4, STYLE_BAR,
+			  title_of(stack->screen[0]));
+}
+
+static void paint_message(const struct terminal *terminal, const struct canvas *canvas, int line)
+{
+	static const enum style styles[] = {
+		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_ERROR
+	};
+
+	if (!terminal->said[0])
+		return;
+	draw_fill(canvas, line, 0, canvas->columns, styles[terminal->say]);
+	draw_text(canvas, line, 1, canvas->columns - 2, styles[terminal->say], terminal->said);
+}
+
+/* Whether a command has a place in the function bar now. */
+static bool is_offered(const struct screen *screen, enum command command)
+{
+	enum context context = command_context(command);
+	bool dialog = screen->ops->size != NULL;
+
+	if (command_label(command)[0] == '\0')
+		return false;
+	if (context == CONTEXT_EVERYWHERE) {
+		if (dialog && command != COMMAND_HELP && command != COMMAND_BACK)
+			return false;
+		if (!dialog && command == COMMAND_BACK)
+			return false;
+	} else if (context != screen->ops->context && !(dialog && context == screen->widget)) {
+		return false;
+	}
+	return !screen->ops->applies || screen->ops->applies(screen, command);
+}
+
+/* Draws one item if it fits; returns the column behind it. */
+static int paint_item(const struct terminal *terminal, const struct canvas *canvas,
+		      const struct screen *screen, enum command command, int column)
+{
+	char key[STROKE_NAME_SIZE];
+	const char *label = command_label(command);
+	int key_columns, label_columns;
+
+	keymap_first_key(terminal->host.keymap, command, screen->typing, key);
+	key_columns = text_columns(key);
+	label_columns = text_columns(label);
+	if (key_columns == 0 || column + key_columns + label_columns + 1 > canvas->columns)
+		return column;
+	draw_text(canvas, 0, column, key_columns, STYLE_KEY, key);
+	draw_text(canvas, 0, column + key_columns, label_columns, STYLE_BAR, label);
+	return column + key_columns + label_columns + 1;
+}
+
+/* Help first, then the screen's own, then the way about the house: what comes later gives way
+ * first. */
+static void paint_functions(const struct terminal *terminal, const struct canvas *canvas,
+			    const struct screen *screen)
+{
+	int column = paint_item(terminal, canvas, screen, COMMAND_HELP, 0);
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
+			enum command command = (enum command)i;
+			bool everywhere = command_context(command) == CONTEXT_EVERYWHERE;
+
+			if (command != COMMAND_HELP && everywhere == (pass == 1) &&
+			    is_offered(screen, command))
+				column = paint_item(terminal, canvas, screen, command, column);
+		}
+	}
+}
+
+/* A dialog stands in the middle of the body, as large as it asks and the body allows. */
+static void paint_dialog(struct terminal *terminal, const struct canvas *body,
+			 struct screen *screen)
+{
+	int lines = 1, columns = 1;
+	struct canvas frame, inside;
+
+	screen->ops->size(screen, &lines, &columns);
+	lines += FRAME_LINES;
+	columns += FRAME_COLUMNS;
+	if (lines > body->lines)
+		lines = body->lines;
+	if (columns > body->columns)
+		columns = body->columns;
+	frame = canvas_part(body, (body->lines - lines) / 2, (body->columns - columns) / 2, lines,
+			    columns);
+	inside = draw_box(&frame, title_of(screen));
+	terminal->surface.cursor_shown = false;
+	screen->ops->draw(screen, &inside);
+}
+
+static void paint_notice(const struct canvas *canvas)
+{
+	char text[200];
+
+	text_format(text, sizeof(text),
+		    _("The window has %d columns and %d lines. The desk needs %d by %d; make it "
+		      "larger to "
+		      "go on. Nothing is lost."),
+		    canvas->columns, canvas->lines, TERMINAL_COLUMNS_LEAST, TERMINAL_LINES_LEAST);
+	draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, text);
+}
+
+static void paint_screens(struct terminal *terminal, const struct canvas *canvas)
+{
+	const struct stack *stack = &terminal->stack[terminal->shown];
+	struct canvas body = canvas_part(canvas, 1, 0, canvas->lines - 3, canvas->columns);
+	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
+
+	paint_top(terminal, canvas);
+	for (int i = 0; i < stack->depth; i++) {
+		struct screen *screen = stack->screen[i];
+
+		if (screen->ops->size)
+			paint_dialog(terminal, &body, screen);
+		else
+			screen->ops->draw(screen, &body);
+	}
+	paint_message(terminal, canvas, canvas->lines - 2);
+	if (stack->depth > 0)
+		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
+}
+
+void paint(struct terminal *terminal)
+{
+	struct canvas canvas;
+
+	if (terminal->repaint)
+		clearok(curscr, TRUE);
+	canvas = surface_begin(&terminal->surface);
+	if (canvas.lines < TERMINAL_LINES_LEAST || canvas.columns < TERMINAL_COLUMNS_LEAST)
+		paint_notice(&canvas);
+	else
+		paint_screens(terminal, &canvas);
+	surface_end(&terminal->surface);
+	terminal->draw = terminal->repaint = false;
+}

@@ -1,0 +1,145 @@
+#include "ui/term/rescue.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+enum { FAREWELL_BYTES_MAX = 256 };
+
+static const int asking[] = { SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT };
+
+enum { ASKING = sizeof(asking) / sizeof(asking[0]), FATAL = sizeof(fatal) / sizeof(fatal[0]) };
+
+/* A signal handler is handed nothing, so this one thing is the process's, like its terminal. */
+static struct {
+	volatile sig_atomic_t active;
+	int terminal, pipe[2];
+	bool has_mode;
+	struct termios mode;
+	char farewell[FAREWELL_BYTES_MAX];
+	size_t farewell_length;
+	struct sigaction old_asking[ASKING], old_fatal[FATAL];
+} rescue = { .pipe = { -1, -1 } };
+
+/* Only what a signal handler may call. */
+static void restore(void)
+{
+	if (!rescue.active)
+		return;
+	rescue.active = 0;
+	if (write(rescue.terminal, rescue.farewell, rescue.farewell_length) < 0) {
+		/* The line is gone; nothing is left to put back. */
+	}
+	if (rescue.has_mode)
+		tcsetattr(rescue.terminal, TCSANOW, &rescue.mode);
+}
+
+static void on_asking(int number)
+{
+	int saved = errno;
+	char byte = (char)number;
+
+	/* A full pipe holds enough of these already. */
+	if (write(rescue.pipe[1], &byte, 1) < 0)
+		errno = 0;
+	errno = saved;
+}
+
+static void on_fatal(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	restore();
+	for (int i = 0; i < FATAL; i++) {
+		if (fatal[i] == number)
+			sigaction(number, &rescue.old_fatal[i], NULL);
+	}
+	/* A fault comes again by itself when this returns, with its address; what was sent does
+	 * not. */
+	if (info->si_code <= 0)
+		raise(number);
+}
+
+static void on_no_memory(const char *sentence)
+{
+	restore();
+	if (write(STDERR_FILENO, sentence, strlen(sentence)) < 0 ||
+	    write(STDERR_FILENO, "\n", 1) < 0) {
+		/* Nobody to tell. */
+	}
+}
+
+static bool open_pipe(void)
+{
+	if (pipe(rescue.pipe) != 0)
+		return false;
+	for (int i = 0; i < 2; i++) {
+		fcntl(rescue.pipe[i], F_SETFL, O_NONBLOCK);
+		fcntl(rescue.pipe[i], F_SETFD, FD_CLOEXEC);
+	}
+	return true;
+}
+
+int rescue_start(int terminal_fd)
+{
+	struct sigaction ask = { .sa_handler = on_asking, .sa_flags = SA_RESTART };
+	struct sigaction die = { .sa_sigaction = on_fatal, .sa_flags = SA_SIGINFO };
+
+	if (!open_pipe())
+		return -1;
+	sigemptyset(&ask.sa_mask);
+	sigfillset(&die.sa_mask);
+	rescue.terminal = terminal_fd;
+	rescue.farewell_length = 0;
+	rescue.has_mode = tcgetattr(terminal_fd, &rescue.mode) == 0;
+	rescue.active = 1;
+	for (int i = 0; i < ASKING; i++)
+		sigaction(asking[i], &ask, &rescue.old_asking[i]);
+	for (int i = 0; i < FATAL; i++)
+		sigaction(fatal[i], &die, &rescue.old_fatal[i]);
+	memory_on_failure(on_no_memory);
+	return rescue.pipe[0];
+}
+
+void rescue_add(const char *bytes)
+{
+	size_t length = strlen(bytes);
+
+	if (length > FAREWELL_BYTES_MAX - rescue.farewell_length)
+		return;
+	memcpy(rescue.farewell + rescue.farewell_length, bytes, length);
+	rescue.farewell_length += length;
+}
+
+void rescue_stop(void)
+{
+	if (rescue.pipe[0] < 0)
+		return;
+	memory_on_failure(NULL);
+	rescue.active = 0;
+	for (int i = 0; i < ASKING; i++)
+		sigaction(asking[i], &rescue.old_asking[i], NULL);
+	for (int i = 0; i < FATAL; i++)
+		sigaction(fatal[i], &rescue.old_fatal[i], NULL);
+	for (int i = 0; i < 2; i++) {
+		close(rescue.pipe[i]);
+		rescue.pipe[i] = -1;
+	}
+}
+
+void rescue_suspend(void)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL }, ours;
+
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGTSTP, &usual, &ours);
+	/* The whole group, as the terminal itself would: the shell waits for the one in front. */
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
+}

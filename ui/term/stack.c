@@ -1,0 +1,351 @@
+#include <assert.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "ui/term/dialog.h"
+#include "ui/term/engine.h"
+
+static int entry_index(const struct terminal *terminal)
+{
+	return terminal->host.place_count;
+}
+
+struct screen *stack_front(const struct terminal *terminal)
+{
+	const struct stack *stack = &terminal->stack[terminal->shown];
+
+	return stack->depth > 0 ? stack->screen[stack->depth - 1] : NULL;
+}
+
+void terminal_say(struct terminal *terminal, enum say kind, const char *text)
+{
+	if (terminal->said[0] && terminal->say == SAY_ERROR && kind != SAY_ERROR)
+		return;
+	terminal->say = kind;
+	text_copy(terminal->said, sizeof(terminal->said), text);
+	terminal->draw = true;
+}
+
+static void say_problem(struct terminal *terminal, const struct problem *problem)
+{
+	terminal_say(terminal, SAY_ERROR, problem->message);
+}
+
+static void free_screen(struct screen *screen)
+{
+	if (screen->ops->close)
+		screen->ops->close(screen);
+	free(screen->state);
+	free(screen);
+}
+
+/* Makes a screen and puts it in front of a stack. */
+static bool push(struct terminal *terminal, int index, const struct screen_ops *ops,
+		 const void *argument, int question)
+{
+	struct stack *stack = &terminal->stack[index];
+	struct problem problem = { .status = STATUS_OK };
+	struct screen *screen;
+
+	if (stack->depth == STACK_MAX)
+		return false;
+	screen = memory_new(1, sizeof(*screen));
+	*screen = (struct screen){ .ops = ops,
+				   .desk = terminal->host.desk,
+				   .terminal = terminal,
+				   .question = question,
+				   .stale = true };
+	if (ops->state_size > 0)
+		screen->state = memory_new(1, ops->state_size);
+	if (ops->open && ops->open(screen, argument, &problem) != STATUS_OK) {
+		free(screen->state);
+		free(screen);
+		say_problem(terminal, &problem);
+		return false;
+	}
+	stack->screen[stack->depth++] = screen;
+	terminal->draw = true;
+	return true;
+}
+
+static void show_place(struct terminal *terminal, int index)
+{
+	if (terminal->stack[index].depth == 0 &&
+	    !push(terminal, index, terminal->host.place[index].ops, NULL, QUESTION_NONE))
+		return;
+	terminal->shown = index;
+	terminal->draw = true;
+}
+
+static void show_entry(struct terminal *terminal)
+{
+	int index = entry_index(terminal);
+
+	if (!terminal->host.entry || terminal->shown == index)
+		return;
+	if (push(terminal, index, terminal->host.entry, NULL, QUESTION_NONE)) {
+		terminal->came_from = terminal->shown;
+		terminal->shown = index;
+	}
+}
+
+void stack_start(struct terminal *terminal)
+{
+	terminal->shown = terminal->came_from = 0;
+	if (terminal->host.entry) {
+		terminal->shown = entry_index(terminal);
+		push(terminal, terminal->shown, terminal->host.entry, NULL, QUESTION_NONE);
+	} else {
+		show_place(terminal, 0);
+	}
+	/* Nothing to show is nothing to do. */
+	if (!stack_front(terminal))
+		terminal->ended = true;
+}
+
+void stack_stop(struct terminal *terminal)
+{
+	for (int i = 0; i <= terminal->host.place_count; i++) {
+		struct stack *stack = &terminal->stack[i];
+
+		while (stack->depth > 0)
+			free_screen(stack->screen[--stack->depth]);
+	}
+}
+
+void stack_make_stale(struct terminal *terminal)
+{
+	for (int i = 0; i <= terminal->host.place_count; i++) {
+		for (int k = 0; k < terminal->stack[i].depth; k++)
+			terminal->stack[i].screen[k]->stale = true;
+	}
+}
+
+void stack_load(struct terminal *terminal)
+{
+	struct stack *stack = &terminal->stack[terminal->shown];
+
+	for (int i = 0; i < stack->depth; i++) {
+		struct screen *screen = stack->screen[i];
+		struct problem problem = { .status = STATUS_OK };
+
+		if (!screen->stale)
+			continue;
+		screen->stale = false;
+		terminal->draw = true;
+		if (screen->ops->load && screen->ops->load(screen, &problem) != STATUS_OK)
+			say_problem(terminal, &problem);
+	}
+}
+
+static void apply(struct terminal *terminal, struct screen *screen, unsigned reply);
+
+/* After the last screen of a stack closed: what is shown instead. */
+static void show_another(struct terminal *terminal, int index)
+{
+	if (index != terminal->shown)
+		return;
+	show_place(terminal, index == entry_index(terminal) ? terminal->came_from : 0);
+	if (!stack_front(terminal))
+		terminal->ended = true;
+}
+
+static void pop(struct terminal *terminal, struct screen *screen)
+{
+	struct answer answer = screen->answer;
+	int question = screen->question, index = 0;
+	struct stack *stack;
+	struct screen *asker;
+
+	while (index < entry_index(terminal) &&
+	       (terminal->stack[index].depth == 0 ||
+		terminal->stack[index].screen[terminal->stack[index].depth - 1] != screen))
+		index++;
+	stack = &terminal->stack[index];
+	assert(stack->depth > 0 && stack->screen[stack->depth - 1] == screen);
+	stack->depth--;
+	free_screen(screen);
+	terminal->draw = true;
+	if (stack->depth == 0) {
+		show_another(terminal, index);
+		return;
+	}
+	asker = stack->screen[stack->depth - 1];
+	if (question == QUESTION_LEAVE)
+		terminal->ended = answer.given && answer.choice == 1;
+	else if (question >= 0 && asker->ops->result)
+		apply(terminal, asker, asker->ops->result(asker, question, &answer));
+}
+
+static void apply(struct terminal *terminal, struct screen *screen, unsigned reply)
+{
+	if ((reply & SCREEN_DRAW) == SCREEN_DRAW)
+		terminal->draw = true;
+	if ((reply & SCREEN_RELOAD) == SCREEN_RELOAD)
+		stack_make_stale(terminal);
+	if ((reply & SCREEN_CLOSE) == SCREEN_CLOSE)
+		pop(terminal, screen);
+}
+
+static void leave(struct terminal *terminal, struct screen *screen)
+{
+	if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
+		terminal->ended = true;
+	else
+		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
+			   _("Leave the desk? What was not saved is lost."));
+}
+
+static void go(struct terminal *terminal, enum command command)
+{
+	/* Nobody goes anywhere before they have said who they are. */
+	if (terminal->shown == entry_index(terminal))
+		return;
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		if (terminal->host.place[i].command == command)
+			show_place(terminal, i);
+	}
+}
+
+static void suspend(struct terminal *terminal)
+{
+	/* The loop does it, as for the signal, once this round is through. */
+	if (terminal->signals >= 0)
+		raise(SIGTSTP);
+}
+
+/* What the engine itself does with a command that no screen took. */
+static void engine_command(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	switch (command) {
+	case COMMAND_HELP: help_open(screen); break;
+	case COMMAND_QUIT: leave(terminal, screen); break;
+	case COMMAND_BACK:
+		if (screen->ops->size)
+			pop(terminal, screen);
+		break;
+	case COMMAND_STAFF: show_entry(terminal); break;
+	case COMMAND_REFRESH:
+		stack_make_stale(terminal);
+		terminal->repaint = terminal->draw = true;
+		break;
+	case COMMAND_SUSPEND: suspend(terminal); break;
+	default: go(terminal, command); break;
+	}
+}
+
+static void give_text(struct terminal *terminal, struct screen *screen, const char *text)
+{
+	if (screen->ops->text)
+		apply(terminal, screen, screen->ops->text(screen, text));
+}
+
+static void take_stroke(struct terminal *terminal, struct screen *screen, uint32_t stroke)
+{
+	enum command command = keymap_find(terminal->host.keymap, screen->ops->context,
+					   screen->widget, screen->typing, stroke);
+	char text[5];
+	unsigned reply = SCREEN_PASS;
+
+	if (command == COMMAND_NONE) {
+		if (screen->typing && stroke_is_text(stroke)) {
+			text_encode(stroke, text);
+			give_text(terminal, screen, text);
+		}
+		return;
+	}
+	/* A slip of the finger in a dialog must not lead to another screen. */
+	if (screen->ops->size && stroke_is_text(stroke) && command != COMMAND_HELP &&
+	    command_context(command) == CONTEXT_EVERYWHERE)
+		return;
+	if (screen->ops->command)
+		reply = screen->ops->command(screen, command);
+	if (reply == SCREEN_PASS)
+		engine_command(terminal, screen, command);
+	else
+		apply(terminal, screen, reply);
+}
+
+static void take_scan(struct terminal *terminal, struct screen *screen, const char *text)
+{
+	if (screen->ops->scan)
+		apply(terminal, screen, screen->ops->scan(screen, text));
+	else
+		terminal_say(terminal, SAY_INFO,
+			     _("A scan came in, but nothing here can take it."));
+}
+
+void stack_event(struct terminal *terminal, const struct input_event *event)
+{
+	struct screen *screen = stack_front(terminal);
+
+	if (event->kind == INPUT_RESIZE) {
+		terminal->draw = terminal->repaint = true;
+		return;
+	}
+	if (!screen || event->kind == INPUT_NONE)
+		return;
+	if (terminal->said[0]) {
+		terminal->said[0] = '\0';
+		terminal->draw = true;
+	}
+	switch (event->kind) {
+	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;
+	case INPUT_SCAN: take_scan(terminal, screen, event->text); break;
+	case INPUT_PASTE:
+		if (screen->typing)
+			give_text(terminal, screen, event->text);
+		else
+			terminal_say(terminal, SAY_INFO,
+				     _("There is no field here to paste into."));
+		break;
+	default: break;
+	}
+}
+
+bool screen_push(struct screen *screen, const struct screen_ops *ops, const void *argument,
+		 int question)
+{
+	struct terminal *terminal = screen->terminal;
+
+	for (int i = 0; i <= terminal->host.place_count; i++) {
+		const struct stack *stack = &terminal->stack[i];
+
+		if (stack->depth > 0 && stack->screen[stack->depth - 1] == screen)
+			return push(terminal, i, ops, argument, question);
+	}
+	assert(!"only the screen in front may push another");
+	return false;
+}
+
+void screen_say(struct screen *screen, enum say kind, const char *format, ...)
+{
+	char text[PROBLEM_MESSAGE_SIZE];
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	if (length >= 0)
+		terminal_say(screen->terminal, kind, text);
+}
+
+void screen_say_problem(struct screen *screen, const struct problem *problem)
+{
+	say_problem(screen->terminal, problem);
+}
+
+void screen_go(struct screen *screen, enum command command, const char *text)
+{
+	struct terminal *terminal = screen->terminal;
+	struct screen *front;
+
+	go(terminal, command);
+	front = stack_front(terminal);
+	if (text && front && front != screen)
+		take_scan(terminal, front, text);
+}

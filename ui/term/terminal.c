@@ -1,0 +1,335 @@
+#include "ui/term/terminal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "ui/term/engine.h"
+#include "ui/term/rescue.h"
+
+/* A round deals with so many events before it paints, so that a stuck key cannot hide what happens.
+ */
+enum { EVENTS_PER_ROUND_MAX = 512 };
+
+/* A line that is always ready and never has a byte is dead, whatever poll() says of it. */
+enum { DRY_READS_MAX = 50 };
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+int64_t terminal_now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void send(const struct terminal *terminal, const char *bytes)
+{
+	if (!terminal->plain_ansi)
+		return;
+	fputs(bytes, terminal->stream);
+	fflush(terminal->stream);
+}
+
+/* A capability of the terminal's description, NULL when it has none. */
+static const char *capability(const char *name)
+{
+	const char *text = tigetstr(name);
+
+	return text == (const char *)-1 ? NULL : text;
+}
+
+/* What puts this kind of terminal back, without the padding that slow ones were once given. */
+static void prepare_farewell(bool plain_ansi)
+{
+	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+
+	if (plain_ansi)
+		rescue_add(PASTE_OFF);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *text = capability(names[i]);
+		char bytes[64];
+		size_t length = 0;
+
+		while (text && *text && length + 1 < sizeof(bytes)) {
+			if (text[0] == '$' && text[1] == '<') {
+				text = strchr(text, '>');
+				if (text)
+					text++;
+				continue;
+			}
+			bytes[length++] = *text++;
+		}
+		bytes[length] = '\0';
+		rescue_add(bytes);
+	}
+}
+
+/* Takes the terminal over as the streams have it. */
+static enum status start(struct terminal *terminal, const char *type, FILE *in, FILE *out,
+			 struct problem *problem)
+{
+	const char *address;
+
+	terminal->curses = newterm(type, out, in);
+	if (!terminal->curses)
+		return problem_set(
+			problem, STATUS_USAGE,
+			_("The terminal type \"%s\" (TERM) is unknown or too simple for the desk; "
+			  "xterm-256color fits most."),
+			type		 ? type
+			: getenv("TERM") ? getenv("TERM")
+					 : "");
+	terminal->stream = out;
+	terminal->out = fileno(out);
+	address = capability("cup");
+	terminal->plain_ansi = address && strncmp(address, "\033[", 2) == 0;
+	/* ERR from these means a pipe instead of a terminal: in tests. */
+	raw();
+	noecho();
+	nonl();
+	if (!isatty(fileno(in)))
+		meta(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	scrollok(stdscr, FALSE);
+	surface_init(&terminal->surface);
+	input_start(&terminal->input, fileno(in));
+	send(terminal, PASTE_ON);
+	return STATUS_OK;
+}
+
+static struct terminal *new_terminal(const struct terminal_host *host)
+{
+	struct terminal *terminal = memory_new(1, sizeof(*terminal));
+
+	assert(host->place_count > 0 && host->place_count < STACKS_MAX && host->keymap);
+	terminal->host = *host;
+	terminal->signals = -1;
+	return terminal;
+}
+
+enum status terminal_start(struct terminal **out, const struct terminal_host *host,
+			   struct problem *problem)
+{
+	struct terminal *terminal;
+	enum status status;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return problem_set(problem, STATUS_USAGE,
+				   _("The desk needs a terminal for its keyboard and its screen. "
+				     "Commands work without: frontdesk --help."));
+	terminal = new_terminal(host);
+	terminal->signals = rescue_start(STDOUT_FILENO);
+	status = start(terminal, NULL, stdin, stdout, problem);
+	if (status != STATUS_OK) {
+		rescue_stop();
+		free(terminal);
+		return status;
+	}
+	prepare_farewell(terminal->plain_ansi);
+	stack_start(terminal);
+	*out = terminal;
+	return STATUS_OK;
+}
+
+enum status terminal_start_on(struct terminal **out, const struct terminal_host *host, FILE *in,
+			      FILE *stream, int columns, int lines, struct problem *problem)
+{
+	struct terminal *terminal = new_terminal(host);
+	enum status status = start(terminal, "xterm-256color", in, stream, problem);
+
+	if (status != STATUS_OK) {
+		free(terminal);
+		return status;
+	}
+	terminal_resize(terminal, columns, lines);
+	stack_start(terminal);
+	*out = terminal;
+	return STATUS_OK;
+}
+
+void terminal_resize(struct terminal *terminal, int columns, int lines)
+{
+	(void)terminal;
+	/* Curses puts KEY_RESIZE in front of what is typed next. */
+	if (columns > 0 && lines > 0)
+		resizeterm(lines, columns);
+}
+
+static void follow_window(struct terminal *terminal)
+{
+	struct winsize size;
+
+	if (ioctl(terminal->out, TIOCGWINSZ, &size) == 0)
+		terminal_resize(terminal, size.ws_col, size.ws_row);
+}
+
+static void suspend(struct terminal *terminal)
+{
+	send(terminal, PASTE_OFF);
+	endwin();
+	rescue_suspend();
+	reset_prog_mode();
+	send(terminal, PASTE_ON);
+	follow_window(terminal);
+	terminal->draw = terminal->repaint = true;
+}
+
+static void finish(struct terminal *terminal, enum terminal_end end)
+{
+	terminal->ended = true;
+	terminal->end = end;
+}
+
+static void take_signal(struct terminal *terminal, int number)
+{
+	switch (number) {
+	case SIGTERM:
+	case SIGINT: finish(terminal, TERMINAL_SIGNALLED); break;
+	case SIGHUP: finish(terminal, TERMINAL_HUNG_UP); break;
+	case SIGWINCH: follow_window(terminal); break;
+	case SIGTSTP: suspend(terminal); break;
+	case SIGCONT:
+		reset_prog_mode();
+		send(terminal, PASTE_ON);
+		follow_window(terminal);
+		terminal->draw = terminal->repaint = true;
+		break;
+	default: break;
+	}
+}
+
+static void take_signals(struct terminal *terminal)
+{
+	char byte;
+
+	while (terminal->signals >= 0 && read(terminal->signals, &byte, 1) == 1)
+		take_signal(terminal, byte);
+}
+
+void terminal_tick(struct terminal *terminal)
+{
+	char left[TERMINAL_HOST_TEXT_SIZE] = "", right[TERMINAL_HOST_TEXT_SIZE] = "";
+
+	terminal->ticked_ms = terminal_now_ms();
+	input_tick(&terminal->input);
+	if (terminal->host.changed && terminal->host.changed(terminal->host.context)) {
+		stack_make_stale(terminal);
+		terminal->draw = true;
+	}
+	if (terminal->host.status)
+		terminal->host.status(terminal->host.context, left, sizeof(left), right,
+				      sizeof(right));
+	if (strcmp(left, terminal->left) != 0 || strcmp(right, terminal->right) != 0) {
+		text_copy(terminal->left, sizeof(terminal->left), left);
+		text_copy(terminal->right, sizeof(terminal->right), right);
+		terminal->draw = true;
+	}
+}
+
+/* Deals with what is there; returns whether there was anything. */
+static bool drain(struct terminal *terminal)
+{
+	struct input_event event;
+	int count = 0;
+
+	while (!terminal->ended && count < EVENTS_PER_ROUND_MAX) {
+		const struct screen *front = stack_front(terminal);
+
+		input_next(&terminal->input, front && front->typing, &event);
+		if (event.kind == INPUT_NONE)
+			break;
+		stack_event(terminal, &event);
+		take_signals(terminal);
+		count++;
+	}
+	return count > 0;
+}
+
+/* Waits for a key or a signal. Returns whether the keyboard is ready. */
+static bool wait_for_input(struct terminal *terminal, int wait_ms)
+{
+	struct pollfd fds[] = { { .fd = terminal->input.fd, .events = POLLIN },
+				{ .fd = terminal->signals, .events = POLLIN } };
+
+	if (poll(fds, 2, wait_ms) <= 0)
+		return false;
+	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && !(fds[0].revents & POLLIN))
+		finish(terminal, TERMINAL_HUNG_UP);
+	return fds[0].revents & POLLIN;
+}
+
+/* Reads what a wait promised; a line that promises and never gives is lost. */
+static void read_promised(struct terminal *terminal)
+{
+	uint64_t before = terminal->input.bytes;
+
+	drain(terminal);
+	if (terminal->input.bytes != before)
+		terminal->dry = 0;
+	else if (++terminal->dry >= DRY_READS_MAX)
+		finish(terminal, TERMINAL_HUNG_UP);
+}
+
+static void refresh_screens(struct terminal *terminal)
+{
+	if (terminal->ended)
+		return;
+	stack_load(terminal);
+	if (!terminal->draw)
+		return;
+	/* Who works here may have changed with what was just done. */
+	if (terminal->host.status)
+		terminal->host.status(terminal->host.context, terminal->left,
+				      sizeof(terminal->left), terminal->right,
+				      sizeof(terminal->right));
+	paint(terminal);
+}
+
+bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *end)
+{
+	take_signals(terminal);
+	if (!drain(terminal) && !terminal->draw && !terminal->ended &&
+	    wait_for_input(terminal, wait_ms))
+		read_promised(terminal);
+	take_signals(terminal);
+	if (!terminal->ended && terminal->signals >= 0 &&
+	    terminal_now_ms() - terminal->ticked_ms >= TERMINAL_TICK_MS)
+		terminal_tick(terminal);
+	refresh_screens(terminal);
+	*end = terminal->end;
+	return !terminal->ended;
+}
+
+enum terminal_end terminal_run(struct terminal *terminal)
+{
+	enum terminal_end end = TERMINAL_LEFT;
+
+	while (terminal_round(terminal, TERMINAL_TICK_MS, &end)) {
+	}
+	return end;
+}
+
+void terminal_stop(struct terminal *terminal)
+{
+	if (!terminal)
+		return;
+	stack_stop(terminal);
+	send(terminal, PASTE_OFF);
+	input_stop(&terminal->input);
+	endwin();
+	delscreen(terminal->curses);
+	if (terminal->signals >= 0)
+		rescue_stop();
+	free(terminal);
+}
