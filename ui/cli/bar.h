@@ -1,0 +1,21 @@
+#ifndef CLI_BAR_H
+#define CLI_BAR_H
+/*
+ * A progress bar on stderr, when that is a terminal; nothing otherwise. It goes away when done.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bar {
+	bool shown;   /* stderr is a terminal */
+	int permille; /* as last painted; -1: not yet */
+	const char *title;
+};
+
+void bar_init(struct bar *bar, const char *title);
+
+/* `done` of `all`; fits as a callback: takes the struct bar as void. */
+void bar_step(size_t done, size_t all, void *bar);
+void bar_finish(struct bar *bar);
+
+#endif

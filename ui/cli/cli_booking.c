@@ -1,0 +1,199 @@
+/* Bookings: book, pay, booking, cancel. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "desk/booking.h"
+#include "ui/cli/show.h"
+#include "ui/cli/values.h"
+
+/*
+ * An online booking is known by its order's number. One that is made by hand gets a number from its
+ * key, so that the same key is the same order.
+ */
+static void order_number(const struct idem *key, char out[ORDER_NO_SIZE])
+{
+	size_t used;
+
+	text_copy(out, ORDER_NO_SIZE, "DESK");
+	for (size_t i = 0; i < sizeof(key->bytes); i++) {
+		used = strlen(out);
+		text_format(out + used, ORDER_NO_SIZE - used, "%02X", key->bytes[i]);
+	}
+}
+
+static enum status read_book_wish(struct cli *cli, struct booking_wish *wish,
+				  struct session *session)
+{
+	enum status status;
+
+	memset(wish, 0, sizeof(*wish));
+	status = value_channel(cli, &wish->channel);
+	if (status)
+		return status;
+	wish->pay = value_is_given(cli, OPTION_PAY);
+	wish->extra = value_is_given(cli, OPTION_EXTRA);
+	if (value_is_given(cli, OPTION_ASKED_BY) && !wish->extra)
+		return cli_refuse(cli, STATUS_USAGE, _("--asked-by goes with --extra."));
+	if (wish->extra && wish->channel == CHANNEL_ONLINE)
+		return cli_refuse(
+			cli, STATUS_USAGE,
+			_("Extra numbers are sold at the counter only: --extra does not go with "
+			  "--channel online."));
+	if (wish->pay)
+		status = value_method(cli, OPTION_PAY, &wish->method);
+	if (!status)
+		status = value_key(cli, &wish->idem);
+	if (!status)
+		status = value_patient_number(cli, cli->value[OPTION_PATIENT], &wish->patient_id);
+	if (!status)
+		status = value_session(cli, session);
+	wish->session_id = session->id;
+	return status;
+}
+
+enum status cli_book(struct cli *cli)
+{
+	struct session session = { .id = 0 };
+	struct booking_wish wish;
+	struct booking booking;
+	char order_no[ORDER_NO_SIZE];
+	enum status status = read_book_wish(cli, &wish, &session);
+
+	if (status)
+		return status;
+	if (wish.extra)
+		wish.asked_by = value_text(cli, OPTION_ASKED_BY, session.doctor);
+	if (wish.channel == CHANNEL_ONLINE) {
+		if (!wish.idem.set)
+			wish.idem = idem_new();
+		order_number(&wish.idem, order_no);
+		wish.order_no = order_no;
+		wish.paid_fen = wish.pay ? session.fee_fen : 0;
+	}
+	status = booking_book(&cli->desk, &wish, &booking);
+	if (!status)
+		show_booking_answer(cli, &booking, _("Booked."));
+	return status;
+}
+
+enum status cli_pay(struct cli *cli)
+{
+	struct booking booking;
+	struct idem key;
+	enum method method = METHOD_CASH;
+	int64_t id;
+	enum status status = value_booking_number(cli, cli->operand[0], &id);
+
+	if (!status)
+		status = value_method(cli, OPTION_METHOD, &method);
+	if (!status)
+		status = value_key(cli, &key);
+	if (!status)
+		status = booking_pay(&cli->desk, id, method, key.set ? &key : NULL, &booking);
+	if (!status)
+		show_booking_answer(cli, &booking, _("Paid."));
+	return status;
+}
+
+/* The history comes newest first and is told from the beginning. */
+static void show_history(struct output *output, const struct audit_row *rows, size_t count)
+{
+	char at[CLOCK_TEXT_SIZE];
+
+	output_array(output, "history");
+	for (size_t i = count; i-- > 0;) {
+		const struct audit_row *row = &rows[i];
+
+		output_object(output, NULL);
+		output_number(output, "seq", row->seq);
+		show_instant(output, "at", row->at_ms);
+		output_text(output, "staff", row->staff);
+		output_text(output, "counter", row->counter);
+		output_text(output, "action", row->action);
+		output_text(output, "detail", row->detail);
+		output_end(output);
+		output_line(output, _("%s  %s at counter %s: %s%s%s"), clock_format(row->at_ms, at),
+			    row->staff, row->counter, audit_action_words(row->action),
+			    *row->detail ? ", " : "", row->detail);
+	}
+	output_end(output);
+}
+
+enum status cli_booking(struct cli *cli)
+{
+	struct audit_row *rows = NULL;
+	struct booking booking;
+	size_t count = 0;
+	int64_t id;
+	enum status status = value_booking_number(cli, cli->operand[0], &id);
+
+	if (!status)
+		status = booking_get(&cli->desk, id, &booking);
+	if (!status)
+		status = audit_history(&cli->desk, booking.seq, &rows, &count);
+	if (status)
+		goto out;
+	output_object(&cli->output, NULL);
+	show_booking(&cli->output, &booking);
+	output_line(&cli->output, "%s", booking_state_word(booking.state));
+	show_booking_line(&cli->output, &booking);
+	show_booking_money(&cli->output, &booking);
+	show_history(&cli->output, rows, count);
+	output_end(&cli->output);
+out:
+	free(rows);
+	return status;
+}
+
+static void show_cancelled(struct output *output, const struct booking *booking)
+{
+	bool has_refund = booking->refund_state != REFUND_NONE;
+	char refund[MONEY_TEXT_SIZE];
+
+	output_object(output, NULL);
+	show_id(output, "booking", booking->id);
+	output_text(output, "state", booking_state_name(booking->state));
+	output_text(output, "cause", booking_cause_name(booking->cause));
+	output_number(output, "refund_fen", booking->refund_fen);
+	output_text(output, "refund_method",
+		    has_refund ? method_name(booking->refund_method) : NULL);
+	output_text(output, "refund_state", refund_state_name(booking->refund_state));
+	output_end(output);
+	output_line(output, _("Booking %" PRId64 " is cancelled; number %d is for sale again."),
+		    booking->id, booking->number);
+	if (has_refund)
+		output_line(output, _("Refund: %s yuan (%s), %s."),
+			    show_yuan(booking->refund_fen, refund),
+			    method_word(booking->refund_method),
+			    refund_state_word(booking->refund_state));
+	else if (booking->paid_fen > 0)
+		output_line(output, _("Nothing is refunded: it was cancelled on the visit date."));
+	else
+		output_line(output, _("Nothing had been paid."));
+}
+
+enum status cli_cancel(struct cli *cli)
+{
+	struct cancel_wish wish = {
+		.reason = value_text(cli, OPTION_REASON, ""),
+		.override = value_is_given(cli, OPTION_OVERRIDE),
+		.other_method = value_is_given(cli, OPTION_METHOD),
+	};
+	struct booking booking;
+	enum status status = value_booking_number(cli, cli->operand[0], &wish.id);
+
+	if (!status)
+		status = value_channel(cli, &wish.channel);
+	if (!status && wish.other_method)
+		status = value_method(cli, OPTION_METHOD, &wish.method);
+	if (!status)
+		status = value_key(cli, &wish.idem);
+	if (!status)
+		status = booking_cancel(&cli->desk, &wish, &booking);
+	if (!status)
+		show_cancelled(&cli->output, &booking);
+	return status;
+}

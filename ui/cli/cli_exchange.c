@@ -1,0 +1,213 @@
+/* Files in and out: load, import, report. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "exchange/load.h"
+#include "exchange/online.h"
+#include "reports/report.h"
+#include "ui/cli/bar.h"
+#include "ui/cli/show.h"
+#include "ui/cli/table.h"
+#include "ui/cli/values.h"
+
+/* Nobody reads more on a terminal; JSON has all. */
+enum { LINES_SHOWN_MAX = 40 };
+
+static void show_notes(struct output *output, const struct load_result *result)
+{
+	output_array(output, "notes");
+	for (size_t i = 0; i < result->note_count; i++) {
+		const struct roster_notes *notes = &result->notes[i];
+
+		for (int j = 0; j < notes->count && j < ROSTER_NOTES_MAX; j++) {
+			output_text(output, NULL, notes->note[j]);
+			output_line(output, "%s", notes->note[j]);
+		}
+		if (notes->count > ROSTER_NOTES_MAX)
+			output_line(output, _("... and %d more of this session"),
+				    notes->count - ROSTER_NOTES_MAX);
+	}
+	output_end(output);
+}
+
+/* The error, with every bad row in it. */
+static void show_bad_rows(struct cli *cli, const struct load_result *result)
+{
+	struct output *output = &cli->output;
+
+	output_object(output, NULL);
+	output_object(output, "error");
+	output_text(output, "code", status_name(STATUS_BAD_ROWS));
+	output_text(output, "message", cli_sentence(cli, STATUS_BAD_ROWS));
+	output_array(output, "rows");
+	for (size_t i = 0; i < result->bad_count; i++) {
+		const struct bad_row *row = &result->bad[i];
+
+		output_object(output, NULL);
+		output_number(output, "line", row->line);
+		output_text(output, "column", row->column);
+		output_text(output, "message", row->message);
+		output_end(output);
+	}
+	output_end(output);
+	output_end(output);
+	output_end(output);
+	if (output->json) {
+		cli->answered = true;
+		return;
+	}
+	for (size_t i = 0; i < result->bad_count && i < LINES_SHOWN_MAX; i++) {
+		const struct bad_row *row = &result->bad[i];
+
+		if (*row->column)
+			fprintf(stderr, _("line %ld, %s: %s\n"), row->line, row->column,
+				row->message);
+		else
+			fprintf(stderr, _("line %ld: %s\n"), row->line, row->message);
+	}
+	if (result->bad_count > LINES_SHOWN_MAX)
+		fprintf(stderr, _("... and %zu more bad rows; --json names all.\n"),
+			result->bad_count - LINES_SHOWN_MAX);
+}
+
+enum status cli_load(struct cli *cli)
+{
+	struct load_result result;
+	enum load_kind kind;
+	struct bar bar;
+	enum status status;
+
+	if (!load_kind_parse(cli->operand[0], &kind))
+		return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
+				  cli->operand[0], "departments|doctors|roster|patients");
+	memset(&result, 0, sizeof(result));
+	bar_init(&bar, cli->operand[0]);
+	status = load_file(&cli->desk, kind, cli->operand[1], &result, bar_step, &bar);
+	bar_finish(&bar);
+	if (!status) {
+		output_object(&cli->output, NULL);
+		output_number(&cli->output, "added", result.added);
+		output_number(&cli->output, "changed", result.changed);
+		output_number(&cli->output, "unchanged", result.unchanged);
+		output_line(&cli->output, _("%d added, %d changed, %d unchanged."), result.added,
+			    result.changed, result.unchanged);
+		show_notes(&cli->output, &result);
+		output_end(&cli->output);
+	} else if (status == STATUS_BAD_ROWS) {
+		show_bad_rows(cli, &result);
+	}
+	load_result_release(&result);
+	return status;
+}
+
+static void list_refused(struct table *table, const struct online_row *row)
+{
+	table_format(table, "%ld", row->line);
+	table_cell(table, row->order_no);
+	table_cell(table, row->code);
+	table_cell(table, row->message);
+}
+
+static void show_import(struct output *output, const struct online_import *import, const char *ack)
+{
+	static const struct table_column columns[] = {
+		{ N_("Line"), TEXT_RIGHT },
+		{ N_("Order"), TEXT_LEFT },
+		{ N_("Refused as"), TEXT_LEFT },
+		{ N_("Why"), TEXT_LEFT },
+	};
+	struct table table;
+	char refund[MONEY_TEXT_SIZE];
+	int listed = 0;
+
+	output_object(output, NULL);
+	output_number(output, "rows", import->rows);
+	output_number(output, "accepted", import->accepted);
+	output_number(output, "cancelled", import->cancelled);
+	output_number(output, "duplicate", import->duplicate);
+	output_number(output, "refused", import->refused);
+	output_number(output, "refund_fen", import->refund_fen);
+	output_text(output, "ack", ack);
+	output_line(output,
+		    _("%d rows: %d accepted, %d cancelled, %d duplicate, %d refused; refunds asked "
+		      "for: %s "
+		      "yuan."),
+		    import->rows, import->accepted, import->cancelled, import->duplicate,
+		    import->refused, show_yuan(import->refund_fen, refund));
+	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_array(output, "refusals");
+	for (size_t i = 0; i < import->count; i++) {
+		const struct online_row *row = &import->row[i];
+
+		if (row->result != ONLINE_REFUSED)
+			continue;
+		output_object(output, NULL);
+		output_number(output, "line", row->line);
+		output_text(output, "order_no", row->order_no);
+		output_text(output, "code", row->code);
+		output_text(output, "message", row->message);
+		output_end(output);
+		if (listed++ < LINES_SHOWN_MAX)
+			list_refused(&table, row);
+	}
+	output_end(output);
+	output_end(output);
+	table_finish(&table, _("Nothing was refused."));
+	if (listed > LINES_SHOWN_MAX)
+		output_line(output, _("... and %d more; --ack FILE writes all."),
+			    listed - LINES_SHOWN_MAX);
+	if (ack)
+		output_line(output, _("What became of each row is in %s."), ack);
+}
+
+enum status cli_import(struct cli *cli)
+{
+	const char *ack = cli->value[OPTION_ACK];
+	struct online_import import;
+	struct bar bar;
+	enum status status;
+
+	memset(&import, 0, sizeof(import));
+	bar_init(&bar, _("online bookings"));
+	status = online_import_file(&cli->desk, cli->operand[0], ack, &import, bar_step, &bar);
+	bar_finish(&bar);
+	if (!status)
+		show_import(&cli->output, &import, ack);
+	online_import_release(&import);
+	return status;
+}
+
+enum status cli_report(struct cli *cli)
+{
+	const struct report *report = report_by_name(cli->operand[0]);
+	struct report_result result;
+	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
+	struct bar bar;
+	day_number day;
+	enum status status = value_day(cli, desk_today(&cli->desk), &day);
+
+	if (!report)
+		return cli_refuse(cli, STATUS_USAGE, _("There is no report \"%s\"."),
+				  cli->operand[0]);
+	if (status)
+		return status;
+	bar_init(&bar, cli->operand[0]);
+	status = report_write(&cli->desk, report, day, value_text(cli, OPTION_OUTPUT, ""), bar_step,
+			      &bar, &result);
+	bar_finish(&bar);
+	if (status)
+		return status;
+	output_object(&cli->output, NULL);
+	output_text(&cli->output, "file", result.path);
+	show_day(&cli->output, "date", day);
+	output_number(&cli->output, "bookings", result.bookings);
+	output_number(&cli->output, "revenue_fen", result.revenue_fen);
+	output_number(&cli->output, "refund_fen", result.refund_fen);
+	output_end(&cli->output);
+	output_line(&cli->output, _("%s is written: %d bookings, %s yuan taken, %s yuan refunded."),
+		    result.path, result.bookings, show_yuan(result.revenue_fen, revenue),
+		    show_yuan(result.refund_fen, refund));
+	return STATUS_OK;
+}

@@ -1,0 +1,191 @@
+/* No-shows and bans: unresolved, resolve, withdraw, bans, lift. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "desk/ban.h"
+#include "ui/cli/show.h"
+#include "ui/cli/table.h"
+#include "ui/cli/values.h"
+
+enum { WORD_MAX = 16 };
+
+enum status cli_unresolved(struct cli *cli)
+{
+	struct booking *rows = NULL;
+	day_number day;
+	size_t count = 0;
+	enum status status = value_day(cli, DAY_NONE, &day);
+
+	if (!status)
+		status = unresolved_list(&cli->desk, day, &rows, &count);
+	if (!status)
+		show_bookings(&cli->output, rows, count, _("Nothing is unresolved."));
+	free(rows);
+	return status;
+}
+
+static void say_ban(struct output *output, const struct ban *ban)
+{
+	char until[DAY_TEXT_SIZE];
+
+	output_line(output, _("%s may not book online until %s, that day included."), ban->patient,
+		    day_format(ban->until, until));
+}
+
+enum status cli_resolve(struct cli *cli)
+{
+	enum resolution resolution;
+	struct booking booking;
+	struct ban ban;
+	char word[WORD_MAX];
+	bool banned = false;
+	int64_t id;
+	enum status status = value_booking_number(cli, cli->operand[0], &id);
+
+	if (status)
+		return status;
+	text_copy(word, sizeof(word), cli->operand[1]);
+	if (!resolution_parse(word, &resolution)) {
+		/* The files and the store write no_show. */
+		for (char *at = word; *at; at++)
+			if (*at == '-')
+				*at = '_';
+		if (!resolution_parse(word, &resolution))
+			return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
+					  cli->operand[1], "came|no-show|excused|clinic");
+	}
+	status = booking_resolve(&cli->desk, id, resolution, value_text(cli, OPTION_REASON, ""),
+				 &booking, &ban, &banned);
+	if (status)
+		return status;
+	output_object(&cli->output, NULL);
+	show_booking(&cli->output, &booking);
+	if (banned) {
+		output_object(&cli->output, "ban");
+		show_ban(&cli->output, &ban);
+		output_end(&cli->output);
+	} else {
+		output_text(&cli->output, "ban", NULL);
+	}
+	output_end(&cli->output);
+	output_line(&cli->output, _("Written down: %s."), booking_state_word(booking.state));
+	if (banned)
+		say_ban(&cli->output, &ban);
+	return STATUS_OK;
+}
+
+enum status cli_withdraw(struct cli *cli)
+{
+	struct booking booking;
+	int64_t id;
+	enum status status = value_booking_number(cli, cli->operand[0], &id);
+
+	if (!status)
+		status = no_show_withdraw(&cli->desk, id, cli->value[OPTION_REASON], &booking);
+	if (!status)
+		show_booking_answer(cli, &booking,
+				    _("The no-show is withdrawn; bans were worked out again."));
+	return status;
+}
+
+/* "2026-11-18, 2026-11-19, 2026-11-20" */
+static void list_dates(const struct ban *ban, char *out, size_t size)
+{
+	char day[DAY_TEXT_SIZE];
+	size_t used;
+
+	*out = '\0';
+	for (int i = 0; i < ban->date_count; i++) {
+		used = strlen(out);
+		text_format(out + used, size - used, "%s%s", i ? ", " : "",
+			    day_format(ban->date[i].day, day));
+	}
+}
+
+static void show_bans(struct output *output, const struct ban *rows, size_t count)
+{
+	static const struct table_column columns[] = {
+		{ N_("Patient"), TEXT_LEFT },
+		{ N_("Name"), TEXT_LEFT },
+		{ N_("From"), TEXT_LEFT },
+		{ N_("Until"), TEXT_LEFT },
+		{ N_("No-shows behind it"), TEXT_LEFT },
+		{ N_("Ended"), TEXT_LEFT },
+	};
+	struct table table;
+
+	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_array(output, NULL);
+	for (size_t i = 0; i < count; i++) {
+		const struct ban *ban = &rows[i];
+		char day[DAY_TEXT_SIZE], dates[BAN_DATES_MAX * (DAY_TEXT_SIZE + 2)];
+
+		output_object(output, NULL);
+		show_ban(output, ban);
+		output_end(output);
+		list_dates(ban, dates, sizeof(dates));
+		table_format(&table, "%" PRId64, ban->patient_id);
+		table_cell(&table, ban->patient);
+		table_cell(&table, day_format(ban->from, day));
+		table_cell(&table, day_format(ban->until, day));
+		table_cell(&table, dates);
+		if (ban->ended == DAY_NONE)
+			table_cell(&table, "");
+		else
+			table_format(&table, "%s %s", day_format(ban->ended, day),
+				     ban->lifted ? _("lifted") : _("withdrawn"));
+	}
+	output_end(output);
+	table_finish(&table, _("There are no bans."));
+}
+
+enum status cli_bans(struct cli *cli)
+{
+	struct ban *rows = NULL;
+	struct patient patient;
+	size_t count = 0;
+	int64_t id;
+	enum status status;
+
+	if (value_is_given(cli, OPTION_PATIENT)) {
+		status = value_patient_number(cli, cli->value[OPTION_PATIENT], &id);
+		if (!status)
+			status = patient_get(&cli->desk, id, &patient);
+		if (!status)
+			status = ban_list_patient(&cli->desk, id, &rows, &count);
+	} else {
+		status = ban_list_in_force(&cli->desk, desk_today(&cli->desk), &rows, &count);
+	}
+	if (!status)
+		show_bans(&cli->output, rows, count);
+	free(rows);
+	return status;
+}
+
+enum status cli_lift(struct cli *cli)
+{
+	struct patient patient;
+	struct ban ban;
+	int64_t id;
+	enum status status = value_patient_number(cli, cli->operand[0], &id);
+
+	if (!status)
+		status = patient_get(&cli->desk, id, &patient);
+	if (!status)
+		status = ban_in_force(&cli->desk, id, desk_today(&cli->desk), &ban);
+	if (status == STATUS_NOT_FOUND)
+		return cli_refuse(cli, status, _("%s is not banned: nothing is to be lifted."),
+				  patient.name);
+	if (!status)
+		status = ban_lift(&cli->desk, ban.id, cli->value[OPTION_REASON], &ban);
+	if (status)
+		return status;
+	output_object(&cli->output, NULL);
+	show_ban(&cli->output, &ban);
+	output_end(&cli->output);
+	output_line(&cli->output, _("The ban is lifted: %s may book online again."), patient.name);
+	return STATUS_OK;
+}

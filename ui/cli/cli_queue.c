@@ -1,0 +1,105 @@
+/* The queue: checkin, call, miss, finish. */
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "desk/queue.h"
+#include "ui/cli/show.h"
+#include "ui/cli/values.h"
+
+typedef enum status queue_step_fn(struct desk *desk, int64_t booking_id, struct booking *out);
+
+static enum status step(struct cli *cli, queue_step_fn *fn, const char *done)
+{
+	struct booking booking;
+	int64_t id;
+	enum status status = value_booking_number(cli, cli->operand[0], &id);
+
+	if (!status)
+		status = fn(&cli->desk, id, &booking);
+	if (!status)
+		show_booking_answer(cli, &booking, done);
+	return status;
+}
+
+enum status cli_checkin(struct cli *cli)
+{
+	return step(cli, queue_check_in, _("Checked in."));
+}
+
+enum status cli_miss(struct cli *cli)
+{
+	return step(cli, queue_miss, _("Missed the call."));
+}
+
+enum status cli_finish(struct cli *cli)
+{
+	return step(cli, queue_finish, _("The visit is finished."));
+}
+
+static int waiting_in(const struct queue_count *counts, size_t count, int64_t session_id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (counts[i].session_id == session_id)
+			return counts[i].waiting;
+	return 0;
+}
+
+/*
+ * The doctor's session of that day whose patient is next: the first in which somebody waits (a
+ * morning that runs over comes before the afternoon), else the first that is not over, else the
+ * last.
+ */
+static enum status choose_session(struct cli *cli, day_number day, int64_t *session_id)
+{
+	struct session *sessions = NULL;
+	struct queue_count *counts = NULL;
+	size_t session_count = 0, count = 0, chosen;
+	char text[DAY_TEXT_SIZE];
+	enum status status;
+
+	status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &sessions,
+			      &session_count);
+	if (!status && session_count == 0)
+		status = cli_refuse(cli, STATUS_UNKNOWN_SESSION,
+				    _("Doctor %s has no session on %s."), cli->value[OPTION_DOCTOR],
+				    day_format(day, text));
+	if (!status)
+		status = queue_counts(&cli->desk, day, &counts, &count);
+	if (status)
+		goto out;
+	for (chosen = 0; chosen < session_count; chosen++)
+		if (waiting_in(counts, count, sessions[chosen].id) > 0)
+			break;
+	if (chosen == session_count)
+		for (chosen = 0; chosen + 1 < session_count; chosen++)
+			if (!session_is_over(&cli->desk, &sessions[chosen]))
+				break;
+	*session_id = sessions[chosen].id;
+out:
+	free(sessions);
+	free(counts);
+	return status;
+}
+
+enum status cli_call(struct cli *cli)
+{
+	struct session session = { .id = 0 };
+	struct booking booking;
+	day_number day;
+	enum period period;
+	enum status status = value_day(cli, desk_today(&cli->desk), &day);
+
+	if (!status && value_is_given(cli, OPTION_PERIOD)) {
+		status = value_period(cli, &period);
+		if (!status)
+			status = session_find(&cli->desk, cli->value[OPTION_DOCTOR], day, period,
+					      &session);
+	} else if (!status) {
+		status = choose_session(cli, day, &session.id);
+	}
+	if (!status)
+		status = queue_call_next(&cli->desk, session.id, &booking);
+	if (!status)
+		show_booking_answer(cli, &booking, _("Called."));
+	return status;
+}

@@ -1,0 +1,169 @@
+/* Refunds on their way: refunds, refund. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "desk/booking.h"
+#include "ui/cli/show.h"
+#include "ui/cli/table.h"
+#include "ui/cli/values.h"
+
+static void show_refund(struct output *output, const struct refund *refund)
+{
+	char receipt[RECEIPT_SIZE];
+
+	output_object(output, NULL);
+	output_text(output, "refund", receipt_format(refund->id, receipt));
+	output_text(output, "payment", receipt_format(refund->payment_id, receipt));
+	show_id(output, "booking", refund->booking_id);
+	output_text_or_null(output, "order_no", refund->order_no);
+	output_number(output, "refund_fen", refund->fen);
+	output_text(output, "refund_method", method_name(refund->method));
+	output_text(output, "refund_state", refund_state_name(refund->state));
+	output_text(output, "reason", refund->reason);
+	output_text(output, "date", refund->business_day);
+	show_instant(output, "at", refund->at_ms);
+	output_text_or_null(output, "name", refund->patient);
+	output_text_or_null(output, "phone", refund->phone);
+	output_end(output);
+}
+
+/* Name and phone are shown in full: somebody has to call these people. */
+static void list_refund(struct table *table, const struct refund *refund)
+{
+	char receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
+
+	table_cell(table, receipt_format(refund->id, receipt));
+	table_cell(table, refund->business_day);
+	if (refund->booking_id)
+		table_format(table, "%lld", (long long)refund->booking_id);
+	else
+		table_cell(table, refund->order_no);
+	table_cell(table, refund->patient);
+	table_cell(table, refund->phone);
+	table_cell(table, show_yuan(refund->fen, amount));
+	table_cell(table, method_word(refund->method));
+	table_cell(table, refund_state_word(refund->state));
+	table_cell(table, refund->reason);
+}
+
+enum status cli_refunds(struct cli *cli)
+{
+	static const struct table_column columns[] = {
+		{ N_("Refund"), TEXT_LEFT },
+		{ N_("Date"), TEXT_LEFT },
+		{ N_("Booking or order"), TEXT_LEFT },
+		{ N_("Name"), TEXT_LEFT },
+		{ N_("Phone"), TEXT_LEFT },
+		{ N_("Yuan"), TEXT_RIGHT },
+		{ N_("Payment"), TEXT_LEFT },
+		{ N_("State"), TEXT_LEFT },
+		{ N_("Reason"), TEXT_LEFT },
+	};
+	struct refund *rows = NULL;
+	struct table table;
+	size_t count = 0;
+	enum status status = refund_list_due(&cli->desk, &rows, &count);
+
+	if (status)
+		goto out;
+	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_array(&cli->output, NULL);
+	for (size_t i = 0; i < count; i++) {
+		show_refund(&cli->output, &rows[i]);
+		list_refund(&table, &rows[i]);
+	}
+	output_end(&cli->output);
+	table_finish(&table, _("Every refund has reached its patient."));
+out:
+	free(rows);
+	return status;
+}
+
+/* A booking's number is looked up first; else the text is an order's number or the refund's own. */
+static bool is_named(const struct refund *refund, const char *text, int64_t booking_id)
+{
+	char receipt[RECEIPT_SIZE];
+
+	if (booking_id)
+		return refund->booking_id == booking_id;
+	return strcmp(refund->order_no, text) == 0 ||
+	       strcmp(receipt_format(refund->id, receipt), text) == 0;
+}
+
+/* The newest unfinished refund that the text names. */
+static enum status find_refund(struct cli *cli, const char *text, int64_t *id)
+{
+	struct refund *rows = NULL;
+	int64_t booking_id = 0;
+	size_t count = 0;
+	enum status status = refund_list_due(&cli->desk, &rows, &count);
+
+	if (status)
+		goto out;
+	if (!booking_number_parse(text, &booking_id))
+		booking_id = 0;
+	*id = 0;
+	for (size_t i = 0; i < count; i++)
+		if (is_named(&rows[i], text, booking_id) && rows[i].id > *id)
+			*id = rows[i].id;
+	if (!*id)
+		status = cli_refuse(cli, STATUS_NOT_FOUND,
+				    _("\"%s\" has no unfinished refund. \"frontdesk refunds\" "
+				      "lists those there are, "
+				      "by booking, order or refund number."),
+				    text);
+out:
+	free(rows);
+	return status;
+}
+
+static enum status refund_in_full(struct cli *cli, const struct idem *key)
+{
+	struct booking booking;
+	int64_t id;
+	enum status status;
+
+	if (!value_is_given(cli, OPTION_REASON))
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("--full needs --reason: a manager says why."));
+	if (value_is_given(cli, OPTION_STATE))
+		return cli_refuse(cli, STATUS_USAGE, _("--full and --state do not go together."));
+	status = value_booking_number(cli, cli->operand[0], &id);
+	if (!status)
+		status = booking_refund(&cli->desk, id, cli->value[OPTION_REASON], key, &booking);
+	if (!status)
+		show_booking_answer(cli, &booking, _("Refunded."));
+	return status;
+}
+
+enum status cli_refund(struct cli *cli)
+{
+	enum refund_state state = REFUND_SUCCEEDED;
+	struct refund refund;
+	struct idem key;
+	char amount[MONEY_TEXT_SIZE];
+	int64_t id;
+	enum status status = value_key(cli, &key);
+
+	if (status)
+		return status;
+	if (value_is_given(cli, OPTION_FULL))
+		return refund_in_full(cli, key.set ? &key : NULL);
+	if (value_is_given(cli, OPTION_REASON))
+		return cli_refuse(cli, STATUS_USAGE, _("--reason goes with --full."));
+	if (value_is_given(cli, OPTION_STATE) &&
+	    (!refund_state_parse(cli->value[OPTION_STATE], &state) ||
+	     (state != REFUND_SUBMITTED && state != REFUND_SUCCEEDED && state != REFUND_FAILED)))
+		return value_not_a_choice(cli, OPTION_STATE);
+	status = find_refund(cli, cli->operand[0], &id);
+	if (!status)
+		status = refund_step(&cli->desk, id, state, key.set ? &key : NULL, &refund);
+	if (status)
+		return status;
+	show_refund(&cli->output, &refund);
+	output_line(&cli->output, _("Refund of %s yuan (%s): %s."), show_yuan(refund.fen, amount),
+		    method_word(refund.method), refund_state_word(refund.state));
+	return STATUS_OK;
+}

@@ -1,0 +1,168 @@
+/* The completion script for bash, from the table of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/cli/cli.h"
+
+enum { OPERAND_SIZE = 120 };
+
+/* What the words before the cursor are: the command, how many operands it has, the option before.
+ */
+static const char script_start[] =
+	"# bash completion for frontdesk; made by: frontdesk completion\n"
+	"_frontdesk()\n"
+	"{\n"
+	"\tlocal word previous command='' operands=0 i skip=0 words=''\n"
+	"\tlocal IFS=$' \\t\\n'\n"
+	"\tword=${COMP_WORDS[COMP_CWORD]}\n"
+	"\tprevious=${COMP_WORDS[COMP_CWORD - 1]}\n"
+	"\tCOMPREPLY=()\n"
+	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	"\t\tif ((skip)); then skip=0; continue; fi\n"
+	"\t\tcase ${COMP_WORDS[i]} in\n";
+
+static const char script_middle[] =
+	"\t\t-*) ;;\n"
+	"\t\t*)\n"
+	"\t\t\tif [[ -z $command ]]; then command=${COMP_WORDS[i]}\n"
+	"\t\t\telif [[ $command = patient ]]; then command=\"patient ${COMP_WORDS[i]}\"\n"
+	"\t\t\telse operands=$((operands + 1)); fi\n"
+	"\t\t\t;;\n"
+	"\t\tesac\n"
+	"\tdone\n"
+	"\tcase $previous in\n";
+
+static const char script_end[] =
+	"\tesac\n"
+	"\tif [[ $words = FILE ]]; then\n"
+	"\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
+	"\telse\n"
+	"\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+	"\tfi\n"
+	"}\n"
+	"complete -o filenames -F _frontdesk frontdesk\n";
+
+/* Prints choices with spaces between. */
+static void print_choices(const char *choices)
+{
+	for (; *choices; choices++)
+		putchar(*choices == '|' ? ' ' : *choices);
+}
+
+static void print_pattern(const struct cli_option *about)
+{
+	if (about->letter)
+		printf("-%c | ", about->letter);
+	printf("--%s", about->name);
+}
+
+/* The options whose value is the next word. */
+static void print_skips(void)
+{
+	bool first = true;
+
+	fputs("\t\t", stdout);
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct cli_option *about = cli_option_get((enum option)i);
+
+		if (!*about->value)
+			continue;
+		if (!first)
+			fputs(" | ", stdout);
+		print_pattern(about);
+		first = false;
+	}
+	puts(") skip=1 ;;");
+}
+
+/* After an option with a value: its files or choices, or nothing. */
+static void print_values(void)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct cli_option *about = cli_option_get((enum option)i);
+
+		if (!*about->value)
+			continue;
+		fputs("\t", stdout);
+		print_pattern(about);
+		fputs(") mapfile -t COMPREPLY < <(compgen ", stdout);
+		if (cli_option_is_file((enum option)i)) {
+			fputs("-f", stdout);
+		} else {
+			fputs("-W '", stdout);
+			print_choices(about->choices);
+			putchar('\'');
+		}
+		puts(" -- \"$word\"); return ;;");
+	}
+}
+
+static void print_option_names(uint64_t options)
+{
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (options & OPTION_BIT(i))
+			printf(" --%s", cli_option_get((enum option)i)->name);
+}
+
+/* The first words of all commands, each once: "patient" stands for two. */
+static void print_command_names(void)
+{
+	const struct cli_command *command;
+	size_t count, length;
+
+	command = cli_commands(&count);
+	for (size_t i = 0; i < count; i++) {
+		length = strcspn(command[i].name, " ");
+		if (i > 0 && length == strcspn(command[i - 1].name, " ") &&
+		    strncmp(command[i].name, command[i - 1].name, length) == 0)
+			continue;
+		printf(" %.*s", (int)length, command[i].name);
+	}
+}
+
+static void print_command(const struct cli_command *command)
+{
+	char operand[OPERAND_SIZE];
+
+	printf("\t'%s')\n\t\tcase $word:$operands in\n\t\t-*) words='", command->name);
+	print_option_names(command->allowed | cli_options_everywhere());
+	puts("' ;;");
+	for (int i = 0; cli_operand(command, i, operand, sizeof(operand), NULL, NULL); i++) {
+		printf("\t\t*:%d) words='", i);
+		if (operand[0] >= 'a')
+			print_choices(operand);
+		else if (strcmp(operand, "FILE") == 0)
+			fputs("FILE", stdout);
+		else if (strcmp(operand, "COMMAND") == 0)
+			print_command_names();
+		puts("' ;;");
+	}
+	puts("\t\tesac\n\t\t;;");
+}
+
+enum status cli_completion(struct cli *cli)
+{
+	const struct cli_command *command;
+	size_t count;
+
+	if (cli->output.json)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("The completion is a script, not JSON: leave --json away."));
+	command = cli_commands(&count);
+	fputs(script_start, stdout);
+	print_skips();
+	fputs(script_middle, stdout);
+	print_values();
+	puts("\tesac\n\tcase $command in");
+	fputs("\t'')\n\t\tcase $word in\n\t\t-*) words='", stdout);
+	print_option_names(cli_options_everywhere());
+	fputs("' ;;\n\t\t*) words='", stdout);
+	print_command_names();
+	puts("' ;;\n\t\tesac\n\t\t;;");
+	puts("\tpatient) words='add find' ;;");
+	for (size_t i = 0; i < count; i++)
+		print_command(&command[i]);
+	fputs(script_end, stdout);
+	return STATUS_OK;
+}

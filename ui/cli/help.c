@@ -1,0 +1,239 @@
+/* The help, for a terminal and as mdoc for the manual page, from the table of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "ui/cli/cli.h"
+
+enum { HELP_COLUMNS = 80, HELP_INDENT = 4, LABEL_SIZE = 120, SENTENCE_SIZE = 1200 };
+
+/* Prints a text in lines of at most HELP_COLUMNS, each after `indent` spaces, broken at spaces. */
+static void print_wrapped(const char *text, int indent)
+{
+	char line[SENTENCE_SIZE], word[SENTENCE_SIZE];
+	size_t used = 0;
+
+	line[0] = '\0';
+	while (*text) {
+		size_t length = strcspn(text, " ");
+
+		text_format(word, sizeof(word), "%s%.*s", used ? " " : "", (int)length, text);
+		if (used && indent + text_columns(line) + text_columns(word) > HELP_COLUMNS) {
+			printf("%*s%s\n", indent, "", line);
+			used = 0;
+			text_format(word, sizeof(word), "%.*s", (int)length, text);
+		}
+		text_copy(line + used, sizeof(line) - used, word);
+		used += strlen(line + used);
+		text += length;
+		text += strspn(text, " ");
+	}
+	printf("%*s%s\n", indent, "", line);
+}
+
+static void option_label(enum option option, char *out, size_t size)
+{
+	const struct cli_option *about = cli_option_get(option);
+	char letter[8] = "";
+
+	if (about->letter)
+		text_format(letter, sizeof(letter), "-%c, ", about->letter);
+	text_format(out, size, "%s--%s%s%s", letter, about->name, *about->value ? " " : "",
+		    about->value);
+}
+
+static void print_options(uint64_t options)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct cli_option *about = cli_option_get((enum option)i);
+		char label[LABEL_SIZE], sentence[SENTENCE_SIZE];
+
+		if (!(options & OPTION_BIT(i)))
+			continue;
+		option_label((enum option)i, label, sizeof(label));
+		printf("%*s%s\n", HELP_INDENT, "", label);
+		text_format(sentence, sizeof(sentence), "%s%s%s%s", _(about->sentence),
+			    *about->choices ? " (" : "", about->choices,
+			    *about->choices ? ")" : "");
+		print_wrapped(sentence, 2 * HELP_INDENT);
+	}
+}
+
+/* "frontdesk book --doctor CODE ... [--pay METHOD]" */
+static void synopsis(const struct cli_command *command, char *out, size_t size)
+{
+	size_t used;
+
+	text_format(out, size, "frontdesk %s%s%s", command->name, *command->operands ? " " : "",
+		    command->operands);
+	for (int needed = 1; needed >= 0; needed--) {
+		for (int i = 0; i < OPTION_COUNT; i++) {
+			const struct cli_option *about = cli_option_get((enum option)i);
+			bool is_needed = (command->needed & OPTION_BIT(i)) != 0;
+
+			if (!(command->allowed & OPTION_BIT(i)) || is_needed != (needed == 1))
+				continue;
+			used = strlen(out);
+			text_format(out + used, size - used,
+				    is_needed ? " --%s%s%s" : " [--%s%s%s]", about->name,
+				    *about->value ? " " : "", about->value);
+		}
+	}
+}
+
+static void print_command_help(const struct cli_command *command)
+{
+	char line[SENTENCE_SIZE];
+
+	synopsis(command, line, sizeof(line));
+	print_wrapped(line, 0);
+	puts("");
+	print_wrapped(_(command->sentence), 0);
+	if (command->allowed) {
+		printf("\n%s\n", _("Options:"));
+		print_options(command->allowed);
+	}
+	printf("\n%s\n", _("Options everywhere:"));
+	print_options(cli_options_everywhere());
+}
+
+static void print_whole_help(void)
+{
+	const struct cli_command *command;
+	size_t count;
+
+	puts("frontdesk [-c INI] [-d DATABASE] [--as STAFF] [--json] [COMMAND ...]");
+	puts("");
+	print_wrapped(
+		_("The front desk of a clinic. Without a command it opens the full-screen desk."),
+		0);
+	printf("\n%s\n", _("Commands:"));
+	command = cli_commands(&count);
+	for (size_t i = 0; i < count; i++) {
+		printf("%*s%s%s%s\n", HELP_INDENT, "", command[i].name,
+		       *command[i].operands ? " " : "", command[i].operands);
+		print_wrapped(_(command[i].sentence), 2 * HELP_INDENT);
+	}
+	printf("\n%s\n", _("Options everywhere:"));
+	print_options(cli_options_everywhere());
+	puts("");
+	print_wrapped(
+		_("\"frontdesk help COMMAND\" shows a command with its options. FRONTDESK_DB and "
+		  "FRONTDESK_CONFIG stand in for -d and -c. Exit status: 0 done, 1 refused by a "
+		  "rule "
+		  "of the clinic, 2 the command line is wrong, 3 bad input, 4 the database cannot "
+		  "be "
+		  "used, 70 a defect."),
+		0);
+}
+
+void cli_print_help(const struct cli_command *command)
+{
+	if (command)
+		print_command_help(command);
+	else
+		print_whole_help();
+}
+
+/* A text as mdoc takes it: no line starts with a control character, no backslash is an escape. */
+static void print_mdoc_text(const char *text)
+{
+	if (*text == '.' || *text == '\'')
+		fputs("\\&", stdout);
+	for (; *text; text++) {
+		if (*text == '\\')
+			fputs("\\e", stdout);
+		else if (*text == '-')
+			fputs("\\-", stdout);
+		else
+			putchar(*text);
+	}
+}
+
+static void print_mdoc_option(enum option option, bool needed)
+{
+	const struct cli_option *about = cli_option_get(option);
+
+	fputs(needed ? ".Fl Fl " : ".Op Fl Fl ", stdout);
+	print_mdoc_text(about->name);
+	if (*about->value)
+		printf(" Ar %s", about->value);
+	putchar('\n');
+}
+
+static void print_mdoc_operands(const struct cli_command *command)
+{
+	char operand[LABEL_SIZE];
+	bool optional, many;
+
+	for (int i = 0; cli_operand(command, i, operand, sizeof(operand), &optional, &many); i++) {
+		fputs(optional ? ".Op " : ".", stdout);
+		fputs(operand[0] >= 'a' ? "Cm " : "Ar ", stdout);
+		for (const char *at = operand; *at; at++) {
+			if (*at == '|')
+				fputs(" | ", stdout);
+			else if (*at == '-')
+				fputs("\\-", stdout);
+			else
+				putchar(*at);
+		}
+		puts(many ? " ..." : "");
+	}
+}
+
+static void print_mdoc_options_list(uint64_t options)
+{
+	puts(".Bl -tag -width Ds -compact");
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct cli_option *about = cli_option_get((enum option)i);
+
+		if (!(options & OPTION_BIT(i)))
+			continue;
+		fputs(".It ", stdout);
+		if (about->letter)
+			printf("Fl %c , ", about->letter);
+		fputs("Fl Fl ", stdout);
+		print_mdoc_text(about->name);
+		if (*about->value)
+			printf(" Ar %s", about->value);
+		putchar('\n');
+		print_mdoc_text(_(about->sentence));
+		putchar('\n');
+		if (*about->choices) {
+			fputs("One of ", stdout);
+			print_mdoc_text(about->choices);
+			puts(".");
+		}
+	}
+	puts(".El");
+}
+
+void cli_print_mdoc(void)
+{
+	const struct cli_command *command;
+	uint64_t used = 0;
+	size_t count;
+
+	command = cli_commands(&count);
+	puts(".Sh COMMANDS\n.Bl -tag -width Ds");
+	for (size_t i = 0; i < count; i++) {
+		printf(".It Xo\n.Cm ");
+		print_mdoc_text(command[i].name);
+		putchar('\n');
+		print_mdoc_operands(&command[i]);
+		for (int needed = 1; needed >= 0; needed--)
+			for (int j = 0; j < OPTION_COUNT; j++)
+				if ((command[i].allowed & OPTION_BIT(j)) &&
+				    ((command[i].needed & OPTION_BIT(j)) != 0) == (needed == 1))
+					print_mdoc_option((enum option)j, needed == 1);
+		puts(".Xc");
+		print_mdoc_text(_(command[i].sentence));
+		putchar('\n');
+		used |= command[i].allowed;
+	}
+	puts(".El\n.Sh OPTIONS\nEverywhere, before the command or behind it:");
+	print_mdoc_options_list(cli_options_everywhere());
+	puts(".Pp\nOf the commands that name them:");
+	print_mdoc_options_list(used);
+}

@@ -1,0 +1,151 @@
+#include "ui/cli/output.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+void output_init(struct output *output, bool json)
+{
+	memset(output, 0, sizeof(*output));
+	output->json = json;
+}
+
+void output_release(struct output *output)
+{
+	json_decref(output->root);
+	output->root = NULL;
+	output->depth = 0;
+}
+
+void output_clear(struct output *output)
+{
+	output_release(output);
+}
+
+/* Puts a value in its place; takes it over. */
+static void put(struct output *output, const char *key, json_t *value)
+{
+	json_t *inside = output->depth > 0 ? output->open[output->depth - 1] : NULL;
+	int failed;
+
+	if (!value)
+		failed = -1;
+	else if (!inside) {
+		assert(!output->root && !key);
+		output->root = value;
+		failed = 0;
+	} else if (json_is_array(inside)) {
+		assert(!key);
+		failed = json_array_append_new(inside, value);
+	} else {
+		assert(key);
+		failed = json_object_set_new(inside, key, value);
+	}
+	/* jansson fails here for want of memory alone: every text was made valid before. */
+	if (failed)
+		abort();
+}
+
+static void open_value(struct output *output, const char *key, json_t *value)
+{
+	put(output, key, value);
+	assert(output->depth < OUTPUT_DEPTH_MAX);
+	output->open[output->depth++] = value;
+}
+
+void output_object(struct output *output, const char *key)
+{
+	if (output->json)
+		open_value(output, key, json_object());
+}
+
+void output_array(struct output *output, const char *key)
+{
+	if (output->json)
+		open_value(output, key, json_array());
+}
+
+void output_end(struct output *output)
+{
+	if (!output->json)
+		return;
+	assert(output->depth > 0);
+	output->depth--;
+}
+
+void output_text(struct output *output, const char *key, const char *text)
+{
+	char *printable;
+	size_t size;
+
+	if (!output->json)
+		return;
+	if (!text) {
+		put(output, key, json_null());
+		return;
+	}
+	/* A byte that is no UTF-8 becomes the three bytes of U+FFFD. */
+	size = strlen(text) * 3 + 1;
+	printable = memory_new(size, 1);
+	text_printable(printable, size, text);
+	put(output, key, json_string(printable));
+	free(printable);
+}
+
+void output_text_or_null(struct output *output, const char *key, const char *text)
+{
+	output_text(output, key, *text ? text : NULL);
+}
+
+void output_number(struct output *output, const char *key, int64_t number)
+{
+	if (output->json)
+		put(output, key, json_integer(number));
+}
+
+void output_bool(struct output *output, const char *key, bool value)
+{
+	if (output->json)
+		put(output, key, json_boolean(value));
+}
+
+void output_line(struct output *output, const char *format, ...)
+{
+	char line[OUTPUT_LINE_SIZE], printable[OUTPUT_LINE_SIZE];
+	va_list arguments;
+
+	if (output->json)
+		return;
+	va_start(arguments, format);
+	if (vsnprintf(line, sizeof(line), format, arguments) < 0)
+		line[0] = '\0';
+	va_end(arguments);
+	text_printable(printable, sizeof(printable), line);
+	puts(printable);
+}
+
+enum status output_finish(struct output *output, struct problem *problem)
+{
+	assert(output->depth == 0);
+	errno = 0;
+	if (output->json && output->root &&
+	    (json_dumpf(output->root, stdout, JSON_COMPACT | JSON_ENCODE_ANY) != 0 ||
+	     putchar('\n') == EOF))
+		goto lost;
+	if (fflush(stdout) != 0 || ferror(stdout))
+		goto lost;
+	return STATUS_OK;
+lost:
+	return problem_set(
+		problem, STATUS_CANNOT_WRITE,
+		_("The answer could not be printed: %s. What was asked for has been done."),
+		errno ? strerror(errno) : _("the output does not take it"));
+}

@@ -1,0 +1,40 @@
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
+/*
+ * How the desk's records look in JSON and to people; the same wherever a command shows one.
+ */
+#include "base/money.h"
+#include "desk/ban.h"
+#include "ui/cli/cli.h"
+
+/* An amount for people: "15.00". Writes into `out` and returns it. */
+const char *show_yuan(int64_t fen, char out[MONEY_TEXT_SIZE]);
+
+/* Values of the innermost object: a day, an instant, a patient or booking number as text. */
+void show_day(struct output *output, const char *key, day_number day);
+void show_instant(struct output *output, const char *key, int64_t at_ms);
+void show_id(struct output *output, const char *key, int64_t id);
+
+/* A booking's keys in the innermost object. */
+void show_booking(struct output *output, const struct booking *booking);
+
+/* The booking as the whole answer: an object, and for people what it is and where to be when. */
+void show_booking_answer(struct cli *cli, const struct booking *booking, const char *done);
+
+/* What a person does with a booking: who, where, when, in one line. */
+void show_booking_line(struct output *output, const struct booking *booking);
+
+/* What was paid and what went back, for people. */
+void show_booking_money(struct output *output, const struct booking *booking);
+
+/* Bookings as an array of objects, and as a table. */
+void show_bookings(struct output *output, const struct booking *rows, size_t count,
+		   const char *nothing);
+
+/* A session's keys in the innermost object. */
+void show_session(struct output *output, const struct session *session);
+
+/* A ban's keys in the innermost object. */
+void show_ban(struct output *output, const struct ban *ban);
+
+#endif
