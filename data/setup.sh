@@ -46,7 +46,7 @@ as_root=
 if [ "$(id -u)" -ne 0 ]; then
 	if ! command -v sudo >/dev/null 2>&1; then
 		echo "Only root can install packages and sudo is not here. As root, run:" >&2
-		echo "  apt-get install --no-install-recommends" $missing >&2
+		echo "  apt-get install --no-install-recommends $(echo "$missing" | tr "\n" " ")" >&2
 		exit 1
 	fi
 	as_root='sudo'

@@ -1,0 +1,126 @@
+#!/bin/sh
+# What no test can see: format, static analysis, the direction of includes, one home for each library, man pages.
+#   sh tests/check.sh [STEP...]    all steps without one; see the list at the end
+set -eu
+cd "$(dirname "$0")/.."
+
+failed=0
+fail() {
+	echo "check: $*" >&2
+	failed=1
+}
+
+sources() { git ls-files -co --exclude-standard '*.c' '*.h' | sort; }
+product() { sources | grep -E '^(src|reports|ui)/'; }
+
+check_format() {
+	# shellcheck disable=SC2046
+	clang-format --dry-run --Werror $(sources) || fail "the format is not the checked-in one: make format"
+}
+
+# base <- store <- desk <- exchange, reports <- ui
+check_includes() {
+	product | while read -r file; do
+		case $file in
+		src/base/*) allowed='base/' ;;
+		src/store/*) allowed='base/|store/|sql_' ;;
+		src/desk/*) allowed='base/|store/|desk/' ;;
+		src/exchange/*) allowed='base/|store/|desk/|exchange/' ;;
+		reports/*) allowed='base/|store/|desk/|reports/' ;;
+		ui/term/*) allowed='base/|ui/term/' ;;
+		ui/screens/*) allowed='base/|desk/|exchange/|reports/|ui/term/|ui/screens/|store/' ;;
+		ui/*) allowed='base/|store/|desk/|exchange/|reports/|ui/|embedded' ;;
+		esac
+		sed -n 's/^#include "\([^"]*\)".*/\1/p' "$file" | grep -vE "^($allowed)" | while read -r header; do
+			echo "$file includes $header, against the direction of includes"
+		done
+	done >build/includes.txt
+	[ -s build/includes.txt ] && cat build/includes.txt && fail "includes run one way: base, store, desk, exchange and reports, ui"
+	return 0
+}
+
+home() {
+	strays=$(product | xargs grep -lE "#include <($1)" | grep -vE "^($2)" || true)
+	[ -z "$strays" ] || fail "$1 is at home in $2, not in: $strays"
+}
+
+check_homes() {
+	home 'sqlite3\.h' 'src/store/sqlite\.c'
+	home 'xlsxwriter' 'reports/xlsx\.c'
+	home 'iniparser|dictionary\.h' 'src/base/config\.c'
+	home 'curses\.h|ncurs|term\.h' 'ui/term/'
+	home 'unicode/' 'src/base/pinyin\.c'
+	home 'jansson\.h' 'ui/cli/output\.c'
+	if product | grep '\.c$' | xargs grep -nE '"(SELECT|INSERT INTO|UPDATE [a-z_]+ SET|DELETE FROM|CREATE TABLE|PRAGMA) ' /dev/null; then
+		fail "SQL lives in data/sql and data/schema, not in .c files"
+	fi
+}
+
+check_banned() {
+	if product | xargs grep -nE '[^_a-z](strcpy|strcat|strncat|sprintf|vsprintf|strtok|gets|system|popen|atoi|atol|atof|strtod|localtime|gmtime|ctime|asctime|alloca)\(' /dev/null; then
+		fail "these functions are not used here: each has a safer one in src/base"
+	fi
+	if product | grep -vE '^reports/xlsx\.' | xargs grep -nwE 'double|float' /dev/null | grep -vE '^[^:]*:[0-9]*:[[:space:]]*(/?\*|//)' | grep -vE '"[^"]*(double|float)'; then
+		fail "no floating point outside reports/xlsx.c: money and places are whole numbers"
+	fi
+}
+
+check_sizes() {
+	product | xargs awk '
+		FNR == 1 { start = 0 }
+		/^[{]/ { start = FNR }
+		/^[}]/ { if (start && FNR - start > 71) printf "%s:%d: a function of %d lines\n", FILENAME, start, FNR - start - 1; start = 0 }
+	' >build/sizes.txt
+	product | xargs wc -l | awk '$2 != "total" && (($2 ~ /\.c$/ && $1 > 600) || ($2 ~ /\.h$/ && $1 > 200)) { print $2 ": " $1 " lines" }' >>build/sizes.txt
+	[ -s build/sizes.txt ] && cat build/sizes.txt && fail "functions have at most 70 lines, files 600, headers 200"
+	return 0
+}
+
+check_tidy() {
+	flags=$(sed 's/^gcc //; s/-fstack-clash-protection//; s/-fcf-protection=full//; s/-ftrivial-auto-var-init=zero//; s/-Werror//' build/flags)
+	# shellcheck disable=SC2086
+	# shellcheck disable=SC2016
+	product | grep '\.c$' | xargs -P 2 -n 8 sh -c 'flags=$1; shift; clang-tidy --quiet "$@" -- $flags 2>/dev/null' tidy "$flags" ||
+		fail "clang-tidy found something"
+}
+
+check_cppcheck() {
+	product | grep '\.c$' | xargs cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
+		--error-exitcode=1 --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 -Isrc -I. -Ibuild/gen -D_GNU_SOURCE \
+		-D'LOCALEDIR=""' || fail "cppcheck found something"
+}
+
+check_shell() {
+	git ls-files -co --exclude-standard '*.sh' '*.bash' .ci/run | xargs shellcheck || fail "shellcheck found something"
+	git ls-files -co --exclude-standard '*.bats' | xargs -r shellcheck --shell=bats -e SC2030,SC2031,SC2154 || fail "shellcheck found something in the tests"
+}
+
+check_man() {
+	for page in man/*.[0-9]; do
+		mandoc -Tlint -Wwarning "$page" || fail "$page"
+	done
+}
+
+check_translation() {
+	for po in data/locale/*.po; do
+		[ -e "$po" ] || continue
+		msgfmt --check --statistics -o /dev/null "$po" 2>build/translation.txt || fail "$po"
+		! grep -E 'untranslated|fuzzy' build/translation.txt || fail "$po is not complete: make po, then translate"
+	done
+}
+
+check_paths() {
+	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/packages'; then
+		fail "paths of one machine do not belong into the repository"
+	fi
+}
+
+[ $# -gt 0 ] || set -- format includes homes banned sizes shell man translation paths cppcheck tidy
+for step in "$@"; do
+	echo "check   $step"
+	"check_$step"
+done
+if [ "$failed" -ne 0 ]; then
+	exit 1
+fi
+echo "check   all well"
