@@ -1,0 +1,261 @@
+/* The clock: zones that load and zones that do not, local time there and back, times as other
+ * programs write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct clock clock_in(const char *zone)
+{
+	struct problem problem;
+	struct clock clock;
+
+	if (clock_init(&clock, zone, &problem))
+		fail_msg("%s", problem.message);
+	return clock;
+}
+
+static day_number day(const char *text)
+{
+	day_number result = DAY_NONE;
+
+	assert_true(day_parse(text, &result));
+	return result;
+}
+
+static void a_zone_that_cannot_be_loaded_is_never_utc_in_silence(void **state)
+{
+	static const char *const wrong[] = { "",
+					     "Asia/Shanghia",
+					     "Asia",
+					     "CST",
+					     "C8",
+					     "CST-25",
+					     "CST-8:60",
+					     "CST-8x",
+					     "<CS>-8",
+					     "<CST-8",
+					     "/etc/passwd",
+					     "../zoneinfo/UTC",
+					     "/usr/share/zoneinfo/UTC",
+					     "tzdata.zi",
+					     "EST5EDT,M13.1.0,M11.1.0",
+					     "EST5EDT,M3.2.0",
+					     "EST5EDT,M3.2.7,M11.1.0",
+					     ":CST-8",
+					     "zone.tab" };
+	struct problem problem;
+	struct clock clock;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(wrong); i++) {
+		if (clock_init(&clock, wrong[i], &problem) != STATUS_BAD_ZONE)
+			fail_msg("\"%s\" is taken for a zone", wrong[i]);
+		assert_non_null(strstr(problem.message, "CST-8"));
+	}
+}
+
+static void a_zone_is_a_zone_file_or_a_posix_rule(void **state)
+{
+	static const struct {
+		const char *zone;
+		const char *midday_utc; /* of 2026-07-01 */
+	} cases[] = {
+		{ "CST-8", "2026-07-01T20:00:00+08:00" },
+		{ "<+0530>-5:30", "2026-07-01T17:30:00+05:30" },
+		{ "UTC0", "2026-07-01T12:00:00+00:00" },
+		{ "EST5EDT,M3.2.0,M11.1.0", "2026-07-01T08:00:00-04:00" },
+		{ "CET-1CEST,M3.5.0,M10.5.0/3", "2026-07-01T14:00:00+02:00" },
+		{ "NST3:30", "2026-07-01T08:30:00-03:30" },
+		{ "Asia/Shanghai", "2026-07-01T20:00:00+08:00" },
+		{ "Asia/Urumqi", "2026-07-01T18:00:00+06:00" },
+	};
+	char text[CLOCK_TEXT_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		if (strchr(cases[i].zone, '/') && access("/usr/share/zoneinfo", R_OK) != 0)
+			continue; /* a system without zone files, which POSIX rules are for */
+		clock_in(cases[i].zone);
+		assert_string_equal(clock_format_iso(INT64_C(1782907200000), text),
+				    cases[i].midday_utc);
+	}
+}
+
+static void a_zone_file_that_was_cut_short_is_refused(void **state)
+{
+	static const char cut[] = "TZif2 and nothing that belongs there";
+	char folder[128], path[160];
+	struct problem problem;
+	struct clock clock;
+	FILE *file;
+
+	(void)state;
+	text_format(folder, sizeof(folder), "%s/zone.XXXXXX",
+		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	assert_non_null(mkdtemp(folder));
+	text_format(path, sizeof(path), "%s/Cut", folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(cut, file);
+	fclose(file);
+	setenv("TZDIR", folder, 1);
+	assert_int_equal(clock_init(&clock, "Cut", &problem), STATUS_BAD_ZONE);
+	/* And the rule that needs no zone file loads all the same. */
+	assert_int_equal(clock_init(&clock, "CST-8", &problem), STATUS_OK);
+	unsetenv("TZDIR");
+	unlink(path);
+	rmdir(folder);
+}
+
+static void a_pinned_clock_stands_still_at_local_time(void **state)
+{
+	struct clock clock = clock_in("CST-8");
+	struct local_time local;
+	char text[CLOCK_TEXT_SIZE];
+
+	(void)state;
+	clock_pin(&clock, day("2026-11-21"), 485);
+	assert_string_equal(clock_format(clock_now_ms(&clock), text), "2026-11-21 08:05");
+	assert_string_equal(clock_format_iso(clock_now_ms(&clock), text),
+			    "2026-11-21T08:05:00+08:00");
+	local = clock_local(clock_now_ms(&clock));
+	assert_int_equal(local.day, day("2026-11-21"));
+	assert_int_equal(local.minute, 485);
+	assert_int_equal(local.second, 0);
+	assert_int_equal(clock_today(&clock), day("2026-11-21"));
+}
+
+static void today_is_the_clinics_day_not_that_of_utc(void **state)
+{
+	struct clock clock = clock_in("CST-8");
+
+	(void)state;
+	/* 2026-11-21 16:30 UTC is half past midnight of the 22nd in China. */
+	clock.pinned = true;
+	clock.pinned_ms = INT64_C(1795278600000);
+	assert_int_equal(clock_today(&clock), day("2026-11-22"));
+	assert_int_equal(clock_local(clock.pinned_ms).minute, 30);
+	clock_in("UTC0");
+	assert_int_equal(clock_today(&clock), day("2026-11-21"));
+}
+
+static void a_clock_that_is_not_pinned_is_the_systems(void **state)
+{
+	struct clock clock = clock_in("CST-8");
+	time_t before = time(NULL);
+	int64_t now_ms = clock_now_ms(&clock);
+	time_t after = time(NULL);
+
+	(void)state;
+	assert_true(now_ms / 1000 >= before - 1 && now_ms / 1000 <= after);
+}
+
+static void every_minute_of_a_day_comes_back(void **state)
+{
+	(void)state;
+	clock_in("CST-8");
+	for (int minute = 0; minute < MINUTES_PER_DAY; minute++) {
+		struct local_time local = clock_local(clock_instant(day("2026-11-21"), minute));
+
+		assert_int_equal(local.day, day("2026-11-21"));
+		assert_int_equal(local.minute, minute);
+	}
+	assert_int_equal(clock_instant(day("2026-12-31"), MINUTES_PER_DAY),
+			 clock_instant(day("2027-01-01"), 0));
+	/* Before 1970 seconds count downwards. */
+	assert_int_equal(clock_local(-1).day, day("1970-01-01"));
+	assert_int_equal(clock_local(-1).minute, 479);
+	assert_int_equal(clock_local(-1).second, 59);
+}
+
+static void a_day_that_loses_an_hour_has_23(void **state)
+{
+	(void)state;
+	clock_in("EST5EDT,M3.2.0,M11.1.0");
+	assert_int_equal(clock_instant(day("2026-03-09"), 0) - clock_instant(day("2026-03-08"), 0),
+			 23 * 3600000);
+	assert_int_equal(clock_local(clock_instant(day("2026-03-08"), 600)).minute, 600);
+}
+
+static void an_instant_outside_of_the_calendar_does_not_break_anything(void **state)
+{
+	char text[CLOCK_TEXT_SIZE];
+
+	(void)state;
+	clock_in("CST-8");
+	assert_string_equal(clock_format(INT64_MAX, text), "9999-12-31 08:00");
+	assert_string_equal(clock_format(INT64_MIN, text), "1900-01-01 08:00");
+}
+
+static void times_of_other_programs_are_understood(void **state)
+{
+	static const char *const right[] = {
+		"2026-11-21 08:05:30",	  "2026/11/21 8:05:30",	       "2026-11-21T08:05:30+08:00",
+		"2026-11-21T00:05:30Z",	  "2026-11-20T19:05:30-0500",  "2026-11-21T08:05:30.250+08",
+		" 2026-11-21　08:05:30 ", "２０２６-11-21 08：05：30",
+	};
+	static const char *const wrong[] = {
+		"",
+		"2026-11-21",
+		"08:05",
+		"2026-11-31 08:05",
+		"2026-11-21 24:00:01",
+		"2026-11-21 08:05:60",
+		"2026-11-21 08:05 PM",
+		"2026-11-21 08:05+8:00",
+		"2026-11-21 08:05Zx",
+		"2026-11-21 08",
+		"2026-11-21 08:05:3",
+		"2026-11-21 08:05:30.",
+		"2026-11-21 08:05+25:00",
+	};
+	int64_t at_ms;
+
+	(void)state;
+	clock_in("CST-8");
+	for (size_t i = 0; i < LENGTH(right); i++) {
+		at_ms = 0;
+		if (!clock_parse(right[i], &at_ms) || at_ms != INT64_C(1795219530000))
+			fail_msg("\"%s\" is read as %lld", right[i], (long long)at_ms);
+	}
+	at_ms = 77;
+	for (size_t i = 0; i < LENGTH(wrong); i++) {
+		if (clock_parse(wrong[i], &at_ms))
+			fail_msg("\"%s\" is taken for a time", wrong[i]);
+	}
+	assert_int_equal(at_ms, 77);
+	assert_true(clock_parse("2026-11-21 24:00", &at_ms));
+	assert_int_equal(at_ms, clock_instant(day("2026-11-22"), 0));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_zone_that_cannot_be_loaded_is_never_utc_in_silence),
+		cmocka_unit_test(a_zone_is_a_zone_file_or_a_posix_rule),
+		cmocka_unit_test(a_zone_file_that_was_cut_short_is_refused),
+		cmocka_unit_test(a_pinned_clock_stands_still_at_local_time),
+		cmocka_unit_test(today_is_the_clinics_day_not_that_of_utc),
+		cmocka_unit_test(a_clock_that_is_not_pinned_is_the_systems),
+		cmocka_unit_test(every_minute_of_a_day_comes_back),
+		cmocka_unit_test(a_day_that_loses_an_hour_has_23),
+		cmocka_unit_test(an_instant_outside_of_the_calendar_does_not_break_anything),
+		cmocka_unit_test(times_of_other_programs_are_understood),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
