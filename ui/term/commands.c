@@ -153,7 +153,8 @@ static enum status check_exits(const struct keymap *keymap, struct problem *prob
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		char key[STROKE_NAME_SIZE];
 
-		if (keymap_first_key(keymap, needed[i], true, key)[0] == '\0')
+		keymap_working_key(keymap, needed[i], CONTEXT_FORM, CONTEXT_FORM, true, key);
+		if (key[0] == '\0')
 			return problem_set(problem, STATUS_BAD_SETTING,
 					   _("[keys] %s: needs at least one key that is not a "
 					     "single character."),
@@ -243,14 +244,16 @@ char *keymap_keys(const struct keymap *keymap, enum command command, char out[KE
 	return out;
 }
 
-char *keymap_first_key(const struct keymap *keymap, enum command command, bool typing,
-		       char out[STROKE_NAME_SIZE])
+char *keymap_working_key(const struct keymap *keymap, enum command command, enum context screen,
+			 enum context widget, bool typing, char out[STROKE_NAME_SIZE])
 {
 	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
 	out[0] = '\0';
 	for (int i = 0; i < keymap->count[command]; i++) {
-		if (!typing || !stroke_is_text(keymap->stroke[command][i]))
-			return stroke_name(keymap->stroke[command][i], out);
+		uint32_t stroke = keymap->stroke[command][i];
+
+		if (keymap_find(keymap, screen, widget, typing, stroke) == command)
+			return stroke_name(stroke, out);
 	}
 	return out;
 }

@@ -75,11 +75,12 @@ enum status keymap_load(struct keymap *keymap, const struct settings *settings,
 enum command keymap_find(const struct keymap *keymap, enum context screen, enum context widget,
 			 bool typing, uint32_t stroke);
 
-/* All keys of a command, "F6 c"; and the one to show where text is typed or not. "" when it has
- * none. Return `out`. */
+/* All keys of a command, "F6 c"; "" when it has none. Returns `out`. */
 char *keymap_keys(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE]);
-char *keymap_first_key(const struct keymap *keymap, enum command command, bool typing,
-		       char out[STROKE_NAME_SIZE]);
+
+/* The first key that leads to a command from there, as keymap_find has it; "" when none does. */
+char *keymap_working_key(const struct keymap *keymap, enum command command, enum context screen,
+			 enum context widget, bool typing, char out[STROKE_NAME_SIZE]);
 
 /* Writes the section KEYS of the manual page in mdoc, of the default keys, in English. */
 void commands_write_manual(FILE *out);

@@ -123,6 +123,13 @@ static unsigned reading_command(struct screen *screen, enum command command)
 	return SCREEN_DRAW;
 }
 
+/* Enter only closes here; Esc says so. */
+static bool reading_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command != COMMAND_LIST_CHOOSE;
+}
+
 static const struct screen_ops reading_ops = {
 	.name = "dialog_read",
 	.context = CONTEXT_EVERYWHERE,
@@ -130,6 +137,7 @@ static const struct screen_ops reading_ops = {
 	.open = reading_open,
 	.draw = reading_draw,
 	.command = reading_command,
+	.applies = reading_applies,
 	.size = reading_size,
 	.heading = heading,
 	.close = close_wording,
@@ -371,7 +379,7 @@ static void pick_size(const struct screen *screen, int *lines, int *columns)
 		*columns = widest_of(*columns, text_columns(picking->item[i].text) + 2);
 	if (*columns > PICK_COLUMNS_MAX)
 		*columns = PICK_COLUMNS_MAX;
-	*lines = (int)picking->count + 1;
+	*lines = (int)picking->count;
 	if (picking->count == 0) {
 		*columns = TEXT_COLUMNS_MAX;
 		*lines = 2;

@@ -49,7 +49,7 @@ static enum style help_style(const void *rows, size_t row)
 static const struct list_ops help_list = { .cell = help_cell, .id = help_id, .style = help_style };
 
 static const struct list_column help_columns[] = {
-	{ .title = N_("Key"), .columns = 16 },
+	{ .title = N_("Key"), .columns = 13 },
 	{ .title = N_("What it does"), .columns = 20, .flexible = true },
 };
 
@@ -110,6 +110,12 @@ static unsigned command(struct screen *screen, enum command given)
 	}
 }
 
+static bool applies(const struct screen *screen, enum command given)
+{
+	(void)screen;
+	return given == COMMAND_BACK;
+}
+
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.context = CONTEXT_EVERYWHERE,
@@ -118,6 +124,7 @@ static const struct screen_ops help_ops = {
 	.open = open,
 	.draw = draw,
 	.command = command,
+	.applies = applies,
 	.size = size,
 };
 

@@ -170,8 +170,12 @@ static void finish_paste(struct input *input, struct input_event *event)
 		uint32_t character = text_next(&at);
 		size_t count;
 
-		if (character == '\n' || character == '\r' || character == '\t')
+		if (character == '\n' || character == '\r' || character == '\t') {
+			/* "\r\n" is one line end. */
+			if (length > 0 && event->text[length - 1] == ' ')
+				continue;
 			character = ' ';
+		}
 		if (character == TEXT_INVALID || text_visible(character) != character)
 			continue;
 		count = text_encode(character, bytes);

@@ -151,6 +151,16 @@ static void draw_row(const struct list *list, const struct canvas *canvas, int l
 	}
 }
 
+/* A list whose columns have no titles needs no line for them. */
+static bool has_header(const struct list *list)
+{
+	for (int i = 0; i < list->column_count; i++) {
+		if (*list->column[i].title)
+			return true;
+	}
+	return false;
+}
+
 /* Scrolls as little as needed to show the selected row. */
 static void scroll(struct list *list)
 {
@@ -167,22 +177,25 @@ static void scroll(struct list *list)
 void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 {
 	int width[LIST_COLUMNS_MAX];
+	int first = has_header(list) ? 1 : 0;
 
 	if (canvas->lines < 1 || canvas->columns < 1)
 		return;
-	list->page = canvas->lines > 2 ? (size_t)canvas->lines - 1 : 1;
+	list->page = canvas->lines > first + 1 ? (size_t)(canvas->lines - first) : 1;
 	lay_out(list, canvas->columns, width);
-	draw_header(list, canvas, width);
+	if (first > 0)
+		draw_header(list, canvas, width);
 	if (list->count == 0) {
-		draw_paragraph(canvas, 1, 0, canvas->columns, STYLE_DIM, _(list->empty));
+		draw_paragraph(canvas, first, 0, canvas->columns, STYLE_DIM, _(list->empty));
 		return;
 	}
 	scroll(list);
 	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
 		size_t row = list->top + i;
 
-		draw_row(list, canvas, (int)i + 1, row, focused && row == list->selected, width);
+		draw_row(list, canvas, (int)i + first, row, focused && row == list->selected,
+			 width);
 	}
 	if (focused)
-		canvas_cursor(canvas, (int)(list->selected - list->top) + 1, 0);
+		canvas_cursor(canvas, (int)(list->selected - list->top) + first, 0);
 }

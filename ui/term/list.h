@@ -14,7 +14,7 @@
 enum { LIST_CELL_SIZE = 512, LIST_COLUMNS_MAX = 16 };
 
 struct list_column {
-	const char *title; /* N_() */
+	const char *title; /* N_(); without any title there is no header row */
 	int columns;	   /* its width; of a flexible column the least */
 	bool flexible;	   /* takes a share of what is left over */
 	int gives_way;	   /* 0: always shown; the highest goes first when the room is too narrow */

@@ -41,8 +41,16 @@ static void paint_message(const struct terminal *terminal, const struct canvas *
 	draw_text(canvas, line, 1, canvas->columns - 2, styles[terminal->say], terminal->said);
 }
 
+/* Whether a command goes to where we are. */
+static bool is_here(const struct terminal *terminal, enum command command)
+{
+	return terminal->shown < terminal->host.place_count &&
+	       terminal->host.place[terminal->shown].command == command;
+}
+
 /* Whether a command has a place in the function bar now. */
-static bool is_offered(const struct screen *screen, enum command command)
+static bool is_offered(const struct terminal *terminal, const struct screen *screen,
+		       enum command command)
 {
 	enum context context = command_context(command);
 	bool dialog = screen->ops->size != NULL;
@@ -52,7 +60,7 @@ static bool is_offered(const struct screen *screen, enum command command)
 	if (context == CONTEXT_EVERYWHERE) {
 		if (dialog && command != COMMAND_HELP && command != COMMAND_BACK)
 			return false;
-		if (!dialog && command == COMMAND_BACK)
+		if (!dialog && (command == COMMAND_BACK || is_here(terminal, command)))
 			return false;
 	} else if (context != screen->ops->context && !(dialog && context == screen->widget)) {
 		return false;
@@ -68,14 +76,16 @@ static int paint_item(const struct terminal *terminal, const struct canvas *canv
 	const char *label = command_label(command);
 	int key_columns, label_columns;
 
-	keymap_first_key(terminal->host.keymap, command, screen->typing, key);
+	keymap_working_key(terminal->host.keymap, command, screen->ops->context, screen->widget,
+			   screen->typing, key);
 	key_columns = text_columns(key);
 	label_columns = text_columns(label);
-	if (key_columns == 0 || column + key_columns + label_columns + 1 > canvas->columns)
+	if (key_columns == 0 || column + key_columns + label_columns + 2 > canvas->columns)
 		return column;
 	draw_text(canvas, 0, column, key_columns, STYLE_KEY, key);
-	draw_text(canvas, 0, column + key_columns, label_columns, STYLE_BAR, label);
-	return column + key_columns + label_columns + 1;
+	draw_fill(canvas, 0, column + key_columns, label_columns + 2, STYLE_BAR);
+	draw_text(canvas, 0, column + key_columns + 1, label_columns, STYLE_BAR, label);
+	return column + key_columns + label_columns + 3;
 }
 
 /* Help first, then the screen's own, then the way about the house: what comes later gives way
@@ -91,7 +101,7 @@ static void paint_functions(const struct terminal *terminal, const struct canvas
 			bool everywhere = command_context(command) == CONTEXT_EVERYWHERE;
 
 			if (command != COMMAND_HELP && everywhere == (pass == 1) &&
-			    is_offered(screen, command))
+			    is_offered(terminal, screen, command))
 				column = paint_item(terminal, canvas, screen, command, column);
 		}
 	}

@@ -1,0 +1,454 @@
+/* The loop: stacks of screens, dialogs, messages, keys, pastes, scans, resizing, ends. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screens/harness.h"
+#include "tests/screens/sample.h"
+#include "ui/term/engine.h"
+#include "ui/term/progress.h"
+
+struct stage {
+	struct sample sample;
+	struct harness harness;
+};
+
+static int start(void **state)
+{
+	static struct stage stage;
+	struct terminal_host host;
+
+	memset(&stage, 0, sizeof(stage));
+	sample_init(&stage.sample, &host);
+	harness_start(&stage.harness, &host, 80, 24);
+	*state = &stage;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_stop(&stage->harness);
+	return 0;
+}
+
+static void the_first_place_is_painted_at_the_start(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_golden(&stage->harness, "engine-queue");
+	assert_int_equal(stage->sample.loads, 1);
+	assert_int_equal(stage->sample.draws, 1);
+}
+
+static void no_byte_of_data_reaches_the_terminal_raw(void **state)
+{
+	struct stage *stage = *state;
+	size_t length;
+	char *output = harness_output(&stage->harness, &length);
+
+	assert_non_null(strstr(output, "欧阳娜娜"));
+	assert_non_null(strstr(output, "\xEF\xBF\xBD[2J"));
+	assert_null(strstr(output, "\033]0;owned"));
+	assert_null(strchr(output, '\007'));
+	assert_null(strstr(output, "\xE2\x80\xAE"));
+	assert_null(strchr(output, '\xFF'));
+	free(output);
+}
+
+static void places_keep_their_state_while_another_is_shown(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2 '王小明' F3");
+	harness_shows(&stage->harness, "张伟");
+	harness_keys(&stage->harness, "2");
+	harness_shows(&stage->harness, "Name   王小明");
+	/* Where text is typed a digit is text; with Alt it leads on. */
+	harness_keys(&stage->harness, "3");
+	harness_shows(&stage->harness, "王小明3");
+	harness_keys(&stage->harness, "Alt-3");
+	harness_hides(&stage->harness, "王小明");
+}
+
+static void each_key_paints_once_and_no_key_paints_nothing(void **state)
+{
+	struct stage *stage = *state;
+	int before = stage->sample.draws;
+
+	harness_keys(&stage->harness, "Down");
+	assert_int_equal(stage->sample.draws, before + 1);
+	/* Not a command here; the cursor at its end; nothing changed elsewhere. */
+	harness_keys(&stage->harness, "Ins z");
+	harness_tick(&stage->harness);
+	assert_int_equal(stage->sample.draws, before + 1);
+	/* What comes in one piece is painted once. */
+	harness_bytes(&stage->harness, "\033OB\033OB\033OB");
+	assert_int_equal(stage->sample.draws, before + 2);
+	harness_keys(&stage->harness, "End Down");
+	assert_int_equal(stage->sample.draws, before + 3);
+}
+
+static void a_change_elsewhere_loads_again_and_keeps_the_selected_row(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "Down");
+	harness_shows(&stage->harness, "cursor 3,0");
+	memmove(stage->sample.row + 1, stage->sample.row, 6 * sizeof(stage->sample.row[0]));
+	stage->sample.row[0] = (struct sample_row){ .id = 99, .name = "新来的" };
+	stage->sample.count++;
+	harness_hides(&stage->harness, "新来的");
+	stage->sample.changed = true;
+	harness_tick(&stage->harness);
+	harness_shows(&stage->harness, "新来的");
+	harness_shows(&stage->harness, "cursor 4,0");
+	assert_int_equal(stage->sample.loads, 2);
+}
+
+static void a_place_not_shown_is_loaded_when_it_is_shown_again(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	stage->sample.changed = true;
+	harness_tick(&stage->harness);
+	assert_int_equal(stage->sample.loads, 1);
+	harness_keys(&stage->harness, "F3");
+	assert_int_equal(stage->sample.loads, 2);
+}
+
+static void the_clock_is_painted_when_its_minute_changes(void **state)
+{
+	struct stage *stage = *state;
+	int before = stage->sample.draws;
+
+	harness_tick(&stage->harness);
+	assert_int_equal(stage->sample.draws, before);
+	stage->sample.clock = "2026-11-21 08:06";
+	harness_tick(&stage->harness);
+	assert_int_equal(stage->sample.draws, before + 1);
+	harness_shows(&stage->harness, "08:06");
+}
+
+static void a_failed_load_says_why_until_the_next_key(void **state)
+{
+	struct stage *stage = *state;
+
+	stage->sample.fails = STATUS_STORE_IO;
+	stage->sample.changed = true;
+	harness_tick(&stage->harness);
+	harness_shows(&stage->harness, "The disk is on strike.");
+	harness_tick(&stage->harness);
+	harness_shows(&stage->harness, "The disk is on strike.");
+	harness_keys(&stage->harness, "Up");
+	harness_hides(&stage->harness, "The disk is on strike.");
+}
+
+static void an_error_is_not_pushed_away_by_an_info(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "r");
+	harness_shows(&stage->harness, " No.");
+	screen_say(stack_front(stage->harness.terminal), SAY_INFO, "Something else.");
+	harness_hides(&stage->harness, "Something else.");
+}
+
+static void dialogs_answer_through_result(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "c");
+	harness_golden(&stage->harness, "engine-ask");
+	harness_keys(&stage->harness, "y c n c Esc c Enter");
+	assert_string_equal(stage->sample.log,
+			    "result(1: given 1 0 '') result(1: given 0 0 '') "
+			    "result(1: not given 0 0 '') result(1: given 1 0 '') ");
+}
+
+static void a_list_to_pick_from_takes_digits_and_enter(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "d");
+	harness_golden(&stage->harness, "engine-pick");
+	harness_keys(&stage->harness, "Enter d 1 d 9 Esc");
+	assert_string_equal(stage->sample.log,
+			    "result(2: given 1 71 '韩梅梅') result(2: given 0 70 'Li Lei') "
+			    "result(2: not given 0 0 '') ");
+}
+
+static void a_prompt_wants_text_and_trims_it(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "m Enter");
+	harness_golden(&stage->harness, "engine-prompt");
+	harness_keys(&stage->harness, "'  went home ' Enter");
+	assert_string_equal(stage->sample.log, "result(3: given 0 0 'went home') ");
+}
+
+static void a_text_to_read_closes_with_enter_and_asks_nothing(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "f");
+	harness_shows(&stage->harness, "three");
+	harness_keys(&stage->harness, "Enter");
+	harness_hides(&stage->harness, "three");
+	assert_string_equal(stage->sample.log, "");
+}
+
+static void a_digit_in_a_question_leads_nowhere(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "c 2");
+	harness_shows(&stage->harness, "Call the next patient?");
+	/* A named key does, and the question is still there on coming back. */
+	harness_keys(&stage->harness, "F2");
+	harness_hides(&stage->harness, "Call the next patient?");
+	harness_keys(&stage->harness, "F3");
+	harness_shows(&stage->harness, "Call the next patient?");
+}
+
+static void help_is_the_table_of_this_screen(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_resize(&stage->harness, 80, 50);
+	harness_keys(&stage->harness, "F1");
+	harness_golden(&stage->harness, "engine-help-queue");
+	harness_keys(&stage->harness, "F1 F2 F1");
+	/* Its own keys and the form's, not the list's. */
+	harness_shows(&stage->harness, "Adds a patient.");
+	harness_shows(&stage->harness, "Empties the field.");
+	harness_hides(&stage->harness, "One row up.");
+}
+
+static void the_function_bar_gives_way_from_its_end(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_resize(&stage->harness, 60, 24);
+	harness_golden(&stage->harness, "engine-bar-60");
+	harness_resize(&stage->harness, 160, 24);
+	harness_golden(&stage->harness, "engine-bar-160");
+	/* What makes no sense now is not offered. */
+	stage->sample.count = 0;
+	stage->sample.changed = true;
+	harness_tick(&stage->harness);
+	harness_hides(&stage->harness, "Finish");
+	harness_shows(&stage->harness, "Nobody is waiting.");
+}
+
+static void any_size_is_survived_and_the_state_kept(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2 '张三'");
+	harness_resize(&stage->harness, 1, 1);
+	harness_keys(&stage->harness, "'丰'");
+	harness_resize(&stage->harness, 59, 15);
+	harness_golden(&stage->harness, "engine-too-small");
+	harness_resize(&stage->harness, 300, 100);
+	harness_shows(&stage->harness, "张三丰");
+	for (int columns = 1; columns < 90; columns += 7) {
+		harness_resize(&stage->harness, columns, 40);
+		harness_resize(&stage->harness, 70, columns);
+		harness_keys(&stage->harness, "F1 Esc Up Down F3 c Esc d Esc m Esc f Esc F2");
+	}
+	harness_resize(&stage->harness, 80, 24);
+	harness_shows(&stage->harness, "张三丰");
+}
+
+static void a_paste_is_text_and_never_a_command(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_paste(&stage->harness, "c\ry\r");
+	harness_shows(&stage->harness, "no field here to paste");
+	harness_hides(&stage->harness, "Call the next patient?");
+	harness_keys(&stage->harness, "F2");
+	harness_paste(&stage->harness, " 李\r\n四\x01\x1b[A\xff\n");
+	harness_shows(&stage->harness, "李 四[A");
+	assert_string_equal(stage->sample.log, "");
+}
+
+static void a_paste_whose_end_is_lost_ends_by_itself(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	harness_bytes(&stage->harness, "\033[200~lost");
+	harness_hides(&stage->harness, "lost");
+	harness_tick(&stage->harness);
+	harness_tick(&stage->harness);
+	harness_shows(&stage->harness, "lost");
+	harness_keys(&stage->harness, "'!'");
+	harness_shows(&stage->harness, "lost!");
+}
+
+static void a_scan_presses_no_keys(void **state)
+{
+	struct stage *stage = *state;
+
+	/* 2 would go to Register, 4 and 5 elsewhere. */
+	harness_scan(&stage->harness, "26112100012");
+	assert_string_equal(stage->sample.log, "scan(26112100012) ");
+	harness_shows(&stage->harness, "张伟");
+	/* In front of a question a scan's Enter is no yes. */
+	harness_keys(&stage->harness, "c");
+	harness_scan(&stage->harness, "26112100012");
+	harness_shows(&stage->harness, "Call the next patient?");
+	harness_shows(&stage->harness, "nothing here can take it");
+	harness_keys(&stage->harness, "Esc");
+	/* Where text is typed it is text and Enter. */
+	harness_keys(&stage->harness, "F2");
+	harness_scan(&stage->harness, "11010519491231002X");
+	harness_shows(&stage->harness, "11010519491231002X");
+	harness_shows(&stage->harness, "cursor 2,");
+}
+
+static void fewer_digits_are_keys_as_pressed(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_bytes(&stage->harness, "2");
+	harness_shows(&stage->harness, "Phone");
+	harness_keys(&stage->harness, "F3");
+	harness_bytes(&stage->harness, "c");
+	harness_keys(&stage->harness, "Esc");
+	harness_bytes(&stage->harness, "3d");
+	harness_shows(&stage->harness, "Li Lei");
+}
+
+static void unknown_sequences_and_broken_bytes_type_nothing(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	harness_bytes(&stage->harness, "a\033[1;9Z\033[?62;1c\033[999~b\xC3\x28\xFF\xE5\xBC");
+	harness_shows(&stage->harness, "ab(");
+	/* Half a character waits for its other half. */
+	harness_bytes(&stage->harness, "\xE5\xBC");
+	harness_bytes(&stage->harness, "\xA0");
+	harness_shows(&stage->harness, "ab(张");
+}
+
+static void an_input_method_may_be_on(void **state)
+{
+	struct stage *stage = *state;
+
+	/* Full-width keys and locked capitals are the keys. */
+	harness_keys(&stage->harness, "'Ｃ'");
+	harness_shows(&stage->harness, "Call the next patient?");
+	harness_keys(&stage->harness, "'Y' '２' 'ａ１'");
+	assert_string_equal(stage->sample.log, "result(1: given 1 0 '') ");
+	harness_shows(&stage->harness, "ａ１");
+}
+
+static void quit_asks_and_the_second_time_leaves(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "^Q");
+	harness_shows(&stage->harness, "Leave the desk?");
+	harness_keys(&stage->harness, "n");
+	assert_false(stage->harness.ended);
+	harness_keys(&stage->harness, "F10 y");
+	assert_true(stage->harness.ended);
+	assert_int_equal(stage->harness.end, TERMINAL_LEFT);
+}
+
+static void a_lost_line_ends_the_loop(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_hang_up(&stage->harness);
+	assert_true(stage->harness.ended);
+	assert_int_equal(stage->harness.end, TERMINAL_HUNG_UP);
+}
+
+static void nobody_passes_the_entry_before_it_closes(void **state)
+{
+	struct sample sample;
+	struct harness harness;
+	struct terminal_host host;
+
+	(void)state;
+	sample_init(&sample, &host);
+	host.entry = &sample_entry;
+	harness_start(&harness, &host, 80, 24);
+	harness_shows(&harness, "Who works here?");
+	harness_keys(&harness, "F2 F3 Esc F12");
+	harness_shows(&harness, "Who works here?");
+	harness_keys(&harness, "Enter");
+	harness_shows(&harness, "张伟");
+	/* And comes back on demand, leaving things as they are. */
+	harness_keys(&harness, "F2 '王' F12");
+	harness_shows(&harness, "Who works here?");
+	harness_keys(&harness, "Enter");
+	harness_shows(&harness, "王");
+	harness_keys(&harness, "F12 ^Q");
+	assert_true(harness.ended);
+	harness_stop(&harness);
+}
+
+static void progress_paints_at_most_ten_times_a_second(void **state)
+{
+	struct stage *stage = *state;
+	struct progress progress;
+	int64_t before = terminal_now_ms();
+	int most;
+
+	progress_start(&progress, stack_front(stage->harness.terminal), "Writing the workbook");
+	for (int i = 0; i <= 200000; i++)
+		progress_step(&progress, i, 200000);
+	most = 2 + (int)((terminal_now_ms() - before) / 100);
+	assert_in_range(progress.painted, 1, most);
+	/* A second paint is due when the time is up. */
+	progress.painted_ms -= 100;
+	progress_step(&progress, 50, 200);
+	harness_golden(&stage->harness, "engine-progress");
+	progress_end(&progress);
+	harness_tick(&stage->harness);
+	harness_hides(&stage->harness, "Writing the workbook");
+}
+
+int main(void)
+{
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, start, stop)
+	const struct CMUnitTest tests[] = {
+		STAGED(the_first_place_is_painted_at_the_start),
+		STAGED(no_byte_of_data_reaches_the_terminal_raw),
+		STAGED(places_keep_their_state_while_another_is_shown),
+		STAGED(each_key_paints_once_and_no_key_paints_nothing),
+		STAGED(a_change_elsewhere_loads_again_and_keeps_the_selected_row),
+		STAGED(a_place_not_shown_is_loaded_when_it_is_shown_again),
+		STAGED(the_clock_is_painted_when_its_minute_changes),
+		STAGED(a_failed_load_says_why_until_the_next_key),
+		STAGED(an_error_is_not_pushed_away_by_an_info),
+		STAGED(dialogs_answer_through_result),
+		STAGED(a_list_to_pick_from_takes_digits_and_enter),
+		STAGED(a_prompt_wants_text_and_trims_it),
+		STAGED(a_text_to_read_closes_with_enter_and_asks_nothing),
+		STAGED(a_digit_in_a_question_leads_nowhere),
+		STAGED(help_is_the_table_of_this_screen),
+		STAGED(the_function_bar_gives_way_from_its_end),
+		STAGED(any_size_is_survived_and_the_state_kept),
+		STAGED(a_paste_is_text_and_never_a_command),
+		STAGED(a_paste_whose_end_is_lost_ends_by_itself),
+		STAGED(a_scan_presses_no_keys),
+		STAGED(fewer_digits_are_keys_as_pressed),
+		STAGED(unknown_sequences_and_broken_bytes_type_nothing),
+		STAGED(an_input_method_may_be_on),
+		STAGED(quit_asks_and_the_second_time_leaves),
+		STAGED(a_lost_line_ends_the_loop),
+		cmocka_unit_test(nobody_passes_the_entry_before_it_closes),
+		STAGED(progress_paints_at_most_ten_times_a_second),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
