@@ -1,0 +1,403 @@
+/*
+ * Every write, sync and truncation that the store makes fails once, as on a full disk and as on a
+ * broken one. Whatever was reported as saved is there, whatever was reported as not saved is not,
+ * the file is sound, and the store goes on as soon as the disk does.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "store/limits.h"
+#include "store/place.h"
+#include "store/statements.h"
+#include "store/store.h"
+#include "store/turnstile.h"
+#include "vfs_shim.h"
+
+/* WIDER: a step of the round that takes the longest. */
+enum { ROUNDS_MOST = 5000, WIDER = 4 };
+
+struct scene {
+	char folder[FILE_PATH_SIZE];
+	char path[FILE_PATH_SIZE];
+	char copy[FILE_PATH_SIZE];
+	struct shim *shim;
+};
+
+/* How the disk fails. */
+struct fault {
+	enum shim_act act;
+	bool stays;
+	int code;
+	enum status expected;
+	int stride; /* there are many reads: every so manieth fails */
+};
+
+static const struct fault faults[] = {
+	{ SHIM_WRITE, true, SQLITE_FULL, STATUS_STORE_FULL, 1 },
+	{ SHIM_WRITE, false, SQLITE_FULL, STATUS_STORE_FULL, 1 },
+	{ SHIM_WRITE, false, SQLITE_IOERR_WRITE, STATUS_STORE_IO, 1 },
+	{ SHIM_SYNC, false, SQLITE_IOERR_FSYNC, STATUS_STORE_IO, 1 },
+	{ SHIM_TRUNCATE, false, SQLITE_IOERR_TRUNCATE, STATUS_STORE_IO, 1 },
+	{ SHIM_READ, false, SQLITE_IOERR_READ, STATUS_STORE_IO, 7 },
+};
+
+#define EACH_FAULT(fault) \
+	for (const struct fault *fault = faults; \
+	     fault < faults + sizeof(faults) / sizeof(*faults); fault++)
+
+static int set_up(void **state)
+{
+	struct scene *scene = calloc(1, sizeof(*scene));
+	const char *tmp = getenv("TMPDIR");
+
+	assert_non_null(scene);
+	text_format(scene->folder, sizeof(scene->folder), "%s/faults.XXXXXX", tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(scene->folder));
+	assert_true(text_format(scene->path, sizeof(scene->path), "%.900s/desk.db", scene->folder));
+	assert_true(text_format(scene->copy, sizeof(scene->copy), "%.900s/copy.db", scene->folder));
+	scene->shim = shim_register();
+	*state = scene;
+	return 0;
+}
+
+static void remove_all(const struct scene *scene)
+{
+	place_remove(scene->path);
+	place_remove(scene->copy);
+	turnstile_remove(scene->path);
+}
+
+static int tear_down(void **state)
+{
+	struct scene *scene = *state;
+
+	shim_calm(scene->shim);
+	remove_all(scene);
+	assert_int_equal(rmdir(scene->folder), 0);
+	free(scene);
+	return 0;
+}
+
+static void arm(struct scene *scene, const struct fault *fault, int at)
+{
+	shim_calm(scene->shim);
+	scene->shim->act = fault->act;
+	scene->shim->stays = fault->stays;
+	scene->shim->code = fault->code;
+	scene->shim->fail_at = at;
+}
+
+/* Whether the fault came at all; and nothing fails any more. */
+static bool disarm(struct scene *scene)
+{
+	bool came = scene->shim->failed > 0;
+
+	shim_calm(scene->shim);
+	return came;
+}
+
+static struct store *open_store(const struct scene *scene, enum store_mode mode)
+{
+	struct problem problem;
+	struct store *store;
+
+	if (store_open(&store, scene->path, mode, &problem) != STATUS_OK)
+		fail_msg("%s", problem.message);
+	return store;
+}
+
+static void report(const char *fault, void *context)
+{
+	(void)context;
+	print_error("%s\n", fault);
+}
+
+static void assert_sound(struct store *store)
+{
+	int count = -1;
+
+	assert_int_equal(store_examine(store, true, report, NULL, &count), STATUS_OK);
+	assert_int_equal(count, 0);
+}
+
+static bool has_staff(struct store *store, const char *code)
+{
+	enum status status = store_one(store, SQL_STAFF_FIND, ARGS(store_text(code)), NULL, NULL);
+
+	assert_true(status == STATUS_OK || status == STATUS_NOT_FOUND);
+	return status == STATUS_OK;
+}
+
+/* Some pages' worth of change in one transaction; `last` is its last row. */
+static enum status save(struct store *store, int round, char last[32])
+{
+	enum status status = store_begin(store);
+
+	for (int i = 0; i < 40 && status == STATUS_OK; i++) {
+		text_format(last, 32, "staff-%d-%d-%016d", round, i, i);
+		status = store_one(store, SQL_STAFF_ADD, ARGS(store_text(last)), NULL, NULL);
+	}
+	if (status == STATUS_OK)
+		return store_commit(store);
+	store_rollback(store);
+	return status;
+}
+
+static void a_failing_disk_is_reported_and_loses_nothing_that_was_saved(void **state)
+{
+	struct scene *scene = *state;
+
+	EACH_FAULT(fault)
+	{
+		struct store *store = open_store(scene, STORE_CREATE);
+		char before[32], last[32];
+		bool came = true;
+		int round = 0, at = 1 - fault->stride;
+
+		assert_int_equal(save(store, 0, before), STATUS_OK);
+		while (came && ++round < ROUNDS_MOST) {
+			struct problem problem;
+			enum status status;
+
+			at += fault->stride;
+			arm(scene, fault, at);
+			status = save(store, round, last);
+			came = disarm(scene);
+			assert_int_equal(status, came ? fault->expected : STATUS_OK);
+			assert_false(store_in_transaction(store));
+			if (came) {
+				assert_int_equal(store_problem(store, status, &problem), status);
+				assert_non_null(strstr(problem.message, scene->path));
+			}
+			assert_true(has_staff(store, before));
+			assert_int_equal(has_staff(store, last), !came);
+			assert_sound(store);
+			/* And it goes on. */
+			assert_int_equal(save(store, ROUNDS_MOST + round, before), STATUS_OK);
+		}
+		assert_in_range(round, 1, ROUNDS_MOST - 1);
+		store_close(store);
+		remove_all(scene);
+	}
+}
+
+static void what_was_saved_stays_saved_when_the_checkpoint_after_it_fails(void **state)
+{
+	const struct store_limits eager = { .wait_ms = 1000, .checkpoint_pages = 1 };
+	struct scene *scene = *state;
+
+	EACH_FAULT(fault)
+	{
+		struct store *store = open_store(scene, STORE_CREATE);
+		bool came = true;
+		char last[32];
+		int at = 1 - fault->stride;
+
+		/* The second connection is opened by the first checkpoint. */
+		assert_int_equal(store_checkpoint(store), STATUS_OK);
+		while (came && (at += fault->stride) < ROUNDS_MOST) {
+			enum status status;
+
+			store_set_limits(store, &eager);
+			arm(scene, fault, at);
+			status = save(store, at, last);
+			came = disarm(scene);
+			assert_true(status == STATUS_OK || came);
+			assert_int_equal(has_staff(store, last), status == STATUS_OK);
+			assert_sound(store);
+			store_close(store);
+			store = open_store(scene, STORE_OPEN);
+			assert_int_equal(has_staff(store, last), status == STATUS_OK);
+			assert_sound(store);
+			assert_int_equal(store_checkpoint(store), STATUS_OK);
+		}
+		assert_in_range(at, 1, ROUNDS_MOST - 1);
+		store_close(store);
+		remove_all(scene);
+	}
+}
+
+static int files_in(const char *folder)
+{
+	DIR *names = opendir(folder);
+	int count = 0;
+
+	assert_non_null(names);
+	while (readdir(names))
+		count++;
+	closedir(names);
+	/* Without . and .. */
+	return count - 2;
+}
+
+static void a_database_is_made_as_a_whole_or_not_at_all(void **state)
+{
+	struct scene *scene = *state;
+
+	EACH_FAULT(fault)
+	{
+		enum status status = STATUS_DEFECT;
+		struct store *store = NULL;
+		int at = 1 - fault->stride;
+
+		/* Errors while tidying up after the work was done do no harm, so it may be made
+		 * although one came. */
+		while ((at += fault->stride) < ROUNDS_MOST) {
+			struct problem problem;
+			bool came;
+
+			arm(scene, fault, at);
+			status = store_open(&store, scene->path, STORE_CREATE, &problem);
+			came = disarm(scene);
+			if (status == STATUS_OK) {
+				assert_sound(store);
+				store_close(store);
+				remove_all(scene);
+			} else {
+				assert_null(store);
+				assert_int_equal(status, fault->expected);
+				assert_int_equal(files_in(scene->folder), 0);
+			}
+			if (!came)
+				break;
+		}
+		assert_int_equal(status, STATUS_OK);
+		assert_in_range(at, 1, ROUNDS_MOST - 1);
+	}
+}
+
+static void a_copy_is_good_or_not_there(void **state)
+{
+	struct scene *scene = *state;
+	struct store *store = open_store(scene, STORE_CREATE);
+	char last[32];
+
+	assert_int_equal(save(store, 0, last), STATUS_OK);
+	EACH_FAULT(fault)
+	{
+		enum status status = STATUS_DEFECT;
+		bool came = true;
+		int at = 1 - fault->stride;
+
+		while (came && (at += fault->stride) < ROUNDS_MOST) {
+			struct problem problem;
+
+			arm(scene, fault, at);
+			status = store_copy(store, scene->copy, &problem);
+			came = disarm(scene);
+			assert_int_equal(access(scene->copy, F_OK) == 0, status == STATUS_OK);
+			if (status != STATUS_OK)
+				assert_non_null(strstr(problem.message, scene->copy));
+			place_remove(scene->copy);
+			assert_sound(store);
+		}
+		assert_int_equal(status, STATUS_OK);
+		assert_in_range(at, 1, ROUNDS_MOST - 1);
+	}
+	assert_true(has_staff(store, last));
+	store_close(store);
+}
+
+/* A database of version 1, as the first release made it. */
+static void make_old(const struct scene *scene)
+{
+	sqlite3 *db;
+
+	assert_int_equal(
+		sqlite3_open_v2(scene->path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
+		SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db, "PRAGMA application_id = 1178882891; BEGIN", NULL, NULL, NULL),
+		SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, schema_step_text(1), NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "INSERT INTO staff (code) VALUES ('old'); COMMIT", NULL,
+				      NULL, NULL),
+			 SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(chmod(scene->path, 0600), 0);
+}
+
+/* Not through the store: it would bring it forward. For writing: an interrupted change is to be
+ * taken back first. */
+static int version_of(const struct scene *scene)
+{
+	sqlite3_stmt *statement;
+	sqlite3 *db;
+	int version;
+
+	assert_int_equal(sqlite3_open_v2(scene->path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &statement, NULL),
+			 SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	version = sqlite3_column_int(statement, 0);
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return version;
+}
+
+static void an_old_database_comes_forward_as_a_whole_or_stays(void **state)
+{
+	struct scene *scene = *state;
+	char copy[FILE_PATH_SIZE];
+
+	text_format(copy, sizeof(copy), "%.1000s.before-v1", scene->path);
+	EACH_FAULT(fault)
+	{
+		bool came = true;
+		int at = 1 - WIDER * fault->stride;
+
+		while (came && (at += WIDER * fault->stride) < ROUNDS_MOST) {
+			struct problem problem;
+			struct store *store;
+			enum status status;
+
+			make_old(scene);
+			arm(scene, fault, at);
+			status = store_open(&store, scene->path, STORE_OPEN, &problem);
+			came = disarm(scene);
+			assert_true(status == STATUS_OK || came);
+			if (status != STATUS_OK) {
+				/* Failed at the very end, when all was done, or before. */
+				if (version_of(scene) == 1)
+					assert_int_not_equal(access(copy, F_OK), 0);
+				store = open_store(scene, STORE_OPEN);
+			}
+			assert_true(has_staff(store, "old"));
+			assert_int_equal(access(copy, F_OK), 0);
+			assert_sound(store);
+			store_close(store);
+			place_remove(copy);
+			remove_all(scene);
+		}
+		assert_in_range(at, 1, ROUNDS_MOST - 1);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(a_failing_disk_is_reported_and_loses_nothing_that_was_saved),
+		TEST(what_was_saved_stays_saved_when_the_checkpoint_after_it_fails),
+		TEST(a_database_is_made_as_a_whole_or_not_at_all),
+		TEST(a_copy_is_good_or_not_there),
+		TEST(an_old_database_comes_forward_as_a_whole_or_stays),
+#undef TEST
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
