@@ -63,7 +63,10 @@ static UTransliterator *transliterator(enum table table)
 	return opened[table];
 }
 
-/* What ICU leaves of a name: a to z, digits, v for ü, and single spaces between syllables. */
+/*
+ * What ICU leaves of a name: a to z, digits, v for ü, and single spaces between syllables. Whatever
+ * else it left stands between words, but for an apostrophe and the accents of a decomposed letter.
+ */
 static void tidy_syllables(char *text)
 {
 	const char *at = text;
@@ -71,15 +74,15 @@ static void tidy_syllables(char *text)
 
 	while (*at) {
 		uint32_t character = text_next(&at);
-		bool umlaut = character == 0xFC || (character >= 0x1D6 && character <= 0x1DC);
 
-		if (umlaut)
+		if (character == 0xFC || (character >= 0x1D6 && character <= 0x1DC))
 			*out++ = 'v';
 		else if ((character >= 'a' && character <= 'z') ||
 			 (character >= '0' && character <= '9'))
 			*out++ = (char)character;
-		else if ((character == ' ' || character == '-' || character == '.') &&
-			 out != text && out[-1] != ' ')
+		else if (character == '\'' || (character >= 0x300 && character <= 0x36F))
+			continue;
+		else if (out != text && out[-1] != ' ')
 			*out++ = ' ';
 	}
 	*out = '\0';
@@ -95,7 +98,8 @@ static void spell(enum table table, const char *text, char out[SPELT_SIZE])
 	int32_t length, limit;
 
 	out[0] = '\0';
-	u_strFromUTF8(wide, SPELT_SIZE, &length, text, -1, &error);
+	/* A bad byte is one character lost, not the name. */
+	u_strFromUTF8WithSub(wide, SPELT_SIZE, &length, text, -1, TEXT_INVALID, NULL, &error);
 	limit = length;
 	if (rules)
 		utrans_transUChars(rules, wide, &length, SPELT_SIZE, 0, &limit, &error);
@@ -111,11 +115,13 @@ static void add_key(struct pinyin *out, const char *key)
 {
 	if (!*key || out->count == PINYIN_KEYS_MAX)
 		return;
+	/* Cut first: two long keys may be one then. */
+	text_copy(out->keys[out->count], PINYIN_KEY_SIZE, key);
 	for (size_t i = 0; i < out->count; i++) {
-		if (strcmp(out->keys[i], key) == 0)
+		if (strcmp(out->keys[i], out->keys[out->count]) == 0)
 			return;
 	}
-	text_copy(out->keys[out->count++], PINYIN_KEY_SIZE, key);
+	out->count++;
 }
 
 /* The spellings of a name, in the order in which they were found. */
