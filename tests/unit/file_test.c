@@ -259,25 +259,21 @@ static void xdg_directories_are_those_of_the_specification(void **state)
 	assert_true(path_in_data(path, "x"));
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_destination_changes_only_when_the_file_is_finished),
-		cmocka_unit_test(an_abandoned_file_leaves_no_trace),
-		cmocka_unit_test(a_file_that_a_library_wrote_is_taken_as_well),
-		cmocka_unit_test(a_file_without_a_folder_goes_into_the_present_one),
-		cmocka_unit_test(a_failed_write_leaves_the_destination_as_it_was),
-		cmocka_unit_test(a_destination_that_cannot_be_is_refused_with_its_cause),
-		cmocka_unit_test(a_file_is_read_whole_or_refused),
-		cmocka_unit_test(folders_are_made_with_those_above_them),
-		cmocka_unit_test(xdg_directories_are_those_of_the_specification),
+		TEST(the_destination_changes_only_when_the_file_is_finished),
+		TEST(an_abandoned_file_leaves_no_trace),
+		TEST(a_file_that_a_library_wrote_is_taken_as_well),
+		TEST(a_file_without_a_folder_goes_into_the_present_one),
+		TEST(a_failed_write_leaves_the_destination_as_it_was),
+		TEST(a_destination_that_cannot_be_is_refused_with_its_cause),
+		TEST(a_file_is_read_whole_or_refused),
+		TEST(folders_are_made_with_those_above_them),
+		TEST(xdg_directories_are_those_of_the_specification),
 	};
-	struct CMUnitTest placed[sizeof(tests) / sizeof(tests[0])];
 
-	memcpy(placed, tests, sizeof(tests));
-	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
-		placed[i].setup_func = make_place;
-		placed[i].teardown_func = remove_place;
-	}
-	return cmocka_run_group_tests(placed, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,344 @@
+/* CSV: encodings, quoting, headers, what a file is refused for and what only a row. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/csv.h"
+#include "base/text.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { CODE, NAME, LOCATION };
+
+static const struct csv_column columns[] = {
+	[CODE] = { "code", "科室编码", false, 8 },
+	[NAME] = { "name", "科室名称", false, 32 },
+	[LOCATION] = { "location", "位置", true, 32 },
+};
+
+struct place {
+	char path[160];
+	struct csv *csv;
+	struct problem problem;
+};
+
+static int make_place(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	int descriptor;
+
+	if (!place)
+		return -1;
+	text_format(place->path, sizeof(place->path), "%s/csv.XXXXXX",
+		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	descriptor = mkstemp(place->path);
+	*state = place;
+	return descriptor < 0 ? -1 : close(descriptor);
+}
+
+static int remove_place(void **state)
+{
+	struct place *place = *state;
+
+	unlink(place->path);
+	free(place);
+	return 0;
+}
+
+static enum status open_bytes(struct place *place, const char *bytes, size_t length)
+{
+	FILE *file = fopen(place->path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, length, file), length);
+	assert_int_equal(fclose(file), 0);
+	memset(&place->problem, 0, sizeof(place->problem));
+	return csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem);
+}
+
+static enum status open_text(struct place *place, const char *text)
+{
+	return open_bytes(place, text, strlen(text));
+}
+
+static void assert_row(struct place *place, long line, const char *code, const char *name,
+		       const char *location)
+{
+	const char *column;
+
+	assert_true(csv_next(place->csv));
+	assert_int_equal(csv_line(place->csv), line);
+	if (csv_fault(place->csv, &column))
+		fail_msg("line %ld: %s", line, csv_fault(place->csv, &column));
+	assert_string_equal(csv_value(place->csv, CODE), code);
+	assert_string_equal(csv_value(place->csv, NAME), name);
+	assert_string_equal(csv_value(place->csv, LOCATION), location);
+}
+
+static void assert_end(struct place *place)
+{
+	assert_false(csv_next(place->csv));
+	assert_false(csv_next(place->csv));
+	csv_close(place->csv);
+}
+
+static void every_encoding_and_line_end_gives_the_same_rows(void **state)
+{
+	/* 科室编码,科室名称 / 01,内科 / 02,𠮷田科 by iconv(1), the last with a four-byte character.
+	 */
+	static const char gb_lf[] =
+		"\xBF\xC6\xCA\xD2\xB1\xE0\xC2\xEB,\xBF\xC6\xCA\xD2\xC3\xFB\xB3\xC6\n"
+		"01,\xC4\xDA\xBF\xC6\n02,\x95\x34\xB2\x35\xCC\xEF\xBF\xC6\n";
+	static const char gb_crlf[] =
+		"\xBF\xC6\xCA\xD2\xB1\xE0\xC2\xEB,\xBF\xC6\xCA\xD2\xC3\xFB\xB3\xC6\r\n"
+		"01,\xC4\xDA\xBF\xC6\r\n02,\x95\x34\xB2\x35\xCC\xEF\xBF\xC6";
+	static const char *const files[] = {
+		"科室编码,科室名称\n01,内科\n02,𠮷田科\n",
+		"\xEF\xBB\xBF科室编码,科室名称\r\n01,内科\r\n02,𠮷田科\r\n",
+		"code,name\n01,内科\n02,𠮷田科",
+		" Ｃｏｄｅ　,\"NAME\"\r\n 01 ,\"内科\"\r\n\"02\" , 𠮷田科\u3000",
+		"科室编码,name\r01,内科\r02,𠮷田科\r",
+		gb_lf,
+		gb_crlf,
+		"\x84\x31\x95\x33"
+		"code,name\n01,\xC4\xDA\xBF\xC6\n02,\x95\x34\xB2\x35\xCC\xEF\xBF\xC6\n",
+	};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < LENGTH(files); i++) {
+		if (open_text(place, files[i]))
+			fail_msg("file %zu: %s", i, place->problem.message);
+		assert_int_equal(csv_row_count(place->csv), 2);
+		assert_row(place, 2, "01", "内科", "");
+		assert_row(place, 3, "02", "𠮷田科", "");
+		assert_end(place);
+	}
+}
+
+static void columns_stand_in_any_order(void **state)
+{
+	struct place *place = *state;
+
+	assert_int_equal(open_text(place, "位置,name,Code\n三楼,内科,01\n,外科,02\n"), STATUS_OK);
+	assert_row(place, 2, "01", "内科", "三楼");
+	assert_string_equal(csv_column_name(place->csv, CODE), "Code");
+	assert_string_equal(csv_column_name(place->csv, LOCATION), "位置");
+	assert_row(place, 3, "02", "外科", "");
+	assert_end(place);
+	assert_int_equal(open_text(place, "code,name\n"), STATUS_OK);
+	assert_string_equal(csv_column_name(place->csv, LOCATION), "location");
+	assert_int_equal(csv_row_count(place->csv), 0);
+	assert_end(place);
+}
+
+static void quoted_values_hold_commas_quotes_and_lines(void **state)
+{
+	struct place *place = *state;
+
+	assert_int_equal(open_text(place, "code,name\r\n"
+					  "01,\"a, \"\"b\"\"\r\nc\"\r\n"
+					  "\r\n"
+					  "02,\"\"\n"
+					  " ,\t\n"
+					  "\"03\",x\"y\n"
+					  "04,\"=1+1\""),
+			 STATUS_OK);
+	assert_int_equal(csv_row_count(place->csv), 4);
+	assert_row(place, 2, "01", "a, \"b\"\r\nc", "");
+	/* The line break in the quotes is a line of the file. */
+	assert_row(place, 5, "02", "", "");
+	assert_row(place, 7, "03", "x\"y", "");
+	assert_row(place, 8, "04", "=1+1", "");
+	assert_end(place);
+}
+
+static void a_row_of_bad_form_is_told_and_the_next_is_read(void **state)
+{
+	static const char *const faults[] = { "3 fields and the header has 2",
+					      "1 fields and the header has 2",
+					      "behind a closing quote",
+					      "takes 8 bytes, and 7 fit" };
+	static const char *const fault_columns[] = { "", "", "", "科室编码" };
+	struct place *place = *state;
+	const char *column, *fault;
+
+	assert_int_equal(
+		open_text(place,
+			  "科室编码,name\n01,a,b\n02\n\"03\"x,a\n12345678,a\n1234567,内科\n"),
+		STATUS_OK);
+	assert_int_equal(csv_row_count(place->csv), 5);
+	for (size_t i = 0; i < LENGTH(faults); i++) {
+		assert_true(csv_next(place->csv));
+		assert_int_equal(csv_line(place->csv), 2 + (long)i);
+		fault = csv_fault(place->csv, &column);
+		assert_non_null(fault);
+		assert_non_null(strstr(fault, faults[i]));
+		assert_string_equal(column, fault_columns[i]);
+		/* What is there can be read, whatever the form. */
+		assert_non_null(csv_value(place->csv, CODE));
+		assert_non_null(csv_value(place->csv, NAME));
+	}
+	assert_row(place, 6, "1234567", "内科", "");
+	assert_end(place);
+}
+
+static void a_file_of_bad_form_is_refused_as_a_whole_with_its_line(void **state)
+{
+	static const struct {
+		const char *text, *reason;
+	} cases[] = {
+		{ "", "line 1: the header row" },
+		{ "\n \n,,\r\n", "line 1: the header row" },
+		{ "\xEF\xBB\xBF", "line 1: the header row" },
+		{ "code,name,colour\n", "line 1: the column \"colour\" is not known; columns are: "
+					"code, name, location." },
+		{ "\n\ncode,nam\n", "line 3: the column \"nam\" is not known" },
+		{ "code,location\n01,x\n", "line 1: the column \"name\" (科室名称) is missing" },
+		{ "code,name,科室编码\n", "line 1: the column \"科室编码\" is there twice" },
+		{ "code,name,\n", "line 1: column 3 has no name" },
+		{ "code;name\n01;x\n", "line 1: the columns are not separated by commas" },
+		{ "code,name\n01,a\n02,\"b\n03,c\n", "line 3: a quote opens here and never ends" },
+		{ "code,name\n01,\"", "line 2: a quote opens here" },
+		{ "code,name\n01,\xFF\xFE\n", "line 2: the text is neither UTF-8 nor GB18030" },
+		{ "code,name\n01,a\n02,\xC4", "line 3: the text is neither" },
+		{ "\xEF\xBB\xBF"
+		  "code,name\n01,\xC4\xDA\xBF\xC6\n",
+		  "line 2: the text is neither" },
+	};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		assert_int_equal(open_text(place, cases[i].text), STATUS_BAD_FILE);
+		assert_null(place->csv);
+		if (!strstr(place->problem.message, cases[i].reason) ||
+		    !strstr(place->problem.message, place->path))
+			fail_msg("case %zu: %s", i, place->problem.message);
+	}
+	assert_int_equal(open_bytes(place, "code,name\n0\0,a\n", 15), STATUS_BAD_FILE);
+	assert_non_null(strstr(place->problem.message, "line 2: there is a NUL byte"));
+}
+
+static void a_file_that_is_not_there_is_refused(void **state)
+{
+	struct place *place = *state;
+
+	assert_int_equal(csv_open(&place->csv, "/nowhere/departments.csv", columns, LENGTH(columns),
+				  &place->problem),
+			 STATUS_BAD_FILE);
+	assert_null(place->csv);
+	assert_non_null(strstr(place->problem.message, "No such file or directory"));
+}
+
+/* Every beginning of a file is read or refused, and nothing is read outside of it (the sanitizer
+ * watches). */
+static void a_file_cut_at_any_byte_is_read_or_refused(void **state)
+{
+	static const char file[] =
+		"\xEF\xBB\xBF科室编码,\"name\"\r\n\"0\"\"1\",\"a\r\nb\" \r\n, \r\n02,𠮷,\"x\"y\r\n";
+	struct place *place = *state;
+	size_t opened = 0;
+
+	for (size_t length = 0; length < sizeof(file); length++) {
+		const char *column;
+
+		if (open_bytes(place, file, length))
+			continue;
+		opened++;
+		while (csv_next(place->csv)) {
+			csv_fault(place->csv, &column);
+			assert_true(csv_line(place->csv) >= 2);
+			assert_true(text_is_utf8(csv_value(place->csv, NAME),
+						 strlen(csv_value(place->csv, NAME))));
+		}
+		csv_close(place->csv);
+	}
+	assert_true(opened > 10);
+}
+
+static void many_rows_are_read_and_counted(void **state)
+{
+	struct place *place = *state;
+	FILE *file = fopen(place->path, "w");
+
+	assert_non_null(file);
+	fputs("code,name\n", file);
+	for (int i = 0; i < 20000; i++)
+		fprintf(file, "%d,名%d\n", i, i);
+	fclose(file);
+	assert_int_equal(
+		csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem),
+		STATUS_OK);
+	assert_int_equal(csv_row_count(place->csv), 20000);
+	for (int i = 0; i < 20000; i++) {
+		char code[16], name[32];
+
+		text_format(code, sizeof(code), "%d", i);
+		text_format(name, sizeof(name), "名%d", i);
+		assert_row(place, i + 2, code, name, "");
+	}
+	assert_end(place);
+}
+
+static void what_is_written_is_read_back_and_is_no_formula(void **state)
+{
+	static const char *const values[] = {
+		"plain", "a,b", "a\"b", "two\nlines", " ", "内科", ""
+	};
+	struct place *place = *state;
+	char line[256] = "";
+	FILE *file = fopen(place->path, "w");
+
+	assert_non_null(file);
+	csv_write(file, "code", false);
+	csv_write(file, "name", true);
+	for (size_t i = 0; i < LENGTH(values); i++) {
+		csv_write(file, "1", false);
+		csv_write(file, values[i], true);
+	}
+	csv_write(file, "=1+1", false);
+	csv_write(file, "@a,\"b\"", true);
+	fclose(file);
+	assert_int_equal(
+		csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem),
+		STATUS_OK);
+	for (size_t i = 0; i < LENGTH(values); i++) {
+		assert_true(csv_next(place->csv));
+		assert_string_equal(csv_value(place->csv, NAME),
+				    values[i][0] == ' ' ? "" : values[i]);
+	}
+	assert_true(csv_next(place->csv));
+	assert_string_equal(csv_value(place->csv, CODE), "'=1+1");
+	assert_string_equal(csv_value(place->csv, NAME), "'@a,\"b\"");
+	assert_end(place);
+	file = fopen(place->path, "r");
+	assert_non_null(fgets(line, sizeof(line), file));
+	fclose(file);
+	assert_string_equal(line, "code,name\r\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_encoding_and_line_end_gives_the_same_rows),
+		TEST(columns_stand_in_any_order),
+		TEST(quoted_values_hold_commas_quotes_and_lines),
+		TEST(a_row_of_bad_form_is_told_and_the_next_is_read),
+		TEST(a_file_of_bad_form_is_refused_as_a_whole_with_its_line),
+		TEST(a_file_that_is_not_there_is_refused),
+		TEST(a_file_cut_at_any_byte_is_read_or_refused),
+		TEST(many_rows_are_read_and_counted),
+		TEST(what_is_written_is_read_back_and_is_no_formula),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
