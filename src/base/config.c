@@ -309,10 +309,11 @@ static enum status parse(struct loading *loading, const char *path, const char *
 {
 	int descriptor = memfd_create("frontdesk.ini", MFD_CLOEXEC);
 	size_t length = strlen(text);
-	char name[64];
 
 	parser_complaint[0] = '\0';
 	if (descriptor >= 0 && write(descriptor, text, length) == (ssize_t)length) {
+		char name[64];
+
 		text_format(name, sizeof(name), "/proc/self/fd/%d", descriptor);
 		iniparser_set_error_callback(keep_complaint);
 		loading->values = iniparser_load(name);

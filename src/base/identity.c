@@ -217,11 +217,11 @@ enum status id_number_read(enum id_type type, const char *text, day_number today
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/()";
 	char number[TYPED_SIZE];
-	struct resident_id resident;
-	enum status status;
 
 	if (type == ID_RESIDENT) {
-		status = resident_id_read(text, today, &resident, problem);
+		struct resident_id resident;
+		enum status status = resident_id_read(text, today, &resident, problem);
+
 		if (!status)
 			memcpy(out, resident.number, sizeof(resident.number));
 		return status;

@@ -155,13 +155,15 @@ static const struct surname *find_surname(const char *name)
 static void read_name(const char *head, const char *rest, struct readings *readings)
 {
 	const struct surname *surname = find_surname(head);
-	char spelt[SPELT_SIZE], spelt_rest[SPELT_SIZE], with_surname[SPELT_SIZE];
+	char spelt[SPELT_SIZE], spelt_rest[SPELT_SIZE];
 
 	readings->count = 0;
 	spell(TABLE_PLAIN, rest, spelt_rest);
 	if (surname) {
 		spell(TABLE_PLAIN, head + strlen(surname->surname), spelt);
 		for (int i = 0; i < SURNAME_READINGS_MAX && surname->readings[i]; i++) {
+			char with_surname[SPELT_SIZE];
+
 			text_format(with_surname, sizeof(with_surname), "%s %s",
 				    surname->readings[i], spelt);
 			add_reading(readings, with_surname, spelt_rest);
