@@ -40,10 +40,11 @@ static bool parse_function_key(const char *name, uint32_t *stroke)
 
 static bool parse_control(const char *name, uint32_t *stroke)
 {
-	char letter = name[1];
+	char letter;
 
-	if (name[0] != '^' || letter == '\0' || name[2] != '\0')
+	if (name[0] != '^' || name[1] == '\0' || name[2] != '\0')
 		return false;
+	letter = name[1];
 	if (letter >= 'a' && letter <= 'z')
 		letter = (char)(letter - 'a' + 'A');
 	/* ^H, ^I, ^J and ^M are Backspace, Tab and Enter to every terminal. */

@@ -41,11 +41,16 @@ static void paint_message(const struct terminal *terminal, const struct canvas *
 	draw_text(canvas, line, 1, canvas->columns - 2, styles[terminal->say], terminal->said);
 }
 
-/* Whether a command goes to where we are. */
-static bool is_here(const struct terminal *terminal, enum command command)
+/* Whether a command leads away from here: to a place that there is, and not to this one. */
+static bool leads_away(const struct terminal *terminal, enum command command)
 {
-	return terminal->shown < terminal->host.place_count &&
-	       terminal->host.place[terminal->shown].command == command;
+	if (terminal->shown == terminal->host.place_count)
+		return false;
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		if (terminal->host.place[i].command == command)
+			return i != terminal->shown;
+	}
+	return false;
 }
 
 /* Whether a command has a place in the function bar now. */
@@ -58,9 +63,10 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 	if (command_label(command)[0] == '\0')
 		return false;
 	if (context == CONTEXT_EVERYWHERE) {
-		if (dialog && command != COMMAND_HELP && command != COMMAND_BACK)
-			return false;
-		if (!dialog && (command == COMMAND_BACK || is_here(terminal, command)))
+		bool wanted = dialog ? command == COMMAND_BACK
+				     : command == COMMAND_QUIT || leads_away(terminal, command);
+
+		if (!wanted)
 			return false;
 	} else if (context != screen->ops->context && !(dialog && context == screen->widget)) {
 		return false;
