@@ -20,19 +20,46 @@ struct doctor {
 	int64_t fee_fen;
 };
 
+/*
+ * Reads a code of a department or a doctor: trimmed and narrow; letters, digits, dot, underscore
+ * and hyphen, 1 to 32. STATUS_BAD_VALUE with a sentence that calls it `what` ("the doctor's code").
+ */
+enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
+		      struct problem *problem) MUST_CHECK;
+
+/*
+ * Reads words for people (a name, a room): trimmed; at most `longest` characters that can be seen,
+ * at least `shortest`. `size` is the room in `out`. STATUS_BAD_VALUE with a sentence that calls it
+ * `what`.
+ */
+enum status words_read(const char *text, const char *what, size_t shortest, size_t longest,
+		       char *out, size_t size, struct problem *problem) MUST_CHECK;
+
+/* How many characters the store takes; each of up to four bytes. */
+enum {
+	WORD_LONGEST = 64,
+	TITLE_LONGEST = 32,
+	QUALIFICATION_LONGEST = 32,
+	SPECIALTY_LONGEST = 128,
+	ROOM_LONGEST = 32
+};
+
 /* What putting a record did. */
 enum put_outcome { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED };
 
 /*
- * Adds the record, or changes the one with the same code, or leaves an equal one alone (no audit row). Fills in id and seq. For a doctor, department_code must
- * exist: STATUS_NOT_FOUND otherwise.
+ * Adds the record, or changes the one with the same code, or leaves an equal one alone (no audit
+ * row). Fills in id and seq. For a doctor, department_code must exist: STATUS_NOT_FOUND otherwise.
  */
-enum status department_put(struct desk *desk, struct department *department, enum put_outcome *outcome) MUST_CHECK;
-enum status doctor_put(struct desk *desk, struct doctor *doctor, enum put_outcome *outcome) MUST_CHECK;
+enum status department_put(struct desk *desk, struct department *department,
+			   enum put_outcome *outcome) MUST_CHECK;
+enum status doctor_put(struct desk *desk, struct doctor *doctor,
+		       enum put_outcome *outcome) MUST_CHECK;
 
-/* By code. STATUS_NOT_FOUND, STATUS_UNKNOWN_DOCTOR. */
+/* By code (a doctor also by id). STATUS_NOT_FOUND, STATUS_UNKNOWN_DOCTOR. */
 enum status department_get(struct desk *desk, const char *code, struct department *out) MUST_CHECK;
 enum status doctor_get(struct desk *desk, const char *code, struct doctor *out) MUST_CHECK;
+enum status doctor_by_id(struct desk *desk, int64_t id, struct doctor *out) MUST_CHECK;
 
 /* All, by department code and doctor code. The caller frees *rows. */
 enum status department_list(struct desk *desk, struct department **rows, size_t *count) MUST_CHECK;

@@ -2,7 +2,8 @@
 #define DESK_PATIENT_H
 /*
  * Patients: one record per person, found by any of their names and numbers.
- * Invariant: no two patients share an identity number or a card; every patient's search keys (pinyin.h) are those of the stored row.
+ * Invariant: no two patients share an identity number or a card; every patient's search keys
+ * (pinyin.h) are those of the stored row.
  */
 #include "desk/audit.h"
 
@@ -26,7 +27,13 @@ struct patient_form {
 };
 
 enum patient_field {
-	PATIENT_NAME, PATIENT_ID_TYPE, PATIENT_ID_NUMBER, PATIENT_PHONE, PATIENT_SEX, PATIENT_BIRTH_DATE, PATIENT_CARD_NO,
+	PATIENT_NAME,
+	PATIENT_ID_TYPE,
+	PATIENT_ID_NUMBER,
+	PATIENT_PHONE,
+	PATIENT_SEX,
+	PATIENT_BIRTH_DATE,
+	PATIENT_CARD_NO,
 	PATIENT_FIELD_COUNT
 };
 
@@ -34,33 +41,47 @@ enum patient_field {
 const char *patient_field_name(enum patient_field field);
 
 /*
- * Tidies and checks a form into `out` (id and seq 0): identity.h's rules; sex and birth date come from a resident number, and contradict it never. An
- * id_number without id_type is a resident number when it has 18 characters, else STATUS_BAD_VALUE. On failure *field is the field at fault and desk->problem
- * the sentence. `field` may be NULL.
+ * Tidies and checks a form into `out` (id and seq 0): identity.h's rules; sex and birth date come
+ * from a resident number, and contradict it never. An id_number without id_type is a resident
+ * number when it has 18 characters, else STATUS_BAD_VALUE. On failure *field is the field at fault
+ * and desk->problem the sentence. `field` may be NULL.
  */
 enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
 			 enum patient_field *field) MUST_CHECK;
 
 /*
- * Adds a patient that patient_read made; fills in id and seq. STATUS_DUPLICATE_PATIENT (same identity number; or, without one, same name and phone) and
- * STATUS_DUPLICATE_CARD name the existing record. With an idem used before: the patient it made, STATUS_OK.
+ * Adds a patient that patient_read made; fills in id and seq. STATUS_DUPLICATE_PATIENT (same
+ * identity number; or, without one, same name and phone) and STATUS_DUPLICATE_CARD name the
+ * existing record. With an idem used before: the patient it made, STATUS_OK.
  */
-enum status patient_add(struct desk *desk, struct patient *patient, const struct idem *idem) MUST_CHECK;
+enum status patient_add(struct desk *desk, struct patient *patient,
+			const struct idem *idem) MUST_CHECK;
 
-/* Writes changed fields over the record patient->id; patient->seq must be that of the record read (STATUS_CHANGED_ELSEWHERE otherwise). Audited field by field. Nothing changed: no row is written. */
+/* Writes changed fields over the record patient->id; patient->seq must be that of the record read
+ * (STATUS_CHANGED_ELSEWHERE otherwise). Audited field by field. Nothing changed: no row is written.
+ */
 enum status patient_change(struct desk *desk, struct patient *patient) MUST_CHECK;
 
 /* By number; by identity number (any type, or the given one); STATUS_UNKNOWN_PATIENT. */
 enum status patient_get(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
-enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number, struct patient *out) MUST_CHECK;
+enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number,
+				 struct patient *out) MUST_CHECK;
+
+/* By card; by name and phone as patient_read tidied them (who has no identity number first).
+ * STATUS_UNKNOWN_PATIENT. */
+enum status patient_by_card(struct desk *desk, const char *card_no, struct patient *out) MUST_CHECK;
+enum status patient_by_name_and_phone(struct desk *desk, const char *name, const char *phone,
+				      struct patient *out) MUST_CHECK;
 
 /* Reads a patient number as typed (digits with the right check digit). */
 bool patient_number_parse(const char *text, int64_t *id);
 
 /*
- * Finds by the beginning of a name, its pinyin or initials, an identity number, a phone or its last digits (4 or more), a card, the patient
- * number. At most PATIENT_FIND_MAX, each once, exact matches first; *count is how many. Never a scan.
+ * Finds by the beginning of a name, its pinyin or initials, an identity number, a phone or its last
+ * digits (4 or more), a card, the patient number. At most PATIENT_FIND_MAX, each once, exact
+ * matches first; *count is how many. Never a scan.
  */
-enum status patient_find(struct desk *desk, const char *text, struct patient out[PATIENT_FIND_MAX], size_t *count) MUST_CHECK;
+enum status patient_find(struct desk *desk, const char *text, struct patient out[PATIENT_FIND_MAX],
+			 size_t *count) MUST_CHECK;
 
 #endif

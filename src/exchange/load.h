@@ -1,8 +1,13 @@
 #ifndef EXCHANGE_LOAD_H
 #define EXCHANGE_LOAD_H
 /*
- * Master data files (design.md section 7): departments, doctors, roster, patients. One transaction: any bad row and nothing is loaded, and every bad row is named with
+ * Master data files (design.md section 7): departments, doctors, roster, patients.
+ * Invariant: one transaction; any bad row and nothing is loaded, and every bad row is named with
  * line, column and reason. Loading the same file again changes nothing.
+ *
+ * A record that is there already is changed to what the row says. Of a patient, who is known by
+ * identity number, else by name and phone, else by name and card, a blank field says nothing and
+ * changes nothing.
  */
 #include "desk/patient.h"
 #include "desk/roster.h"
@@ -11,26 +16,32 @@ enum load_kind { LOAD_DEPARTMENTS, LOAD_DOCTORS, LOAD_ROSTER, LOAD_PATIENTS, LOA
 const char *load_kind_name(enum load_kind kind);
 bool load_kind_parse(const char *text, enum load_kind *kind);
 
+enum { BAD_ROWS_MAX = 1000 };
+
 struct bad_row {
 	long line;
-	char column[64];
+	char column[64]; /* as it stands in the file; "" when the row as a whole is bad */
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
 struct load_result {
 	int added, changed, unchanged;
-	struct bad_row *bad;
+	struct bad_row *bad; /* by line; at most BAD_ROWS_MAX of them */
 	size_t bad_count, bad_room;
-	struct roster_notes *notes; /* what could not be done as asked, one per session that has any */
+	size_t bad_total;	    /* all bad rows, also those beyond BAD_ROWS_MAX */
+	struct roster_notes *notes; /* what could not be done, one per session that has any */
 	size_t note_count, note_room;
 };
 void load_result_release(struct load_result *result);
 
 /*
- * STATUS_BAD_ROWS with result->bad filled; STATUS_BAD_FILE when the file's form is wrong. In either case nothing was changed. `progress`, when not NULL, is called
- * with rows done and all rows. The caller releases *result in every case.
+ * STATUS_BAD_ROWS with result->bad filled; STATUS_BAD_FILE when the file's form is wrong. In either
+ * case nothing was changed. `progress`, when not NULL, is called with rows done and all rows. The
+ * caller releases *result in every case.
  */
-enum status load_file(struct desk *desk, enum load_kind kind, const char *path, struct load_result *result,
-		      void (*progress)(size_t done, size_t all, void *context), void *context) MUST_CHECK;
+enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
+		      struct load_result *result,
+		      void (*progress)(size_t done, size_t all, void *context),
+		      void *context) MUST_CHECK;
 
 #endif

@@ -1,0 +1,45 @@
+-- Departments and doctors (src/desk/directory.c).
+
+-- Columns of both queries: read_department.
+-- name: DEPARTMENT_GET
+SELECT p.id, p.seq, p.code, p.name, p.location FROM department AS p WHERE p.code = $1
+
+-- name: DEPARTMENT_LIST
+SELECT p.id, p.seq, p.code, p.name, p.location FROM department AS p ORDER BY p.code
+
+-- name: DEPARTMENT_LAST_ID
+SELECT max(id) FROM department
+
+-- name: DEPARTMENT_ADD
+INSERT INTO department (id, seq, code, name, location) VALUES ($1, $2, $3, $4, $5)
+
+-- name: DEPARTMENT_CHANGE
+UPDATE department SET seq = $1, name = $2, location = $3 WHERE id = $4
+
+-- Columns of the queries about doctors: read_doctor.
+-- name: DOCTOR_GET
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+FROM doctor AS d JOIN department AS p ON p.id = d.department_id
+WHERE d.code = $1
+
+-- name: DOCTOR_BY_ID
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+FROM doctor AS d JOIN department AS p ON p.id = d.department_id
+WHERE d.id = $1
+
+-- name: DOCTOR_LIST
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+FROM doctor AS d JOIN department AS p ON p.id = d.department_id
+ORDER BY p.code, d.code
+
+-- name: DOCTOR_LAST_ID
+SELECT max(id) FROM doctor
+
+-- name: DOCTOR_ADD
+INSERT INTO doctor (id, seq, code, name, title, department_id, qualification_no, specialty, fee_fen, initials)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- name: DOCTOR_CHANGE
+UPDATE doctor
+SET seq = $1, name = $2, title = $3, department_id = $4, qualification_no = $5, specialty = $6, fee_fen = $7, initials = $8
+WHERE id = $9

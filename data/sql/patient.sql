@@ -1,0 +1,60 @@
+-- Patients and the keys they are found by (src/desk/patient.c, src/desk/patient_key.c). patient_key.key is folded; '~' stands before a phone
+-- written backwards. The conditions of the partial indexes are repeated to the letter, so that the indexes serve.
+
+-- Every query that reads patients gives the same columns: read_patient.
+-- name: PATIENT_GET
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient AS p
+WHERE p.id = $1
+
+-- name: PATIENT_BY_ID_NUMBER
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient AS p
+WHERE p.id_number = $1 AND p.id_number IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR p.id_type = CAST($2 AS TEXT))
+ORDER BY p.id
+LIMIT 1
+
+-- name: PATIENT_BY_CARD
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient AS p
+WHERE p.card_no = $1 AND p.card_no IS NOT NULL
+LIMIT 1
+
+-- The phone is one of the keys. Who has no identity number comes first: that is the record that must stay the only one.
+-- name: PATIENT_BY_NAME_AND_PHONE
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
+WHERE k.key = $1 AND p.phone = $2 AND p.name = $3
+ORDER BY CASE WHEN p.id_number IS NULL THEN 0 ELSE 1 END, p.id
+LIMIT 1
+
+-- The reader stops when it has enough; key by key in the order of the index, so that nothing is sorted first.
+-- name: PATIENT_FIND_EXACT
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
+WHERE k.key = $1
+ORDER BY k.key, k.patient_id
+
+-- name: PATIENT_FIND_PREFIX
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
+WHERE k.key >= $1 AND k.key < $2
+ORDER BY k.key, k.patient_id
+
+-- name: PATIENT_LAST_ID
+SELECT max(id) FROM patient
+
+-- name: PATIENT_ADD
+INSERT INTO patient (id, seq, name, id_type, id_number, phone, sex, birth_date, card_no)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: PATIENT_CHANGE
+UPDATE patient
+SET seq = $1, name = $2, id_type = $3, id_number = $4, phone = $5, sex = $6, birth_date = $7, card_no = $8
+WHERE id = $9 AND seq = $10
+
+-- name: PATIENT_KEY_ADD
+INSERT INTO patient_key (key, patient_id) VALUES ($1, $2)
+
+-- name: PATIENT_KEY_REMOVE
+DELETE FROM patient_key WHERE patient_id = $1

@@ -1,0 +1,34 @@
+-- The numbers of a session (src/desk/slot.c, src/desk/roster.c). A number is free when no booking that is not cancelled holds it.
+
+-- Columns of the queries that give numbers: read_slot; the last is the booking that holds it.
+-- name: SLOT_LIST
+SELECT n.session_id, n.number, n.kind, n.withdrawn, n.asked_by, b.id
+FROM slot AS n
+LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
+WHERE n.session_id = $1
+ORDER BY n.number
+
+-- The lowest free number of a kind that stands. A number beyond the capacity was booked when the capacity was lowered: it is not sold again.
+-- name: SLOT_LOWEST_FREE
+SELECT n.session_id, n.number, n.kind, n.withdrawn, n.asked_by, NULL
+FROM slot AS n
+WHERE n.session_id = $1 AND n.kind = $2 AND n.withdrawn = 0
+	AND (n.kind = 'extra' OR n.number <= (SELECT s.capacity FROM session AS s WHERE s.id = n.session_id))
+	AND NOT EXISTS (SELECT 1 FROM booking AS b
+		WHERE b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled')
+ORDER BY n.number
+LIMIT 1
+
+-- name: SLOT_EXTRA_IN_USE
+SELECT count(*)
+FROM booking AS b JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+WHERE b.session_id = $1 AND b.state <> 'cancelled' AND n.kind = 'extra'
+
+-- name: SLOT_HIGHEST
+SELECT max(number) FROM slot WHERE session_id = $1
+
+-- name: SLOT_ADD
+INSERT INTO slot (session_id, number, kind, withdrawn, asked_by) VALUES ($1, $2, $3, 0, $4)
+
+-- name: SLOT_CHANGE
+UPDATE slot SET kind = $1, withdrawn = $2, asked_by = $3 WHERE session_id = $4 AND number = $5

@@ -1,0 +1,431 @@
+#include "exchange/load_row.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+
+enum { TYPED_SIZE = 128, WORDS_TYPED_SIZE = 1024 };
+
+/* Adds a key about one column; `kind` keeps keys of different columns apart. */
+static void add_key(struct load_keys *keys, int column, char kind, const char *first,
+		    const char *second)
+{
+	assert(keys->count < LOAD_KEYS_MAX);
+	text_format(keys->key[keys->count].text, LOAD_KEY_SIZE, "%c\t%s\t%s", kind, first, second);
+	keys->key[keys->count++].column = column;
+}
+
+/* A value in half-width characters; csv_value trims it. */
+static char *narrow_value(const struct csv *csv, int column, char out[TYPED_SIZE])
+{
+	text_copy(out, TYPED_SIZE, csv_value(csv, (size_t)column));
+	return text_trim(text_narrow(out));
+}
+
+/* Departments. */
+
+enum { DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_LOCATION, DEPARTMENT_COLUMNS };
+
+static const struct csv_column department_columns[DEPARTMENT_COLUMNS] = {
+	[DEPARTMENT_CODE] = { "code", "科室编码", false, TYPED_SIZE },
+	[DEPARTMENT_NAME] = { "name", "科室名称", false, WORDS_TYPED_SIZE },
+	[DEPARTMENT_LOCATION] = { "location", "位置", false, WORDS_TYPED_SIZE },
+};
+
+static enum status read_department(struct desk *desk, const struct csv *csv, void *item,
+				   int *column)
+{
+	struct department *out = item;
+	enum status status;
+
+	*column = DEPARTMENT_CODE;
+	status = code_read(csv_value(csv, DEPARTMENT_CODE), _("The department's code"), out->code,
+			   &desk->problem);
+	if (status)
+		return status;
+	*column = DEPARTMENT_NAME;
+	status = words_read(csv_value(csv, DEPARTMENT_NAME), _("The department's name"), 1,
+			    WORD_LONGEST, out->name, sizeof(out->name), &desk->problem);
+	if (status)
+		return status;
+	*column = DEPARTMENT_LOCATION;
+	return words_read(csv_value(csv, DEPARTMENT_LOCATION), _("The department's location"), 0,
+			  WORD_LONGEST, out->location, sizeof(out->location), &desk->problem);
+}
+
+static void department_keys(const void *item, struct load_keys *keys)
+{
+	const struct department *department = item;
+
+	add_key(keys, DEPARTMENT_CODE, 'c', department->code, "");
+}
+
+static enum status put_department(struct desk *desk, const void *item, enum put_outcome *outcome,
+				  struct roster_notes *notes, int *column)
+{
+	struct department department = *(const struct department *)item;
+
+	(void)notes;
+	*column = LOAD_NO_COLUMN;
+	return department_put(desk, &department, outcome);
+}
+
+/* Doctors. */
+
+enum {
+	DOCTOR_CODE,
+	DOCTOR_NAME,
+	DOCTOR_TITLE,
+	DOCTOR_DEPARTMENT,
+	DOCTOR_QUALIFICATION_NO,
+	DOCTOR_SPECIALTY,
+	DOCTOR_FEE,
+	DOCTOR_COLUMNS
+};
+
+static const struct csv_column doctor_columns[DOCTOR_COLUMNS] = {
+	[DOCTOR_CODE] = { "code", "医生编码", false, TYPED_SIZE },
+	[DOCTOR_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE },
+	[DOCTOR_TITLE] = { "title", "职称", false, WORDS_TYPED_SIZE },
+	[DOCTOR_DEPARTMENT] = { "department", "科室编码", false, TYPED_SIZE },
+	[DOCTOR_QUALIFICATION_NO] = { "qualification_no", "执业证号", false, TYPED_SIZE },
+	[DOCTOR_SPECIALTY] = { "specialty", "专长", false, WORDS_TYPED_SIZE },
+	[DOCTOR_FEE] = { "fee_yuan", "挂号费", false, TYPED_SIZE },
+};
+
+static enum status read_fee(struct desk *desk, const struct csv *csv, int column, int64_t *fee_fen)
+{
+	const char *value = csv_value(csv, (size_t)column);
+
+	if (money_parse(value, fee_fen))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_BAD_AMOUNT,
+			   _("The fee \"%.60s\" is not an amount in yuan, such as 15 or 15.00."),
+			   value);
+}
+
+static enum status read_doctor_words(struct desk *desk, const struct csv *csv, struct doctor *out,
+				     int *column)
+{
+	const struct {
+		int column;
+		const char *what;
+		size_t shortest, longest;
+		char *out;
+		size_t size;
+	} words[] = {
+		{ DOCTOR_NAME, _("The doctor's name"), 1, WORD_LONGEST, out->name,
+		  sizeof(out->name) },
+		{ DOCTOR_TITLE, _("The doctor's title"), 0, TITLE_LONGEST, out->title,
+		  sizeof(out->title) },
+		{ DOCTOR_QUALIFICATION_NO, _("The qualification number"), 0, QUALIFICATION_LONGEST,
+		  out->qualification_no, sizeof(out->qualification_no) },
+		{ DOCTOR_SPECIALTY, _("The doctor's specialty"), 0, SPECIALTY_LONGEST,
+		  out->specialty, sizeof(out->specialty) },
+	};
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < sizeof(words) / sizeof(words[0]); i++) {
+		*column = words[i].column;
+		status = words_read(csv_value(csv, (size_t)words[i].column), words[i].what,
+				    words[i].shortest, words[i].longest, words[i].out,
+				    words[i].size, &desk->problem);
+	}
+	return status;
+}
+
+static enum status read_doctor(struct desk *desk, const struct csv *csv, void *item, int *column)
+{
+	struct doctor *out = item;
+	enum status status;
+
+	*column = DOCTOR_CODE;
+	status = code_read(csv_value(csv, DOCTOR_CODE), _("The doctor's code"), out->code,
+			   &desk->problem);
+	if (!status)
+		status = read_doctor_words(desk, csv, out, column);
+	if (status)
+		return status;
+	*column = DOCTOR_DEPARTMENT;
+	status = code_read(csv_value(csv, DOCTOR_DEPARTMENT), _("The department's code"),
+			   out->department_code, &desk->problem);
+	if (status)
+		return status;
+	*column = DOCTOR_FEE;
+	return read_fee(desk, csv, DOCTOR_FEE, &out->fee_fen);
+}
+
+static void doctor_keys(const void *item, struct load_keys *keys)
+{
+	const struct doctor *doctor = item;
+
+	add_key(keys, DOCTOR_CODE, 'c', doctor->code, "");
+}
+
+static enum status put_doctor(struct desk *desk, const void *item, enum put_outcome *outcome,
+			      struct roster_notes *notes, int *column)
+{
+	struct doctor doctor = *(const struct doctor *)item;
+	enum status status = doctor_put(desk, &doctor, outcome);
+
+	(void)notes;
+	*column = status == STATUS_NOT_FOUND ? DOCTOR_DEPARTMENT : LOAD_NO_COLUMN;
+	return status;
+}
+
+/* The roster. */
+
+enum {
+	ROSTER_DATE,
+	ROSTER_PERIOD,
+	ROSTER_DOCTOR,
+	ROSTER_CAPACITY,
+	ROSTER_ROOM,
+	ROSTER_ONLINE_PERCENT,
+	ROSTER_FEE,
+	ROSTER_COLUMNS
+};
+
+static const struct csv_column roster_columns[ROSTER_COLUMNS] = {
+	[ROSTER_DATE] = { "date", "日期", false, TYPED_SIZE },
+	[ROSTER_PERIOD] = { "period", "时段", false, TYPED_SIZE },
+	[ROSTER_DOCTOR] = { "doctor", "医生编码", false, TYPED_SIZE },
+	[ROSTER_CAPACITY] = { "capacity", "限号", false, TYPED_SIZE },
+	[ROSTER_ROOM] = { "room", "诊室", false, WORDS_TYPED_SIZE },
+	[ROSTER_ONLINE_PERCENT] = { "online_percent", "线上比例", true, TYPED_SIZE },
+	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE },
+};
+
+/* `wish.doctor_code` is set when the row is put: a pointer would not survive the copy of a row. */
+struct roster_item {
+	struct session_wish wish;
+	char doctor[CODE_SIZE];
+};
+
+static enum status read_when(struct desk *desk, const struct csv *csv, struct session_wish *wish,
+			     int *column)
+{
+	const char *date = csv_value(csv, ROSTER_DATE);
+	char period[TYPED_SIZE];
+
+	*column = ROSTER_DATE;
+	if (!day_parse_loose(date, &wish->day))
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("\"%.60s\" is not a date. Write it like 2026-11-23."), date);
+	*column = ROSTER_PERIOD;
+	narrow_value(csv, ROSTER_PERIOD, period);
+	if (!period_parse(text_lower(period), &wish->period))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The period \"%.60s\" is none of am, pm, eve (上午, 下午, "
+				     "晚上)."),
+				   period);
+	return STATUS_OK;
+}
+
+static enum status read_figures(struct desk *desk, const struct csv *csv, struct session_wish *wish,
+				int *column)
+{
+	char typed[TYPED_SIZE];
+	int64_t number = -1;
+	size_t length;
+
+	*column = ROSTER_CAPACITY;
+	if (!text_to_number(narrow_value(csv, ROSTER_CAPACITY, typed), 1, SESSION_CAPACITY_MAX,
+			    &number))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The capacity \"%.60s\" is not a whole number from 1 to %d."),
+				   typed, SESSION_CAPACITY_MAX);
+	wish->capacity = (int)number;
+	*column = ROSTER_ONLINE_PERCENT;
+	wish->online_percent = -1;
+	narrow_value(csv, ROSTER_ONLINE_PERCENT, typed);
+	length = strlen(typed);
+	if (length > 1 && typed[length - 1] == '%')
+		typed[length - 1] = '\0';
+	if (typed[0] && !text_to_number(typed, 0, 100, &number))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The online percentage \"%.60s\" is not a whole number from 0 "
+				     "to 100."),
+				   typed);
+	if (typed[0])
+		wish->online_percent = (int)number;
+	*column = ROSTER_FEE;
+	wish->fee_fen = -1;
+	if (csv_value(csv, ROSTER_FEE)[0])
+		return read_fee(desk, csv, ROSTER_FEE, &wish->fee_fen);
+	return STATUS_OK;
+}
+
+static enum status read_roster(struct desk *desk, const struct csv *csv, void *item, int *column)
+{
+	struct roster_item *out = item;
+	enum status status = read_when(desk, csv, &out->wish, column);
+
+	if (status)
+		return status;
+	*column = ROSTER_DOCTOR;
+	status = code_read(csv_value(csv, ROSTER_DOCTOR), _("The doctor's code"), out->doctor,
+			   &desk->problem);
+	if (status)
+		return status;
+	status = read_figures(desk, csv, &out->wish, column);
+	if (status)
+		return status;
+	*column = ROSTER_ROOM;
+	return words_read(csv_value(csv, ROSTER_ROOM), _("The room"), 0, ROOM_LONGEST,
+			  out->wish.room, sizeof(out->wish.room), &desk->problem);
+}
+
+static void roster_keys(const void *item, struct load_keys *keys)
+{
+	const struct roster_item *row = item;
+	char day[DAY_TEXT_SIZE], when[32];
+
+	text_format(when, sizeof(when), "%s %s", day_format(row->wish.day, day),
+		    period_name(row->wish.period));
+	add_key(keys, ROSTER_DOCTOR, 's', row->doctor, when);
+}
+
+static enum status put_roster(struct desk *desk, const void *item, enum put_outcome *outcome,
+			      struct roster_notes *notes, int *column)
+{
+	const struct roster_item *row = item;
+	struct session_wish wish = row->wish;
+	enum status status;
+
+	wish.doctor_code = row->doctor;
+	status = session_put(desk, &wish, notes, outcome);
+	*column = status == STATUS_UNKNOWN_DOCTOR ? ROSTER_DOCTOR : ROSTER_DATE;
+	return status;
+}
+
+/* Patients: a column for each field of the form, in the same order. */
+
+static const struct csv_column patient_columns[PATIENT_FIELD_COUNT] = {
+	[PATIENT_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE },
+	[PATIENT_ID_TYPE] = { "id_type", "证件类型", false, TYPED_SIZE },
+	[PATIENT_ID_NUMBER] = { "id_number", "证件号", false, TYPED_SIZE },
+	[PATIENT_PHONE] = { "phone", "手机", false, TYPED_SIZE },
+	[PATIENT_SEX] = { "sex", "性别", false, TYPED_SIZE },
+	[PATIENT_BIRTH_DATE] = { "birth_date", "出生日期", false, TYPED_SIZE },
+	[PATIENT_CARD_NO] = { "card_no", "就诊卡号", false, TYPED_SIZE },
+};
+
+static enum status read_patient(struct desk *desk, const struct csv *csv, void *item, int *column)
+{
+	struct patient_form form = {
+		.name = csv_value(csv, PATIENT_NAME),
+		.id_type = csv_value(csv, PATIENT_ID_TYPE),
+		.id_number = csv_value(csv, PATIENT_ID_NUMBER),
+		.phone = csv_value(csv, PATIENT_PHONE),
+		.sex = csv_value(csv, PATIENT_SEX),
+		.birth_date = csv_value(csv, PATIENT_BIRTH_DATE),
+		.card_no = csv_value(csv, PATIENT_CARD_NO),
+	};
+	struct patient *out = item;
+	enum patient_field field = PATIENT_NAME;
+	enum status status = patient_read(desk, &form, out, &field);
+
+	*column = (int)field;
+	if (status)
+		return status;
+	/* Otherwise the next load could not know the person again and would add them once more. */
+	*column = PATIENT_ID_NUMBER;
+	if (!out->id_number[0] && !out->phone[0] && !out->card_no[0])
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("There is neither an identity number nor a phone nor a card: "
+				     "nothing tells this person from others of the same name."));
+	return STATUS_OK;
+}
+
+static void patient_keys(const void *item, struct load_keys *keys)
+{
+	const struct patient *patient = item;
+
+	if (patient->id_number[0])
+		add_key(keys, PATIENT_ID_NUMBER, 'i', id_type_name(patient->id_type),
+			patient->id_number);
+	else if (patient->phone[0])
+		add_key(keys, PATIENT_PHONE, 'p', patient->name, patient->phone);
+	if (patient->card_no[0])
+		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
+}
+
+/* The record of the person in a row; STATUS_UNKNOWN_PATIENT when there is none. */
+static enum status known_patient(struct desk *desk, const struct patient *row, struct patient *out)
+{
+	enum status status = STATUS_UNKNOWN_PATIENT;
+
+	if (row->id_number[0])
+		return patient_by_id_number(desk, row->id_type, row->id_number, out);
+	if (row->phone[0])
+		status = patient_by_name_and_phone(desk, row->name, row->phone, out);
+	if (status == STATUS_UNKNOWN_PATIENT && row->card_no[0]) {
+		status = patient_by_card(desk, row->card_no, out);
+		/* Somebody else's card: adding the person will say so. */
+		if (!status && strcmp(out->name, row->name) != 0)
+			status = STATUS_UNKNOWN_PATIENT;
+	}
+	return status;
+}
+
+/* What a row says of a person goes over what is known; what it leaves blank stays. */
+static void merge(struct patient *known, const struct patient *row)
+{
+	text_copy(known->name, sizeof(known->name), row->name);
+	if (row->phone[0])
+		text_copy(known->phone, sizeof(known->phone), row->phone);
+	if (row->card_no[0])
+		text_copy(known->card_no, sizeof(known->card_no), row->card_no);
+	/* A resident number on record says sex and birth date better than a row without it. */
+	if (known->id_type == ID_RESIDENT)
+		return;
+	if (row->sex != SEX_UNKNOWN)
+		known->sex = row->sex;
+	if (row->birth != DAY_NONE)
+		known->birth = row->birth;
+}
+
+static enum status put_patient(struct desk *desk, const void *item, enum put_outcome *outcome,
+			       struct roster_notes *notes, int *column)
+{
+	const struct patient *row = item;
+	struct patient known;
+	int64_t seq;
+	enum status status = known_patient(desk, row, &known);
+
+	(void)notes;
+	if (status == STATUS_UNKNOWN_PATIENT) {
+		known = *row;
+		*outcome = PUT_ADDED;
+		status = patient_add(desk, &known, NULL);
+	} else if (!status) {
+		seq = known.seq;
+		merge(&known, row);
+		status = patient_change(desk, &known);
+		*outcome = known.seq == seq ? PUT_UNCHANGED : PUT_CHANGED;
+	}
+	*column = status == STATUS_DUPLICATE_CARD ? PATIENT_CARD_NO : PATIENT_ID_NUMBER;
+	return status;
+}
+
+static const struct load_form forms[LOAD_KIND_COUNT] = {
+	[LOAD_DEPARTMENTS] = { "departments", department_columns, DEPARTMENT_COLUMNS,
+			       sizeof(struct department), read_department, department_keys,
+			       put_department },
+	[LOAD_DOCTORS] = { "doctors", doctor_columns, DOCTOR_COLUMNS, sizeof(struct doctor),
+			   read_doctor, doctor_keys, put_doctor },
+	[LOAD_ROSTER] = { "roster", roster_columns, ROSTER_COLUMNS, sizeof(struct roster_item),
+			  read_roster, roster_keys, put_roster },
+	[LOAD_PATIENTS] = { "patients", patient_columns, PATIENT_FIELD_COUNT,
+			    sizeof(struct patient), read_patient, patient_keys, put_patient },
+};
+
+const struct load_form *load_form_of(enum load_kind kind)
+{
+	assert((unsigned int)kind < LOAD_KIND_COUNT);
+	return &forms[kind];
+}
