@@ -121,7 +121,12 @@ static bool is_posix_rule(const char *rule)
 		return false;
 	if (*rule == '\0')
 		return true;
-	return skip_change(&rule) && skip_change(&rule) && *rule == '\0';
+	/* When summer time starts, and when it ends. */
+	for (int change = 0; change < 2; change++) {
+		if (!skip_change(&rule))
+			return false;
+	}
+	return *rule == '\0';
 }
 
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem)

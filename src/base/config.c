@@ -21,21 +21,21 @@ enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
 
 static const struct setting {
 	const char *section, *key;
-	enum setting_kind kind;
 	size_t offset, size; /* in struct settings */
-	int initial_number, lowest, highest;
 	const char *initial_text, *choices;
+	int initial_number, lowest, highest;
+	enum setting_kind kind;
 } setting_table[] = {
 #define FIELD(section, key) \
 	offsetof(struct settings, section##_##key), \
 		sizeof(((struct settings *)NULL)->section##_##key)
 #define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
-	{ #section, #key, SETTING_IS_NUMBER, FIELD(section, key), initial, lowest, highest, \
-	  NULL,	    NULL },
+	{ #section, #key,    FIELD(section, key), NULL, NULL, initial, \
+	  lowest,   highest, SETTING_IS_NUMBER },
 #define SETTING_TEXT(section, key, initial, size, sentence) \
-	{ #section, #key, SETTING_IS_TEXT, FIELD(section, key), 0, 0, 0, initial, NULL },
+	{ #section, #key, FIELD(section, key), initial, NULL, 0, 0, 0, SETTING_IS_TEXT },
 #define SETTING_CHOICE(section, key, initial, choices, sentence) \
-	{ #section, #key, SETTING_IS_CHOICE, FIELD(section, key), 0, 0, 0, initial, choices },
+	{ #section, #key, FIELD(section, key), initial, choices, 0, 0, 0, SETTING_IS_CHOICE },
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
