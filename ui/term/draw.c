@@ -213,25 +213,41 @@ static size_t line_length(const char *text, int columns, const char **next)
 	return (size_t)(at - text);
 }
 
+static void copy_bytes(char *out, size_t size, const char *text, size_t length)
+{
+	if (length >= size)
+		length = size - 1;
+	memcpy(out, text, length);
+	out[length] = '\0';
+}
+
 int draw_paragraph(const struct canvas *canvas, int line, int column, int columns, enum style style,
 		   const char *text)
 {
-	int lines = 0;
+	int lines = draw_paragraph_lines(columns, text);
 
-	while (*text && columns > 0) {
+	for (int i = 0; i < lines; i++) {
 		char part[DRAW_BYTES_MAX];
 		const char *next;
 		size_t length = line_length(text, columns, &next);
 
-		if (length >= sizeof(part))
-			length = sizeof(part) - 1;
-		memcpy(part, text, length);
-		part[length] = '\0';
-		draw_text(canvas, line + lines, column, columns, style, part);
-		lines++;
+		copy_bytes(part, sizeof(part), text, length);
+		draw_text(canvas, line + i, column, columns, style, part);
 		text = next;
 	}
 	return lines;
+}
+
+void draw_paragraph_line(int columns, const char *text, int line, char *out, size_t size)
+{
+	const char *next = text;
+	size_t length = 0;
+
+	for (int i = 0; i <= line; i++) {
+		text = next;
+		length = *text && columns > 0 ? line_length(text, columns, &next) : 0;
+	}
+	copy_bytes(out, size, text, length);
 }
 
 int draw_paragraph_lines(int columns, const char *text)

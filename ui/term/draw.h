@@ -58,6 +58,9 @@ int draw_paragraph(const struct canvas *canvas, int line, int column, int column
 /* How many lines draw_paragraph would take. */
 int draw_paragraph_lines(int columns, const char *text);
 
+/* Copies one of those lines, counted from 0; "" behind the last. */
+void draw_paragraph_line(int columns, const char *text, int line, char *out, size_t size);
+
 /* Spaces in a style. */
 void draw_fill(const struct canvas *canvas, int line, int column, int columns, enum style style);
 

@@ -2,12 +2,19 @@
 #include "ui/term/engine.h"
 #include "ui/term/list.h"
 
-enum { HELP_COLUMNS = 76, HELP_ROWS_MAX = COMMAND_COUNT + CONTEXT_COUNT };
+enum {
+	KEY_COLUMNS = 13,
+	SENTENCE_COLUMNS = 62,
+	HELP_COLUMNS = KEY_COLUMNS + 1 + SENTENCE_COLUMNS,
+	SENTENCE_LINES_MAX = 4,
+	HELP_ROWS_MAX = COMMAND_COUNT * SENTENCE_LINES_MAX + CONTEXT_COUNT,
+};
 
-/* A heading (its command is COMMAND_NONE) or a command. */
+/* A heading (its command is COMMAND_NONE), or a line of a command's sentence. */
 struct help_row {
 	enum context context;
 	enum command command;
+	int line;
 };
 
 struct help {
@@ -26,10 +33,11 @@ static void help_cell(const void *rows, size_t row, int column, char *out, size_
 	if (this->command == COMMAND_NONE) {
 		if (column == 1)
 			text_copy(out, size, context_title(this->context));
-	} else if (column == 0) {
+	} else if (column == 1) {
+		draw_paragraph_line(SENTENCE_COLUMNS, command_sentence(this->command), this->line,
+				    out, size);
+	} else if (this->line == 0) {
 		text_copy(out, size, keymap_keys(help->keymap, this->command, keys));
-	} else {
-		text_copy(out, size, command_sentence(this->command));
 	}
 }
 
@@ -49,9 +57,19 @@ static enum style help_style(const void *rows, size_t row)
 static const struct list_ops help_list = { .cell = help_cell, .id = help_id, .style = help_style };
 
 static const struct list_column help_columns[] = {
-	{ .title = N_("Key"), .columns = 13 },
+	{ .title = N_("Key"), .columns = KEY_COLUMNS },
 	{ .title = N_("What it does"), .columns = 20, .flexible = true },
 };
+
+static void add_command(struct help *help, enum context context, enum command command)
+{
+	int lines = draw_paragraph_lines(SENTENCE_COLUMNS, command_sentence(command));
+
+	for (int line = 0; line < lines && line < SENTENCE_LINES_MAX; line++)
+		help->row[help->count++] = (struct help_row){ .context = context,
+							      .command = command,
+							      .line = line };
+}
 
 static void add_context(struct help *help, enum context context)
 {
@@ -61,8 +79,7 @@ static void add_context(struct help *help, enum context context)
 
 		/* A command that lost its keys in the settings cannot be helped with. */
 		if (command_context(command) == context && help->keymap->count[command] > 0)
-			help->row[help->count++] = (struct help_row){ .context = context,
-								      .command = command };
+			add_command(help, context, command);
 	}
 }
 
