@@ -57,7 +57,8 @@ EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
 GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
-# A test program is a *_test.c; the other files of its folder are linked to each of them.
+# A test program is a *_test.c; the other files of its folder, and the fixture, are linked to each of them.
+FIXTURE = $(B)/tests/unit/fixture.o
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
@@ -136,7 +137,7 @@ build-tests: $(TEST_PROGRAMS)
 
 define link_tests
 $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $$(B)/tests/$(1)/%_test.o \
-		$$(patsubst %.c,$$(B)/%.o,$$(filter-out %_test.c,$$(wildcard tests/$(1)/*.c))) $$(LIBRARY)
+		$$(sort $$(FIXTURE) $$(patsubst %.c,$$(B)/%.o,$$(filter-out %_test.c,$$(wildcard tests/$(1)/*.c)))) $$(LIBRARY)
 	@echo "link    $$@"
 	$$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 endef

@@ -3,7 +3,7 @@
  * acknowledged booking lost, every refusal true at the moment it was given. SEED reruns one run,
  * DESKS and ROUNDS make it longer.
  */
-#include "../unit/fixture.h"
+#include "proof.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +19,6 @@
 
 #include "base/text.h"
 #include "desk/booking.h"
-#include "desk/check.h"
 
 enum { SESSIONS = 24, CAPACITY = 40, PEOPLE = 160, DESKS_MAX = 64, ROUNDS_MAX = 20000 };
 
@@ -39,16 +38,6 @@ struct shared {
 };
 
 static struct shared *shared;
-
-static int number_from_environment(const char *name, int initial, int highest)
-{
-	const char *text = getenv(name);
-	int64_t number = initial;
-
-	if (text)
-		assert_true(text_to_number(text, 1, highest, &number));
-	return (int)number;
-}
 
 /* Runs one booking and, when it is refused, looks in the same transaction whether the refusal is
  * true. */
@@ -109,15 +98,14 @@ static void cancel_one(struct desk *desk, int me, unsigned *seed)
 	__sync_fetch_and_add(&shared->cancelled, 1);
 }
 
-static void book_one(struct desk *desk, int me, unsigned *seed, const int64_t *sessions,
-		     const int64_t *people)
+static void book_one(struct desk *desk, int me, unsigned *seed, const struct proof_clinic *clinic)
 {
 	struct attempt attempt = { .wish = { .pay = true, .method = METHOD_CASH } };
 	char order_no[ORDER_NO_SIZE];
 	enum status status;
 
-	attempt.wish.session_id = sessions[rand_r(seed) % SESSIONS];
-	attempt.wish.patient_id = people[rand_r(seed) % PEOPLE];
+	attempt.wish.session_id = clinic->sessions[rand_r(seed) % SESSIONS];
+	attempt.wish.patient_id = clinic->people[rand_r(seed) % PEOPLE];
 	if (rand_r(seed) % 5 == 0) {
 		attempt.wish.channel = CHANNEL_ONLINE;
 		attempt.wish.method = METHOD_WECHAT;
@@ -142,30 +130,22 @@ static void book_one(struct desk *desk, int me, unsigned *seed, const int64_t *s
 	}
 }
 
-static void work(struct desk *parent, int me, unsigned seed, int rounds, const int64_t *sessions,
-		 const int64_t *people)
+static void work(const struct proof_clinic *clinic, int me, unsigned seed, int rounds)
 {
-	struct desk *desk = fixture_second(parent);
+	struct desk opened = proof_desk(clinic->path), *desk = &opened;
 
 	for (int i = 0; i < rounds; i++) {
 		if (rand_r(&seed) % 4 == 0)
 			cancel_one(desk, me, &seed);
 		else
-			book_one(desk, me, &seed, sessions, people);
+			book_one(desk, me, &seed, clinic);
 	}
 	desk_close(desk);
 	_exit(0);
 }
 
-static void say_fault(const char *check, const char *fault, void *context)
-{
-	(void)context;
-	print_message("# %s: %s\n", check, fault);
-}
-
 static void verify(struct desk *desk, int desks)
 {
-	int checks, failed;
 	long lost = 0;
 	static struct {
 		int64_t session_id;
@@ -195,37 +175,24 @@ static void verify(struct desk *desk, int desks)
 		}
 	}
 	assert_int_equal(lost, 0);
-	fixture_must(desk, check_run(desk, CHECK_ALL, say_fault, NULL, &checks, &failed));
-	assert_int_equal(failed, 0);
 }
 
 static void no_number_is_sold_twice_no_booking_is_lost_and_every_refusal_is_true(void **state)
 {
-	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(6, 0));
-	int desks = number_from_environment("DESKS", 16, DESKS_MAX),
-	    rounds = number_from_environment("ROUNDS", 300, ROUNDS_MAX);
-	unsigned seed = (unsigned)number_from_environment("SEED", 20261121, INT32_MAX);
-	int64_t sessions[SESSIONS], people[PEOPLE];
+	static struct proof_clinic clinic;
+	int desks = proof_number("DESKS", 16, DESKS_MAX);
+	int rounds = proof_number("ROUNDS", 300, ROUNDS_MAX);
+	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
 
 	(void)state;
-	desk->settings.quota_per_department_day = 99;
-	for (int i = 0; i < SESSIONS; i++) {
-		char code[CODE_SIZE];
-
-		text_format(code, sizeof(code), "%d", 1001 + i);
-		fixture_doctor(desk, code, 2000);
-		sessions[i] = fixture_session(desk, code, FIXTURE_DAY + 1 + i % 3, PERIOD_AM,
-					      CAPACITY, 20)
-				      .id;
-	}
-	for (int i = 0; i < PEOPLE; i++)
-		people[i] = fixture_patient(desk, i).id;
+	proof_open(&clinic, SESSIONS, CAPACITY, PEOPLE);
+	proof_close(&clinic);
 	for (int i = 0; i < desks; i++) {
 		pid_t child = fork();
 
 		assert_true(child >= 0);
 		if (child == 0)
-			work(desk, i, seed + (unsigned)i * 7919, rounds, sessions, people);
+			work(&clinic, i, seed + (unsigned)i * 7919, rounds);
 	}
 	for (int i = 0; i < desks; i++) {
 		int status;
@@ -233,14 +200,16 @@ static void no_number_is_sold_twice_no_booking_is_lost_and_every_refusal_is_true
 		assert_true(wait(&status) > 0);
 		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	}
+	proof_reopen(&clinic);
 	print_message("# contention %u %d bookings %ld cancelled %ld refused %ld bad %d\n", seed,
 		      desks * rounds, shared->booked, shared->cancelled, shared->refused,
 		      shared->failures);
 	if (shared->failures)
 		fail_msg("%s", shared->failure);
 	assert_true(shared->booked > 0 && shared->cancelled > 0 && shared->refused > 0);
-	verify(desk, desks);
-	fixture_close(desk);
+	verify(clinic.desk, desks);
+	proof_check(&clinic);
+	fixture_close(clinic.desk);
 }
 
 int main(void)

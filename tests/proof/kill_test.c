@@ -3,7 +3,7 @@
  * its payment; nothing is half done; every invariant holds. SEED reruns one run, KILLS makes it
  * longer.
  */
-#include "../unit/fixture.h"
+#include "proof.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -19,7 +19,6 @@
 
 #include "base/text.h"
 #include "desk/booking.h"
-#include "desk/check.h"
 
 enum { DESKS = 4, SESSIONS = 40, CAPACITY = 900, PEOPLE = 400, ACKS_MAX = 200000 };
 
@@ -35,16 +34,6 @@ struct shared {
 
 static struct shared *shared;
 
-static int number_from_environment(const char *name, int initial, int highest)
-{
-	const char *text = getenv(name);
-	int64_t number = initial;
-
-	if (text)
-		assert_true(text_to_number(text, 1, highest, &number));
-	return (int)number;
-}
-
 static void acknowledge(const struct booking *booking)
 {
 	long place = __sync_fetch_and_add(&shared->count, 1);
@@ -56,15 +45,17 @@ static void acknowledge(const struct booking *booking)
 	shared->ack[place].booking_id = booking->id;
 }
 
-static void work(struct desk *parent, unsigned seed, const int64_t *sessions, const int64_t *people)
+static void work(const struct proof_clinic *clinic, unsigned seed)
 {
-	struct desk *desk = fixture_second(parent);
+	struct desk opened = proof_desk(clinic->path), *desk = &opened;
 
 	for (;;) {
-		struct booking_wish wish = { .session_id = sessions[rand_r(&seed) % SESSIONS],
-					     .patient_id = people[rand_r(&seed) % PEOPLE],
-					     .pay = rand_r(&seed) % 2 == 0,
-					     .method = METHOD_CASH };
+		struct booking_wish wish = {
+			.session_id = clinic->sessions[rand_r(&seed) % SESSIONS],
+			.patient_id = clinic->people[rand_r(&seed) % PEOPLE],
+			.pay = rand_r(&seed) % 2 == 0,
+			.method = METHOD_CASH
+		};
 		struct booking booking;
 
 		if (booking_book(desk, &wish, &booking))
@@ -76,24 +67,22 @@ static void work(struct desk *parent, unsigned seed, const int64_t *sessions, co
 	}
 }
 
-static pid_t start_desk(struct desk *desk, unsigned seed, const int64_t *sessions,
-			const int64_t *people)
+static pid_t start_desk(const struct proof_clinic *clinic, unsigned seed)
 {
 	pid_t child = fork();
 
 	assert_true(child >= 0);
 	if (child == 0)
-		work(desk, seed, sessions, people);
+		work(clinic, seed);
 	return child;
 }
 
-static void kill_at_random_moments(struct desk *desk, int kills, unsigned seed,
-				   const int64_t *sessions, const int64_t *people)
+static void kill_at_random_moments(const struct proof_clinic *clinic, int kills, unsigned seed)
 {
 	pid_t desks[DESKS];
 
 	for (int i = 0; i < DESKS; i++)
-		desks[i] = start_desk(desk, seed + (unsigned)i, sessions, people);
+		desks[i] = start_desk(clinic, seed + (unsigned)i);
 	for (int i = 0; i < kills; i++) {
 		int victim = rand_r(&seed) % DESKS;
 		const struct timespec pause = { 0, 1000000L * (1 + rand_r(&seed) % 30) };
@@ -101,7 +90,7 @@ static void kill_at_random_moments(struct desk *desk, int kills, unsigned seed,
 		nanosleep(&pause, NULL);
 		assert_int_equal(kill(desks[victim], SIGKILL), 0);
 		assert_int_equal(waitpid(desks[victim], NULL, 0), desks[victim]);
-		desks[victim] = start_desk(desk, seed + 1000u + (unsigned)i, sessions, people);
+		desks[victim] = start_desk(clinic, seed + 1000u + (unsigned)i);
 	}
 	for (int i = 0; i < DESKS; i++) {
 		kill(desks[i], SIGKILL);
@@ -109,51 +98,33 @@ static void kill_at_random_moments(struct desk *desk, int kills, unsigned seed,
 	}
 }
 
-static void say_fault(const char *check, const char *fault, void *context)
-{
-	(void)context;
-	print_message("# %s: %s\n", check, fault);
-}
-
 static void nothing_acknowledged_is_lost_by_kill_9(void **state)
 {
-	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(6, 0));
-	int kills = number_from_environment("KILLS", 200, 100000), checks, failed;
-	unsigned seed = (unsigned)number_from_environment("SEED", 20261121, INT32_MAX);
-	int64_t sessions[SESSIONS], people[PEOPLE];
+	static struct proof_clinic clinic;
+	int kills = proof_number("KILLS", 200, 100000);
+	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
 	long bad = 0, acks = 0;
 
 	(void)state;
-	desk->settings.quota_per_department_day = 99;
-	for (int i = 0; i < SESSIONS; i++) {
-		char code[CODE_SIZE];
-
-		text_format(code, sizeof(code), "%d", 1001 + i);
-		fixture_doctor(desk, code, 2000);
-		sessions[i] = fixture_session(desk, code, FIXTURE_DAY + 1 + i % 5, PERIOD_AM,
-					      CAPACITY, 20)
-				      .id;
-	}
-	for (int i = 0; i < PEOPLE; i++)
-		people[i] = fixture_patient(desk, i).id;
-	kill_at_random_moments(desk, kills, seed, sessions, people);
+	proof_open(&clinic, SESSIONS, CAPACITY, PEOPLE);
+	proof_close(&clinic);
+	kill_at_random_moments(&clinic, kills, seed);
+	proof_reopen(&clinic);
 	for (long i = 0; i < shared->count && i < ACKS_MAX; i++) {
 		struct booking booking;
 
 		if (!shared->ack[i].booking_id)
-			continue; /* killed between taking the place and writing it: nobody was told
-				   */
+			continue; /* killed before it was written: nobody was told */
 		acks++;
-		if (booking_get(desk, shared->ack[i].booking_id, &booking) ||
+		if (booking_get(clinic.desk, shared->ack[i].booking_id, &booking) ||
 		    booking.paid_fen != 2000 || booking.payment_id != shared->ack[i].payment_id)
 			bad++;
 	}
 	print_message("# kill %u %d acknowledged %ld bad %ld\n", seed, kills, acks, bad);
 	assert_true(acks > kills / 4);
 	assert_int_equal(bad, 0);
-	fixture_must(desk, check_run(desk, CHECK_ALL, say_fault, NULL, &checks, &failed));
-	assert_int_equal(failed, 0);
-	fixture_close(desk);
+	proof_check(&clinic);
+	fixture_close(clinic.desk);
 }
 
 int main(void)

@@ -1,0 +1,35 @@
+#ifndef TESTS_PROOF_PROOF_H
+#define TESTS_PROOF_PROOF_H
+/*
+ * What the proofs share: a clinic that is closed while processes of their own work on it, figures
+ * from the environment (SEED, KILLS, ...), and the final look at every invariant.
+ */
+#include "../unit/fixture.h"
+
+enum { PROOF_SESSIONS_MAX = 64, PROOF_PEOPLE_MAX = 512 };
+
+struct proof_clinic {
+	struct desk *desk; /* closed between proof_close and proof_reopen */
+	char path[FILE_PATH_SIZE];
+	int session_count, people_count;
+	int64_t sessions[PROOF_SESSIONS_MAX], people[PROOF_PEOPLE_MAX];
+};
+
+/* A number from the environment, 1 to `highest`, or `initial`. */
+int proof_number(const char *name, int initial, int highest);
+
+/* So many doctors with one morning session each, over the next days, and so many patients. */
+void proof_open(struct proof_clinic *clinic, int sessions, int capacity, int people);
+
+/*
+ * A desk of a process of its own. No store may be open across fork: SQLite would take the parent's
+ * locks for the child's. So proof_close comes before fork, proof_reopen after all children ended.
+ */
+struct desk proof_desk(const char *path);
+void proof_close(struct proof_clinic *clinic);
+void proof_reopen(struct proof_clinic *clinic);
+
+/* Runs every check; a failed one ends the test. */
+void proof_check(struct proof_clinic *clinic);
+
+#endif
