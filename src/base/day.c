@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { YEAR_LOWEST = 1900, YEAR_HIGHEST = 9999, DAYS_PER_ERA = 146097, EPOCH_SHIFT = 719468 };
+enum { YEAR_LOWEST = 1800, YEAR_HIGHEST = 9999, DAYS_PER_ERA = 146097, EPOCH_SHIFT = 719468 };
 
 /*
  * Days and dates by the 400-year eras of the Gregorian calendar, years counted from 1 March so that
