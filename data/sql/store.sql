@@ -94,6 +94,18 @@ PRAGMA journal_mode = WAL
 -- name: STORE_JOURNAL_MODE
 PRAGMA journal_mode
 
+-- For a connection that only reads. Not opened read-only: then it could neither take back what a killed writer left half done nor
+-- tidy up behind itself.
+
+-- name: STORE_SET_QUERY_ONLY
+PRAGMA query_only = ON
+
+-- name: STORE_SET_QUERY_ONLY_OFF
+PRAGMA query_only = OFF
+
+-- name: STORE_QUERY_ONLY
+PRAGMA query_only
+
 -- Upkeep.
 
 -- name: STORE_DATA_VERSION

@@ -17,8 +17,7 @@ struct connection;
 
 enum connection_access {
 	CONNECTION_WRITE,
-	CONNECTION_BUILD, /* an empty file that becomes a database: nothing in it yet tells what it
-			     is */
+	CONNECTION_BUILD, /* an empty file: nothing in it tells yet what it is */
 	CONNECTION_READ,
 };
 
@@ -34,8 +33,10 @@ enum status connection_open(struct connection **out, const char *path,
 			    enum connection_access access, int wait_ms,
 			    struct problem *problem) MUST_CHECK;
 
-/* NULL is fine. Ends an open transaction without keeping it. The last one to close the file moves
- * the log into it. */
+/*
+ * NULL is fine. Ends an open transaction without keeping it. The last one to close the file moves
+ * the log into it.
+ */
 void connection_close(struct connection *connection);
 
 void connection_set_wait(struct connection *connection, int wait_ms);
@@ -66,8 +67,10 @@ enum status connection_script(struct connection *connection, const char *text) M
 /* VACUUM INTO an empty file without a symbolic link in its path. */
 enum status connection_copy_into(struct connection *connection, const char *path) MUST_CHECK;
 
-/* Moves the log into the file as far as readers allow. Only where nobody can write meanwhile: see
- * store.c. */
+/*
+ * Moves the log into the file as far as readers allow. Only where nobody can write meanwhile: see
+ * store.c.
+ */
 enum status connection_checkpoint(struct connection *connection, bool *complete) MUST_CHECK;
 
 /* The plan of a statement, a row per step with the text in column 3. */

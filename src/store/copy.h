@@ -11,8 +11,10 @@ typedef void fault_fn(const char *fault, void *context);
 enum status examine(struct connection *connection, bool thorough, fault_fn *fn, void *context,
 		    int *faults) MUST_CHECK;
 
-/* As store_copy; `path` is resolved (place.h). On failure nothing is left at `path`, unless it was
- * there before. */
+/*
+ * As store_copy; `path` is resolved (place.h). On failure nothing is left at `path`, unless it was
+ * there before.
+ */
 enum status copy_make(struct connection *connection, const char *path,
 		      struct problem *problem) MUST_CHECK;
 

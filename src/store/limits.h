@@ -5,8 +5,7 @@
 
 struct store_limits {
 	int wait_ms;	      /* how long a writer waits for its turn */
-	int checkpoint_pages; /* a commit that leaves as many in the log is followed by a checkpoint
-			       */
+	int checkpoint_pages; /* a checkpoint follows when the log has as many */
 };
 
 #define STORE_LIMITS ((struct store_limits){ .wait_ms = 10000, .checkpoint_pages = 1000 })

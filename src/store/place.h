@@ -8,8 +8,10 @@
 #include "base/file.h"
 #include "base/status.h"
 
-/* Turns a path or sqlite:PATH into an absolute path whose folder has no link in it. The file need
- * not exist, the folder must. */
+/*
+ * Turns a path or sqlite:PATH into an absolute path whose folder has no link in it. The file need
+ * not exist, the folder must.
+ */
 enum status place_resolve(char out[FILE_PATH_SIZE], const char *url,
 			  struct problem *problem) MUST_CHECK;
 
@@ -25,8 +27,10 @@ bool place_make(const char *path) MUST_CHECK;
 /* Removes a database and what SQLite leaves beside it. */
 void place_remove(const char *path);
 
-/* Puts a file's content, or a folder's names, on the disk. Never for a database that is open:
- * closing it would drop SQLite's locks. */
+/*
+ * Puts a file's content, or a folder's names, on the disk. Never for a database that is open:
+ * closing it would drop SQLite's locks.
+ */
 bool place_sync(const char *path) MUST_CHECK;
 bool place_sync_folder(const char *path_in_it) MUST_CHECK;
 

@@ -6,8 +6,10 @@
  */
 #include "store/connection.h"
 
-/* Makes a database of the present version at `path`: under another name first, so that nobody ever
- * sees half of one. */
+/*
+ * Makes a database of the present version at `path`: under another name first, so that nobody ever
+ * sees half of one.
+ */
 enum status schema_build(const char *path, int wait_ms, struct problem *problem) MUST_CHECK;
 
 /*

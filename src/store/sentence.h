@@ -6,8 +6,10 @@
  */
 #include "base/status.h"
 
-/* Fills `problem` for the database at `path` and returns `status`; `cause` is the library's or the
- * kernel's own words. */
+/*
+ * Fills `problem` for the database at `path` and returns `status`; `cause` is the library's or the
+ * kernel's own words.
+ */
 enum status store_say(struct problem *problem, enum status status, const char *path,
 		      const char *cause);
 

@@ -19,6 +19,7 @@ struct pragma {
 
 static const struct pragma autocheckpoint = { SQL_STORE_SET_AUTOCHECKPOINT,
 					      SQL_STORE_AUTOCHECKPOINT, "0" };
+static const struct pragma query_only = { SQL_STORE_SET_QUERY_ONLY, SQL_STORE_QUERY_ONLY, "1" };
 static const struct pragma journal_mode = { SQL_STORE_SET_JOURNAL_MODE, SQL_STORE_JOURNAL_MODE,
 					    "wal" };
 
@@ -79,8 +80,10 @@ enum status setup_rest(struct connection *connection, const char *path,
 
 	for (size_t i = 0; i < sizeof(pragmas) / sizeof(*pragmas) && status == STATUS_OK; i++)
 		status = set_pragma(connection, path, &pragmas[i], problem);
-	/* A copy has no log; what is only read stays as it is. */
-	if (status == STATUS_OK && access != CONNECTION_READ)
-		status = set_pragma(connection, path, &journal_mode, problem);
+	/* A copy has no log, and what is only read stays as it is. */
+	if (status == STATUS_OK)
+		status = set_pragma(connection, path,
+				    access == CONNECTION_READ ? &query_only : &journal_mode,
+				    problem);
 	return status;
 }

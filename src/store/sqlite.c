@@ -27,6 +27,7 @@ struct statement {
 struct connection {
 	sqlite3 *db;
 	char path[FILE_PATH_SIZE];
+	enum connection_access access;
 	int wait_ms;
 	int64_t waiting_since_ms;
 	int log_pages;
@@ -339,14 +340,19 @@ enum status connection_script(struct connection *connection, const char *text)
 
 enum status connection_copy_into(struct connection *connection, const char *path)
 {
-	enum status status;
+	enum status status = STATUS_OK, again = STATUS_OK;
 
-	/* VACUUM attaches its target. */
+	/* VACUUM attaches its target, and writes to that. */
 	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 1);
-	status = connection_each(connection, SQL_STORE_COPY_INTO, ARGS(store_text(path)), NULL,
-				 NULL, NULL);
+	if (connection->access == CONNECTION_READ)
+		status = connection_pragma(connection, SQL_STORE_SET_QUERY_ONLY_OFF, NULL, NULL);
+	if (status == STATUS_OK)
+		status = connection_each(connection, SQL_STORE_COPY_INTO, ARGS(store_text(path)),
+					 NULL, NULL, NULL);
+	if (connection->access == CONNECTION_READ)
+		again = connection_pragma(connection, SQL_STORE_SET_QUERY_ONLY, NULL, NULL);
 	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 0);
-	return status;
+	return status == STATUS_OK ? again : status;
 }
 
 static enum status take_checkpoint(const struct store_row *row, void *context)
@@ -490,7 +496,7 @@ static enum status set_switches(struct connection *connection)
 }
 
 /* Refuses what is not ours or newer than we are, before anything is written. */
-static enum status check_identity(struct connection *connection, enum connection_access access)
+static enum status check_identity(struct connection *connection)
 {
 	int64_t application_id, version;
 	enum status status;
@@ -498,7 +504,7 @@ static enum status check_identity(struct connection *connection, enum connection
 	status = connection_number(connection, SQL_STORE_APPLICATION_ID, &application_id);
 	if (status == STATUS_OK)
 		status = connection_number(connection, SQL_STORE_SCHEMA_VERSION, &version);
-	if (status != STATUS_OK || access == CONNECTION_BUILD)
+	if (status != STATUS_OK || connection->access == CONNECTION_BUILD)
 		return status;
 	if (application_id != APPLICATION_ID || version < 1)
 		return problem_set(&connection->problem, STATUS_STORE_NOT_DATABASE,
@@ -509,7 +515,8 @@ static enum status check_identity(struct connection *connection, enum connection
 				   _("The database %s has version %lld; this frontdesk knows up to "
 				     "version %d. Use a newer frontdesk."),
 				   connection->path, (long long)version, store_schema_version());
-	if (access == CONNECTION_WRITE && sqlite3_db_readonly(connection->db, "main") != 0)
+	if (connection->access == CONNECTION_WRITE &&
+	    sqlite3_db_readonly(connection->db, "main") != 0)
 		return problem_set(&connection->problem, STATUS_STORE_READONLY,
 				   _("The database %s cannot be written by this account."),
 				   connection->path);
@@ -517,11 +524,10 @@ static enum status check_identity(struct connection *connection, enum connection
 	return STATUS_OK;
 }
 
-static enum status open_file(struct connection *connection, enum connection_access access)
+static enum status open_file(struct connection *connection)
 {
-	const int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
-			  (access == CONNECTION_READ ? SQLITE_OPEN_READONLY
-						     : SQLITE_OPEN_READWRITE);
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE |
+			  SQLITE_OPEN_EXRESCODE;
 	enum status status;
 	int code;
 
@@ -537,9 +543,10 @@ static enum status open_file(struct connection *connection, enum connection_acce
 	/* That took any hook away, so ours comes after it. */
 	sqlite3_wal_hook(connection->db, note_log_size, connection);
 	if (status == STATUS_OK)
-		status = check_identity(connection, access);
+		status = check_identity(connection);
 	if (status == STATUS_OK)
-		status = setup_rest(connection, connection->path, access, &connection->problem);
+		status = setup_rest(connection, connection->path, connection->access,
+				    &connection->problem);
 	return status;
 }
 
@@ -552,12 +559,13 @@ enum status connection_open(struct connection **out, const char *path,
 
 	*out = NULL;
 	text_copy(connection->path, sizeof(connection->path), path);
+	connection->access = access;
 	connection->wait_ms = wait_ms;
 	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
 	 * has its sentence here. */
 	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
 	mask = umask(077);
-	status = open_file(connection, access);
+	status = open_file(connection);
 	umask(mask);
 	if (status != STATUS_OK) {
 		*problem = connection->problem;

@@ -6,8 +6,7 @@
  */
 #include "store/store.h"
 
-/* A step of the schema, from 1 to store_schema_version(); it ends by writing its number as the
- * file's version. */
+/* A step of the schema, from 1; it ends by writing its number as the file's version. */
 const char *schema_step_text(int step);
 
 /* What in front of a statement asks for its plan. */

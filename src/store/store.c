@@ -296,10 +296,10 @@ struct first_row {
 	store_row_fn *fn;
 	void *context;
 	bool found;
+	bool is_change; /* runs to its end: the rows that follow are passed over, not cut off */
+	enum status status;
 };
 
-/* A statement that changes something (RETURNING) runs to its end, so the rows that follow are
- * passed over, not cut off. */
 static enum status take_first(const struct store_row *row, void *context)
 {
 	struct first_row *first = context;
@@ -307,43 +307,44 @@ static enum status take_first(const struct store_row *row, void *context)
 	if (first->found)
 		return STATUS_OK;
 	first->found = true;
-	return first->fn ? first->fn(row, first->context) : STATUS_OK;
+	if (first->fn)
+		first->status = first->fn(row, first->context);
+	return first->is_change ? first->status : STATUS_NOT_FOUND;
 }
 
 enum status store_one(struct store *store, enum sql statement, const struct store_value *args,
 		      size_t count, store_row_fn *fn, void *context)
 {
 	struct first_row first = { .fn = fn, .context = context };
-	enum status status = query(store, statement, args, count, take_first, &first, NULL);
+	enum status status = store_ready(store);
 
-	if (status == STATUS_OK && !first.found)
-		return STATUS_NOT_FOUND;
-	return status;
+	if (status == STATUS_OK)
+		status = store_failed(
+			store, store->connection,
+			connection_is_change(store->connection, statement, &first.is_change));
+	if (status == STATUS_OK)
+		status = query(store, statement, args, count, take_first, &first, NULL);
+	/* The end of the reading, after the one row that was wanted. */
+	if (first.found && !first.is_change && status == STATUS_NOT_FOUND)
+		return first.status;
+	return status == STATUS_OK && !first.found ? STATUS_NOT_FOUND : status;
 }
-
-struct number {
-	bool found;
-	int64_t value;
-};
 
 static enum status take_number(const struct store_row *row, void *context)
 {
-	struct number *number = context;
-
-	number->found = !row_is_null(row, 0);
-	number->value = row_number(row, 0);
+	if (row_is_null(row, 0))
+		return STATUS_NOT_FOUND;
+	*(int64_t *)context = row_number(row, 0);
 	return STATUS_OK;
 }
 
 enum status store_number(struct store *store, enum sql statement, const struct store_value *args,
 			 size_t count, int64_t *out)
 {
-	struct number number = { .found = false };
+	int64_t number = 0;
 	enum status status = store_one(store, statement, args, count, take_number, &number);
 
-	*out = status == STATUS_OK ? number.value : 0;
-	if (status == STATUS_OK && !number.found)
-		return STATUS_NOT_FOUND;
+	*out = status == STATUS_OK ? number : 0;
 	return status;
 }
 
@@ -367,18 +368,24 @@ static enum status check_version(struct store *store)
 			   store->path, (long long)version, store_schema_version());
 }
 
+static enum status take_turn(struct store *store)
+{
+	enum status status;
+
+	if (store->mode == STORE_READ)
+		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
+				 _("it was opened for reading only"));
+	status = store_ready(store);
+	return status == STATUS_OK ? store_queue(store) : status;
+}
+
 enum status store_begin(struct store *store)
 {
 	int64_t deadline_ms = monotonic_ms() + store->limits.wait_ms, left_ms;
 	enum status status;
 
 	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
-	if (store->mode == STORE_READ)
-		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
-				 _("it was opened for reading only"));
-	status = store_ready(store);
-	if (status == STATUS_OK)
-		status = store_queue(store);
+	status = take_turn(store);
 	if (status != STATUS_OK)
 		return status;
 	left_ms = deadline_ms - monotonic_ms();
@@ -464,12 +471,7 @@ enum status store_checkpoint(struct store *store)
 	enum status status;
 
 	assert(store->transaction == TRANSACTION_NONE && "a checkpoint is outside of transactions");
-	if (store->mode == STORE_READ)
-		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
-				 _("it was opened for reading only"));
-	status = store_ready(store);
-	if (status == STATUS_OK)
-		status = store_queue(store);
+	status = take_turn(store);
 	if (status != STATUS_OK)
 		return status;
 	status = checkpoint_guarded(store);

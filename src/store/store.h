@@ -1,69 +1,49 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 /*
- * The narrow door to the database. Nobody outside src/store sees sqlite3.h, and no SQL stands in any .c file: statements live in
- * data/sql/NAME.sql, each under a line `-- name: STATEMENT_NAME`, and are known here by the enum that the build makes of them.
+ * The narrow door to the database. Nobody outside src/store sees sqlite3.h, and no SQL stands in
+ * any .c file: statements live in data/sql/NAME.sql, each under a line `-- name: STATEMENT_NAME`,
+ * and are known here by the enum that the build makes of them.
  *
  * Invariants:
- * - Whatever store_commit or store_transact reported as done is on the disk (WAL, synchronous=FULL).
- * - Writers of all processes queue fairly on a turnstile of two lock files; no lock is held between calls outside a transaction.
- * - A checkpoint runs only while this process holds both the turnstile and BEGIN IMMEDIATE (reliability.md 1.3 b: the WAL-reset race).
- * - A statement's parameters are $1..$n in ascending order of first appearance and are bound by name.
+ * - Whatever store_commit reported as done is on the disk (WAL, synchronous=FULL).
+ * - Writers of all processes queue fairly on a turnstile of two lock files; no lock is held between
+ *   calls outside a transaction.
+ * - A checkpoint runs only while this process holds both the turnstile and BEGIN IMMEDIATE
+ *   (reliability.md 1.3 b: the WAL-reset race).
+ * - A child made by fork() never uses its parent's store, not even to close it: SQLite's locks are
+ *   per process. It may open its own only when the parent had none open on that file. (exec is
+ *   fine: every descriptor closes.)
+ * - A statement's parameters are $1..$n in ascending order of first appearance, bound by name.
  */
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/file.h"
 #include "base/status.h"
+#include "store/value.h"
 
 /* SQL_<NAME> for each statement, and SQL_COUNT. */
 #include "sql_names.h"
 
 struct store;
-struct store_row;
-
-enum store_type { STORE_NULL, STORE_INT, STORE_TEXT, STORE_BLOB };
-
-/* One value for a parameter. Text and blobs stay the caller's and must live until the call returns. */
-struct store_value {
-	enum store_type type;
-	int64_t number;
-	const void *bytes;
-	size_t size; /* of a blob */
-};
-
-#define STORE_ARG_NULL ((struct store_value){ .type = STORE_NULL })
-#define STORE_ARG_INT(n) ((struct store_value){ .type = STORE_INT, .number = (n) })
-#define STORE_ARG_BLOB(b, n) ((struct store_value){ .type = STORE_BLOB, .bytes = (b), .size = (n) })
-
-/* NULL gives NULL; an empty string is an empty string. */
-struct store_value store_text(const char *text);
-
-/* "" gives NULL too: for optional text columns. */
-struct store_value store_text_or_null(const char *text);
-
-/* 0 gives NULL: for optional references. */
-struct store_value store_id_or_null(int64_t id);
-
-/* `ARGS(a, b, c)` is the two arguments `args, count` of the functions below; NO_ARGS when there are none. */
-#define ARGS(...) \
-	(const struct store_value[]){ __VA_ARGS__ }, \
-		sizeof((const struct store_value[]){ __VA_ARGS__ }) / sizeof(struct store_value)
-#define NO_ARGS NULL, 0
 
 /* How a store is opened. */
 enum store_mode {
 	STORE_OPEN,   /* it must exist; an older one is brought forward after a verified copy */
-	STORE_CREATE, /* it must not exist; made with mode 0600 */
-	STORE_READ,   /* it must exist and be of this version; nothing can be written */
+	STORE_CREATE, /* it must not exist, its folder must; mode 0600; whole or not at all */
+	STORE_READ,   /* it must exist and be of this version; nothing can be changed */
 };
 
 /*
- * Opens the database at `url` (a path, or sqlite:PATH). The connection set-up of reliability.md 1.5 is made and read back. Each of these has its own
- * status and sentence that names the path: missing, exists, not a database, not a frontdesk database, newer, read-only, full, busy, denied.
- * On success *out is to be closed with store_close; on failure it is NULL and nothing was left behind.
+ * Opens the database at `url` (a path, or sqlite:PATH). The connection set-up of reliability.md 1.5
+ * is made and read back. Each of these has its own status and sentence that names the path:
+ * missing, exists, not a database, not a frontdesk database, newer, read-only, full, busy, denied.
+ * On success *out is to be closed with store_close; on failure it is NULL and nothing was left
+ * behind.
  */
-enum status store_open(struct store **out, const char *url, enum store_mode mode, struct problem *problem) MUST_CHECK;
+enum status store_open(struct store **out, const char *url, enum store_mode mode,
+		       struct problem *problem) MUST_CHECK;
 
 /* Closes it; a transaction still open is rolled back. NULL is fine. */
 void store_close(struct store *store);
@@ -72,38 +52,38 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 
 /*
- * Runs a statement that returns no rows. `changed`, when not NULL, gets the number of rows it changed.
+ * These four run in the open transaction; a statement that changes something and is run outside of
+ * one is a transaction of its own. In a reading transaction only reading is allowed. After an error
+ * of the disk the database is opened again before the next use.
+ *
+ * Runs a statement that returns no rows (those it has are passed over). `changed`, when not NULL,
+ * gets the number of rows it changed.
  */
-enum status store_run(struct store *store, enum sql statement, const struct store_value *args, size_t count,
-		      int64_t *changed) MUST_CHECK;
+enum status store_run(struct store *store, enum sql statement, const struct store_value *args,
+		      size_t count, int64_t *changed) MUST_CHECK;
 
 /*
- * Called for each row with the caller's `context`; anything but STATUS_OK ends the reading and is returned. The row is good until the function returns;
- * the function must not use the same statement again.
+ * Called for each row with the caller's `context`; anything but STATUS_OK ends the reading and is
+ * returned. The row is good until the function returns; the function must not use the same
+ * statement again.
  */
 typedef enum status store_row_fn(const struct store_row *row, void *context);
 
 /* Runs a query for each of its rows. No rows is STATUS_OK. */
-enum status store_each(struct store *store, enum sql statement, const struct store_value *args, size_t count,
-		       store_row_fn *fn, void *context) MUST_CHECK;
+enum status store_each(struct store *store, enum sql statement, const struct store_value *args,
+		       size_t count, store_row_fn *fn, void *context) MUST_CHECK;
 
 /* Runs a query for its first row. No row: STATUS_NOT_FOUND. `fn` may be NULL (does it exist?). */
-enum status store_one(struct store *store, enum sql statement, const struct store_value *args, size_t count,
-		      store_row_fn *fn, void *context) MUST_CHECK;
+enum status store_one(struct store *store, enum sql statement, const struct store_value *args,
+		      size_t count, store_row_fn *fn, void *context) MUST_CHECK;
 
 /* The first column of the first row as a number. No row or NULL: STATUS_NOT_FOUND and *out is 0. */
-enum status store_number(struct store *store, enum sql statement, const struct store_value *args, size_t count,
-			 int64_t *out) MUST_CHECK;
-
-/* Columns of a row, from 0. NULL reads as 0, "" and an empty blob. Text is good until the row function returns. */
-int64_t row_number(const struct store_row *row, int column);
-const char *row_text(const struct store_row *row, int column);
-bool row_is_null(const struct store_row *row, int column);
-const void *row_blob(const struct store_row *row, int column, size_t *size);
+enum status store_number(struct store *store, enum sql statement, const struct store_value *args,
+			 size_t count, int64_t *out) MUST_CHECK;
 
 /*
- * A writing transaction: takes its place in the queue of writers (at most ten seconds, then STATUS_STORE_BUSY), then BEGIN IMMEDIATE.
- * Never hold one while waiting for a person.
+ * A writing transaction: takes its place in the queue of writers (at most ten seconds, then
+ * STATUS_STORE_BUSY), then BEGIN IMMEDIATE. Never hold one while waiting for a person.
  */
 enum status store_begin(struct store *store) MUST_CHECK;
 
@@ -115,28 +95,37 @@ void store_rollback(struct store *store);
 
 bool store_in_transaction(const struct store *store);
 
-/* A reading transaction: what several queries see is one moment. store_commit or store_rollback ends it. */
+/* A reading transaction: several queries see one moment. store_commit or store_rollback ends it. */
 enum status store_begin_reading(struct store *store) MUST_CHECK;
 
-/* True once after another connection has committed since the last call. Cheap: asked several times a second. */
+/* True once after another connection committed. Cheap: asked several times a second. */
 bool store_changed_elsewhere(struct store *store);
 
-/* The sentence behind the last failure of this store, with path and cause; fills `problem` and returns its status. */
+/*
+ * The sentence behind the last failure of this store, with path and cause, when that was of this
+ * `status`; else the status's own sentence. Fills `problem` and returns `status`.
+ */
 enum status store_problem(const struct store *store, enum status status, struct problem *problem);
 
 /*
- * Looks the file over: `thorough` false is quick_check, true is integrity_check and foreign_key_check. `fn` gets each fault as a sentence; the number of
- * faults comes back in *faults.
+ * Looks the file over: `thorough` false is quick_check, true is integrity_check and
+ * foreign_key_check. `fn` gets each fault as a sentence; the number of faults comes back in
+ * *faults. Damage is a fault, not a failure.
  */
-enum status store_examine(struct store *store, bool thorough, void (*fn)(const char *fault, void *context), void *context,
+enum status store_examine(struct store *store, bool thorough,
+			  void (*fn)(const char *fault, void *context), void *context,
 			  int *faults) MUST_CHECK;
 
 /*
- * Writes a copy (VACUUM INTO) to a path that must not exist, mode 0600, then opens and examines the copy before it says done.
+ * Writes a copy (VACUUM INTO) to a path that must not exist, mode 0600, then opens and examines the
+ * copy before it says done. On failure there is none. Not inside a transaction.
  */
 enum status store_copy(struct store *store, const char *path, struct problem *problem) MUST_CHECK;
 
-/* Moves what is in the log into the database file, guarded as above. Never needed for safety; run by itself every 1,000 pages. */
+/*
+ * Moves what is in the log into the database file, guarded as above. Never needed for safety; run
+ * by itself every 1,000 pages.
+ */
 enum status store_checkpoint(struct store *store) MUST_CHECK;
 
 /* The version of the schema that this program writes (the number of steps in data/schema). */
@@ -146,7 +135,11 @@ int store_schema_version(void);
 const char *store_statement_name(enum sql statement);
 const char *store_statement_text(enum sql statement);
 
-/* The plan of a statement, one line per step; for the test that looks for scans. `fn` as above. */
-enum status store_explain(struct store *store, enum sql statement, store_row_fn *fn, void *context) MUST_CHECK;
+/*
+ * The plan of a statement, one row per step with its text in column 3: for the test that looks for
+ * scans. `fn` as above.
+ */
+enum status store_explain(struct store *store, enum sql statement, store_row_fn *fn,
+			  void *context) MUST_CHECK;
 
 #endif

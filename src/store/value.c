@@ -1,5 +1,5 @@
 /* Values for the parameters of statements. */
-#include "store/store.h"
+#include "store/value.h"
 
 struct store_value store_text(const char *text)
 {
