@@ -1,8 +1,8 @@
 #ifndef DESK_CHECK_H
 #define DESK_CHECK_H
 /*
- * The invariants of reference/reliability.md section 4: each is a query that finds nothing when all is well. Run by tests, at start-up (the fast ones), at
- * day close and by `frontdesk check` (all).
+ * The invariants of reference/reliability.md section 4: each is a query that finds nothing when all
+ * is well. Run by tests, at start-up (the fast ones), at day close and by `frontdesk check` (all).
  */
 #include "desk/desk.h"
 
@@ -11,8 +11,9 @@ enum check_depth { CHECK_FAST, CHECK_ALL };
 /* Called for each fault: the check's name and a sentence that names the rows. */
 typedef void check_fault_fn(const char *check, const char *fault, void *context);
 
-/* Runs the checks. *checks is how many ran, *failed how many found something. Faults are not a failure of this function. */
-enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context, int *checks,
-		      int *failed) MUST_CHECK;
+/* Runs the checks. *checks is how many ran, *failed how many found something. Faults are not a
+ * failure of this function. */
+enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,
+		      int *checks, int *failed) MUST_CHECK;
 
 #endif

@@ -1,20 +1,21 @@
 #ifndef DESK_CLOSING_H
 #define DESK_CLOSING_H
 /*
- * Closing a day: what is unresolved becomes a no-show, bans follow, sessions that are over are closed, and, once all of the day's sessions are, the business day's
- * money is frozen. Money that comes later belongs to the next business day.
+ * Closing a day: what is unresolved becomes a no-show, bans follow, sessions that are over are
+ * closed, and, once all of the day's sessions are, the business day's money is frozen. Money that
+ * comes later belongs to the next business day.
  */
 #include "desk/ban.h"
 
 struct closing {
 	day_number day;
-	bool closed;          /* the business day is closed; false while sessions are still running */
-	bool was_closed;      /* it had been closed before; nothing was done */
-	int no_shows;         /* marked now */
+	bool closed;	 /* the business day is closed; false while sessions are still running */
+	bool was_closed; /* it had been closed before; nothing was done */
+	int no_shows;	 /* marked now */
 	int sessions_closed;
 	struct session *open; /* not over yet */
 	size_t open_count;
-	struct ban *bans;     /* started now */
+	struct ban *bans; /* started now */
 	size_t ban_count;
 	struct day_money money;
 	int64_t cash_expected_fen, cash_counted_fen; /* counted: -1 when nobody counted */
@@ -22,17 +23,22 @@ struct closing {
 void closing_release(struct closing *closing);
 
 /*
- * Closes `day` (today or earlier; STATUS_TOO_EARLY otherwise). cash_counted_fen is what was counted in the drawer, or -1. All checks (check.h) must pass: STATUS_CHECK_FAILED otherwise. The
- * caller releases *out.
+ * Closes `day` (today or earlier; STATUS_TOO_EARLY otherwise). cash_counted_fen is what was counted
+ * in the drawer, or -1. All checks (check.h) must pass: STATUS_CHECK_FAILED otherwise. The caller
+ * releases *out.
  */
-enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen, struct closing *out) MUST_CHECK;
+enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
+		      struct closing *out) MUST_CHECK;
 
-/* Whether a day's money is closed; *last is the last closed business day, DAY_NONE when none ever was. */
-enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_number *last) MUST_CHECK;
+/* Whether a day's money is closed; *last is the last closed business day, DAY_NONE when none ever
+ * was. */
+enum status day_is_closed(struct desk *desk, day_number day, bool *closed,
+			  day_number *last) MUST_CHECK;
 
 struct close_record {
 	day_number day;
-	int64_t payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, at_ms; /* counted -1: not counted */
+	int64_t payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen,
+		at_ms; /* counted -1: not counted */
 	int no_shows;
 	char staff[CODE_SIZE], counter[CODE_SIZE];
 };

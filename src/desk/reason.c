@@ -1,7 +1,5 @@
 #include "desk/reason.h"
 
-#include <string.h>
-
 #include "base/language.h"
 #include "base/text.h"
 
@@ -11,13 +9,11 @@ enum status reason_read(struct desk *desk, const char *text, bool needed, char o
 	bool whole = text_copy(trimmed, sizeof(trimmed), text ? text : "");
 
 	text_trim(trimmed);
-	if (!whole || text_length(trimmed) > REASON_LENGTH)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("The reason is too long; it may have %d characters."),
+	if (!whole || text_length(trimmed) > REASON_LENGTH || !text_is_clean(trimmed))
+		return desk_refuse(desk, STATUS_BAD_TEXT,
+				   _("A reason is one line of at most %d characters, without "
+				     "control characters."),
 				   REASON_LENGTH);
-	if (!text_is_clean(trimmed))
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("The reason has characters that cannot be printed."));
 	if (needed && trimmed[0] == '\0')
 		return desk_refuse(desk, STATUS_BAD_VALUE,
 				   _("This needs a reason, in a few words, for the record."));

@@ -1,15 +1,14 @@
 #ifndef DESK_REASON_H
 #define DESK_REASON_H
 /*
- * Reasons that people give: trimmed, printable, at most REASON_LENGTH characters, which is what the
- * schema takes.
+ * Reasons that people give, as the store keeps them.
  */
 #include "desk/roster.h"
 
-enum { REASON_LENGTH = 200 };
+enum { REASON_LENGTH = 200 }; /* characters; the schema's CHECKs */
 
-/* Tidies a reason into `out`; NULL is empty. STATUS_BAD_VALUE when it is needed and empty, or too
- * long, or not printable. */
+/* Trims a reason into `out`; NULL is empty. STATUS_BAD_TEXT when it is too long or not printable,
+ * STATUS_BAD_VALUE when it is needed and empty. */
 enum status reason_read(struct desk *desk, const char *text, bool needed,
 			char out[REASON_SIZE]) MUST_CHECK;
 

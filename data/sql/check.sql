@@ -1,0 +1,293 @@
+-- The invariants (src/desk/check.c): each finds nothing when all is well. The first column names the row at fault. These alone may read whole
+-- tables. `state || ''` keeps an index from answering, so that the table itself is asked.
+
+-- name: CHECK_NUMBER_ONCE
+SELECT 'session ' || session_id || ', number ' || number
+FROM booking
+WHERE state || '' <> 'cancelled'
+GROUP BY session_id, number
+HAVING count(*) > 1
+
+-- name: CHECK_PERSON_ONCE
+SELECT 'patient ' || patient_id || ', session ' || session_id
+FROM booking
+WHERE state || '' <> 'cancelled'
+GROUP BY patient_id, session_id
+HAVING count(*) > 1
+
+-- name: CHECK_ONLINE_NUMBER
+SELECT 'booking ' || b.id
+FROM booking AS b
+JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+WHERE b.channel = 'online' AND b.state || '' <> 'cancelled' AND n.kind <> 'online'
+
+-- name: CHECK_NUMBERS_EXIST
+SELECT 'session ' || s.id
+FROM session AS s
+LEFT JOIN slot AS n ON n.session_id = s.id AND n.number <= s.capacity
+GROUP BY s.id, s.capacity
+HAVING count(n.number) <> s.capacity OR coalesce(max(n.withdrawn), 0) <> 0
+
+-- Of sessions that nobody ever booked, for a booked number keeps its tag.
+-- name: CHECK_ONLINE_SHARE
+SELECT 'session ' || s.id
+FROM session AS s
+JOIN slot AS n ON n.session_id = s.id AND n.number <= s.capacity
+WHERE NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.state <> 'cancelled')
+	AND NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.state = 'cancelled')
+GROUP BY s.id, s.capacity, s.online_percent
+HAVING sum(CASE WHEN n.kind = 'online' THEN 1 ELSE 0 END) <> s.capacity * s.online_percent / 100
+
+-- name: CHECK_SUSPENDED
+SELECT 'booking ' || b.id
+FROM booking AS b
+JOIN session AS s ON s.id = b.session_id
+WHERE s.state = 'suspended' AND b.state || '' IN ('booked', 'checked_in')
+
+-- name: CHECK_BALANCE
+SELECT 'the whole ledger' FROM (SELECT coalesce(sum(fen), 0) AS fen FROM posting) AS total WHERE fen <> 0
+
+-- name: CHECK_POSTINGS
+SELECT 'receipt ' || ledger_id FROM posting GROUP BY ledger_id HAVING sum(fen) <> 0 OR count(*) <> 2
+
+-- name: CHECK_RECEIPTS
+SELECT 'day ' || business_day
+FROM ledger
+GROUP BY business_day
+HAVING min(id) <> CAST(substr(business_day, 3, 2) || substr(business_day, 6, 2) || substr(business_day, 9, 2) AS INTEGER) * 1000000 + 1
+	OR max(id) - min(id) + 1 <> count(*)
+
+-- name: CHECK_REFUND_CAP
+SELECT 'receipt ' || r.of_id
+FROM ledger AS r
+WHERE r.kind = 'refund'
+GROUP BY r.of_id
+HAVING sum(r.fen) > coalesce((SELECT p.fen FROM ledger AS p WHERE p.id = r.of_id), 0)
+
+-- name: CHECK_REFUND_OF
+SELECT 'receipt ' || r.id
+FROM ledger AS r
+LEFT JOIN ledger AS p ON p.id = r.of_id
+WHERE r.kind = 'refund'
+	AND (p.id IS NULL OR p.kind <> 'payment' OR coalesce(p.booking_id, 0) <> coalesce(r.booking_id, 0)
+		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.seq >= r.seq)
+
+-- name: CHECK_SETTLEMENT
+SELECT 'receipt ' || t.id
+FROM ledger AS t
+LEFT JOIN ledger AS r ON r.id = t.of_id
+WHERE t.kind = 'settlement' AND (r.id IS NULL OR r.kind <> 'refund' OR r.credit <> 'refund_due' OR r.fen <> t.fen OR r.method <> t.method)
+UNION ALL
+SELECT 'receipt ' || of_id FROM ledger WHERE kind = 'settlement' GROUP BY of_id HAVING count(*) > 1
+
+-- Money of an online order that was refused does not stay.
+-- name: CHECK_DEPOSIT
+SELECT 'receipt ' || p.id
+FROM ledger AS p
+WHERE p.kind = 'payment' AND p.credit = 'deposit'
+	AND p.fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = p.id AND r.kind = 'refund')
+
+-- name: CHECK_BOOKING_MONEY
+SELECT 'booking ' || b.id
+FROM booking AS b
+LEFT JOIN ledger AS p ON p.id = b.payment_id AND p.kind = 'payment' AND p.booking_id = b.id
+WHERE b.paid_fen <> coalesce(p.fen, 0)
+	OR b.refund_fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = b.payment_id AND r.kind = 'refund')
+UNION ALL
+SELECT 'receipt ' || p.id
+FROM ledger AS p
+JOIN booking AS b ON b.id = p.booking_id
+WHERE p.kind = 'payment' AND (b.payment_id IS NULL OR b.payment_id <> p.id)
+
+-- name: CHECK_CLINIC_REFUND
+SELECT 'booking ' || id FROM booking WHERE cause = 'clinic' AND refund_fen <> paid_fen
+
+-- name: CHECK_REFUND_STATE
+SELECT 'receipt ' || l.id
+FROM ledger AS l
+LEFT JOIN refund AS r ON r.ledger_id = l.id
+WHERE l.kind = 'refund' AND r.ledger_id IS NULL
+UNION ALL
+SELECT 'receipt ' || r.ledger_id
+FROM refund AS r
+JOIN ledger AS l ON l.id = r.ledger_id
+WHERE l.kind <> 'refund' OR coalesce(l.booking_id, 0) <> coalesce(r.booking_id, 0)
+	OR (CASE WHEN r.state = 'done' THEN 1 ELSE 0 END) = (CASE WHEN l.credit = 'refund_due' THEN 1 ELSE 0 END)
+UNION ALL
+SELECT 'receipt ' || r.ledger_id
+FROM refund AS r
+LEFT JOIN ledger AS t ON t.of_id = r.ledger_id AND t.kind = 'settlement'
+WHERE coalesce(t.id, 0) <> coalesce(r.settlement_id, 0)
+
+-- name: CHECK_MONEY_KEYED
+SELECT 'receipt ' || l.id FROM ledger AS l LEFT JOIN audit AS a ON a.seq = l.seq WHERE a.idem IS NULL
+
+-- name: CHECK_KEY_ONCE
+SELECT 'audit ' || max(seq) FROM audit WHERE idem IS NOT NULL GROUP BY substr(idem, 1, 16) HAVING count(*) > 1
+
+-- name: CHECK_EXTERNAL_ONCE
+SELECT 'payment number ' || max(external_no) FROM ledger WHERE external_no IS NOT NULL GROUP BY external_no || '' HAVING count(*) > 1
+
+-- name: CHECK_AUDIT_GAPLESS
+SELECT 'audit ' || last || ' is the last of ' || rows
+FROM (SELECT coalesce(max(seq), 0) AS last, count(*) AS rows FROM audit) AS total
+WHERE last <> rows
+
+-- name: CHECK_AUDIT_CHAIN
+SELECT 'audit ' || a.seq
+FROM audit AS a
+LEFT JOIN audit AS p ON p.seq = a.previous
+WHERE a.previous IS NOT NULL AND (p.seq IS NULL OR p.seq >= a.seq)
+
+-- name: CHECK_CLOCK
+SELECT 'audit ' || a.seq
+FROM audit AS a
+JOIN audit AS p ON p.seq = a.seq - 1
+WHERE a.clock_step = 0 AND a.at_ms + 120000 < p.at_ms
+
+-- The last change of a row is one of that row.
+-- name: CHECK_LAST_CHANGE
+SELECT 'booking ' || b.id FROM booking AS b LEFT JOIN audit AS a ON a.seq = b.seq WHERE a.seq IS NULL OR a.subject_id <> b.id
+UNION ALL
+SELECT 'ticket ' || t.booking_id FROM ticket AS t LEFT JOIN audit AS a ON a.seq = t.seq WHERE a.seq IS NULL OR a.subject_id <> t.booking_id
+UNION ALL
+SELECT 'no-show ' || n.booking_id FROM no_show AS n LEFT JOIN audit AS a ON a.seq = n.seq WHERE a.seq IS NULL OR a.subject_id <> n.booking_id
+UNION ALL
+SELECT 'affected ' || f.booking_id FROM affected AS f LEFT JOIN audit AS a ON a.seq = f.seq WHERE a.seq IS NULL OR a.subject_id <> f.booking_id
+UNION ALL
+SELECT 'ban ' || b.id FROM ban AS b LEFT JOIN audit AS a ON a.seq = b.seq WHERE a.seq IS NULL OR a.subject_id <> b.id OR a.action NOT LIKE 'ban.%'
+UNION ALL
+SELECT 'session ' || s.id FROM session AS s LEFT JOIN audit AS a ON a.seq = s.seq WHERE a.seq IS NULL OR a.subject_id <> s.id OR a.action NOT LIKE 'session.%'
+UNION ALL
+SELECT 'patient ' || p.id FROM patient AS p LEFT JOIN audit AS a ON a.seq = p.seq WHERE a.seq IS NULL OR a.subject_id <> p.id
+
+-- name: CHECK_TICKET
+SELECT 'booking ' || b.id
+FROM ticket AS t
+JOIN booking AS b ON b.id = t.booking_id
+WHERE t.session_id <> b.session_id
+	OR (b.state = 'cancelled' AND t.state <> 'void')
+	OR (b.state <> 'cancelled' AND t.state = 'void')
+	OR (t.state = 'finished' AND b.state <> 'fulfilled')
+	OR b.state NOT IN ('checked_in', 'fulfilled', 'cancelled')
+UNION ALL
+SELECT 'booking ' || b.id
+FROM booking AS b
+LEFT JOIN ticket AS t ON t.booking_id = b.id
+WHERE b.state || '' = 'checked_in' AND t.booking_id IS NULL
+
+-- A cancelled booking may have one that was withdrawn: its cancellation became known late.
+-- name: CHECK_NO_SHOW
+SELECT 'booking ' || b.id
+FROM booking AS b
+LEFT JOIN no_show AS n ON n.booking_id = b.id AND n.withdrawn_reason IS NULL
+WHERE b.state || '' = 'no_show' AND n.booking_id IS NULL
+UNION ALL
+SELECT 'booking ' || b.id
+FROM no_show AS n
+JOIN booking AS b ON b.id = n.booking_id
+JOIN session AS s ON s.id = b.session_id
+WHERE (n.withdrawn_reason IS NULL AND b.state <> 'no_show')
+	OR (n.withdrawn_reason IS NOT NULL AND b.state NOT IN ('excused', 'cancelled'))
+	OR n.patient_id <> b.patient_id OR n.channel <> b.channel OR n.date <> s.date
+
+-- A ban has its reasons: no-shows of that person that stand, the last of them on its first day.
+-- name: CHECK_BAN
+SELECT 'ban ' || b.id
+FROM ban AS b
+LEFT JOIN ban_no_show AS x ON x.ban_id = b.id
+LEFT JOIN no_show AS n ON n.booking_id = x.booking_id
+GROUP BY b.id, b.patient_id, b.from_date, b.last_booking_id, b.ended_how
+HAVING count(n.booking_id) = 0
+	OR max(n.date) <> b.from_date
+	OR sum(CASE WHEN n.booking_id = b.last_booking_id THEN 1 ELSE 0 END) <> 1
+	OR sum(CASE WHEN n.patient_id <> b.patient_id THEN 1 ELSE 0 END) > 0
+	OR (b.ended_how IS NULL AND sum(CASE WHEN n.withdrawn_reason IS NOT NULL THEN 1 ELSE 0 END) > 0)
+
+-- No no-show is behind two bans that stand.
+-- name: CHECK_BAN_ONCE
+SELECT 'booking ' || x.booking_id
+FROM ban_no_show AS x
+JOIN ban AS b ON b.id = x.ban_id
+WHERE b.ended_how IS NULL OR b.ended_how = 'lifted'
+GROUP BY x.booking_id
+HAVING count(*) > 1
+
+-- name: CHECK_AFFECTED
+SELECT 'booking ' || a.booking_id
+FROM affected AS a
+JOIN booking AS b ON b.id = a.booking_id
+JOIN session AS s ON s.id = a.session_id
+WHERE b.session_id <> a.session_id OR b.state <> 'cancelled' OR coalesce(b.cause, '') <> 'clinic' OR s.state <> 'suspended'
+
+-- name: CHECK_DAY_CLOSE
+SELECT 'day ' || c.business_day
+FROM day_close AS c
+LEFT JOIN (
+	SELECT business_day,
+		sum(CASE WHEN kind = 'payment' THEN fen ELSE 0 END) AS payments,
+		sum(CASE WHEN kind = 'refund' THEN fen ELSE 0 END) AS refunds,
+		sum(CASE WHEN debit = 'cash' THEN fen WHEN credit = 'cash' THEN -fen ELSE 0 END) AS cash,
+		max(id) AS last_id
+	FROM ledger
+	GROUP BY business_day
+) AS m ON m.business_day = c.business_day
+WHERE c.payments_fen <> coalesce(m.payments, 0) OR c.refunds_fen <> coalesce(m.refunds, 0)
+	OR c.cash_expected_fen <> coalesce(m.cash, 0) OR c.last_ledger_id <> coalesce(m.last_id, 0)
+
+-- name: CHECK_CLOSED_DAYS
+SELECT 'receipt ' || l.id
+FROM ledger AS l
+LEFT JOIN day_close AS c ON c.business_day = l.business_day
+WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_day) FROM day_close))
+
+-- The rest is judged in C: the day and the time of each receipt, leaving out those of a moment when the clock had been set back.
+-- name: CHECK_BUSINESS_DAY
+SELECT 'receipt ' || l.id, l.business_day, l.at_ms
+FROM ledger AS l
+JOIN audit AS a ON a.seq = l.seq
+WHERE a.clock_step = 0
+
+-- name: CHECK_ORDER
+SELECT 'order ' || o.order_no
+FROM online_order AS o
+LEFT JOIN booking AS b ON b.id = o.booking_id
+WHERE (o.action = 'book' AND o.result = 'accepted' AND (b.id IS NULL OR coalesce(b.order_no, '') <> o.order_no))
+	OR (o.action = 'cancel' AND o.result = 'cancelled' AND b.id IS NOT NULL AND b.state <> 'cancelled')
+UNION ALL
+SELECT 'booking ' || b.id
+FROM online_order AS o
+JOIN booking AS b ON b.order_no = o.order_no
+WHERE o.action = 'book' AND (o.booking_id IS NULL OR o.booking_id <> b.id)
+
+-- Every text that people or files brought in.
+-- name: CHECK_TEXT
+SELECT 'patient ' || id, name FROM patient
+UNION ALL
+SELECT 'patient ' || id, id_number FROM patient WHERE id_number IS NOT NULL
+UNION ALL
+SELECT 'patient ' || id, phone FROM patient WHERE phone IS NOT NULL
+UNION ALL
+SELECT 'patient ' || id, card_no FROM patient WHERE card_no IS NOT NULL
+UNION ALL
+SELECT 'department ' || id, code || name || location FROM department
+UNION ALL
+SELECT 'doctor ' || id, code || name || title || qualification_no || specialty || initials FROM doctor
+UNION ALL
+SELECT 'session ' || id, room || reason FROM session
+UNION ALL
+SELECT 'session ' || session_id || ', number ' || number, asked_by FROM slot WHERE asked_by <> ''
+UNION ALL
+SELECT 'audit ' || seq, counter || action || detail FROM audit
+UNION ALL
+SELECT 'staff ' || id, code FROM staff
+UNION ALL
+SELECT 'receipt ' || ledger_id, reason FROM refund
+UNION ALL
+SELECT 'receipt ' || id, coalesce(order_no, '') || coalesce(external_no, '') FROM ledger
+UNION ALL
+SELECT 'booking ' || booking_id, withdrawn_reason FROM no_show WHERE withdrawn_reason IS NOT NULL
+UNION ALL
+SELECT 'ban ' || id, ended_reason FROM ban WHERE ended_reason IS NOT NULL
+UNION ALL
+SELECT 'order', order_no FROM online_order

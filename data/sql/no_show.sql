@@ -1,0 +1,35 @@
+-- Who did not come, and what is not said yet (src/desk/no_show.c). UNRESOLVED_* give rows of booking_view.
+
+-- A session that is closed has nothing unresolved, so the open ones are enough. $1 is today, $2 the minute of the day.
+-- name: UNRESOLVED_ALL
+SELECT v.*
+FROM session AS s
+CROSS JOIN booking AS b ON b.session_id = s.id AND b.state <> 'cancelled'
+JOIN booking_view AS v ON v.id = b.id
+WHERE s.state = 'open' AND b.state = 'booked' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
+ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
+
+-- name: UNRESOLVED_DAY
+SELECT v.*
+FROM session AS s
+CROSS JOIN booking AS b ON b.session_id = s.id AND b.state <> 'cancelled'
+JOIN booking_view AS v ON v.id = b.id
+WHERE s.date = $1 AND s.state <> 'suspended' AND b.state = 'booked' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
+ORDER BY s.start_minute, v.doctor_code, b.number, b.id
+
+-- name: NO_SHOW_ADD
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES ($1, $2, $3, $4, NULL, $5)
+
+-- name: NO_SHOW_WITHDRAW
+UPDATE no_show SET withdrawn_reason = $1, seq = $2 WHERE booking_id = $3 AND withdrawn_reason IS NULL
+
+-- name: NO_SHOW_LIST_DAY
+SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name, p.phone, d.name, e.name, s.period, b.number
+FROM no_show AS n
+JOIN booking AS b ON b.id = n.booking_id
+JOIN session AS s ON s.id = b.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id
+JOIN patient AS p ON p.id = n.patient_id
+WHERE n.date = $1
+ORDER BY s.start_minute, d.code, b.number, b.id

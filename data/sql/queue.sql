@@ -1,0 +1,82 @@
+-- The queue of a session (src/desk/queue.c, src/desk/queue_list.c).
+
+-- name: TICKET_GET
+SELECT state, place, calls FROM ticket WHERE booking_id = $1
+
+-- name: TICKET_ADD
+INSERT INTO ticket (booking_id, session_id, state, place, arrived_seq, checked_in_at_ms, called_at_ms, finished_at_ms, calls, counter, seq)
+VALUES ($1, $2, 'waiting', $3, $4, $5, NULL, NULL, 0, NULL, $4)
+
+-- Who waits, in order. Somebody whose booking was settled when the day closed waits no more.
+-- name: TICKET_WAITING
+SELECT t.booking_id, t.place
+FROM ticket AS t
+JOIN booking AS b ON b.id = t.booking_id
+WHERE t.session_id = $1 AND t.state = 'waiting' AND b.state = 'checked_in'
+ORDER BY t.place, t.arrived_seq
+
+-- name: TICKET_NEXT
+SELECT t.booking_id
+FROM ticket AS t
+JOIN booking AS b ON b.id = t.booking_id
+WHERE t.session_id = $1 AND t.state = 'waiting' AND b.state = 'checked_in'
+ORDER BY t.place, t.arrived_seq
+LIMIT 1
+
+-- The claim: of two counters that call the same person one changes a row, the other none.
+-- name: TICKET_CLAIM
+UPDATE ticket SET state = 'called', called_at_ms = coalesce(called_at_ms, $1), calls = calls + 1, counter = $2
+WHERE booking_id = $3 AND state = 'waiting'
+
+-- name: TICKET_SET_SEQ
+UPDATE ticket SET seq = $1 WHERE booking_id = $2
+
+-- name: TICKET_SET_PLACE
+UPDATE ticket SET place = $1 WHERE booking_id = $2
+
+-- name: TICKET_BACK
+UPDATE ticket SET state = 'waiting', place = $1, arrived_seq = $2, seq = $2 WHERE booking_id = $3 AND state = 'missed'
+
+-- name: TICKET_MISS
+UPDATE ticket SET state = 'missed', seq = $1 WHERE booking_id = $2 AND state = 'called'
+
+-- name: TICKET_FINISH
+UPDATE ticket SET state = 'finished', finished_at_ms = $1, seq = $2 WHERE booking_id = $3 AND state = 'called'
+
+-- The following two give the same columns: read_ticket.
+-- name: TICKET_LIST_SESSION
+SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+	t.finished_at_ms, t.counter, s.date, s.period, s.start_minute, s.end_minute, s.capacity, p.name, d.name, e.name
+FROM ticket AS t
+JOIN booking AS b ON b.id = t.booking_id
+JOIN session AS s ON s.id = t.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id
+JOIN patient AS p ON p.id = b.patient_id
+WHERE t.session_id = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
+ORDER BY CASE t.state WHEN 'called' THEN 0 WHEN 'waiting' THEN 1 WHEN 'missed' THEN 2 ELSE 3 END, t.place, t.arrived_seq
+
+-- name: TICKET_LIST_DAY
+SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+	t.finished_at_ms, t.counter, s.date, s.period, s.start_minute, s.end_minute, s.capacity, p.name, d.name, e.name
+FROM session AS s
+JOIN ticket AS t ON t.session_id = s.id
+JOIN booking AS b ON b.id = t.booking_id
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id
+JOIN patient AS p ON p.id = b.patient_id
+WHERE s.date = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
+ORDER BY s.start_minute, e.code, d.code, b.number, b.id
+
+-- name: TICKET_COUNTS_DAY
+SELECT s.id,
+	coalesce(sum(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0),
+	coalesce(sum(CASE WHEN t.state = 'called' THEN 1 ELSE 0 END), 0),
+	coalesce(sum(CASE WHEN t.state = 'missed' THEN 1 ELSE 0 END), 0),
+	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0),
+	min(CASE WHEN t.state = 'waiting' THEN t.checked_in_at_ms END)
+FROM session AS s
+LEFT JOIN ticket AS t ON t.session_id = s.id
+WHERE s.date = $1
+GROUP BY s.id
+ORDER BY s.id

@@ -1,0 +1,39 @@
+-- Suspended sessions and the people affected (src/desk/suspension.c).
+
+-- name: SUSPENSION_SET
+UPDATE session SET state = 'suspended', reason = $1, seq = $2 WHERE id = $3 AND seq = $4 AND state = 'open'
+
+-- Rows of booking_view: those whose visit has not been.
+-- name: SUSPENSION_BOOKINGS
+SELECT * FROM booking_view
+WHERE session_id = $1 AND state <> 'cancelled' AND state IN ('booked', 'checked_in')
+ORDER BY number, id
+
+-- name: AFFECTED_ADD
+INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES ($1, $2, NULL, $3)
+
+-- name: AFFECTED_GET
+SELECT seq FROM affected WHERE booking_id = $1
+
+-- name: AFFECTED_SET
+UPDATE affected SET outcome = $1, seq = $2 WHERE booking_id = $3 AND seq = $4
+
+-- The following two give the same columns: read_affected.
+-- name: AFFECTED_LIST_SESSION
+SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
+	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1)
+FROM booking AS b
+JOIN affected AS a ON a.booking_id = b.id
+JOIN patient AS p ON p.id = b.patient_id
+WHERE b.session_id = $1 AND b.state = 'cancelled'
+ORDER BY b.number, b.id
+
+-- name: AFFECTED_LIST_OPEN
+SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
+	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1)
+FROM affected AS a
+JOIN booking AS b ON b.id = a.booking_id
+JOIN session AS s ON s.id = a.session_id
+JOIN patient AS p ON p.id = b.patient_id
+WHERE a.outcome IS NULL
+ORDER BY s.date, s.start_minute, s.id, b.number, b.id

@@ -1,0 +1,169 @@
+#include "desk/check.h"
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum { FAULTS_NAMED_MAX = 20, FAULT_SIZE = 512 };
+
+/* Judges what SQL cannot: true when the row is at fault. */
+typedef bool judge_fn(const struct store_row *row);
+
+static bool text_is_bad(const struct store_row *row)
+{
+	return !text_is_clean(row_text(row, 1));
+}
+
+/* Money belongs to the day it moved, or to the next one when that was closed. */
+static bool day_is_bad(const struct store_row *row)
+{
+	const day_number local = clock_local(row_number(row, 2)).day;
+	day_number day;
+
+	return !day_parse(row_text(row, 1), &day) || day < local - 1 || day > local + 1;
+}
+
+static const struct check {
+	const char *name;
+	enum sql statement;
+	const char *sentence;
+	bool fast;
+	judge_fn *judge; /* NULL: every row is a fault */
+} checks[] = {
+	{ "number_once", SQL_CHECK_NUMBER_ONCE, N_("two active bookings hold one number"), false,
+	  NULL },
+	{ "person_once", SQL_CHECK_PERSON_ONCE, N_("one person holds two numbers of a session"),
+	  false, NULL },
+	{ "online_number", SQL_CHECK_ONLINE_NUMBER,
+	  N_("an online booking holds a number that is not an online one"), false, NULL },
+	{ "numbers_exist", SQL_CHECK_NUMBERS_EXIST,
+	  N_("a session does not have the numbers of its capacity"), false, NULL },
+	{ "online_share", SQL_CHECK_ONLINE_SHARE,
+	  N_("a session does not have its share of online numbers"), false, NULL },
+	{ "suspended", SQL_CHECK_SUSPENDED, N_("a suspended session still has an active booking"),
+	  false, NULL },
+	{ "balance", SQL_CHECK_BALANCE, N_("the postings do not sum to zero"), true, NULL },
+	{ "postings", SQL_CHECK_POSTINGS, N_("the postings of a receipt do not sum to zero"), false,
+	  NULL },
+	{ "receipts", SQL_CHECK_RECEIPTS, N_("receipt numbers have a gap"), false, NULL },
+	{ "refund_cap", SQL_CHECK_REFUND_CAP, N_("more was refunded than was paid"), false, NULL },
+	{ "refund_of", SQL_CHECK_REFUND_OF, N_("a refund does not belong to its payment"), false,
+	  NULL },
+	{ "settlement", SQL_CHECK_SETTLEMENT, N_("a settlement does not equal its refund"), false,
+	  NULL },
+	{ "deposit", SQL_CHECK_DEPOSIT, N_("the money of a refused order was not given back"),
+	  false, NULL },
+	{ "booking_money", SQL_CHECK_BOOKING_MONEY,
+	  N_("a booking's money is not that of the ledger"), false, NULL },
+	{ "clinic_refund", SQL_CHECK_CLINIC_REFUND,
+	  N_("the clinic's fault was not refunded in full"), false, NULL },
+	{ "refund_state", SQL_CHECK_REFUND_STATE, N_("a refund's state is not that of the ledger"),
+	  false, NULL },
+	{ "money_keyed", SQL_CHECK_MONEY_KEYED, N_("money moved without an idempotency key"), false,
+	  NULL },
+	{ "key_once", SQL_CHECK_KEY_ONCE, N_("an idempotency key was used twice"), false, NULL },
+	{ "external_once", SQL_CHECK_EXTERNAL_ONCE, N_("a payment number was received twice"),
+	  false, NULL },
+	{ "audit_gapless", SQL_CHECK_AUDIT_GAPLESS, N_("audit numbers have a gap"), true, NULL },
+	{ "audit_chain", SQL_CHECK_AUDIT_CHAIN, N_("an audit row points forwards"), false, NULL },
+	{ "clock", SQL_CHECK_CLOCK, N_("the clock went back unnoticed"), false, NULL },
+	{ "last_change", SQL_CHECK_LAST_CHANGE,
+	  N_("the last change of a row is that of another one"), false, NULL },
+	{ "ticket", SQL_CHECK_TICKET, N_("a ticket does not fit its booking"), false, NULL },
+	{ "no_show", SQL_CHECK_NO_SHOW, N_("a no-show does not fit its booking"), false, NULL },
+	{ "ban", SQL_CHECK_BAN, N_("a ban does not follow from its no-shows"), false, NULL },
+	{ "ban_once", SQL_CHECK_BAN_ONCE, N_("a no-show is behind two bans"), false, NULL },
+	{ "affected", SQL_CHECK_AFFECTED,
+	  N_("an affected person's booking was not cancelled by the clinic"), false, NULL },
+	{ "day_close", SQL_CHECK_DAY_CLOSE, N_("a closed day's sums are not those of the ledger"),
+	  false, NULL },
+	{ "closed_days", SQL_CHECK_CLOSED_DAYS, N_("money came to a day that was closed"), true,
+	  NULL },
+	{ "business_day", SQL_CHECK_BUSINESS_DAY,
+	  N_("money is booked on another day than it moved"), false, day_is_bad },
+	{ "order", SQL_CHECK_ORDER, N_("an online order does not fit its booking"), false, NULL },
+	{ "text", SQL_CHECK_TEXT,
+	  N_("a text is not valid UTF-8 or has characters that cannot be printed"), false,
+	  text_is_bad },
+};
+
+struct run {
+	enum check_depth depth;
+	check_fault_fn *fn;
+	void *context;
+	int checks, failed;
+	/* Of the check that is running: */
+	const char *name, *sentence;
+	judge_fn *judge;
+	int faults;
+};
+
+static void note_fault(const char *where, void *context)
+{
+	struct run *run = context;
+	char fault[FAULT_SIZE], printable[FAULT_SIZE / 2];
+
+	run->faults++;
+	if (!run->fn || run->faults > FAULTS_NAMED_MAX)
+		return;
+	text_printable(printable, sizeof(printable), where);
+	text_format(fault, sizeof(fault), "%s: %s", _(run->sentence), printable);
+	run->fn(run->name, fault, run->context);
+}
+
+static enum status note_row(const struct store_row *row, void *context)
+{
+	struct run *run = context;
+
+	if (!run->judge || run->judge(row))
+		note_fault(row_text(row, 0), run);
+	return STATUS_OK;
+}
+
+static void start(struct run *run, const char *name, const char *sentence, judge_fn *judge)
+{
+	run->name = name;
+	run->sentence = sentence;
+	run->judge = judge;
+	run->faults = 0;
+}
+
+static void finish(struct run *run)
+{
+	run->checks++;
+	run->failed += run->faults > 0;
+}
+
+static enum status run_inside(struct desk *desk, void *context)
+{
+	struct run *run = context;
+	int faults;
+	enum status status;
+
+	run->checks = run->failed = 0;
+	start(run, "file", N_("the database file is damaged"), NULL);
+	status = store_examine(desk->store, run->depth == CHECK_ALL, note_fault, run, &faults);
+	if (status)
+		return desk_store_failed(desk, status);
+	finish(run);
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		if (run->depth == CHECK_FAST && !checks[i].fast)
+			continue;
+		start(run, checks[i].name, checks[i].sentence, checks[i].judge);
+		status = store_each(desk->store, checks[i].statement, NO_ARGS, note_row, run);
+		if (status)
+			return desk_store_failed(desk, status);
+		finish(run);
+	}
+	return STATUS_OK;
+}
+
+enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,
+		      int *check_count, int *failed)
+{
+	struct run run = { .depth = depth, .fn = fn, .context = context };
+	enum status status = desk_read(desk, run_inside, &run);
+
+	*check_count = run.checks;
+	*failed = run.failed;
+	return status;
+}
