@@ -1,0 +1,134 @@
+/* The files of the demonstration clinic, which the program carries with it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/csv.h"
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "embedded.h"
+#include "ui/cli/demo.h"
+
+enum { EMBEDDED_COUNT = sizeof(embedded_file) / sizeof(embedded_file[0]) };
+
+static const char evening_file[] = "online-evening.csv";
+
+enum status demo_make_folder(struct demo *demo)
+{
+	const char *temporary = getenv("TMPDIR");
+
+	if (!text_format(demo->files, sizeof(demo->files), "%s/frontdesk-demo.XXXXXX",
+			 temporary && *temporary ? temporary : "/tmp") ||
+	    !mkdtemp(demo->files)) {
+		*demo->files = '\0';
+		return cli_refuse(demo->cli, STATUS_CANNOT_WRITE,
+				  _("There is no room for the demonstration's files in %s."),
+				  temporary && *temporary ? temporary : "/tmp");
+	}
+	return STATUS_OK;
+}
+
+static bool path_of(const struct demo *demo, const char *name, char path[FILE_PATH_SIZE])
+{
+	return text_format(path, FILE_PATH_SIZE, "%s/%s", demo->files, name);
+}
+
+void demo_remove_folder(struct demo *demo)
+{
+	char path[FILE_PATH_SIZE];
+
+	if (!*demo->files)
+		return;
+	for (size_t i = 0; i < EMBEDDED_COUNT; i++)
+		if (path_of(demo, embedded_file[i].name, path))
+			unlink(path);
+	if (path_of(demo, evening_file, path))
+		unlink(path);
+	rmdir(demo->files);
+}
+
+/* Reads "@D+2@" at `text`; returns how long it is, 0 when it is none. */
+static size_t read_token(const char *text, int *days)
+{
+	char *end;
+
+	if (strncmp(text, "@D+", 3) != 0 && strncmp(text, "@D-", 3) != 0)
+		return 0;
+	*days = (int)strtol(text + 2, &end, 10);
+	return *end == '@' ? (size_t)(end + 1 - text) : 0;
+}
+
+static void write_dated(FILE *file, const char *text, day_number today)
+{
+	char day[DAY_TEXT_SIZE];
+	size_t length;
+	int days;
+
+	while (*text) {
+		length = read_token(text, &days);
+		if (length)
+			fputs(day_format(today + days, day), file);
+		else
+			putc(*text, file);
+		text += length ? length : 1;
+	}
+}
+
+void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SIZE])
+{
+	struct new_file file;
+
+	*path = '\0';
+	if (demo->status)
+		return;
+	for (size_t i = 0; i < EMBEDDED_COUNT; i++) {
+		if (strcmp(embedded_file[i].name, name) != 0)
+			continue;
+		if (!path_of(demo, name, path)) {
+			demo_broken(demo, name);
+			return;
+		}
+		demo_step(demo, new_file_open(&file, path, &demo->cli->problem));
+		if (demo->status)
+			return;
+		write_dated(file.stream, embedded_file[i].text, demo->today);
+		demo_step(demo, new_file_finish(&file, &demo->cli->problem));
+		return;
+	}
+	demo_broken(demo, name);
+}
+
+/* The clinic's clock says when it was ordered. */
+void demo_write_evening_file(struct demo *demo, const struct patient *patient,
+			     const struct session *session, char path[FILE_PATH_SIZE])
+{
+	char day[DAY_TEXT_SIZE], yuan[MONEY_TEXT_SIZE], at[CLOCK_TEXT_SIZE];
+	struct new_file file;
+
+	if (demo->status)
+		return;
+	if (!path_of(demo, evening_file, path)) {
+		demo_broken(demo, evening_file);
+		return;
+	}
+	demo_step(demo, new_file_open(&file, path, &demo->cli->problem));
+	if (demo->status)
+		return;
+	fputs("order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,"
+	      "ordered_at\r\n",
+	      file.stream);
+	csv_write(file.stream, "WX2300000001", false);
+	csv_write(file.stream, "book", false);
+	csv_write(file.stream, session->doctor_code, false);
+	csv_write(file.stream, day_format(session->day, day), false);
+	csv_write(file.stream, period_name(session->period), false);
+	csv_write(file.stream, patient->name, false);
+	csv_write(file.stream, patient->id_number, false);
+	csv_write(file.stream, patient->phone, false);
+	csv_write(file.stream, money_format(session->fee_fen, yuan), false);
+	csv_write(file.stream, "4200009900000000000000000001", false);
+	csv_write(file.stream, clock_format(desk_now_ms(demo->desk), at), true);
+	demo_step(demo, new_file_finish(&file, &demo->cli->problem));
+}
