@@ -75,6 +75,15 @@ static void prepare_farewell(bool plain_ansi)
 	}
 }
 
+static enum status refuse_type(const char *type, struct problem *problem)
+{
+	return problem_set(
+		problem, STATUS_USAGE,
+		_("The terminal type \"%s\" (TERM) is unknown or too simple for the desk; "
+		  "xterm-256color fits most."),
+		type ? type : "");
+}
+
 /* Takes the terminal over as the streams have it. */
 static enum status start(struct terminal *terminal, const char *type, FILE *in, FILE *out,
 			 struct problem *problem)
@@ -82,18 +91,17 @@ static enum status start(struct terminal *terminal, const char *type, FILE *in, 
 	const char *address;
 
 	terminal->curses = newterm(type, out, in);
-	if (!terminal->curses)
-		return problem_set(
-			problem, STATUS_USAGE,
-			_("The terminal type \"%s\" (TERM) is unknown or too simple for the desk; "
-			  "xterm-256color fits most."),
-			type		 ? type
-			: getenv("TERM") ? getenv("TERM")
-					 : "");
+	address = terminal->curses ? capability("cup") : NULL;
+	if (!address) {
+		if (terminal->curses) {
+			endwin();
+			delscreen(terminal->curses);
+		}
+		return refuse_type(type ? type : getenv("TERM"), problem);
+	}
 	terminal->stream = out;
 	terminal->out = fileno(out);
-	address = capability("cup");
-	terminal->plain_ansi = address && strncmp(address, "\033[", 2) == 0;
+	terminal->plain_ansi = strncmp(address, "\033[", 2) == 0;
 	/* ERR from these means a pipe instead of a terminal: in tests. */
 	raw();
 	noecho();

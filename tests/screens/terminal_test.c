@@ -1,0 +1,431 @@
+/*
+ * The real thing on a pseudo-terminal: what the terminal is given back as, however the program
+ * ends. A child runs the desk, the test holds the other end, waits for what the child paints, and
+ * looks at the mode of the line.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <utmp.h>
+
+#include "base/memory.h"
+#include "tests/screens/harness.h"
+
+enum { OUTPUT_SIZE = 1 << 20, PATIENCE_MS = 20000, EXIT_OF_END = 40 };
+
+struct line {
+	int master;
+	pid_t child;
+	struct termios before;
+	char output[OUTPUT_SIZE];
+	size_t length, seen;
+};
+
+/* ---- the child ---- */
+
+static void draw(struct screen *screen, const struct canvas *canvas)
+{
+	const char *typed = screen->state;
+
+	draw_format(canvas, 0, 0, STYLE_NORMAL, "size %dx%d typed [%s]", canvas->columns,
+		    canvas->lines + 3, typed);
+}
+
+static unsigned text(struct screen *screen, const char *given)
+{
+	text_copy(screen->state, 64, given);
+	return SCREEN_DRAW;
+}
+
+static unsigned command(struct screen *screen, enum command given)
+{
+	(void)screen;
+	switch (given) {
+	case COMMAND_QUEUE_CALL: abort();
+	case COMMAND_QUEUE_MISS: raise(SIGSEGV); return SCREEN_DONE;
+	/* More than there can be: ends the program as running out of memory does. */
+	case COMMAND_QUEUE_FINISH: free(memory_new(SIZE_MAX, 16)); return SCREEN_DONE;
+	default: return SCREEN_PASS;
+	}
+}
+
+static enum status open_screen(struct screen *screen, const void *argument, struct problem *problem)
+{
+	(void)argument;
+	(void)problem;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+static const struct screen_ops screen = {
+	.name = "line",
+	.context = CONTEXT_QUEUE,
+	.state_size = 64,
+	.leaves_freely = true,
+	.open = open_screen,
+	.draw = draw,
+	.command = command,
+	.text = text,
+};
+
+static void run_desk(void)
+{
+	static const struct place place = { COMMAND_QUEUE, &screen };
+	static struct keymap keymap;
+	struct terminal_host host = { .place = &place, .place_count = 1, .keymap = &keymap };
+	struct problem problem;
+	struct terminal *terminal;
+	enum terminal_end end;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	keymap_init(&keymap);
+	if (terminal_start(&terminal, &host, &problem) != STATUS_OK) {
+		printf("refused: %s\n", problem.message);
+		fflush(stdout);
+		_exit(2);
+	}
+	end = terminal_run(terminal);
+	terminal_stop(terminal);
+	_exit(EXIT_OF_END + (int)end);
+}
+
+/* As a shell does: the desk in a process group of its own, in front. Says "stopped" when it is, and
+ * goes on at any key. */
+static void run_shell(void)
+{
+	int status = 0;
+	pid_t desk = fork();
+
+	if (desk == 0) {
+		setpgid(0, 0);
+		signal(SIGTTOU, SIG_IGN);
+		tcsetpgrp(STDIN_FILENO, getpid());
+		signal(SIGTTOU, SIG_DFL);
+		run_desk();
+	}
+	signal(SIGTTOU, SIG_IGN);
+	while (waitpid(desk, &status, WUNTRACED) == desk && WIFSTOPPED(status)) {
+		struct termios mode;
+		char byte;
+
+		tcsetpgrp(STDIN_FILENO, getpid());
+		tcgetattr(STDIN_FILENO, &mode);
+		printf("stopped %s\n", mode.c_lflag & ICANON ? "cooked" : "raw");
+		fflush(stdout);
+		if (read(STDIN_FILENO, &byte, 1) != 1)
+			_exit(1);
+		tcsetpgrp(STDIN_FILENO, desk);
+		kill(-desk, SIGCONT);
+	}
+	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+}
+
+/* ---- the test's end ---- */
+
+static struct line *open_line(void (*run)(void))
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct line *line = calloc(1, sizeof(*line));
+	int slave;
+
+	assert_non_null(line);
+	assert_int_equal(openpty(&line->master, &slave, NULL, NULL, &size), 0);
+	assert_int_equal(tcgetattr(slave, &line->before), 0);
+	line->child = fork();
+	assert_true(line->child >= 0);
+	if (line->child == 0) {
+		close(line->master);
+		login_tty(slave);
+		setenv("TERM", "xterm-256color", 1);
+		run();
+		_exit(99);
+	}
+	close(slave);
+	return line;
+}
+
+/* Reads what the child writes, until its output shows `marker` behind what was waited for before.
+ */
+static void wait_for(struct line *line, const char *marker)
+{
+	for (;;) {
+		struct pollfd ready = { .fd = line->master, .events = POLLIN };
+		const char *found = strstr(line->output + line->seen, marker);
+		ssize_t count;
+
+		if (found) {
+			line->seen = (size_t)(found - line->output) + strlen(marker);
+			return;
+		}
+		if (poll(&ready, 1, PATIENCE_MS) <= 0)
+			fail_msg("\"%s\" does not come", marker);
+		count = read(line->master, line->output + line->length,
+			     OUTPUT_SIZE - 1 - line->length);
+		if (count <= 0)
+			fail_msg("the line ended before \"%s\"", marker);
+		line->length += (size_t)count;
+		line->output[line->length] = '\0';
+	}
+}
+
+static void type(const struct line *line, const char *bytes)
+{
+	assert_int_equal(write(line->master, bytes, strlen(bytes)), (ssize_t)strlen(bytes));
+}
+
+/* Reads the rest, so that the child can end, and returns how it did. */
+static int end_of(struct line *line)
+{
+	int status = 0;
+	ssize_t count;
+
+	while ((count = read(line->master, line->output + line->length,
+			     OUTPUT_SIZE - 1 - line->length)) > 0 ||
+	       (count < 0 && errno == EINTR))
+		line->length += count > 0 ? (size_t)count : 0;
+	line->output[line->length] = '\0';
+	assert_int_equal(waitpid(line->child, &status, 0), line->child);
+	return status;
+}
+
+static void assert_given_back(const struct line *line)
+{
+	struct termios after;
+
+	assert_int_equal(tcgetattr(line->master, &after), 0);
+	assert_int_equal(after.c_lflag, line->before.c_lflag);
+	assert_int_equal(after.c_iflag, line->before.c_iflag);
+	assert_int_equal(after.c_oflag, line->before.c_oflag);
+	/* The other screen is left, keys and pastes are as before, the cursor shows. */
+	assert_non_null(strstr(line->output + line->seen, "\033[?1049l"));
+	assert_non_null(strstr(line->output + line->seen, "\033[?2004l"));
+	assert_non_null(strstr(line->output + line->seen, "\033[?1l"));
+	assert_non_null(strstr(line->output + line->seen, "25h"));
+}
+
+static void close_line(struct line *line)
+{
+	if (line->master >= 0)
+		close(line->master);
+	free(line);
+}
+
+static void quitting_gives_the_terminal_back(void **state)
+{
+	struct line *line = open_line(run_desk);
+	struct termios during;
+	int status;
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	assert_int_equal(tcgetattr(line->master, &during), 0);
+	assert_false(during.c_lflag & (ICANON | ECHO | ISIG));
+	type(line, "\x11");
+	status = end_of(line);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), EXIT_OF_END + TERMINAL_LEFT);
+	assert_given_back(line);
+	close_line(line);
+}
+
+static void signals_that_ask_are_followed(void **state)
+{
+	static const struct {
+		int number;
+		enum terminal_end end;
+	} signals[] = { { SIGTERM, TERMINAL_SIGNALLED },
+			{ SIGINT, TERMINAL_SIGNALLED },
+			{ SIGHUP, TERMINAL_HUNG_UP } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		struct line *line = open_line(run_desk);
+		int status;
+
+		wait_for(line, "size 80x24");
+		kill(line->child, signals[i].number);
+		status = end_of(line);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), EXIT_OF_END + (int)signals[i].end);
+		assert_given_back(line);
+		close_line(line);
+	}
+}
+
+static void a_defect_gives_the_terminal_back_and_is_still_one(void **state)
+{
+	static const char *const keys[] = { "\033[17~", "\033[18~" }; /* F6, F7 */
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct line *line = open_line(run_desk);
+		int status;
+
+		wait_for(line, "size 80x24");
+		type(line, keys[i]);
+		status = end_of(line);
+		/* By the signal, or by the sanitizer that is told of it next. */
+		assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 1);
+		assert_given_back(line);
+		close_line(line);
+	}
+}
+
+static void running_out_of_memory_gives_the_terminal_back_and_says_so(void **state)
+{
+	struct line *line = open_line(run_desk);
+	int status;
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	type(line, "\033[19~");
+	status = end_of(line);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 70);
+	assert_given_back(line);
+	assert_non_null(strstr(strstr(line->output, "\033[?1049l"), "memory"));
+	close_line(line);
+}
+
+static void a_lost_line_ends_the_program(void **state)
+{
+	struct line *line = open_line(run_desk);
+	int status = 0;
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	close(line->master);
+	line->master = -1;
+	assert_int_equal(waitpid(line->child, &status, 0), line->child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), EXIT_OF_END + TERMINAL_HUNG_UP);
+	close_line(line);
+}
+
+static void a_new_window_size_is_followed(void **state)
+{
+	struct line *line = open_line(run_desk);
+	struct winsize size = { .ws_row = 33, .ws_col = 101 };
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	wait_for(line, "size 101x33");
+	size.ws_row = size.ws_col = 1;
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	size.ws_row = 20;
+	size.ws_col = 70;
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	wait_for(line, "size 70x20");
+	type(line, "\x11");
+	end_of(line);
+	assert_given_back(line);
+	close_line(line);
+}
+
+static void characters_come_through_whole_however_they_are_cut(void **state)
+{
+	struct line *line = open_line(run_desk);
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	type(line, "张");
+	wait_for(line, "张");
+	type(line, "\xF0\xA0");
+	type(line, "\xAE\xB7");
+	wait_for(line, "𠮷");
+	type(line, "\x11");
+	end_of(line);
+	close_line(line);
+}
+
+static void suspending_gives_the_terminal_to_the_shell_and_takes_it_back(void **state)
+{
+	struct line *line = open_line(run_shell);
+	int status;
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	type(line, "\x1A");
+	wait_for(line, "\033[?1049l");
+	wait_for(line, "stopped cooked");
+	type(line, "\n");
+	wait_for(line, "size 80x24");
+	type(line, "\x1A");
+	wait_for(line, "stopped cooked");
+	type(line, "\n");
+	wait_for(line, "size 80x24");
+	type(line, "\x11");
+	status = end_of(line);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), EXIT_OF_END + TERMINAL_LEFT);
+	close_line(line);
+}
+
+static void run_without_keyboard(void)
+{
+	int nothing = open("/dev/null", O_RDONLY);
+
+	dup2(nothing, STDIN_FILENO);
+	run_desk();
+}
+
+static void run_on_unknown_terminal(void)
+{
+	setenv("TERM", "teletype-9000", 1);
+	run_desk();
+}
+
+static void run_on_paper(void)
+{
+	setenv("TERM", "dumb", 1);
+	run_desk();
+}
+
+static void what_is_no_terminal_for_it_is_refused_with_a_sentence(void **state)
+{
+	static const struct {
+		void (*run)(void);
+		const char *sentence;
+	} cases[] = { { run_without_keyboard, "needs a terminal" },
+		      { run_on_unknown_terminal, "teletype-9000" },
+		      { run_on_paper, "too simple" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct line *line = open_line(cases[i].run);
+		int status;
+
+		wait_for(line, cases[i].sentence);
+		status = end_of(line);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 2);
+		close_line(line);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(quitting_gives_the_terminal_back),
+		cmocka_unit_test(signals_that_ask_are_followed),
+		cmocka_unit_test(a_defect_gives_the_terminal_back_and_is_still_one),
+		cmocka_unit_test(running_out_of_memory_gives_the_terminal_back_and_says_so),
+		cmocka_unit_test(a_lost_line_ends_the_program),
+		cmocka_unit_test(a_new_window_size_is_followed),
+		cmocka_unit_test(characters_come_through_whole_however_they_are_cut),
+		cmocka_unit_test(suspending_gives_the_terminal_to_the_shell_and_takes_it_back),
+		cmocka_unit_test(what_is_no_terminal_for_it_is_refused_with_a_sentence),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
