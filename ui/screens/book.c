@@ -1,0 +1,241 @@
+/*
+ * One look at everything before a number is sold: patient, session, number, fee and how it is paid.
+ * A refusal shows its sentence here; when the store failed, nothing that was typed is lost and the
+ * same booking can be tried again.
+ */
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/form.h"
+
+enum { ASKED_BY, PAYMENT, FIELD_COUNT };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 14, FORM_LINES = 4, UNPAID = METHOD_COUNT };
+
+struct book {
+	struct book_request request;
+	struct idem idem; /* of this booking, kept until an answer is known */
+	struct patient patient;
+	struct session session;
+	struct slot slot; /* the number it would be now; 0: none */
+	struct problem refusal;
+	bool not_saved; /* the last try met a failure of the store */
+	struct form form;
+	struct field field[FIELD_COUNT];
+};
+
+/* Which number it would be now. An extra number is made when it is sold. */
+static void look_for_number(struct desk *desk, struct book *state)
+{
+	state->slot.number = 0;
+	state->refusal.status = STATUS_OK;
+	if (slot_session_sells(desk, &state->session, CHANNEL_COUNTER) ||
+	    (!state->request.extra &&
+	     slot_next(desk, &state->session, CHANNEL_COUNTER, &state->slot))) {
+		state->refusal = desk->problem;
+		state->not_saved = false;
+	}
+}
+
+static enum status book_load(struct screen *screen, struct problem *problem)
+{
+	struct book *state = screen->state;
+	struct desk *desk = screen->desk;
+	enum status status = patient_get(desk, state->request.patient_id, &state->patient);
+
+	if (!status)
+		status = session_get(desk, state->request.session_id, &state->session);
+	if (status) {
+		*problem = desk->problem;
+		return status;
+	}
+	/* What the store's failure said stays until the next try. */
+	if (!state->not_saved)
+		look_for_number(desk, state);
+	return STATUS_OK;
+}
+
+static bool is_at_payment(const struct book *state)
+{
+	return &state->form.field[state->form.focus] == &state->field[PAYMENT];
+}
+
+/* Text is typed only where somebody is named: a scan of the next patient, which ends with Enter,
+ * must not book this one. */
+static void follow_focus(struct screen *screen)
+{
+	screen->typing = !is_at_payment(screen->state);
+}
+
+static enum status book_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct book *state = screen->state;
+
+	memcpy(&state->request, argument, sizeof(state->request));
+	state->idem = idem_new();
+	state->field[ASKED_BY] = (struct field){
+		.label = N_("Asked for by"),
+		.kind = state->request.extra ? FIELD_TEXT : FIELD_SHOWN,
+		.limit = WORD_SIZE,
+		.columns = 40,
+	};
+	state->field[PAYMENT] = (struct field){ .label = N_("Payment"),
+						.kind = FIELD_CHOICE,
+						.columns = 20,
+						.choices = words_payments };
+	if (state->request.extra)
+		form_init(&state->form, state->field, FIELD_COUNT);
+	else
+		form_init(&state->form, &state->field[PAYMENT], 1);
+	screen->widget = CONTEXT_FORM;
+	follow_focus(screen);
+	return book_load(screen, problem);
+}
+
+static void book_size(const struct screen *screen, int *lines, int *columns)
+{
+	(void)screen;
+	*lines = DIALOG_LINES;
+	*columns = DIALOG_COLUMNS;
+}
+
+static void number_words(const struct book *state, char out[WORDS_SIZE])
+{
+	char time[MINUTE_TEXT_SIZE];
+
+	if (state->request.extra)
+		text_format(out, WORDS_SIZE, _("an extra one, beyond the %d of the session"),
+			    state->session.capacity);
+	else if (state->slot.number > 0)
+		text_format(out, WORDS_SIZE, _("%d, expected about %s"), state->slot.number,
+			    minute_format(slot_expected_minute(&state->session, state->slot.number),
+					  time));
+	else
+		text_copy(out, WORDS_SIZE, "-");
+}
+
+static void book_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct book *state = screen->state;
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+	struct canvas part;
+	int line = 0;
+
+	line = words_line(canvas, line, _("Patient"),
+			  words_patient(&state->patient, desk_today(screen->desk), text));
+	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
+	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
+	number_words(state, text);
+	line = words_line(canvas, line, _("Number"), text);
+	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money)) + 1;
+	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
+	form_draw(&state->form, &part, true);
+	line += form_lines(&state->form) + 1;
+	if (state->refusal.status)
+		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR,
+			       state->refusal.message);
+	else
+		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
+			       _("Enter books. Left and Right choose the payment. Esc goes back."));
+}
+
+static unsigned refused(struct screen *screen, enum status status)
+{
+	struct book *state = screen->state;
+
+	state->refusal = screen->desk->problem;
+	state->not_saved = !status_is_refusal(status);
+	if (state->not_saved)
+		text_format(state->refusal.message, sizeof(state->refusal.message),
+			    _("NOT saved: %s Nothing that you typed is lost; Enter tries again."),
+			    screen->desk->problem.message);
+	return SCREEN_DRAW;
+}
+
+static unsigned book(struct screen *screen)
+{
+	struct book *state = screen->state;
+	int choice = state->field[PAYMENT].choice;
+	struct booking_wish wish = { .session_id = state->request.session_id,
+				     .patient_id = state->request.patient_id,
+				     .channel = CHANNEL_COUNTER,
+				     .pay = choice != UNPAID && state->session.fee_fen > 0,
+				     .method = choice == UNPAID ? METHOD_CASH : (enum method)choice,
+				     .extra = state->request.extra,
+				     .idem = state->idem };
+	struct booking booking;
+	enum status status;
+
+	if (wish.extra) {
+		wish.asked_by = form_value(&state->form, ASKED_BY);
+		if (!wish.asked_by[0]) {
+			form_problem(
+				&state->form, ASKED_BY,
+				_("Say who asked for the extra number: the doctor, as a rule."));
+			return SCREEN_DRAW;
+		}
+	}
+	status = booking_book(screen->desk, &wish, &booking);
+	if (status)
+		return refused(screen, status);
+	screen->answer = (struct answer){ .given = true, .id = booking.id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static unsigned turn_payment(struct book *state, enum command command)
+{
+	form_focus(&state->form, state->form.count - 1);
+	form_command(&state->form, command);
+	return SCREEN_DRAW;
+}
+
+static unsigned book_command(struct screen *screen, enum command command)
+{
+	struct book *state = screen->state;
+	unsigned reply = SCREEN_DRAW;
+
+	switch (command) {
+	case COMMAND_REGISTER_CONFIRM: return book(screen);
+	case COMMAND_REGISTER_PREVIOUS_DAY: return turn_payment(state, COMMAND_FORM_LEFT);
+	case COMMAND_REGISTER_PAY:
+	case COMMAND_REGISTER_NEXT_DAY: reply = turn_payment(state, COMMAND_FORM_RIGHT); break;
+	default:
+		switch (form_command(&state->form, command)) {
+		case FORM_PASS: return SCREEN_PASS;
+		case FORM_CONFIRMED: return book(screen);
+		default: break;
+		}
+	}
+	follow_focus(screen);
+	return reply;
+}
+
+static unsigned book_text(struct screen *screen, const char *text)
+{
+	struct book *state = screen->state;
+
+	form_text(&state->form, text);
+	return SCREEN_DRAW;
+}
+
+static bool book_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_REGISTER ||
+	       command == COMMAND_REGISTER_CONFIRM || command == COMMAND_REGISTER_PAY;
+}
+
+const struct screen_ops book_screen = {
+	.name = "book",
+	.context = CONTEXT_REGISTER,
+	.title = N_("Book"),
+	.state_size = sizeof(struct book),
+	.open = book_open,
+	.load = book_load,
+	.draw = book_draw,
+	.command = book_command,
+	.text = book_text,
+	.applies = book_applies,
+	.size = book_size,
+};

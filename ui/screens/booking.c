@@ -1,0 +1,280 @@
+/* One booking: everything about it, and who did what and when. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/queue.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_DIALOG, QUESTION_REFUND_REASON };
+enum { FACTS_LINE = 1, FACTS_LINES = 10 };
+
+struct detail {
+	int64_t id;
+	struct booking booking;
+	struct audit_row *rows; /* newest first */
+	size_t count;
+	struct list history;
+	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
+};
+
+enum { COLUMN_WHEN, COLUMN_STAFF, COLUMN_COUNTER, COLUMN_WHAT, COLUMN_DETAIL, COLUMN_SEQ };
+
+static const struct list_column columns[] = {
+	{ .title = N_("When"), .columns = 16 },
+	{ .title = N_("Who"), .columns = 10 },
+	{ .title = N_("Counter"), .columns = 7 },
+	{ .title = N_("What"), .columns = 16 },
+	{ .title = N_("Details"), .columns = 20, .flexible = true },
+	{ .title = N_("Entry"), .columns = 8, .side = TEXT_RIGHT, .gives_way = 1 },
+};
+
+static void history_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct audit_row *entry = &((const struct audit_row *)rows)[row];
+	char text[CLOCK_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_WHEN: text_copy(out, size, clock_format(entry->at_ms, text)); break;
+	case COLUMN_STAFF: text_copy(out, size, entry->staff); break;
+	case COLUMN_COUNTER: text_copy(out, size, entry->counter); break;
+	case COLUMN_WHAT: text_copy(out, size, audit_action_words(entry->action)); break;
+	case COLUMN_DETAIL: text_copy(out, size, entry->detail); break;
+	case COLUMN_SEQ: text_format(out, size, "%lld", (long long)entry->seq); break;
+	default: break;
+	}
+}
+
+static int64_t history_id(const void *rows, size_t row)
+{
+	return ((const struct audit_row *)rows)[row].seq;
+}
+
+static const struct list_ops history_ops = { .cell = history_cell, .id = history_id };
+
+static enum status detail_load(struct screen *screen, struct problem *problem)
+{
+	struct detail *state = screen->state;
+	struct audit_row *rows = NULL;
+	struct booking booking;
+	size_t count = 0;
+	enum status status = booking_get(screen->desk, state->id, &booking);
+
+	if (!status)
+		status = audit_history(screen->desk, booking.seq, &rows, &count);
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	free(state->rows);
+	state->booking = booking;
+	state->rows = rows;
+	state->count = count;
+	list_set(&state->history, rows, count);
+	return STATUS_OK;
+}
+
+static enum status detail_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct detail *state = screen->state;
+
+	memcpy(&state->id, argument, sizeof(state->id));
+	state->refund = idem_new();
+	list_init(&state->history, &history_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("Nothing is recorded."));
+	screen->widget = CONTEXT_LIST;
+	return detail_load(screen, problem);
+}
+
+static void detail_close(struct screen *screen)
+{
+	struct detail *state = screen->state;
+
+	free(state->rows);
+}
+
+static void money_words(const struct booking *booking, char out[WORDS_SIZE])
+{
+	char fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE], refund[MONEY_TEXT_SIZE];
+	size_t length;
+
+	money_format(booking->fee_fen, fee);
+	if (booking->payment_id == 0) {
+		text_format(out, WORDS_SIZE, _("%s, not paid"), fee);
+		return;
+	}
+	text_format(out, WORDS_SIZE, _("%s paid, %s, receipt %s"), fee,
+		    method_word(booking->method), receipt_format(booking->payment_id, receipt));
+	if (booking->refund_state == REFUND_NONE)
+		return;
+	length = strlen(out);
+	text_format(out + length, WORDS_SIZE - length, _("; refund %s, %s, %s"),
+		    money_format(booking->refund_fen, refund), method_word(booking->refund_method),
+		    refund_state_word(booking->refund_state));
+}
+
+static int draw_facts(struct screen *screen, const struct canvas *canvas)
+{
+	const struct detail *state = screen->state;
+	const struct booking *booking = &state->booking;
+	char text[WORDS_SIZE], number[WORDS_NUMBER_SIZE], time[MINUTE_TEXT_SIZE], mask[MASK_SIZE],
+		phone[MASK_SIZE];
+	int line = 0;
+
+	line = words_line(canvas, line, _("Booking"), words_number(booking->id, number));
+	text_format(text, sizeof(text), "%s  %s  %s", booking->patient,
+		    mask_id_number(booking->id_number, mask), mask_phone(booking->phone, phone));
+	line = words_line(canvas, line, _("Patient"), text);
+	text_format(text, sizeof(text), "%s, %s", booking->department, booking->doctor);
+	line = words_line(canvas, line, _("Doctor"), text);
+	line = words_line(canvas, line, _("Session"), words_booking_time(booking, text));
+	text_format(text, sizeof(text), _("%d, expected about %s, %s"), booking->number,
+		    words_time(booking->expected_ms, time), channel_word(booking->channel));
+	line = words_line(canvas, line, _("Number"), text);
+	line = words_line(canvas, line, _("State"), words_booking_state(booking));
+	money_words(booking, text);
+	line = words_line(canvas, line, _("Fee"), text);
+	if (booking->order_no[0])
+		line = words_line(canvas, line, _("Order"), booking->order_no);
+	return line;
+}
+
+static void detail_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct detail *state = screen->state;
+	struct canvas facts, history;
+	int line;
+
+	words_clear(canvas);
+	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
+	line = FACTS_LINE + draw_facts(screen, &facts) + 1;
+	history = canvas_part(canvas, line, 1, canvas->lines - line, canvas->columns - 2);
+	list_draw(&state->history, &history, true);
+}
+
+static unsigned check_in(struct screen *screen)
+{
+	struct detail *state = screen->state;
+	struct booking now;
+
+	if (queue_check_in(screen->desk, state->id, &now))
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
+			   now.number, now.patient, now.doctor, now.room);
+	return SCREEN_RELOAD;
+}
+
+static unsigned ask_refund_reason(struct screen *screen)
+{
+	struct dialog_prompt prompt = {
+		.title = _("Refund"),
+		.text = _("Gives back what is left of the payment: a manager's decision. Say why."),
+		.label = N_("Reason"),
+		.limit = REASON_SIZE,
+	};
+
+	dialog_prompt(screen, QUESTION_REFUND_REASON, &prompt);
+	return SCREEN_DRAW;
+}
+
+/* Entries are cut to their column in the list; here one is read whole. */
+static unsigned read_entry(struct screen *screen)
+{
+	const struct detail *state = screen->state;
+	const struct audit_row *entry;
+	char text[WORDS_SIZE * 2], when[CLOCK_TEXT_SIZE];
+	size_t row;
+
+	if (!list_selected(&state->history, &row))
+		return SCREEN_DONE;
+	entry = &state->rows[row];
+	text_format(text, sizeof(text), _("%s, entry %lld\n%s at counter %s: %s\n%s"),
+		    clock_format(entry->at_ms, when), (long long)entry->seq, entry->staff,
+		    entry->counter, audit_action_words(entry->action), entry->detail);
+	dialog_read(screen, _("History"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned detail_command(struct screen *screen, enum command command)
+{
+	struct detail *state = screen->state;
+
+	switch (command) {
+	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
+	case COMMAND_BOOKINGS_CANCEL:
+		screen_push(screen, &cancel_screen, &state->id, QUESTION_DIALOG);
+		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_PAY:
+		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
+		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_REFUND: return ask_refund_reason(screen);
+	case COMMAND_BOOKINGS_FIND:
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	case COMMAND_LIST_CHOOSE: return read_entry(screen);
+	default: return list_command(&state->history, command);
+	}
+}
+
+static unsigned give_back(struct screen *screen, const char *reason)
+{
+	struct detail *state = screen->state;
+	struct booking now;
+	char money[MONEY_TEXT_SIZE];
+	enum status status = booking_refund(screen->desk, state->id, reason, &state->refund, &now);
+
+	if (!status) {
+		screen_say(screen, SAY_GOOD, _("Refund %s: %s."),
+			   money_format(now.refund_fen, money),
+			   refund_state_word(now.refund_state));
+		state->refund = idem_new();
+	} else if (status_is_refusal(status)) {
+		screen_say_problem(screen, &screen->desk->problem);
+	} else {
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+	}
+	return SCREEN_RELOAD;
+}
+
+static unsigned detail_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (question == QUESTION_REFUND_REASON && answer->given)
+		return give_back(screen, answer->text);
+	return SCREEN_RELOAD;
+}
+
+static bool detail_applies(const struct screen *screen, enum command command)
+{
+	const struct detail *state = screen->state;
+	const struct booking *booking = &state->booking;
+
+	switch (command) {
+	case COMMAND_BOOKINGS_CHECKIN:
+		return booking->state == BOOKING_BOOKED ||
+		       strcmp(booking->ticket_state, "missed") == 0;
+	case COMMAND_BOOKINGS_CANCEL:
+		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
+	case COMMAND_BOOKINGS_PAY:
+		return booking->payment_id == 0 && booking->fee_fen > 0 &&
+		       booking->state != BOOKING_CANCELLED;
+	case COMMAND_BOOKINGS_REFUND: return booking->paid_fen > booking->refund_fen;
+	default: return command_context(command) != CONTEXT_BOOKINGS;
+	}
+}
+
+const struct screen_ops booking_screen = {
+	.name = "booking",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Booking"),
+	.state_size = sizeof(struct detail),
+	.open = detail_open,
+	.load = detail_load,
+	.draw = detail_draw,
+	.command = detail_command,
+	.result = detail_result,
+	.applies = detail_applies,
+	.close = detail_close,
+};

@@ -1,0 +1,461 @@
+/*
+ * Bookings: today's, those that a search finds, or those whose outcome is not known yet; and what
+ * can be done with the marked one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/ban.h"
+#include "desk/queue.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/edit.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_DIALOG };
+enum { FIND_LINE = 1, WHAT_LINE = 2, LIST_LINE = 3, FIND_COLUMNS = 30, FIND_DAYS_BACK = 90 };
+
+enum showing { SHOWING_TODAY, SHOWING_FOUND, SHOWING_UNRESOLVED };
+
+struct bookings {
+	struct edit find;
+	char sought[EDIT_SIZE]; /* what SHOWING_FOUND is about */
+	enum showing showing;
+	bool at_list; /* keys move in the list; otherwise the search is typed */
+	struct booking *rows;
+	size_t count;
+	struct list list;
+};
+
+enum {
+	COLUMN_NUMBER,
+	COLUMN_PATIENT,
+	COLUMN_DOCTOR,
+	COLUMN_DEPARTMENT,
+	COLUMN_DAY,
+	COLUMN_TIME,
+	COLUMN_SLOT,
+	COLUMN_STATE,
+	COLUMN_PAID,
+	COLUMN_CHANNEL,
+	COLUMN_PHONE,
+	COLUMN_REFUND,
+	COLUMN_ORDER,
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Booking"), .columns = 12 },
+	{ .title = N_("Patient"), .columns = 9, .flexible = true },
+	{ .title = N_("Doctor"), .columns = 8, .flexible = true },
+	{ .title = N_("Department"), .columns = 10, .gives_way = 2 },
+	{ .title = N_("Date"), .columns = 10 },
+	{ .title = N_("Time"), .columns = 5 },
+	{ .title = N_("No."), .columns = 3, .side = TEXT_RIGHT },
+	{ .title = N_("State"), .columns = 12 },
+	{ .title = N_("Paid"), .columns = 7, .side = TEXT_RIGHT },
+	{ .title = N_("Channel"), .columns = 7, .gives_way = 1 },
+	{ .title = N_("Phone"), .columns = 11, .gives_way = 3 },
+	{ .title = N_("Refund"), .columns = 20, .gives_way = 4 },
+	{ .title = N_("Order"), .columns = 20, .gives_way = 5 },
+};
+
+static void refund_cell(const struct booking *booking, char *out, size_t size)
+{
+	char money[MONEY_TEXT_SIZE];
+
+	if (booking->refund_state != REFUND_NONE)
+		text_format(out, size, "%s %s", money_format(booking->refund_fen, money),
+			    refund_state_word(booking->refund_state));
+}
+
+static void booking_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct booking *booking = &((const struct booking *)rows)[row];
+	char text[MASK_SIZE], number[WORDS_NUMBER_SIZE], day[DAY_TEXT_SIZE], time[MINUTE_TEXT_SIZE],
+		money[MONEY_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_NUMBER: text_copy(out, size, words_number(booking->id, number)); break;
+	case COLUMN_PATIENT: text_copy(out, size, booking->patient); break;
+	case COLUMN_DOCTOR: text_copy(out, size, booking->doctor); break;
+	case COLUMN_DEPARTMENT: text_copy(out, size, booking->department); break;
+	case COLUMN_DAY: text_copy(out, size, day_format(booking->day, day)); break;
+	case COLUMN_TIME: text_copy(out, size, words_time(booking->expected_ms, time)); break;
+	case COLUMN_SLOT: text_format(out, size, "%d", booking->number); break;
+	case COLUMN_STATE: text_copy(out, size, words_booking_state(booking)); break;
+	case COLUMN_PAID:
+		if (booking->payment_id)
+			text_copy(out, size, money_format(booking->paid_fen, money));
+		else
+			text_copy(out, size, _("no"));
+		break;
+	case COLUMN_CHANNEL: text_copy(out, size, channel_word(booking->channel)); break;
+	case COLUMN_PHONE: text_copy(out, size, mask_phone(booking->phone, text)); break;
+	case COLUMN_REFUND: refund_cell(booking, out, size); break;
+	case COLUMN_ORDER: text_copy(out, size, booking->order_no); break;
+	default: break;
+	}
+}
+
+static int64_t booking_id(const void *rows, size_t row)
+{
+	return ((const struct booking *)rows)[row].id;
+}
+
+static enum style booking_style(const void *rows, size_t row)
+{
+	switch (((const struct booking *)rows)[row].state) {
+	case BOOKING_BOOKED:
+	case BOOKING_CHECKED_IN: return STYLE_NORMAL;
+	case BOOKING_NO_SHOW: return STYLE_WARNING;
+	default: return STYLE_DIM;
+	}
+}
+
+static const struct list_ops booking_ops = { .cell = booking_cell,
+					     .id = booking_id,
+					     .style = booking_style };
+
+static enum status read_rows(struct desk *desk, const struct bookings *state, struct booking **rows,
+			     size_t *count)
+{
+	day_number today = desk_today(desk);
+
+	switch (state->showing) {
+	case SHOWING_FOUND:
+		return booking_find(desk, state->sought, today - FIND_DAYS_BACK, rows, count);
+	case SHOWING_UNRESOLVED: return unresolved_list(desk, DAY_NONE, rows, count);
+	default: return booking_list_day(desk, today, rows, count);
+	}
+}
+
+static enum status bookings_load(struct screen *screen, struct problem *problem)
+{
+	struct bookings *state = screen->state;
+	struct booking *rows = NULL;
+	size_t count = 0;
+	enum status status = read_rows(screen->desk, state, &rows, &count);
+
+	/* That nothing is found is an empty list with a sentence, not a failure. */
+	if (status && !status_is_refusal(status)) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	free(state->rows);
+	state->rows = status ? NULL : rows;
+	state->count = status ? 0 : count;
+	list_set(&state->list, state->rows, state->count);
+	return STATUS_OK;
+}
+
+static void focus(struct screen *screen, bool at_list)
+{
+	struct bookings *state = screen->state;
+
+	state->at_list = at_list;
+	screen->typing = !at_list;
+	screen->widget = at_list ? CONTEXT_LIST : CONTEXT_FORM;
+}
+
+static enum status bookings_open(struct screen *screen, const void *argument,
+				 struct problem *problem)
+{
+	struct bookings *state = screen->state;
+
+	(void)argument;
+	edit_init(&state->find, NAME_SIZE);
+	list_init(&state->list, &booking_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
+	focus(screen, false);
+	return bookings_load(screen, problem);
+}
+
+static void bookings_close(struct screen *screen)
+{
+	struct bookings *state = screen->state;
+
+	free(state->rows);
+}
+
+/* What the list is, in words. */
+static void title_words(const struct bookings *state, char out[WORDS_SIZE])
+{
+	int count = (int)state->count;
+
+	switch (state->showing) {
+	case SHOWING_FOUND:
+		text_format(out, WORDS_SIZE,
+			    _n("%d booking found for \"%s\"", "%d bookings found for \"%s\"",
+			       (unsigned)count),
+			    count, state->sought);
+		break;
+	case SHOWING_UNRESOLVED:
+		text_format(out, WORDS_SIZE,
+			    _("%d without an outcome: c came, n no-show, e excused, "
+			      "k clinic's fault"),
+			    count);
+		break;
+	default:
+		text_format(out, WORDS_SIZE,
+			    _n("%d booking for today", "%d bookings for today", (unsigned)count),
+			    count);
+	}
+}
+
+static const char *empty_words(const struct bookings *state)
+{
+	switch (state->showing) {
+	case SHOWING_FOUND:
+		return _(
+			"Nothing is found. Try the booking number, the order number, the name, its "
+			"pinyin, the phone or the ID number; Esc shows today's bookings.");
+	case SHOWING_UNRESOLVED:
+		return _(
+			"Every patient of a session that is over came or has an outcome. Esc shows "
+			"today's bookings.");
+	default: return _("Nobody has booked for today yet. F2 books; type here to find others.");
+	}
+}
+
+static void bookings_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct bookings *state = screen->state;
+	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
+					 canvas->columns - 2);
+	const char *label = _("Find");
+	int column = text_columns(label) + 3;
+	char text[WORDS_SIZE];
+
+	draw_text(canvas, FIND_LINE, 1, canvas->columns, state->at_list ? STYLE_NORMAL : STYLE_KEY,
+		  label);
+	draw_text(canvas, FIND_LINE, column + FIND_COLUMNS + 2, canvas->columns, STYLE_DIM,
+		  state->at_list ? _("Enter shows the marked booking")
+				 : _("Enter finds, Tab goes to the list"));
+	title_words(state, text);
+	draw_text(canvas, WHAT_LINE, 1, canvas->columns - 2, STYLE_NORMAL, text);
+	if (state->count > 0)
+		list_draw(&state->list, &rows, true);
+	else
+		draw_paragraph(&rows, 1, 0, rows.columns, STYLE_DIM, empty_words(state));
+	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS, !state->at_list);
+}
+
+static unsigned show(struct screen *screen, enum showing showing)
+{
+	struct bookings *state = screen->state;
+	struct problem problem;
+
+	state->showing = showing;
+	if (bookings_load(screen, &problem) != STATUS_OK)
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+static const struct booking *marked(struct screen *screen)
+{
+	const struct bookings *state = screen->state;
+	size_t row;
+
+	if (list_selected(&state->list, &row))
+		return &state->rows[row];
+	screen_say(screen, SAY_INFO, "%s", _("There is no booking to do this with."));
+	return NULL;
+}
+
+/* Opens a screen about the marked booking. */
+static unsigned open_about(struct screen *screen, const struct screen_ops *ops)
+{
+	const struct booking *booking = marked(screen);
+
+	if (booking)
+		screen_push(screen, ops, &booking->id, QUESTION_DIALOG);
+	return SCREEN_DRAW;
+}
+
+/* Enter in the search: one booking found is shown at once. */
+static unsigned find(struct screen *screen)
+{
+	struct bookings *state = screen->state;
+
+	text_copy(state->sought, sizeof(state->sought), state->find.text);
+	text_trim(state->sought);
+	show(screen, state->sought[0] ? SHOWING_FOUND : SHOWING_TODAY);
+	if (state->count == 0)
+		return SCREEN_DRAW;
+	focus(screen, true);
+	if (state->showing == SHOWING_FOUND && state->count == 1)
+		return open_about(screen, &booking_screen);
+	return SCREEN_DRAW;
+}
+
+static unsigned check_in(struct screen *screen)
+{
+	const struct booking *booking = marked(screen);
+	struct booking now;
+
+	if (!booking)
+		return SCREEN_DONE;
+	if (queue_check_in(screen->desk, booking->id, &now))
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
+			   now.number, now.patient, now.doctor, now.room);
+	return SCREEN_RELOAD;
+}
+
+static unsigned resolve(struct screen *screen, enum resolution resolution)
+{
+	const struct booking *booking = marked(screen);
+	struct booking now;
+	struct ban ban;
+	char until[DAY_TEXT_SIZE];
+	bool banned = false;
+
+	if (!booking)
+		return SCREEN_DONE;
+	if (booking_resolve(screen->desk, booking->id, resolution, "", &now, &ban, &banned))
+		screen_say_problem(screen, &screen->desk->problem);
+	else if (banned)
+		screen_say(
+			screen, SAY_INFO,
+			_("%s: %s. Banned from online booking until %s; the counter stays open."),
+			now.patient, words_booking_state(&now), day_format(ban.until, until));
+	else
+		screen_say(screen, SAY_GOOD, "%s: %s.", now.patient, words_booking_state(&now));
+	return SCREEN_RELOAD;
+}
+
+static unsigned go_back(struct screen *screen)
+{
+	struct bookings *state = screen->state;
+
+	if (state->showing == SHOWING_TODAY && !state->find.text[0] && !state->at_list)
+		return SCREEN_PASS;
+	edit_set(&state->find, "");
+	focus(screen, false);
+	return show(screen, SHOWING_TODAY);
+}
+
+static unsigned show_unresolved(struct screen *screen)
+{
+	struct bookings *state = screen->state;
+
+	if (state->showing == SHOWING_UNRESOLVED)
+		return go_back(screen);
+	focus(screen, true);
+	return show(screen, SHOWING_UNRESOLVED);
+}
+
+/* What a key does with the marked booking, wherever the cursor stands. */
+static unsigned act(struct screen *screen, enum command command)
+{
+	switch (command) {
+	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
+	case COMMAND_BOOKINGS_CANCEL: return open_about(screen, &cancel_screen);
+	case COMMAND_BOOKINGS_PAY: return open_about(screen, &pay_screen);
+	case COMMAND_BOOKINGS_HISTORY: return open_about(screen, &booking_screen);
+	case COMMAND_BOOKINGS_CAME: return resolve(screen, RESOLVE_CAME);
+	case COMMAND_BOOKINGS_NO_SHOW: return resolve(screen, RESOLVE_NO_SHOW);
+	case COMMAND_BOOKINGS_EXCUSED: return resolve(screen, RESOLVE_EXCUSED);
+	case COMMAND_BOOKINGS_CLINIC: return resolve(screen, RESOLVE_CLINIC);
+	case COMMAND_BOOKINGS_UNRESOLVED: return show_unresolved(screen);
+	case COMMAND_BOOKINGS_REFUND:
+		screen_push(screen, &refunds_screen, NULL, QUESTION_DIALOG);
+		return SCREEN_DRAW;
+	case COMMAND_BACK: return go_back(screen);
+	default: return SCREEN_PASS;
+	}
+}
+
+static unsigned edit(struct screen *screen, enum command command)
+{
+	struct bookings *state = screen->state;
+
+	switch (command) {
+	case COMMAND_FORM_ENTER: return find(screen);
+	case COMMAND_FORM_NEXT:
+	case COMMAND_FORM_PREVIOUS:
+		if (state->count == 0)
+			return SCREEN_DONE;
+		focus(screen, true);
+		return SCREEN_DRAW;
+	default: return edit_command(&state->find, command) ? SCREEN_DRAW : SCREEN_PASS;
+	}
+}
+
+static unsigned bookings_command(struct screen *screen, enum command command)
+{
+	struct bookings *state = screen->state;
+	unsigned reply = act(screen, command);
+
+	if (reply != SCREEN_PASS)
+		return reply;
+	switch (command) {
+	case COMMAND_BOOKINGS_FIND:
+		edit_set(&state->find, "");
+		focus(screen, false);
+		return SCREEN_DRAW;
+	case COMMAND_LIST_CHOOSE: return open_about(screen, &booking_screen);
+	case COMMAND_LIST_NEXT_PART:
+	case COMMAND_LIST_PREVIOUS_PART: focus(screen, false); return SCREEN_DRAW;
+	default:
+		return state->at_list ? list_command(&state->list, command) : edit(screen, command);
+	}
+}
+
+static unsigned bookings_text(struct screen *screen, const char *text)
+{
+	struct bookings *state = screen->state;
+
+	edit_insert(&state->find, text);
+	return SCREEN_DRAW;
+}
+
+static unsigned bookings_scan(struct screen *screen, const char *text)
+{
+	struct bookings *state = screen->state;
+
+	edit_set(&state->find, text);
+	return find(screen);
+}
+
+static unsigned bookings_result(struct screen *screen, int question, const struct answer *answer)
+{
+	(void)screen;
+	(void)question;
+	(void)answer;
+	return SCREEN_RELOAD;
+}
+
+static bool bookings_applies(const struct screen *screen, enum command command)
+{
+	const struct bookings *state = screen->state;
+
+	switch (command) {
+	case COMMAND_BOOKINGS_CAME:
+	case COMMAND_BOOKINGS_NO_SHOW:
+	case COMMAND_BOOKINGS_EXCUSED:
+	case COMMAND_BOOKINGS_CLINIC: return state->showing == SHOWING_UNRESOLVED;
+	case COMMAND_BOOKINGS_CHECKIN:
+	case COMMAND_BOOKINGS_CANCEL:
+	case COMMAND_BOOKINGS_PAY: return state->showing != SHOWING_UNRESOLVED && state->count > 0;
+	case COMMAND_BOOKINGS_HISTORY: return state->count > 0;
+	default: return true;
+	}
+}
+
+const struct screen_ops bookings_screen = {
+	.name = "bookings",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Bookings"),
+	.state_size = sizeof(struct bookings),
+	.open = bookings_open,
+	.load = bookings_load,
+	.draw = bookings_draw,
+	.command = bookings_command,
+	.text = bookings_text,
+	.scan = bookings_scan,
+	.result = bookings_result,
+	.applies = bookings_applies,
+	.close = bookings_close,
+};

@@ -1,0 +1,228 @@
+/*
+ * Cancelling: the refund is shown before anything is done, worked out by the same function that
+ * then decides.
+ */
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/form.h"
+
+enum { REASON, IN_FULL, REFUND_BY, FIELD_COUNT };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 16, FORM_LINES = 6 };
+
+struct cancel {
+	int64_t id;
+	struct idem idem; /* of this cancelling, kept until an answer is known */
+	struct booking booking;
+	struct cancel_terms terms;
+	struct problem refusal; /* why it cannot be done as it stands; STATUS_OK */
+	struct form form;
+	struct field field[FIELD_COUNT];
+};
+
+static const char *const no_yes[] = { N_("no"), N_("yes, a manager decided so"), NULL };
+static const char *const ways[] = {
+	N_("as it was paid"), N_("cash"),      N_("WeChat"), N_("Alipay"),
+	N_("card"),	      N_("insurance"), NULL
+};
+_Static_assert(sizeof(ways) / sizeof(ways[0]) == METHOD_COUNT + 2, "one word a method");
+
+static struct cancel_wish wish_of(const struct cancel *state)
+{
+	int way = state->field[REFUND_BY].choice;
+
+	return (struct cancel_wish){ .id = state->id,
+				     .channel = CHANNEL_COUNTER,
+				     .reason = form_value(&state->form, REASON),
+				     .override = state->field[IN_FULL].choice == 1,
+				     .other_method = way > 0,
+				     .method = way > 0 ? (enum method)(way - 1) : METHOD_CASH,
+				     .idem = state->idem };
+}
+
+/* Works the refund out again, after each change of the form. */
+static void work_out(struct screen *screen)
+{
+	struct cancel *state = screen->state;
+	struct cancel_wish wish = wish_of(state);
+
+	state->refusal.status = STATUS_OK;
+	if (booking_cancel_terms(screen->desk, &wish, &state->terms))
+		state->refusal = screen->desk->problem;
+}
+
+static enum status cancel_load(struct screen *screen, struct problem *problem)
+{
+	struct cancel *state = screen->state;
+	enum status status = booking_get(screen->desk, state->id, &state->booking);
+
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	work_out(screen);
+	return STATUS_OK;
+}
+
+static enum status cancel_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct cancel *state = screen->state;
+
+	memcpy(&state->id, argument, sizeof(state->id));
+	state->idem = idem_new();
+	state->field[REASON] = (struct field){ .label = N_("Reason"),
+					       .limit = REASON_SIZE,
+					       .columns = 48 };
+	state->field[IN_FULL] = (struct field){
+		.label = N_("In full"), .kind = FIELD_CHOICE, .columns = 32, .choices = no_yes
+	};
+	state->field[REFUND_BY] = (struct field){
+		.label = N_("Refund by"), .kind = FIELD_CHOICE, .columns = 32, .choices = ways
+	};
+	form_init(&state->form, state->field, FIELD_COUNT);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return cancel_load(screen, problem);
+}
+
+static void cancel_size(const struct screen *screen, int *lines, int *columns)
+{
+	(void)screen;
+	*lines = DIALOG_LINES;
+	*columns = DIALOG_COLUMNS;
+}
+
+static void refund_words(const struct cancel *state, char out[WORDS_SIZE])
+{
+	const struct cancel_terms *terms = &state->terms;
+	char money[MONEY_TEXT_SIZE], paid[MONEY_TEXT_SIZE];
+
+	money_format(terms->refund_fen, money);
+	money_format(state->booking.paid_fen, paid);
+	if (state->booking.payment_id == 0)
+		text_copy(out, WORDS_SIZE, _("none: nothing was paid"));
+	else if (terms->refund_fen == 0)
+		text_format(out, WORDS_SIZE,
+			    _("NONE of the %s paid: it is the visit date, so this is a late cancel "
+			      "(not a no-show)"),
+			    paid);
+	else if (terms->refund_state == REFUND_DONE)
+		text_format(out, WORDS_SIZE, _("%s of %s in %s: hand it over now"), money, paid,
+			    method_word(terms->method));
+	else
+		text_format(
+			out, WORDS_SIZE,
+			_("%s of %s by %s: requested, and listed under Refunds until it is done"),
+			money, paid, method_word(terms->method));
+}
+
+static void cancel_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct cancel *state = screen->state;
+	char text[WORDS_SIZE];
+	struct canvas part;
+	int line = 0;
+
+	text_format(text, sizeof(text), "%s, %s, %s", state->booking.patient,
+		    state->booking.department, state->booking.doctor);
+	line = words_line(canvas, line, _("Booking"), text);
+	line = words_line(canvas, line, _("Session"), words_booking_time(&state->booking, text));
+	if (state->refusal.status) {
+		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR,
+				       state->refusal.message);
+	} else {
+		refund_words(state, text);
+		line = words_line(canvas, line, _("Refund"), text);
+	}
+	part = canvas_part(canvas, line + 1, 0, FORM_LINES, canvas->columns);
+	form_draw(&state->form, &part, true);
+	draw_paragraph(canvas, line + form_lines(&state->form) + 2, 0, canvas->columns, STYLE_DIM,
+		       _("Enter goes on; on the last field it cancels the booking. Esc keeps the "
+			 "booking as it is."));
+}
+
+static unsigned refused(struct screen *screen, enum status status)
+{
+	struct cancel *state = screen->state;
+	const char *sentence = screen->desk->problem.message;
+
+	if (status == STATUS_BAD_VALUE || status == STATUS_BAD_TEXT) {
+		form_problem(&state->form, REASON, sentence);
+	} else if (status_is_refusal(status)) {
+		state->refusal = screen->desk->problem;
+		screen_say_problem(screen, &screen->desk->problem);
+	} else {
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), sentence);
+	}
+	return SCREEN_DRAW;
+}
+
+static unsigned cancel(struct screen *screen)
+{
+	struct cancel *state = screen->state;
+	struct cancel_wish wish = wish_of(state);
+	struct booking booking;
+	char money[MONEY_TEXT_SIZE];
+	enum status status;
+
+	form_forget_problems(&state->form);
+	status = booking_cancel(screen->desk, &wish, &booking);
+	if (status)
+		return refused(screen, status);
+	if (booking.refund_state == REFUND_DONE)
+		screen_say(screen, SAY_GOOD, _("Cancelled. Hand %s back in %s now."),
+			   money_format(booking.refund_fen, money),
+			   method_word(booking.refund_method));
+	else if (booking.refund_state != REFUND_NONE)
+		screen_say(screen, SAY_GOOD, _("Cancelled. Refund of %s by %s: %s."),
+			   money_format(booking.refund_fen, money),
+			   method_word(booking.refund_method),
+			   refund_state_word(booking.refund_state));
+	else
+		screen_say(screen, SAY_GOOD, "%s", _("Cancelled. No money goes back."));
+	screen->answer = (struct answer){ .given = true, .id = booking.id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static unsigned cancel_command(struct screen *screen, enum command command)
+{
+	struct cancel *state = screen->state;
+
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return cancel(screen);
+	case FORM_CHANGED: work_out(screen); return SCREEN_DRAW;
+	default: return SCREEN_DRAW;
+	}
+}
+
+static unsigned cancel_text(struct screen *screen, const char *text)
+{
+	struct cancel *state = screen->state;
+
+	if (form_text(&state->form, text) == FORM_CHANGED)
+		work_out(screen);
+	return SCREEN_DRAW;
+}
+
+static bool cancel_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_BOOKINGS;
+}
+
+const struct screen_ops cancel_screen = {
+	.name = "cancel",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Cancel the booking"),
+	.state_size = sizeof(struct cancel),
+	.open = cancel_open,
+	.load = cancel_load,
+	.draw = cancel_draw,
+	.command = cancel_command,
+	.text = cancel_text,
+	.applies = cancel_applies,
+	.size = cancel_size,
+};

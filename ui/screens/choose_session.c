@@ -1,0 +1,385 @@
+/*
+ * The sessions of a day for a patient: what is left per channel and when, and why a session does
+ * not sell. Typing narrows the list; the arrows change row and day.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/edit.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_BOOK };
+enum { PATIENT_LINE = 0, DAY_LINE = 1, LIST_LINE = 3, NOTE_LINES = 3, FILTER_COLUMNS = 16 };
+
+/* A session as the list shows it. */
+struct offer {
+	struct session session;
+	enum status sells; /* to the counter, now */
+	char why[PROBLEM_MESSAGE_SIZE];
+	int free; /* at the counter, now */
+};
+
+struct choosing {
+	int64_t patient_id;
+	struct patient patient;
+	day_number today, day;
+	struct offer *offer; /* all of the day */
+	size_t count;
+	const struct offer **shown; /* those that fit the filter */
+	size_t shown_count;
+	struct edit filter;
+	struct list list;
+};
+
+enum {
+	COLUMN_DEPARTMENT,
+	COLUMN_DOCTOR,
+	COLUMN_TITLE,
+	COLUMN_CODE,
+	COLUMN_TIME,
+	COLUMN_ROOM,
+	COLUMN_FEE,
+	COLUMN_COUNTER,
+	COLUMN_ONLINE,
+	COLUMN_EXTRA,
+	COLUMN_SOLD,
+	COLUMN_STATE,
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Department"), .columns = 10, .flexible = true },
+	{ .title = N_("Doctor"), .columns = 8, .flexible = true },
+	{ .title = N_("Title"), .columns = 12, .gives_way = 2 },
+	{ .title = N_("Code"), .columns = 8, .gives_way = 1 },
+	{ .title = N_("Time"), .columns = 11 },
+	{ .title = N_("Room"), .columns = 5 },
+	{ .title = N_("Fee"), .columns = 6, .side = TEXT_RIGHT },
+	{ .title = N_("Counter"), .columns = 7, .side = TEXT_RIGHT },
+	{ .title = N_("Online"), .columns = 9, .side = TEXT_RIGHT },
+	{ .title = N_("Extra"), .columns = 5, .side = TEXT_RIGHT },
+	{ .title = N_("Sold"), .columns = 7, .side = TEXT_RIGHT, .gives_way = 3 },
+	{ .title = N_("State"), .columns = 9 },
+};
+
+/* How many extra numbers may still be given. */
+static int extra_left(const struct session *session)
+{
+	int left = session->extra_limit - session->extra.sold;
+
+	return left > 0 ? left : 0;
+}
+
+static const char *state_word(const struct offer *offer)
+{
+	switch (offer->sells) {
+	case STATUS_OK: return offer->free > 0 ? _("free") : _("full");
+	case STATUS_SESSION_SUSPENDED: return _("suspended");
+	case STATUS_SESSION_OVER: return _("over");
+	case STATUS_BEYOND_HORIZON: return _("not yet");
+	default: return session_state_word(offer->session.state);
+	}
+}
+
+/* What is free online, and when it goes over to the counter: "3 (07:30)". */
+static void online_cell(const struct session *session, char *out, size_t size)
+{
+	char time[MINUTE_TEXT_SIZE];
+
+	if (session->released || session->online.total == 0)
+		text_copy(out, size, "-");
+	else
+		text_format(out, size, "%d (%s)", session->online.free,
+			    words_time(session->release_ms, time));
+}
+
+static void offer_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+	const struct session *session = &offer->session;
+	char text[WORDS_DAY_SIZE], money[MONEY_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_DEPARTMENT: text_copy(out, size, session->department); break;
+	case COLUMN_DOCTOR: text_copy(out, size, session->doctor); break;
+	case COLUMN_TITLE: text_copy(out, size, session->title); break;
+	case COLUMN_CODE: text_copy(out, size, session->doctor_code); break;
+	case COLUMN_TIME:
+		text_copy(out, size,
+			  words_minutes(session->start_minute, session->end_minute, text));
+		break;
+	case COLUMN_ROOM: text_copy(out, size, session->room); break;
+	case COLUMN_FEE: text_copy(out, size, money_format(session->fee_fen, money)); break;
+	case COLUMN_COUNTER: text_format(out, size, "%d", offer->free); break;
+	case COLUMN_ONLINE: online_cell(session, out, size); break;
+	case COLUMN_EXTRA: text_format(out, size, "%d", extra_left(session)); break;
+	case COLUMN_SOLD:
+		text_format(out, size, "%d/%d", session->counter.sold + session->online.sold,
+			    session->capacity);
+		break;
+	case COLUMN_STATE: text_copy(out, size, state_word(offer)); break;
+	default: break;
+	}
+}
+
+static int64_t offer_id(const void *rows, size_t row)
+{
+	return ((const struct offer *const *)rows)[row]->session.id;
+}
+
+static enum style offer_style(const void *rows, size_t row)
+{
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+
+	return offer->sells == STATUS_OK && offer->free > 0 ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static const struct list_ops offer_ops = { .cell = offer_cell,
+					   .id = offer_id,
+					   .style = offer_style };
+
+static void narrow(struct choosing *state)
+{
+	state->shown_count = 0;
+	for (size_t i = 0; i < state->count; i++) {
+		if (words_fit_session(&state->offer[i].session, state->filter.text))
+			state->shown[state->shown_count++] = &state->offer[i];
+	}
+	list_set(&state->list, state->shown, state->shown_count);
+}
+
+/* Makes the offers of the sessions that are over (or not), in their order, behind those that are
+ * there. */
+static void take_offers(struct desk *desk, struct choosing *state, const struct session *rows,
+			size_t count, bool over)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct offer *offer;
+
+		if (session_is_over(desk, &rows[i]) != over)
+			continue;
+		offer = &state->offer[state->count++];
+		offer->session = rows[i];
+		offer->free = session_free_at_counter(&rows[i]);
+		offer->sells = slot_session_sells(desk, &rows[i], CHANNEL_COUNTER);
+		if (offer->sells)
+			text_copy(offer->why, sizeof(offer->why), desk->problem.message);
+	}
+}
+
+static enum status choosing_load(struct screen *screen, struct problem *problem)
+{
+	struct choosing *state = screen->state;
+	struct desk *desk = screen->desk;
+	struct session *rows;
+	enum status status;
+	size_t count;
+
+	status = patient_get(desk, state->patient_id, &state->patient);
+	if (!status)
+		status = session_list(desk, state->day, NULL, &rows, &count);
+	if (status) {
+		*problem = desk->problem;
+		return status;
+	}
+	free(state->offer);
+	free(state->shown);
+	state->today = desk_today(desk);
+	state->offer = memory_new(count ? count : 1, sizeof(*state->offer));
+	state->shown = memory_new(count ? count : 1, sizeof(*state->shown));
+	state->count = 0;
+	take_offers(desk, state, rows, count, false);
+	take_offers(desk, state, rows, count, true);
+	free(rows);
+	narrow(state);
+	return STATUS_OK;
+}
+
+static enum status choosing_open(struct screen *screen, const void *argument,
+				 struct problem *problem)
+{
+	struct choosing *state = screen->state;
+
+	memcpy(&state->patient_id, argument, sizeof(state->patient_id));
+	state->day = desk_today(screen->desk);
+	edit_init(&state->filter, NAME_SIZE);
+	list_init(
+		&state->list, &offer_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		N_("No session fits. Left and Right change the day; Backspace widens the search."));
+	screen->widget = CONTEXT_LIST;
+	screen->typing = true;
+	return choosing_load(screen, problem);
+}
+
+static void choosing_close(struct screen *screen)
+{
+	struct choosing *state = screen->state;
+
+	free(state->offer);
+	free(state->shown);
+}
+
+/* What there is to know about the marked session, in sentences. */
+static void draw_note(const struct choosing *state, const struct canvas *canvas)
+{
+	const struct offer *offer;
+	char time[MINUTE_TEXT_SIZE];
+	int line = 0;
+	size_t row;
+
+	if (!list_selected(&state->list, &row))
+		return;
+	offer = state->shown[row];
+	if (offer->sells) {
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, offer->why);
+		return;
+	}
+	draw_format(canvas, line++, 0, STYLE_NORMAL, _("%d free at the counter."), offer->free);
+	if (!offer->session.released && offer->session.online.free > 0)
+		draw_format(canvas, line++, 0, STYLE_DIM,
+			    _("%d more are kept for online until %s; then the counter sells them."),
+			    offer->session.online.free,
+			    words_time(offer->session.release_ms, time));
+	if (offer->free == 0 && extra_left(&offer->session) > 0)
+		draw_format(canvas, line, 0, STYLE_DIM,
+			    _("F11 gives an extra number: %d may still be given."),
+			    extra_left(&offer->session));
+}
+
+static void choosing_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct choosing *state = screen->state;
+	struct canvas rows = canvas_part(
+		canvas, LIST_LINE, 1, canvas->lines - LIST_LINE - NOTE_LINES, canvas->columns - 2);
+	struct canvas note = canvas_part(canvas, canvas->lines - NOTE_LINES, 1, NOTE_LINES,
+					 canvas->columns - 2);
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
+	int column;
+
+	words_clear(canvas);
+	draw_text(canvas, PATIENT_LINE, 1, canvas->columns - 2, STYLE_TITLE,
+		  words_patient(&state->patient, state->today, text));
+	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
+	column = 1 + draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text) + 3;
+	column += draw_text(canvas, DAY_LINE, column, canvas->columns, STYLE_NORMAL,
+			    _("Doctor or department")) +
+		  1;
+	list_draw(&state->list, &rows, true);
+	edit_draw(&state->filter, canvas, DAY_LINE, column, FILTER_COLUMNS, true);
+	draw_note(state, &note);
+}
+
+static unsigned show_day(struct screen *screen, int step)
+{
+	struct choosing *state = screen->state;
+	day_number day = state->day + step;
+	struct problem problem;
+
+	if (day < state->today) {
+		screen_say(screen, SAY_INFO, "%s", _("Nobody books for a day that is past."));
+		return SCREEN_DONE;
+	}
+	if (day > state->today + screen->desk->settings.quota_horizon_days) {
+		screen_say(screen, SAY_INFO, _("Booking is open for %d days ahead, no further."),
+			   screen->desk->settings.quota_horizon_days);
+		return SCREEN_DONE;
+	}
+	state->day = day;
+	if (choosing_load(screen, &problem) != STATUS_OK)
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+static unsigned take(struct screen *screen, bool extra)
+{
+	struct choosing *state = screen->state;
+	struct book_request request = { .patient_id = state->patient_id, .extra = extra };
+	size_t row;
+
+	if (!list_selected(&state->list, &row)) {
+		screen_say(screen, SAY_INFO, "%s", _("There is no session to take."));
+		return SCREEN_DONE;
+	}
+	if (state->shown[row]->sells) {
+		screen_say(screen, SAY_ERROR, "%s", state->shown[row]->why);
+		return SCREEN_DONE;
+	}
+	request.session_id = state->shown[row]->session.id;
+	screen_push(screen, &book_screen, &request, QUESTION_BOOK);
+	return SCREEN_DRAW;
+}
+
+static unsigned rub_out(struct screen *screen, enum command command)
+{
+	struct choosing *state = screen->state;
+
+	edit_command(&state->filter, command);
+	narrow(state);
+	return SCREEN_DRAW;
+}
+
+static unsigned choosing_command(struct screen *screen, enum command command)
+{
+	struct choosing *state = screen->state;
+
+	switch (command) {
+	case COMMAND_LIST_CHOOSE:
+	case COMMAND_REGISTER_CONFIRM: return take(screen, false);
+	case COMMAND_REGISTER_EXTRA: return take(screen, true);
+	case COMMAND_REGISTER_NEXT_DAY: return show_day(screen, 1);
+	case COMMAND_REGISTER_PREVIOUS_DAY: return show_day(screen, -1);
+	case COMMAND_REGISTER_RUB_OUT: return rub_out(screen, COMMAND_FORM_BACKSPACE);
+	case COMMAND_REGISTER_FIND: return rub_out(screen, COMMAND_FORM_CLEAR);
+	case COMMAND_BACK:
+		return state->filter.text[0] ? rub_out(screen, COMMAND_FORM_CLEAR) : SCREEN_CLOSE;
+	default: return list_command(&state->list, command);
+	}
+}
+
+static unsigned choosing_text(struct screen *screen, const char *text)
+{
+	struct choosing *state = screen->state;
+	char typed[EDIT_SIZE];
+
+	text_copy(typed, sizeof(typed), text);
+	edit_insert(&state->filter, text_narrow(typed));
+	narrow(state);
+	return SCREEN_DRAW;
+}
+
+static unsigned choosing_result(struct screen *screen, int question, const struct answer *answer)
+{
+	(void)question;
+	if (!answer->given)
+		return SCREEN_RELOAD;
+	screen->answer = *answer;
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static bool choosing_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	switch (command) {
+	case COMMAND_REGISTER_NEW:
+	case COMMAND_REGISTER_PAY: return false;
+	default: return true;
+	}
+}
+
+const struct screen_ops choose_session_screen = {
+	.name = "choose_session",
+	.context = CONTEXT_REGISTER,
+	.title = N_("Choose a session"),
+	.state_size = sizeof(struct choosing),
+	.open = choosing_open,
+	.load = choosing_load,
+	.draw = choosing_draw,
+	.command = choosing_command,
+	.text = choosing_text,
+	.result = choosing_result,
+	.applies = choosing_applies,
+	.close = choosing_close,
+};

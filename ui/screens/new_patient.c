@@ -1,0 +1,290 @@
+/*
+ * A new patient: what was typed to find somebody stands in its field already, sex and birth date
+ * appear as the ID number is typed, and each field says itself what is wrong with it.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/form.h"
+
+enum { QUESTION_TAKE_EXISTING };
+enum { RESIDENT_DIGITS = 18, FORM_LINE = 3 };
+
+/* In the order of enum patient_field, so that a fault's field is the form's. */
+static const struct field fields[PATIENT_FIELD_COUNT] = {
+	[PATIENT_NAME] = { .label = N_("Name"),
+			   .limit = NAME_SIZE,
+			   .columns = 34,
+			   .hint = N_("as on the ID card") },
+	[PATIENT_ID_TYPE] = { .label = N_("ID type"),
+			      .kind = FIELD_CHOICE,
+			      .columns = 24,
+			      .choices = (const char *const[]){ N_("resident ID card"),
+								N_("passport"), N_("travel permit"),
+								N_("birth certificate"),
+								N_("other"), NULL } },
+	[PATIENT_ID_NUMBER] = { .label = N_("ID number"),
+				.kind = FIELD_CODE,
+				.limit = ID_NUMBER_SIZE,
+				.columns = 34,
+				.hint = N_("empty when there is none") },
+	[PATIENT_PHONE] = { .label = N_("Phone"),
+			    .kind = FIELD_CODE,
+			    .limit = PHONE_SIZE + 4,
+			    .columns = 24 },
+	[PATIENT_SEX] = { .label = N_("Sex"),
+			  .kind = FIELD_CHOICE,
+			  .columns = 24,
+			  .choices = (const char *const[]){ N_("not known"), N_("male"),
+							    N_("female"), NULL } },
+	[PATIENT_BIRTH_DATE] = { .label = N_("Birth date"),
+				 .kind = FIELD_DATE,
+				 .limit = 16,
+				 .columns = 24,
+				 .hint = N_("1985-06-30 or 19850630") },
+	[PATIENT_CARD_NO] = { .label = N_("Card"),
+			      .kind = FIELD_CODE,
+			      .limit = CARD_SIZE,
+			      .columns = 34,
+			      .hint = N_("scan it, or leave it empty") },
+};
+
+struct new_patient {
+	struct form form;
+	struct field field[PATIENT_FIELD_COUNT];
+	struct idem idem; /* of this patient, kept until an answer is known */
+	int64_t existing; /* whom a duplicate is about */
+	bool derived;	  /* sex and birth date came from the ID number */
+};
+
+/* Whether a text is made like a resident ID number: seventeen digits and one more, or an X. */
+static bool is_like_resident_id(const char *text)
+{
+	return strlen(text) == RESIDENT_DIGITS &&
+	       strspn(text, "0123456789") >= RESIDENT_DIGITS - 1 &&
+	       strchr("0123456789Xx", text[RESIDENT_DIGITS - 1]);
+}
+
+/* Which field something belongs to that was typed to find a patient. */
+static enum patient_field field_of(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	if (is_like_resident_id(text))
+		return PATIENT_ID_NUMBER;
+	if (*text && strspn(text, "0123456789+- ") == strlen(text))
+		return PATIENT_PHONE;
+	/* Letters with digits are a passport or a permit: no name has any. */
+	if (strpbrk(text, "0123456789") && digits < strlen(text))
+		return PATIENT_ID_NUMBER;
+	return PATIENT_NAME;
+}
+
+/* Shows sex and birth date as soon as the resident number is whole and right. */
+static void derive(struct screen *screen)
+{
+	struct new_patient *state = screen->state;
+	char day[DAY_TEXT_SIZE];
+	struct resident_id id;
+	bool resident = state->field[PATIENT_ID_TYPE].choice == ID_RESIDENT - 1 &&
+			resident_id_read(form_value(&state->form, PATIENT_ID_NUMBER),
+					 desk_today(screen->desk), &id, NULL) == STATUS_OK;
+
+	if (resident) {
+		state->field[PATIENT_SEX].choice = (int)id.sex;
+		form_set(&state->form, PATIENT_BIRTH_DATE, day_format(id.birth, day));
+	} else if (state->derived) {
+		state->field[PATIENT_SEX].choice = SEX_UNKNOWN;
+		form_set(&state->form, PATIENT_BIRTH_DATE, "");
+	}
+	state->derived = resident;
+}
+
+static enum status new_patient_open(struct screen *screen, const void *argument,
+				    struct problem *problem)
+{
+	struct new_patient *state = screen->state;
+	enum patient_field field;
+	char typed[EDIT_SIZE];
+
+	(void)problem;
+	memcpy(state->field, fields, sizeof(fields));
+	form_init(&state->form, state->field, PATIENT_FIELD_COUNT);
+	state->idem = idem_new();
+	text_copy(typed, sizeof(typed), argument);
+	text_trim(typed);
+	field = field_of(text_narrow(typed));
+	if (field == PATIENT_NAME)
+		text_copy(typed, sizeof(typed), argument);
+	form_set(&state->form, (int)field, typed);
+	if (field == PATIENT_ID_NUMBER && !is_like_resident_id(typed))
+		state->field[PATIENT_ID_TYPE].choice = ID_PASSPORT - 1;
+	form_focus(&state->form,
+		   typed[0] && field == PATIENT_NAME ? PATIENT_ID_NUMBER : PATIENT_NAME);
+	derive(screen);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct new_patient *state = screen->state;
+	struct canvas body = canvas_part(canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - 2,
+					 canvas->columns - 4);
+
+	words_clear(canvas);
+	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _("New patient"));
+	form_draw(&state->form, &body, true);
+	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,
+		  _("Enter goes on and saves at the end, F9 saves at once, Esc leaves without "
+		    "saving."));
+}
+
+/* Checks the form by the desk's rules; a fault of a field up to `last` is shown there. */
+static enum status check(struct screen *screen, int last, struct patient *patient)
+{
+	struct new_patient *state = screen->state;
+	const char *id_number = form_value(&state->form, PATIENT_ID_NUMBER);
+	struct patient_form form = {
+		.name = form_value(&state->form, PATIENT_NAME),
+		.id_type = id_number[0] ? id_type_name((enum id_type)(
+						  state->field[PATIENT_ID_TYPE].choice + 1))
+					: "",
+		.id_number = id_number,
+		.phone = form_value(&state->form, PATIENT_PHONE),
+		.sex = sex_name((enum sex)state->field[PATIENT_SEX].choice),
+		.birth_date = form_value(&state->form, PATIENT_BIRTH_DATE),
+		.card_no = form_value(&state->form, PATIENT_CARD_NO),
+	};
+	enum patient_field field = PATIENT_NAME;
+	enum status status;
+
+	if (state->field[PATIENT_SEX].choice == SEX_UNKNOWN)
+		form.sex = "";
+	status = patient_read(screen->desk, &form, patient, &field);
+	if (status && (int)field <= last)
+		form_problem(&state->form, (int)field, screen->desk->problem.message);
+	return status;
+}
+
+/* A refused duplicate: offers the record that is there. */
+static unsigned offer_existing(struct screen *screen, const struct patient *patient)
+{
+	struct new_patient *state = screen->state;
+	char text[WORDS_SIZE * 2], who[WORDS_SIZE];
+	struct problem refusal = screen->desk->problem;
+	struct patient existing;
+
+	form_problem(&state->form, patient->id_number[0] ? PATIENT_ID_NUMBER : PATIENT_PHONE,
+		     refusal.message);
+	if (!patient->id_number[0] ||
+	    patient_by_id_number(screen->desk, patient->id_type, patient->id_number, &existing))
+		return SCREEN_DRAW;
+	state->existing = existing.id;
+	words_patient(&existing, desk_today(screen->desk), who);
+	text_format(text, sizeof(text), _("%s\n%s\nGo on with this record?"), refusal.message, who);
+	dialog_ask(screen, QUESTION_TAKE_EXISTING, _("Already registered"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned save(struct screen *screen)
+{
+	struct new_patient *state = screen->state;
+	struct patient patient;
+	enum status status;
+
+	form_forget_problems(&state->form);
+	if (check(screen, PATIENT_FIELD_COUNT, &patient))
+		return SCREEN_DRAW;
+	status = patient_add(screen->desk, &patient, &state->idem);
+	switch (status) {
+	case STATUS_OK:
+		screen->answer = (struct answer){ .given = true, .id = patient.id };
+		return SCREEN_CLOSE | SCREEN_RELOAD;
+	case STATUS_DUPLICATE_PATIENT: return offer_existing(screen, &patient);
+	case STATUS_DUPLICATE_CARD:
+		form_problem(&state->form, PATIENT_CARD_NO, screen->desk->problem.message);
+		return SCREEN_DRAW;
+	default:
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+}
+
+/* What is wrong with the fields that were left shows while the next ones are filled in. */
+static void check_behind(struct screen *screen, int left)
+{
+	struct new_patient *state = screen->state;
+	int focus = state->form.focus;
+	struct patient patient;
+
+	if (left == focus || focus < left)
+		return;
+	if (check(screen, left, &patient) != STATUS_OK)
+		form_focus(&state->form, focus);
+}
+
+static unsigned new_patient_command(struct screen *screen, enum command command)
+{
+	struct new_patient *state = screen->state;
+	int left = state->form.focus;
+
+	switch (command) {
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	case COMMAND_REGISTER_CONFIRM: return save(screen);
+	default: break;
+	}
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return save(screen);
+	case FORM_CHANGED: derive(screen); break;
+	case FORM_MOVED: check_behind(screen, left); break;
+	default: break;
+	}
+	return SCREEN_DRAW;
+}
+
+static unsigned new_patient_text(struct screen *screen, const char *text)
+{
+	struct new_patient *state = screen->state;
+
+	if (form_text(&state->form, text) == FORM_FULL)
+		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
+	else
+		derive(screen);
+	return SCREEN_DRAW;
+}
+
+static unsigned new_patient_result(struct screen *screen, int question, const struct answer *answer)
+{
+	const struct new_patient *state = screen->state;
+
+	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
+		return SCREEN_DRAW;
+	screen->answer = (struct answer){ .given = true, .id = state->existing };
+	return SCREEN_CLOSE;
+}
+
+static bool new_patient_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_CONFIRM;
+}
+
+const struct screen_ops new_patient_screen = {
+	.name = "new_patient",
+	.context = CONTEXT_REGISTER,
+	.title = N_("New patient"),
+	.state_size = sizeof(struct new_patient),
+	.open = new_patient_open,
+	.draw = new_patient_draw,
+	.command = new_patient_command,
+	.text = new_patient_text,
+	.result = new_patient_result,
+	.applies = new_patient_applies,
+};

@@ -1,0 +1,52 @@
+#ifndef SCREENS_PLACES_H
+#define SCREENS_PLACES_H
+/*
+ * The screens that a key leads to, and those that one opens in front of another. A new screen is
+ * one file, its rows in ui/term/commands.def and a line here.
+ */
+#include "desk/patient.h"
+#include "ui/term/screen.h"
+
+/* Who works here; closes itself when that is known. */
+extern const struct screen_ops sign_in_screen;
+
+/* The main screens. */
+extern const struct screen_ops register_screen;
+extern const struct screen_ops queue_screen;
+extern const struct screen_ops bookings_screen;
+extern const struct screen_ops reports_screen;
+
+/* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
+ * with the patient's number in `id`. */
+extern const struct screen_ops new_patient_screen;
+
+/* Chooses a session for a patient (the argument is an int64_t) and books it. Answers with the
+ * booking number in `id`. */
+extern const struct screen_ops choose_session_screen;
+
+/* Confirms and books; the argument is a struct book_request. Answers with the booking number in
+ * `id`. */
+struct book_request {
+	int64_t patient_id, session_id;
+	bool extra;
+};
+extern const struct screen_ops book_screen;
+
+/* Shows what was booked (an int64_t, the booking number). Answers with nothing, or in `text` with
+ * what was scanned meanwhile. */
+extern const struct screen_ops booked_screen;
+
+/* One booking with its history (an int64_t); what can be done with it is done there. */
+extern const struct screen_ops booking_screen;
+
+/* Dialogs about one booking (an int64_t): each does what it asks about. */
+extern const struct screen_ops cancel_screen;
+extern const struct screen_ops pay_screen;
+
+/* Refunds that are not finished. */
+extern const struct screen_ops refunds_screen;
+
+/* Closing a day (the argument is a day_number). */
+extern const struct screen_ops close_day_screen;
+
+#endif

@@ -1,0 +1,257 @@
+/*
+ * Refunds that are not finished: requested, submitted to the payment service, or failed. The desk
+ * moves no money; a person says what has happened, and only then is it shown as done.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_STEP };
+enum { LIST_LINE = 3, STEPS_MAX = 2 };
+
+struct refunds {
+	struct refund *rows;
+	size_t count;
+	struct list list;
+	int64_t asked; /* the refund the question is about */
+	enum refund_state step[STEPS_MAX];
+	struct idem idem; /* of the step asked about, kept until an answer is known */
+};
+
+enum {
+	COLUMN_SINCE,
+	COLUMN_PATIENT,
+	COLUMN_AMOUNT,
+	COLUMN_METHOD,
+	COLUMN_STATE,
+	COLUMN_BOOKING,
+	COLUMN_ORDER,
+	COLUMN_RECEIPT,
+	COLUMN_PHONE,
+	COLUMN_REASON,
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Since"), .columns = 16 },
+	{ .title = N_("Patient"), .columns = 10, .flexible = true },
+	{ .title = N_("Amount"), .columns = 8, .side = TEXT_RIGHT },
+	{ .title = N_("Method"), .columns = 9 },
+	{ .title = N_("State"), .columns = 10 },
+	{ .title = N_("Booking"), .columns = 12 },
+	{ .title = N_("Order"), .columns = 20, .gives_way = 1 },
+	{ .title = N_("Receipt"), .columns = 13, .gives_way = 2 },
+	{ .title = N_("Phone"), .columns = 11, .gives_way = 3 },
+	{ .title = N_("Reason"), .columns = 30, .flexible = true, .gives_way = 4 },
+};
+
+static void refund_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct refund *refund = &((const struct refund *)rows)[row];
+	char text[CLOCK_TEXT_SIZE], money[MONEY_TEXT_SIZE], mask[MASK_SIZE], receipt[RECEIPT_SIZE],
+		number[WORDS_NUMBER_SIZE];
+
+	switch (column) {
+	case COLUMN_SINCE: text_copy(out, size, clock_format(refund->at_ms, text)); break;
+	case COLUMN_PATIENT: text_copy(out, size, refund->patient); break;
+	case COLUMN_AMOUNT: text_copy(out, size, money_format(refund->fen, money)); break;
+	case COLUMN_METHOD: text_copy(out, size, method_word(refund->method)); break;
+	case COLUMN_STATE: text_copy(out, size, refund_state_word(refund->state)); break;
+	case COLUMN_BOOKING:
+		if (refund->booking_id)
+			text_copy(out, size, words_number(refund->booking_id, number));
+		else
+			text_copy(out, size, _("refused"));
+		break;
+	case COLUMN_ORDER: text_copy(out, size, refund->order_no); break;
+	case COLUMN_RECEIPT: text_copy(out, size, receipt_format(refund->id, receipt)); break;
+	case COLUMN_PHONE: text_copy(out, size, mask_phone(refund->phone, mask)); break;
+	case COLUMN_REASON: text_copy(out, size, refund->reason); break;
+	default: break;
+	}
+}
+
+static int64_t refund_id(const void *rows, size_t row)
+{
+	return ((const struct refund *)rows)[row].id;
+}
+
+static enum style refund_style(const void *rows, size_t row)
+{
+	return ((const struct refund *)rows)[row].state == REFUND_FAILED ? STYLE_WARNING
+									 : STYLE_NORMAL;
+}
+
+static const struct list_ops refund_ops = { .cell = refund_cell,
+					    .id = refund_id,
+					    .style = refund_style };
+
+static enum status refunds_load(struct screen *screen, struct problem *problem)
+{
+	struct refunds *state = screen->state;
+	struct refund *rows = NULL;
+	size_t count = 0;
+	enum status status = refund_list_due(screen->desk, &rows, &count);
+
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	free(state->rows);
+	state->rows = rows;
+	state->count = count;
+	list_set(&state->list, rows, count);
+	return STATUS_OK;
+}
+
+static enum status refunds_open(struct screen *screen, const void *argument,
+				struct problem *problem)
+{
+	struct refunds *state = screen->state;
+
+	(void)argument;
+	state->idem = idem_new();
+	list_init(&state->list, &refund_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("No refund is waiting: all money that is due back has gone back."));
+	screen->widget = CONTEXT_LIST;
+	return refunds_load(screen, problem);
+}
+
+static void refunds_close(struct screen *screen)
+{
+	struct refunds *state = screen->state;
+
+	free(state->rows);
+}
+
+static void refunds_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct refunds *state = screen->state;
+	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
+					 canvas->columns - 2);
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+	int64_t sum_fen = 0;
+
+	for (size_t i = 0; i < state->count; i++)
+		sum_fen += state->rows[i].fen;
+	words_clear(canvas);
+	text_format(text, sizeof(text), _("Refunds that are not finished: %d, %s in all"),
+		    (int)state->count, money_format(sum_fen, money));
+	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_DIM,
+		  _("Enter records what has happened to the marked refund. Esc goes back."));
+	list_draw(&state->list, &rows, true);
+}
+
+/* What may have happened to a refund next; returns how many. */
+static size_t next_steps(const struct refund *refund, enum refund_state step[STEPS_MAX])
+{
+	size_t count = 0;
+
+	switch (refund->state) {
+	case REFUND_REQUESTED:
+		step[count++] = REFUND_SUBMITTED;
+		if (method_is_immediate(refund->method))
+			step[count++] = REFUND_SUCCEEDED;
+		break;
+	case REFUND_SUBMITTED:
+		step[count++] = REFUND_SUCCEEDED;
+		step[count++] = REFUND_FAILED;
+		break;
+	case REFUND_FAILED: step[count++] = REFUND_SUBMITTED; break;
+	default: break;
+	}
+	return count;
+}
+
+static const char *step_words(enum refund_state step)
+{
+	switch (step) {
+	case REFUND_SUBMITTED: return _("Submitted: the payment service has been told");
+	case REFUND_SUCCEEDED: return _("Succeeded: the patient has the money");
+	default: return _("Failed: the payment service refused; it can be submitted again");
+	}
+}
+
+static unsigned ask_step(struct screen *screen)
+{
+	struct refunds *state = screen->state;
+	struct dialog_item item[STEPS_MAX];
+	char title[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+	const struct refund *refund;
+	size_t row, count;
+
+	if (!list_selected(&state->list, &row))
+		return SCREEN_DONE;
+	refund = &state->rows[row];
+	count = next_steps(refund, state->step);
+	for (size_t i = 0; i < count; i++) {
+		item[i].id = (int64_t)state->step[i];
+		text_copy(item[i].text, sizeof(item[i].text), step_words(state->step[i]));
+	}
+	state->asked = refund->id;
+	text_format(title, sizeof(title), _("Refund of %s to %s"), money_format(refund->fen, money),
+		    refund->patient[0] ? refund->patient : refund->order_no);
+	dialog_pick(screen, QUESTION_STEP, title, item, count, item[0].id);
+	return SCREEN_DRAW;
+}
+
+static unsigned refunds_command(struct screen *screen, enum command command)
+{
+	struct refunds *state = screen->state;
+
+	switch (command) {
+	case COMMAND_LIST_CHOOSE:
+	case COMMAND_BOOKINGS_REFUND: return ask_step(screen);
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	default: return list_command(&state->list, command);
+	}
+}
+
+static unsigned refunds_result(struct screen *screen, int question, const struct answer *answer)
+{
+	struct refunds *state = screen->state;
+	struct refund refund;
+	char money[MONEY_TEXT_SIZE];
+	enum status status;
+
+	if (question != QUESTION_STEP || !answer->given)
+		return SCREEN_DRAW;
+	status = refund_step(screen->desk, state->asked, (enum refund_state)answer->id,
+			     &state->idem, &refund);
+	if (status && !status_is_refusal(status)) {
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+	state->idem = idem_new();
+	if (status)
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, _("Refund of %s: %s."),
+			   money_format(refund.fen, money), refund_state_word(refund.state));
+	return SCREEN_RELOAD;
+}
+
+static bool refunds_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_BOOKINGS || command == COMMAND_BOOKINGS_REFUND;
+}
+
+const struct screen_ops refunds_screen = {
+	.name = "refunds",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Refunds"),
+	.state_size = sizeof(struct refunds),
+	.open = refunds_open,
+	.load = refunds_load,
+	.draw = refunds_draw,
+	.command = refunds_command,
+	.result = refunds_result,
+	.applies = refunds_applies,
+	.close = refunds_close,
+};

@@ -1,0 +1,283 @@
+/*
+ * Register: one field to find the patient; then the session, the payment and the number follow in
+ * front of it, and it comes back empty for the next person.
+ */
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/edit.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_NEW, QUESTION_BOOK, QUESTION_BOOKED };
+enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40 };
+
+/* What the list's cells are made of. */
+struct matches {
+	struct patient patient[PATIENT_FIND_MAX];
+	size_t count;
+	day_number today;
+};
+
+struct registering {
+	struct edit find;
+	struct matches matches;
+	struct list list;
+};
+
+enum {
+	COLUMN_NAME,
+	COLUMN_SEX,
+	COLUMN_AGE,
+	COLUMN_ID,
+	COLUMN_PHONE,
+	COLUMN_NUMBER,
+	COLUMN_BORN,
+	COLUMN_CARD
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Patient"), .columns = 14, .flexible = true },
+	{ .title = N_("Sex"), .columns = 6 },
+	{ .title = N_("Age"), .columns = 3, .side = TEXT_RIGHT },
+	{ .title = N_("ID number"), .columns = 18 },
+	{ .title = N_("Phone"), .columns = 11 },
+	{ .title = N_("Patient no."), .columns = 11 },
+	{ .title = N_("Born"), .columns = 10, .gives_way = 2 },
+	{ .title = N_("Card"), .columns = 16, .gives_way = 1 },
+};
+
+static void match_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct matches *matches = rows;
+	const struct patient *patient = &matches->patient[row];
+	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_NAME: text_copy(out, size, patient->name); break;
+	case COLUMN_SEX: text_copy(out, size, words_sex(patient->sex)); break;
+	case COLUMN_AGE:
+		text_copy(out, size, words_age(patient->birth, matches->today, age));
+		break;
+	case COLUMN_ID: text_copy(out, size, mask_id_number(patient->id_number, text)); break;
+	case COLUMN_PHONE: text_copy(out, size, mask_phone(patient->phone, text)); break;
+	case COLUMN_NUMBER: text_format(out, size, "%08lld", (long long)patient->id); break;
+	case COLUMN_BORN:
+		if (patient->birth != DAY_NONE)
+			text_copy(out, size, day_format(patient->birth, day));
+		break;
+	case COLUMN_CARD: text_copy(out, size, patient->card_no); break;
+	default: break;
+	}
+}
+
+static int64_t match_id(const void *rows, size_t row)
+{
+	const struct matches *matches = rows;
+
+	return matches->patient[row].id;
+}
+
+static const struct list_ops match_ops = { .cell = match_cell, .id = match_id };
+
+static enum status register_load(struct screen *screen, struct problem *problem)
+{
+	struct registering *state = screen->state;
+	struct matches *matches = &state->matches;
+	enum status status = STATUS_OK;
+
+	matches->today = desk_today(screen->desk);
+	matches->count = 0;
+	if (state->find.text[0])
+		status = patient_find(screen->desk, state->find.text, matches->patient,
+				      &matches->count);
+	list_set(&state->list, matches, matches->count);
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
+}
+
+static enum status register_open(struct screen *screen, const void *argument,
+				 struct problem *problem)
+{
+	struct registering *state = screen->state;
+
+	(void)argument;
+	edit_init(&state->find, NAME_SIZE);
+	list_init(&state->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return register_load(screen, problem);
+}
+
+static void register_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct registering *state = screen->state;
+	struct canvas rest = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
+					 canvas->columns - 2);
+	const char *label = _("Find");
+	int column = text_columns(label) + 3, line;
+
+	draw_text(canvas, FIND_LINE, 1, canvas->columns, STYLE_KEY, label);
+	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);
+	if (state->matches.count > 0) {
+		draw_text(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
+			  STYLE_DIM, _("Enter takes the marked patient"));
+		list_draw(&state->list, &rest, true);
+		/* The list is moved in by the arrows, but it is the field that is typed into. */
+		edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);
+		return;
+	}
+	if (state->find.text[0]) {
+		draw_paragraph(&rest, 0, 0, rest.columns, STYLE_WARNING,
+			       _("Nobody is found. Enter adds a new patient with what was typed."));
+		return;
+	}
+	line = draw_paragraph(&rest, 0, 0, rest.columns, STYLE_NORMAL,
+			      _("Who is at the counter? Type or scan: the name, its pinyin or "
+				"initials, the ID number, the phone or its last four digits, the "
+				"card or the patient number."));
+	draw_paragraph(&rest, line + 1, 0, rest.columns, STYLE_DIM,
+		       _("F6 adds a patient who was never here."));
+}
+
+static unsigned register_search(struct screen *screen)
+{
+	struct problem problem;
+
+	if (register_load(screen, &problem) != STATUS_OK)
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+static unsigned register_empty(struct screen *screen)
+{
+	struct registering *state = screen->state;
+
+	edit_set(&state->find, "");
+	return register_search(screen);
+}
+
+static unsigned register_new(struct screen *screen)
+{
+	struct registering *state = screen->state;
+
+	screen_push(screen, &new_patient_screen, state->find.text, QUESTION_NEW);
+	return SCREEN_DRAW;
+}
+
+/* Enter: the marked patient's sessions; nobody found, a new patient. */
+static unsigned register_take(struct screen *screen)
+{
+	struct registering *state = screen->state;
+	int64_t booking;
+	size_t row;
+
+	if (list_selected(&state->list, &row)) {
+		screen_push(screen, &choose_session_screen, &state->matches.patient[row].id,
+			    QUESTION_BOOK);
+		return SCREEN_DRAW;
+	}
+	if (!state->find.text[0]) {
+		screen_say(screen, SAY_INFO, "%s",
+			   _("Type or scan something to find the patient by."));
+		return SCREEN_DONE;
+	}
+	/* A slip's number was scanned here: that is about a booking that exists. */
+	if (booking_number_parse(state->find.text, &booking)) {
+		char text[WORDS_NUMBER_SIZE];
+
+		register_empty(screen);
+		screen_go(screen, COMMAND_BOOKINGS, words_number(booking, text));
+		return SCREEN_DRAW;
+	}
+	return register_new(screen);
+}
+
+static unsigned register_edit(struct screen *screen, enum command command)
+{
+	struct registering *state = screen->state;
+	char before[EDIT_SIZE];
+
+	text_copy(before, sizeof(before), state->find.text);
+	if (!edit_command(&state->find, command))
+		return SCREEN_PASS;
+	return strcmp(before, state->find.text) == 0 ? SCREEN_DRAW : register_search(screen);
+}
+
+static unsigned register_command(struct screen *screen, enum command command)
+{
+	struct registering *state = screen->state;
+
+	switch (command) {
+	case COMMAND_FORM_ENTER: return register_take(screen);
+	case COMMAND_FORM_NEXT: return list_command(&state->list, COMMAND_LIST_DOWN);
+	case COMMAND_FORM_PREVIOUS: return list_command(&state->list, COMMAND_LIST_UP);
+	case COMMAND_REGISTER_NEW: return register_new(screen);
+	case COMMAND_REGISTER_FIND: return register_empty(screen);
+	case COMMAND_BACK: return state->find.text[0] ? register_empty(screen) : SCREEN_PASS;
+	default: return register_edit(screen, command);
+	}
+}
+
+static unsigned register_text(struct screen *screen, const char *text)
+{
+	struct registering *state = screen->state;
+
+	if (!edit_insert(&state->find, text))
+		screen_say(screen, SAY_INFO, "%s", _("That is longer than anything to find by."));
+	return register_search(screen);
+}
+
+/* What another screen hands over, or a scan that came in there. */
+static unsigned register_scan(struct screen *screen, const char *text)
+{
+	struct registering *state = screen->state;
+
+	edit_set(&state->find, text);
+	register_search(screen);
+	return register_take(screen);
+}
+
+static unsigned register_result(struct screen *screen, int question, const struct answer *answer)
+{
+	switch (question) {
+	case QUESTION_NEW:
+		if (answer->given)
+			screen_push(screen, &choose_session_screen, &answer->id, QUESTION_BOOK);
+		return SCREEN_RELOAD;
+	case QUESTION_BOOK:
+		if (!answer->given)
+			return SCREEN_DRAW;
+		register_empty(screen);
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_BOOKED);
+		return SCREEN_RELOAD;
+	case QUESTION_BOOKED:
+		return answer->given ? register_scan(screen, answer->text) : SCREEN_DRAW;
+	default: return SCREEN_DRAW;
+	}
+}
+
+static bool register_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_FIND ||
+	       command == COMMAND_REGISTER_NEW;
+}
+
+const struct screen_ops register_screen = {
+	.name = "register",
+	.context = CONTEXT_REGISTER,
+	.title = N_("Register"),
+	.state_size = sizeof(struct registering),
+	.leaves_freely = false,
+	.open = register_open,
+	.load = register_load,
+	.draw = register_draw,
+	.command = register_command,
+	.text = register_text,
+	.scan = register_scan,
+	.result = register_result,
+	.applies = register_applies,
+};

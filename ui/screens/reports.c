@@ -1,0 +1,285 @@
+/* Reports: which, of which day, into which file; and closing the day. */
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/closing.h"
+#include "reports/report.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/list.h"
+#include "ui/term/progress.h"
+
+enum { QUESTION_DAY, QUESTION_FILE, QUESTION_CLOSED };
+enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 9 };
+
+struct reporting {
+	day_number today, day;
+	struct close_record closed;
+	bool is_closed;
+	const struct report *report; /* the table */
+	size_t count;
+	struct list list;
+	char path[FILE_PATH_SIZE]; /* typed by hand; "" is the report's own */
+	bool written;
+	struct report_result result;
+};
+
+enum { COLUMN_NAME, COLUMN_SENTENCE };
+
+static const struct list_column columns[] = {
+	{ .title = N_("Report"), .columns = 12 },
+	{ .title = N_("What it shows"), .columns = 40, .flexible = true },
+};
+
+static void report_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct report *report = &((const struct report *)rows)[row];
+
+	text_copy(out, size, column == COLUMN_NAME ? report->name : _(report->sentence));
+}
+
+static int64_t report_id(const void *rows, size_t row)
+{
+	(void)rows;
+	return (int64_t)row;
+}
+
+static const struct list_ops report_ops = { .cell = report_cell, .id = report_id };
+
+static enum status reporting_load(struct screen *screen, struct problem *problem)
+{
+	struct reporting *state = screen->state;
+	enum status status = day_close_get(screen->desk, state->day, &state->closed);
+
+	state->today = desk_today(screen->desk);
+	state->is_closed = status == STATUS_OK;
+	if (status && status != STATUS_NOT_FOUND) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	return STATUS_OK;
+}
+
+static enum status reporting_open(struct screen *screen, const void *argument,
+				  struct problem *problem)
+{
+	struct reporting *state = screen->state;
+
+	(void)argument;
+	state->day = desk_today(screen->desk);
+	state->report = report_table(&state->count);
+	list_init(&state->list, &report_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("There is no report."));
+	list_set(&state->list, state->report, state->count);
+	screen->widget = CONTEXT_LIST;
+	return reporting_load(screen, problem);
+}
+
+static const struct report *marked(const struct reporting *state)
+{
+	size_t row;
+
+	return list_selected(&state->list, &row) ? &state->report[row] : NULL;
+}
+
+/* Where the marked report goes. */
+static void path_of(const struct screen *screen, char out[FILE_PATH_SIZE])
+{
+	const struct reporting *state = screen->state;
+	const struct report *report = marked(state);
+
+	out[0] = '\0';
+	if (state->path[0])
+		text_copy(out, FILE_PATH_SIZE, state->path);
+	else if (report)
+		report_default_path(screen->desk, report, state->day, out);
+}
+
+static void closed_words(const struct reporting *state, char out[WORDS_SIZE])
+{
+	char when[CLOCK_TEXT_SIZE], payments[MONEY_TEXT_SIZE], refunds[MONEY_TEXT_SIZE];
+
+	if (state->is_closed)
+		text_format(
+			out, WORDS_SIZE,
+			_("closed %s by %s at counter %s; payments %s, refunds %s, no-shows %d"),
+			clock_format(state->closed.at_ms, when), state->closed.staff,
+			state->closed.counter, money_format(state->closed.payments_fen, payments),
+			money_format(state->closed.refunds_fen, refunds), state->closed.no_shows);
+	else
+		text_copy(out, WORDS_SIZE, _("open"));
+}
+
+static int cash_line(const struct reporting *state, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE],
+		difference[MONEY_TEXT_SIZE];
+	int64_t over_fen = state->closed.cash_counted_fen - state->closed.cash_expected_fen;
+
+	if (!state->is_closed)
+		return line;
+	money_format(state->closed.cash_expected_fen, expected);
+	if (state->closed.cash_counted_fen < 0)
+		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
+	else
+		text_format(text, sizeof(text), _("expected %s, counted %s, difference %s"),
+			    expected, money_format(state->closed.cash_counted_fen, counted),
+			    money_format(over_fen, difference));
+	return words_line(canvas, line, _("Cash"), text);
+}
+
+static void reporting_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct reporting *state = screen->state;
+	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, LIST_LINES, canvas->columns - 2);
+	struct canvas facts = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
+					  canvas->columns - 2);
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], path[FILE_PATH_SIZE], one[MONEY_TEXT_SIZE],
+		two[MONEY_TEXT_SIZE];
+	int line;
+
+	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
+	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text);
+	list_draw(&state->list, &rows, true);
+	path_of(screen, path);
+	line = words_line(&facts, 0, _("File"), path);
+	closed_words(state, text);
+	line = words_line(&facts, line, _("Day"), text);
+	line = cash_line(state, &facts, line);
+	if (!state->written) {
+		draw_text(&facts, line + 1, 0, facts.columns, STYLE_DIM,
+			  _("Enter writes the marked report."));
+		return;
+	}
+	line = words_line(&facts, line + 1, _("Written"), state->result.path);
+	text_format(text, sizeof(text), _("bookings %d, payments %s, refunds %s"),
+		    state->result.bookings, money_format(state->result.revenue_fen, one),
+		    money_format(state->result.refund_fen, two));
+	words_line(&facts, line, _("In it"), text);
+}
+
+static void step(size_t done, size_t all, void *context)
+{
+	progress_step(context, (int64_t)done, (int64_t)all);
+}
+
+static unsigned write_report(struct screen *screen)
+{
+	struct reporting *state = screen->state;
+	const struct report *report = marked(state);
+	struct progress progress;
+	enum status status;
+
+	if (!report)
+		return SCREEN_DONE;
+	progress_start(&progress, screen, _("Writing the report"));
+	status = report_write(screen->desk, report, state->day, state->path, step, &progress,
+			      &state->result);
+	progress_end(&progress);
+	state->written = status == STATUS_OK;
+	if (status)
+		screen_say(screen, SAY_ERROR, _("NOT written: %s"), screen->desk->problem.message);
+	else
+		screen_say(screen, SAY_GOOD, _("Written: %s"), state->result.path);
+	return SCREEN_DRAW;
+}
+
+static unsigned show_day(struct screen *screen, day_number day)
+{
+	struct reporting *state = screen->state;
+	struct problem problem;
+
+	state->day = day;
+	state->path[0] = '\0';
+	state->written = false;
+	if (reporting_load(screen, &problem) != STATUS_OK)
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+static unsigned ask_day(struct screen *screen)
+{
+	const struct reporting *state = screen->state;
+	char day[DAY_TEXT_SIZE];
+	struct dialog_prompt prompt = {
+		.title = _("Which day?"),
+		.text = _("For example 2026-11-21 or 20261121."),
+		.label = N_("Day"),
+		.kind = FIELD_DATE,
+		.limit = 16,
+		.initial = day_format(state->day, day),
+	};
+
+	dialog_prompt(screen, QUESTION_DAY, &prompt);
+	return SCREEN_DRAW;
+}
+
+static unsigned ask_file(struct screen *screen)
+{
+	char path[FILE_PATH_SIZE];
+	struct dialog_prompt prompt = {
+		.title = _("Which file?"),
+		.text = _("Where the workbook is written. Empty: the usual place."),
+		.label = N_("File"),
+		.limit = EDIT_SIZE,
+		.initial = path,
+		.may_be_empty = true,
+	};
+
+	path_of(screen, path);
+	dialog_prompt(screen, QUESTION_FILE, &prompt);
+	return SCREEN_DRAW;
+}
+
+static unsigned reporting_command(struct screen *screen, enum command command)
+{
+	struct reporting *state = screen->state;
+
+	switch (command) {
+	case COMMAND_LIST_CHOOSE:
+	case COMMAND_REPORTS_WRITE: return write_report(screen);
+	case COMMAND_REPORTS_PREVIOUS_DAY: return show_day(screen, state->day - 1);
+	case COMMAND_REPORTS_NEXT_DAY: return show_day(screen, state->day + 1);
+	case COMMAND_REPORTS_DAY: return ask_day(screen);
+	case COMMAND_REPORTS_FILE: return ask_file(screen);
+	case COMMAND_REPORTS_CLOSE_DAY:
+		screen_push(screen, &close_day_screen, &state->day, QUESTION_CLOSED);
+		return SCREEN_DRAW;
+	default: return list_command(&state->list, command);
+	}
+}
+
+static unsigned reporting_result(struct screen *screen, int question, const struct answer *answer)
+{
+	struct reporting *state = screen->state;
+	day_number day;
+
+	if (question == QUESTION_CLOSED)
+		return SCREEN_RELOAD;
+	if (!answer->given)
+		return SCREEN_DRAW;
+	if (question == QUESTION_FILE) {
+		text_copy(state->path, sizeof(state->path), answer->text);
+		state->written = false;
+		return SCREEN_DRAW;
+	}
+	if (day_parse_loose(answer->text, &day))
+		return show_day(screen, day);
+	screen_say(screen, SAY_ERROR, _("\"%s\" is not a date. Write it like 2026-11-21."),
+		   answer->text);
+	return SCREEN_DRAW;
+}
+
+const struct screen_ops reports_screen = {
+	.name = "reports",
+	.context = CONTEXT_REPORTS,
+	.title = N_("Reports"),
+	.state_size = sizeof(struct reporting),
+	.leaves_freely = false,
+	.open = reporting_open,
+	.load = reporting_load,
+	.draw = reporting_draw,
+	.command = reporting_command,
+	.result = reporting_result,
+};

@@ -1,0 +1,103 @@
+/* Who is at the counter: asks for the staff code. Passwords belong here when they come. */
+#include "base/language.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/form.h"
+
+enum { BOX_COLUMNS = 52, BOX_LINES = 11 };
+
+struct sign_in {
+	struct form form;
+	struct field field[1];
+};
+
+static enum status sign_in_open(struct screen *screen, const void *argument,
+				struct problem *problem)
+{
+	struct sign_in *state = screen->state;
+
+	(void)argument;
+	(void)problem;
+	state->field[0] = (struct field){ .label = N_("Staff code"),
+					  .kind = FIELD_CODE,
+					  .limit = CODE_SIZE,
+					  .columns = CODE_SIZE - 1 };
+	form_init(&state->form, state->field, 1);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct sign_in *state = screen->state;
+	struct canvas part, frame, inside;
+	char text[WORDS_SIZE];
+	int line;
+
+	words_clear(canvas);
+	part = canvas_part(canvas, (canvas->lines - BOX_LINES) / 2,
+			   (canvas->columns - BOX_COLUMNS) / 2, BOX_LINES, BOX_COLUMNS);
+	frame = draw_box(&part, _("Who is at the counter?"));
+	inside = canvas_part(&frame, 1, 2, frame.lines - 1, frame.columns - 4);
+	line = draw_paragraph(&inside, 0, 0, inside.columns, STYLE_TITLE,
+			      screen->desk->settings.clinic_name);
+	text_format(text, sizeof(text), _("Counter %s"), screen->desk->counter);
+	draw_text(&inside, line, 0, inside.columns, STYLE_NORMAL, text);
+	inside = canvas_part(&inside, line + 2, 0, inside.lines - line - 2, inside.columns);
+	form_draw(&state->form, &inside, true);
+	draw_paragraph(&inside, 3, 0, inside.columns, STYLE_DIM,
+		       _("Every change is recorded under this code."));
+}
+
+static unsigned sign_in_confirm(struct screen *screen)
+{
+	struct sign_in *state = screen->state;
+
+	if (desk_sign_in(screen->desk, form_value(&state->form, 0)) != STATUS_OK) {
+		form_problem(&state->form, 0, screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static unsigned sign_in_command(struct screen *screen, enum command command)
+{
+	struct sign_in *state = screen->state;
+
+	if (command == COMMAND_SIGNIN_ENTER)
+		return sign_in_confirm(screen);
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return sign_in_confirm(screen);
+	default: return SCREEN_DRAW;
+	}
+}
+
+static unsigned sign_in_text(struct screen *screen, const char *text)
+{
+	struct sign_in *state = screen->state;
+
+	form_text(&state->form, text);
+	return SCREEN_DRAW;
+}
+
+static bool sign_in_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_EVERYWHERE || command == COMMAND_HELP ||
+	       command == COMMAND_QUIT;
+}
+
+const struct screen_ops sign_in_screen = {
+	.name = "sign_in",
+	.context = CONTEXT_SIGNIN,
+	.title = N_("Sign in"),
+	.state_size = sizeof(struct sign_in),
+	.leaves_freely = true,
+	.open = sign_in_open,
+	.draw = sign_in_draw,
+	.command = sign_in_command,
+	.text = sign_in_text,
+	.applies = sign_in_applies,
+};

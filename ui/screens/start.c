@@ -1,0 +1,65 @@
+#include "ui/screens/start.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "ui/screens/places.h"
+#include "ui/term/terminal.h"
+
+static bool changed(void *context)
+{
+	struct desk *desk = context;
+
+	return store_changed_elsewhere(desk->store);
+}
+
+static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
+{
+	struct desk *desk = context;
+	char now[CLOCK_TEXT_SIZE];
+	int64_t newest_ms;
+
+	text_copy(left, left_size, desk->settings.clinic_name);
+	clock_format(desk_now_ms(desk), now);
+	if (desk_clock_stepped_back(desk, &newest_ms)) {
+		char newest[CLOCK_TEXT_SIZE];
+
+		text_format(right, right_size, _("! CLOCK SET BACK, last entry %s !  %s"),
+			    clock_format(newest_ms, newest), now);
+		return;
+	}
+	text_format(right, right_size, _("%s  counter %s  %s"), desk->staff.code, desk->counter,
+		    now);
+}
+
+enum status screens_run(struct desk *desk)
+{
+	static const struct place places[] = {
+		{ COMMAND_REGISTER, &register_screen },
+		{ COMMAND_QUEUE, &queue_screen },
+		{ COMMAND_BOOKINGS, &bookings_screen },
+		{ COMMAND_REPORTS, &reports_screen },
+	};
+	struct terminal_host host = { .desk = desk,
+				      .context = desk,
+				      .place = places,
+				      .place_count = sizeof(places) / sizeof(places[0]),
+				      .changed = changed,
+				      .status = status };
+	struct terminal *terminal;
+	struct keymap keymap;
+	enum status result;
+
+	if (!desk->settings.desk_staff[0])
+		host.entry = &sign_in_screen;
+	keymap_init(&keymap);
+	host.keymap = &keymap;
+	result = keymap_load(&keymap, &desk->settings, &desk->problem);
+	if (result)
+		return result;
+	result = terminal_start(&terminal, &host, &desk->problem);
+	if (result)
+		return result;
+	terminal_run(terminal);
+	terminal_stop(terminal);
+	return STATUS_OK;
+}

@@ -1,0 +1,204 @@
+#include "ui/screens/words.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/language.h"
+#include "desk/queue.h"
+
+enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
+
+const char *const words_methods[METHOD_COUNT + 1] = { N_("cash"), N_("WeChat"),	   N_("Alipay"),
+						      N_("card"), N_("insurance"), NULL };
+const char *const words_payments[METHOD_COUNT + 2] = {
+	N_("cash"), N_("WeChat"), N_("Alipay"), N_("card"), N_("insurance"), N_("pays later"), NULL
+};
+
+char *words_day(day_number day, char out[WORDS_DAY_SIZE])
+{
+	static const char *const weekday[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+					       N_("Fri"), N_("Sat"), N_("Sun") };
+	char text[DAY_TEXT_SIZE];
+
+	text_format(out, WORDS_DAY_SIZE, "%s %s", _(weekday[day_weekday(day)]),
+		    day_format(day, text));
+	return out;
+}
+
+char *words_day_from(day_number day, day_number today, char out[WORDS_DAY_SIZE])
+{
+	char text[WORDS_DAY_SIZE];
+	const char *what = NULL;
+
+	words_day(day, text);
+	if (day == today)
+		what = _("today");
+	else if (day == today + 1)
+		what = _("tomorrow");
+	else if (day == today - 1)
+		what = _("yesterday");
+	if (what)
+		text_format(out, WORDS_DAY_SIZE, "%s, %s", text, what);
+	else
+		text_copy(out, WORDS_DAY_SIZE, text);
+	return out;
+}
+
+char *words_time(int64_t at_ms, char out[MINUTE_TEXT_SIZE])
+{
+	if (at_ms == 0)
+		out[0] = '\0';
+	else
+		minute_format(clock_local(at_ms).minute, out);
+	return out;
+}
+
+char *words_minutes(int start, int end, char out[WORDS_DAY_SIZE])
+{
+	char from[MINUTE_TEXT_SIZE], to[MINUTE_TEXT_SIZE];
+
+	text_format(out, WORDS_DAY_SIZE, "%s-%s", minute_format(start, from),
+		    minute_format(end, to));
+	return out;
+}
+
+int words_wait_minutes(int64_t since_ms, int64_t now_ms)
+{
+	return now_ms > since_ms ? (int)((now_ms - since_ms) / MS_PER_MINUTE) : 0;
+}
+
+const char *words_sex(enum sex sex)
+{
+	switch (sex) {
+	case SEX_MALE: return _("male");
+	case SEX_FEMALE: return _("female");
+	default: return "-";
+	}
+}
+
+char *words_age(day_number birth, day_number today, char out[WORDS_DAY_SIZE])
+{
+	int age = birth == DAY_NONE ? -1 : day_age(birth, today);
+
+	if (age < 0)
+		text_copy(out, WORDS_DAY_SIZE, "-");
+	else
+		text_format(out, WORDS_DAY_SIZE, "%d", age);
+	return out;
+}
+
+/* Adds ", TEXT" to a sentence. */
+static void add(char out[WORDS_SIZE], const char *text)
+{
+	size_t length = strlen(out);
+
+	text_format(out + length, WORDS_SIZE - length, "%s%s", length ? ", " : "", text);
+}
+
+char *words_patient(const struct patient *patient, day_number today, char out[WORDS_SIZE])
+{
+	char mask[MASK_SIZE], part[WORDS_SIZE], age[WORDS_DAY_SIZE];
+
+	text_copy(out, WORDS_SIZE, patient->name);
+	if (patient->sex != SEX_UNKNOWN)
+		add(out, words_sex(patient->sex));
+	if (patient->birth != DAY_NONE)
+		add(out, words_age(patient->birth, today, age));
+	if (patient->id_number[0]) {
+		text_format(part, sizeof(part), _("ID %s"),
+			    mask_id_number(patient->id_number, mask));
+		add(out, part);
+	}
+	if (patient->phone[0]) {
+		text_format(part, sizeof(part), _("phone %s"), mask_phone(patient->phone, mask));
+		add(out, part);
+	}
+	return out;
+}
+
+char *words_doctor(const struct session *session, char out[WORDS_SIZE])
+{
+	text_copy(out, WORDS_SIZE, session->department);
+	add(out, session->doctor);
+	if (session->title[0])
+		add(out, session->title);
+	return out;
+}
+
+static char *session_time(day_number day, enum period period, int start, int end, const char *room,
+			  char out[WORDS_SIZE])
+{
+	char text[WORDS_DAY_SIZE], part[WORDS_SIZE];
+
+	text_copy(out, WORDS_SIZE, words_day(day, text));
+	text_format(part, sizeof(part), "%s %s", period_word(period),
+		    words_minutes(start, end, text));
+	add(out, part);
+	if (room[0]) {
+		text_format(part, sizeof(part), _("room %s"), room);
+		add(out, part);
+	}
+	return out;
+}
+
+char *words_session_time(const struct session *session, char out[WORDS_SIZE])
+{
+	return session_time(session->day, session->period, session->start_minute,
+			    session->end_minute, session->room, out);
+}
+
+char *words_booking_time(const struct booking *booking, char out[WORDS_SIZE])
+{
+	return session_time(booking->day, booking->period, booking->start_minute,
+			    booking->end_minute, booking->room, out);
+}
+
+char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE])
+{
+	text_format(out, WORDS_NUMBER_SIZE, "%lld", (long long)number);
+	return out;
+}
+
+const char *words_booking_state(const struct booking *booking)
+{
+	if (booking->state == BOOKING_CHECKED_IN) {
+		for (int state = TICKET_WAITING; state < TICKET_VOID; state++) {
+			enum ticket_state ticket = (enum ticket_state)state;
+
+			if (strcmp(booking->ticket_state, ticket_state_name(ticket)) == 0)
+				return ticket_state_word(ticket);
+		}
+	}
+	return booking_state_word(booking->state);
+}
+
+/* Whether `text` starts with what is typed, in any case. */
+static bool starts(const char *text, const char *typed)
+{
+	return strncasecmp(text, typed, strlen(typed)) == 0;
+}
+
+bool words_fit_session(const struct session *session, const char *typed)
+{
+	return !*typed || starts(session->doctor_code, typed) || starts(session->initials, typed) ||
+	       starts(session->department_code, typed) || strstr(session->doctor, typed) ||
+	       strstr(session->department, typed);
+}
+
+int words_line(const struct canvas *canvas, int line, const char *label, const char *value)
+{
+	int columns = canvas->columns - LABEL_COLUMNS - 1, lines;
+
+	if (columns < 1)
+		return line;
+	draw_text(canvas, line, 0, LABEL_COLUMNS, STYLE_DIM, label);
+	lines = draw_paragraph(canvas, line, LABEL_COLUMNS + 1, columns, STYLE_NORMAL, value);
+	return line + (lines > 1 ? lines : 1);
+}
+
+void words_clear(const struct canvas *canvas)
+{
+	for (int line = 0; line < canvas->lines; line++)
+		draw_fill(canvas, line, 0, canvas->columns, STYLE_NORMAL);
+	canvas_cursor(canvas, -1, -1);
+}
