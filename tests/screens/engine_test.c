@@ -396,6 +396,34 @@ static void nobody_passes_the_entry_before_it_closes(void **state)
 	harness_stop(&harness);
 }
 
+static enum status refuse(struct screen *screen, const void *argument, struct problem *problem)
+{
+	(void)screen;
+	(void)argument;
+	return problem_set(problem, STATUS_STORE_BUSY, "Another counter is in the way.");
+}
+
+static void a_desk_whose_first_screen_cannot_open_is_not_opened(void **state)
+{
+	struct screen_ops ops = sample_queue;
+	struct place place = { COMMAND_QUEUE, &ops };
+	struct keymap keymap;
+	struct terminal_host host = { .place = &place, .place_count = 1, .keymap = &keymap };
+	struct problem problem = { .status = STATUS_OK };
+	struct terminal *terminal = NULL;
+	FILE *in = fopen("/dev/null", "r"), *out = fopen("/dev/null", "w");
+
+	(void)state;
+	ops.open = refuse;
+	keymap_init(&keymap);
+	assert_int_equal(terminal_start_on(&terminal, &host, in, out, 80, 24, &problem),
+			 STATUS_STORE_BUSY);
+	assert_string_equal(problem.message, "Another counter is in the way.");
+	assert_null(terminal);
+	fclose(in);
+	fclose(out);
+}
+
 static void progress_paints_at_most_ten_times_a_second(void **state)
 {
 	struct stage *stage = *state;
@@ -447,6 +475,7 @@ int main(void)
 		STAGED(quit_asks_and_the_second_time_leaves),
 		STAGED(a_lost_line_ends_the_loop),
 		cmocka_unit_test(nobody_passes_the_entry_before_it_closes),
+		cmocka_unit_test(a_desk_whose_first_screen_cannot_open_is_not_opened),
 		STAGED(progress_paints_at_most_ten_times_a_second),
 	};
 

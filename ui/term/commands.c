@@ -10,12 +10,8 @@ static const struct {
 	const char *name, *keys, *label, *sentence;
 	enum context context;
 } table[COMMAND_COUNT] = {
-#define COMMAND(identifier, where, name_, keys_, label_, sentence_) \
-	[COMMAND_##identifier] = { .name = name_, \
-				   .keys = keys_, \
-				   .label = label_, \
-				   .sentence = sentence_, \
-				   .context = CONTEXT_##where },
+#define COMMAND(identifier, where, name, keys, label, sentence) \
+	[COMMAND_##identifier] = { (name), (keys), (label), (sentence), CONTEXT_##where },
 #include "ui/term/commands.def"
 #undef COMMAND
 };

@@ -34,7 +34,7 @@ void surface_init(struct surface *surface)
 	bool own = coloured && use_default_colors() == OK;
 
 	memset(surface, 0, sizeof(*surface));
-	for (short style = 0; style < STYLE_COUNT; style++) {
+	for (int style = 0; style < STYLE_COUNT; style++) {
 		short foreground = looks[style].foreground, background = looks[style].background;
 
 		surface->attributes[style] = looks[style].monochrome;

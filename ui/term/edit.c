@@ -29,9 +29,9 @@ static uint32_t character_at(const struct edit *edit, size_t at)
 static size_t before(const struct edit *edit, size_t at)
 {
 	while (at > 0) {
-		do
-			at--;
-		while (at > 0 && ((unsigned char)edit->text[at] & 0xC0) == 0x80);
+		at--;
+		if (((unsigned char)edit->text[at] & 0xC0) == 0x80)
+			continue;
 		if (text_character_columns(character_at(edit, at)) > 0)
 			break;
 	}

@@ -37,6 +37,7 @@ struct terminal {
 	int dry;	 /* times in a row that a ready line had nothing to read */
 	bool plain_ansi; /* understands bracketed paste */
 	FILE *stream;
+	struct problem refused; /* why a screen could not be opened, last */
 };
 
 /* Monotonic milliseconds. */

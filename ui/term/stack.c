@@ -64,6 +64,7 @@ static bool push(struct terminal *terminal, int index, const struct screen_ops *
 		free(screen->state);
 		free(screen);
 		say_problem(terminal, &problem);
+		terminal->refused = problem;
 		return false;
 	}
 	stack->screen[stack->depth++] = screen;
@@ -101,9 +102,6 @@ void stack_start(struct terminal *terminal)
 	} else {
 		show_place(terminal, 0);
 	}
-	/* Nothing to show is nothing to do. */
-	if (!stack_front(terminal))
-		terminal->ended = true;
 }
 
 void stack_stop(struct terminal *terminal)
@@ -345,6 +343,8 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 	struct screen *front;
 
 	go(terminal, command);
+	/* It may look the text up in what it has loaded. */
+	stack_load(terminal);
 	front = stack_front(terminal);
 	if (text && front && front != screen)
 		take_scan(terminal, front, text);

@@ -126,7 +126,24 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	return terminal;
 }
 
-enum status terminal_start(struct terminal **out, const struct terminal_host *host,
+/* A desk whose first screen cannot be opened is not opened. */
+static enum status open_first(struct terminal *terminal, struct terminal **started,
+			      struct problem *problem)
+{
+	enum status status;
+
+	stack_start(terminal);
+	if (stack_front(terminal)) {
+		*started = terminal;
+		return STATUS_OK;
+	}
+	*problem = terminal->refused;
+	status = problem->status;
+	terminal_stop(terminal);
+	return status;
+}
+
+enum status terminal_start(struct terminal **started, const struct terminal_host *host,
 			   struct problem *problem)
 {
 	struct terminal *terminal;
@@ -145,25 +162,21 @@ enum status terminal_start(struct terminal **out, const struct terminal_host *ho
 		return status;
 	}
 	prepare_farewell(terminal->plain_ansi);
-	stack_start(terminal);
-	*out = terminal;
-	return STATUS_OK;
+	return open_first(terminal, started, problem);
 }
 
-enum status terminal_start_on(struct terminal **out, const struct terminal_host *host, FILE *in,
-			      FILE *stream, int columns, int lines, struct problem *problem)
+enum status terminal_start_on(struct terminal **started, const struct terminal_host *host, FILE *in,
+			      FILE *out, int columns, int lines, struct problem *problem)
 {
 	struct terminal *terminal = new_terminal(host);
-	enum status status = start(terminal, "xterm-256color", in, stream, problem);
+	enum status status = start(terminal, "xterm-256color", in, out, problem);
 
 	if (status != STATUS_OK) {
 		free(terminal);
 		return status;
 	}
 	terminal_resize(terminal, columns, lines);
-	stack_start(terminal);
-	*out = terminal;
-	return STATUS_OK;
+	return open_first(terminal, started, problem);
 }
 
 void terminal_resize(struct terminal *terminal, int columns, int lines)

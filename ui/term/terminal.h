@@ -47,12 +47,12 @@ enum terminal_end {
 
 /* Takes over the terminal of stdin and stdout. Refused with a sentence when they are none, or when
  * TERM is unknown or too simple. */
-enum status terminal_start(struct terminal **terminal, const struct terminal_host *host,
+enum status terminal_start(struct terminal **started, const struct terminal_host *host,
 			   struct problem *problem) MUST_CHECK;
 
 /* The same on given streams, with a fixed size, and no signal handlers: for tests. */
-enum status terminal_start_on(struct terminal **terminal, const struct terminal_host *host,
-			      FILE *in, FILE *out, int columns, int lines,
+enum status terminal_start_on(struct terminal **started, const struct terminal_host *host, FILE *in,
+			      FILE *out, int columns, int lines,
 			      struct problem *problem) MUST_CHECK;
 
 /* Runs until the desk is left. */
