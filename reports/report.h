@@ -1,14 +1,15 @@
 #ifndef REPORTS_REPORT_H
 #define REPORTS_REPORT_H
 /*
- * The table of reports. A report reads the desk and fills the sheets of one workbook; adding one is a file and a row in reports.def.
+ * The table of reports. A report reads the desk and fills the sheets of one workbook; adding one is
+ * a file and a row in reports.def.
  */
 #include "base/file.h"
 #include "desk/desk.h"
 
 struct report_result {
 	char path[FILE_PATH_SIZE];
-	int bookings;        /* made on that business day */
+	int bookings;	     /* made on that business day */
 	int64_t revenue_fen; /* payments received on it */
 	int64_t refund_fen;  /* refunds of it, done or requested */
 };
@@ -17,10 +18,11 @@ struct report_result {
 typedef void report_progress_fn(size_t done, size_t all, void *context);
 
 struct report {
-	const char *name;      /* "daily" */
-	const char *sentence;  /* untranslated */
-	enum status (*write)(struct desk *desk, day_number day, const char *path, report_progress_fn *progress,
-			     void *context, struct report_result *result);
+	const char *name;     /* "daily" */
+	const char *sentence; /* untranslated */
+	enum status (*write)(struct desk *desk, day_number day, const char *path,
+			     report_progress_fn *progress, void *context,
+			     struct report_result *result);
 };
 
 /* All reports; *count is how many. And one by its name, NULL when there is none. */
@@ -28,13 +30,15 @@ const struct report *report_table(size_t *count);
 const struct report *report_by_name(const char *name);
 
 /* The file a report goes to when none is named: settings.report_directory/NAME-2026-11-21.xlsx. */
-void report_default_path(const struct desk *desk, const struct report *report, day_number day, char out[FILE_PATH_SIZE]);
+void report_default_path(const struct desk *desk, const struct report *report, day_number day,
+			 char out[FILE_PATH_SIZE]);
 
 /*
- * Writes a report atomically: `path` "" takes the default one. The file is there as a whole or not at all; equal data give equal bytes. STATUS_CANNOT_WRITE names
- * the path and the cause.
+ * Writes a report atomically: `path` "" takes the default one. The file is there as a whole or not
+ * at all; equal data give equal bytes. STATUS_CANNOT_WRITE names the path and the cause.
  */
-enum status report_write(struct desk *desk, const struct report *report, day_number day, const char *path,
-			 report_progress_fn *progress, void *context, struct report_result *result) MUST_CHECK;
+enum status report_write(struct desk *desk, const struct report *report, day_number day,
+			 const char *path, report_progress_fn *progress, void *context,
+			 struct report_result *result) MUST_CHECK;
 
 #endif

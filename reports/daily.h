@@ -1,0 +1,15 @@
+#ifndef REPORTS_DAILY_H
+#define REPORTS_DAILY_H
+/*
+ * The workbook of a day: the Summary and the sheets that its figures come from. It is read at one
+ * moment. Each figure is a formula over a sheet, and carries the value that was counted here from
+ * the rows themselves.
+ */
+#include "reports/report.h"
+
+/* Writes it; a report of the table in report.h. */
+enum status daily_write(struct desk *desk, day_number day, const char *path,
+			report_progress_fn *progress, void *context,
+			struct report_result *result) MUST_CHECK;
+
+#endif

@@ -1,0 +1,362 @@
+/* The sheets about money: Refunds, Money, Ledger. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "reports/daily_sheets.h"
+
+/* ---- Refunds ---- */
+
+static const struct xlsx_column refund_columns[REFUNDS_COLUMNS] = {
+	[REFUNDS_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
+	[REFUNDS_AT] = { N_("Time"), XLSX_MOMENT },
+	[REFUNDS_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
+	[REFUNDS_ORDER] = { N_("Online order"), XLSX_IDENTIFIER },
+	[REFUNDS_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[REFUNDS_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
+	[REFUNDS_AMOUNT] = { N_("Amount"), XLSX_MONEY },
+	[REFUNDS_METHOD] = { N_("Method"), XLSX_TEXT },
+	[REFUNDS_STATE] = { N_("State"), XLSX_TEXT },
+	[REFUNDS_REASON] = { N_("Reason"), XLSX_NOTE },
+	[REFUNDS_PAYMENT] = { N_("Of receipt"), XLSX_IDENTIFIER },
+	[REFUNDS_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
+	[REFUNDS_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
+	[REFUNDS_SETTLED_AT] = { N_("Settled at"), XLSX_MOMENT },
+	[REFUNDS_SETTLEMENT] = { N_("Settled with receipt"), XLSX_IDENTIFIER },
+	[REFUNDS_SETTLED_BY] = { N_("Settled by"), XLSX_IDENTIFIER },
+};
+
+/* A refused online order has the name of the refusal for its reason; people read its sentence. */
+static const char *reason_words(const struct daily_refund *refund)
+{
+	for (int status = 0; status < STATUS_COUNT && !refund->booking_id; status++) {
+		if (strcmp(refund->reason, status_name((enum status)status)) == 0)
+			return status_sentence((enum status)status);
+	}
+	return refund->reason;
+}
+
+static void write_refund(struct daily_book *book, const struct daily_refund *refund)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_REFUNDS];
+
+	xlsx_row(sheet);
+	daily_receipt(sheet, REFUNDS_RECEIPT, refund->id);
+	xlsx_moment(sheet, REFUNDS_AT, refund->at_ms);
+	daily_booking_no(sheet, REFUNDS_BOOKING, refund->booking_id);
+	xlsx_text(sheet, REFUNDS_ORDER, refund->order_no);
+	xlsx_text(sheet, REFUNDS_PATIENT, refund->patient);
+	daily_phone(sheet, REFUNDS_PHONE, refund->phone);
+	xlsx_number(sheet, REFUNDS_AMOUNT, refund->fen);
+	xlsx_text(sheet, REFUNDS_METHOD, method_word(refund->method));
+	xlsx_text(sheet, REFUNDS_STATE, refund_state_word(refund->state));
+	xlsx_text(sheet, REFUNDS_REASON, reason_words(refund));
+	daily_receipt(sheet, REFUNDS_PAYMENT, refund->payment_id);
+	xlsx_text(sheet, REFUNDS_CLERK, refund->by.staff);
+	xlsx_text(sheet, REFUNDS_COUNTER, refund->by.counter);
+	xlsx_moment(sheet, REFUNDS_SETTLED_AT, refund->settled_ms);
+	daily_receipt(sheet, REFUNDS_SETTLEMENT, refund->settlement_id);
+	xlsx_text(sheet, REFUNDS_SETTLED_BY, refund->settled_by);
+	daily_step(book);
+}
+
+static void refund_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->refund_count; i++)
+		write_refund(book, &book->daily->refunds[i]);
+}
+
+const struct daily_layout daily_refunds = {
+	.name = N_("Refunds"),
+	.nothing = N_("No refunds on this day."),
+	.columns = refund_columns,
+	.count = REFUNDS_COLUMNS,
+	.rows = refund_rows,
+};
+
+/* ---- Ledger ---- */
+
+static const struct xlsx_column ledger_columns[LEDGER_COLUMNS] = {
+	[LEDGER_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
+	[LEDGER_AT] = { N_("Time"), XLSX_MOMENT },
+	[LEDGER_KIND] = { N_("Kind"), XLSX_TEXT },
+	[LEDGER_METHOD] = { N_("Method"), XLSX_TEXT },
+	[LEDGER_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
+	[LEDGER_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
+	[LEDGER_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
+	[LEDGER_ORDER] = { N_("Online order"), XLSX_IDENTIFIER },
+	[LEDGER_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[LEDGER_RECEIVED] = { N_("Received"), XLSX_MONEY },
+	[LEDGER_RETURNED] = { N_("Returned"), XLSX_MONEY },
+	[LEDGER_DUE] = { N_("Refunds due"), XLSX_MONEY },
+	[LEDGER_OF] = { N_("Of receipt"), XLSX_IDENTIFIER },
+	[LEDGER_EXTERNAL] = { N_("Payment service's number"), XLSX_IDENTIFIER },
+};
+
+static const char *entry_kind_word(enum entry_kind kind)
+{
+	switch (kind) {
+	case ENTRY_PAYMENT: return _("payment");
+	case ENTRY_REFUND: return _("refund");
+	case ENTRY_SETTLEMENT: break;
+	}
+	return _("settlement");
+}
+
+/* An amount that is not there leaves its cell empty: a sheet of zeros is hard to read. */
+static void write_amount(struct xlsx_sheet *sheet, int column, int64_t fen)
+{
+	if (fen)
+		xlsx_number(sheet, column, fen);
+}
+
+static void write_entry(struct daily_book *book, const struct daily_entry *entry)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_LEDGER];
+
+	xlsx_row(sheet);
+	daily_receipt(sheet, LEDGER_RECEIPT, entry->id);
+	xlsx_moment(sheet, LEDGER_AT, entry->at_ms);
+	xlsx_text(sheet, LEDGER_KIND, entry_kind_word(entry->kind));
+	xlsx_text(sheet, LEDGER_METHOD, method_word(entry->method));
+	xlsx_text(sheet, LEDGER_CLERK, entry->by.staff);
+	xlsx_text(sheet, LEDGER_COUNTER, entry->by.counter);
+	daily_booking_no(sheet, LEDGER_BOOKING, entry->booking_id);
+	xlsx_text(sheet, LEDGER_ORDER, entry->order_no);
+	xlsx_text(sheet, LEDGER_PATIENT, entry->patient);
+	write_amount(sheet, LEDGER_RECEIVED, entry_received_fen(entry));
+	write_amount(sheet, LEDGER_RETURNED, entry_returned_fen(entry));
+	write_amount(sheet, LEDGER_DUE, entry_due_fen(entry));
+	daily_receipt(sheet, LEDGER_OF, entry->of_id);
+	xlsx_text(sheet, LEDGER_EXTERNAL, entry->external_no);
+	daily_step(book);
+}
+
+static void ledger_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->entry_count; i++)
+		write_entry(book, &book->daily->entries[i]);
+}
+
+const struct daily_layout daily_ledger = {
+	.name = N_("Ledger"),
+	.nothing = N_("No money moved on this day."),
+	.columns = ledger_columns,
+	.count = LEDGER_COLUMNS,
+	.rows = ledger_rows,
+};
+
+/* ---- Money ---- */
+
+enum {
+	MONEY_METHOD,
+	MONEY_CLERK,
+	MONEY_COUNTER,
+	MONEY_PAYMENTS,
+	MONEY_RECEIVED,
+	MONEY_RETURNED,
+	MONEY_NET,
+	MONEY_DUE,
+	MONEY_COLUMNS
+};
+
+static const struct xlsx_column money_columns[MONEY_COLUMNS] = {
+	[MONEY_METHOD] = { N_("Method"), XLSX_TEXT },
+	[MONEY_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
+	[MONEY_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
+	[MONEY_PAYMENTS] = { N_("Payments"), XLSX_COUNT },
+	[MONEY_RECEIVED] = { N_("Received"), XLSX_MONEY },
+	[MONEY_RETURNED] = { N_("Returned"), XLSX_MONEY },
+	[MONEY_NET] = { N_("Net"), XLSX_MONEY },
+	[MONEY_DUE] = { N_("Refunds due"), XLSX_MONEY },
+};
+
+/* What one clerk moved at one counter by one method. */
+struct share {
+	enum method method;
+	struct daily_hand by;
+	int64_t payments, received_fen, returned_fen, due_fen;
+};
+
+static int compare_shares(const void *left, const void *right)
+{
+	const struct share *a = left, *b = right;
+	int order = (a->method > b->method) - (a->method < b->method);
+
+	if (!order)
+		order = strcmp(a->by.staff, b->by.staff);
+	return order ? order : strcmp(a->by.counter, b->by.counter);
+}
+
+static struct share share_of(const struct daily_entry *entry)
+{
+	return (struct share){
+		.method = entry->method,
+		.by = entry->by,
+		.payments = entry->kind == ENTRY_PAYMENT,
+		.received_fen = entry_received_fen(entry),
+		.returned_fen = entry_returned_fen(entry),
+		.due_fen = entry_due_fen(entry),
+	};
+}
+
+static void add_share(struct share *sum, const struct share *share)
+{
+	sum->payments += share->payments;
+	sum->received_fen += share->received_fen;
+	sum->returned_fen += share->returned_fen;
+	sum->due_fen += share->due_fen;
+}
+
+/* Fills `shares`, which has room for one per entry, and returns how many there are. */
+static size_t sum_up(const struct daily *daily, struct share *shares)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < daily->entry_count; i++)
+		shares[i] = share_of(&daily->entries[i]);
+	qsort(shares, daily->entry_count, sizeof(*shares), compare_shares);
+	for (size_t i = 0; i < daily->entry_count; i++) {
+		if (count && compare_shares(&shares[count - 1], &shares[i]) == 0)
+			add_share(&shares[count - 1], &shares[i]);
+		else
+			shares[count++] = shares[i];
+	}
+	return count;
+}
+
+/*
+ * The sum of a ledger column over the rows of this row's method, clerk and counter. Not SUMIFS: it
+ * takes the counters 1 and 01 for the same, and * in a name for anything.
+ */
+static void write_share_sum(struct daily_book *book, int column, struct xlsx_value value,
+			    int ledger_column, const char *sign)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+	const struct xlsx_sheet *ledger = book->sheet[SHEET_LEDGER];
+
+	xlsx_formula(
+		sheet, column, value, "SUMPRODUCT(EXACT(%s,%s)*EXACT(%s,%s)*EXACT(%s,%s),%s(%s))",
+		xlsx_range(ledger, LEDGER_METHOD).text, xlsx_cell(sheet, MONEY_METHOD, 0).text,
+		xlsx_range(ledger, LEDGER_CLERK).text, xlsx_cell(sheet, MONEY_CLERK, 0).text,
+		xlsx_range(ledger, LEDGER_COUNTER).text, xlsx_cell(sheet, MONEY_COUNTER, 0).text,
+		sign, xlsx_range(ledger, ledger_column).text);
+}
+
+static void write_net(struct xlsx_sheet *sheet, int64_t net_fen)
+{
+	xlsx_formula(sheet, MONEY_NET, xlsx_money(net_fen), "%s-%s",
+		     xlsx_cell(sheet, MONEY_RECEIVED, 0).text,
+		     xlsx_cell(sheet, MONEY_RETURNED, 0).text);
+}
+
+static void write_share(struct daily_book *book, const struct share *share)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+
+	xlsx_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, method_word(share->method));
+	xlsx_text(sheet, MONEY_CLERK, share->by.staff);
+	xlsx_text(sheet, MONEY_COUNTER, share->by.counter);
+	write_share_sum(book, MONEY_PAYMENTS, xlsx_count(share->payments), LEDGER_RECEIVED, "SIGN");
+	write_share_sum(book, MONEY_RECEIVED, xlsx_money(share->received_fen), LEDGER_RECEIVED, "");
+	write_share_sum(book, MONEY_RETURNED, xlsx_money(share->returned_fen), LEDGER_RETURNED, "");
+	write_net(sheet, share->received_fen - share->returned_fen);
+	write_share_sum(book, MONEY_DUE, xlsx_money(share->due_fen), LEDGER_DUE, "");
+}
+
+static void money_rows(struct daily_book *book)
+{
+	struct share *shares = memory_new(book->daily->entry_count + 1, sizeof(*shares));
+	size_t count = sum_up(book->daily, shares);
+
+	for (size_t i = 0; i < count; i++)
+		write_share(book, &shares[i]);
+	free(shares);
+}
+
+static void write_total(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
+{
+	xlsx_formula(sheet, column, value, "SUM(%s)", xlsx_range(sheet, column).text);
+}
+
+static void write_totals(struct xlsx_sheet *sheet, const struct share *all)
+{
+	xlsx_strong_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, _("Total"));
+	xlsx_text(sheet, MONEY_CLERK, "");
+	xlsx_text(sheet, MONEY_COUNTER, "");
+	write_total(sheet, MONEY_PAYMENTS, xlsx_count(all->payments));
+	write_total(sheet, MONEY_RECEIVED, xlsx_money(all->received_fen));
+	write_total(sheet, MONEY_RETURNED, xlsx_money(all->returned_fen));
+	write_total(sheet, MONEY_NET, xlsx_money(all->received_fen - all->returned_fen));
+	write_total(sheet, MONEY_DUE, xlsx_money(all->due_fen));
+}
+
+static void write_cash(struct daily_book *book, const char *label, int64_t fen, int ledger_column)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+	const struct xlsx_sheet *ledger = book->sheet[SHEET_LEDGER];
+
+	xlsx_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, label);
+	xlsx_formula(sheet, MONEY_NET, xlsx_money(fen), "SUMIF(%s,%s,%s)",
+		     xlsx_range(ledger, LEDGER_METHOD).text,
+		     notation_word(method_word(METHOD_CASH)).text,
+		     xlsx_range(ledger, ledger_column).text);
+}
+
+static void write_counted(struct daily_book *book, int64_t expected_fen)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+	int64_t counted_fen = book->daily->closed ? book->daily->close.cash_counted_fen : -1;
+
+	xlsx_row(sheet);
+	if (counted_fen < 0) {
+		xlsx_text(sheet, MONEY_METHOD, _("The drawer was not counted."));
+		return;
+	}
+	xlsx_text(sheet, MONEY_METHOD, _("Counted in the drawer"));
+	xlsx_value(sheet, MONEY_NET, xlsx_money(counted_fen));
+	xlsx_strong_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, _("Counted less expected"));
+	for (int column = MONEY_CLERK; column < MONEY_NET; column++)
+		xlsx_text(sheet, column, "");
+	xlsx_formula(sheet, MONEY_NET, xlsx_money(counted_fen - expected_fen), "%s-%s",
+		     xlsx_cell(sheet, MONEY_NET, 1).text, xlsx_cell(sheet, MONEY_NET, 2).text);
+}
+
+static void money_below(struct daily_book *book)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+	struct share all = { 0 }, cash = { 0 };
+	int64_t expected_fen;
+
+	for (size_t i = 0; i < book->daily->entry_count; i++) {
+		struct share share = share_of(&book->daily->entries[i]);
+
+		add_share(&all, &share);
+		if (share.method == METHOD_CASH)
+			add_share(&cash, &share);
+	}
+	write_totals(sheet, &all);
+	expected_fen = cash.received_fen - cash.returned_fen;
+	xlsx_row(sheet);
+	write_cash(book, _("Cash received"), cash.received_fen, LEDGER_RECEIVED);
+	write_cash(book, _("Cash returned"), cash.returned_fen, LEDGER_RETURNED);
+	xlsx_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, _("Expected in the drawer"));
+	xlsx_formula(sheet, MONEY_NET, xlsx_money(expected_fen), "%s-%s",
+		     xlsx_cell(sheet, MONEY_NET, 2).text, xlsx_cell(sheet, MONEY_NET, 1).text);
+	write_counted(book, expected_fen);
+}
+
+const struct daily_layout daily_money = {
+	.name = N_("Money"),
+	.nothing = N_("No money moved on this day."),
+	.columns = money_columns,
+	.count = MONEY_COLUMNS,
+	.rows = money_rows,
+	.below = money_below,
+};

@@ -1,0 +1,245 @@
+/* The sheets about people: Registrations, Visits, No-shows, Queue. */
+#include "base/language.h"
+#include "reports/daily_sheets.h"
+
+/* ---- Registrations ---- */
+
+static const struct xlsx_column registration_columns[REGISTRATION_COLUMNS] = {
+	[REGISTRATION_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
+	[REGISTRATION_MADE_AT] = { N_("Made at"), XLSX_TIME },
+	[REGISTRATION_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
+	[REGISTRATION_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
+	[REGISTRATION_DATE] = { N_("Visit date"), XLSX_DAY },
+	[REGISTRATION_PERIOD] = { N_("Period"), XLSX_TEXT },
+	[REGISTRATION_DEPARTMENT] = { N_("Department"), XLSX_TEXT },
+	[REGISTRATION_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
+	[REGISTRATION_NUMBER] = { N_("Number"), XLSX_COUNT },
+	[REGISTRATION_EXTRA] = { N_("Extra"), XLSX_TEXT },
+	[REGISTRATION_CHANNEL] = { N_("Channel"), XLSX_TEXT },
+	[REGISTRATION_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[REGISTRATION_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
+	[REGISTRATION_STATE] = { N_("State"), XLSX_TEXT },
+	[REGISTRATION_FEE] = { N_("Fee"), XLSX_MONEY },
+	[REGISTRATION_PAID] = { N_("Paid"), XLSX_MONEY },
+	[REGISTRATION_METHOD] = { N_("Method"), XLSX_TEXT },
+	[REGISTRATION_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
+	[REGISTRATION_REFUND] = { N_("Refund"), XLSX_MONEY },
+};
+
+static void write_registration(struct daily_book *book, const struct booking *booking)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
+	struct daily_hand by = daily_made_by(book->daily, booking->id);
+
+	xlsx_row(sheet);
+	daily_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
+	xlsx_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
+	xlsx_text(sheet, REGISTRATION_CLERK, by.staff);
+	xlsx_text(sheet, REGISTRATION_COUNTER, by.counter);
+	xlsx_day(sheet, REGISTRATION_DATE, booking->day);
+	xlsx_text(sheet, REGISTRATION_PERIOD, period_word(booking->period));
+	xlsx_text(sheet, REGISTRATION_DEPARTMENT, booking->department);
+	xlsx_text(sheet, REGISTRATION_DOCTOR, booking->doctor);
+	xlsx_number(sheet, REGISTRATION_NUMBER, booking->number);
+	xlsx_text(sheet, REGISTRATION_EXTRA, booking->slot_kind == SLOT_EXTRA ? _("extra") : "");
+	xlsx_text(sheet, REGISTRATION_CHANNEL, channel_word(booking->channel));
+	xlsx_text(sheet, REGISTRATION_PATIENT, booking->patient);
+	daily_phone(sheet, REGISTRATION_PHONE, booking->phone);
+	xlsx_text(sheet, REGISTRATION_STATE, booking_state_word(booking->state));
+	xlsx_number(sheet, REGISTRATION_FEE, booking->fee_fen);
+	xlsx_number(sheet, REGISTRATION_PAID, booking->paid_fen);
+	if (booking->payment_id)
+		xlsx_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
+	daily_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
+	xlsx_number(sheet, REGISTRATION_REFUND, booking->refund_fen);
+	daily_step(book);
+}
+
+static void registration_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->made_count; i++)
+		write_registration(book, &book->daily->made[i]);
+}
+
+const struct daily_layout daily_registrations = {
+	.name = N_("Registrations"),
+	.nothing = N_("No bookings were made on this day."),
+	.columns = registration_columns,
+	.count = REGISTRATION_COLUMNS,
+	.rows = registration_rows,
+};
+
+/* ---- Visits ---- */
+
+static const struct xlsx_column visit_columns[VISITS_COLUMNS] = {
+	[VISITS_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
+	[VISITS_PERIOD] = { N_("Period"), XLSX_TEXT },
+	[VISITS_DEPARTMENT] = { N_("Department"), XLSX_TEXT },
+	[VISITS_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
+	[VISITS_ROOM] = { N_("Room"), XLSX_IDENTIFIER },
+	[VISITS_NUMBER] = { N_("Number"), XLSX_COUNT },
+	[VISITS_CHANNEL] = { N_("Channel"), XLSX_TEXT },
+	[VISITS_EXPECTED] = { N_("Expected at"), XLSX_TIME },
+	[VISITS_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[VISITS_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
+	[VISITS_OUTCOME] = { N_("Outcome"), XLSX_TEXT },
+	[VISITS_CAUSE] = { N_("Cause"), XLSX_TEXT },
+	[VISITS_FEE] = { N_("Fee"), XLSX_MONEY },
+	[VISITS_PAID] = { N_("Paid"), XLSX_MONEY },
+	[VISITS_REFUND] = { N_("Refund"), XLSX_MONEY },
+};
+
+static void write_visit(struct daily_book *book, const struct booking *booking)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_VISITS];
+
+	xlsx_row(sheet);
+	daily_booking_no(sheet, VISITS_BOOKING, booking->id);
+	xlsx_text(sheet, VISITS_PERIOD, period_word(booking->period));
+	xlsx_text(sheet, VISITS_DEPARTMENT, booking->department);
+	xlsx_text(sheet, VISITS_DOCTOR, booking->doctor);
+	xlsx_text(sheet, VISITS_ROOM, booking->room);
+	xlsx_number(sheet, VISITS_NUMBER, booking->number);
+	xlsx_text(sheet, VISITS_CHANNEL, channel_word(booking->channel));
+	xlsx_moment(sheet, VISITS_EXPECTED, booking->expected_ms);
+	xlsx_text(sheet, VISITS_PATIENT, booking->patient);
+	daily_phone(sheet, VISITS_PHONE, booking->phone);
+	xlsx_text(sheet, VISITS_OUTCOME, visit_word(daily_visit(book->daily, booking)));
+	xlsx_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
+	xlsx_number(sheet, VISITS_FEE, booking->fee_fen);
+	xlsx_number(sheet, VISITS_PAID, booking->paid_fen);
+	xlsx_number(sheet, VISITS_REFUND, booking->refund_fen);
+	daily_step(book);
+}
+
+static void visit_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->visit_count; i++)
+		write_visit(book, &book->daily->visits[i]);
+}
+
+const struct daily_layout daily_visits = {
+	.name = N_("Visits"),
+	.nothing = N_("No visits were booked for this day."),
+	.columns = visit_columns,
+	.count = VISITS_COLUMNS,
+	.rows = visit_rows,
+};
+
+/* ---- No-shows ---- */
+
+enum {
+	NO_SHOWS_BOOKING,
+	NO_SHOWS_PERIOD,
+	NO_SHOWS_DEPARTMENT,
+	NO_SHOWS_DOCTOR,
+	NO_SHOWS_NUMBER,
+	NO_SHOWS_CHANNEL,
+	NO_SHOWS_PATIENT,
+	NO_SHOWS_PHONE,
+	NO_SHOWS_COUNT,
+	NO_SHOWS_BANNED_UNTIL,
+	NO_SHOWS_WITHDRAWN,
+	NO_SHOWS_COLUMNS
+};
+
+static const struct xlsx_column no_show_columns[NO_SHOWS_COLUMNS] = {
+	[NO_SHOWS_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
+	[NO_SHOWS_PERIOD] = { N_("Period"), XLSX_TEXT },
+	[NO_SHOWS_DEPARTMENT] = { N_("Department"), XLSX_TEXT },
+	[NO_SHOWS_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
+	[NO_SHOWS_NUMBER] = { N_("Number"), XLSX_COUNT },
+	[NO_SHOWS_CHANNEL] = { N_("Channel"), XLSX_TEXT },
+	[NO_SHOWS_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[NO_SHOWS_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
+	[NO_SHOWS_COUNT] = { N_("No-shows that count"), XLSX_COUNT },
+	[NO_SHOWS_BANNED_UNTIL] = { N_("Banned until"), XLSX_DAY },
+	[NO_SHOWS_WITHDRAWN] = { N_("Withdrawn because"), XLSX_NOTE },
+};
+
+static void write_no_show(struct daily_book *book, const struct no_show *no_show)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_NO_SHOWS];
+
+	xlsx_row(sheet);
+	daily_booking_no(sheet, NO_SHOWS_BOOKING, no_show->booking_id);
+	xlsx_text(sheet, NO_SHOWS_PERIOD, period_word(no_show->period));
+	xlsx_text(sheet, NO_SHOWS_DEPARTMENT, no_show->department);
+	xlsx_text(sheet, NO_SHOWS_DOCTOR, no_show->doctor);
+	xlsx_number(sheet, NO_SHOWS_NUMBER, no_show->number);
+	xlsx_text(sheet, NO_SHOWS_CHANNEL, channel_word(no_show->channel));
+	xlsx_text(sheet, NO_SHOWS_PATIENT, no_show->patient);
+	daily_phone(sheet, NO_SHOWS_PHONE, no_show->phone);
+	xlsx_number(sheet, NO_SHOWS_COUNT, no_show->online_count);
+	xlsx_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
+	if (no_show->withdrawn)
+		xlsx_text(sheet, NO_SHOWS_WITHDRAWN, no_show->reason);
+	daily_step(book);
+}
+
+static void no_show_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->no_show_count; i++)
+		write_no_show(book, &book->daily->no_shows[i]);
+}
+
+const struct daily_layout daily_no_shows = {
+	.name = N_("No-shows"),
+	.nothing = N_("No no-shows on this day."),
+	.columns = no_show_columns,
+	.count = NO_SHOWS_COLUMNS,
+	.rows = no_show_rows,
+};
+
+/* ---- Queue ---- */
+
+static const struct xlsx_column queue_columns[QUEUE_COLUMNS] = {
+	[QUEUE_DEPARTMENT] = { N_("Department"), XLSX_TEXT },
+	[QUEUE_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
+	[QUEUE_PERIOD] = { N_("Period"), XLSX_TEXT },
+	[QUEUE_NUMBER] = { N_("Number"), XLSX_COUNT },
+	[QUEUE_CHANNEL] = { N_("Channel"), XLSX_TEXT },
+	[QUEUE_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[QUEUE_CHECKED_IN] = { N_("Checked in"), XLSX_TIME },
+	[QUEUE_CALLED] = { N_("First called"), XLSX_TIME },
+	[QUEUE_FINISHED] = { N_("Finished"), XLSX_TIME },
+	[QUEUE_WAIT] = { N_("Wait in minutes"), XLSX_COUNT },
+	[QUEUE_STATE] = { N_("State"), XLSX_TEXT },
+	[QUEUE_CALLS] = { N_("Calls"), XLSX_COUNT },
+	[QUEUE_COUNTER] = { N_("Called at"), XLSX_IDENTIFIER },
+};
+
+static void write_ticket(struct daily_book *book, const struct ticket *ticket)
+{
+	struct xlsx_sheet *sheet = book->sheet[SHEET_QUEUE];
+
+	xlsx_row(sheet);
+	xlsx_text(sheet, QUEUE_DEPARTMENT, ticket->department);
+	xlsx_text(sheet, QUEUE_DOCTOR, ticket->doctor);
+	xlsx_text(sheet, QUEUE_PERIOD, period_word(ticket->period));
+	xlsx_number(sheet, QUEUE_NUMBER, ticket->number);
+	xlsx_text(sheet, QUEUE_CHANNEL, channel_word(ticket->channel));
+	xlsx_text(sheet, QUEUE_PATIENT, ticket->patient);
+	xlsx_moment(sheet, QUEUE_CHECKED_IN, ticket->checked_in_ms);
+	xlsx_moment(sheet, QUEUE_CALLED, ticket->called_ms);
+	xlsx_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);
+	xlsx_number(sheet, QUEUE_WAIT, daily_wait_minutes(book->daily, ticket));
+	xlsx_text(sheet, QUEUE_STATE, ticket_state_word(ticket->state));
+	xlsx_number(sheet, QUEUE_CALLS, ticket->calls);
+	xlsx_text(sheet, QUEUE_COUNTER, ticket->counter);
+	daily_step(book);
+}
+
+static void queue_rows(struct daily_book *book)
+{
+	for (size_t i = 0; i < book->daily->ticket_count; i++)
+		write_ticket(book, &book->daily->tickets[i]);
+}
+
+const struct daily_layout daily_queue = {
+	.name = N_("Queue"),
+	.nothing = N_("Nobody checked in on this day."),
+	.columns = queue_columns,
+	.count = QUEUE_COLUMNS,
+	.rows = queue_rows,
+};

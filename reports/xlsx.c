@@ -1,0 +1,596 @@
+#include "reports/xlsx.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <xlsxwriter.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "reports/surroundings.h"
+
+enum {
+	SHEETS_MAX = 16,
+	SHEET_NAME_MAX = 31,
+	FOOT_SIZE = 200,
+	TEXT_SIZE = 1024,
+	PAPER_A4 = 9,
+	/* Columns of a terminal, which are about digits of the sheet's font. */
+	WIDTH_LEAST = 7,
+	WIDTH_MOST = 64,
+	WIDTH_MOST_OF_NOTE = 56,
+	FILTER_BUTTON = 2,
+	/* More than any cell takes in its part of the file, before it is compressed. */
+	CELL_BYTES = 160,
+	ESCAPED_BYTES = 6,
+	BOOK_BYTES = 128 * 1024,
+	COLOUR_HEADER = 0xDDE6F0,
+	COLOUR_QUIET = 0x666666,
+};
+
+enum style { STYLE_ROW, STYLE_STRONG, STYLE_COUNT };
+
+struct xlsx_sheet {
+	struct xlsx *book;
+	const char *name;
+	lxw_worksheet *sheet;
+	const struct xlsx_column *columns;
+	int count;
+	int header; /* row numbers from 0; -1: not yet */
+	int row;    /* the present one; -1: none */
+	int last;   /* of the table, once it has ended */
+	int table_rows;
+	enum style style;
+	int width[XLSX_COLUMNS_MAX];
+};
+
+struct xlsx {
+	struct new_file file;
+	char folder[FILE_PATH_SIZE]; /* for the library's own temporary files; 0700 */
+	lxw_workbook *book;
+	lxw_error error; /* the first one */
+	int64_t bytes;	 /* at most so many in all parts of the file, before they are compressed */
+	char title[TEXT_SIZE], clinic[FOOT_SIZE], day[FOOT_SIZE];
+	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];
+	lxw_format *header, *heading, *nothing;
+	struct xlsx_sheet *sheets[SHEETS_MAX];
+	int sheet_count;
+};
+
+static void keep(struct xlsx *book, lxw_error error)
+{
+	if (!book->error)
+		book->error = error;
+}
+
+static lxw_row_t row_of(int row)
+{
+	assert(row >= 0);
+	return (lxw_row_t)row;
+}
+
+static lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
+{
+	assert(column >= 0 && column < sheet->count);
+	return (lxw_col_t)column;
+}
+
+/* ---- Opening ---- */
+
+static lxw_format *make_format(lxw_workbook *book, enum xlsx_kind kind, enum style style)
+{
+	static const char *const number_format[XLSX_KIND_COUNT] = {
+		[XLSX_TEXT] = "@",
+		[XLSX_IDENTIFIER] = "@",
+		[XLSX_NOTE] = "@",
+		[XLSX_COUNT] = "#,##0",
+		[XLSX_MONEY] = "#,##0.00",
+		[XLSX_RATE] = "0.0%",
+		[XLSX_DAY] = "yyyy\\-mm\\-dd",
+		[XLSX_MOMENT] = "yyyy\\-mm\\-dd\\ hh:mm",
+		[XLSX_TIME] = "hh:mm",
+	};
+	lxw_format *format = workbook_add_format(book);
+
+	format_set_num_format(format, number_format[kind]);
+	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	if (kind == XLSX_NOTE)
+		format_set_text_wrap(format);
+	if (!xlsx_kind_is_number(kind)) {
+		/* Away from the number in the column before. */
+		format_set_align(format, LXW_ALIGN_LEFT);
+		format_set_indent(format, 1);
+	}
+	if (style == STYLE_STRONG) {
+		format_set_bold(format);
+		format_set_top(format, LXW_BORDER_THIN);
+	}
+	return format;
+}
+
+static void make_formats(struct xlsx *book)
+{
+	for (int style = 0; style < STYLE_COUNT; style++) {
+		for (int kind = 0; kind < XLSX_KIND_COUNT; kind++)
+			book->format[style][kind] = make_format(book->book, (enum xlsx_kind)kind,
+								(enum style)style);
+	}
+	book->header = workbook_add_format(book->book);
+	format_set_bold(book->header);
+	format_set_bg_color(book->header, COLOUR_HEADER);
+	format_set_bottom(book->header, LXW_BORDER_THIN);
+	format_set_indent(book->header, 1);
+	book->heading = workbook_add_format(book->book);
+	format_set_bold(book->heading);
+	format_set_font_size(book->heading, 16);
+	book->nothing = workbook_add_format(book->book);
+	format_set_indent(book->nothing, 1);
+	format_set_italic(book->nothing);
+	format_set_font_color(book->nothing, COLOUR_QUIET);
+}
+
+static void set_properties(struct xlsx *book, const struct xlsx_about *about)
+{
+	char company[FOOT_SIZE];
+	lxw_doc_properties properties = { .title = book->title, .company = company };
+
+	text_printable(book->title, sizeof(book->title), about->title);
+	text_printable(company, sizeof(company), about->clinic);
+	notation_foot(book->clinic, sizeof(book->clinic), about->clinic);
+	notation_foot(book->day, sizeof(book->day), about->day);
+	properties.created = (time_t)about->created * 24 * 60 * 60;
+	keep(book, workbook_set_properties(book->book, &properties));
+}
+
+enum status xlsx_open(struct xlsx **out, const char *destination, const struct xlsx_about *about,
+		      struct problem *problem)
+{
+	struct xlsx *book = memory_new(1, sizeof(*book));
+	lxw_workbook_options options = { .tmpdir = book->folder };
+	enum status status = new_file_open(&book->file, destination, problem);
+	const char *slash;
+
+	*out = NULL;
+	if (status)
+		goto no_file;
+	fclose(book->file.stream);
+	book->file.stream = NULL;
+	slash = strrchr(book->file.temporary, '/');
+	if (!text_format(book->folder, sizeof(book->folder), "%.*s.frontdesk-XXXXXX",
+			 slash ? (int)(slash - book->file.temporary) + 1 : 0, book->file.temporary))
+		errno = ENAMETOOLONG;
+	else if (mkdtemp(book->folder))
+		book->book = workbook_new_opt(book->file.temporary, &options);
+	if (!book->book) {
+		status = problem_set(problem, STATUS_CANNOT_WRITE,
+				     _("\"%s\" cannot be written: %s."), destination,
+				     strerror(errno));
+		goto no_book;
+	}
+	make_formats(book);
+	set_properties(book, about);
+	*out = book;
+	return STATUS_OK;
+no_book:
+	rmdir(book->folder);
+	new_file_abandon(&book->file);
+no_file:
+	free(book);
+	return status;
+}
+
+/* ---- Finishing ---- */
+
+static void close_book(struct xlsx *book)
+{
+	/* Empty by now: the library unlinks its files as soon as it has opened them. */
+	rmdir(book->folder);
+	for (int i = 0; i < book->sheet_count; i++)
+		free(book->sheets[i]);
+	free(book);
+}
+
+static void set_widths(const struct xlsx_sheet *sheet)
+{
+	for (int column = 0; column < sheet->count; column++) {
+		int most = sheet->columns[column].kind == XLSX_NOTE ? WIDTH_MOST_OF_NOTE
+								    : WIDTH_MOST;
+		int width = sheet->width[column];
+
+		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > most ? most : width;
+		keep(sheet->book, worksheet_set_column(sheet->sheet, column_of(sheet, column),
+						       column_of(sheet, column), width, NULL));
+	}
+}
+
+/* Frees the library's book in any case. */
+static lxw_error write_book(struct xlsx *book)
+{
+	struct surroundings surroundings;
+	lxw_error error;
+
+	surroundings_change(&surroundings);
+	errno = 0;
+	error = workbook_close(book->book);
+	surroundings_restore(&surroundings);
+	book->book = NULL;
+	return error;
+}
+
+static enum status cannot_write(const struct xlsx *book, const char *cause, struct problem *problem)
+{
+	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."),
+			   book->file.destination, cause);
+}
+
+static enum status finish(struct xlsx *book, struct problem *problem)
+{
+	lxw_error error;
+	int cause;
+
+	for (int i = 0; i < book->sheet_count; i++)
+		set_widths(book->sheets[i]);
+	if (book->error)
+		return problem_set(problem, STATUS_DEFECT, "xlsx: %s", lxw_strerror(book->error));
+	cause = surroundings_try_room(book->folder, book->bytes);
+	if (cause)
+		return cannot_write(book, strerror(cause), problem);
+	error = write_book(book);
+	if (error)
+		return cannot_write(book, errno ? strerror(errno) : lxw_strerror(error), problem);
+	return new_file_finish(&book->file, problem);
+}
+
+enum status xlsx_finish(struct xlsx *book, struct problem *problem)
+{
+	enum status status = finish(book, problem);
+
+	if (book->book)
+		lxw_workbook_free(book->book);
+	new_file_abandon(&book->file);
+	close_book(book);
+	return status;
+}
+
+/* ---- Sheets ---- */
+
+static void set_page(struct xlsx_sheet *sheet)
+{
+	char line[FOOT_SIZE * 2], name[FOOT_SIZE];
+
+	worksheet_set_paper(sheet->sheet, PAPER_A4);
+	worksheet_set_landscape(sheet->sheet);
+	worksheet_fit_to_pages(sheet->sheet, 1, 0);
+	worksheet_set_margins(sheet->sheet, 0.4, 0.4, 0.7, 0.7);
+	notation_foot(name, sizeof(name), sheet->name);
+	text_format(line, sizeof(line), "&L%s&R%s", name, sheet->book->day);
+	keep(sheet->book, worksheet_set_header(sheet->sheet, line));
+	text_format(line, sizeof(line), "&L%s&R&P / &N", sheet->book->clinic);
+	keep(sheet->book, worksheet_set_footer(sheet->sheet, line));
+}
+
+struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
+				  const struct xlsx_column *columns, int count)
+{
+	struct xlsx_sheet *sheet = memory_new(1, sizeof(*sheet));
+
+	assert(book->sheet_count < SHEETS_MAX && count <= XLSX_COLUMNS_MAX);
+	assert(text_length(name) <= SHEET_NAME_MAX);
+	book->sheets[book->sheet_count++] = sheet;
+	sheet->book = book;
+	sheet->name = name;
+	sheet->columns = columns;
+	sheet->count = count;
+	sheet->header = -1;
+	sheet->row = -1;
+	sheet->sheet = workbook_add_worksheet(book->book, name);
+	assert(sheet->sheet);
+	set_page(sheet);
+	book->bytes += BOOK_BYTES;
+	return sheet;
+}
+
+const char *xlsx_sheet_name(const struct xlsx_sheet *sheet)
+{
+	return sheet->name;
+}
+
+const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
+{
+	return _(sheet->columns[column_of(sheet, column)].title);
+}
+
+static void write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
+{
+	char clean[TEXT_SIZE];
+
+	text_printable(clean, sizeof(clean), text);
+	sheet->book->bytes += CELL_BYTES + ESCAPED_BYTES * (int64_t)strlen(clean);
+	keep(sheet->book, worksheet_write_string(sheet->sheet, row_of(sheet->row),
+						 column_of(sheet, column), clean, format));
+}
+
+static void widen(struct xlsx_sheet *sheet, int column, int width)
+{
+	if (sheet->width[column] < width)
+		sheet->width[column] = width;
+}
+
+void xlsx_heading(struct xlsx_sheet *sheet, const char *text)
+{
+	assert(sheet->header < 0);
+	sheet->row++;
+	write_text(sheet, 0, text, sheet->row == 0 ? sheet->book->heading : NULL);
+}
+
+void xlsx_header(struct xlsx_sheet *sheet)
+{
+	assert(sheet->header < 0);
+	sheet->header = ++sheet->row;
+	for (int column = 0; column < sheet->count; column++) {
+		const char *title = xlsx_column_title(sheet, column);
+
+		write_text(sheet, column, title, sheet->book->header);
+		widen(sheet, column, xlsx_text_columns(title) + FILTER_BUTTON);
+	}
+	worksheet_freeze_panes(sheet->sheet, row_of(sheet->header + 1), 0);
+	keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, row_of(sheet->header)));
+	worksheet_gridlines(sheet->sheet,
+			    sheet->header ? LXW_SHOW_SCREEN_GRIDLINES : LXW_SHOW_ALL_GRIDLINES);
+}
+
+void xlsx_row(struct xlsx_sheet *sheet)
+{
+	assert(sheet->header >= 0);
+	sheet->row++;
+	sheet->style = STYLE_ROW;
+	if (!sheet->last)
+		sheet->table_rows++;
+}
+
+void xlsx_strong_row(struct xlsx_sheet *sheet)
+{
+	xlsx_row(sheet);
+	sheet->style = STYLE_STRONG;
+}
+
+/* No green corners at numbers that are kept as text. */
+static void trust_text(struct xlsx_sheet *sheet)
+{
+	char ranges[XLSX_COLUMNS_MAX * LXW_MAX_CELL_RANGE_LENGTH] = "";
+	size_t length = 0;
+
+	for (int column = 0; column < sheet->count; column++) {
+		char range[LXW_MAX_CELL_RANGE_LENGTH];
+
+		if (!xlsx_kind_is_text(sheet->columns[column].kind))
+			continue;
+		lxw_rowcol_to_range(range, row_of(sheet->header + 1), column_of(sheet, column),
+				    row_of(sheet->last), column_of(sheet, column));
+		text_format(ranges + length, sizeof(ranges) - length, "%s%s", length ? " " : "",
+			    range);
+		length += strlen(ranges + length);
+	}
+	if (length)
+		keep(sheet->book, worksheet_ignore_errors(
+					  sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ranges));
+}
+
+void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing)
+{
+	assert(sheet->header >= 0 && !sheet->last);
+	if (sheet->table_rows == 0) {
+		sheet->row++;
+		write_text(sheet, 0, nothing, sheet->book->nothing);
+	}
+	sheet->last = sheet->row;
+	trust_text(sheet);
+	keep(sheet->book,
+	     worksheet_autofilter(sheet->sheet, row_of(sheet->header), 0, row_of(sheet->last),
+				  column_of(sheet, sheet->count - 1)));
+}
+
+int xlsx_table_rows(const struct xlsx_sheet *sheet)
+{
+	return sheet->table_rows;
+}
+
+/* ---- Cells ---- */
+
+static lxw_format *format_of(const struct xlsx_sheet *sheet, enum xlsx_kind kind)
+{
+	assert(sheet->row > sheet->header && sheet->header >= 0);
+	return sheet->book->format[sheet->style][kind];
+}
+
+static enum xlsx_kind kind_of(const struct xlsx_sheet *sheet, int column)
+{
+	return sheet->columns[column_of(sheet, column)].kind;
+}
+
+/* Not every program makes a row higher for a text that it wraps. */
+static void make_room_for_note(struct xlsx_sheet *sheet, const char *text)
+{
+	int lines = 1 + (xlsx_text_columns(text) - 1) / WIDTH_MOST_OF_NOTE;
+
+	if (lines > 1)
+		keep(sheet->book, worksheet_set_row(sheet->sheet, row_of(sheet->row),
+						    LXW_DEF_ROW_HEIGHT * lines, NULL));
+}
+
+void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
+{
+	enum xlsx_kind kind = kind_of(sheet, column);
+
+	if (!*text && sheet->style == STYLE_ROW)
+		return;
+	if (!xlsx_kind_is_text(kind))
+		kind = XLSX_TEXT;
+	write_text(sheet, column, text, format_of(sheet, kind));
+	if (kind == XLSX_NOTE)
+		make_room_for_note(sheet, text);
+	/* What follows the table may reach over its neighbours. */
+	if (!sheet->last)
+		widen(sheet, column, xlsx_text_columns(text));
+}
+
+/* The only place where money is not a whole number of fen: the file's format knows nothing else. */
+static double as_double(struct xlsx_value value)
+{
+	if (value.kind == XLSX_MONEY)
+		return (double)value.number / 100.0;
+	if (value.kind == XLSX_RATE)
+		return (double)value.number / (double)value.whole;
+	return (double)value.number;
+}
+
+void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
+{
+	sheet->book->bytes += CELL_BYTES;
+	widen(sheet, column, xlsx_value_columns(value));
+	if (!value.none)
+		keep(sheet->book, worksheet_write_number(sheet->sheet, row_of(sheet->row),
+							 column_of(sheet, column), as_double(value),
+							 format_of(sheet, value.kind)));
+}
+
+void xlsx_number(struct xlsx_sheet *sheet, int column, int64_t number)
+{
+	xlsx_value(sheet, column,
+		   (struct xlsx_value){ .kind = kind_of(sheet, column), .number = number });
+}
+
+static void write_moment(struct xlsx_sheet *sheet, int column, struct local_time at,
+			 enum xlsx_kind kind)
+{
+	lxw_datetime moment = { .hour = at.minute / 60, .min = at.minute % 60 };
+
+	day_to_civil(at.day, &moment.year, &moment.month, &moment.day);
+	sheet->book->bytes += CELL_BYTES;
+	widen(sheet, column, kind == XLSX_MOMENT ? 18 : kind == XLSX_DAY ? 12 : 8);
+	keep(sheet->book,
+	     worksheet_write_datetime(sheet->sheet, row_of(sheet->row), column_of(sheet, column),
+				      &moment, format_of(sheet, kind)));
+}
+
+void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day)
+{
+	if (day != DAY_NONE)
+		write_moment(sheet, column, (struct local_time){ .day = day }, XLSX_DAY);
+}
+
+void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms)
+{
+	if (at_ms)
+		write_moment(sheet, column, clock_local(at_ms), kind_of(sheet, column));
+}
+
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
+		  const char *formula, ...)
+{
+	char text[XLSX_FORMULA_SIZE];
+	lxw_format *format = format_of(sheet, value.kind);
+	lxw_row_t row = row_of(sheet->row);
+	lxw_col_t at = column_of(sheet, column);
+	va_list arguments;
+	int length;
+
+	va_start(arguments, formula);
+	length = vsnprintf(text, sizeof(text), formula, arguments);
+	va_end(arguments);
+	assert(length > 0 && (size_t)length < sizeof(text));
+	sheet->book->bytes += CELL_BYTES + ESCAPED_BYTES * (int64_t)length;
+	widen(sheet, column, xlsx_value_columns(value));
+	if (value.none)
+		keep(sheet->book,
+		     worksheet_write_formula_str(sheet->sheet, row, at, text, format, ""));
+	else
+		keep(sheet->book, worksheet_write_formula_num(sheet->sheet, row, at, text, format,
+							      as_double(value)));
+}
+
+struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column)
+{
+	assert(sheet->last);
+	return notation_range(sheet->name, sheet->header + 1, sheet->last,
+			      column_of(sheet, column));
+}
+
+struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above)
+{
+	assert(sheet->row - rows_above >= 0);
+	return notation_cell(sheet->row - rows_above, column_of(sheet, column));
+}
+
+/* ---- The chart ---- */
+
+/* The library has no values of formulas for the chart's own copy of its figures, which is all that
+ * a viewer without a calculator shows. */
+static void fill_cache(lxw_series_range *range, lxw_worksheet *sheet)
+{
+	for (lxw_row_t row = range->first_row; row <= range->last_row; row++) {
+		struct lxw_series_data_point *point = memory_new(1, sizeof(*point));
+		lxw_cell *cell = lxw_worksheet_find_cell_in_row(lxw_worksheet_find_row(sheet, row),
+								range->first_col);
+
+		assert(cell);
+		point->number = cell->type == FORMULA_CELL ? cell->formula_result : cell->u.number;
+		STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
+		range->num_data_points++;
+	}
+	range->ignore_cache = LXW_TRUE;
+}
+
+static void add_series(lxw_chart *chart, const struct xlsx_chart *wish, int index)
+{
+	static const lxw_color_t colours[XLSX_SERIES_MAX] = { 0x4472C4, 0xED7D31, 0xA5A5A5,
+							      0x70AD47 };
+	const struct xlsx_sheet *table = wish->table;
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_fill fill = { .color = colours[index] };
+	lxw_row_t first = row_of(table->header + 1), last = row_of(table->last);
+	lxw_col_t names = column_of(table, wish->categories);
+	lxw_col_t values = column_of(table, wish->series[index]);
+
+	if (last - first >= XLSX_CHART_POINTS_MAX)
+		last = first + XLSX_CHART_POINTS_MAX - 1;
+	chart_series_set_categories(series, table->name, first, names, last, names);
+	chart_series_set_values(series, table->name, first, values, last, values);
+	chart_series_set_name_range(series, table->name, row_of(table->header), values);
+	chart_series_set_fill(series, &fill);
+	fill_cache(series->values, table->sheet);
+}
+
+void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart)
+{
+	lxw_chart *bars = workbook_add_chart(sheet->book->book, LXW_CHART_BAR_STACKED);
+	/* The library's own size is 480 by 288. */
+	lxw_chart_options options = { .x_scale = chart->width / 480.0,
+				      .y_scale = chart->height / 288.0,
+				      .x_offset = 20 };
+	lxw_chart_font title = { .size = 12, .bold = LXW_TRUE };
+
+	assert(chart->table->last && chart->series_count <= XLSX_SERIES_MAX);
+	for (int i = 0; i < chart->series_count; i++)
+		add_series(bars, chart, i);
+	chart_title_set_name(bars, chart->title);
+	chart_title_set_name_font(bars, &title);
+	chart_legend_set_position(bars, LXW_CHART_LEGEND_BOTTOM);
+	chart_set_series_gap(bars, 60);
+	/* The first row on top, as in the table, the figures below. */
+	chart_axis_set_reverse(bars->y_axis);
+	chart_axis_set_crossing_max(bars->y_axis);
+	chart_axis_set_num_format(bars->x_axis, "0");
+	chart_axis_set_min(bars->x_axis, 0);
+	keep(sheet->book, worksheet_insert_chart_opt(sheet->sheet, row_of(row), (lxw_col_t)column,
+						     bars, &options));
+}

@@ -1,0 +1,107 @@
+#ifndef REPORTS_XLSX_H
+#define REPORTS_XLSX_H
+/*
+ * Workbooks made of tables: sheets with a header row and typed columns, formulas that carry their
+ * value, a bar chart. Home of libxlsxwriter.
+ *
+ * Invariants: text is only ever written as text, never as a formula; equal calls give equal bytes,
+ * in every locale; the file is there as a whole or not at all.
+ *
+ * A book remembers its first failure and says it in xlsx_finish: that is why the functions that
+ * write cells return nothing.
+ */
+#include "base/day.h"
+#include "base/status.h"
+#include "reports/notation.h"
+#include "reports/value.h"
+
+enum {
+	XLSX_COLUMNS_MAX = 24,
+	XLSX_FORMULA_SIZE = 2048,
+	XLSX_SERIES_MAX = 4,
+	XLSX_CHART_POINTS_MAX = 255,
+};
+
+struct xlsx;
+struct xlsx_sheet;
+
+struct xlsx_column {
+	const char *title; /* untranslated */
+	enum xlsx_kind kind;
+};
+
+/* What the whole book shares. Texts are translated; they are copied. */
+struct xlsx_about {
+	const char *title;  /* of the document */
+	const char *clinic; /* at the foot of every page */
+	const char *day;    /* beside the sheet's name at the head of every page */
+	day_number created; /* what the document says it was made on */
+};
+
+/* Starts a book that xlsx_finish will put at `destination`. STATUS_CANNOT_WRITE with path and
+ * cause; *out is NULL then. */
+enum status xlsx_open(struct xlsx **out, const char *destination, const struct xlsx_about *about,
+		      struct problem *problem) MUST_CHECK;
+
+/* Writes the file and puts it in place; frees the book in any case. STATUS_CANNOT_WRITE with path
+ * and cause, STATUS_DEFECT for a call that the library refused: nothing has changed then. */
+enum status xlsx_finish(struct xlsx *book, struct problem *problem) MUST_CHECK;
+
+/* Adds a sheet; they stand in the order of adding. `name` (translated, at most 31 characters) and
+ * `columns` outlive the book. */
+struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
+				  const struct xlsx_column *columns, int count);
+const char *xlsx_sheet_name(const struct xlsx_sheet *sheet);
+const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column); /* translated */
+
+/* A line above the header; the first is the title. */
+void xlsx_heading(struct xlsx_sheet *sheet, const char *text);
+
+/* The header row: everything down to it stays in sight and comes again on each page. */
+void xlsx_header(struct xlsx_sheet *sheet);
+
+/* Starts the next row; a strong one is bold under a line. */
+void xlsx_row(struct xlsx_sheet *sheet);
+void xlsx_strong_row(struct xlsx_sheet *sheet);
+
+/* Ends the table: it gets its filter, and `nothing` as its only row when it has none. Rows may
+ * follow that do not belong to it. */
+void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing);
+
+/* How many rows the table has. */
+int xlsx_table_rows(const struct xlsx_sheet *sheet);
+
+/* Cells of the present row. "", DAY_NONE and an instant of 0 leave the cell empty. */
+void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text);
+void xlsx_number(struct xlsx_sheet *sheet, int column, int64_t number);
+void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day);
+void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms);
+
+/* A number of that kind, whatever the column's. */
+void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value);
+
+/* A formula with the value it has now. What is printed into it are ranges, cells and literals of
+ * this header, never data. */
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
+		  const char *formula, ...) PRINTF_LIKE(4, 5);
+
+/* The table's rows of a column, of a table that has ended; a cell of the present row or of a row so
+ * many above it. */
+struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column);
+struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above);
+
+/* Stacked bars of an ended table, at most XLSX_CHART_POINTS_MAX rows of it: one bar per row, one
+ * colour per column of `series`. */
+struct xlsx_chart {
+	const char *title;
+	const struct xlsx_sheet *table;
+	int categories;
+	int series[XLSX_SERIES_MAX];
+	int series_count;
+	int width, height; /* in pixels; a row is 20 */
+};
+
+/* Puts a chart's upper left corner into the cell. */
+void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart);
+
+#endif
