@@ -109,7 +109,7 @@ static enum status connection_failed(struct connection *connection, int code, co
 
 	if (kind == SQLITE_CANTOPEN && connection->opened && status != STATUS_STORE_FULL)
 		return side_files_refused(connection, cause);
-	if ((status == STATUS_STORE_IO && kind == SQLITE_IOERR) || code == SQLITE_READONLY_DBMOVED)
+	if ((kind == SQLITE_IOERR && status != STATUS_DEFECT) || code == SQLITE_READONLY_DBMOVED)
 		connection->dead = true;
 	if (status == STATUS_DEFECT)
 		text_format(text, sizeof(text), "%s: %s", what, words);

@@ -185,6 +185,9 @@ static void a_failing_disk_is_reported_and_loses_nothing_that_was_saved(void **s
 			}
 			assert_true(has_staff(store, before));
 			assert_int_equal(has_staff(store, last), !came);
+			/* After an error of the disk it is another connection, which cannot know
+			 * what changed. */
+			assert_int_equal(store_changed_elsewhere(store), status == STATUS_STORE_IO);
 			assert_sound(store);
 			/* And it goes on. */
 			assert_int_equal(save(store, ROUNDS_MOST + round, before), STATUS_OK);

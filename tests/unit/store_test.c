@@ -254,6 +254,29 @@ static void what_is_rolled_back_never_was(void **state)
 	store_close(store);
 }
 
+/* SQLite may end a transaction by itself. Who goes on all the same must not save the rest of it bit
+ * by bit. */
+static void nothing_is_kept_of_a_transaction_that_was_lost_on_the_way(void **state)
+{
+	const struct scene *scene = *state;
+	struct store *store = scene_open(scene, STORE_CREATE);
+
+	raw_run(scene->path,
+		"CREATE TRIGGER poison BEFORE INSERT ON staff WHEN NEW.code = 'poison' "
+		"BEGIN SELECT RAISE(ROLLBACK, 'poison'); END");
+	assert_int_equal(store_begin(store), STATUS_OK);
+	assert_int_equal(add_staff(store, "anna"), STATUS_OK);
+	assert_int_equal(add_staff(store, "poison"), STATUS_STORE_CONSTRAINT);
+	assert_int_equal(add_staff(store, "bert"), STATUS_STORE_CONSTRAINT);
+	assert_true(store_in_transaction(store));
+	assert_int_equal(store_commit(store), STATUS_STORE_CONSTRAINT);
+	assert_false(store_in_transaction(store));
+	assert_false(has_staff(store, "anna"));
+	assert_false(has_staff(store, "bert"));
+	assert_int_equal(add_staff(store, "bert"), STATUS_OK);
+	store_close(store);
+}
+
 static void a_reading_transaction_sees_one_moment(void **state)
 {
 	struct store *reader = scene_open(*state, STORE_CREATE),
@@ -441,6 +464,7 @@ int main(void)
 		TEST(a_broken_rule_of_the_schema_is_named),
 		TEST(a_value_beyond_the_limit_is_refused),
 		TEST(what_is_rolled_back_never_was),
+		TEST(nothing_is_kept_of_a_transaction_that_was_lost_on_the_way),
 		TEST(a_reading_transaction_sees_one_moment),
 		TEST(a_change_elsewhere_is_seen_once),
 		TEST(a_writer_waits_no_longer_than_its_limit),
