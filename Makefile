@@ -63,7 +63,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
 .PHONY: all run test check bench soak install uninstall clean help setup-run setup-test setup-check \
-	build-tests format po sanitized
+	build-tests format po man sanitized
 
 all: $(PROGRAM) $(CATALOGUES)
 
@@ -71,6 +71,7 @@ help:
 	@sed -n 's/^#   //p' Makefile
 	@echo "make format  puts the sources into the checked-in format"
 	@echo "make po      brings data/locale/*.po up to the sources"
+	@echo "make man     brings commands, keys and settings in man/ up to the sources"
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
@@ -132,6 +133,16 @@ po:
 		--package-name=frontdesk --no-location --sort-output --force-po -L C -o build/frontdesk.pot \
 		$(sort $(SOURCES) $(wildcard src/*/*.def ui/*/*.def reports/*.def))
 	$(Q)for po in data/locale/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po build/frontdesk.pot; done
+
+# The parts of the manual that the program and the settings file know: commands, keys, settings.
+man: all
+	@mkdir -p build/man
+	$(Q)LANGUAGE=en build/frontdesk help --mdoc > build/man/frontdesk.1.part
+	$(Q)$(AWK) -f man/settings.awk data/frontdesk.ini > build/man/frontdesk.ini.5.part
+	$(Q)for page in frontdesk.1 frontdesk.ini.5; do \
+		$(AWK) -v text=build/man/$$page.part -f man/splice.awk man/$$page > build/man/$$page && \
+		{ cmp -s build/man/$$page man/$$page || cp build/man/$$page man/$$page; } || exit 1; \
+	done
 
 build-tests: $(TEST_PROGRAMS)
 

@@ -96,6 +96,13 @@ check_shell() {
 }
 
 check_man() {
+	mkdir -p build/man
+	LANGUAGE=en build/frontdesk help --mdoc >build/man/frontdesk.1.part
+	awk -f man/settings.awk data/frontdesk.ini >build/man/frontdesk.ini.5.part
+	for page in frontdesk.1 frontdesk.ini.5; do
+		awk -v text="build/man/$page.part" -f man/splice.awk "man/$page" | cmp -s - "man/$page" ||
+			fail "man/$page does not say what the program says: make man"
+	done
 	for page in man/*.[0-9]; do
 		mandoc -Tlint -Wwarning "$page" || fail "$page"
 	done
