@@ -155,6 +155,20 @@ static void an_error_is_not_pushed_away_by_an_info(void **state)
 	harness_hides(&stage->harness, "Something else.");
 }
 
+static void a_long_refusal_is_shown_whole(void **state)
+{
+	struct stage *stage = *state;
+	struct screen *front = stack_front(stage->harness.terminal);
+
+	screen_say(front, SAY_ERROR, "%s",
+		   "No counter number is left in this session: 24 of 24 are sold. 6 online numbers "
+		   "go over to the counter at 13:00; three extra numbers can be given with F11.");
+	harness_tick(&stage->harness);
+	harness_golden(&stage->harness, "engine-refusal");
+	harness_keys(&stage->harness, "Ins");
+	harness_hides(&stage->harness, "No counter number");
+}
+
 static void dialogs_answer_through_result(void **state)
 {
 	struct stage *stage = *state;
@@ -337,6 +351,17 @@ static void unknown_sequences_and_broken_bytes_type_nothing(void **state)
 	harness_shows(&stage->harness, "ab(张");
 }
 
+static void the_number_pad_types_numbers_in_either_mode(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	harness_bytes(&stage->harness, "\033Oq\033Or\033Ow\033Oy\033Op\033Om\033On");
+	harness_shows(&stage->harness, "Name   12790-.");
+	harness_bytes(&stage->harness, "\033OM");
+	harness_shows(&stage->harness, "cursor 2,");
+}
+
 static void an_input_method_may_be_on(void **state)
 {
 	struct stage *stage = *state;
@@ -458,6 +483,7 @@ int main(void)
 		STAGED(the_clock_is_painted_when_its_minute_changes),
 		STAGED(a_failed_load_says_why_until_the_next_key),
 		STAGED(an_error_is_not_pushed_away_by_an_info),
+		STAGED(a_long_refusal_is_shown_whole),
 		STAGED(dialogs_answer_through_result),
 		STAGED(a_list_to_pick_from_takes_digits_and_enter),
 		STAGED(a_prompt_wants_text_and_trims_it),
@@ -471,6 +497,7 @@ int main(void)
 		STAGED(a_scan_presses_no_keys),
 		STAGED(fewer_digits_are_keys_as_pressed),
 		STAGED(unknown_sequences_and_broken_bytes_type_nothing),
+		STAGED(the_number_pad_types_numbers_in_either_mode),
 		STAGED(an_input_method_may_be_on),
 		STAGED(quit_asks_and_the_second_time_leaves),
 		STAGED(a_lost_line_ends_the_loop),

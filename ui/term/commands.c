@@ -6,6 +6,8 @@
 #include "base/language.h"
 #include "base/text.h"
 
+enum { MANUAL_COLUMNS = 76 };
+
 static const struct {
 	const char *name, *keys, *label, *sentence;
 	enum context context;
@@ -254,20 +256,38 @@ char *keymap_working_key(const struct keymap *keymap, enum command command, enum
 	return out;
 }
 
-/* A text as an mdoc argument: quoted, and with nothing in it that roff would take for its own. */
-static void write_argument(FILE *out, const char *text)
+/* A key's name as an mdoc argument, with nothing in it that roff would take for its own. */
+static void write_key(FILE *out, const char *name)
 {
-	fputs(" \"", out);
-	for (; *text; text++) {
-		switch (*text) {
+	/* A lone point or bracket would be punctuation. */
+	bool punctuation = strchr(".,:;()[]?!|/", name[strlen(name) - 1]) != NULL;
+
+	fprintf(out, " Ic \"%s", punctuation ? "\\&" : "");
+	for (const char *at = name; *at; at++) {
+		switch (*at) {
 		case '"': fputs("\\(dq", out); break;
 		case '\\': fputs("\\e", out); break;
 		case '-': fputs("\\-", out); break;
 		case '^': fputs("\\(ha", out); break;
-		default: fputc(*text, out);
+		default: fputc(*at, out);
 		}
 	}
-	fputc('"', out);
+	fprintf(out, "%s\"", punctuation ? "\\&" : "");
+}
+
+/* Breaks the lines of the page's source, as mandoc likes them. */
+static void write_sentence(FILE *out, const char *sentence)
+{
+	int column = 0;
+
+	for (; *sentence; sentence++) {
+		bool space = *sentence == ' ' &&
+			     column > MANUAL_COLUMNS - (int)strcspn(sentence + 1, " ");
+
+		fputc(space ? '\n' : *sentence, out);
+		column = space ? 0 : column + 1;
+	}
+	fputc('\n', out);
 }
 
 static void write_manual_row(FILE *out, const struct keymap *keymap, enum command command)
@@ -280,11 +300,12 @@ static void write_manual_row(FILE *out, const struct keymap *keymap, enum comman
 	while ((name = strsep(&rest, " ")) != NULL) {
 		if (!first)
 			fputs(" ,", out);
-		fputs(" Ic", out);
-		write_argument(out, name);
+		write_key(out, name);
 		first = false;
 	}
-	fprintf(out, "\n%s\n.Pq Li %s\n", table[command].sentence, table[command].name);
+	fputc('\n', out);
+	write_sentence(out, table[command].sentence);
+	fprintf(out, ".Pq Li %s\n", table[command].name);
 }
 
 void commands_write_manual(FILE *out)

@@ -5,9 +5,24 @@
 #include "base/text.h"
 
 /* Our own key codes, above those that curses gives to the keys of the terminal's description. */
-enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001 };
+enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001, CODE_PAD = 0x2100 };
 
 enum { PASTE_IDLE_TICKS = 2 };
+
+/*
+ * Curses puts the number pad into its application mode, in which some terminals (PuTTY among them)
+ * send these for its keys. A clerk's number pad types numbers.
+ */
+static void define_pad(void)
+{
+	static const char sent[] = "pqrstuvwxyjklmnoM", typed[] = "0123456789*+,-./\r";
+
+	for (size_t i = 0; sent[i]; i++) {
+		const char sequence[] = { '\033', 'O', sent[i], '\0' };
+
+		define_key(sequence, CODE_PAD + typed[i]);
+	}
+}
 
 void input_start(struct input *input, int fd)
 {
@@ -20,6 +35,7 @@ void input_start(struct input *input, int fd)
 	set_escdelay(INPUT_ESCAPE_MS);
 	define_key("\033[200~", CODE_PASTE_START);
 	define_key("\033[201~", CODE_PASTE_END);
+	define_pad();
 }
 
 void input_stop(struct input *input)
@@ -35,7 +51,7 @@ static int read_code(struct input *input)
 
 	if (code != ERR)
 		input->bytes++;
-	return code;
+	return code >= CODE_PAD && code < CODE_PAD + 128 ? code - CODE_PAD : code;
 }
 
 static int read_code_within(struct input *input, int wait_ms)

@@ -3,7 +3,7 @@
 #include "base/language.h"
 #include "ui/term/engine.h"
 
-enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, BAR_ITEMS_MAX = 64 };
+enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8 };
 
 static const char *title_of(const struct screen *screen)
 {
@@ -29,16 +29,26 @@ static void paint_top(const struct terminal *terminal, const struct canvas *canv
 			  title_of(stack->screen[0]));
 }
 
+/* In the line above the function bar, growing upwards. */
 static void paint_message(const struct terminal *terminal, const struct canvas *canvas, int line)
 {
 	static const enum style styles[] = {
 		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_ERROR
 	};
 
+	struct canvas part;
+	int lines;
+
 	if (!terminal->said[0])
 		return;
-	draw_fill(canvas, line, 0, canvas->columns, styles[terminal->say]);
-	draw_text(canvas, line, 1, canvas->columns - 2, styles[terminal->say], terminal->said);
+	/* A refusal says its figures and what to do instead: all of it must be seen. */
+	lines = draw_paragraph_lines(canvas->columns - 2, terminal->said);
+	if (lines > MESSAGE_LINES_MAX)
+		lines = MESSAGE_LINES_MAX;
+	part = canvas_part(canvas, line - lines + 1, 0, lines, canvas->columns);
+	for (int i = 0; i < lines; i++)
+		draw_fill(&part, i, 0, part.columns, styles[terminal->say]);
+	draw_paragraph(&part, 0, 1, part.columns - 2, styles[terminal->say], terminal->said);
 }
 
 /* Whether a command leads away from here: to a place that there is, and not to this one. */
