@@ -260,6 +260,22 @@ static void a_form_shows_labels_hints_problems_and_the_cursor(void **state)
 	harness_stop(&harness);
 }
 
+static void a_long_problem_is_shown_whole(void **state)
+{
+	struct shown shown;
+	struct harness harness;
+
+	(void)state;
+	fill(&shown.form, shown.field);
+	form_problem(&shown.form, CODE,
+		     "The check character of this ID number does not fit: with these digits it "
+		     "would be X. Look at the card again.");
+	show(&harness, &shown, 60, 9);
+	harness_shows(&harness, "with these digits it would be X. Look at the card\n");
+	harness_shows(&harness, "        again.\n");
+	harness_stop(&harness);
+}
+
 static void a_long_text_scrolls_by_whole_wide_characters(void **state)
 {
 	struct shown shown;
@@ -309,6 +325,7 @@ int main(void)
 		cmocka_unit_test(the_first_problem_gets_the_focus_and_goes_with_the_next_change),
 		cmocka_unit_test(clearing_starts_over),
 		cmocka_unit_test(a_form_shows_labels_hints_problems_and_the_cursor),
+		cmocka_unit_test(a_long_problem_is_shown_whole),
 		cmocka_unit_test(a_long_text_scrolls_by_whole_wide_characters),
 		cmocka_unit_test(a_form_higher_than_its_room_scrolls_to_the_focus),
 	};

@@ -6,7 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { LABEL_GAP = 2, LABEL_COLUMNS_MAX = 24 };
+enum { LABEL_GAP = 2, LABEL_COLUMNS_MAX = 24, PROBLEM_COLUMNS = 50 };
 
 static bool can_focus(const struct form *form, int field)
 {
@@ -16,7 +16,7 @@ static bool can_focus(const struct form *form, int field)
 void form_init(struct form *form, struct field *field, int count)
 {
 	assert(count > 0);
-	*form = (struct form){ .field = field, .count = count };
+	*form = (struct form){ .field = field, .count = count, .columns = PROBLEM_COLUMNS };
 	for (int i = 0; i < count; i++) {
 		assert(field[i].kind != FIELD_CHOICE || field[i].choices);
 		edit_init(&field[i].edit, field[i].limit > 0 ? field[i].limit : EDIT_SIZE);
@@ -220,12 +220,17 @@ enum form_reply form_text(struct form *form, const char *text)
 	return all ? FORM_CHANGED : FORM_FULL;
 }
 
+static int field_lines(const struct form *form, int field)
+{
+	return 1 + draw_paragraph_lines(form->columns, form->field[field].problem);
+}
+
 int form_lines(const struct form *form)
 {
 	int lines = 0;
 
 	for (int i = 0; i < form->count; i++)
-		lines += form->field[i].problem[0] ? 2 : 1;
+		lines += field_lines(form, i);
 	return lines;
 }
 
@@ -281,7 +286,7 @@ static void scroll(struct form *form, int lines)
 	if (form->focus < form->top)
 		form->top = form->focus;
 	for (int i = form->focus; i >= form->top; i--) {
-		needed += form->field[i].problem[0] ? 2 : 1;
+		needed += field_lines(form, i);
 		if (needed > lines) {
 			form->top = i < form->focus ? i + 1 : i;
 			break;
@@ -298,6 +303,7 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 	/* On a very narrow canvas the label gives way to the field. */
 	if (column > canvas->columns / 2)
 		column = canvas->columns / 2;
+	form->columns = canvas->columns - column;
 	scroll(form, canvas->lines);
 	for (int i = form->top; i < form->count && line < canvas->lines; i++) {
 		struct field *field = &form->field[i];
@@ -306,8 +312,7 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 		draw_text(canvas, line, 0, column - 1, here ? STYLE_KEY : STYLE_NORMAL,
 			  _(field->label));
 		draw_value(field, canvas, line++, column, here);
-		if (field->problem[0])
-			draw_text(canvas, line++, column, canvas->columns, STYLE_ERROR,
-				  field->problem);
+		line += draw_paragraph(canvas, line, column, form->columns, STYLE_ERROR,
+				       field->problem);
 	}
 }

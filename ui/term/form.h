@@ -35,7 +35,8 @@ struct form {
 	struct field *field;
 	int count;
 	int focus;
-	int top; /* the first field shown, when they do not all fit */
+	int top;     /* the first field shown, when they do not all fit */
+	int columns; /* the room for a problem's sentence, as last drawn */
 };
 
 /* What became of a key. */
@@ -71,7 +72,8 @@ enum form_reply form_command(struct form *form, enum command command);
 /* Typed or pasted text; a space moves a choice on. */
 enum form_reply form_text(struct form *form, const char *text);
 
-/* How many lines form_draw takes when the canvas is high enough: one a field and one a problem. */
+/* How many lines form_draw takes when the canvas is high enough: one a field, and what its
+ * problem's sentence needs. */
 int form_lines(const struct form *form);
 
 /* Draws labels and fields; problems stand below their fields. `focused` gives it the cursor. */
