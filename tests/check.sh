@@ -86,13 +86,13 @@ check_tidy() {
 
 check_cppcheck() {
 	product | grep '\.c$' | xargs cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
-		--error-exitcode=1 --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 -Isrc -I. -Ibuild/gen -D_GNU_SOURCE \
+		--error-exitcode=1 --suppress=missingIncludeSystem --suppress=uninitStructMember --suppress=unknownMacro -j 2 -Isrc -I. -Ibuild/gen -D_GNU_SOURCE \
 		-D'LOCALEDIR=""' || fail "cppcheck found something"
 }
 
 check_shell() {
 	git ls-files -co --exclude-standard '*.sh' '*.bash' .ci/run | xargs shellcheck || fail "shellcheck found something"
-	git ls-files -co --exclude-standard '*.bats' | xargs -r shellcheck --shell=bats -e SC2030,SC2031,SC2154 || fail "shellcheck found something in the tests"
+	git ls-files -co --exclude-standard '*.bats' | xargs -r shellcheck --shell=bats -e SC2016,SC2030,SC2031,SC2154,SC2164 || fail "shellcheck found something in the tests"
 }
 
 check_man() {
@@ -117,7 +117,7 @@ check_translation() {
 }
 
 check_paths() {
-	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/packages'; then
+	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/packages' ':!tests/unit/file_test.c'; then
 		fail "paths of one machine do not belong into the repository"
 	fi
 }
