@@ -266,7 +266,8 @@ static void the_manual_lists_every_command(void **state)
 		text_format(name, sizeof(name), ".Pq Li %s\n", command_name((enum command)i));
 		assert_non_null(strstr(text, name));
 	}
-	assert_non_null(strstr(text, ".It Ic \"F10\" , Ic \"\\(haQ\" , Ic \"\\(haC\" , Ic \"Alt\\-0\"\n"));
+	assert_non_null(
+		strstr(text, ".It Ic \"F10\" , Ic \"\\(haQ\" , Ic \"\\(haC\" , Ic \"Alt\\-0\"\n"));
 	free(text);
 }
 

@@ -8,7 +8,7 @@
 #include "ui/term/surface.h"
 
 /* The widest line anybody draws at once, in bytes; longer texts are cut like too wide ones. */
-enum { DRAW_BYTES_MAX = 4096 };
+enum { DRAW_BYTES_MAX = 2048 };
 
 static const struct {
 	short foreground, background; /* -1: the terminal's own */
