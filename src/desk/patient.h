@@ -51,8 +51,9 @@ enum status patient_read(struct desk *desk, const struct patient_form *form, str
 
 /*
  * Adds a patient that patient_read made; fills in id and seq. STATUS_DUPLICATE_PATIENT (same
- * identity number; or, without one, same name and phone) and STATUS_DUPLICATE_CARD name the
- * existing record. With an idem used before: the patient it made, STATUS_OK.
+ * identity number; or, without one, the name and phone of anybody registered) and
+ * STATUS_DUPLICATE_CARD name the existing record. With an idem used before: the patient it made,
+ * STATUS_OK; an idem that did something else is STATUS_BAD_VALUE.
  */
 enum status patient_add(struct desk *desk, struct patient *patient,
 			const struct idem *idem) MUST_CHECK;

@@ -226,6 +226,8 @@ static void a_lower_capacity_withdraws_free_numbers_and_keeps_booked_ones(void *
 	/* Once its booking is cancelled nobody gets it again. */
 	cancel(desk, tenth.id);
 	assert_int_equal(slot_next(desk, &session, CHANNEL_ONLINE, &slot), STATUS_QUOTA_FULL);
+	slot = (struct slot){ .number = 7, .kind = SLOT_COUNTER };
+	assert_int_equal(slot_sale(desk, &session, &slot, CHANNEL_COUNTER), SALE_WITHDRAWN);
 	session = the_session(desk);
 	assert_int_equal(session.online.total, 1);
 	assert_int_equal(session.online.free, 0);
