@@ -63,7 +63,7 @@ JOIN department AS e ON e.id = d.department_id
 JOIN staff AS f ON f.id = (
 	WITH RECURSIVE back (staff_id, action, previous) AS (
 		SELECT a.staff_id, a.action, a.previous FROM audit AS a WHERE a.seq = n.seq
-		UNION ALL
+		UNION
 		SELECT a.staff_id, a.action, a.previous FROM back JOIN audit AS a ON a.seq = back.previous
 		WHERE back.action <> 'booking.no_show'
 	)

@@ -70,7 +70,7 @@ FROM ledger AS r
 LEFT JOIN ledger AS p ON p.id = r.of_id
 WHERE r.kind = 'refund'
 	AND (p.id IS NULL OR p.kind <> 'payment' OR coalesce(p.booking_id, 0) <> coalesce(r.booking_id, 0)
-		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.id >= r.id)
+		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.id >= r.id OR p.seq > r.seq)
 
 -- name: CHECK_SETTLEMENT
 SELECT 'receipt ' || t.id
