@@ -1,0 +1,428 @@
+#!/usr/bin/python3
+"""Reads a daily workbook back with openpyxl and counts its figures again from the database, with sqlite3 alone.
+
+    workbook.py FILE DB DAY         the form of every sheet, every figure and every row (of a workbook in English)
+    workbook.py --form FILE         the form alone, in any language
+    workbook.py --same FILE OTHER   both have the same values in all cells, formulas' among them
+    workbook.py --strip FILE OUT    writes the workbook without the values of its formulas
+    workbook.py --spoil FILE OUT    writes it with one formula that gives another value (for a test of --same)
+
+Prints what is wrong, one line each; the exit status is 1 then. Nothing here knows how the program counts: the SQL reads the tables.
+"""
+import datetime
+import re
+import sqlite3
+import sys
+from collections import Counter, defaultdict
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+SHEETS = ["Summary", "Departments", "Registrations", "Visits", "Refunds", "No-shows", "Queue", "Money", "Ledger"]
+WITH_FORMULAS = {0, 1, 7}
+TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
+AMOUNTS = {"Fee", "Paid", "Refund", "Amount", "Received", "Returned", "Net", "Refunds due"}
+METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+
+complaints = []
+
+
+def check(right, *words):
+    if not right:
+        complaints.append(" ".join(str(word) for word in words))
+
+
+def equal(is_, wanted, *words):
+    check(is_ == wanted, *words, "is", repr(is_), "and should be", repr(wanted))
+
+
+def yuan(fen):
+    return Decimal(fen) / 100
+
+
+def number(value):
+    """A cell's number as it was written in the file, without a binary fraction's tail."""
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+def local(at_ms):
+    """The local minute of an instant, as a sheet shows it."""
+    if not at_ms:
+        return None
+    moment = datetime.datetime.fromtimestamp(at_ms // 60000 * 60, ZONE)
+    return moment.replace(tzinfo=None)
+
+
+def receipt(ledger_id):
+    return None if not ledger_id else "%06d-%06d" % divmod(ledger_id, 1000000)
+
+
+def booking_no(booking_id):
+    return None if not booking_id else "%012d" % booking_id
+
+
+# ---- The form ----
+
+
+def header_row(sheet):
+    """The header is the row over the first one that stays in place."""
+    return int(re.search(r"\d+", sheet.freeze_panes or "A0").group()) - 1
+
+
+def check_page(sheet, clinic):
+    name = sheet.title
+    equal(sheet.page_setup.paperSize, 9, name, "paper size")
+    equal(sheet.page_setup.orientation, "landscape", name, "orientation")
+    check(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage, name, "is not fitted to the page")
+    equal((sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight), (1, 0), name, "pages wide and tall")
+    equal(sheet.print_title_rows, "$1:$%d" % header_row(sheet), name, "repeated rows")
+    equal(sheet.oddFooter.left.text, clinic, name, "left of the footer")
+    equal(sheet.oddFooter.right.text, "&P / &N", name, "right of the footer")
+
+
+def check_table(sheet):
+    name, header = sheet.title, header_row(sheet)
+    last = get_column_letter(sheet.max_column)
+    check(header >= 1, name, "keeps no row in place")
+    equal(sheet.freeze_panes, "A%d" % (header + 1), name, "frozen cell")
+    check(re.fullmatch(r"A%d:%s\d+" % (header, last), sheet.auto_filter.ref or ""), name, "filter", sheet.auto_filter.ref)
+    for column in range(1, sheet.max_column + 1):
+        check(isinstance(sheet.cell(header, column).value, str), name, "has no title in column", column)
+        check(sheet.cell(header, column).font.bold, name, "has a pale title in column", column)
+
+
+def table_end(sheet):
+    return int(re.search(r"\d+$", sheet.auto_filter.ref).group())
+
+
+def check_widths(sheet):
+    for column in range(1, sheet.max_column + 1):
+        width = sheet.column_dimensions[get_column_letter(column)].width
+        for row in range(header_row(sheet), table_end(sheet) + 1):
+            cell = sheet.cell(row, column)
+            alone = sheet.cell(row, column + 1).value is None and row == header_row(sheet) + 1
+            if isinstance(cell.value, str) and cell.data_type == "s" and not cell.alignment.wrap_text and not alone:
+                wanted = sum(2 if ord(character) > 0x2E7F else 1 for character in cell.value)
+                check(width >= min(wanted, 60), sheet.title, cell.coordinate, "is wider than its column:", cell.value)
+
+
+def check_cells(sheet, formulas):
+    for row in sheet.iter_rows():
+        for cell in row:
+            check(cell.data_type != "f" or formulas, sheet.title, cell.coordinate, "is a formula:", cell.value)
+            check(cell.data_type != "e", sheet.title, cell.coordinate, "is an error:", cell.value)
+
+
+def check_kinds(sheet):
+    header = header_row(sheet)
+    for column in range(1, sheet.max_column + 1):
+        title = sheet.cell(header, column).value
+        for row in range(header + 1, table_end(sheet) + 1):
+            cell = sheet.cell(row, column)
+            if cell.value is None or sheet.cell(row, 2).value is None and column == 1:
+                continue
+            if title in TEXTS:
+                equal(cell.data_type, "s", sheet.title, cell.coordinate, "type")
+                equal(cell.number_format, "@", sheet.title, cell.coordinate, "format")
+            elif title in AMOUNTS:
+                equal(cell.number_format, "#,##0.00", sheet.title, cell.coordinate, "format")
+                if cell.data_type == "n":
+                    check(number(cell.value) * 100 % 1 == 0, sheet.title, cell.coordinate, "is not whole fen:", cell.value)
+            elif cell.is_date:
+                check(cell.number_format.startswith(("yyyy", "hh")), sheet.title, cell.coordinate, "format", cell.number_format)
+
+
+def check_form(path):
+    book, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    equal(len(book.sheetnames), len(SHEETS), "number of sheets")
+    clinic = book.worksheets[0].oddFooter.left.text
+    check(clinic, "no clinic's name in the footer")
+    for index, sheet in enumerate(book.worksheets):
+        check_page(sheet, clinic)
+        check_table(sheet)
+        check_widths(sheet)
+        check_cells(sheet, index in WITH_FORMULAS)
+        check_kinds(sheet)
+    summary = book.worksheets[0]
+    for row in range(header_row(summary) + 1, summary.max_row + 1):
+        equal(summary.cell(row, 3).data_type, "f", "Summary", summary.cell(row, 2).value, "type")
+        check(summary.cell(row, 4).value, "Summary", summary.cell(row, 2).value, "does not say where it comes from")
+    for index in sorted(WITH_FORMULAS):
+        for row in book.worksheets[index].iter_rows():
+            for cell in row:
+                cached = values.worksheets[index][cell.coordinate].value
+                check(cell.data_type != "f" or cached is not None, book.sheetnames[index], cell.coordinate, "has no value:", cell.value)
+    return book, values
+
+
+# ---- The recount ----
+
+
+class Day:
+    """The rows of a day as the tables have them."""
+
+    def __init__(self, path, day, at):
+        self.db = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
+        self.db.row_factory = sqlite3.Row
+        self.day = day
+        self.first = int(day[2:].replace("-", "")) * 1000000
+        end = datetime.datetime.fromisoformat(day).replace(tzinfo=ZONE) + datetime.timedelta(days=1)
+        self.at_ms = int(min(end, at or end).timestamp()) * 1000
+        self.made = self.bookings("b.id BETWEEN ? AND ?", self.first, self.first + 999999)
+        self.visits = self.bookings("s.date = ?", day)
+        self.ledger = self.all(
+            "SELECT l.*, t.code AS staff, a.counter FROM ledger l JOIN audit a ON a.seq = l.seq JOIN staff t ON t.id = a.staff_id"
+            " WHERE l.business_day = ? ORDER BY l.id", day)
+        self.refunds = self.all(
+            "SELECT l.*, r.state, r.settlement_id FROM ledger l JOIN refund r ON r.ledger_id = l.id WHERE l.business_day = ? ORDER BY l.id", day)
+        self.tickets = self.all(
+            "SELECT t.* FROM ticket t JOIN session s ON s.id = t.session_id WHERE s.date = ? AND t.state <> 'void'", day)
+        self.no_shows = self.all("SELECT * FROM no_show WHERE date = ?", day)
+
+    def all(self, sql, *arguments):
+        return self.db.execute(sql, arguments).fetchall()
+
+    def bookings(self, where, *arguments):
+        return self.all(
+            "SELECT b.*, s.date, s.end_minute, n.kind, e.name AS department, p.name AS patient, p.phone FROM booking b JOIN session s ON s.id = b.session_id"
+            " JOIN slot n ON n.session_id = b.session_id AND n.number = b.number JOIN doctor d ON d.id = s.doctor_id"
+            " JOIN department e ON e.id = d.department_id JOIN patient p ON p.id = b.patient_id WHERE " + where + " ORDER BY b.id", *arguments)
+
+    def outcome(self, booking):
+        ended = datetime.datetime.fromisoformat(booking["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=booking["end_minute"])
+        left = "unresolved" if ended.timestamp() * 1000 <= self.at_ms else "expected"
+        return {"booked": left, "checked_in": "came", "fulfilled": "came", "no_show": "no-show"}.get(booking["state"], booking["state"])
+
+    def wait(self, ticket):
+        return max(0, ((ticket["called_at_ms"] or self.at_ms) - ticket["checked_in_at_ms"]) // 60000)
+
+
+def received(row):
+    return row["fen"] if row["kind"] == "payment" else 0
+
+
+def returned(row):
+    return row["fen"] if row["kind"] == "settlement" or row["kind"] == "refund" and row["credit"] != "refund_due" else 0
+
+
+def due(row):
+    return {"payment": 0, "settlement": -row["fen"], "refund": row["fen"] if row["credit"] == "refund_due" else 0}[row["kind"]]
+
+
+def nearest_rank(waits, percent):
+    ordered = sorted(waits)
+    return ordered[-(-len(ordered) * percent // 100) - 1] if ordered else None
+
+
+def rate(part, whole):
+    return None if whole == 0 else part / whole
+
+
+def expected_summary(day):
+    channel = Counter(row["channel"] for row in day.made)
+    outcome = Counter(day.outcome(row) for row in day.visits)
+    waits = [day.wait(row) for row in day.tickets]
+    refunds = sum(row["fen"] for row in day.refunds)
+    back = sum(row["fen"] for row in day.refunds if row["state"] in ("done", "succeeded"))
+    total = sum(received(row) for row in day.ledger)
+    lines = [
+        ("Bookings made", "Bookings made", len(day.made)), ("Bookings made", "at the counter", channel["counter"]),
+        ("Bookings made", "online", channel["online"]), ("Bookings made", "Share of online", rate(channel["online"], len(day.made))),
+        ("Bookings made", "Extra numbers", sum(row["kind"] == "extra" for row in day.made)),
+        ("Bookings made", "Cancelled since", sum(row["state"] == "cancelled" for row in day.made)),
+        ("Visits", "Booked for this day", len(day.visits)), ("Visits", "Cancelled", outcome["cancelled"]),
+        ("Visits", "cancelled late", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Expected later", outcome["expected"]),
+        ("Visits", "Unresolved", outcome["unresolved"]), ("Visits", "Excused", outcome["excused"]), ("Visits", "Came", outcome["came"]),
+        ("Visits", "No-shows", outcome["no-show"]), ("Visits", "No-show rate", rate(outcome["no-show"], outcome["came"] + outcome["no-show"])),
+        ("Money", "Payments", yuan(total)),
+    ]
+    lines += [("Money", word, yuan(sum(received(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
+    lines += [("Money", "Refunds", yuan(refunds)), ("Money", "handed back", yuan(back)), ("Money", "still due", yuan(refunds - back)),
+              ("Money", "Net", yuan(total - refunds)),
+              ("Money returned", "Returned, with earlier refunds", yuan(sum(returned(row) for row in day.ledger)))]
+    lines += [("Money returned", word, yuan(sum(returned(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
+    lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" for row in day.tickets)),
+              ("Waiting", "P50 of the waits, minutes", nearest_rank(waits, 50)), ("Waiting", "P90 of the waits, minutes", nearest_rank(waits, 90)),
+              ("Waiting", "Longest wait, minutes", max(waits, default=None))]
+    return lines
+
+
+def rows_of(sheet):
+    """The table's rows as dictionaries by title; none when the table only says that it is empty."""
+    header = header_row(sheet)
+    titles = [sheet.cell(header, column).value for column in range(1, sheet.max_column + 1)]
+    rows = [dict(zip(titles, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=header + 1, max_row=table_end(sheet))]
+    if len(rows) == 1 and all(value is None for value in list(rows[0].values())[1:]):
+        check(str(rows[0][titles[0]]).endswith("."), sheet.title, "is empty and does not say so")
+        return []
+    return rows
+
+
+def same_rows(sheet, titles, wanted):
+    """The sheet's rows, of those columns, in any order, are those that are wanted."""
+    got = Counter(tuple(number(row[t]) if t in AMOUNTS else row[t] for t in titles) for row in rows_of(sheet))
+    wanted = Counter(wanted)
+    for row in got - wanted:
+        check(False, sheet.title, "has a row that the database has not:", row)
+    for row in wanted - got:
+        check(False, sheet.title, "lacks a row:", row)
+
+
+def same_words(sheet, title, states):
+    """Each state of the database has one word of its own in the column."""
+    words, back = defaultdict(set), defaultdict(set)
+    for row in rows_of(sheet):
+        words[states[row["Booking"]]].add(row[title])
+        back[row[title]].add(states[row["Booking"]])
+    for table in (words, back):
+        for key, found in table.items():
+            equal(len(found), 1, sheet.title, title, key, "number of words")
+
+
+def check_summary(sheet, day):
+    header = header_row(sheet)
+    lines = [tuple(cell.value for cell in row[:3]) for row in sheet.iter_rows(min_row=header + 1)]
+    wanted = expected_summary(day)
+    equal([line[:2] for line in lines], [line[:2] for line in wanted], "the figures of the Summary")
+    for (section, figure, value), (_, _, right) in zip(lines, wanted):
+        if isinstance(right, float):
+            check(abs(value - right) < 1e-12, section, figure, "is", value, "and should be", right)
+        else:
+            equal(number(value), None if right is None else Decimal(right), section, figure)
+
+
+def check_departments(sheet, day):
+    made, visits = Counter((r["department"], r["channel"]) for r in day.made), Counter((r["department"], day.outcome(r)) for r in day.visits)
+    booked = Counter(r["department"] for r in day.visits)
+    names = {name for name, _ in made} | set(booked)
+    same_rows(sheet, ["Department", "Booked at the counter", "Booked online", "Bookings made", "Visits", "Came", "No-shows"], [
+        (n, made[n, "counter"], made[n, "online"], made[n, "counter"] + made[n, "online"], booked[n], visits[n, "came"], visits[n, "no-show"])
+        for n in names])
+    if names:
+        check(sheet.cell(table_end(sheet) + 1, 4).value == len(day.made), "Departments: total of the bookings made")
+        check(sheet.cell(table_end(sheet) + 1, 5).value == len(day.visits), "Departments: total of the visits")
+
+
+def maker(day, booking_id):
+    """Who wrote the first line of the booking's history."""
+    return tuple(day.all("SELECT t.code, a.counter FROM audit a JOIN staff t ON t.id = a.staff_id WHERE a.subject_id = ?"
+                         " AND a.action = 'booking.book' ORDER BY a.seq LIMIT 1", booking_id)[0])
+
+
+def check_people(book, day):
+    same_rows(book["Registrations"], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Paid", "Receipt", "Refund"], [
+        (booking_no(r["id"]), local(r["booked_at_ms"]), *maker(day, r["id"]), r["number"], r["patient"], yuan(r["fee_fen"]),
+         yuan(r["paid_fen"]), receipt(r["payment_id"]), yuan(r["refund_fen"])) for r in day.made])
+    same_words(book["Registrations"], "State", {booking_no(r["id"]): r["state"] for r in day.made})
+    same_words(book["Registrations"], "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
+    same_rows(book["Visits"], ["Booking", "Number", "Patient", "Outcome", "Fee", "Paid", "Refund"], [
+        (booking_no(r["id"]), r["number"], r["patient"], day.outcome(r), yuan(r["fee_fen"]), yuan(r["paid_fen"]), yuan(r["refund_fen"]))
+        for r in day.visits])
+    same_rows(book["No-shows"], ["Booking", "Withdrawn because"], [(booking_no(r["booking_id"]), r["withdrawn_reason"]) for r in day.no_shows])
+    same_rows(book["Queue"], ["Checked in", "First called", "Finished", "Wait in minutes", "Calls"], [
+        (local(r["checked_in_at_ms"]), local(r["called_at_ms"]), local(r["finished_at_ms"]), day.wait(r), r["calls"]) for r in day.tickets])
+
+
+def check_money(book, day):
+    words = dict(METHODS)
+    same_rows(book["Refunds"], ["Receipt", "Booking", "Amount", "Of receipt", "Settled with receipt"], [
+        (receipt(r["id"]), booking_no(r["booking_id"]), yuan(r["fen"]), receipt(r["of_id"]), receipt(r["settlement_id"])) for r in day.refunds])
+    same_rows(book["Ledger"], ["Receipt", "Time", "Method", "Clerk", "Counter", "Received", "Returned", "Refunds due"], [
+        (receipt(r["id"]), local(r["at_ms"]), words[r["method"]], r["staff"], r["counter"],
+         *(yuan(move(r)) or None for move in (received, returned, due))) for r in day.ledger])
+    shares = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for r in day.ledger:
+        moved = [r["kind"] == "payment", received(r), returned(r), received(r) - returned(r), due(r)]
+        for key in ((words[r["method"]], r["staff"], r["counter"]), "all", r["method"]):
+            shares[key] = [a + b for a, b in zip(shares[key], moved)]
+    money = book["Money"]
+    same_rows(money, ["Method", "Clerk", "Counter", "Payments", "Received", "Returned", "Net", "Refunds due"],
+              [(*key, sums[0], *map(yuan, sums[1:])) for key, sums in shares.items() if isinstance(key, tuple)])
+    below = {money.cell(row, 1).value: row for row in range(table_end(money) + 1, money.max_row + 1)}
+    totals = [number(money.cell(below["Total"], column).value) for column in range(4, 9)]
+    equal(totals, [Decimal(shares["all"][0]), *map(yuan, shares["all"][1:])], "Money: totals")
+    cash = shares["cash"]
+    check_drawer(money, below, day, cash[1] - cash[2])
+
+
+def check_drawer(money, below, day, expected):
+    equal(number(money.cell(below["Expected in the drawer"], 7).value), yuan(expected), "Money: expected in the drawer")
+    closed = day.all("SELECT cash_counted_fen FROM day_close WHERE business_day = ?", day.day)
+    counted = closed[0][0] if closed else None
+    if counted is None:
+        check("The drawer was not counted." in below, "Money: does not say that nobody counted")
+    else:
+        equal(number(money.cell(below["Counted in the drawer"], 7).value), yuan(counted), "Money: counted")
+        equal(number(money.cell(below["Counted less expected"], 7).value), yuan(counted - expected), "Money: difference")
+
+
+def check_privacy(book, day):
+    """No phone and no identity number stands in the workbook in full."""
+    secrets = {row[0] for row in day.all("SELECT phone FROM patient WHERE phone IS NOT NULL UNION SELECT id_number FROM patient WHERE id_number IS NOT NULL")}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                check(cell.value not in secrets, sheet.title, cell.coordinate, "shows a phone or an identity number in full")
+
+
+def check_day(path, db, date):
+    book, values = check_form(path)
+    equal(book.sheetnames, SHEETS, "names of the sheets")
+    summary = values["Summary"]
+    said = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", str(summary["A2"].value))
+    at = datetime.datetime.fromisoformat(said.group()).replace(tzinfo=ZONE) if said else None
+    day = Day(db, date, at)
+    check(date in str(summary["A1"].value), "the title does not name the day:", summary["A1"].value)
+    closed = day.all("SELECT t.code FROM day_close c JOIN audit a ON a.seq = c.seq JOIN staff t ON t.id = a.staff_id WHERE business_day = ?", date)
+    check(not closed or closed[0][0] in str(summary["A3"].value), "does not say who closed the day:", summary["A3"].value)
+    check(closed or "not closed" in str(summary["A3"].value), "does not say that the day is open:", summary["A3"].value)
+    check_summary(summary, day)
+    check_departments(values["Departments"], day)
+    check_people(values, day)
+    check_money(values, day)
+    check_privacy(values, day)
+    equal(len(book["Summary"]._charts), 1 if day.made or day.visits else 0, "charts on the Summary")
+
+
+# ---- Recalculation ----
+
+
+def check_same(path, other):
+    one, two = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(other, data_only=True)
+    formulas = 0
+    equal(two.sheetnames, one.sheetnames, "names of the sheets")
+    for sheet, twin, source in zip(one.worksheets, two.worksheets, openpyxl.load_workbook(path).worksheets):
+        for row in source.iter_rows():
+            for cell in row:
+                value, again = sheet[cell.coordinate].value, twin[cell.coordinate].value
+                formulas += cell.data_type == "f"
+                close = value == again or (value or None) == (again or None)
+                if isinstance(value, (int, float)) and isinstance(again, (int, float)):
+                    close = abs(value - again) < 1e-9
+                check(close, sheet.title, cell.coordinate, cell.value, "is", repr(value), "and recalculated", repr(again))
+    check(formulas >= 40, "only", formulas, "formulas were compared")
+
+
+def main(arguments):
+    if len(arguments) == 3 and arguments[0] == "--same":
+        check_same(*arguments[1:])
+    elif len(arguments) == 3 and arguments[0] in ("--strip", "--spoil"):
+        book = openpyxl.load_workbook(arguments[1])
+        if arguments[0] == "--spoil":
+            book.worksheets[0].cell(header_row(book.worksheets[0]) + 1, 3).value += "+1"
+        book.save(arguments[2])
+    elif len(arguments) == 2 and arguments[0] == "--form":
+        check_form(arguments[1])
+    elif len(arguments) == 3:
+        check_day(*arguments)
+    else:
+        sys.exit(__doc__)
+    for complaint in complaints[:50]:
+        print(complaint)
+    if complaints:
+        sys.exit("workbook.py: %d faults" % len(complaints))
+
+
+main(sys.argv[1:])
