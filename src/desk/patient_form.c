@@ -125,7 +125,7 @@ static enum status read_card(struct desk *desk, const struct patient_form *form,
 enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
 			 enum patient_field *field)
 {
-	enum patient_field at;
+	enum patient_field at = PATIENT_NAME;
 	enum patient_field *fault = field ? field : &at;
 	enum status status;
 
