@@ -1,0 +1,296 @@
+/* Closing a day. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "desk/closing.h"
+#include "desk/suspension.h"
+#include "visit.h"
+
+static int setup(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+
+	desk->settings.quota_per_department_day = 9;
+	*state = desk;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	visit_check(*state);
+	fixture_close(*state);
+	return 0;
+}
+
+/* Closes and gives what came of it, without its lists. */
+static struct closing close_day(struct desk *desk, day_number day, int64_t counted_fen)
+{
+	struct closing closing, copy;
+
+	fixture_must(desk, day_close(desk, day, counted_fen, &closing));
+	copy = closing;
+	closing_release(&closing);
+	return copy;
+}
+
+static void what_is_unresolved_becomes_a_no_show_and_who_checked_in_has_come(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking missing = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct booking waiting = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct booking excused = visit_book(desk, session.id, 3, CHANNEL_COUNTER);
+	struct booking tomorrow = visit_book(
+		desk, visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM).id, 4, CHANNEL_ONLINE);
+	struct closing closing;
+	struct audit_row *rows;
+	size_t count;
+
+	fixture_must(desk, queue_check_in(desk, waiting.id, &waiting));
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(21, 0));
+	fixture_must(desk,
+		     booking_resolve(desk, excused.id, RESOLVE_EXCUSED, "", &excused, NULL, NULL));
+	closing = close_day(desk, FIXTURE_DAY, -1);
+	assert_true(closing.closed);
+	assert_false(closing.was_closed);
+	assert_int_equal(closing.no_shows, 1);
+	assert_int_equal(closing.sessions_closed, 1);
+	missing = visit_look(desk, missing.id);
+	assert_int_equal(missing.state, BOOKING_NO_SHOW);
+	fixture_must(desk, audit_history(desk, missing.seq, &rows, &count));
+	assert_string_equal(rows[0].action, "booking.no_show");
+	free(rows);
+	assert_int_equal(visit_look(desk, waiting.id).state, BOOKING_FULFILLED);
+	assert_int_equal(visit_look(desk, excused.id).state, BOOKING_EXCUSED);
+	assert_int_equal(visit_look(desk, tomorrow.id).state, BOOKING_BOOKED);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_CLOSED);
+}
+
+static void bans_start_with_the_close_once_per_person(void **state)
+{
+	struct desk *desk = *state;
+	struct closing closing;
+	struct ban *bans;
+	size_t count;
+
+	for (int period = PERIOD_AM; period <= PERIOD_EVE; period++) {
+		struct session session = visit_session(desk, FIXTURE_DAY, (enum period)period);
+
+		visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+		visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	}
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	fixture_must(desk, day_close(desk, FIXTURE_DAY, -1, &closing));
+	assert_int_equal(closing.no_shows, 6);
+	assert_int_equal(closing.ban_count, 1);
+	assert_int_equal(closing.bans[0].patient_id, fixture_patient(desk, 1).id);
+	assert_int_equal(closing.bans[0].until, visit_day("2027-02-23"));
+	closing_release(&closing);
+	fixture_must(desk, ban_list_patient(desk, fixture_patient(desk, 1).id, &bans, &count));
+	assert_int_equal(count, 1);
+	free(bans);
+}
+
+static void a_day_with_running_sessions_names_them_and_stays_open(void **state)
+{
+	struct desk *desk = *state;
+	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session noon = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
+	struct booking early = visit_book(desk, morning.id, 1, CHANNEL_COUNTER);
+	struct booking late = visit_book(desk, noon.id, 2, CHANNEL_COUNTER);
+	struct closing closing;
+	struct close_record record;
+	day_number last;
+	bool closed;
+
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(17, 29));
+	fixture_must(desk, day_close(desk, FIXTURE_DAY, 3000, &closing));
+	assert_false(closing.closed);
+	assert_int_equal(closing.open_count, 1);
+	assert_int_equal(closing.open[0].id, noon.id);
+	assert_int_equal(closing.no_shows, 1);
+	assert_int_equal(closing.money.payments_fen, 2 * VISIT_FEE_FEN);
+	closing_release(&closing);
+	assert_int_equal(visit_look(desk, early.id).state, BOOKING_NO_SHOW);
+	assert_int_equal(visit_look(desk, late.id).state, BOOKING_BOOKED);
+	assert_int_equal(fixture_look(desk, noon.id).state, SESSION_OPEN);
+	fixture_must(desk, day_is_closed(desk, FIXTURE_DAY, &closed, &last));
+	assert_false(closed);
+	assert_int_equal(last, DAY_NONE);
+	visit_refused(desk, day_close_get(desk, FIXTURE_DAY, &record), STATUS_NOT_FOUND, NULL);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(17, 30));
+	closing = close_day(desk, FIXTURE_DAY, 3000);
+	assert_true(closing.closed);
+	assert_int_equal(closing.no_shows, 1);
+	fixture_must(desk, day_close_get(desk, FIXTURE_DAY, &record));
+	assert_int_equal(record.no_shows, 2);
+}
+
+static void a_suspended_session_neither_holds_up_the_close_nor_is_closed(void **state)
+{
+	struct desk *desk = *state;
+	struct session noon = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
+	struct suspension suspension;
+	struct closing closing;
+
+	visit_book(desk, noon.id, 1, CHANNEL_ONLINE);
+	fixture_must(desk, session_suspend(desk, noon.id, "no power", &suspension));
+	closing = close_day(desk, FIXTURE_DAY, -1);
+	assert_true(closing.closed);
+	assert_int_equal(closing.no_shows, 0);
+	assert_int_equal(closing.sessions_closed, 0);
+	assert_int_equal(fixture_look(desk, noon.id).state, SESSION_SUSPENDED);
+}
+
+static void the_record_has_the_days_sums_and_the_cash_by_the_actual_method(void **state)
+{
+	struct desk *desk = *state;
+	struct session tomorrow = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct cancel_wish wish = { .channel = CHANNEL_COUNTER };
+	struct booking booking;
+	struct close_record record;
+	struct closing closing;
+	bool closed;
+	day_number last;
+
+	visit_book(desk, tomorrow.id, 1, CHANNEL_ONLINE);
+	visit_book(desk, tomorrow.id, 2, CHANNEL_COUNTER);
+	visit_book(desk, tomorrow.id, 3, CHANNEL_COUNTER);
+	wish.id = visit_book(desk, tomorrow.id, 4, CHANNEL_COUNTER).id;
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	/* Paid by WeChat, handed back in cash: it is the cash that is short. */
+	wish.id = visit_book(desk, tomorrow.id, 5, CHANNEL_ONLINE).id;
+	wish.other_method = true;
+	wish.method = METHOD_CASH;
+	wish.reason = "has no phone with her";
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	closing = close_day(desk, FIXTURE_DAY, 2000);
+	assert_true(closing.closed);
+	assert_int_equal(closing.cash_expected_fen, 1500);
+	assert_int_equal(closing.cash_counted_fen, 2000);
+	fixture_must(desk, day_close_get(desk, FIXTURE_DAY, &record));
+	assert_int_equal(record.payments_fen, 5 * VISIT_FEE_FEN);
+	assert_int_equal(record.refunds_fen, 2 * VISIT_FEE_FEN);
+	assert_int_equal(record.cash_expected_fen, 1500);
+	assert_int_equal(record.cash_counted_fen, 2000);
+	assert_int_equal(record.at_ms, clock_instant(FIXTURE_DAY, FIXTURE_AT(7, 0)));
+	assert_string_equal(record.staff, "test");
+	assert_string_equal(record.counter, "1");
+	fixture_must(desk, day_is_closed(desk, FIXTURE_DAY, &closed, &last));
+	assert_true(closed);
+	assert_int_equal(last, FIXTURE_DAY);
+}
+
+static int64_t newest_change(struct desk *desk)
+{
+	int64_t seq;
+
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	return seq;
+}
+
+static void closing_again_does_nothing_and_says_so(void **state)
+{
+	struct desk *desk = *state;
+	struct closing closing;
+	int64_t before;
+
+	visit_book(desk, visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM).id, 1, CHANNEL_COUNTER);
+	close_day(desk, FIXTURE_DAY, 1500);
+	before = newest_change(desk);
+	closing = close_day(desk, FIXTURE_DAY, 9999);
+	assert_true(closing.closed);
+	assert_true(closing.was_closed);
+	assert_int_equal(closing.cash_counted_fen, 1500);
+	assert_int_equal(closing.money.payments_fen, VISIT_FEE_FEN);
+	assert_int_equal(newest_change(desk), before);
+}
+
+static void money_after_the_close_belongs_to_the_next_day(void **state)
+{
+	struct desk *desk = *state;
+	struct session tomorrow = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct closing closing;
+	struct day_money money;
+
+	close_day(desk, FIXTURE_DAY, -1);
+	visit_book(desk, tomorrow.id, 1, CHANNEL_COUNTER);
+	fixture_must(desk, ledger_day(desk, "2026-11-23", &money));
+	assert_int_equal(money.payments, 0);
+	fixture_must(desk, ledger_day(desk, "2026-11-24", &money));
+	assert_int_equal(money.payments, 1);
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(22, 0));
+	closing = close_day(desk, FIXTURE_DAY + 1, 1500);
+	assert_int_equal(closing.cash_expected_fen, 1500);
+}
+
+static void a_day_that_has_not_come_is_not_closed(void **state)
+{
+	struct desk *desk = *state;
+	struct closing closing;
+
+	visit_refused(desk, day_close(desk, FIXTURE_DAY + 1, -1, &closing), STATUS_TOO_EARLY,
+		      "2026-11-24");
+	closing_release(&closing);
+	visit_refused(desk, day_close(desk, FIXTURE_DAY, -2, &closing), STATUS_BAD_AMOUNT, NULL);
+}
+
+static void an_earlier_day_with_money_is_closed_first(void **state)
+{
+	struct desk *desk = *state;
+	struct session later = visit_session(desk, FIXTURE_DAY + 5, PERIOD_AM);
+	struct booking missing = visit_book(
+		desk, visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM).id, 9, CHANNEL_ONLINE);
+	struct closing closing;
+
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(9, 0));
+	visit_book(desk, later.id, 1, CHANNEL_COUNTER);
+	fixture_clock(desk, FIXTURE_DAY + 2, FIXTURE_AT(22, 0));
+	visit_refused(desk, day_close(desk, FIXTURE_DAY + 2, -1, &closing), STATUS_WRONG_STATE,
+		      "2026-11-23");
+	assert_int_equal(visit_look(desk, missing.id).state, BOOKING_BOOKED);
+	assert_true(close_day(desk, FIXTURE_DAY, -1).closed);
+	visit_refused(desk, day_close(desk, FIXTURE_DAY + 2, -1, &closing), STATUS_WRONG_STATE,
+		      "2026-11-24");
+	assert_true(close_day(desk, FIXTURE_DAY + 1, -1).closed);
+	assert_true(close_day(desk, FIXTURE_DAY + 2, -1).closed);
+	assert_int_equal(visit_look(desk, missing.id).state, BOOKING_NO_SHOW);
+}
+
+static void a_day_without_money_can_be_closed_after_a_later_one(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking booking = visit_book_unpaid(desk, session.id, 1);
+
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(9, 0));
+	assert_true(close_day(desk, FIXTURE_DAY + 1, -1).closed);
+	assert_int_equal(visit_look(desk, booking.id).state, BOOKING_BOOKED);
+	assert_int_equal(close_day(desk, FIXTURE_DAY, -1).no_shows, 1);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_CLOSED);
+}
+
+#define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		AT_THE_DESK(what_is_unresolved_becomes_a_no_show_and_who_checked_in_has_come),
+		AT_THE_DESK(bans_start_with_the_close_once_per_person),
+		AT_THE_DESK(a_day_with_running_sessions_names_them_and_stays_open),
+		AT_THE_DESK(a_suspended_session_neither_holds_up_the_close_nor_is_closed),
+		AT_THE_DESK(the_record_has_the_days_sums_and_the_cash_by_the_actual_method),
+		AT_THE_DESK(closing_again_does_nothing_and_says_so),
+		AT_THE_DESK(money_after_the_close_belongs_to_the_next_day),
+		AT_THE_DESK(a_day_that_has_not_come_is_not_closed),
+		AT_THE_DESK(an_earlier_day_with_money_is_closed_first),
+		AT_THE_DESK(a_day_without_money_can_be_closed_after_a_later_one),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,234 @@
+/* Suspending a session, and the worksheet of the people affected. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "desk/suspension.h"
+#include "visit.h"
+
+static int setup(void **state)
+{
+	*state = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	visit_check(*state);
+	fixture_close(*state);
+	return 0;
+}
+
+static void everybody_is_cancelled_with_a_full_refund_even_on_the_day(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking online = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct booking cash = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct booking unpaid = visit_book_unpaid(desk, session.id, 3);
+	struct suspension suspension;
+	struct refund *refunds;
+	size_t count;
+
+	fixture_must(desk, queue_check_in(desk, cash.id, &cash));
+	fixture_must(desk, session_suspend(desk, session.id, "  doctor is ill ", &suspension));
+	assert_int_equal(suspension.session_id, session.id);
+	assert_int_equal(suspension.affected, 3);
+	assert_int_equal(suspension.refund_fen, 2 * VISIT_FEE_FEN);
+	online = visit_look(desk, online.id);
+	assert_int_equal(online.state, BOOKING_CANCELLED);
+	assert_int_equal(online.cause, CAUSE_CLINIC);
+	assert_int_equal(online.refund_fen, VISIT_FEE_FEN);
+	assert_int_equal(online.refund_state, REFUND_REQUESTED);
+	cash = visit_look(desk, cash.id);
+	/* Nobody stands at the counter, so cash is not handed over either. */
+	assert_int_equal(cash.refund_state, REFUND_REQUESTED);
+	assert_string_equal(cash.ticket_state, "void");
+	unpaid = visit_look(desk, unpaid.id);
+	assert_int_equal(unpaid.cause, CAUSE_CLINIC);
+	assert_int_equal(unpaid.refund_state, REFUND_NONE);
+	fixture_must(desk, refund_list_due(desk, &refunds, &count));
+	assert_int_equal(count, 2);
+	free(refunds);
+	session = fixture_look(desk, session.id);
+	assert_int_equal(session.state, SESSION_SUSPENDED);
+	assert_string_equal(session.reason, "doctor is ill");
+}
+
+static void who_was_seen_or_had_cancelled_is_not_affected(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking seen = visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	struct booking gone = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct cancel_wish wish = { .id = gone.id, .channel = CHANNEL_COUNTER };
+	struct suspension suspension;
+
+	fixture_must(desk, queue_check_in(desk, seen.id, &seen));
+	fixture_must(desk, queue_call_next(desk, session.id, &seen));
+	fixture_must(desk, queue_finish(desk, seen.id, &seen));
+	fixture_must(desk, booking_cancel(desk, &wish, &gone));
+	fixture_must(desk, session_suspend(desk, session.id, "fire alarm", &suspension));
+	assert_int_equal(suspension.affected, 0);
+	assert_int_equal(visit_look(desk, seen.id).state, BOOKING_FULFILLED);
+	assert_int_equal(visit_look(desk, gone.id).cause, CAUSE_LATE);
+}
+
+static void a_reason_is_needed_and_nothing_changes_without_one(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct suspension suspension;
+	char long_reason[300];
+
+	memset(long_reason, 'x', sizeof(long_reason) - 1);
+	long_reason[sizeof(long_reason) - 1] = '\0';
+	visit_refused(desk, session_suspend(desk, session.id, " ", &suspension), STATUS_BAD_VALUE,
+		      "reason");
+	visit_refused(desk, session_suspend(desk, session.id, NULL, &suspension), STATUS_BAD_VALUE,
+		      "reason");
+	visit_refused(desk, session_suspend(desk, session.id, long_reason, &suspension),
+		      STATUS_BAD_TEXT, "200");
+	visit_refused(desk, session_suspend(desk, session.id, "a\nb", &suspension), STATUS_BAD_TEXT,
+		      NULL);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_OPEN);
+}
+
+static void a_session_is_suspended_once_and_not_when_it_is_over(void **state)
+{
+	struct desk *desk = *state;
+	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session noon = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
+	struct suspension suspension;
+
+	visit_refused(desk, session_suspend(desk, 999, "no doctor", &suspension),
+		      STATUS_UNKNOWN_SESSION, NULL);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(11, 59));
+	fixture_must(desk, session_suspend(desk, morning.id, "no doctor", &suspension));
+	visit_refused(desk, session_suspend(desk, morning.id, "again", &suspension),
+		      STATUS_SESSION_SUSPENDED, "no doctor");
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(17, 30));
+	visit_refused(desk, session_suspend(desk, noon.id, "too late", &suspension),
+		      STATUS_SESSION_OVER, "17:30");
+}
+
+static void a_suspended_session_refuses_booking_and_payment(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking unpaid = visit_book_unpaid(desk, session.id, 1), booking;
+	struct booking_wish wish = { .session_id = session.id,
+				     .patient_id = fixture_patient(desk, 2).id,
+				     .channel = CHANNEL_COUNTER };
+	struct suspension suspension;
+
+	fixture_must(desk, session_suspend(desk, session.id, "no power", &suspension));
+	visit_refused(desk, booking_book(desk, &wish, &booking), STATUS_SESSION_SUSPENDED, NULL);
+	assert_int_not_equal(booking_pay(desk, unpaid.id, METHOD_CASH, NULL, &booking), STATUS_OK);
+	assert_int_equal(visit_look(desk, unpaid.id).paid_fen, 0);
+}
+
+static void nothing_counts_against_the_affected(void **state)
+{
+	struct desk *desk = *state;
+	struct booking booking, after;
+	struct ban ban;
+	struct session session;
+	struct suspension suspension;
+
+	desk->settings.no_show_threshold = 2;
+	session = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
+	booking = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	fixture_must(desk, session_suspend(desk, session.id, "no power", &suspension));
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	visit_refused(desk,
+		      booking_resolve(desk, booking.id, RESOLVE_NO_SHOW, "", &after, NULL, NULL),
+		      STATUS_SESSION_SUSPENDED, NULL);
+	assert_false(
+		visit_no_show(desk, FIXTURE_DAY + 1, PERIOD_AM, 1, CHANNEL_ONLINE, &after, &ban));
+}
+
+static void the_worksheet_stays_open_until_each_has_an_outcome(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking first = visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	struct booking second = visit_book(desk, session.id, 2, CHANNEL_ONLINE);
+	struct suspension suspension;
+	struct affected *rows;
+	size_t count;
+
+	fixture_must(desk, session_suspend(desk, session.id, "no power", &suspension));
+	fixture_must(desk, affected_list(desk, 0, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(rows[0].booking_id, first.id);
+	assert_int_equal(rows[0].outcome, OUTCOME_NONE);
+	assert_int_equal(rows[0].refund_fen, VISIT_FEE_FEN);
+	assert_int_equal(rows[0].refund_state, REFUND_REQUESTED);
+	assert_string_equal(rows[1].patient, second.patient);
+	assert_string_equal(rows[1].phone, second.phone);
+	free(rows);
+	fixture_must(desk, affected_settle(desk, first.id, OUTCOME_MOVED));
+	fixture_must(desk, affected_list(desk, 0, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].booking_id, second.id);
+	free(rows);
+	fixture_must(desk, affected_settle(desk, second.id, OUTCOME_TOLD));
+	fixture_must(desk, affected_list(desk, 0, &rows, &count));
+	assert_int_equal(count, 0);
+	free(rows);
+	fixture_must(desk, affected_list(desk, session.id, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(rows[0].outcome, OUTCOME_MOVED);
+	assert_int_equal(rows[1].outcome, OUTCOME_TOLD);
+	free(rows);
+}
+
+static void refunded_is_said_only_when_the_money_has_gone(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking booking = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct booking other = visit_book(desk, visit_session(desk, FIXTURE_DAY, PERIOD_PM).id, 2,
+					  CHANNEL_COUNTER);
+	struct suspension suspension;
+	struct refund *refunds, refund;
+	size_t count;
+
+	visit_refused(desk, affected_settle(desk, other.id, OUTCOME_TOLD), STATUS_NOT_FOUND, NULL);
+	fixture_must(desk, session_suspend(desk, session.id, "no power", &suspension));
+	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_NONE), STATUS_BAD_VALUE,
+		      NULL);
+	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED), STATUS_WRONG_STATE,
+		      "requested");
+	fixture_must(desk, refund_list_due(desk, &refunds, &count));
+	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUBMITTED, NULL, &refund));
+	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED), STATUS_WRONG_STATE,
+		      "submitted");
+	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUCCEEDED, NULL, &refund));
+	free(refunds);
+	fixture_must(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED));
+}
+
+#define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		AT_THE_DESK(everybody_is_cancelled_with_a_full_refund_even_on_the_day),
+		AT_THE_DESK(who_was_seen_or_had_cancelled_is_not_affected),
+		AT_THE_DESK(a_reason_is_needed_and_nothing_changes_without_one),
+		AT_THE_DESK(a_session_is_suspended_once_and_not_when_it_is_over),
+		AT_THE_DESK(a_suspended_session_refuses_booking_and_payment),
+		AT_THE_DESK(nothing_counts_against_the_affected),
+		AT_THE_DESK(the_worksheet_stays_open_until_each_has_an_outcome),
+		AT_THE_DESK(refunded_is_said_only_when_the_money_has_gone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
