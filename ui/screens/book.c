@@ -11,7 +11,7 @@
 #include "ui/term/form.h"
 
 enum { ASKED_BY, PAYMENT, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 14, FORM_LINES = 4, UNPAID = METHOD_COUNT };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 13, FORM_LINES = 4, UNPAID = METHOD_COUNT };
 
 struct book {
 	struct book_request request;
@@ -190,23 +190,28 @@ static unsigned turn_payment(struct book *state, enum command command)
 	return SCREEN_DRAW;
 }
 
-static unsigned book_command(struct screen *screen, enum command command)
+static unsigned take_command(struct screen *screen, enum command command)
 {
 	struct book *state = screen->state;
-	unsigned reply = SCREEN_DRAW;
 
 	switch (command) {
 	case COMMAND_REGISTER_CONFIRM: return book(screen);
 	case COMMAND_REGISTER_PREVIOUS_DAY: return turn_payment(state, COMMAND_FORM_LEFT);
 	case COMMAND_REGISTER_PAY:
-	case COMMAND_REGISTER_NEXT_DAY: reply = turn_payment(state, COMMAND_FORM_RIGHT); break;
-	default:
-		switch (form_command(&state->form, command)) {
-		case FORM_PASS: return SCREEN_PASS;
-		case FORM_CONFIRMED: return book(screen);
-		default: break;
-		}
+	case COMMAND_REGISTER_NEXT_DAY: return turn_payment(state, COMMAND_FORM_RIGHT);
+	default: break;
 	}
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return book(screen);
+	default: return SCREEN_DRAW;
+	}
+}
+
+static unsigned book_command(struct screen *screen, enum command command)
+{
+	unsigned reply = take_command(screen, command);
+
 	follow_focus(screen);
 	return reply;
 }
@@ -221,7 +226,8 @@ static unsigned book_text(struct screen *screen, const char *text)
 
 static bool book_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
+	if (command == COMMAND_FORM_ENTER)
+		return !is_at_payment(screen->state);
 	return command_context(command) != CONTEXT_REGISTER ||
 	       command == COMMAND_REGISTER_CONFIRM || command == COMMAND_REGISTER_PAY;
 }

@@ -105,6 +105,7 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	draw_money(booking, &part, line);
 	draw_text(canvas, canvas->lines - 1, 3, canvas->columns - 6, STYLE_DIM,
 		  _("Enter: the next patient. A scan finds them at once."));
+	canvas_cursor(canvas, canvas->lines - 1, 3);
 }
 
 static unsigned booked_command(struct screen *screen, enum command command)

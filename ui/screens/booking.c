@@ -174,7 +174,7 @@ static unsigned ask_refund_reason(struct screen *screen)
 		.title = _("Refund"),
 		.text = _("Gives back what is left of the payment: a manager's decision. Say why."),
 		.label = N_("Reason"),
-		.limit = REASON_SIZE,
+		.limit = EDIT_SIZE,
 	};
 
 	dialog_prompt(screen, QUESTION_REFUND_REASON, &prompt);

@@ -14,7 +14,14 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_DIALOG };
-enum { FIND_LINE = 1, WHAT_LINE = 2, LIST_LINE = 3, FIND_COLUMNS = 30, FIND_DAYS_BACK = 90 };
+enum {
+	FIND_LINE = 1,
+	WHAT_LINE = 2,
+	LIST_LINE = 3,
+	FIND_COLUMNS = 30,
+	COLUMNS_MOST = 170,
+	FIND_DAYS_BACK = 90
+};
 
 enum showing { SHOWING_TODAY, SHOWING_FOUND, SHOWING_UNRESOLVED };
 
@@ -220,8 +227,7 @@ static const char *empty_words(const struct bookings *state)
 static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct bookings *state = screen->state;
-	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
-					 canvas->columns - 2);
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
 	const char *label = _("Find");
 	int column = text_columns(label) + 3;
 	char text[WORDS_SIZE];

@@ -73,7 +73,7 @@ static enum status cancel_open(struct screen *screen, const void *argument, stru
 	memcpy(&state->id, argument, sizeof(state->id));
 	state->idem = idem_new();
 	state->field[REASON] = (struct field){ .label = N_("Reason"),
-					       .limit = REASON_SIZE,
+					       .limit = EDIT_SIZE,
 					       .columns = 48 };
 	state->field[IN_FULL] = (struct field){
 		.label = N_("In full"), .kind = FIELD_CHOICE, .columns = 32, .choices = no_yes

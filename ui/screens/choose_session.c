@@ -13,7 +13,14 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_BOOK };
-enum { PATIENT_LINE = 0, DAY_LINE = 1, LIST_LINE = 3, NOTE_LINES = 3, FILTER_COLUMNS = 16 };
+enum {
+	PATIENT_LINE = 0,
+	DAY_LINE = 1,
+	LIST_LINE = 3,
+	NOTE_LINES = 3,
+	FILTER_COLUMNS = 16,
+	COLUMNS_MOST = 140
+};
 
 /* A session as the list shows it. */
 struct offer {
@@ -33,6 +40,7 @@ struct choosing {
 	size_t shown_count;
 	struct edit filter;
 	struct list list;
+	char refusal[PROBLEM_MESSAGE_SIZE]; /* of the last key; "" for none */
 };
 
 enum {
@@ -47,22 +55,20 @@ enum {
 	COLUMN_ONLINE,
 	COLUMN_EXTRA,
 	COLUMN_SOLD,
-	COLUMN_STATE,
 };
 
 static const struct list_column columns[] = {
 	{ .title = N_("Department"), .columns = 10, .flexible = true },
-	{ .title = N_("Doctor"), .columns = 8, .flexible = true },
+	{ .title = N_("Doctor"), .columns = 12, .flexible = true },
 	{ .title = N_("Title"), .columns = 12, .gives_way = 2 },
 	{ .title = N_("Code"), .columns = 8, .gives_way = 1 },
 	{ .title = N_("Time"), .columns = 11 },
 	{ .title = N_("Room"), .columns = 5 },
 	{ .title = N_("Fee"), .columns = 6, .side = TEXT_RIGHT },
-	{ .title = N_("Counter"), .columns = 7, .side = TEXT_RIGHT },
-	{ .title = N_("Online"), .columns = 9, .side = TEXT_RIGHT },
+	{ .title = N_("Counter"), .columns = 9, .side = TEXT_RIGHT },
+	{ .title = N_("Online"), .columns = 10, .side = TEXT_RIGHT },
 	{ .title = N_("Extra"), .columns = 5, .side = TEXT_RIGHT },
 	{ .title = N_("Sold"), .columns = 7, .side = TEXT_RIGHT, .gives_way = 3 },
-	{ .title = N_("State"), .columns = 9 },
 };
 
 /* How many extra numbers may still be given. */
@@ -73,14 +79,20 @@ static int extra_left(const struct session *session)
 	return left > 0 ? left : 0;
 }
 
-static const char *state_word(const struct offer *offer)
+/* How many are free at the counter, or the state that keeps all of them from being sold. */
+static void counter_cell(const struct offer *offer, char *out, size_t size)
 {
 	switch (offer->sells) {
-	case STATUS_OK: return offer->free > 0 ? _("free") : _("full");
-	case STATUS_SESSION_SUSPENDED: return _("suspended");
-	case STATUS_SESSION_OVER: return _("over");
-	case STATUS_BEYOND_HORIZON: return _("not yet");
-	default: return session_state_word(offer->session.state);
+	case STATUS_OK:
+		if (offer->free > 0)
+			text_format(out, size, "%d", offer->free);
+		else
+			text_copy(out, size, _("full"));
+		break;
+	case STATUS_SESSION_SUSPENDED: text_copy(out, size, _("suspended")); break;
+	case STATUS_SESSION_OVER: text_copy(out, size, _("over")); break;
+	case STATUS_BEYOND_HORIZON: text_copy(out, size, _("not yet")); break;
+	default: text_copy(out, size, session_state_word(offer->session.state)); break;
 	}
 }
 
@@ -113,14 +125,19 @@ static void offer_cell(const void *rows, size_t row, int column, char *out, size
 		break;
 	case COLUMN_ROOM: text_copy(out, size, session->room); break;
 	case COLUMN_FEE: text_copy(out, size, money_format(session->fee_fen, money)); break;
-	case COLUMN_COUNTER: text_format(out, size, "%d", offer->free); break;
-	case COLUMN_ONLINE: online_cell(session, out, size); break;
-	case COLUMN_EXTRA: text_format(out, size, "%d", extra_left(session)); break;
+	case COLUMN_COUNTER: counter_cell(offer, out, size); break;
+	case COLUMN_ONLINE:
+		if (offer->sells == STATUS_OK)
+			online_cell(session, out, size);
+		break;
+	case COLUMN_EXTRA:
+		if (offer->sells == STATUS_OK)
+			text_format(out, size, "%d", extra_left(session));
+		break;
 	case COLUMN_SOLD:
 		text_format(out, size, "%d/%d", session->counter.sold + session->online.sold,
 			    session->capacity);
 		break;
-	case COLUMN_STATE: text_copy(out, size, state_word(offer)); break;
 	default: break;
 	}
 }
@@ -230,6 +247,10 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 	int line = 0;
 	size_t row;
 
+	if (state->refusal[0]) {
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR, state->refusal);
+		return;
+	}
 	if (!list_selected(&state->list, &row))
 		return;
 	offer = state->shown[row];
@@ -237,10 +258,17 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, offer->why);
 		return;
 	}
-	draw_format(canvas, line++, 0, STYLE_NORMAL, _("%d free at the counter."), offer->free);
+	if (offer->free > 0)
+		draw_format(canvas, line++, 0, STYLE_NORMAL, _("%d free at the counter."),
+			    offer->free);
+	else
+		draw_text(canvas, line++, 0, canvas->columns, STYLE_WARNING,
+			  _("The counter's numbers are all sold."));
 	if (!offer->session.released && offer->session.online.free > 0)
 		draw_format(canvas, line++, 0, STYLE_DIM,
-			    _("%d more are kept for online until %s; then the counter sells them."),
+			    _n("%d more is kept for online until %s; then the counter sells it.",
+			       "%d more are kept for online until %s; then the counter sells them.",
+			       (unsigned)offer->session.online.free),
 			    offer->session.online.free,
 			    words_time(offer->session.release_ms, time));
 	if (offer->free == 0 && extra_left(&offer->session) > 0)
@@ -252,10 +280,10 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 static void choosing_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct choosing *state = screen->state;
-	struct canvas rows = canvas_part(
-		canvas, LIST_LINE, 1, canvas->lines - LIST_LINE - NOTE_LINES, canvas->columns - 2);
-	struct canvas note = canvas_part(canvas, canvas->lines - NOTE_LINES, 1, NOTE_LINES,
-					 canvas->columns - 2);
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - NOTE_LINES,
+					COLUMNS_MOST);
+	struct canvas note = words_body(canvas, canvas->lines - NOTE_LINES, NOTE_LINES,
+					COLUMNS_MOST);
 	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
 	int column;
 
@@ -297,17 +325,24 @@ static unsigned take(struct screen *screen, bool extra)
 {
 	struct choosing *state = screen->state;
 	struct book_request request = { .patient_id = state->patient_id, .extra = extra };
+	const struct offer *offer;
+	struct slot slot;
 	size_t row;
 
 	if (!list_selected(&state->list, &row)) {
 		screen_say(screen, SAY_INFO, "%s", _("There is no session to take."));
 		return SCREEN_DONE;
 	}
-	if (state->shown[row]->sells) {
-		screen_say(screen, SAY_ERROR, "%s", state->shown[row]->why);
-		return SCREEN_DONE;
+	offer = state->shown[row];
+	if (offer->sells) {
+		text_copy(state->refusal, sizeof(state->refusal), offer->why);
+		return SCREEN_DRAW;
 	}
-	request.session_id = state->shown[row]->session.id;
+	if (!extra && slot_next(screen->desk, &offer->session, CHANNEL_COUNTER, &slot)) {
+		text_copy(state->refusal, sizeof(state->refusal), screen->desk->problem.message);
+		return SCREEN_RELOAD;
+	}
+	request.session_id = offer->session.id;
 	screen_push(screen, &book_screen, &request, QUESTION_BOOK);
 	return SCREEN_DRAW;
 }
@@ -325,6 +360,7 @@ static unsigned choosing_command(struct screen *screen, enum command command)
 {
 	struct choosing *state = screen->state;
 
+	state->refusal[0] = '\0';
 	switch (command) {
 	case COMMAND_LIST_CHOOSE:
 	case COMMAND_REGISTER_CONFIRM: return take(screen, false);
@@ -344,6 +380,7 @@ static unsigned choosing_text(struct screen *screen, const char *text)
 	struct choosing *state = screen->state;
 	char typed[EDIT_SIZE];
 
+	state->refusal[0] = '\0';
 	text_copy(typed, sizeof(typed), text);
 	edit_insert(&state->filter, text_narrow(typed));
 	narrow(state);

@@ -12,7 +12,7 @@
 #include "ui/term/form.h"
 
 enum { QUESTION_TAKE_EXISTING };
-enum { RESIDENT_DIGITS = 18, FORM_LINE = 3 };
+enum { RESIDENT_DIGITS = 18, FORM_LINE = 3, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
 static const struct field fields[PATIENT_FIELD_COUNT] = {
@@ -134,15 +134,14 @@ static enum status new_patient_open(struct screen *screen, const void *argument,
 static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct new_patient *state = screen->state;
-	struct canvas body = canvas_part(canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - 2,
-					 canvas->columns - 4);
+	struct canvas body = canvas_part(
+		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 
 	words_clear(canvas);
 	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _("New patient"));
 	form_draw(&state->form, &body, true);
 	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,
-		  _("Enter goes on and saves at the end, F9 saves at once, Esc leaves without "
-		    "saving."));
+		  _("Enter goes on and saves at the end; F9 saves at once; Esc leaves."));
 }
 
 /* Checks the form by the desk's rules; a fault of a field up to `last` is shown there. */

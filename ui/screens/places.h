@@ -5,7 +5,11 @@
  * one file, its rows in ui/term/commands.def and a line here.
  */
 #include "desk/patient.h"
-#include "ui/term/screen.h"
+#include "ui/term/terminal.h"
+
+/* What the terminal needs to know of the desk, all but the keymap: the main screens, changes made
+ * at other counters, the top line, and whether the staff code is asked for first. */
+void screens_host(struct desk *desk, struct terminal_host *host);
 
 /* Who works here; closes itself when that is known. */
 extern const struct screen_ops sign_in_screen;

@@ -67,6 +67,13 @@ static const struct list_column session_columns[] = {
 	{ .title = N_("Done"), .columns = 4, .side = TEXT_RIGHT },
 };
 
+/* Nobody is an empty cell: what is there stands out. */
+static void count_cell(int count, char *out, size_t size)
+{
+	if (count > 0)
+		text_format(out, size, "%d", count);
+}
+
 static void session_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	const struct lines *lines = rows;
@@ -82,16 +89,16 @@ static void session_cell(const void *rows, size_t row, int column, char *out, si
 			words_minutes(line->session.start_minute, line->session.end_minute, text));
 		break;
 	case SESSION_ROOM: text_copy(out, size, line->session.room); break;
-	case SESSION_WAITING: text_format(out, size, "%d", line->count.waiting); break;
+	case SESSION_WAITING: count_cell(line->count.waiting, out, size); break;
 	case SESSION_LONGEST:
 		if (line->count.waiting > 0)
 			text_format(
 				out, size, _("%d min"),
 				words_wait_minutes(line->count.longest_since_ms, lines->now_ms));
 		break;
-	case SESSION_CALLED: text_format(out, size, "%d", line->count.called); break;
-	case SESSION_MISSED: text_format(out, size, "%d", line->count.missed); break;
-	case SESSION_FINISHED: text_format(out, size, "%d", line->count.finished); break;
+	case SESSION_CALLED: count_cell(line->count.called, out, size); break;
+	case SESSION_MISSED: count_cell(line->count.missed, out, size); break;
+	case SESSION_FINISHED: count_cell(line->count.finished, out, size); break;
 	default: break;
 	}
 }

@@ -12,7 +12,7 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_STEP };
-enum { LIST_LINE = 3, STEPS_MAX = 2 };
+enum { LIST_LINE = 3, COLUMNS_MOST = 190, STEPS_MAX = 2 };
 
 struct refunds {
 	struct refund *rows;
@@ -131,8 +131,7 @@ static void refunds_close(struct screen *screen)
 static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct refunds *state = screen->state;
-	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
-					 canvas->columns - 2);
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
 	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
 	int64_t sum_fen = 0;
 
@@ -144,6 +143,7 @@ static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, text);
 	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_DIM,
 		  _("Enter records what has happened to the marked refund. Esc goes back."));
+	canvas_cursor(canvas, 0, 1);
 	list_draw(&state->list, &rows, true);
 }
 

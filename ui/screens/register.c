@@ -11,7 +11,7 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_NEW, QUESTION_BOOK, QUESTION_BOOKED };
-enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40 };
+enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40, COLUMNS_MOST = 120 };
 
 /* What the list's cells are made of. */
 struct matches {
@@ -114,8 +114,7 @@ static enum status register_open(struct screen *screen, const void *argument,
 static void register_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct registering *state = screen->state;
-	struct canvas rest = canvas_part(canvas, LIST_LINE, 1, canvas->lines - LIST_LINE,
-					 canvas->columns - 2);
+	struct canvas rest = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
 	const char *label = _("Find");
 	int column = text_columns(label) + 3, line;
 

@@ -11,7 +11,7 @@
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE, QUESTION_CLOSED };
-enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 9 };
+enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 9, COLUMNS_MOST = 120 };
 
 struct reporting {
 	day_number today, day;
@@ -132,9 +132,9 @@ static int cash_line(const struct reporting *state, const struct canvas *canvas,
 static void reporting_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct reporting *state = screen->state;
-	struct canvas rows = canvas_part(canvas, LIST_LINE, 1, LIST_LINES, canvas->columns - 2);
-	struct canvas facts = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
-					  canvas->columns - 2);
+	struct canvas rows = words_body(canvas, LIST_LINE, LIST_LINES, COLUMNS_MOST);
+	struct canvas facts = words_body(canvas, FACTS_LINE, canvas->lines - FACTS_LINE,
+					 COLUMNS_MOST);
 	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], path[FILE_PATH_SIZE], one[MONEY_TEXT_SIZE],
 		two[MONEY_TEXT_SIZE];
 	int line;

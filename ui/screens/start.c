@@ -31,7 +31,7 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		    now);
 }
 
-enum status screens_run(struct desk *desk)
+void screens_host(struct desk *desk, struct terminal_host *host)
 {
 	static const struct place places[] = {
 		{ COMMAND_REGISTER, &register_screen },
@@ -39,18 +39,25 @@ enum status screens_run(struct desk *desk)
 		{ COMMAND_BOOKINGS, &bookings_screen },
 		{ COMMAND_REPORTS, &reports_screen },
 	};
-	struct terminal_host host = { .desk = desk,
-				      .context = desk,
-				      .place = places,
-				      .place_count = sizeof(places) / sizeof(places[0]),
-				      .changed = changed,
-				      .status = status };
+
+	*host = (struct terminal_host){ .desk = desk,
+					.context = desk,
+					.place = places,
+					.place_count = sizeof(places) / sizeof(places[0]),
+					.changed = changed,
+					.status = status };
+	if (!desk->settings.desk_staff[0])
+		host->entry = &sign_in_screen;
+}
+
+enum status screens_run(struct desk *desk)
+{
+	struct terminal_host host;
 	struct terminal *terminal;
 	struct keymap keymap;
 	enum status result;
 
-	if (!desk->settings.desk_staff[0])
-		host.entry = &sign_in_screen;
+	screens_host(desk, &host);
 	keymap_init(&keymap);
 	host.keymap = &keymap;
 	result = keymap_load(&keymap, &desk->settings, &desk->problem);

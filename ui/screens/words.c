@@ -196,9 +196,15 @@ int words_line(const struct canvas *canvas, int line, const char *label, const c
 	return line + (lines > 1 ? lines : 1);
 }
 
+struct canvas words_body(const struct canvas *canvas, int line, int lines, int columns_most)
+{
+	int columns = canvas->columns - 2;
+
+	return canvas_part(canvas, line, 1, lines, columns < columns_most ? columns : columns_most);
+}
+
 void words_clear(const struct canvas *canvas)
 {
 	for (int line = 0; line < canvas->lines; line++)
 		draw_fill(canvas, line, 0, canvas->columns, STYLE_NORMAL);
-	canvas_cursor(canvas, -1, -1);
 }

@@ -60,6 +60,10 @@ bool words_fit_session(const struct session *session, const char *typed);
  * line. */
 int words_line(const struct canvas *canvas, int line, const char *label, const char *value);
 
+/* The part of a screen below `line`, with a column left free on either side, and never wider than
+ * `columns_most`: a wide terminal shows more columns of a list, not wider ones. */
+struct canvas words_body(const struct canvas *canvas, int line, int lines, int columns_most);
+
 /* Empties a canvas: for a screen that covers the one it was opened from. */
 void words_clear(const struct canvas *canvas);
 

@@ -1,0 +1,49 @@
+#ifndef TESTS_SCREENS_CLINIC_H
+#define TESTS_SCREENS_CLINIC_H
+/*
+ * A small invented clinic for the screens: a real desk on a database of its own, a clock that
+ * stands still, and the desk's screens on the harness.
+ *
+ * Monday 2026-11-23. Departments 内科 and 眼科; doctors 1001 魏思齐 (50.00), 1002 王磊 (20.00) and
+ * 2001 曾丽华 (30.00). Today: 1001 in the morning (10 numbers, 2 online), 1002 in the morning (2
+ * numbers, none online) and in the evening, 2001 in the afternoon. Patients 张伟 (two of the name),
+ * 欧阳娜娜 and 阿依古丽·买买提.
+ */
+#include "desk/queue.h"
+#include "tests/screens/harness.h"
+#include "ui/screens/places.h"
+
+enum { CLINIC_DAY = 20780, CLINIC_MINUTE = 7 * 60 + 10 };
+
+struct clinic {
+	struct desk desk;
+	struct harness harness;
+	char directory[FILE_PATH_SIZE / 2];
+	int64_t zhang, zhang_other, ouyang, aygul;
+};
+
+/* Makes the clinic and opens the desk's screens as the staff code "wei", past the sign-in; or at
+ * the sign-in. */
+void clinic_open(struct clinic *clinic, int columns, int lines);
+void clinic_open_at_sign_in(struct clinic *clinic);
+void clinic_close(struct clinic *clinic);
+
+/* Ends the test with the desk's sentence unless `status` is STATUS_OK. */
+void clinic_must(const struct desk *desk, enum status status);
+
+/* Moves the clock. */
+void clinic_clock(struct clinic *clinic, day_number day, int minute);
+
+/* Another counter "2" at the same database; to be closed with desk_close. */
+void clinic_second(const struct clinic *clinic, struct desk *desk);
+
+/* A session of today. */
+struct session clinic_session(struct desk *desk, const char *doctor, enum period period);
+
+/* Books at the counter, paid in cash. */
+struct booking clinic_book(struct desk *desk, int64_t session_id, int64_t patient_id);
+
+/* A new patient with nothing but a name and a phone. */
+int64_t clinic_patient(struct desk *desk, const char *name, const char *phone);
+
+#endif

@@ -1,0 +1,196 @@
+/* Queue: who waits, calling, missing, finishing, coming back; two counters at once. */
+#include <stdlib.h>
+
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+static struct booking first, second, third;
+
+static struct booking check_in(int64_t session_id, int64_t patient_id, int minute)
+{
+	struct booking booking = clinic_book(&clinic.desk, session_id, patient_id);
+
+	clinic_clock(&clinic, CLINIC_DAY, minute);
+	clinic_must(&clinic.desk, queue_check_in(&clinic.desk, booking.id, &booking));
+	return booking;
+}
+
+static void fill(void)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+
+	first = check_in(session.id, clinic.zhang, 7 * 60 + 40);
+	second = check_in(session.id, clinic.ouyang, 7 * 60 + 45);
+	third = check_in(session.id, clinic.aygul, 7 * 60 + 50);
+	clinic_clock(&clinic, CLINIC_DAY, 8 * 60 + 5);
+	harness_keys(&clinic.harness, "F3");
+	harness_tick(&clinic.harness);
+}
+
+static int start(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start_wide(void **state)
+{
+	clinic_open(&clinic, 200, 60);
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+static enum ticket_state state_of(const struct booking *booking)
+{
+	struct ticket *rows;
+	enum ticket_state found = TICKET_VOID;
+	size_t count;
+
+	clinic_must(&clinic.desk, queue_list(&clinic.desk, booking->session_id, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].booking_id == booking->id)
+			found = rows[i].state;
+	}
+	free(rows);
+	return found;
+}
+
+static void sessions_show_who_waits_and_how_long(void **state)
+{
+	fill();
+	harness_golden(*state, "queue-sessions");
+}
+
+static void a_wide_terminal_shows_both_lists(void **state)
+{
+	fill();
+	harness_golden(*state, "queue-200");
+	harness_keys(*state, "Tab c");
+	harness_shows(*state, "Called: number 1");
+}
+
+static void nobody_waiting_is_said_in_words(void **state)
+{
+	harness_keys(*state, "F3 Enter");
+	harness_golden(*state, "queue-nobody");
+	harness_keys(*state, "c");
+	harness_golden(*state, "queue-nobody-to-call");
+}
+
+static void calling_missing_and_finishing_take_one_key_each(void **state)
+{
+	fill();
+	harness_keys(*state, "c");
+	harness_golden(*state, "queue-called");
+	assert_int_equal(state_of(&first), TICKET_CALLED);
+	harness_keys(*state, "m");
+	assert_int_equal(state_of(&first), TICKET_MISSED);
+	harness_keys(*state, "F6");
+	assert_int_equal(state_of(&second), TICKET_CALLED);
+	harness_keys(*state, "F8");
+	assert_int_equal(state_of(&second), TICKET_FINISHED);
+	harness_golden(*state, "queue-missed-finished");
+}
+
+static void who_missed_the_call_is_back_in_line_by_one_key(void **state)
+{
+	fill();
+	harness_keys(*state, "c m r");
+	assert_int_equal(state_of(&first), TICKET_WAITING);
+	harness_shows(*state, "Back in line: number 1");
+	/* Behind the others who wait, by the rule. */
+	harness_keys(*state, "c");
+	assert_int_equal(state_of(&second), TICKET_CALLED);
+}
+
+static void a_key_without_a_person_says_whom_it_is_for(void **state)
+{
+	fill();
+	harness_keys(*state, "m");
+	harness_shows(*state, "Mark the patient first");
+	assert_int_equal(state_of(&first), TICKET_WAITING);
+}
+
+static void two_counters_never_call_the_same_person(void **state)
+{
+	struct desk other;
+	struct booking called;
+
+	fill();
+	clinic_second(&clinic, &other);
+	clinic_must(&other, queue_call_next(&other, first.session_id, &called));
+	assert_int_equal(called.id, first.id);
+	harness_keys(*state, "c");
+	harness_shows(*state, "Called: number 2");
+	/* What the other counter finished cannot be finished here again. */
+	clinic_must(&other, queue_finish(&other, first.id, &called));
+	harness_keys(*state, "Up m");
+	assert_int_equal(state_of(&first), TICKET_FINISHED);
+	desk_close(&other);
+}
+
+static void a_call_elsewhere_appears_after_a_tick(void **state)
+{
+	struct desk other;
+	struct booking called;
+
+	fill();
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "3 wait, 0 called");
+	clinic_second(&clinic, &other);
+	clinic_must(&other, queue_call_next(&other, first.session_id, &called));
+	desk_close(&other);
+	harness_tick(*state);
+	harness_shows(*state, "2 wait, 1 called");
+}
+
+static void a_scanned_slip_checks_its_owner_in(void **state)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	struct booking booking = clinic_book(&clinic.desk, session.id, clinic.zhang);
+	char number[32];
+
+	harness_keys(*state, "F3");
+	text_format(number, sizeof(number), "%lld", (long long)booking.id);
+	harness_scan(*state, number);
+	harness_golden(*state, "queue-scanned");
+	assert_int_equal(state_of(&booking), TICKET_WAITING);
+	harness_scan(*state, "123456789012");
+	harness_shows(*state, "not a booking number");
+}
+
+static void a_doctor_is_found_by_code_name_or_initials(void **state)
+{
+	harness_keys(*state, "F3 d 'zlh' Enter Enter");
+	harness_shows(*state, "眼科, 曾丽华");
+	harness_keys(*state, "F11 'nobody' Enter");
+	harness_shows(*state, "No session of today fits");
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(sessions_show_who_waits_and_how_long),
+	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_both_lists, start_wide, stop),
+	SCREEN_TEST(nobody_waiting_is_said_in_words),
+	SCREEN_TEST(calling_missing_and_finishing_take_one_key_each),
+	SCREEN_TEST(who_missed_the_call_is_back_in_line_by_one_key),
+	SCREEN_TEST(a_key_without_a_person_says_whom_it_is_for),
+	SCREEN_TEST(two_counters_never_call_the_same_person),
+	SCREEN_TEST(a_call_elsewhere_appears_after_a_tick),
+	SCREEN_TEST(a_scanned_slip_checks_its_owner_in),
+	SCREEN_TEST(a_doctor_is_found_by_code_name_or_initials),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,383 @@
+/* Register: finding or adding a patient, choosing a session, paying, the number. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+
+static int start(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start_wide(void **state)
+{
+	clinic_open(&clinic, 200, 60);
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+/* The only booking of a patient. */
+static struct booking booking_of(int64_t patient_id)
+{
+	struct booking *rows, booking;
+	size_t count;
+
+	clinic_must(&clinic.desk, booking_list_patient(&clinic.desk, patient_id, &rows, &count));
+	assert_int_equal(count, 1);
+	booking = rows[0];
+	free(rows);
+	return booking;
+}
+
+static size_t bookings_of(int64_t patient_id)
+{
+	struct booking *rows;
+	size_t count;
+
+	clinic_must(&clinic.desk, booking_list_patient(&clinic.desk, patient_id, &rows, &count));
+	free(rows);
+	return count;
+}
+
+static struct patient patient_found(const char *text)
+{
+	struct patient found[PATIENT_FIND_MAX];
+	size_t count;
+
+	clinic_must(&clinic.desk, patient_find(&clinic.desk, text, found, &count));
+	assert_int_equal(count, 1);
+	return found[0];
+}
+
+/* Sells every counter number of a session. */
+static void sell_out(const char *doctor, enum period period)
+{
+	struct session session = clinic_session(&clinic.desk, doctor, period);
+	char phone[PHONE_SIZE];
+
+	for (int i = 0; session_free_at_counter(&session) > 0; i++) {
+		text_format(phone, sizeof(phone), "135%08d", i);
+		clinic_book(&clinic.desk, session.id, clinic_patient(&clinic.desk, "路人", phone));
+		clinic_must(&clinic.desk, session_get(&clinic.desk, session.id, &session));
+	}
+}
+
+static void an_empty_desk_says_what_to_do(void **state)
+{
+	harness_golden(*state, "register-empty");
+}
+
+static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
+{
+	struct booking booking;
+
+	harness_keys(*state, "'zw'");
+	harness_golden(*state, "register-found");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "register-sessions");
+	harness_keys(*state, "'wsq' Enter");
+	harness_golden(*state, "register-confirm");
+	harness_keys(*state, "Right Enter");
+	harness_golden(*state, "register-booked");
+	booking = booking_of(clinic.zhang);
+	assert_int_equal(booking.number, 1);
+	assert_int_equal(booking.paid_fen, 5000);
+	assert_int_equal(booking.method, METHOD_WECHAT);
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "register-empty");
+}
+
+static void a_wide_terminal_shows_more_columns(void **state)
+{
+	harness_keys(*state, "'zw'");
+	harness_golden(*state, "register-found-200");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "register-sessions-200");
+}
+
+static void nobody_s_identity_number_or_phone_is_shown_whole(void **state)
+{
+	harness_keys(*state, "'11010519491231002X'");
+	harness_shows(*state, "110105********002X");
+	harness_keys(*state, "^U '13800001234'");
+	harness_shows(*state, "138****1234");
+	harness_keys(*state, "Enter");
+	harness_hides(*state, "13800001234");
+	harness_keys(*state, "Enter");
+	harness_hides(*state, "13800001234");
+}
+
+static void a_patient_is_found_by_each_name_and_number(void **state)
+{
+	static const char *const texts[] = { "张伟", "zhangwei", "zw",	    "110105",
+					     "5678", "C0001",	 "10000004" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		harness_bytes(*state, texts[i]);
+		harness_shows(*state, "张伟  ");
+		harness_keys(*state, "^U");
+		harness_hides(*state, "张伟  ");
+	}
+}
+
+static void a_scanned_card_opens_the_sessions_of_its_owner(void **state)
+{
+	harness_scan(*state, "C0001");
+	harness_shows(*state, "张伟, female, 76");
+	harness_shows(*state, "Doctor or department");
+}
+
+static void a_new_patient_comes_from_an_identity_number(void **state)
+{
+	struct patient patient;
+
+	harness_keys(*state, "'330781198509078812'");
+	harness_shows(*state, "Nobody is found");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "new-patient-by-id");
+	harness_keys(*state, "'司马相如' F9");
+	harness_shows(*state, "司马相如, male, 41");
+	patient = patient_found("smxr");
+	assert_string_equal(patient.id_number, "330781198509078812");
+	assert_int_equal(patient.sex, SEX_MALE);
+	assert_int_equal(patient.birth, day_from_civil(1985, 9, 7));
+	harness_keys(*state, "Enter Enter");
+	assert_int_equal(booking_of(patient.id).number, 1);
+}
+
+static void what_was_typed_goes_into_its_field(void **state)
+{
+	harness_keys(*state, "'13612345678' Enter");
+	harness_shows(*state, "Phone       13612345678");
+	harness_keys(*state, "Esc ^U '李雷' Enter");
+	harness_shows(*state, "Name        李雷");
+	harness_keys(*state, "Esc ^U 'E12345678' Enter");
+	harness_shows(*state, "< passport >");
+	harness_shows(*state, "ID number   E12345678");
+}
+
+static void each_field_says_what_is_wrong_with_it(void **state)
+{
+	harness_keys(*state, "F6 '李雷' Enter Enter '110105194912310021' Enter");
+	harness_golden(*state, "new-patient-wrong");
+	/* Saving does not get past it, and nothing typed is lost. */
+	harness_keys(*state, "F9");
+	harness_shows(*state, "李雷");
+	harness_shows(*state, "110105194912310021");
+	harness_keys(*state, "^U '11010519491231002x' F9");
+	harness_shows(*state, "already");
+}
+
+static void a_duplicate_offers_the_record_that_is_there(void **state)
+{
+	harness_keys(*state, "F6 '张 伟' Enter Enter '11010519491231002X' F9");
+	harness_golden(*state, "new-patient-duplicate");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "张伟, female, 76");
+	harness_shows(*state, "Doctor or department");
+}
+
+static void a_sold_out_session_says_so_and_stays(void **state)
+{
+	sell_out("1002", PERIOD_AM);
+	harness_keys(*state, "'C0001' Enter '1002'");
+	harness_shows(*state, "full");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "register-full");
+	harness_hides(*state, "Enter books");
+	assert_int_equal(bookings_of(clinic.zhang), 0);
+}
+
+static void the_last_number_sold_elsewhere_is_refused_with_the_rule(void **state)
+{
+	struct desk other;
+
+	harness_keys(*state, "'C0001' Enter '1002' Enter");
+	harness_shows(*state, "Number       1, expected");
+	clinic_second(&clinic, &other);
+	clinic_book(&other, clinic_session(&other, "1002", PERIOD_AM).id, clinic.ouyang);
+	clinic_book(&other, clinic_session(&other, "1002", PERIOD_AM).id, clinic.aygul);
+	desk_close(&other);
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "sold out");
+	assert_int_equal(bookings_of(clinic.zhang), 0);
+	harness_tick(*state);
+	harness_golden(*state, "register-refused");
+}
+
+static void an_extra_number_names_who_asked_for_it(void **state)
+{
+	struct booking booking;
+
+	sell_out("1002", PERIOD_AM);
+	harness_keys(*state, "'C0001' Enter '1002' F11");
+	harness_golden(*state, "register-extra");
+	harness_keys(*state, "Enter Enter");
+	harness_shows(*state, "Say who asked");
+	assert_int_equal(bookings_of(clinic.zhang), 0);
+	harness_keys(*state, "'王磊' Enter Enter");
+	harness_shows(*state, "an extra number");
+	booking = booking_of(clinic.zhang);
+	assert_int_equal(booking.slot_kind, SLOT_EXTRA);
+	assert_int_equal(booking.number, 3);
+}
+
+static void a_booking_may_be_paid_later(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter Left Enter");
+	harness_shows(*state, "NOT PAID");
+	assert_int_equal(booking_of(clinic.zhang).payment_id, 0);
+}
+
+static void a_scan_does_not_confirm_a_booking(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter");
+	harness_scan(*state, "10000012");
+	harness_shows(*state, "Enter books");
+	assert_int_equal(bookings_of(clinic.zhang), 0);
+}
+
+static void a_scan_after_booking_finds_the_next_patient(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter Enter");
+	harness_shows(*state, "Receipt");
+	harness_scan(*state, "440524188001010014");
+	harness_shows(*state, "欧阳娜娜, male");
+}
+
+static void one_person_books_a_department_once_a_day(void **state)
+{
+	harness_keys(*state,
+		     "'C0001' Enter '1001' Enter Enter Enter 'C0001' Enter '1002' Enter Enter");
+	harness_shows(*state, "Book ---");
+	assert_int_equal(bookings_of(clinic.zhang), 1);
+	harness_golden(*state, "register-twice");
+}
+
+static void sessions_of_other_days_are_a_key_away(void **state)
+{
+	harness_keys(*state, "'C0001' Enter Left");
+	harness_shows(*state, "past");
+	harness_keys(*state, "Right");
+	harness_shows(*state, "Tue 2026-11-24, tomorrow");
+	harness_keys(*state, "Right");
+	harness_shows(*state, "No session fits");
+	harness_keys(*state, "Right Right Right Right Right Right");
+	harness_shows(*state, "7 days ahead");
+	harness_shows(*state, "Mon 2026-11-30");
+}
+
+static void a_session_that_is_over_says_why_it_does_not_sell(void **state)
+{
+	clinic_clock(&clinic, CLINIC_DAY, 12 * 60 + 5);
+	harness_keys(*state, "'C0001' Enter");
+	harness_golden(*state, "register-over");
+	harness_keys(*state, "'1001' Enter");
+	harness_shows(*state, "over");
+	harness_hides(*state, "Enter books");
+}
+
+static void online_numbers_go_over_to_the_counter(void **state)
+{
+	clinic_clock(&clinic, CLINIC_DAY, 7 * 60 + 30);
+	harness_keys(*state, "'C0001' Enter '1001'");
+	harness_shows(*state, "10 free at the counter");
+	harness_hides(*state, "kept for online until 07:30");
+}
+
+static void a_change_at_another_counter_appears_after_a_tick(void **state)
+{
+	struct desk other;
+
+	harness_keys(*state, "'C0001' Enter '1001'");
+	harness_shows(*state, "8 free at the counter");
+	clinic_second(&clinic, &other);
+	clinic_book(&other, clinic_session(&other, "1001", PERIOD_AM).id, clinic.ouyang);
+	desk_close(&other);
+	harness_tick(*state);
+	harness_shows(*state, "7 free at the counter");
+}
+
+static void everything_survives_a_tiny_window(void **state)
+{
+	static const char *const ways[] = { "'zw'", "Enter", "Enter", "Enter", "Enter", "F6" };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		char *before;
+
+		harness_keys(*state, ways[i]);
+		before = strdup(harness_screen(*state));
+		harness_resize(*state, 20, 5);
+		harness_shows(*state, "The window has 20");
+		harness_resize(*state, 80, 24);
+		assert_string_equal(harness_screen(*state), before);
+		free(before);
+	}
+}
+
+static void every_size_is_painted(void **state)
+{
+	harness_keys(*state, "'zw' Enter Enter");
+	for (int lines = 1; lines <= 40; lines += 3) {
+		for (int columns = 1; columns <= 130; columns += 7)
+			harness_resize(*state, columns, lines);
+	}
+	harness_resize(*state, 80, 24);
+	harness_shows(*state, "Enter books");
+}
+
+static void a_clock_that_stepped_back_is_shown(void **state)
+{
+	clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id, clinic.zhang);
+	clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE - 60);
+	harness_tick(*state);
+	harness_shows(*state, "CLOCK SET BACK");
+	clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE + 1);
+	harness_tick(*state);
+	harness_hides(*state, "CLOCK SET BACK");
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(an_empty_desk_says_what_to_do),
+	SCREEN_TEST(a_known_patient_is_found_by_initials_books_and_pays),
+	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_more_columns, start_wide, stop),
+	SCREEN_TEST(nobody_s_identity_number_or_phone_is_shown_whole),
+	SCREEN_TEST(a_patient_is_found_by_each_name_and_number),
+	SCREEN_TEST(a_scanned_card_opens_the_sessions_of_its_owner),
+	SCREEN_TEST(a_new_patient_comes_from_an_identity_number),
+	SCREEN_TEST(what_was_typed_goes_into_its_field),
+	SCREEN_TEST(each_field_says_what_is_wrong_with_it),
+	SCREEN_TEST(a_duplicate_offers_the_record_that_is_there),
+	SCREEN_TEST(a_sold_out_session_says_so_and_stays),
+	SCREEN_TEST(the_last_number_sold_elsewhere_is_refused_with_the_rule),
+	SCREEN_TEST(an_extra_number_names_who_asked_for_it),
+	SCREEN_TEST(a_booking_may_be_paid_later),
+	SCREEN_TEST(a_scan_does_not_confirm_a_booking),
+	SCREEN_TEST(a_scan_after_booking_finds_the_next_patient),
+	SCREEN_TEST(one_person_books_a_department_once_a_day),
+	SCREEN_TEST(sessions_of_other_days_are_a_key_away),
+	SCREEN_TEST(a_session_that_is_over_says_why_it_does_not_sell),
+	SCREEN_TEST(online_numbers_go_over_to_the_counter),
+	SCREEN_TEST(a_change_at_another_counter_appears_after_a_tick),
+	SCREEN_TEST(everything_survives_a_tiny_window),
+	SCREEN_TEST(every_size_is_painted),
+	SCREEN_TEST(a_clock_that_stepped_back_is_shown),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
