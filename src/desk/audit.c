@@ -38,7 +38,7 @@ bool idem_parse(const char *text, struct idem *out)
 	if (strlen(text) != 2 * IDEM_SIZE)
 		return false;
 	for (size_t i = 0; i < 2 * IDEM_SIZE; i++) {
-		const char *digit = memchr(digits, tolower((unsigned char)text[i]), 16);
+		const char *digit = strchr(digits, tolower((unsigned char)text[i]));
 
 		if (!digit)
 			return false;

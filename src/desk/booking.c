@@ -300,7 +300,7 @@ static enum status book_inside(struct desk *desk, void *context)
 	struct session session;
 	struct slot slot;
 	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
-	int64_t id, seq;
+	int64_t id = 0, seq;
 	bool pays;
 	enum status status = audit_by_idem(desk, &book->idem, &before);
 

@@ -32,7 +32,7 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 				     "is recorded as its outcome "
 				     "instead of cancelling it."),
 				   day, minute_format(booking->end_minute, end));
-	if (booking->ticket_state[0] && strcmp(booking->ticket_state, "waiting"))
+	if (booking->ticket_state[0] && strcmp(booking->ticket_state, "waiting") != 0)
 		return desk_refuse(desk, STATUS_TOO_LATE,
 				   _("%s was called already; a booking can be cancelled until the "
 				     "call. A manager can refund it "

@@ -108,7 +108,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 		return patient_add(desk, patient, NULL);
 	if (status)
 		return status;
-	if (strcmp(known.name, patient->name))
+	if (strcmp(known.name, patient->name) != 0)
 		return desk_refuse(desk, STATUS_BAD_ID_NUMBER,
 				   _("This ID number belongs to %s here, another name than the "
 				     "order's. Check both; the "
@@ -269,11 +269,9 @@ static enum status refuse_inside(struct desk *desk, void *context)
 		status = ledger_pay(desk, &payment, &refund.payment_id);
 		if (!status)
 			status = ledger_refund(desk, &refund, &ledger_id, &state);
-		if (status == STATUS_DUPLICATE_PAYMENT)
-			status = STATUS_OK;
-		else if (status)
+		if (status && status != STATUS_DUPLICATE_PAYMENT)
 			return status;
-		else
+		if (!status)
 			work->refund_fen = order->paid_fen;
 	}
 	return record_order(desk, work, 0, seq);

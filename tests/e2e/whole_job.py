@@ -3,6 +3,7 @@
 
     whole_job.py make FOLDER            writes departments.csv doctors.csv roster.csv online.csv (GB18030) and expected.json
     whole_job.py ack FOLDER ACK         compares an acknowledgement with the model, row by row
+    whole_job.py counter FOLDER DB      plays the counter's day with $FRONTDESK: bookings, cancellations, check-ins, calls, a missed call
     whole_job.py recount DB DAY         prints what the database itself says of a day, as JSON (read with sqlite3 only)
 
 The model is written from the clinic's rules, not from the program: 200 doctors, 7 days, 5,000 online rows.
@@ -10,8 +11,10 @@ The model is written from the clinic's rules, not from the program: 200 doctors,
 import csv
 import datetime
 import json
+import os
 import random
 import sqlite3
+import subprocess
 import sys
 
 TODAY = datetime.date(2026, 11, 23)
@@ -196,6 +199,8 @@ def make(folder):
     write(folder + "/roster.csv", ["日期", "时段", "医生编码", "限号", "诊室", "挂号费"],
           [[(TODAY + datetime.timedelta(days=day)).isoformat(), {"am": "上午", "pm": "下午"}[period], doctor, CAPACITY, "%s室" % doctor, "%d.%02d" % divmod(fee, 100)]
            for (doctor, day, period), fee in sorted(sessions.items())], "gb18030")
+    write(folder + "/patients.csv", ["姓名", "证件类型", "证件号", "手机", "性别", "出生日期", "就诊卡号"],
+          [[person(6000 + n)[0], "居民身份证", person(6000 + n)[1], person(6000 + n)[2], "", "", "C%06d" % n] for n in range(200)], "gb18030")
     rows = online_rows(rng, sessions)
     header = {"order_no": "订单号", "action": "操作", "doctor": "医生编码", "date": "日期", "period": "时段", "name": "姓名", "id_number": "身份证号",
               "phone": "手机", "paid_yuan": "实付金额", "transaction_id": "微信支付单号", "ordered_at": "下单时间"}
@@ -231,6 +236,69 @@ def ack(folder, path):
     sys.exit(1 if bad else 0)
 
 
+def run(database, clock, *words):
+    """Runs the program at a time of today and returns (exit status, its JSON)."""
+    command = ["faketime", "-f", "@%s %s" % (TODAY.isoformat(), clock), os.environ["FRONTDESK"], "-d", database, "--json", "--as", "li"]
+    done = subprocess.run(command + list(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, TZ="Asia/Shanghai"), check=False)
+    if done.returncode not in (0, 1):
+        sys.exit("%s: exit %d: %s%s" % (" ".join(words), done.returncode, done.stdout.decode(), done.stderr.decode()))
+    return done.returncode, json.loads(done.stdout)
+
+
+def expect(value, wanted, what):
+    if value != wanted:
+        sys.exit("%s: %r instead of %r" % (what, value, wanted))
+
+
+def counter(folder, database):
+    fees, today, tomorrow = roster(), TODAY.isoformat(), (TODAY + datetime.timedelta(days=1)).isoformat()
+    tally = {"payments_fen": 0, "refunds_fen": 0, "bookings": 0, "absent": 0}
+    people = [run(database, "07:40:00", "patient", "find", "C%06d" % n)[1][0]["patient"] for n in range(60)]
+    methods = ["cash", "wechat", "alipay", "card", "insurance"]
+    bookings = []
+    for n, patient in enumerate(people):
+        ahead = n >= 50
+        doctor = str(1001 + 2 * (n // 3) if not ahead else 1002 + 2 * n)
+        status, booked = run(database, "07:45:00", "book", "--doctor", doctor, "--date", tomorrow if ahead else today, "--period", "am",
+                             "--patient", patient, "--pay", methods[n % 5])
+        expect(status, 0, "book %s: %s" % (doctor, booked))
+        fee = fees[(doctor, 1 if ahead else 0, "am")]
+        expect((booked["fee_fen"], booked["paid_fen"], booked["state"]), (fee, fee, "booked"), "the fee of %s" % booked)
+        tally["payments_fen"] += fee
+        tally["bookings"] += 1
+        bookings.append((booked["booking"], fee, doctor, ahead))
+    for number, fee, _, _ in bookings[50:55]:
+        _, cancelled = run(database, "07:50:00", "cancel", number)
+        expect(cancelled["refund_fen"], fee, "a cancel before the visit date")
+        tally["refunds_fen"] += fee
+    for number, _, _, _ in bookings[45:50]:
+        _, cancelled = run(database, "07:51:00", "cancel", number)
+        expect((cancelled["refund_fen"], cancelled["refund_state"]), (0, "none"), "a cancel on the visit date")
+    for number, _, _, _ in bookings[:30]:
+        status, here = run(database, "08:00:00", "checkin", number)
+        expect((status, here["ticket_state"]), (0, "waiting"), "check-in %s" % here)
+    tally["absent"] = 45 - 30
+    called = []
+    for place in range(10):
+        status, patient = run(database, "08:10:00", "call", "--doctor", str(1001 + 2 * place))
+        expect((status, patient["ticket_state"]), (0, "called"), "call %s" % patient)
+        expect(patient["booking"], bookings[3 * place][0], "the lowest number is called first")
+        called.append(patient["booking"])
+    _, missed = run(database, "08:12:00", "miss", called[0])
+    expect(missed["ticket_state"], "missed", "a missed call")
+    _, back = run(database, "08:20:00", "checkin", called[0])
+    expect(back["ticket_state"], "waiting", "back after a missed call")
+    for number in called[1:]:
+        expect(run(database, "08:30:00", "finish", number)[1]["ticket_state"], "finished", "finish")
+    status, refusal = run(database, "08:31:00", "cancel", called[1])
+    expect((status, refusal["error"]["code"]), (1, "wrong_state"), "a visit that is finished")
+    status, refusal = run(database, "08:31:00", "book", "--doctor", "1001", "--date", today, "--period", "am", "--patient", people[0])
+    expect((status, refusal["error"]["code"]), (1, "duplicate_person"), "a second number of a session")
+    with open(folder + "/counter.json", "w", encoding="utf-8") as file:
+        json.dump(tally, file)
+    print(json.dumps(tally))
+
+
 def recount(path, day):
     db = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
 
@@ -250,4 +318,4 @@ def recount(path, day):
 
 
 if __name__ == "__main__":
-    {"make": make, "ack": ack, "recount": recount}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "ack": ack, "counter": counter, "recount": recount}[sys.argv[1]](*sys.argv[2:])
