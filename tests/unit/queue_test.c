@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -190,6 +192,71 @@ static void two_counters_never_call_the_same_patient(void **state)
 	visit_refused(second, queue_call_next(second, scene->session.id, &booking),
 		      STATUS_NOTHING_WAITING, NULL);
 	fixture_close(second);
+}
+
+/* In a process of its own: calls until nobody waits and writes each number as a byte. */
+static void call_them_all(const struct desk *template, const char *path, int64_t session_id, int to)
+{
+	struct desk desk;
+	struct booking booking;
+	enum status status;
+
+	if (desk_open(&desk, path, STORE_OPEN, &template->settings, "racer") != STATUS_OK)
+		_exit(1);
+	desk.clock = template->clock;
+	while ((status = queue_call_next(&desk, session_id, &booking)) == STATUS_OK) {
+		const unsigned char number = (unsigned char)booking.number;
+
+		if (write(to, &number, 1) != 1)
+			_exit(1);
+	}
+	desk_close(&desk);
+	_exit(status == STATUS_NOTHING_WAITING ? 0 : 1);
+}
+
+static void four_counters_at_once_call_each_patient_once(void **state)
+{
+	enum { COUNTERS = 4, PATIENTS = 60 };
+	struct scene *scene = *state;
+	struct desk *desk = scene->desk;
+	struct settings settings = desk->settings;
+	struct clock clock = desk->clock;
+	struct session noon = fixture_session(desk, VISIT_DOCTOR, FIXTURE_DAY, PERIOD_PM, PATIENTS,
+					      0);
+	char path[FILE_PATH_SIZE];
+	unsigned char number, called[PATIENTS + 1] = { 0 };
+	int ends[2], ended;
+
+	for (int i = 1; i <= PATIENTS; i++) {
+		struct booking booking = visit_book_unpaid(desk, noon.id, 100 + i);
+
+		fixture_must(desk, queue_check_in(desk, booking.id, &booking));
+	}
+	text_copy(path, sizeof(path), store_path(desk->store));
+	/* No database is open over a fork. */
+	desk_close(desk);
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < COUNTERS; i++) {
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		if (child == 0)
+			call_them_all(desk, path, noon.id, ends[1]);
+	}
+	close(ends[1]);
+	while (read(ends[0], &number, 1) == 1) {
+		assert_in_range(number, 1, PATIENTS);
+		called[number]++;
+	}
+	close(ends[0]);
+	for (int i = 0; i < COUNTERS; i++) {
+		assert_true(wait(&ended) > 0);
+		assert_true(WIFEXITED(ended) && WEXITSTATUS(ended) == 0);
+	}
+	for (int i = 1; i <= PATIENTS; i++)
+		assert_int_equal(called[i], 1);
+	fixture_must(desk, desk_open(desk, path, STORE_OPEN, &settings, "test"));
+	desk->clock = clock;
 }
 
 static void a_missed_call_comes_back_behind_the_next_three(void **state)
@@ -473,6 +540,7 @@ int main(void)
 		IN_A_MORNING(check_in_opens_the_set_minutes_before_the_start),
 		IN_A_MORNING(nobody_waiting_is_said),
 		IN_A_MORNING(two_counters_never_call_the_same_patient),
+		IN_A_MORNING(four_counters_at_once_call_each_patient_once),
 		IN_A_MORNING(a_missed_call_comes_back_behind_the_next_three),
 		IN_A_MORNING(a_missed_call_is_not_a_no_show),
 		IN_A_MORNING(with_fewer_waiting_a_missed_call_goes_last),
