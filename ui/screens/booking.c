@@ -10,7 +10,7 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_DIALOG, QUESTION_REFUND_REASON };
-enum { FACTS_LINE = 1, FACTS_LINES = 10 };
+enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3 };
 
 struct detail {
 	int64_t id;
@@ -146,13 +146,19 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct detail *state = screen->state;
 	struct canvas facts, history;
+	size_t row;
 	int line;
 
 	words_clear(canvas);
 	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
 	line = FACTS_LINE + draw_facts(screen, &facts) + 1;
-	history = canvas_part(canvas, line, 1, canvas->lines - line, canvas->columns - 2);
+	history = canvas_part(canvas, line, 1, canvas->lines - line - ENTRY_LINES,
+			      canvas->columns - 2);
 	list_draw(&state->history, &history, true);
+	/* Details are cut to their column in the list; the marked ones are told whole. */
+	if (list_selected(&state->history, &row))
+		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 1, canvas->columns - 2,
+			       STYLE_DIM, state->rows[row].detail);
 }
 
 static unsigned check_in(struct screen *screen)

@@ -10,7 +10,7 @@
 #include "ui/term/form.h"
 
 enum { REASON, IN_FULL, REFUND_BY, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 16, FORM_LINES = 6 };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 14, FORM_LINES = 6 };
 
 struct cancel {
 	int64_t id;

@@ -12,7 +12,7 @@
 #include "ui/term/form.h"
 
 enum { CASH, CONFIRM, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 17, FORM_LINES = 4, NAMES_MAX = 6 };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 11, FORM_LINES = 4, NAMES_MAX = 6 };
 
 struct close_day {
 	day_number day;
@@ -106,8 +106,11 @@ static void close_day_close(struct screen *screen)
 
 static void close_day_size(const struct screen *screen, int *lines, int *columns)
 {
-	(void)screen;
+	const struct close_day *state = screen->state;
+
 	*lines = DIALOG_LINES;
+	if (state->done)
+		*lines += (int)state->closing.ban_count + (int)state->closing.open_count;
 	*columns = DIALOG_COLUMNS;
 }
 
@@ -126,8 +129,11 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Sessions"), text);
 	if (state->unresolved > 0)
 		text_format(text, sizeof(text),
-			    _("%d bookings without an outcome become no-shows; clear them under "
-			      "Bookings (F4, u) first if they are not"),
+			    _n("%d booking without an outcome becomes a no-show; clear it under "
+			       "Bookings (F4, u) first if it is none",
+			       "%d bookings without an outcome become no-shows; clear them under "
+			       "Bookings (F4, u) first if they are none",
+			       (unsigned)state->unresolved),
 			    state->unresolved);
 	else
 		text_copy(text, sizeof(text), _("no booking is without an outcome"));
@@ -175,19 +181,21 @@ static void draw_after(const struct close_day *state, const struct canvas *canva
 {
 	const struct closing *closing = &state->closing;
 	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE];
-	int line = 0;
+	int line;
 
 	if (closing->was_closed)
-		draw_text(canvas, line, 0, canvas->columns, STYLE_WARNING,
-			  _("The day was closed before; nothing was done."));
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING,
+				      _("The day was closed before; nothing was done."));
 	else if (closing->closed)
-		draw_text(canvas, line, 0, canvas->columns, STYLE_GOOD, _("The day is closed."));
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_GOOD,
+				      _("The day is closed."));
 	else
-		draw_text(canvas, line, 0, canvas->columns, STYLE_WARNING,
-			  _("The day stays open: sessions still run. Close it again when they are "
-			    "over."));
+		line = draw_paragraph(
+			canvas, 0, 0, canvas->columns, STYLE_WARNING,
+			_("The day stays open: sessions still run. Close it again when "
+			  "they are over."));
 	text_format(text, sizeof(text), _("%d closed"), closing->sessions_closed);
-	line = words_line(canvas, line + 2, _("Sessions"), text);
+	line = words_line(canvas, line + 1, _("Sessions"), text);
 	text_format(text, sizeof(text), "%d", closing->no_shows);
 	line = words_line(canvas, line, _("No-shows"), text);
 	line = draw_bans(closing, canvas, line);

@@ -11,7 +11,7 @@
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE, QUESTION_CLOSED };
-enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 9, COLUMNS_MOST = 120 };
+enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 8, COLUMNS_MOST = 120 };
 
 struct reporting {
 	day_number today, day;
@@ -25,18 +25,14 @@ struct reporting {
 	struct report_result result;
 };
 
-enum { COLUMN_NAME, COLUMN_SENTENCE };
-
 static const struct list_column columns[] = {
-	{ .title = N_("Report"), .columns = 12 },
-	{ .title = N_("What it shows"), .columns = 40, .flexible = true },
+	{ .title = N_("Report"), .columns = 20, .flexible = true },
 };
 
 static void report_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
-	const struct report *report = &((const struct report *)rows)[row];
-
-	text_copy(out, size, column == COLUMN_NAME ? report->name : _(report->sentence));
+	(void)column;
+	text_copy(out, size, ((const struct report *)rows)[row].name);
 }
 
 static int64_t report_id(const void *rows, size_t row)
@@ -132,6 +128,7 @@ static int cash_line(const struct reporting *state, const struct canvas *canvas,
 static void reporting_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct reporting *state = screen->state;
+	const struct report *report = marked(state);
 	struct canvas rows = words_body(canvas, LIST_LINE, LIST_LINES, COLUMNS_MOST);
 	struct canvas facts = words_body(canvas, FACTS_LINE, canvas->lines - FACTS_LINE,
 					 COLUMNS_MOST);
@@ -143,7 +140,8 @@ static void reporting_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text);
 	list_draw(&state->list, &rows, true);
 	path_of(screen, path);
-	line = words_line(&facts, 0, _("File"), path);
+	line = report ? words_line(&facts, 0, _("Shows"), _(report->sentence)) : 0;
+	line = words_line(&facts, line, _("File"), path);
 	closed_words(state, text);
 	line = words_line(&facts, line, _("Day"), text);
 	line = cash_line(state, &facts, line);

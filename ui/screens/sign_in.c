@@ -4,7 +4,7 @@
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { BOX_COLUMNS = 52, BOX_LINES = 11 };
+enum { BOX_COLUMNS = 52, BOX_LINES = 13 };
 
 struct sign_in {
 	struct form form;
@@ -46,7 +46,7 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(&inside, line, 0, inside.columns, STYLE_NORMAL, text);
 	inside = canvas_part(&inside, line + 2, 0, inside.lines - line - 2, inside.columns);
 	form_draw(&state->form, &inside, true);
-	draw_paragraph(&inside, 3, 0, inside.columns, STYLE_DIM,
+	draw_paragraph(&inside, 5, 0, inside.columns, STYLE_DIM,
 		       _("Every change is recorded under this code."));
 }
 

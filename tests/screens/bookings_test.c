@@ -1,0 +1,312 @@
+/* Bookings: finding, history, check-in, paying, cancelling with its refund, outcomes, refunds. */
+#include <stdlib.h>
+
+#include "desk/ban.h"
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+static struct booking morning, tomorrow;
+
+/* 张伟 this morning, paid in cash; 欧阳娜娜 tomorrow, paid by WeChat. */
+static void fill(void)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	struct booking_wish wish = { .patient_id = clinic.ouyang,
+				     .channel = CHANNEL_COUNTER,
+				     .pay = true,
+				     .method = METHOD_WECHAT };
+
+	morning = clinic_book(&clinic.desk, session.id, clinic.zhang);
+	clinic_must(&clinic.desk,
+		    session_find(&clinic.desk, "1001", CLINIC_DAY + 1, PERIOD_AM, &session));
+	wish.session_id = session.id;
+	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &tomorrow));
+}
+
+static int start(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	fill();
+	harness_keys(&clinic.harness, "F4");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start_wide(void **state)
+{
+	clinic_open(&clinic, 200, 60);
+	fill();
+	harness_keys(&clinic.harness, "F4");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start_empty(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	harness_keys(&clinic.harness, "F4");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+static struct booking look(int64_t id)
+{
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
+	return booking;
+}
+
+/* Types or scans a booking's number. */
+static void scan(struct harness *harness, const struct booking *booking)
+{
+	char number[32];
+
+	text_format(number, sizeof(number), "%lld", (long long)booking->id);
+	harness_scan(harness, number);
+}
+
+static void a_day_without_bookings_says_so(void **state)
+{
+	harness_golden(*state, "bookings-empty");
+	harness_keys(*state, "Tab F6");
+	harness_shows(*state, "no booking to do this with");
+}
+
+static void todays_bookings_are_listed(void **state)
+{
+	harness_golden(*state, "bookings-today");
+}
+
+static void a_wide_terminal_shows_more_of_each_booking(void **state)
+{
+	harness_golden(*state, "bookings-today-200");
+}
+
+static void a_scanned_number_shows_the_booking_and_its_history(void **state)
+{
+	scan(*state, &morning);
+	harness_golden(*state, "booking-detail");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "1 booking found");
+}
+
+static void bookings_are_found_by_the_patient_s_name(void **state)
+{
+	harness_keys(*state, "'oynn' Enter");
+	harness_shows(*state, "Tue 2026-11-24");
+	harness_keys(*state, "Esc Esc 'nobody' Enter");
+	harness_golden(*state, "bookings-not-found");
+}
+
+static void checking_in_and_being_too_early_are_said(void **state)
+{
+	harness_keys(*state, "Tab i");
+	harness_shows(*state, "Checked in: number 1");
+	assert_int_equal(look(morning.id).state, BOOKING_CHECKED_IN);
+	scan(*state, &tomorrow);
+	harness_keys(*state, "F6");
+	assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
+	harness_golden(*state, "booking-too-early");
+}
+
+static void the_refund_is_shown_before_a_cancel(void **state)
+{
+	struct booking booking;
+
+	scan(*state, &tomorrow);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "cancel-in-time");
+	assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
+	harness_keys(*state, "'travels' Enter Enter Enter");
+	booking = look(tomorrow.id);
+	assert_int_equal(booking.state, BOOKING_CANCELLED);
+	assert_int_equal(booking.refund_fen, 5000);
+	assert_int_equal(booking.refund_state, REFUND_REQUESTED);
+	harness_golden(*state, "cancel-done");
+}
+
+static void a_late_cancel_gives_nothing_back_unless_a_manager_says_why(void **state)
+{
+	struct booking booking;
+
+	scan(*state, &morning);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "cancel-late");
+	/* In full needs a reason. */
+	harness_keys(*state, "Tab Right");
+	harness_shows(*state, "50.00 of 50.00 in cash");
+	harness_keys(*state, "Enter Enter");
+	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	harness_golden(*state, "cancel-needs-reason");
+	harness_keys(*state, "'taken ill in the hall' Enter Enter Enter");
+	booking = look(morning.id);
+	assert_int_equal(booking.state, BOOKING_CANCELLED);
+	assert_int_equal(booking.refund_fen, 5000);
+	assert_int_equal(booking.refund_state, REFUND_DONE);
+}
+
+static void leaving_the_cancel_keeps_the_booking(void **state)
+{
+	scan(*state, &morning);
+	harness_keys(*state, "F8 'no' Esc");
+	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	harness_shows(*state, "Booking      2611");
+}
+
+static void a_called_patient_s_booking_is_not_cancelled(void **state)
+{
+	struct booking booking;
+
+	clinic_must(&clinic.desk, queue_check_in(&clinic.desk, morning.id, &booking));
+	clinic_must(&clinic.desk, queue_call_next(&clinic.desk, morning.session_id, &booking));
+	scan(*state, &morning);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "cancel-called");
+	harness_keys(*state, "Enter Enter Enter");
+	assert_int_equal(look(morning.id).state, BOOKING_CHECKED_IN);
+}
+
+static void an_unpaid_booking_is_paid(void **state)
+{
+	struct booking_wish wish = { .session_id = morning.session_id,
+				     .patient_id = clinic.aygul,
+				     .channel = CHANNEL_COUNTER };
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
+	scan(*state, &booking);
+	harness_keys(*state, "F9 Right");
+	harness_golden(*state, "pay");
+	harness_keys(*state, "Enter");
+	booking = look(booking.id);
+	assert_int_equal(booking.paid_fen, 5000);
+	assert_int_equal(booking.method, METHOD_WECHAT);
+	harness_shows(*state, "receipt 261123-000003");
+}
+
+static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
+{
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "Alt-u");
+	harness_golden(*state, "bookings-unresolved");
+	harness_keys(*state, "n");
+	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
+	harness_shows(*state, "Every patient of a session that is over");
+}
+
+static void each_outcome_has_its_key(void **state)
+{
+	static const struct {
+		const char *key;
+		enum booking_state state;
+	} ways[] = { { "c", BOOKING_FULFILLED },
+		     { "e", BOOKING_EXCUSED },
+		     { "k", BOOKING_EXCUSED } };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+		int64_t patient = i == 0   ? clinic.zhang_other
+				  : i == 1 ? clinic.aygul
+					   : clinic.ouyang;
+		struct booking booking = clinic_book(&clinic.desk, session.id, patient);
+
+		clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+		harness_keys(*state, "Alt-u Down");
+		harness_keys(*state, ways[i].key);
+		assert_int_equal(look(booking.id).state, ways[i].state);
+		harness_keys(*state, "Esc");
+		clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE);
+	}
+}
+
+static void a_refund_is_done_only_when_somebody_said_so(void **state)
+{
+	struct cancel_wish wish = { .id = tomorrow.id, .channel = CHANNEL_COUNTER, .reason = "" };
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &wish, &booking));
+	harness_keys(*state, "F11");
+	harness_golden(*state, "refunds");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "refunds-step");
+	harness_keys(*state, "Enter");
+	assert_int_equal(look(tomorrow.id).refund_state, REFUND_SUBMITTED);
+	harness_keys(*state, "Enter 2");
+	assert_int_equal(look(tomorrow.id).refund_state, REFUND_FAILED);
+	harness_keys(*state, "Enter Enter Enter Enter");
+	assert_int_equal(look(tomorrow.id).refund_state, REFUND_SUCCEEDED);
+	harness_golden(*state, "refunds-none");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "1 booking for today");
+}
+
+static void what_an_excused_patient_paid_is_given_back_for_a_reason(void **state)
+{
+	struct booking booking;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	clinic_must(&clinic.desk, booking_resolve(&clinic.desk, morning.id, RESOLVE_EXCUSED, "ill",
+						  &booking, NULL, NULL));
+	scan(*state, &morning);
+	harness_keys(*state, "F11 'the manager agreed' Enter");
+	booking = look(morning.id);
+	assert_int_equal(booking.refund_fen, 5000);
+	harness_shows(*state, "refund 50.00, cash");
+}
+
+static void register_hands_a_scanned_slip_over(void **state)
+{
+	harness_keys(*state, "F2");
+	scan(*state, &morning);
+	harness_shows(*state, "Booking      2611");
+}
+
+static void a_cancel_elsewhere_appears_after_a_tick(void **state)
+{
+	struct cancel_wish wish = { .id = morning.id, .channel = CHANNEL_COUNTER, .reason = "" };
+	struct booking booking;
+	struct desk other;
+
+	harness_hides(*state, "cancelled");
+	clinic_second(&clinic, &other);
+	clinic_must(&other, booking_cancel(&other, &wish, &booking));
+	desk_close(&other);
+	harness_tick(*state);
+	harness_shows(*state, "cancelled");
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup_teardown(a_day_without_bookings_says_so, start_empty, stop),
+	SCREEN_TEST(todays_bookings_are_listed),
+	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_more_of_each_booking, start_wide,
+					stop),
+	SCREEN_TEST(a_scanned_number_shows_the_booking_and_its_history),
+	SCREEN_TEST(bookings_are_found_by_the_patient_s_name),
+	SCREEN_TEST(checking_in_and_being_too_early_are_said),
+	SCREEN_TEST(the_refund_is_shown_before_a_cancel),
+	SCREEN_TEST(a_late_cancel_gives_nothing_back_unless_a_manager_says_why),
+	SCREEN_TEST(leaving_the_cancel_keeps_the_booking),
+	SCREEN_TEST(a_called_patient_s_booking_is_not_cancelled),
+	SCREEN_TEST(an_unpaid_booking_is_paid),
+	SCREEN_TEST(unresolved_bookings_are_cleared_in_one_key_each),
+	SCREEN_TEST(each_outcome_has_its_key),
+	SCREEN_TEST(a_refund_is_done_only_when_somebody_said_so),
+	SCREEN_TEST(what_an_excused_patient_paid_is_given_back_for_a_reason),
+	SCREEN_TEST(register_hands_a_scanned_slip_over),
+	SCREEN_TEST(a_cancel_elsewhere_appears_after_a_tick),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,139 @@
+/* Reports: day, file, writing; closing the day with cash, no-shows and bans. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "desk/closing.h"
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+
+/* Files are named below a fixed directory, so that the golden screens are the same everywhere. */
+static int start(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	text_copy(clinic.desk.settings.report_directory,
+		  sizeof(clinic.desk.settings.report_directory), "/srv/reports");
+	clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id, clinic.zhang);
+	harness_keys(&clinic.harness, "F5");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+static void the_day_and_the_file_are_shown(void **state)
+{
+	harness_golden(*state, "reports");
+}
+
+static void days_are_changed_and_typed(void **state)
+{
+	harness_keys(*state, "Left");
+	harness_shows(*state, "Sun 2026-11-22, yesterday");
+	harness_shows(*state, "daily-2026-11-22.xlsx");
+	harness_keys(*state, "Right Right");
+	harness_shows(*state, "Tue 2026-11-24, tomorrow");
+	harness_keys(*state, "F9 ^U '20261105' Enter");
+	harness_shows(*state, "Thu 2026-11-05");
+	harness_keys(*state, "F9 ^U '20261399' Enter");
+	harness_shows(*state, "is not a date");
+	harness_shows(*state, "Thu 2026-11-05");
+}
+
+static void a_report_is_written_where_the_clerk_said(void **state)
+{
+	char path[FILE_PATH_SIZE];
+	struct stat file;
+
+	text_format(path, sizeof(path), "%s/out.xlsx", clinic.directory);
+	harness_keys(*state, "F7 ^U");
+	harness_bytes(*state, path);
+	harness_keys(*state, "Enter Enter");
+	harness_shows(*state, "Written: ");
+	harness_shows(*state, "bookings 1, payments 50.00, refunds 0.00");
+	assert_int_equal(stat(path, &file), 0);
+	assert_true(file.st_size > 1000);
+}
+
+static void a_report_that_cannot_be_written_says_why(void **state)
+{
+	harness_keys(*state, "F7 ^U '/nowhere/at/all.xlsx' Enter Enter");
+	harness_shows(*state, "NOT written: ");
+	harness_shows(*state, "/nowhere/at");
+}
+
+static void closing_shows_what_is_open_first(void **state)
+{
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close-day-open");
+	/* Enter twice leaves it: only "yes" closes. */
+	harness_keys(*state, "Enter Enter");
+	harness_shows(*state, "Enter writes the marked report");
+	harness_keys(*state, "F8 Enter Right Enter");
+	harness_golden(*state, "close-day-stays-open");
+}
+
+static void closing_counts_the_cash_and_marks_no_shows(void **state)
+{
+	struct close_record record;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close-day");
+	harness_keys(*state, "'49.5' Enter Right Enter");
+	harness_golden(*state, "close-day-done");
+	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
+	assert_int_equal(record.cash_expected_fen, 5000);
+	assert_int_equal(record.cash_counted_fen, 4950);
+	assert_int_equal(record.no_shows, 1);
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "reports-closed");
+}
+
+static void a_cash_amount_that_is_none_is_refused(void **state)
+{
+	bool closed;
+	day_number last;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8 '1.2.3' Enter Right Enter");
+	harness_shows(*state, "no amount");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_false(closed);
+}
+
+static void a_scan_does_not_close_the_day(void **state)
+{
+	bool closed;
+	day_number last;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8");
+	harness_scan(*state, "10000004");
+	harness_scan(*state, "10000004");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_false(closed);
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(the_day_and_the_file_are_shown),
+	SCREEN_TEST(days_are_changed_and_typed),
+	SCREEN_TEST(a_report_is_written_where_the_clerk_said),
+	SCREEN_TEST(a_report_that_cannot_be_written_says_why),
+	SCREEN_TEST(closing_shows_what_is_open_first),
+	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
+	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),
+	SCREEN_TEST(a_scan_does_not_close_the_day),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
