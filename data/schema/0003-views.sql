@@ -29,3 +29,14 @@ FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id
 LEFT JOIN booking AS b ON b.id = r.booking_id
 LEFT JOIN patient AS p ON p.id = b.patient_id;
+
+-- A session with its doctor and department (read_session in src/desk/roster.c).
+CREATE VIEW session_view (
+	id, seq, doctor_id, department_id, doctor_code, doctor, title, initials, department_code, department, date, period, start_minute,
+	end_minute, room, capacity, online_percent, fee_fen, state, reason
+) AS
+SELECT s.id, s.seq, s.doctor_id, d.department_id, d.code, d.name, d.title, d.initials, e.code, e.name, s.date, s.period, s.start_minute,
+	s.end_minute, s.room, s.capacity, s.online_percent, s.fee_fen, s.state, s.reason
+FROM session AS s
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id;

@@ -245,7 +245,7 @@ static enum status may_book(struct desk *desk, const struct booking_wish *wish,
 			    struct session *session)
 {
 	struct patient patient;
-	enum status status = session_get(desk, wish->session_id, session);
+	enum status status = session_get_bare(desk, wish->session_id, session);
 
 	if (!status)
 		status = slot_session_sells(desk, session, wish->channel);

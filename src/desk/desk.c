@@ -51,13 +51,15 @@ enum status desk_sign_in(struct desk *desk, const char *staff)
 
 enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...)
 {
+	char message[PROBLEM_MESSAGE_SIZE * 2];
 	va_list args;
 
-	desk->problem.status = status;
 	va_start(args, format);
-	vsnprintf(desk->problem.message, sizeof(desk->problem.message), format, args);
+	if (vsnprintf(message, sizeof(message), format, args) < 0)
+		message[0] = '\0';
 	va_end(args);
-	return status;
+	/* problem_set cuts at a character and lets nothing through that a terminal would obey. */
+	return problem_set(&desk->problem, status, "%s", message);
 }
 
 enum status desk_store_failed(struct desk *desk, enum status status)

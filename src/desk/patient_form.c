@@ -125,10 +125,12 @@ static enum status read_card(struct desk *desk, const struct patient_form *form,
 enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
 			 enum patient_field *field)
 {
-	enum patient_field at = PATIENT_NAME;
-	enum patient_field *fault = field ? field : &at;
+	enum patient_field ignored = PATIENT_NAME;
+	enum patient_field *fault = &ignored;
 	enum status status;
 
+	if (field)
+		fault = field;
 	memset(out, 0, sizeof(*out));
 	*fault = PATIENT_NAME;
 	status = name_read(form->name, out->name, &desk->problem);

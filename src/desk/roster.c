@@ -44,13 +44,26 @@ bool session_is_over(const struct desk *desk, const struct session *session)
 	return desk_now_ms(desk) >= session->end_ms;
 }
 
-static struct slot_count read_count(const struct store_row *row, int total, int sold)
+static enum status read_count(const struct store_row *row, void *context)
 {
-	struct slot_count count = { .total = (int)row_number(row, total),
-				    .sold = (int)row_number(row, sold) };
+	struct session *session = context;
+	struct slot_count *const counts[] = { &session->counter, &session->online,
+					      &session->extra };
+	static const char *const kinds[] = { "counter", "online", "extra" };
+	int kind = CHOICE_FIND(row_text(row, 0), kinds);
 
-	count.free = count.total > count.sold ? count.total - count.sold : 0;
-	return count;
+	if (kind < 0)
+		return STATUS_STORE_CORRUPT;
+	counts[kind]->total = (int)row_number(row, 1);
+	counts[kind]->sold = (int)row_number(row, 2);
+	counts[kind]->free = counts[kind]->total - counts[kind]->sold;
+	return STATUS_OK;
+}
+
+static enum status count_numbers(struct desk *desk, struct session *session)
+{
+	return store_each(desk->store, SQL_SESSION_COUNT, ARGS(STORE_ARG_INT(session->id)),
+			  read_count, session);
 }
 
 /* What follows from the row, the settings and the clock. */
@@ -92,9 +105,6 @@ static enum status read_session(const struct desk *desk, const struct store_row 
 	out->fee_fen = row_number(row, 17);
 	out->state = (enum session_state)state;
 	text_copy(out->reason, sizeof(out->reason), row_text(row, 19));
-	out->counter = read_count(row, 20, 23);
-	out->online = read_count(row, 21, 24);
-	out->extra = read_count(row, 22, 25);
 	work_out(desk, out);
 	return STATUS_OK;
 }
@@ -126,7 +136,7 @@ static enum status read_one(const struct store_row *row, void *context)
 	return read_session(one->desk, row, one->out);
 }
 
-enum status session_get(struct desk *desk, int64_t id, struct session *out)
+enum status session_get_bare(struct desk *desk, int64_t id, struct session *out)
 {
 	struct session_one one = { .desk = desk, .out = out };
 	enum status status = store_one(desk->store, SQL_SESSION_GET, ARGS(STORE_ARG_INT(id)),
@@ -136,6 +146,13 @@ enum status session_get(struct desk *desk, int64_t id, struct session *out)
 		return desk_refuse(desk, STATUS_UNKNOWN_SESSION, "%s",
 				   status_sentence(STATUS_UNKNOWN_SESSION));
 	return desk_store_failed(desk, status);
+}
+
+enum status session_get(struct desk *desk, int64_t id, struct session *out)
+{
+	enum status status = session_get_bare(desk, id, out);
+
+	return status ? status : desk_store_failed(desk, count_numbers(desk, out));
 }
 
 struct session_key {
@@ -179,28 +196,46 @@ enum status session_find(struct desk *desk, const char *doctor_code, day_number 
 	return desk_read(desk, find_session, &key);
 }
 
+struct session_range {
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	const char *doctor_code;
+	struct session_rows all;
+};
+
+static enum status list_sessions(struct desk *desk, void *context)
+{
+	struct session_range *range = context;
+	struct session_rows *all = &range->all;
+	enum status status = store_each(
+		desk->store, SQL_SESSION_LIST,
+		ARGS(store_text(range->from), store_text(range->to),
+		     store_text_or_null(range->doctor_code ? range->doctor_code : "")),
+		append_session, all);
+
+	for (size_t i = 0; i < all->count && !status; i++)
+		status = count_numbers(desk, &all->items[i]);
+	return desk_store_failed(desk, status);
+}
+
 enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
 			 struct session **rows, size_t *count)
 {
-	struct session_rows all = { .desk = desk };
-	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	struct session_range range = { .doctor_code = doctor_code, .all = { .desk = desk } };
 	enum status status;
 
-	day_format(day == DAY_NONE ? desk_today(desk) : day, from);
+	day_format(day == DAY_NONE ? desk_today(desk) : day, range.from);
 	if (day == DAY_NONE)
-		text_copy(to, sizeof(to), "9999-12-31");
+		text_copy(range.to, sizeof(range.to), "9999-12-31");
 	else
-		day_format(day, to);
-	status = store_each(desk->store, SQL_SESSION_LIST,
-			    ARGS(store_text(from), store_text(to),
-				 store_text_or_null(doctor_code ? doctor_code : "")),
-			    append_session, &all);
+		day_format(day, range.to);
+	status = desk_read(desk, list_sessions, &range);
+	*rows = NULL;
+	*count = 0;
 	if (status) {
-		free(all.items);
-		all.items = NULL;
-		all.count = 0;
+		free(range.all.items);
+		return status;
 	}
-	*rows = all.items;
-	*count = all.count;
-	return desk_store_failed(desk, status);
+	*rows = range.all.items;
+	*count = range.all.count;
+	return STATUS_OK;
 }
