@@ -70,6 +70,8 @@ static const struct example examples[] = {
 	  "2026-11-03..2026-11-10", "2026-11-21..2027-02-21" },
 	{ "what was left over before a ban that stands counts no more", 3, 0, 3,
 	  "2026-01-01 2026-01-02 2026-06-01", "2026-02-01..2026-05-02", "" },
+	{ "nor on the first day after that ban", 3, 0, 3, "2026-01-01 2026-01-02 2026-05-02",
+	  "2026-02-01..2026-05-02", "" },
 	{ "a new year changes nothing", 3, 0, 3, "2026-12-30 2026-12-31 2027-01-01", "",
 	  "2027-01-01..2027-04-01" },
 };
@@ -334,6 +336,23 @@ static void a_lifted_ban_stays_lifted_and_the_count_starts_again(void **state)
 	assert_int_equal(ban.from, visit_day("2026-12-04"));
 }
 
+static void a_ban_lifted_on_its_first_day_does_not_come_back(void **state)
+{
+	struct desk *desk = *state;
+	struct booking booking;
+	struct ban ban;
+
+	for (int period = PERIOD_AM; period <= PERIOD_EVE; period++)
+		visit_no_show(desk, FIXTURE_DAY, (enum period)period, 1, CHANNEL_ONLINE, &booking,
+			      &ban);
+	fixture_must(desk, ban_lift(desk, ban.id, "all three on one day", &ban));
+	assert_int_equal(ban.ended, ban.from);
+	fixture_must(desk, ban_allows_online(desk, ban.patient_id));
+	assert_false(
+		visit_no_show(desk, FIXTURE_DAY + 1, PERIOD_AM, 1, CHANNEL_ONLINE, &booking, &ban));
+	fixture_must(desk, ban_allows_online(desk, booking.patient_id));
+}
+
 static void a_changed_setting_does_not_rewrite_a_ban_that_is_over(void **state)
 {
 	struct desk *desk = *state;
@@ -536,6 +555,7 @@ int main(void)
 		AT_THE_DESK(another_no_show_after_a_withdrawal_bans_again),
 		AT_THE_DESK(a_no_show_recorded_late_moves_the_ban_to_where_it_belongs),
 		AT_THE_DESK(a_lifted_ban_stays_lifted_and_the_count_starts_again),
+		AT_THE_DESK(a_ban_lifted_on_its_first_day_does_not_come_back),
 		AT_THE_DESK(a_changed_setting_does_not_rewrite_a_ban_that_is_over),
 		AT_THE_DESK(an_outcome_waits_for_the_end_of_the_session),
 		AT_THE_DESK(a_suspended_session_refuses_no_show_marking),
