@@ -27,10 +27,14 @@ static void order_number(const struct idem *key, char out[ORDER_NO_SIZE])
 static enum status read_book_wish(struct cli *cli, struct booking_wish *wish,
 				  struct session *session)
 {
+	enum period period;
 	enum status status;
 
+	/* What is wrong with the line comes before what is wrong with its numbers. */
 	memset(wish, 0, sizeof(*wish));
 	status = value_channel(cli, &wish->channel);
+	if (!status)
+		status = value_period(cli, &period);
 	if (status)
 		return status;
 	wish->pay = value_is_given(cli, OPTION_PAY);

@@ -47,16 +47,14 @@ enum status cli_resolve(struct cli *cli)
 
 	if (status)
 		return status;
+	/* The store writes no_show. */
 	text_copy(word, sizeof(word), cli->operand[1]);
-	if (!resolution_parse(word, &resolution)) {
-		/* The files and the store write no_show. */
-		for (char *at = word; *at; at++)
-			if (*at == '-')
-				*at = '_';
-		if (!resolution_parse(word, &resolution))
-			return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
-					  cli->operand[1], "came|no-show|excused|clinic");
-	}
+	for (char *at = word; *at; at++)
+		if (*at == '-')
+			*at = '_';
+	if (!resolution_parse(word, &resolution))
+		return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
+				  cli->operand[1], "came|no-show|excused|clinic");
 	status = booking_resolve(&cli->desk, id, resolution, value_text(cli, OPTION_REASON, ""),
 				 &booking, &ban, &banned);
 	if (status)

@@ -55,10 +55,13 @@ static enum status choose_session(struct cli *cli, day_number day, int64_t *sess
 	struct queue_count *counts = NULL;
 	size_t session_count = 0, count = 0, chosen;
 	char text[DAY_TEXT_SIZE];
+	struct doctor doctor;
 	enum status status;
 
-	status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &sessions,
-			      &session_count);
+	status = doctor_get(&cli->desk, cli->value[OPTION_DOCTOR], &doctor);
+	if (!status)
+		status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &sessions,
+				      &session_count);
 	if (!status && session_count == 0)
 		status = cli_refuse(cli, STATUS_UNKNOWN_SESSION,
 				    _("Doctor %s has no session on %s."), cli->value[OPTION_DOCTOR],

@@ -41,8 +41,12 @@ enum status cli_sessions(struct cli *cli)
 	struct table table;
 	day_number day;
 	size_t count = 0;
+	struct doctor doctor;
 	enum status status = value_day(cli, DAY_NONE, &day);
 
+	/* A mistyped code is not a doctor without sessions. */
+	if (!status && value_is_given(cli, OPTION_DOCTOR))
+		status = doctor_get(&cli->desk, cli->value[OPTION_DOCTOR], &doctor);
 	if (!status)
 		status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &rows, &count);
 	if (status)

@@ -136,7 +136,10 @@ void cli_print_help(const struct cli_command *command)
 		print_whole_help();
 }
 
-/* A text as mdoc takes it: no line starts with a control character, no backslash is an escape. */
+/*
+ * A text as mdoc takes it: no line starts with a control character, no backslash is an escape, each
+ * sentence has its own line. No text starts with a space.
+ */
 static void print_mdoc_text(const char *text)
 {
 	if (*text == '.' || *text == '\'')
@@ -146,6 +149,8 @@ static void print_mdoc_text(const char *text)
 			fputs("\\e", stdout);
 		else if (*text == '-')
 			fputs("\\-", stdout);
+		else if (*text == ' ' && text[-1] == '.')
+			putchar('\n');
 		else
 			putchar(*text);
 	}

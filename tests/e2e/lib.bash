@@ -1,0 +1,137 @@
+# shellcheck shell=bash
+# What the tests of the command line share: a small clinic, a moment in time, JSON read by another program.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+bats_require_minimum_version 1.5.0
+
+FRONTDESK=${FRONTDESK:-$BATS_TEST_DIRNAME/../../build/sanitized/frontdesk}
+export FRONTDESK
+FAKETIME_LIBRARY=/usr/lib/$(gcc -print-multiarch)/faketime/libfaketime.so.1
+
+# Runs frontdesk at a moment of the clinic: at "2026-11-21 07:30" ARGUMENTS... The sanitizer's library has to be loaded
+# before the one that holds the clock still.
+at() {
+	local moment=$1 preload=$FAKETIME_LIBRARY
+	shift
+	case $moment in
+	*:*:*) ;;
+	*) moment=$moment:00 ;;
+	esac
+	if ldd "$FRONTDESK" | grep -q libasan; then
+		preload="$(gcc -print-file-name=libasan.so) $preload"
+	fi
+	LD_PRELOAD=$preload FAKETIME=$moment FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai "$FRONTDESK" "$@"
+}
+
+# The value of a Python expression over the JSON in $output, which is called v: json 'v["error"]["code"]'
+json() {
+	printf '%s' "$output" | /usr/bin/python3 -c '
+import json, sys
+text = sys.stdin.read()
+try:
+    v = json.loads(text)
+except ValueError as wrong:
+    sys.exit("this is not one JSON value: %s\n%s" % (wrong, text))
+answer = eval(sys.argv[1])
+print(answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False))' "$1"
+}
+
+# Says what differs, for the log of a failing test.
+is() {
+	if [ "$1" != "$2" ]; then
+		printf 'is:     %s\nwanted: %s\nstatus %s\n%s\n%s\n' "$1" "$2" "$status" "$output" "$stderr"
+		return 1
+	fi
+}
+
+# Runs with --json at a moment; it must succeed, say nothing on stderr, and answer one JSON value.
+done_at() {
+	local moment=$1
+	shift
+	run --separate-stderr at "$moment" --json "$@"
+	is "$status" 0
+	is "$stderr" ""
+	json '"one value"' >/dev/null
+}
+
+# Runs with --json at a moment; it must be refused with that exit status and code, in JSON alone.
+refused_at() {
+	local moment=$1 wanted=$2 code=$3
+	shift 3
+	run --separate-stderr at "$moment" --json "$@"
+	is "$status" "$wanted"
+	is "$(json 'v["error"]["code"]')" "$code"
+	is "$stderr" ""
+	is "$(json 'sorted(v)')" '["error"]'
+	[ -n "$(json 'v["error"]["message"]')" ]
+}
+
+# A resident number that checks: id_number AREA BIRTH SEQUENCE
+id_number() {
+	/usr/bin/python3 -c '
+import sys
+digits = "".join(sys.argv[1:])
+total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(digits))
+print(digits + "10X98765432"[total % 11])' "$1" "$2" "$3"
+}
+
+# A day is Saturday, 2026-11-21; the clinic has two departments and three doctors. 1001 has 10 numbers this morning (2 of
+# them online, 5 and 10) and 5 this afternoon, 10 tomorrow morning.
+make_clinic() {
+	local folder=$1
+	printf 'code,name,location\nNK01,内科,一楼\nEK03,儿科,二楼\n' >"$folder/departments.csv"
+	cat >"$folder/doctors.csv" <<-'END'
+		code,name,title,department,qualification_no,specialty,fee_yuan
+		1001,张伟,主任医师,NK01,110310000652386,心血管病,50.00
+		1002,李娜,副主任医师,NK01,110310000283145,呼吸病,30
+		3001,阿依古丽·买买提,主治医师,EK03,110310000186171,儿童呼吸,20.50
+	END
+	cat >"$folder/roster.csv" <<-'END'
+		date,period,doctor,capacity,room
+		2026-11-21,am,1001,10,101
+		2026-11-21,pm,1001,5,101
+		2026-11-21,am,1002,2,102
+		2026-11-21,am,3001,10,201
+		2026-11-22,am,1001,10,101
+		2026-11-22,pm,3001,5,201
+		2026-11-23,晚上,1002,10,102
+		2026-11-29,am,1001,10,101
+	END
+	FRONTDESK_DB=$folder/clinic.db
+	export FRONTDESK_DB
+	at "2026-11-20 12:00" --as wu init >/dev/null
+	at "2026-11-20 12:01" --as wu load departments "$folder/departments.csv" >/dev/null
+	at "2026-11-20 12:01" --as wu load doctors "$folder/doctors.csv" >/dev/null
+	at "2026-11-20 12:01" --as wu load roster "$folder/roster.csv" >/dev/null
+}
+
+# A test's own copy of the file's clinic.
+copy_clinic() {
+	cp "$BATS_FILE_TMPDIR/clinic.db" "$BATS_TEST_TMPDIR/clinic.db"
+	export FRONTDESK_DB=$BATS_TEST_TMPDIR/clinic.db
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# Person number N, always the same; prints the patient number.
+person() {
+	local output status
+	output=$(at "2026-11-20 13:00" --json --as wu patient add --name "${2:-病人$1}" \
+		--id-number "$(id_number 110101 19900101 "$(printf '%03d' "$1")")" --phone "1381234$(printf '%04d' "$1")")
+	json 'v["patient"]'
+}
+
+# Books at the counter and prints the booking number: booked MOMENT PATIENT DOCTOR DATE PERIOD [OPTIONS...]
+booked() {
+	local output status moment=$1 patient=$2 doctor=$3 date=$4 period=$5
+	shift 5
+	output=$(at "$moment" --json --as chen book --doctor "$doctor" --date "$date" --period "$period" --patient "$patient" "$@")
+	json 'v["booking"]'
+}
+
+# Every invariant holds.
+all_checks_pass() {
+	done_at "${1:-2026-11-21 22:00}" check
+	is "$(json 'v["failed"]')" 0
+	is "$(json 'v["failures"]')" "[]"
+	[ "$(json 'v["checks"]')" -gt 20 ]
+}
