@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/limits.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;
@@ -265,6 +266,29 @@ static void one_person_books_a_department_once_a_day(void **state)
 	harness_golden(*state, "register-twice");
 }
 
+static void a_store_that_fails_loses_nothing_that_was_typed(void **state)
+{
+	struct store_limits limits = STORE_LIMITS;
+	struct desk other;
+
+	limits.wait_ms = 20;
+	store_set_limits(clinic.desk.store, &limits);
+	clinic_second(&clinic, &other);
+	harness_keys(*state, "'C0001' Enter '1001' Enter Right");
+	clinic_must(&other, store_begin(other.store));
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "NOT saved. ");
+	harness_shows(*state, "Payment  < WeChat >");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "NOT saved. ");
+	store_rollback(other.store);
+	assert_int_equal(bookings_of(clinic.zhang), 0);
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "50.00 paid, WeChat");
+	assert_int_equal(bookings_of(clinic.zhang), 1);
+	desk_close(&other);
+}
+
 static void sessions_of_other_days_are_a_key_away(void **state)
 {
 	harness_keys(*state, "'C0001' Enter Left");
@@ -368,6 +392,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_scan_does_not_confirm_a_booking),
 	SCREEN_TEST(a_scan_after_booking_finds_the_next_patient),
 	SCREEN_TEST(one_person_books_a_department_once_a_day),
+	SCREEN_TEST(a_store_that_fails_loses_nothing_that_was_typed),
 	SCREEN_TEST(sessions_of_other_days_are_a_key_away),
 	SCREEN_TEST(a_session_that_is_over_says_why_it_does_not_sell),
 	SCREEN_TEST(online_numbers_go_over_to_the_counter),

@@ -148,7 +148,7 @@ static unsigned refused(struct screen *screen, enum status status)
 	state->not_saved = !status_is_refusal(status);
 	if (state->not_saved)
 		text_format(state->refusal.message, sizeof(state->refusal.message),
-			    _("NOT saved: %s Nothing that you typed is lost; Enter tries again."),
+			    _("NOT saved. %s What you typed is kept; Enter tries again."),
 			    screen->desk->problem.message);
 	return SCREEN_DRAW;
 }

@@ -85,7 +85,7 @@ static unsigned pay(struct screen *screen)
 		state->refusal = screen->desk->problem;
 		if (!status_is_refusal(status))
 			text_format(state->refusal.message, sizeof(state->refusal.message),
-				    _("NOT saved: %s Enter tries again."),
+				    _("NOT saved. %s Enter tries again."),
 				    screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}

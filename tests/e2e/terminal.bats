@@ -1,0 +1,189 @@
+#!/usr/bin/env bats
+# The full-screen desk in a true terminal (tmux): the main path, resizing, and every way it can end.
+
+load lib
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+setup_file() {
+	export HOME=$BATS_FILE_TMPDIR
+	make_clinic "$BATS_FILE_TMPDIR"
+	person 1 毛诗语 >/dev/null
+}
+
+setup() {
+	copy_clinic
+	export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+}
+
+teardown() {
+	tmux kill-server 2>/dev/null || true
+}
+
+# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window.
+desk() {
+	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
+	shift 2
+	if ldd "$FRONTDESK" | grep -q libasan; then
+		preload="$(gcc -print-file-name=libasan.so) $preload"
+	fi
+	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
+		printf 'before the desk\n'
+		stty -g >"$BATS_TEST_TMPDIR/before"
+		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" \
+			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai "$FRONTDESK" $*'
+		printf 'ended with %s\n' \$?
+		stty -g >"$BATS_TEST_TMPDIR/after"
+		printf 'terminal read\n'
+		read -r line
+	END
+	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "sh '$BATS_TEST_TMPDIR/window.sh'"
+}
+
+screen() {
+	tmux capture-pane -p
+}
+
+# Waits until the window shows a text; fails after ten seconds, showing the window.
+wait_for() {
+	local tries=200
+	until screen | grep -qF -- "$1"; do
+		tries=$((tries - 1))
+		if [ "$tries" -eq 0 ]; then
+			printf 'waited for: %s\n' "$1"
+			screen
+			return 1
+		fi
+		sleep 0.05
+	done
+}
+
+# Types keys as tmux names them.
+keys() {
+	tmux send-keys "$@"
+}
+
+# Waits until the process is gone.
+wait_for_end() {
+	local tries=200
+	while kill -0 "$1" 2>/dev/null; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || return 1
+		sleep 0.05
+	done
+}
+
+# The desk has ended with that status, and the terminal is as it was.
+ended_with() {
+	wait_for "ended with $1"
+	wait_for "terminal read"
+	screen | grep -qF "before the desk"
+	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
+
+@test "a clerk signs in, finds a patient, books, takes the payment and sees the number" {
+	desk 80 24
+	wait_for "Staff code"
+	keys wei Enter
+	wait_for "Who is at the counter?"
+	keys msy
+	wait_for "138****0001"
+	keys Enter
+	wait_for "8 free at the counter"
+	keys 1001
+	keys Enter
+	wait_for "Number       1, expected about 08:00"
+	keys Enter
+	wait_for "Receipt      261121-000001"
+	screen | grep -F "50.00 paid, cash"
+	keys Enter
+	wait_for "Who is at the counter?"
+	keys F10
+	wait_for "Leave the desk?"
+	keys y
+	ended_with 0
+	done_at "2026-11-21 07:11" sessions --date 2026-11-21 --doctor 1001
+	is "$(json 'v[0]["counter"]["sold"]')" 1
+	all_checks_pass "2026-11-21 07:12"
+}
+
+@test "a new patient is added from the identity number in a true terminal" {
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys "$(id_number 110101 19850607 002)"
+	wait_for "Nobody is found"
+	keys Enter
+	wait_for "1985-06-07"
+	keys -l 司马相如
+	wait_for "司马相如"
+	keys F9
+	wait_for "司马相如, female, 41"
+	keys Enter
+	wait_for "Enter books"
+	keys Enter
+	wait_for "Receipt      261121-000001"
+}
+
+@test "another counter's booking appears by itself" {
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys F4
+	wait_for "0 bookings for today"
+	booked "2026-11-21 07:11" "$(person 2 谭长青)" 1001 2026-11-21 am --pay cash
+	wait_for "1 booking for today"
+	screen | grep -F 谭长青
+}
+
+@test "the desk follows the window's size, and says so when it is too small" {
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys msy
+	wait_for "138****0001"
+	tmux resize-window -x 200 -y 60
+	wait_for "Card"
+	[ "$(screen | grep -n 'F10 Quit' | cut -d: -f1)" -eq 60 ]
+	tmux resize-window -x 40 -y 10
+	wait_for "The window has 40"
+	tmux resize-window -x 80 -y 24
+	wait_for "138****0001"
+	[ "$(screen | grep -n 'F10 Quit' | cut -d: -f1)" -eq 24 ]
+}
+
+@test "SIGTERM and SIGHUP end the desk and put the terminal back" {
+	for signal in TERM HUP; do
+		desk 80 24 --as wei
+		wait_for "Who is at the counter?"
+		keys msy Enter
+		wait_for "8 free at the counter"
+		kill -s "$signal" "$(cat "$BATS_TEST_TMPDIR/pid")"
+		ended_with 0
+		tmux kill-server
+	done
+}
+
+@test "a lost terminal ends the desk" {
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	pid=$(cat "$BATS_TEST_TMPDIR/pid")
+	kill -0 "$pid"
+	tmux kill-server
+	wait_for_end "$pid"
+	all_checks_pass "2026-11-21 07:12"
+}
+
+@test "without colours everything is told by text and attributes" {
+	export NO_COLOR=1
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys msy Enter
+	wait_for "8 free at the counter"
+	run tmux capture-pane -p -e
+	[[ $output != *$'\e[3'[0-7]* ]]
+	[[ $output != *$'\e[4'[0-7]* ]]
+	[[ $output == *$'\e[7m'* ]]
+}
+
+@test "the desk needs a terminal and says so" {
+	run --separate-stderr at "2026-11-21 07:10" --as wei </dev/null
+	[ "$status" -eq 2 ]
+	[[ $stderr == *"needs a terminal"* ]]
+}
