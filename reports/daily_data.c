@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum { MS_PER_MINUTE = 60 * 1000 };
+
 /* A list that grows while rows are read. */
 struct growing {
 	void *rows;
@@ -151,7 +153,7 @@ enum status daily_read(struct desk *desk, day_number day, struct daily *out)
 	memset(out, 0, sizeof(*out));
 	out->desk = desk;
 	out->day = day;
-	out->moment_ms = desk_now_ms(desk);
+	out->moment_ms = desk_now_ms(desk) / MS_PER_MINUTE * MS_PER_MINUTE;
 	out->over = out->moment_ms >= end_ms;
 	if (out->over)
 		out->moment_ms = end_ms;
@@ -248,7 +250,6 @@ int64_t entry_due_fen(const struct daily_entry *entry)
 
 int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticket)
 {
-	enum { MS_PER_MINUTE = 60 * 1000 };
 	int64_t until_ms = ticket->called_ms ? ticket->called_ms : daily->moment_ms;
 
 	/* The clock may have been set back in between. */

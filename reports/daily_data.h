@@ -42,7 +42,7 @@ struct daily_refund {
 struct daily {
 	struct desk *desk;
 	day_number day;
-	int64_t moment_ms; /* now, or the end of the day when that is past */
+	int64_t moment_ms; /* now in whole minutes, or the end of the day when that is past */
 	bool over;	   /* it is */
 
 	struct booking *made; /* on that calendar day, by number */

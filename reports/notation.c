@@ -10,7 +10,7 @@ enum { LETTERS = 26 };
 
 static const char *column_letters(int column, char out[4])
 {
-	assert(column >= 0 && column < LETTERS * LETTERS);
+	assert(column >= 0 && column < LETTERS * (LETTERS + 1));
 	if (column < LETTERS)
 		snprintf(out, 4, "%c", 'A' + column);
 	else

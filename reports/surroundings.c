@@ -7,48 +7,34 @@
 #include "base/file.h"
 #include "base/text.h"
 
-/* Where the standard error went: a descriptor of it, or -1 when it stays where it is. */
-static int put_messages_aside(void)
+int messages_put_aside(void)
 {
+	int cause = errno;
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	int messages;
+	int messages = -1;
 
-	if (nowhere < 0)
-		return -1;
-	messages = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	if (messages >= 0)
-		dup2(nowhere, STDERR_FILENO);
-	close(nowhere);
+	if (nowhere >= 0) {
+		messages = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		if (messages >= 0)
+			dup2(nowhere, STDERR_FILENO);
+		close(nowhere);
+	}
+	errno = cause;
 	return messages;
 }
 
-void surroundings_change(struct surroundings *surroundings)
+void messages_bring_back(int messages)
 {
 	int cause = errno;
 
-	surroundings->plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
-	if (surroundings->plain)
-		surroundings->before = uselocale(surroundings->plain);
-	surroundings->messages = put_messages_aside();
-	errno = cause;
-}
-
-void surroundings_restore(struct surroundings *surroundings)
-{
-	int cause = errno;
-
-	if (surroundings->messages >= 0) {
-		dup2(surroundings->messages, STDERR_FILENO);
-		close(surroundings->messages);
-	}
-	if (surroundings->plain) {
-		uselocale(surroundings->before);
-		freelocale(surroundings->plain);
+	if (messages >= 0) {
+		dup2(messages, STDERR_FILENO);
+		close(messages);
 	}
 	errno = cause;
 }
 
-int surroundings_try_room(const char *folder, int64_t bytes)
+int room_try(const char *folder, int64_t bytes)
 {
 	char path[FILE_PATH_SIZE + 16];
 	int descriptor, cause;

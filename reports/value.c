@@ -1,5 +1,7 @@
 #include "reports/value.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/money.h"
@@ -45,9 +47,10 @@ int xlsx_value_columns(struct xlsx_value value)
 
 	if (value.kind == XLSX_RATE || value.none)
 		return RATE_COLUMNS;
-	length = (int)strlen(money_format(value.number, text));
-	if (value.kind != XLSX_MONEY)
-		length -= (int)strlen(".00");
+	if (value.kind == XLSX_MONEY)
+		length = (int)strlen(money_format(value.number, text));
+	else
+		length = snprintf(text, sizeof(text), "%" PRId64, value.number);
 	return length + length / 3 + 1; /* with separators of thousands */
 }
 

@@ -215,13 +215,12 @@ static void set_widths(const struct xlsx_sheet *sheet)
 /* Frees the library's book in any case. */
 static lxw_error write_book(struct xlsx *book)
 {
-	struct surroundings surroundings;
+	int messages = messages_put_aside();
 	lxw_error error;
 
-	surroundings_change(&surroundings);
 	errno = 0;
 	error = workbook_close(book->book);
-	surroundings_restore(&surroundings);
+	messages_bring_back(messages);
 	book->book = NULL;
 	return error;
 }
@@ -241,7 +240,7 @@ static enum status finish(struct xlsx *book, struct problem *problem)
 		set_widths(book->sheets[i]);
 	if (book->error)
 		return problem_set(problem, STATUS_DEFECT, "xlsx: %s", lxw_strerror(book->error));
-	cause = surroundings_try_room(book->folder, book->bytes);
+	cause = room_try(book->folder, book->bytes);
 	if (cause)
 		return cannot_write(book, strerror(cause), problem);
 	error = write_book(book);

@@ -4,8 +4,8 @@
  * Workbooks made of tables: sheets with a header row and typed columns, formulas that carry their
  * value, a bar chart. Home of libxlsxwriter.
  *
- * Invariants: text is only ever written as text, never as a formula; equal calls give equal bytes,
- * in every locale; the file is there as a whole or not at all.
+ * Invariants: text is only ever written as text, never as a formula; equal calls give equal bytes;
+ * the file is there as a whole or not at all.
  *
  * A book remembers its first failure and says it in xlsx_finish: that is why the functions that
  * write cells return nothing.

@@ -1,0 +1,402 @@
+/* The daily report: design.md section 8. Its cells are read back and counted again by
+ * tests/e2e/workbook.py. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "reports/daily_data.h"
+#include "reports/report.h"
+#include "visit.h"
+
+static struct desk *desk;
+
+static int set_up(void **state)
+{
+	(void)state;
+	language_start();
+	desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	/* Fails when a report left anything in the folder that the test did not take away. */
+	fixture_close(desk);
+	return 0;
+}
+
+static void path_of(const char *name, char path[FILE_PATH_SIZE])
+{
+	text_format(path, FILE_PATH_SIZE, "%s/%s", fixture_directory(desk), name);
+}
+
+static struct report_result write_report(day_number day, const char *name)
+{
+	const struct report *report = report_by_name("daily");
+	struct report_result result;
+	char path[FILE_PATH_SIZE];
+
+	assert_non_null(report);
+	path_of(name, path);
+	fixture_must(desk, report_write(desk, report, day, path, NULL, NULL, &result));
+	assert_string_equal(result.path, path);
+	return result;
+}
+
+static void take_away(const char *name)
+{
+	char path[FILE_PATH_SIZE];
+
+	path_of(name, path);
+	assert_int_equal(unlink(path), 0);
+}
+
+static void cancel(int64_t booking_id)
+{
+	struct cancel_wish wish = { .id = booking_id, .channel = CHANNEL_COUNTER, .reason = "" };
+	struct booking booking;
+
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+}
+
+/* A morning with payments, refunds, a queue; the clock stands at 10:00. */
+static struct session play_morning(void)
+{
+	struct session today = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session tomorrow = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct booking first = visit_book(desk, today.id, 1, CHANNEL_COUNTER);
+	struct booking second = visit_book(desk, today.id, 2, CHANNEL_COUNTER);
+	struct booking booking;
+
+	visit_book_unpaid(desk, today.id, 3);
+	cancel(visit_book(desk, tomorrow.id, 4, CHANNEL_COUNTER).id);
+	cancel(visit_book(desk, tomorrow.id, 5, CHANNEL_ONLINE).id);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 50));
+	fixture_must(desk, queue_check_in(desk, first.id, &booking));
+	fixture_must(desk, queue_check_in(desk, second.id, &booking));
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(8, 15));
+	fixture_must(desk, queue_call_next(desk, today.id, &booking));
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(10, 0));
+	return today;
+}
+
+static void the_result_agrees_with_the_ledger(void **state)
+{
+	struct report_result result;
+	struct day_money money;
+
+	(void)state;
+	play_morning();
+	result = write_report(FIXTURE_DAY, "a.xlsx");
+	fixture_must(desk, ledger_day(desk, "2026-11-23", &money));
+	assert_int_equal(result.bookings, 5);
+	assert_int_equal(result.revenue_fen, 4 * VISIT_FEE_FEN);
+	assert_int_equal(result.refund_fen, 2 * VISIT_FEE_FEN);
+	assert_int_equal(result.revenue_fen, money.payments_fen);
+	assert_int_equal(result.refund_fen, money.refunds_fen);
+	take_away("a.xlsx");
+}
+
+static void assert_same_files(const char *first, const char *second)
+{
+	char path[FILE_PATH_SIZE];
+	char *bytes[2];
+	size_t length[2];
+
+	path_of(first, path);
+	fixture_must(desk, file_read(path, 1 << 24, &bytes[0], &length[0], &desk->problem));
+	path_of(second, path);
+	fixture_must(desk, file_read(path, 1 << 24, &bytes[1], &length[1], &desk->problem));
+	assert_int_equal(length[0], length[1]);
+	assert_memory_equal(bytes[0], bytes[1], length[0]);
+	free(bytes[0]);
+	free(bytes[1]);
+}
+
+static void the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written(void **state)
+{
+	(void)state;
+	play_morning();
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(0, 0));
+	write_report(FIXTURE_DAY, "a.xlsx");
+	fixture_clock(desk, FIXTURE_DAY + 2, FIXTURE_AT(9, 30));
+	visit_book(desk, visit_session(desk, FIXTURE_DAY + 3, PERIOD_PM).id, 77, CHANNEL_COUNTER);
+	write_report(FIXTURE_DAY, "b.xlsx");
+	assert_same_files("a.xlsx", "b.xlsx");
+	take_away("a.xlsx");
+	take_away("b.xlsx");
+}
+
+static void a_day_on_which_nothing_happened_is_written_too(void **state)
+{
+	struct report_result result;
+
+	(void)state;
+	result = write_report(FIXTURE_DAY - 30, "a.xlsx");
+	assert_int_equal(result.bookings, 0);
+	assert_int_equal(result.revenue_fen, 0);
+	assert_int_equal(result.refund_fen, 0);
+	take_away("a.xlsx");
+}
+
+static void waits_run_to_the_first_call_or_to_now_in_whole_minutes(void **state)
+{
+	struct daily daily;
+
+	(void)state;
+	play_morning();
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_int_equal(daily.ticket_count, 2);
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 25);
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 130);
+	assert_false(daily.over);
+	daily.tickets[0].called_ms -= 1;
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 24);
+	/* The clock was set back: nobody waits less than nothing. */
+	daily.tickets[0].called_ms = daily.tickets[0].checked_in_ms - 90000;
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 0);
+	daily_release(&daily);
+}
+
+static void waits_of_a_day_that_is_over_end_with_it(void **state)
+{
+	struct daily daily;
+
+	(void)state;
+	play_morning();
+	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(12, 0));
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_true(daily.over);
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 16 * 60 + 10);
+	daily_release(&daily);
+}
+
+static int64_t percentile(const int64_t *minutes, size_t count, int percent)
+{
+	struct daily daily = { .ticket_count = count };
+	int64_t value = -1;
+
+	daily.tickets = calloc(count, sizeof(*daily.tickets));
+	assert_non_null(daily.tickets);
+	for (size_t i = 0; i < count; i++) {
+		daily.tickets[i].checked_in_ms = 1;
+		daily.tickets[i].called_ms = 1 + minutes[i] * 60000;
+	}
+	assert_true(daily_wait_percentile(&daily, percent, &value));
+	free(daily.tickets);
+	return value;
+}
+
+/* The worked examples of the nearest-rank method in the encyclopaedias. */
+static void percentiles_are_by_nearest_rank(void **state)
+{
+	static const int64_t five[] = { 35, 15, 50, 20, 40 };
+	static const int64_t ten[] = { 3, 6, 7, 8, 8, 10, 13, 15, 16, 20 };
+	struct daily nobody = { 0 };
+	int64_t value;
+
+	(void)state;
+	assert_int_equal(percentile(five, 5, 5), 15);
+	assert_int_equal(percentile(five, 5, 30), 20);
+	assert_int_equal(percentile(five, 5, 40), 20);
+	assert_int_equal(percentile(five, 5, 50), 35);
+	assert_int_equal(percentile(five, 5, 100), 50);
+	assert_int_equal(percentile(ten, 10, 25), 7);
+	assert_int_equal(percentile(ten, 10, 50), 8);
+	assert_int_equal(percentile(ten, 10, 75), 15);
+	assert_int_equal(percentile(ten, 10, 100), 20);
+	assert_false(daily_wait_percentile(&nobody, 50, &value));
+}
+
+static size_t visits_that(const struct daily *daily, enum visit visit)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < daily->visit_count; i++)
+		count += daily_visit(daily, &daily->visits[i]) == visit;
+	return count;
+}
+
+static void who_never_came_is_expected_until_the_session_ends_and_unresolved_then(void **state)
+{
+	struct daily daily;
+
+	(void)state;
+	play_morning();
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(11, 59));
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_int_equal(daily.visit_count, 3);
+	assert_int_equal(visits_that(&daily, VISIT_EXPECTED), 1);
+	assert_int_equal(visits_that(&daily, VISIT_CAME), 2);
+	daily_release(&daily);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(12, 0));
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_int_equal(visits_that(&daily, VISIT_UNRESOLVED), 1);
+	assert_int_equal(visits_that(&daily, VISIT_CAME), 2);
+	daily_release(&daily);
+}
+
+static void a_booking_is_its_maker_s_whoever_changes_it_later(void **state)
+{
+	struct desk *other = fixture_second(desk);
+	struct booking booking;
+	struct daily daily;
+
+	(void)state;
+	text_copy(other->counter, sizeof(other->counter), "window 9");
+	booking = visit_book_unpaid(other, visit_session(desk, FIXTURE_DAY, PERIOD_PM).id, 1);
+	fixture_must(desk, booking_pay(desk, booking.id, METHOD_ALIPAY, NULL, &booking));
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_string_equal(daily_made_by(&daily, booking.id).staff, "test2");
+	assert_string_equal(daily_made_by(&daily, booking.id).counter, "window 9");
+	assert_string_equal(daily_made_by(&daily, booking.id + 1).staff, "");
+	assert_int_equal(daily.entry_count, 1);
+	assert_string_equal(daily.entries[0].by.staff, "test");
+	daily_release(&daily);
+	fixture_close(other);
+}
+
+static void settling_a_refund_returns_the_money_and_takes_it_off_what_is_due(void **state)
+{
+	struct booking booking = visit_book(
+		desk, visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM).id, 1, CHANNEL_ONLINE);
+	struct daily daily;
+	struct refund *due;
+	size_t count;
+
+	(void)state;
+	cancel(booking.id);
+	fixture_must(desk, refund_list_due(desk, &due, &count));
+	assert_int_equal(count, 1);
+	fixture_must(desk, refund_step(desk, due[0].id, REFUND_SUBMITTED, NULL, &due[0]));
+	fixture_must(desk, refund_step(desk, due[0].id, REFUND_SUCCEEDED, NULL, &due[0]));
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_int_equal(daily.entry_count, 3);
+	assert_int_equal(entry_received_fen(&daily.entries[0]), VISIT_FEE_FEN);
+	assert_int_equal(entry_returned_fen(&daily.entries[1]), 0);
+	assert_int_equal(entry_due_fen(&daily.entries[1]), VISIT_FEE_FEN);
+	assert_int_equal(entry_returned_fen(&daily.entries[2]), VISIT_FEE_FEN);
+	assert_int_equal(entry_due_fen(&daily.entries[2]), -VISIT_FEE_FEN);
+	assert_int_equal(daily.refund_count, 1);
+	assert_int_equal(daily.refunds[0].state, REFUND_SUCCEEDED);
+	assert_int_equal(daily.refunds[0].settlement_id, daily.entries[2].id);
+	assert_string_equal(daily.refunds[0].settled_by, "test");
+	daily_release(&daily);
+	free(due);
+}
+
+struct seen {
+	size_t calls, last, all;
+};
+
+static void see(size_t done, size_t all, void *context)
+{
+	struct seen *seen = context;
+
+	assert_int_equal(done, seen->last + 1);
+	assert_true(done <= all);
+	seen->calls++;
+	seen->last = done;
+	seen->all = all;
+}
+
+static void progress_counts_every_row_up_to_the_last(void **state)
+{
+	struct seen seen = { 0 };
+	struct report_result result;
+	char path[FILE_PATH_SIZE];
+
+	(void)state;
+	play_morning();
+	path_of("a.xlsx", path);
+	fixture_must(desk, report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, see,
+					&seen, &result));
+	/* 5 bookings made, 3 visits, 2 refunds, 2 tickets, 6 rows of the ledger. */
+	assert_int_equal(seen.all, 18);
+	assert_int_equal(seen.last, seen.all);
+	take_away("a.xlsx");
+}
+
+static void assert_default_path(const char *folder, const char *wanted)
+{
+	char path[FILE_PATH_SIZE];
+
+	text_copy(desk->settings.report_directory, sizeof(desk->settings.report_directory), folder);
+	report_default_path(desk, report_by_name("daily"), FIXTURE_DAY, path);
+	assert_string_equal(path, wanted);
+}
+
+static void without_a_name_the_report_goes_to_the_set_folder(void **state)
+{
+	struct report_result result;
+
+	(void)state;
+	assert_default_path("", "daily-2026-11-23.xlsx");
+	assert_default_path("/srv/reports", "/srv/reports/daily-2026-11-23.xlsx");
+	assert_default_path("/srv/reports/", "/srv/reports/daily-2026-11-23.xlsx");
+	text_copy(desk->settings.report_directory, sizeof(desk->settings.report_directory),
+		  fixture_directory(desk));
+	fixture_must(desk, report_write(desk, report_by_name("daily"), FIXTURE_DAY, "", NULL, NULL,
+					&result));
+	assert_non_null(strstr(result.path, "/daily-2026-11-23.xlsx"));
+	take_away("daily-2026-11-23.xlsx");
+}
+
+static void a_missing_folder_is_named_and_what_can_be_done(void **state)
+{
+	struct report_result result;
+	char path[FILE_PATH_SIZE];
+
+	(void)state;
+	path_of("no-such-folder/a.xlsx", path);
+	assert_int_equal(
+		report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, NULL, NULL, &result),
+		STATUS_CANNOT_WRITE);
+	assert_int_equal(desk->problem.status, STATUS_CANNOT_WRITE);
+	assert_non_null(strstr(desk->problem.message, "no-such-folder\""));
+	assert_non_null(strstr(desk->problem.message, "Make it"));
+}
+
+static void the_table_of_reports_finds_each_by_its_name(void **state)
+{
+	size_t count;
+	const struct report *reports = report_table(&count);
+
+	(void)state;
+	assert_true(count >= 1);
+	for (size_t i = 0; i < count; i++)
+		assert_ptr_equal(report_by_name(reports[i].name), &reports[i]);
+	assert_null(report_by_name("weekly"));
+	assert_null(report_by_name(""));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_result_agrees_with_the_ledger),
+		TEST(the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written),
+		TEST(a_day_on_which_nothing_happened_is_written_too),
+		TEST(waits_run_to_the_first_call_or_to_now_in_whole_minutes),
+		TEST(waits_of_a_day_that_is_over_end_with_it),
+		TEST(percentiles_are_by_nearest_rank),
+		TEST(who_never_came_is_expected_until_the_session_ends_and_unresolved_then),
+		TEST(a_booking_is_its_maker_s_whoever_changes_it_later),
+		TEST(settling_a_refund_returns_the_money_and_takes_it_off_what_is_due),
+		TEST(progress_counts_every_row_up_to_the_last),
+		TEST(without_a_name_the_report_goes_to_the_set_folder),
+		TEST(a_missing_folder_is_named_and_what_can_be_done),
+		TEST(the_table_of_reports_finds_each_by_its_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
