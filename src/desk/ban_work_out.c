@@ -130,8 +130,9 @@ static enum status working_load(struct desk *desk, int64_t patient_id, struct wo
 		status = store_each(desk->store, SQL_BAN_BEHIND, ARGS(STORE_ARG_INT(patient_id)),
 				    read_behind, w);
 	if (status) {
+		desk_store_failed(desk, status);
 		working_release(w);
-		return desk_store_failed(desk, status);
+		return status;
 	}
 	build_walls(w);
 	w->spans = memory_new(w->fact_count + 1, sizeof(*w->spans));
