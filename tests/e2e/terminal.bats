@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
 # The full-screen desk in a true terminal (tmux): the main path, resizing, and every way it can end.
 
 load lib
-# shellcheck disable=SC2154 # bats sets status, output and stderr
 
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
