@@ -227,8 +227,8 @@ static size_t sum_up(const struct daily *daily, struct share *shares)
 }
 
 /*
- * The sum of a ledger column over the rows of this row's method, clerk and counter. Not SUMIFS: it
- * takes the counters 1 and 01 for the same, and * in a name for anything.
+ * The sum of a ledger column over the rows of this row's method, clerk and counter. Not by SUMIFS,
+ * which takes the counters 1 and 01 for the same.
  */
 static void write_share_sum(struct daily_book *book, int column, struct xlsx_value value,
 			    int ledger_column, const char *sign)

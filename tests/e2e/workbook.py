@@ -153,7 +153,7 @@ def check_form(path):
         for row in book.worksheets[index].iter_rows():
             for cell in row:
                 cached = values.worksheets[index][cell.coordinate].value
-                check(cell.data_type != "f" or cached is not None, book.sheetnames[index], cell.coordinate, "has no value:", cell.value)
+                check(cell.data_type != "f" or cached is not None or '=0,"",' in cell.value, book.sheetnames[index], cell.coordinate, "has no value:", cell.value)
     return book, values
 
 
@@ -270,15 +270,15 @@ def same_rows(sheet, titles, wanted):
         check(False, sheet.title, "lacks a row:", row)
 
 
-def same_words(sheet, title, states):
-    """Each state of the database has one word of its own in the column."""
+def same_words(sheet, key, title, states):
+    """Each state of the database has one word of its own in the column; rows are found by their key."""
     words, back = defaultdict(set), defaultdict(set)
     for row in rows_of(sheet):
-        words[states[row["Booking"]]].add(row[title])
-        back[row[title]].add(states[row["Booking"]])
+        words[states.get(row[key], "nothing")].add(row[title])
+        back[row[title]].add(states.get(row[key], "nothing"))
     for table in (words, back):
-        for key, found in table.items():
-            equal(len(found), 1, sheet.title, title, key, "number of words")
+        for word, found in table.items():
+            equal(len(found), 1, sheet.title, title, word, "number of words")
 
 
 def check_summary(sheet, day):
@@ -315,8 +315,8 @@ def check_people(book, day):
     same_rows(book["Registrations"], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Paid", "Receipt", "Refund"], [
         (booking_no(r["id"]), local(r["booked_at_ms"]), *maker(day, r["id"]), r["number"], r["patient"], yuan(r["fee_fen"]),
          yuan(r["paid_fen"]), receipt(r["payment_id"]), yuan(r["refund_fen"])) for r in day.made])
-    same_words(book["Registrations"], "State", {booking_no(r["id"]): r["state"] for r in day.made})
-    same_words(book["Registrations"], "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
+    same_words(book["Registrations"], "Booking", "State", {booking_no(r["id"]): r["state"] for r in day.made})
+    same_words(book["Registrations"], "Booking", "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
     same_rows(book["Visits"], ["Booking", "Number", "Patient", "Outcome", "Fee", "Paid", "Refund"], [
         (booking_no(r["id"]), r["number"], r["patient"], day.outcome(r), yuan(r["fee_fen"]), yuan(r["paid_fen"]), yuan(r["refund_fen"]))
         for r in day.visits])
@@ -329,6 +329,7 @@ def check_money(book, day):
     words = dict(METHODS)
     same_rows(book["Refunds"], ["Receipt", "Booking", "Amount", "Of receipt", "Settled with receipt"], [
         (receipt(r["id"]), booking_no(r["booking_id"]), yuan(r["fen"]), receipt(r["of_id"]), receipt(r["settlement_id"])) for r in day.refunds])
+    same_words(book["Refunds"], "Receipt", "State", {receipt(r["id"]): r["state"] for r in day.refunds})
     same_rows(book["Ledger"], ["Receipt", "Time", "Method", "Clerk", "Counter", "Received", "Returned", "Refunds due"], [
         (receipt(r["id"]), local(r["at_ms"]), words[r["method"]], r["staff"], r["counter"],
          *(yuan(move(r)) or None for move in (received, returned, due))) for r in day.ledger])
