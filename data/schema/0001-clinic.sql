@@ -67,6 +67,8 @@ CREATE TABLE session (
 	CHECK (start_minute < end_minute)
 ) STRICT;
 CREATE INDEX session_date ON session (date, period);
+-- What closing a day still has to do.
+CREATE INDEX session_open ON session (date) WHERE state = 'open';
 
 -- The numbers of a session: 1..capacity exist from the start; 'extra' ones lie beyond. `withdrawn`: the capacity was lowered.
 CREATE TABLE slot (

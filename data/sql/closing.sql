@@ -15,6 +15,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 -- name: CLOSING_FIRST_MONEY
 SELECT business_day FROM ledger WHERE id > $1 AND id < $2 ORDER BY id LIMIT 1
 
+-- The first day before $1 that has a session which was neither closed nor suspended.
+-- name: CLOSING_FIRST_SESSION
+SELECT date FROM session WHERE state = 'open' AND date < $1 ORDER BY date LIMIT 1
+
 -- name: CLOSING_NO_SHOWS
 SELECT count(*) FROM no_show WHERE date = $1 AND withdrawn_reason IS NULL
 

@@ -18,7 +18,7 @@ void closing_release(struct closing *closing)
 	closing->open = NULL;
 	closing->bans = NULL;
 	closing->open_count = 0;
-	closing->ban_count = 0;
+	closing->ban_count = closing->ban_room = 0;
 }
 
 /* The receipt number before the first of a business day: yymmdd000000. */
@@ -75,11 +75,11 @@ enum status day_close_get(struct desk *desk, day_number day, struct close_record
 	return desk_store_failed(desk, status);
 }
 
-/* Money is closed day by day, so that no day is left out. */
-static enum status earlier_days_are_closed(struct desk *desk, day_number day)
+/* The first day before `day` with money that is not closed or with a session that is open. */
+static enum status first_open_day(struct desk *desk, day_number day, day_number *first)
 {
-	char text[DAY_TEXT_SIZE], earlier_text[DAY_TEXT_SIZE];
-	day_number last, earlier = DAY_NONE;
+	char text[DAY_TEXT_SIZE];
+	day_number last, money = DAY_NONE, session = DAY_NONE;
 	bool closed;
 	enum status status = day_is_closed(desk, day, &closed, &last);
 
@@ -88,14 +88,16 @@ static enum status earlier_days_are_closed(struct desk *desk, day_number day)
 	status = store_one(desk->store, SQL_CLOSING_FIRST_MONEY,
 			   ARGS(STORE_ARG_INT(last == DAY_NONE ? 0 : receipts_before(last + 1)),
 				STORE_ARG_INT(receipts_before(day))),
-			   read_day, &earlier);
-	if (status == STATUS_NOT_FOUND)
-		return STATUS_OK;
-	if (status)
+			   read_day, &money);
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+		status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
+				   ARGS(store_text(day_format(day, text))), read_day, &session);
+	if (status && status != STATUS_NOT_FOUND)
 		return desk_store_failed(desk, status);
-	return desk_refuse(desk, STATUS_WRONG_STATE,
-			   _("The money of %s is not closed yet; close that day first, then %s."),
-			   day_format(earlier, earlier_text), day_format(day, text));
+	*first = money;
+	if (money == DAY_NONE || (session != DAY_NONE && session < money))
+		*first = session;
+	return STATUS_OK;
 }
 
 static int compare_patients(const void *a, const void *b)
@@ -109,7 +111,6 @@ static int compare_patients(const void *a, const void *b)
 static enum status follow_with_bans(struct desk *desk, const struct booking *bookings, size_t count,
 				    struct closing *out)
 {
-	size_t room = 0;
 	struct ban ban;
 	bool banned;
 
@@ -124,7 +125,8 @@ static enum status follow_with_bans(struct desk *desk, const struct booking *boo
 			return status;
 		if (!banned)
 			continue;
-		started = memory_append((void **)&out->bans, &out->ban_count, &room, sizeof(ban));
+		started = memory_append((void **)&out->bans, &out->ban_count, &out->ban_room,
+					sizeof(ban));
 		*started = ban;
 	}
 	return STATUS_OK;
@@ -292,15 +294,37 @@ struct close_wish {
 	struct closing *out;
 };
 
+/* Closes one day as far as it is over, and its money when nothing of it runs any more. */
+static enum status close_one(struct desk *desk, day_number day, struct closing *out)
+{
+	struct close_record record;
+	enum status status;
+
+	out->day = day;
+	status = mark_no_shows(desk, out);
+	if (status == STATUS_OK)
+		status = settle_checked_in(desk, day);
+	if (status == STATUS_OK)
+		status = close_sessions(desk, out);
+	if (status == STATUS_OK)
+		status = add_up_money(desk, out);
+	if (status || out->open_count > 0)
+		return status;
+	out->closed = true;
+	status = day_close_get(desk, day, &record);
+	return status == STATUS_NOT_FOUND ? write_close(desk, out) : status;
+}
+
 static enum status close_inside(struct desk *desk, void *context)
 {
 	const struct close_wish *wish = context;
 	struct closing *out = wish->out;
 	struct close_record record;
+	day_number earlier;
 	enum status status;
 
 	closing_release(out);
-	*out = (struct closing){ .day = wish->day, .cash_counted_fen = wish->cash_counted_fen };
+	*out = (struct closing){ .day = wish->day, .cash_counted_fen = -1 };
 	status = day_close_get(desk, wish->day, &record);
 	if (status == STATUS_OK) {
 		out->closed = out->was_closed = true;
@@ -309,20 +333,20 @@ static enum status close_inside(struct desk *desk, void *context)
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
-	status = earlier_days_are_closed(desk, wish->day);
-	if (status == STATUS_OK)
-		status = mark_no_shows(desk, out);
-	if (status == STATUS_OK)
-		status = settle_checked_in(desk, out->day);
-	if (status == STATUS_OK)
-		status = close_sessions(desk, out);
-	if (status == STATUS_OK)
-		status = add_up_money(desk, out);
-	if (status || out->open_count > 0)
+	for (;;) {
+		status = first_open_day(desk, wish->day, &earlier);
+		if (status || earlier == DAY_NONE)
+			break;
+		status = close_one(desk, earlier, out);
+		if (status)
+			break;
+		out->earlier_days++;
+	}
+	if (status)
 		return status;
-	out->closed = true;
-	status = everything_holds(desk);
-	return status ? status : write_close(desk, out);
+	out->closed = false;
+	out->cash_counted_fen = wish->cash_counted_fen;
+	return close_one(desk, wish->day, out);
 }
 
 enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
@@ -341,7 +365,10 @@ enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fe
 	if (cash_counted_fen < -1)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
 				   _("The cash counted cannot be less than nothing."));
-	status = desk_change(desk, close_inside, &wish);
+	/* Before the change, not in it: other counters must not wait for a look at every row. */
+	status = everything_holds(desk);
+	if (status == STATUS_OK)
+		status = desk_change(desk, close_inside, &wish);
 	if (status)
 		closing_release(out);
 	return status;

@@ -9,23 +9,26 @@
 
 struct closing {
 	day_number day;
-	bool closed;	 /* the business day is closed; false while sessions are still running */
-	bool was_closed; /* it had been closed before; nothing was done */
-	int no_shows;	 /* marked now */
+	bool closed;	  /* the business day is closed; false while sessions are still running */
+	bool was_closed;  /* it had been closed before; nothing was done */
+	int earlier_days; /* that had been left open and were closed first */
+	int no_shows;	  /* marked now */
 	int sessions_closed;
 	struct session *open; /* not over yet */
 	size_t open_count;
 	struct ban *bans; /* started now */
 	size_t ban_count;
 	struct day_money money;
+	size_t ban_room;
 	int64_t cash_expected_fen, cash_counted_fen; /* counted: -1 when nobody counted */
 };
 void closing_release(struct closing *closing);
 
 /*
  * Closes `day` (today or earlier; STATUS_TOO_EARLY otherwise). cash_counted_fen is what was counted
- * in the drawer, or -1. All checks (check.h) must pass: STATUS_CHECK_FAILED otherwise. The caller
- * releases *out.
+ * in the drawer, or -1. Days before it that were left open (money that is not closed, sessions that
+ * are) are closed first, in their order, uncounted. All checks (check.h) must pass before anything
+ * is done: STATUS_CHECK_FAILED otherwise. The caller releases *out.
  */
 enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
 		      struct closing *out) MUST_CHECK;

@@ -240,39 +240,44 @@ static void a_day_that_has_not_come_is_not_closed(void **state)
 	visit_refused(desk, day_close(desk, FIXTURE_DAY, -2, &closing), STATUS_BAD_AMOUNT, NULL);
 }
 
-static void an_earlier_day_with_money_is_closed_first(void **state)
+static void days_that_were_forgotten_are_closed_first_each_by_itself(void **state)
 {
 	struct desk *desk = *state;
 	struct session later = visit_session(desk, FIXTURE_DAY + 5, PERIOD_AM);
 	struct booking missing = visit_book(
 		desk, visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM).id, 9, CHANNEL_ONLINE);
+	struct close_record record;
 	struct closing closing;
 
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(9, 0));
 	visit_book(desk, later.id, 1, CHANNEL_COUNTER);
-	fixture_clock(desk, FIXTURE_DAY + 2, FIXTURE_AT(22, 0));
-	visit_refused(desk, day_close(desk, FIXTURE_DAY + 2, -1, &closing), STATUS_WRONG_STATE,
-		      "2026-11-23");
-	assert_int_equal(visit_look(desk, missing.id).state, BOOKING_BOOKED);
-	assert_true(close_day(desk, FIXTURE_DAY, -1).closed);
-	visit_refused(desk, day_close(desk, FIXTURE_DAY + 2, -1, &closing), STATUS_WRONG_STATE,
-		      "2026-11-24");
-	assert_true(close_day(desk, FIXTURE_DAY + 1, -1).closed);
-	assert_true(close_day(desk, FIXTURE_DAY + 2, -1).closed);
+	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(22, 0));
+	fixture_must(desk, day_close(desk, FIXTURE_DAY + 3, 0, &closing));
+	assert_true(closing.closed);
+	assert_int_equal(closing.earlier_days, 3);
+	assert_int_equal(closing.no_shows, 1);
+	assert_int_equal(closing.cash_counted_fen, 0);
+	closing_release(&closing);
 	assert_int_equal(visit_look(desk, missing.id).state, BOOKING_NO_SHOW);
+	for (int i = 0; i < 3; i++) {
+		fixture_must(desk, day_close_get(desk, FIXTURE_DAY + i, &record));
+		assert_int_equal(record.payments_fen != 0, i < 2);
+		assert_int_equal(record.no_shows, i == 2);
+		assert_int_equal(record.cash_counted_fen, -1);
+	}
 }
 
-static void a_day_without_money_can_be_closed_after_a_later_one(void **state)
+static void a_session_that_was_left_open_is_closed_with_the_next_day(void **state)
 {
 	struct desk *desk = *state;
 	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
 	struct booking booking = visit_book_unpaid(desk, session.id, 1);
 
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(9, 0));
-	assert_true(close_day(desk, FIXTURE_DAY + 1, -1).closed);
-	assert_int_equal(visit_look(desk, booking.id).state, BOOKING_BOOKED);
-	assert_int_equal(close_day(desk, FIXTURE_DAY, -1).no_shows, 1);
+	assert_int_equal(close_day(desk, FIXTURE_DAY + 1, -1).no_shows, 1);
+	assert_int_equal(visit_look(desk, booking.id).state, BOOKING_NO_SHOW);
 	assert_int_equal(fixture_look(desk, session.id).state, SESSION_CLOSED);
+	assert_true(close_day(desk, FIXTURE_DAY, -1).was_closed);
 }
 
 #define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -288,8 +293,8 @@ int main(void)
 		AT_THE_DESK(closing_again_does_nothing_and_says_so),
 		AT_THE_DESK(money_after_the_close_belongs_to_the_next_day),
 		AT_THE_DESK(a_day_that_has_not_come_is_not_closed),
-		AT_THE_DESK(an_earlier_day_with_money_is_closed_first),
-		AT_THE_DESK(a_day_without_money_can_be_closed_after_a_later_one),
+		AT_THE_DESK(days_that_were_forgotten_are_closed_first_each_by_itself),
+		AT_THE_DESK(a_session_that_was_left_open_is_closed_with_the_next_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@ static void show_closing(struct output *output, const struct closing *closing)
 	show_day(output, "date", closing->day);
 	output_bool(output, "closed", closing->closed);
 	output_bool(output, "was_closed", closing->was_closed);
+	output_number(output, "earlier_days", closing->earlier_days);
 	output_number(output, "no_shows", closing->no_shows);
 	output_number(output, "sessions_closed", closing->sessions_closed);
 	output_array(output, "bans");
@@ -69,6 +70,12 @@ static void say_closing(struct output *output, const struct closing *closing)
 	char day[DAY_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
 
 	day_format(closing->day, day);
+	if (closing->earlier_days)
+		output_line(output,
+			    _n("%d earlier day had been left open and was closed first.",
+			       "%d earlier days had been left open and were closed first.",
+			       (unsigned long)closing->earlier_days),
+			    closing->earlier_days);
 	if (closing->was_closed)
 		output_line(output, _("%s had been closed before; nothing was changed."), day);
 	else if (closing->closed)
