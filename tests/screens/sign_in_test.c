@@ -61,6 +61,30 @@ static void another_takes_over_where_the_first_one_was(void **state)
 	harness_shows(*state, "ben  counter 1");
 }
 
+static int start_known(void **state)
+{
+	clinic_open(&clinic, 80, 24);
+	*state = &clinic.harness;
+	return 0;
+}
+
+static void who_is_known_from_the_start_can_hand_over_too(void **state)
+{
+	static const char *const places[] = { "F2", "F3", "F4", "F5" };
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		harness_keys(*state, places[i]);
+		harness_keys(*state, "F12");
+		harness_shows(*state, "Staff code");
+		harness_keys(*state, "Esc");
+		harness_hides(*state, "Staff code");
+		harness_shows(*state, "wei  counter 1");
+	}
+	harness_keys(*state, "F12 'ben' Enter");
+	harness_shows(*state, "ben  counter 1");
+	assert_string_equal(clinic.desk.staff.code, "ben");
+}
+
 static void leaving_at_the_sign_in_asks_nothing(void **state)
 {
 	struct harness *harness = *state;
@@ -87,6 +111,8 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_code_of_other_characters_is_refused),
 	SCREEN_TEST(changes_are_recorded_under_the_code),
 	SCREEN_TEST(another_takes_over_where_the_first_one_was),
+	cmocka_unit_test_setup_teardown(who_is_known_from_the_start_can_hand_over_too, start_known,
+					stop),
 	SCREEN_TEST(leaving_at_the_sign_in_asks_nothing),
 	SCREEN_TEST(a_lost_line_ends_the_desk),
 };

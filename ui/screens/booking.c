@@ -10,7 +10,7 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_DIALOG, QUESTION_REFUND_REASON };
-enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3 };
+enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
 
 struct detail {
 	int64_t id;
@@ -152,8 +152,7 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 	words_clear(canvas);
 	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
 	line = FACTS_LINE + draw_facts(screen, &facts) + 1;
-	history = canvas_part(canvas, line, 1, canvas->lines - line - ENTRY_LINES,
-			      canvas->columns - 2);
+	history = words_body(canvas, line, canvas->lines - line - ENTRY_LINES, COLUMNS_MOST);
 	list_draw(&state->history, &history, true);
 	/* Details are cut to their column in the list; the marked ones are told whole. */
 	if (list_selected(&state->history, &row))

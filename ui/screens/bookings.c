@@ -356,6 +356,7 @@ static unsigned show_unresolved(struct screen *screen)
 static unsigned act(struct screen *screen, enum command command)
 {
 	switch (command) {
+	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
 	case COMMAND_BOOKINGS_CANCEL: return open_about(screen, &cancel_screen);
 	case COMMAND_BOOKINGS_PAY: return open_about(screen, &pay_screen);

@@ -16,11 +16,14 @@
 enum { QUESTION_DOCTOR };
 enum { LIST_LINE = 2, BOTH_COLUMNS_LEAST = 150, GAP_COLUMNS = 3 };
 
+/* The order of the sessions: where somebody is here comes first, what is over last. */
+enum group { GROUP_BUSY, GROUP_QUIET, GROUP_DONE, GROUP_COUNT };
+
 /* A session and its people's numbers. */
 struct line {
 	struct session session;
 	struct queue_count count;
-	bool done; /* over, and nobody is left of it */
+	enum group group;
 };
 
 /* What the two lists' cells are made of. */
@@ -110,7 +113,8 @@ static int64_t session_id(const void *rows, size_t row)
 
 static enum style session_style(const void *rows, size_t row)
 {
-	return ((const struct lines *)rows)->line[row].done ? STYLE_DIM : STYLE_NORMAL;
+	return ((const struct lines *)rows)->line[row].group == GROUP_DONE ? STYLE_DIM
+									   : STYLE_NORMAL;
 }
 
 static const struct list_ops session_ops = { .cell = session_cell,
@@ -219,21 +223,30 @@ static enum status load_people(struct screen *screen)
 	return STATUS_OK;
 }
 
-/* Puts the sessions that are done (or not) behind those that are there, in their order. */
-static void take_lines(struct desk *desk, struct lines *lines, const struct session *rows,
-		       size_t count, const struct queue_count *counts, size_t counted, bool done)
+static enum group group_of(const struct desk *desk, const struct line *line)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct line line = { .session = rows[i] };
+	if (line->count.waiting + line->count.called + line->count.missed > 0)
+		return GROUP_BUSY;
+	return session_is_over(desk, &line->session) ? GROUP_DONE : GROUP_QUIET;
+}
 
-		for (size_t k = 0; k < counted; k++) {
-			if (counts[k].session_id == rows[i].id)
-				line.count = counts[k];
+/* Makes the lines of the sessions, group by group, in each in their order. */
+static void make_lines(const struct desk *desk, struct lines *lines, const struct session *rows,
+		       size_t count, const struct queue_count *counts, size_t counted)
+{
+	lines->count = 0;
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		for (size_t i = 0; i < count; i++) {
+			struct line *line = &lines->line[lines->count];
+
+			*line = (struct line){ .session = rows[i] };
+			for (size_t k = 0; k < counted; k++) {
+				if (counts[k].session_id == rows[i].id)
+					line->count = counts[k];
+			}
+			line->group = group_of(desk, line);
+			lines->count += line->group == (enum group)group;
 		}
-		line.done = session_is_over(desk, &rows[i]) && line.count.waiting == 0 &&
-			    line.count.called == 0;
-		if (line.done == done)
-			lines->line[lines->count++] = line;
 	}
 }
 
@@ -250,10 +263,9 @@ static enum status queue_load(struct screen *screen, struct problem *problem)
 		status = queue_counts(desk, desk_today(desk), &counts, &counted);
 	if (!status) {
 		free(state->lines.line);
-		state->lines.line = memory_new(count ? count : 1, sizeof(*state->lines.line));
-		state->lines.count = 0;
-		take_lines(desk, &state->lines, rows, count, counts, counted, false);
-		take_lines(desk, &state->lines, rows, count, counts, counted, true);
+		/* One more than there are, to try a session that belongs to a later group. */
+		state->lines.line = memory_new(count + 1, sizeof(*state->lines.line));
+		make_lines(desk, &state->lines, rows, count, counts, counted);
 		list_set(&state->sessions, &state->lines, state->lines.count);
 		status = load_people(screen);
 	}
@@ -467,6 +479,7 @@ static unsigned queue_command(struct screen *screen, enum command command)
 	struct queue *state = screen->state;
 
 	switch (command) {
+	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_QUEUE_CALL: return call_next(screen);
 	case COMMAND_QUEUE_MISS:
 		return step(screen, TICKET_CALLED, queue_miss, _("Missed the call"));

@@ -213,6 +213,7 @@ static unsigned register_command(struct screen *screen, enum command command)
 	case COMMAND_FORM_ENTER: return register_take(screen);
 	case COMMAND_FORM_NEXT: return list_command(&state->list, COMMAND_LIST_DOWN);
 	case COMMAND_FORM_PREVIOUS: return list_command(&state->list, COMMAND_LIST_UP);
+	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_REGISTER_NEW: return register_new(screen);
 	case COMMAND_REGISTER_FIND: return register_empty(screen);
 	case COMMAND_BACK: return state->find.text[0] ? register_empty(screen) : SCREEN_PASS;

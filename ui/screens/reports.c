@@ -237,6 +237,7 @@ static unsigned reporting_command(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_LIST_CHOOSE:
 	case COMMAND_REPORTS_WRITE: return write_report(screen);
+	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_REPORTS_PREVIOUS_DAY: return show_day(screen, state->day - 1);
 	case COMMAND_REPORTS_NEXT_DAY: return show_day(screen, state->day + 1);
 	case COMMAND_REPORTS_DAY: return ask_day(screen);

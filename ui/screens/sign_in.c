@@ -11,6 +11,22 @@ struct sign_in {
 	struct field field[1];
 };
 
+/* The settings or the command line said who works here, so the desk did not start with this
+ * screen. */
+static bool is_known(const struct desk *desk)
+{
+	return desk->settings.desk_staff[0] != '\0';
+}
+
+unsigned sign_in_again(struct screen *screen)
+{
+	/* The engine shows what it started with. */
+	if (!is_known(screen->desk))
+		return SCREEN_PASS;
+	screen_push(screen, &sign_in_screen, NULL, QUESTION_SIGN_IN);
+	return SCREEN_DRAW;
+}
+
 static enum status sign_in_open(struct screen *screen, const void *argument,
 				struct problem *problem)
 {
@@ -67,6 +83,9 @@ static unsigned sign_in_command(struct screen *screen, enum command command)
 
 	if (command == COMMAND_SIGNIN_ENTER)
 		return sign_in_confirm(screen);
+	/* Only who was asked in between may keep the desk as it is. */
+	if (command == COMMAND_BACK)
+		return is_known(screen->desk) ? SCREEN_CLOSE : SCREEN_DONE;
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return sign_in_confirm(screen);

@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/screens/places.h"
+#include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
 static bool changed(void *context)
@@ -15,18 +16,16 @@ static bool changed(void *context)
 static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
 {
 	struct desk *desk = context;
-	char now[CLOCK_TEXT_SIZE];
+	char now[CLOCK_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
 	int64_t newest_ms;
 
 	text_copy(left, left_size, desk->settings.clinic_name);
-	clock_format(desk_now_ms(desk), now);
 	if (desk_clock_stepped_back(desk, &newest_ms)) {
-		char newest[CLOCK_TEXT_SIZE];
-
-		text_format(right, right_size, _("! CLOCK SET BACK, last entry %s !  %s"),
-			    clock_format(newest_ms, newest), now);
+		text_format(right, right_size, _("CLOCK SET BACK? Now %s, last entry %s"),
+			    words_time(desk_now_ms(desk), minute), clock_format(newest_ms, now));
 		return;
 	}
+	clock_format(desk_now_ms(desk), now);
 	text_format(right, right_size, _("%s  counter %s  %s"), desk->staff.code, desk->counter,
 		    now);
 }
