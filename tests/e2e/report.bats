@@ -10,7 +10,7 @@ WORKBOOK="/usr/bin/python3 $BATS_TEST_DIRNAME/workbook.py"
 setup_file() {
 	export FRONTDESK
 	make_clinic "$BATS_FILE_TMPDIR"
-	cd "$BATS_FILE_TMPDIR"
+	cd "$BATS_FILE_TMPDIR" || return 1
 	printf '[clinic]\nname = 仁和&G诊所 B&[Picture]\n[desk]\ncounter = 01\n' >one.ini
 	printf '[desk]\ncounter = 1\n' >two.ini
 	local formula plain long first second third
