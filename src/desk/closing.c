@@ -320,7 +320,7 @@ static enum status close_inside(struct desk *desk, void *context)
 	const struct close_wish *wish = context;
 	struct closing *out = wish->out;
 	struct close_record record;
-	day_number earlier;
+	day_number earlier = DAY_NONE;
 	enum status status;
 
 	closing_release(out);
