@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 
@@ -333,6 +334,20 @@ static void a_change_at_another_counter_appears_after_a_tick(void **state)
 	harness_shows(*state, "7 free at the counter");
 }
 
+static void the_desk_speaks_chinese_within_80_columns(void **state)
+{
+	language_choose("zh");
+	harness_keys(*state, "F6 Esc 'zw'");
+	harness_shows(*state, "患者编号");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "加号");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "< 现金 >");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "收据号       261123-000001");
+	language_choose("en");
+}
+
 static void everything_survives_a_tiny_window(void **state)
 {
 	static const char *const ways[] = { "'zw'", "Enter", "Enter", "Enter", "Enter", "F6" };
@@ -397,6 +412,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_session_that_is_over_says_why_it_does_not_sell),
 	SCREEN_TEST(online_numbers_go_over_to_the_counter),
 	SCREEN_TEST(a_change_at_another_counter_appears_after_a_tick),
+	SCREEN_TEST(the_desk_speaks_chinese_within_80_columns),
 	SCREEN_TEST(everything_survives_a_tiny_window),
 	SCREEN_TEST(every_size_is_painted),
 	SCREEN_TEST(a_clock_that_stepped_back_is_shown),

@@ -43,13 +43,16 @@ static enum status count_running(struct desk *desk, struct close_day *state)
 	return status;
 }
 
+/* Days before that were left open are closed too, so theirs count. */
 static enum status count_unresolved(struct desk *desk, struct close_day *state)
 {
 	struct booking *rows = NULL;
 	size_t count = 0;
-	enum status status = unresolved_list(desk, state->day, &rows, &count);
+	enum status status = unresolved_list(desk, DAY_NONE, &rows, &count);
 
-	state->unresolved = (int)count;
+	state->unresolved = 0;
+	for (size_t i = 0; i < count; i++)
+		state->unresolved += rows[i].day <= state->day;
 	free(rows);
 	return status;
 }
@@ -194,8 +197,17 @@ static void draw_after(const struct close_day *state, const struct canvas *canva
 			canvas, 0, 0, canvas->columns, STYLE_WARNING,
 			_("The day stays open: sessions still run. Close it again when "
 			  "they are over."));
+	line++;
+	if (closing->earlier_days > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d that had been left open was closed first",
+			       "%d that had been left open were closed first",
+			       (unsigned)closing->earlier_days),
+			    closing->earlier_days);
+		line = words_line(canvas, line, _("Days before"), text);
+	}
 	text_format(text, sizeof(text), _("%d closed"), closing->sessions_closed);
-	line = words_line(canvas, line + 1, _("Sessions"), text);
+	line = words_line(canvas, line, _("Sessions"), text);
 	text_format(text, sizeof(text), "%d", closing->no_shows);
 	line = words_line(canvas, line, _("No-shows"), text);
 	line = draw_bans(closing, canvas, line);

@@ -189,6 +189,8 @@ static unsigned ask_step(struct screen *screen)
 		return SCREEN_DONE;
 	refund = &state->rows[row];
 	count = next_steps(refund, state->step);
+	if (count == 0)
+		return SCREEN_DONE;
 	for (size_t i = 0; i < count; i++) {
 		item[i].id = (int64_t)state->step[i];
 		text_copy(item[i].text, sizeof(item[i].text), step_words(state->step[i]));
@@ -196,7 +198,7 @@ static unsigned ask_step(struct screen *screen)
 	state->asked = refund->id;
 	text_format(title, sizeof(title), _("Refund of %s to %s"), money_format(refund->fen, money),
 		    refund->patient[0] ? refund->patient : refund->order_no);
-	dialog_pick(screen, QUESTION_STEP, title, item, count, item[0].id);
+	dialog_pick(screen, QUESTION_STEP, title, item, count, (int64_t)state->step[0]);
 	return SCREEN_DRAW;
 }
 
