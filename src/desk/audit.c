@@ -134,15 +134,26 @@ static enum status read_audit(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-enum status audit_by_idem(struct desk *desk, const struct idem *idem, struct audit_row *out)
+enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
+			      int64_t *subject_id)
 {
+	struct audit_row row;
 	enum status status;
 
 	if (!idem || !idem->set)
 		return STATUS_NOT_FOUND;
 	status = store_one(desk->store, SQL_AUDIT_BY_IDEM,
-			   ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE)), read_audit, out);
-	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+			   ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE)), read_audit, &row);
+	if (status == STATUS_NOT_FOUND)
+		return status;
+	if (status)
+		return desk_store_failed(desk, status);
+	if (strcmp(row.action, audit_action_name(action)) != 0)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("This key belongs to something else that was done: %s."),
+				   audit_action_words(row.action));
+	*subject_id = row.subject_id;
+	return STATUS_OK;
 }
 
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)

@@ -50,9 +50,13 @@ struct audit_row {
 		detail[AUDIT_DETAIL_SIZE];
 };
 
-/* The row that carries this key; STATUS_NOT_FOUND when it was never used. */
-enum status audit_by_idem(struct desk *desk, const struct idem *idem,
-			  struct audit_row *out) MUST_CHECK;
+/*
+ * Was this asked for before? STATUS_OK: yes, and *subject_id is what it was done to; the caller
+ * answers with that and changes nothing. STATUS_NOT_FOUND: never (or no key). STATUS_BAD_VALUE: the
+ * key did something other than `action`.
+ */
+enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
+			      int64_t *subject_id) MUST_CHECK;
 
 /* The history of a thing from its last change backwards, newest first. The caller frees *rows. */
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows,

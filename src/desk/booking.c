@@ -296,16 +296,16 @@ static enum status book_inside(struct desk *desk, void *context)
 {
 	struct book *book = context;
 	const struct booking_wish *wish = book->wish;
-	struct audit_row before;
+	int64_t before_id;
 	struct session session;
 	struct slot slot;
 	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
 	int64_t id = 0, seq;
 	bool pays;
-	enum status status = audit_by_idem(desk, &book->idem, &before);
+	enum status status = audit_done_before(desk, &book->idem, AUDIT_BOOKING_BOOK, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : booking_get(desk, before.subject_id, book->out);
+		return status ? status : booking_get(desk, before_id, book->out);
 	status = may_book(desk, wish, &session);
 	if (!status)
 		status = take_slot(desk, wish, &session, &slot);
@@ -364,12 +364,12 @@ static enum status pay_change(struct desk *desk, void *context)
 	struct pay *pay = context;
 	struct booking *booking = pay->out;
 	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE];
-	struct audit_row before;
+	int64_t before_id;
 	int64_t seq;
-	enum status status = audit_by_idem(desk, &pay->idem, &before);
+	enum status status = audit_done_before(desk, &pay->idem, AUDIT_BOOKING_PAY, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : booking_get(desk, before.subject_id, booking);
+		return status ? status : booking_get(desk, before_id, booking);
 	status = booking_get(desk, pay->id, booking);
 	if (status)
 		return status;

@@ -114,12 +114,13 @@ static enum status cancel_inside(struct desk *desk, void *context)
 	struct booking *booking = cancel->out;
 	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
 	struct cancel_terms terms;
-	struct audit_row before;
+	int64_t before_id;
 	int64_t seq;
-	enum status status = audit_by_idem(desk, &cancel->idem, &before);
+	enum status status = audit_done_before(desk, &cancel->idem, AUDIT_BOOKING_CANCEL,
+					       &before_id);
 
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : booking_get(desk, before.subject_id, booking);
+		return status ? status : booking_get(desk, before_id, booking);
 	status = booking_get(desk, wish->id, booking);
 	if (!status)
 		status = terms_for(desk, wish, booking, &terms);
@@ -168,12 +169,12 @@ static enum status refund_inside(struct desk *desk, void *context)
 	struct give_back *wish = context;
 	struct booking *booking = wish->out;
 	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
-	struct audit_row before;
+	int64_t before_id;
 	int64_t rest_fen, seq;
-	enum status status = audit_by_idem(desk, &wish->idem, &before);
+	enum status status = audit_done_before(desk, &wish->idem, AUDIT_BOOKING_REFUND, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : booking_get(desk, before.subject_id, booking);
+		return status ? status : booking_get(desk, before_id, booking);
 	status = booking_get(desk, wish->id, booking);
 	if (status)
 		return status;

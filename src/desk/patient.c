@@ -226,19 +226,13 @@ struct adding {
 
 static enum status added_before(struct desk *desk, struct adding *adding, bool *found)
 {
-	struct audit_row row;
-	enum status status = audit_by_idem(desk, adding->idem, &row);
+	int64_t id;
+	enum status status = audit_done_before(desk, adding->idem, AUDIT_PATIENT_ADD, &id);
 
 	*found = status == STATUS_OK;
-	if (status == STATUS_NOT_FOUND)
-		return STATUS_OK;
 	if (status)
-		return status;
-	if (strcmp(row.action, audit_action_name(AUDIT_PATIENT_ADD)) != 0)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("This key belongs to something else that was done: %s."),
-				   audit_action_words(row.action));
-	return patient_get(desk, row.subject_id, &adding->patient);
+		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	return patient_get(desk, id, &adding->patient);
 }
 
 static enum status add(struct desk *desk, void *context)

@@ -138,12 +138,12 @@ static enum status step_inside(struct desk *desk, void *context)
 	struct step *step = context;
 	struct refund *refund = step->out;
 	char detail[AUDIT_DETAIL_SIZE], receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
-	struct audit_row before;
+	int64_t before_id;
 	int64_t seq, settlement_id = 0, changed;
-	enum status status = audit_by_idem(desk, &step->idem, &before);
+	enum status status = audit_done_before(desk, &step->idem, AUDIT_REFUND_STEP, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : refund_get(desk, before.subject_id, refund);
+		return status ? status : refund_get(desk, before_id, refund);
 	status = refund_get(desk, step->id, refund);
 	if (status)
 		return status;

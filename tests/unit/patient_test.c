@@ -495,7 +495,7 @@ static void a_refused_patient_leaves_no_trace(void **state)
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
 	struct patient_form form = form_of("张三", PUBLISHED_NUMBER, "");
 	struct patient patient = add(desk, &form), second;
-	struct audit_row row;
+	int64_t id;
 	struct idem idem = idem_new();
 
 	(void)state;
@@ -503,7 +503,7 @@ static void a_refused_patient_leaves_no_trace(void **state)
 	second = read_form(desk, &form);
 	assert_int_equal(patient_add(desk, &second, &idem), STATUS_DUPLICATE_PATIENT);
 	assert_int_equal(found(desk, "王五", second.id), 0);
-	assert_int_equal(audit_by_idem(desk, &idem, &row), STATUS_NOT_FOUND);
+	assert_int_equal(audit_done_before(desk, &idem, AUDIT_PATIENT_ADD, &id), STATUS_NOT_FOUND);
 	form.id_number = form.id_type = "";
 	second = add(desk, &form);
 	assert_int_equal(second.seq, patient.seq + 1);
