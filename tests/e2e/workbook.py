@@ -368,6 +368,17 @@ def check_privacy(book, day):
                 check(cell.value not in secrets, sheet.title, cell.coordinate, "shows a phone or an identity number in full")
 
 
+def check_chart(charts, departments, day):
+    """One chart, whose own copy of the figures is what the Departments have: a viewer that cannot calculate shows that."""
+    equal(len(charts), 1 if day.made or day.visits else 0, "charts on the Summary")
+    for chart in charts:
+        rows = rows_of(departments)
+        equal(len(chart.series), 2, "series of the chart")
+        for series, title in zip(chart.series, ("Booked at the counter", "Booked online")):
+            equal([point.v for point in series.val.numRef.numCache.pt], [row[title] for row in rows], "the chart's", title)
+            equal([point.v for point in series.cat.strRef.strCache.pt], [row["Department"] for row in rows], "the chart's departments")
+
+
 def check_day(path, db, date):
     book, values = check_form(path)
     equal(book.sheetnames, SHEETS, "names of the sheets")
@@ -384,7 +395,7 @@ def check_day(path, db, date):
     check_people(values, day)
     check_money(values, day)
     check_privacy(values, day)
-    equal(len(book["Summary"]._charts), 1 if day.made or day.visits else 0, "charts on the Summary")
+    check_chart(book["Summary"]._charts, values["Departments"], day)
 
 
 # ---- Recalculation ----
