@@ -262,6 +262,21 @@ static void what_an_excused_patient_paid_is_given_back_for_a_reason(void **state
 	harness_shows(*state, "refund 50.00, cash");
 }
 
+static void a_no_show_is_taken_back_with_a_reason(void **state)
+{
+	struct booking booking;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	clinic_must(&clinic.desk, booking_resolve(&clinic.desk, morning.id, RESOLVE_NO_SHOW, "",
+						  &booking, NULL, NULL));
+	scan(*state, &morning);
+	harness_keys(*state, "e Enter");
+	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
+	harness_keys(*state, "'was in hospital' Enter");
+	assert_int_equal(look(morning.id).state, BOOKING_EXCUSED);
+	harness_shows(*state, "was in hospital");
+}
+
 static void register_hands_a_scanned_slip_over(void **state)
 {
 	harness_keys(*state, "F2");
@@ -302,6 +317,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(each_outcome_has_its_key),
 	SCREEN_TEST(a_refund_is_done_only_when_somebody_said_so),
 	SCREEN_TEST(what_an_excused_patient_paid_is_given_back_for_a_reason),
+	SCREEN_TEST(a_no_show_is_taken_back_with_a_reason),
 	SCREEN_TEST(register_hands_a_scanned_slip_over),
 	SCREEN_TEST(a_cancel_elsewhere_appears_after_a_tick),
 };

@@ -119,7 +119,7 @@ static void start(struct clinic *clinic, int columns, int lines)
 {
 	struct terminal_host host;
 
-	screens_host(&clinic->desk, &host);
+	screens_host(&clinic->screens, &clinic->desk, &host);
 	harness_start(&clinic->harness, &host, columns, lines);
 }
 
@@ -168,6 +168,11 @@ void clinic_second(const struct clinic *clinic, struct desk *desk)
 				    &clinic->desk.settings, "lin"));
 	desk->clock = clinic->desk.clock;
 	text_copy(desk->counter, sizeof(desk->counter), "2");
+}
+
+void clinic_roster(struct desk *desk, const char *doctor, day_number day, enum period period)
+{
+	add_session(desk, doctor, day, period, 10, 20, "101");
 }
 
 struct session clinic_session(struct desk *desk, const char *doctor, enum period period)

@@ -18,6 +18,7 @@ enum { CLINIC_DAY = 20780, CLINIC_MINUTE = 7 * 60 + 10 };
 struct clinic {
 	struct desk desk;
 	struct harness harness;
+	struct screens screens;
 	char directory[FILE_PATH_SIZE / 2];
 	int64_t zhang, zhang_other, ouyang, aygul;
 };
@@ -36,6 +37,9 @@ void clinic_clock(struct clinic *clinic, day_number day, int minute);
 
 /* Another counter "2" at the same database; to be closed with desk_close. */
 void clinic_second(const struct clinic *clinic, struct desk *desk);
+
+/* Adds a session of 10 numbers, 2 of them online. */
+void clinic_roster(struct desk *desk, const char *doctor, day_number day, enum period period);
 
 /* A session of today. */
 struct session clinic_session(struct desk *desk, const char *doctor, enum period period);

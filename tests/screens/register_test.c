@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/ban.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 
@@ -242,6 +243,44 @@ static void a_booking_may_be_paid_later(void **state)
 	assert_int_equal(booking_of(clinic.zhang).payment_id, 0);
 }
 
+static void a_payment_code_is_never_taken_for_a_patient(void **state)
+{
+	harness_scan(*state, "134567890123456789");
+	harness_shows(*state, "payment code");
+	harness_hides(*state, "134567890123456789");
+	/* An identity number with a slip of the finger is none. */
+	harness_scan(*state, "110105194912310021");
+	harness_shows(*state, "New patient");
+	harness_shows(*state, "110105194912310021");
+}
+
+static void a_banned_patient_is_told_until_when(void **state)
+{
+	struct booking booking;
+	char order[32];
+
+	/* Three no-shows of online bookings on three days. */
+	for (int i = 0; i < 3; i++) {
+		struct booking_wish wish = { .patient_id = clinic.zhang,
+					     .channel = CHANNEL_ONLINE,
+					     .order_no = order };
+		struct session session;
+
+		text_format(order, sizeof(order), "WX%d", i);
+		clinic_clock(&clinic, CLINIC_DAY + i, CLINIC_MINUTE);
+		clinic_roster(&clinic.desk, "1001", CLINIC_DAY + i, PERIOD_PM);
+		clinic_must(&clinic.desk, session_find(&clinic.desk, "1001", CLINIC_DAY + i,
+						       PERIOD_PM, &session));
+		wish.session_id = session.id;
+		clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
+		clinic_clock(&clinic, CLINIC_DAY + i, 21 * 60);
+		clinic_must(&clinic.desk, booking_resolve(&clinic.desk, booking.id, RESOLVE_NO_SHOW,
+							  "", &booking, NULL, NULL));
+	}
+	harness_keys(*state, "'C0001' Enter");
+	harness_shows(*state, "Banned from online booking until 2027-02-25");
+}
+
 static void a_scan_does_not_confirm_a_booking(void **state)
 {
 	harness_keys(*state, "'C0001' Enter '1001' Enter");
@@ -297,7 +336,7 @@ static void sessions_of_other_days_are_a_key_away(void **state)
 	harness_keys(*state, "Right");
 	harness_shows(*state, "Tue 2026-11-24, tomorrow");
 	harness_keys(*state, "Right");
-	harness_shows(*state, "No session fits");
+	harness_shows(*state, "No session on this day");
 	harness_keys(*state, "Right Right Right Right Right Right");
 	harness_shows(*state, "7 days ahead");
 	harness_shows(*state, "Mon 2026-11-30");
@@ -313,10 +352,13 @@ static void a_session_that_is_over_says_why_it_does_not_sell(void **state)
 	harness_hides(*state, "Enter books");
 }
 
-static void online_numbers_go_over_to_the_counter(void **state)
+static void online_numbers_go_over_to_the_counter_before_one_s_eyes(void **state)
 {
-	clinic_clock(&clinic, CLINIC_DAY, 7 * 60 + 30);
+	clinic_clock(&clinic, CLINIC_DAY, 7 * 60 + 29);
 	harness_keys(*state, "'C0001' Enter '1001'");
+	harness_shows(*state, "8 free at the counter");
+	clinic_clock(&clinic, CLINIC_DAY, 7 * 60 + 30);
+	harness_tick(*state);
 	harness_shows(*state, "10 free at the counter");
 	harness_hides(*state, "kept for online until 07:30");
 }
@@ -404,13 +446,15 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(the_last_number_sold_elsewhere_is_refused_with_the_rule),
 	SCREEN_TEST(an_extra_number_names_who_asked_for_it),
 	SCREEN_TEST(a_booking_may_be_paid_later),
+	SCREEN_TEST(a_payment_code_is_never_taken_for_a_patient),
+	SCREEN_TEST(a_banned_patient_is_told_until_when),
 	SCREEN_TEST(a_scan_does_not_confirm_a_booking),
 	SCREEN_TEST(a_scan_after_booking_finds_the_next_patient),
 	SCREEN_TEST(one_person_books_a_department_once_a_day),
 	SCREEN_TEST(a_store_that_fails_loses_nothing_that_was_typed),
 	SCREEN_TEST(sessions_of_other_days_are_a_key_away),
 	SCREEN_TEST(a_session_that_is_over_says_why_it_does_not_sell),
-	SCREEN_TEST(online_numbers_go_over_to_the_counter),
+	SCREEN_TEST(online_numbers_go_over_to_the_counter_before_one_s_eyes),
 	SCREEN_TEST(a_change_at_another_counter_appears_after_a_tick),
 	SCREEN_TEST(the_desk_speaks_chinese_within_80_columns),
 	SCREEN_TEST(everything_survives_a_tiny_window),

@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/ban.h"
 #include "desk/queue.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_DIALOG, QUESTION_REFUND_REASON };
+enum { QUESTION_DIALOG, QUESTION_REFUND_REASON, QUESTION_WITHDRAW_REASON };
 enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
 
 struct detail {
@@ -186,6 +187,20 @@ static unsigned ask_refund_reason(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned ask_withdraw_reason(struct screen *screen)
+{
+	struct dialog_prompt prompt = {
+		.title = _("Excuse the patient"),
+		.text = _("Takes the no-show back; a ban that came of it is worked out again. Say "
+			  "why."),
+		.label = N_("Reason"),
+		.limit = EDIT_SIZE,
+	};
+
+	dialog_prompt(screen, QUESTION_WITHDRAW_REASON, &prompt);
+	return SCREEN_DRAW;
+}
+
 /* Entries are cut to their column in the list; here one is read whole. */
 static unsigned read_entry(struct screen *screen)
 {
@@ -217,6 +232,7 @@ static unsigned detail_command(struct screen *screen, enum command command)
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_REFUND: return ask_refund_reason(screen);
+	case COMMAND_BOOKINGS_EXCUSED: return ask_withdraw_reason(screen);
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return read_entry(screen);
@@ -244,10 +260,24 @@ static unsigned give_back(struct screen *screen, const char *reason)
 	return SCREEN_RELOAD;
 }
 
+static unsigned withdraw(struct screen *screen, const char *reason)
+{
+	const struct detail *state = screen->state;
+	struct booking now;
+
+	if (no_show_withdraw(screen->desk, state->id, reason, &now))
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, "%s: %s.", now.patient, words_booking_state(&now));
+	return SCREEN_RELOAD;
+}
+
 static unsigned detail_result(struct screen *screen, int question, const struct answer *answer)
 {
 	if (question == QUESTION_REFUND_REASON && answer->given)
 		return give_back(screen, answer->text);
+	if (question == QUESTION_WITHDRAW_REASON && answer->given)
+		return withdraw(screen, answer->text);
 	return SCREEN_RELOAD;
 }
 
@@ -265,6 +295,7 @@ static bool detail_applies(const struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_PAY:
 		return booking->payment_id == 0 && booking->fee_fen > 0 &&
 		       booking->state != BOOKING_CANCELLED;
+	case COMMAND_BOOKINGS_EXCUSED: return booking->state == BOOKING_NO_SHOW;
 	case COMMAND_BOOKINGS_REFUND: return booking->paid_fen > booking->refund_fen;
 	default: return command_context(command) != CONTEXT_BOOKINGS;
 	}

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "desk/ban.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
@@ -16,6 +17,7 @@ enum { QUESTION_BOOK };
 enum {
 	PATIENT_LINE = 0,
 	DAY_LINE = 1,
+	BAN_LINE = 2,
 	LIST_LINE = 3,
 	NOTE_LINES = 3,
 	FILTER_COLUMNS = 16,
@@ -33,6 +35,7 @@ struct offer {
 struct choosing {
 	int64_t patient_id;
 	struct patient patient;
+	day_number banned_until; /* DAY_NONE: may book online */
 	day_number today, day;
 	struct offer *offer; /* all of the day */
 	size_t count;
@@ -158,6 +161,11 @@ static const struct list_ops offer_ops = { .cell = offer_cell,
 					   .id = offer_id,
 					   .style = offer_style };
 
+static const char no_fit[] = N_("No session fits what was typed. Backspace takes it back.");
+static const char no_session[] = N_(
+	"No session on this day. Left and Right change the day; \"frontdesk load roster FILE\" "
+	"brings the roster in.");
+
 static void narrow(struct choosing *state)
 {
 	state->shown_count = 0;
@@ -165,6 +173,7 @@ static void narrow(struct choosing *state)
 		if (words_fit_session(&state->offer[i].session, state->filter.text))
 			state->shown[state->shown_count++] = &state->offer[i];
 	}
+	state->list.empty = state->count > 0 ? no_fit : no_session;
 	list_set(&state->list, state->shown, state->shown_count);
 }
 
@@ -187,6 +196,16 @@ static void take_offers(struct desk *desk, struct choosing *state, const struct 
 	}
 }
 
+/* Who may not book online comes to the counter: the clerk can say why. */
+static enum status look_for_ban(struct desk *desk, struct choosing *state)
+{
+	struct ban ban;
+	enum status status = ban_in_force(desk, state->patient_id, desk_today(desk), &ban);
+
+	state->banned_until = status ? DAY_NONE : ban.until;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 static enum status choosing_load(struct screen *screen, struct problem *problem)
 {
 	struct choosing *state = screen->state;
@@ -196,6 +215,8 @@ static enum status choosing_load(struct screen *screen, struct problem *problem)
 	size_t count;
 
 	status = patient_get(desk, state->patient_id, &state->patient);
+	if (!status)
+		status = look_for_ban(desk, state);
 	if (!status)
 		status = session_list(desk, state->day, NULL, &rows, &count);
 	if (status) {
@@ -223,9 +244,8 @@ static enum status choosing_open(struct screen *screen, const void *argument,
 	memcpy(&state->patient_id, argument, sizeof(state->patient_id));
 	state->day = desk_today(screen->desk);
 	edit_init(&state->filter, NAME_SIZE);
-	list_init(
-		&state->list, &offer_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		N_("No session fits. Left and Right change the day; Backspace widens the search."));
+	list_init(&state->list, &offer_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  no_session);
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
 	return choosing_load(screen, problem);
@@ -243,7 +263,7 @@ static void choosing_close(struct screen *screen)
 static void draw_note(const struct choosing *state, const struct canvas *canvas)
 {
 	const struct offer *offer;
-	char time[MINUTE_TEXT_SIZE];
+	char time[MINUTE_TEXT_SIZE], doctor[WORDS_SIZE];
 	int line = 0;
 	size_t row;
 
@@ -259,11 +279,12 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 		return;
 	}
 	if (offer->free > 0)
-		draw_format(canvas, line++, 0, STYLE_NORMAL, _("%d free at the counter."),
-			    offer->free);
+		draw_format(canvas, line++, 0, STYLE_NORMAL, _("%s: %d free at the counter."),
+			    words_doctor(&offer->session, doctor), offer->free);
 	else
-		draw_text(canvas, line++, 0, canvas->columns, STYLE_WARNING,
-			  _("The counter's numbers are all sold."));
+		draw_format(canvas, line++, 0, STYLE_WARNING,
+			    _("%s: the counter's numbers are all sold."),
+			    words_doctor(&offer->session, doctor));
 	if (!offer->session.released && offer->session.online.free > 0)
 		draw_format(canvas, line++, 0, STYLE_DIM,
 			    _n("%d more is kept for online until %s; then the counter sells it.",
@@ -284,12 +305,16 @@ static void choosing_draw(struct screen *screen, const struct canvas *canvas)
 					COLUMNS_MOST);
 	struct canvas note = words_body(canvas, canvas->lines - NOTE_LINES, NOTE_LINES,
 					COLUMNS_MOST);
-	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], until[DAY_TEXT_SIZE];
 	int column;
 
 	words_clear(canvas);
 	draw_text(canvas, PATIENT_LINE, 1, canvas->columns - 2, STYLE_TITLE,
 		  words_patient(&state->patient, state->today, text));
+	if (state->banned_until != DAY_NONE)
+		draw_format(canvas, BAN_LINE, 1, STYLE_WARNING,
+			    _("Banned from online booking until %s; the counter stays open."),
+			    day_format(state->banned_until, until));
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
 	column = 1 + draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text) + 3;
 	column += draw_text(canvas, DAY_LINE, column, canvas->columns, STYLE_NORMAL,
@@ -384,6 +409,7 @@ static unsigned choosing_text(struct screen *screen, const char *text)
 	text_copy(typed, sizeof(typed), text);
 	edit_insert(&state->filter, text_narrow(typed));
 	narrow(state);
+	list_command(&state->list, COMMAND_LIST_FIRST);
 	return SCREEN_DRAW;
 }
 

@@ -7,9 +7,17 @@
 #include "desk/patient.h"
 #include "ui/term/terminal.h"
 
-/* What the terminal needs to know of the desk, all but the keymap: the main screens, changes made
- * at other counters, the top line, and whether the staff code is asked for first. */
-void screens_host(struct desk *desk, struct terminal_host *host);
+/* What the desk's screens have in common while they run. */
+struct screens {
+	struct desk *desk;
+	int64_t minute; /* since 1970, when everything was read last */
+};
+
+/* What the terminal needs to know of the desk, all but the keymap: the main screens, the top line,
+ * whether the staff code is asked for first, and when to read again: after a change at another
+ * counter and with each minute, for sessions open and end by the clock. `screens` must outlive the
+ * terminal. */
+void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host);
 
 /* Who works here; closes itself when that is known. */
 extern const struct screen_ops sign_in_screen;

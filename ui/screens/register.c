@@ -166,6 +166,22 @@ static unsigned register_new(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+/*
+ * A payment code that was scanned here by mistake: 16 to 24 digits that are no resident number.
+ * (One of WeChat's can look like one from its first digits; it has no date of birth in the middle.)
+ */
+static bool is_payment_code(const char *text)
+{
+	size_t length = strlen(text);
+	char birth[9];
+	day_number day;
+
+	if (length < 16 || length > 24 || !text_is_digits(text))
+		return false;
+	text_format(birth, sizeof(birth), "%.8s", text + 6);
+	return length != 18 || !day_parse_loose(birth, &day);
+}
+
 /* Enter: the marked patient's sessions; nobody found, a new patient. */
 static unsigned register_take(struct screen *screen)
 {
@@ -182,6 +198,12 @@ static unsigned register_take(struct screen *screen)
 		screen_say(screen, SAY_INFO, "%s",
 			   _("Type or scan something to find the patient by."));
 		return SCREEN_DONE;
+	}
+	if (is_payment_code(state->find.text)) {
+		register_empty(screen);
+		screen_say(screen, SAY_ERROR, "%s",
+			   _("That was a payment code, not a patient; it was not kept."));
+		return SCREEN_DRAW;
 	}
 	/* A slip's number was scanned here: that is about a booking that exists. */
 	if (booking_number_parse(state->find.text, &booking)) {
@@ -227,7 +249,9 @@ static unsigned register_text(struct screen *screen, const char *text)
 
 	if (!edit_insert(&state->find, text))
 		screen_say(screen, SAY_INFO, "%s", _("That is longer than anything to find by."));
-	return register_search(screen);
+	register_search(screen);
+	list_command(&state->list, COMMAND_LIST_FIRST);
+	return SCREEN_DRAW;
 }
 
 /* What another screen hands over, or a scan that came in there. */

@@ -6,16 +6,23 @@
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
+enum { MS_PER_MINUTE = 60 * 1000 };
+
 static bool changed(void *context)
 {
-	struct desk *desk = context;
+	struct screens *screens = context;
+	int64_t minute = desk_now_ms(screens->desk) / MS_PER_MINUTE;
+	bool elsewhere = store_changed_elsewhere(screens->desk->store);
 
-	return store_changed_elsewhere(desk->store);
+	if (minute == screens->minute)
+		return elsewhere;
+	screens->minute = minute;
+	return true;
 }
 
 static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
 {
-	struct desk *desk = context;
+	struct desk *desk = ((struct screens *)context)->desk;
 	char now[CLOCK_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
 	int64_t newest_ms;
 
@@ -30,7 +37,7 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		    now);
 }
 
-void screens_host(struct desk *desk, struct terminal_host *host)
+void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
 	static const struct place places[] = {
 		{ COMMAND_REGISTER, &register_screen },
@@ -39,8 +46,9 @@ void screens_host(struct desk *desk, struct terminal_host *host)
 		{ COMMAND_REPORTS, &reports_screen },
 	};
 
+	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
 	*host = (struct terminal_host){ .desk = desk,
-					.context = desk,
+					.context = screens,
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
 					.changed = changed,
@@ -51,12 +59,13 @@ void screens_host(struct desk *desk, struct terminal_host *host)
 
 enum status screens_run(struct desk *desk)
 {
+	struct screens screens;
 	struct terminal_host host;
 	struct terminal *terminal;
 	struct keymap keymap;
 	enum status result;
 
-	screens_host(desk, &host);
+	screens_host(&screens, desk, &host);
 	keymap_init(&keymap);
 	host.keymap = &keymap;
 	result = keymap_load(&keymap, &desk->settings, &desk->problem);
