@@ -129,6 +129,7 @@ build/locale/%/LC_MESSAGES/frontdesk.mo: data/locale/%.po
 	$(Q)msgfmt --check --output-file=$@ $<
 
 po:
+	@mkdir -p build
 	$(Q)xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=_n:1,2 --add-comments=TRANSLATORS \
 		--package-name=frontdesk --no-location --sort-output --force-po -L C -o build/frontdesk.pot \
 		$(sort $(SOURCES) $(wildcard src/*/*.def ui/*/*.def reports/*.def))
