@@ -1,0 +1,207 @@
+#include "ui/screens/queue_rows.h"
+
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "ui/screens/words.h"
+
+enum {
+	SESSION_DEPARTMENT,
+	SESSION_DOCTOR,
+	SESSION_TIME,
+	SESSION_ROOM,
+	SESSION_WAITING,
+	SESSION_LONGEST,
+	SESSION_CALLED,
+	SESSION_MISSED,
+	SESSION_FINISHED,
+};
+
+static const struct list_column session_columns[] = {
+	{ .title = N_("Department"), .columns = 10, .flexible = true },
+	{ .title = N_("Doctor"), .columns = 10, .flexible = true },
+	{ .title = N_("Time"), .columns = 11 },
+	{ .title = N_("Room"), .columns = 5, .gives_way = 1 },
+	{ .title = N_("Wait"), .columns = 4, .side = TEXT_RIGHT },
+	{ .title = N_("Longest"), .columns = 7, .side = TEXT_RIGHT },
+	{ .title = N_("Called"), .columns = 6, .side = TEXT_RIGHT },
+	{ .title = N_("Missed"), .columns = 6, .side = TEXT_RIGHT },
+	{ .title = N_("Done"), .columns = 4, .side = TEXT_RIGHT },
+};
+
+/* Nobody is an empty cell: what is there stands out. */
+static void count_cell(int count, char *out, size_t size)
+{
+	if (count > 0)
+		text_format(out, size, "%d", count);
+}
+
+static void session_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct lines *lines = rows;
+	const struct line *line = &lines->line[row];
+	char text[WORDS_DAY_SIZE];
+
+	switch (column) {
+	case SESSION_DEPARTMENT: text_copy(out, size, line->session.department); break;
+	case SESSION_DOCTOR: text_copy(out, size, line->session.doctor); break;
+	case SESSION_TIME:
+		text_copy(
+			out, size,
+			words_minutes(line->session.start_minute, line->session.end_minute, text));
+		break;
+	case SESSION_ROOM: text_copy(out, size, line->session.room); break;
+	case SESSION_WAITING: count_cell(line->count.waiting, out, size); break;
+	case SESSION_LONGEST:
+		if (line->count.waiting > 0)
+			text_format(
+				out, size, _("%d min"),
+				words_wait_minutes(line->count.longest_since_ms, lines->now_ms));
+		break;
+	case SESSION_CALLED: count_cell(line->count.called, out, size); break;
+	case SESSION_MISSED: count_cell(line->count.missed, out, size); break;
+	case SESSION_FINISHED: count_cell(line->count.finished, out, size); break;
+	default: break;
+	}
+}
+
+static int64_t session_id(const void *rows, size_t row)
+{
+	return ((const struct lines *)rows)->line[row].session.id;
+}
+
+static enum style session_style(const void *rows, size_t row)
+{
+	return ((const struct lines *)rows)->line[row].group == GROUP_DONE ? STYLE_DIM
+									   : STYLE_NORMAL;
+}
+
+static const struct list_ops session_ops = { .cell = session_cell,
+					     .id = session_id,
+					     .style = session_style };
+
+enum {
+	TICKET_NUMBER,
+	TICKET_PATIENT,
+	TICKET_STATE,
+	TICKET_EXPECTED,
+	TICKET_ARRIVED,
+	TICKET_WAITED,
+	TICKET_CALLS,
+	TICKET_COUNTER,
+	TICKET_BOOKING,
+};
+
+static const struct list_column ticket_columns[] = {
+	{ .title = N_("No."), .columns = 4, .side = TEXT_RIGHT },
+	{ .title = N_("Patient"), .columns = 12, .flexible = true },
+	{ .title = N_("State"), .columns = 15 },
+	{ .title = N_("Expected"), .columns = 8 },
+	{ .title = N_("Arrived"), .columns = 7 },
+	{ .title = N_("Waited"), .columns = 7, .side = TEXT_RIGHT },
+	{ .title = N_("Calls"), .columns = 5, .side = TEXT_RIGHT },
+	{ .title = N_("Counter"), .columns = 7 },
+	{ .title = N_("Booking"), .columns = 12, .gives_way = 1 },
+};
+
+/* Until the call, or until now. */
+static int waited_minutes(const struct ticket *ticket, int64_t now_ms)
+{
+	return words_wait_minutes(ticket->checked_in_ms,
+				  ticket->called_ms ? ticket->called_ms : now_ms);
+}
+
+static void ticket_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct tickets *tickets = rows;
+	const struct ticket *ticket = &tickets->ticket[row];
+	char text[WORDS_NUMBER_SIZE], time[MINUTE_TEXT_SIZE];
+
+	switch (column) {
+	case TICKET_NUMBER: text_format(out, size, "%d", ticket->number); break;
+	case TICKET_PATIENT: text_copy(out, size, ticket->patient); break;
+	case TICKET_STATE: text_copy(out, size, ticket_state_word(ticket->state)); break;
+	case TICKET_EXPECTED: text_copy(out, size, words_time(ticket->expected_ms, time)); break;
+	case TICKET_ARRIVED: text_copy(out, size, words_time(ticket->checked_in_ms, time)); break;
+	case TICKET_WAITED:
+		text_format(out, size, _("%d min"), waited_minutes(ticket, tickets->now_ms));
+		break;
+	case TICKET_CALLS:
+		if (ticket->calls > 0)
+			text_format(out, size, "%d", ticket->calls);
+		break;
+	case TICKET_COUNTER: text_copy(out, size, ticket->counter); break;
+	case TICKET_BOOKING: text_copy(out, size, words_number(ticket->booking_id, text)); break;
+	default: break;
+	}
+}
+
+static int64_t ticket_id(const void *rows, size_t row)
+{
+	return ((const struct tickets *)rows)->ticket[row].booking_id;
+}
+
+static enum style ticket_style(const void *rows, size_t row)
+{
+	switch (((const struct tickets *)rows)->ticket[row].state) {
+	case TICKET_CALLED: return STYLE_GOOD;
+	case TICKET_MISSED: return STYLE_WARNING;
+	case TICKET_FINISHED: return STYLE_DIM;
+	default: return STYLE_NORMAL;
+	}
+}
+
+static const struct list_ops ticket_ops = { .cell = ticket_cell,
+					    .id = ticket_id,
+					    .style = ticket_style };
+
+static enum group group_of(const struct desk *desk, const struct line *line)
+{
+	if (line->count.waiting + line->count.called + line->count.missed > 0)
+		return GROUP_BUSY;
+	return session_is_over(desk, &line->session) ? GROUP_DONE : GROUP_QUIET;
+}
+
+void lines_make(struct lines *lines, const struct desk *desk, const struct session *rows,
+		size_t count, const struct queue_count *counts, size_t counted)
+{
+	free(lines->line);
+	/* One more than there are, to try a session that belongs to a later group. */
+	lines->line = memory_new(count + 1, sizeof(*lines->line));
+	lines->count = 0;
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		for (size_t i = 0; i < count; i++) {
+			struct line *line = &lines->line[lines->count];
+
+			*line = (struct line){ .session = rows[i] };
+			for (size_t k = 0; k < counted; k++) {
+				if (counts[k].session_id == rows[i].id)
+					line->count = counts[k];
+			}
+			line->group = group_of(desk, line);
+			lines->count += line->group == (enum group)group;
+		}
+	}
+}
+
+void lines_release(struct lines *lines)
+{
+	free(lines->line);
+	*lines = (struct lines){ .count = 0 };
+}
+
+void lines_list_init(struct list *list)
+{
+	list_init(list, &session_ops, session_columns,
+		  sizeof(session_columns) / sizeof(session_columns[0]),
+		  N_("No session today. \"frontdesk load roster FILE\" brings the roster in."));
+}
+
+void tickets_list_init(struct list *list)
+{
+	list_init(list, &ticket_ops, ticket_columns,
+		  sizeof(ticket_columns) / sizeof(ticket_columns[0]),
+		  N_("Nobody has checked in here yet. Scan a slip, or check in under Bookings "
+		     "(F4)."));
+}
