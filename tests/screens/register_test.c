@@ -182,6 +182,21 @@ static void each_field_says_what_is_wrong_with_it(void **state)
 	harness_shows(*state, "already");
 }
 
+static void a_number_typed_at_a_choice_goes_into_the_field_behind_it(void **state)
+{
+	struct patient patient;
+
+	harness_keys(*state, "F6 '李雷' Enter '330781198509078812' Enter '13612345678' F9");
+	harness_shows(*state, "Doctor or department");
+	patient = patient_found("ll");
+	assert_string_equal(patient.id_number, "330781198509078812");
+	assert_string_equal(patient.phone, "13612345678");
+	harness_keys(*state, "Esc F6 ^U '韩梅梅' Enter Enter Enter '13612345679' Enter '19880230'");
+	harness_shows(*state, "Birth date  19880230");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "New patient");
+}
+
 static void a_duplicate_offers_the_record_that_is_there(void **state)
 {
 	harness_keys(*state, "F6 '张 伟' Enter Enter '11010519491231002X' F9");
@@ -441,6 +456,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_new_patient_comes_from_an_identity_number),
 	SCREEN_TEST(what_was_typed_goes_into_its_field),
 	SCREEN_TEST(each_field_says_what_is_wrong_with_it),
+	SCREEN_TEST(a_number_typed_at_a_choice_goes_into_the_field_behind_it),
 	SCREEN_TEST(a_duplicate_offers_the_record_that_is_there),
 	SCREEN_TEST(a_sold_out_session_says_so_and_stays),
 	SCREEN_TEST(the_last_number_sold_elsewhere_is_refused_with_the_rule),

@@ -252,6 +252,13 @@ static unsigned new_patient_text(struct screen *screen, const char *text)
 {
 	struct new_patient *state = screen->state;
 
+	/* Who types a number at a choice means the field that follows it. */
+	if (isalnum((unsigned char)text[0])) {
+		if (state->form.focus == PATIENT_ID_TYPE)
+			form_focus(&state->form, PATIENT_ID_NUMBER);
+		else if (state->form.focus == PATIENT_SEX)
+			form_focus(&state->form, PATIENT_BIRTH_DATE);
+	}
 	if (form_text(&state->form, text) == FORM_FULL)
 		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
 	else
