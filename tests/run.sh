@@ -17,7 +17,7 @@ export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
 unset FRONTDESK_DB FRONTDESK_CONFIG XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR TZ COLUMNS LINES LANG
 
 if [ $# -eq 0 ]; then
-	set -- build/sanitized/tests/*/*_test tests/*/*.bats
+	set -- build/sanitized/tests/*/*_test tests/e2e/*.bats tests/proof/*.bats
 fi
 for test in "$@"; do [ -e "$test" ] && echo "$test"; done >"$scratch/list"
 

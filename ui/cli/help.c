@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/cli/cli.h"
+#include "ui/term/commands.h"
 
 enum { HELP_COLUMNS = 80, HELP_INDENT = 4, LABEL_SIZE = 120, SENTENCE_SIZE = 1200 };
 
@@ -241,4 +242,5 @@ void cli_print_mdoc(void)
 	print_mdoc_options_list(cli_options_everywhere());
 	puts(".Pp\nOf the commands that name them:");
 	print_mdoc_options_list(used);
+	commands_write_manual(stdout);
 }
