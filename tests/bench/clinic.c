@@ -1,0 +1,325 @@
+#include "clinic.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bare.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "desk/check.h"
+#include "desk/directory.h"
+#include "generate.h"
+
+enum { STATEMENTS_MAX = 64 };
+
+void must(const struct desk *desk, enum status status)
+{
+	if (status != STATUS_OK)
+		die("%s: %s", status_name(status), desk->problem.message);
+}
+
+static void settings_of_bench(struct settings *settings)
+{
+	settings_init(settings);
+	text_copy(settings->desk_staff, sizeof(settings->desk_staff), "bench");
+}
+
+day_number clinic_today(void)
+{
+	struct settings settings;
+	struct problem problem;
+	struct clock clock;
+
+	settings_of_bench(&settings);
+	if (clock_init(&clock, settings.clinic_timezone, &problem) != STATUS_OK)
+		die("%s", problem.message);
+	return clock_today(&clock);
+}
+
+void clinic_open(struct desk *desk, const char *path, const char *staff)
+{
+	struct settings settings;
+
+	settings_of_bench(&settings);
+	must(desk, desk_open(desk, path, STORE_OPEN, &settings, staff));
+	clock_pin(&desk->clock, desk_today(desk), 8 * 60 + 30);
+}
+
+struct bench_size clinic_small(const struct bench *bench)
+{
+	return (struct bench_size){ 1000, 1000, bench_size(bench).seed };
+}
+
+/* Departments and doctors, as a desk puts them. */
+static void put_directory(struct generator *generator, const char *path)
+{
+	struct department department = { .location = "一层" };
+	struct doctor doctor = { .title = "主治医师", .fee_fen = 2500 };
+	struct settings settings;
+	enum put_outcome outcome;
+	struct desk desk;
+
+	settings_of_bench(&settings);
+	must(&desk, desk_open(&desk, path, STORE_CREATE, &settings, "bench"));
+	clock_pin(&desk.clock, generator->today - generator->days - 1, 8 * 60);
+	must(&desk, store_begin(desk.store));
+	for (int i = 0; i < CLINIC_DEPARTMENTS; i++) {
+		text_format(department.code, CODE_SIZE, "K%02d", i);
+		text_format(department.name, WORD_SIZE, "科室%02d", i);
+		must(&desk, department_put(&desk, &department, &outcome));
+	}
+	for (int i = 0; i < CLINIC_DOCTORS; i++) {
+		text_format(doctor.code, CODE_SIZE, "D%03d", i);
+		generate_name(i * 97 % NAME_COUNT, doctor.name);
+		text_format(doctor.department_code, CODE_SIZE, "K%02d", i % CLINIC_DEPARTMENTS);
+		must(&desk, doctor_put(&desk, &doctor, &outcome));
+	}
+	must(&desk, store_commit(desk.store));
+	generator->at_ms = desk_now_ms(&desk);
+	desk_close(&desk);
+}
+
+/* Takes indexes and triggers away and keeps how they are made: into full tables they are built in
+ * one go. */
+static int take_away(sqlite3 *db, char *made[STATEMENTS_MAX])
+{
+	char *drop[STATEMENTS_MAX];
+	sqlite3_stmt *list = bare_prepare(
+		db, "SELECT 'DROP ' || type || ' ' || name, sql FROM sqlite_schema "
+		    "WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type");
+	int count = 0;
+
+	while (sqlite3_step(list) == SQLITE_ROW) {
+		if (count == STATEMENTS_MAX)
+			die("the schema has more indexes and triggers than expected");
+		drop[count] = memory_string((const char *)sqlite3_column_text(list, 0));
+		made[count++] = memory_string((const char *)sqlite3_column_text(list, 1));
+	}
+	bare_finish(list);
+	for (int i = 0; i < count; i++) {
+		bare_run(db, drop[i]);
+		free(drop[i]);
+	}
+	return count;
+}
+
+static void put_back(struct generator *generator, char *made[STATEMENTS_MAX], int count)
+{
+	for (int i = 0; i < count; i++) {
+		bench_progress(generator->bench, "generating: %.40s", made[i]);
+		bare_run(generator->db, made[i]);
+		free(made[i]);
+	}
+}
+
+void generate_put(sqlite3_stmt *statement)
+{
+	if (sqlite3_step(statement) != SQLITE_DONE)
+		die("%s: %s", sqlite3_sql(statement), sqlite3_errmsg(sqlite3_db_handle(statement)));
+	sqlite3_reset(statement);
+}
+
+int64_t generate_audit(struct generator *generator, const char *action, int64_t subject,
+		       int64_t previous, const char *detail, bool keyed)
+{
+	sqlite3_stmt *statement = generator->audit;
+	uint32_t key[4];
+
+	generator->at_ms += generator->step_ms;
+	bare_number(statement, 1, ++generator->seq);
+	bare_number(statement, 2, generator->at_ms);
+	bare_text(statement, 3, action);
+	bare_number(statement, 4, subject);
+	if (previous)
+		bare_number(statement, 5, previous);
+	else
+		bare_text(statement, 5, NULL);
+	bare_text(statement, 6, detail);
+	for (int i = 0; keyed && i < 4; i++)
+		key[i] = dice(&generator->dice, UINT32_MAX);
+	if (keyed)
+		sqlite3_bind_blob(statement, 7, key, sizeof(key), SQLITE_STATIC);
+	else
+		bare_text(statement, 7, NULL);
+	generate_put(statement);
+	return generator->seq;
+}
+
+struct prepared {
+	sqlite3_stmt **statement;
+	const char *sql;
+};
+
+#define PREPARED_COUNT 14
+
+static void list_statements(struct generator *generator, struct prepared list[PREPARED_COUNT])
+{
+	const struct prepared all[PREPARED_COUNT] = {
+		{ &generator->audit, "INSERT INTO audit VALUES (?1, ?2, 0, 1, '1', ?3, ?4, ?5, ?6, "
+				     "?7)" },
+		{ &generator->patient, "INSERT INTO patient VALUES (?1, ?2, 'resident_id', ?3, ?4, "
+				       "?5, ?6, NULL, ?7)" },
+		{ &generator->key, "INSERT INTO patient_key VALUES (?1, ?2)" },
+		{ &generator->session, "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, '101', "
+				       "?7, 20, ?8, 'open', '', ?9)" },
+		{ &generator->slot, "INSERT INTO slot VALUES (?1, ?2, ?3, 0, '')" },
+		{ &generator->booking_row,
+		  "INSERT INTO booking VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?7, 0, ?8, ?9, "
+		  "?10, ?11)" },
+		{ &generator->ledger, "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+				      "?9, ?10, ?11, ?12, ?13)" },
+		{ &generator->state, "UPDATE booking SET state = ?1, cause = ?2, refund_fen = ?3, "
+				     "seq = ?4 WHERE id = ?5" },
+		{ &generator->refund, "INSERT INTO refund VALUES (?1, ?2, 'done', '', NULL, ?3)" },
+		{ &generator->no_show,
+		  "INSERT INTO no_show VALUES (?1, ?2, 'online', ?3, NULL, ?4)" },
+		{ &generator->ticket, "INSERT INTO ticket VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+				      "?9, ?10, ?11)" },
+		{ &generator->order, "INSERT INTO online_order VALUES (?1, 'book', 'accepted', '', "
+				     "?2, ?3, ?4, ?5, ?6)" },
+		{ &generator->close_session,
+		  "UPDATE session SET state = 'closed', seq = ?1 WHERE id = ?2" },
+		{ &generator->close_day,
+		  "INSERT INTO day_close SELECT ?1, coalesce(sum(iif(kind = 'payment', fen, 0)), "
+		  "0), coalesce(sum(iif(kind = 'refund', fen, 0)), 0), coalesce(sum(iif(debit = "
+		  "'cash', fen, iif(credit = 'cash', -fen, 0))), 0), NULL, ?3, ?5, ?4 FROM ledger "
+		  "WHERE id > ?2 AND id <= ?3" },
+	};
+
+	memcpy(list, all, sizeof(all));
+}
+
+static void write_rows(struct generator *generator)
+{
+	struct prepared list[PREPARED_COUNT];
+
+	list_statements(generator, list);
+	for (int i = 0; i < PREPARED_COUNT; i++)
+		*list[i].statement = bare_prepare(generator->db, list[i].sql);
+	generate_patients(generator);
+	generate_days(generator);
+	for (int i = 0; i < PREPARED_COUNT; i++)
+		bare_finish(*list[i].statement);
+}
+
+static int64_t last_audit(sqlite3 *db)
+{
+	sqlite3_stmt *last = bare_prepare(db, "SELECT max(seq) FROM audit");
+	int64_t seq;
+
+	sqlite3_step(last);
+	seq = sqlite3_column_int64(last, 0);
+	bare_finish(last);
+	return seq;
+}
+
+static void fill(struct generator *generator, const char *path)
+{
+	char *made[STATEMENTS_MAX];
+	int count;
+
+	if (sqlite3_open(path, &generator->db) != SQLITE_OK)
+		die("%s: %s", path, sqlite3_errmsg(generator->db));
+	/* Nothing is lost when this is cut off: the file gets its name when it is whole. */
+	bare_run(generator->db,
+		 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = "
+		 "EXCLUSIVE; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF; PRAGMA "
+		 "ignore_check_constraints = ON; PRAGMA secure_delete = OFF; PRAGMA threads = 2; "
+		 "PRAGMA temp_store = FILE; BEGIN");
+	count = take_away(generator->db, made);
+	generator->seq = last_audit(generator->db);
+	write_rows(generator);
+	put_back(generator, made, count);
+	bare_run(generator->db, "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL");
+	bare_close(generator->db);
+}
+
+static void show_fault(const char *check, const char *fault, void *context)
+{
+	(void)context;
+	fprintf(stderr, "%s: %s\n", check, fault);
+}
+
+/* What was written past the desk must be what the desk itself calls right. */
+static void check_made(const struct bench *bench, const char *path)
+{
+	bool thorough = getenv("BENCH_CHECK_ALL") != NULL;
+	int checks, failed;
+	struct desk desk;
+
+	bench_progress(bench, "generating: checking");
+	clinic_open(&desk, path, "bench");
+	must(&desk, check_run(&desk, thorough ? CHECK_ALL : CHECK_FAST, show_fault, NULL, &checks,
+			      &failed));
+	desk_close(&desk);
+	if (failed)
+		die("%d of %d checks of the generated clinic failed", failed, checks);
+}
+
+static void generate(const struct bench *bench, struct bench_size size, const char *path)
+{
+	struct generator generator = { .bench = bench,
+				       .size = size,
+				       .dice = size.seed * 2 + 1,
+				       .days = generate_days_of(size),
+				       .today = clinic_today(),
+				       .step_ms = 1 };
+	double started = seconds_now();
+	char unfinished[CLINIC_PATH_SIZE + 8];
+
+	text_format(unfinished, sizeof(unfinished), "%s.new", path);
+	bare_remove(unfinished);
+	put_directory(&generator, unfinished);
+	fill(&generator, unfinished);
+	check_made(bench, unfinished);
+	if (rename(unfinished, path) != 0)
+		die("%s cannot be renamed", unfinished);
+	bare_remove(unfinished);
+	bench_progress(bench, "generated %ld bookings and %ld patients in %.0f s", size.bookings,
+		       size.patients, seconds_now() - started);
+}
+
+/* Those of other days. */
+static void remove_old(const struct bench *bench, const char *beginning, const char *name)
+{
+	DIR *folder = opendir(bench_folder(bench));
+	char path[CLINIC_PATH_SIZE];
+
+	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry;
+	     entry = readdir(folder)) {
+		if (strncmp(entry->d_name, beginning, strlen(beginning)) != 0 ||
+		    strcmp(entry->d_name, name) == 0)
+			continue;
+		text_format(path, sizeof(path), "%s/%s", bench_folder(bench), entry->d_name);
+		unlink(path);
+	}
+	if (folder)
+		closedir(folder);
+}
+
+void clinic_path(const struct bench *bench, struct bench_size size, char path[CLINIC_PATH_SIZE])
+{
+	char beginning[64], name[96], date[DAY_TEXT_SIZE];
+
+	text_format(beginning, sizeof(beginning), "clinic-%ld-%ld-%llu-", size.bookings,
+		    size.patients, (unsigned long long)size.seed);
+	text_format(name, sizeof(name), "%s%s.db", beginning, day_format(clinic_today(), date));
+	text_format(path, CLINIC_PATH_SIZE, "%s/%s", bench_folder(bench), name);
+	if (access(path, F_OK) == 0)
+		return;
+	remove_old(bench, beginning, name);
+	generate(bench, size, path);
+}
+
+void clinic_copy(const struct bench *bench, struct bench_size size, const char *name,
+		 char path[CLINIC_PATH_SIZE])
+{
+	char original[CLINIC_PATH_SIZE];
+
+	clinic_path(bench, size, original);
+	text_format(path, CLINIC_PATH_SIZE, "%s/%s.db", bench_folder(bench), name);
+	bare_copy(original, path);
+}

@@ -1,0 +1,49 @@
+#ifndef TESTS_BENCH_GENERATE_H
+#define TESTS_BENCH_GENERATE_H
+/* The parts of the generator: clinic.c puts them in order. */
+#include <sqlite3.h>
+
+#include "clinic.h"
+#include "desk/slot.h"
+
+enum { NAME_COUNT = 20 * 40 * 31 };
+
+struct generator {
+	const struct bench *bench;
+	struct bench_size size;
+	sqlite3 *db;
+	sqlite3_stmt *audit, *patient, *key, *session, *slot, *booking_row, *ledger, *state,
+		*refund, *no_show, *ticket, *order, *close_session, *close_day;
+	uint64_t dice;
+	int days;	  /* of visits, the last of which is today */
+	day_number today; /* and the last day of it */
+	int64_t seq, next_patient;
+	/* Of the day that is being written: */
+	day_number day;
+	char date[DAY_TEXT_SIZE];
+	int64_t at_ms, step_ms, booking, ledger_id, no_shows;
+};
+
+/* Writes an audit row and returns its number. `keyed`: with an idempotency key. */
+int64_t generate_audit(struct generator *generator, const char *action, int64_t subject,
+		       int64_t previous, const char *detail, bool keyed);
+
+/* All patients with their keys. */
+void generate_patients(struct generator *generator);
+
+/* The days of the past with their sessions, bookings and money, and the week ahead. */
+void generate_days(struct generator *generator);
+
+/* What the sessions of a day were called: how many days since the first. */
+int64_t generate_first_session(struct bench_size size, int day_index);
+
+/* Days that a clinic of that size has been open. */
+int generate_days_of(struct bench_size size);
+
+/* Runs an insert whose values are bound. */
+void generate_put(sqlite3_stmt *statement);
+
+/* A name out of NAME_COUNT. */
+void generate_name(int n, char name[NAME_SIZE]);
+
+#endif

@@ -1,0 +1,449 @@
+/* Days of a clinic: sessions, bookings, money, tickets, closings. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bare.h"
+#include "base/check_digit.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "desk/booking.h"
+#include "generate.h"
+
+enum {
+	FEE_FEN = 2500,
+	AHEAD_AT_COUNTER = 2, /* numbers of a session that the counter sells the day before */
+	DAY_EVENTS = 12000,   /* more than a day has */
+	NO_SHOW_PERCENT = 5,
+	VISITS_MAX = 4096
+};
+
+struct visit {
+	int64_t id, seq, patient, session, payment;
+	int number;
+	bool online;
+};
+
+struct visits {
+	struct visit item[VISITS_MAX];
+	int count;
+};
+
+struct session_row {
+	int64_t id, doctor;
+	const char *date, *period;
+	int capacity, start, end;
+};
+
+int generate_days_of(struct bench_size size)
+{
+	return (int)((size.bookings + CLINIC_VISITS_A_DAY - 1) / CLINIC_VISITS_A_DAY);
+}
+
+int64_t generate_first_session(struct bench_size size, int day_index)
+{
+	int past = generate_days_of(size);
+
+	if (day_index <= past)
+		return 1 + (int64_t)day_index * CLINIC_SESSIONS_A_DAY;
+	return 1 + (int64_t)past * CLINIC_SESSIONS_A_DAY +
+	       (int64_t)(day_index - past) * CLINIC_DOCTORS * PERIOD_COUNT;
+}
+
+int64_t clinic_session(struct bench_size size, int ahead, int doctor, int period)
+{
+	return generate_first_session(size, generate_days_of(size) - 1 + ahead) +
+	       (int64_t)doctor * PERIOD_COUNT + period;
+}
+
+struct clinic_choice clinic_choice(struct bench_size size, uint64_t *state, int64_t n)
+{
+	const int pairs = CLINIC_DEPARTMENTS * CLINIC_WEEK;
+	/* In no order, so that the pages of a large clinic are as cold as they are in life. */
+	int64_t patient = n % size.patients * 7919 % size.patients;
+	int pair = (int)((n / size.patients + patient * 37) % pairs);
+	struct clinic_choice choice = { .patient = patient,
+					.ahead = 1 + pair / CLINIC_DEPARTMENTS };
+
+	choice.doctor = pair % CLINIC_DEPARTMENTS +
+			CLINIC_DEPARTMENTS * (int)dice(state, CLINIC_DOCTORS / CLINIC_DEPARTMENTS);
+	choice.period = (int)dice(state, PERIOD_COUNT);
+	return choice;
+}
+
+static void start_day(struct generator *generator, day_number day)
+{
+	bool is_today = day == generator->today;
+
+	generator->day = day;
+	day_format(day, generator->date);
+	/* Today's lie in its first minute, so that the newest entry is never later than now. */
+	generator->at_ms = clock_instant(day, is_today ? 0 : 7 * 60);
+	generator->step_ms = is_today ? 1 : 13 * 3600 * 1000 / DAY_EVENTS;
+	generator->booking = booking_number_base(day);
+	generator->ledger_id = generator->booking;
+	generator->no_shows = 0;
+}
+
+static void put_slots(struct generator *generator, const struct session_row *row)
+{
+	static const char *const kinds[] = { "counter", "online", "extra" };
+
+	for (int number = 1; number <= row->capacity; number++) {
+		bare_number(generator->slot, 1, row->id);
+		bare_number(generator->slot, 2, number);
+		bare_text(generator->slot, 3, kinds[slot_kind_of(number, 20)]);
+		generate_put(generator->slot);
+	}
+}
+
+static void put_session(struct generator *generator, const struct session_row *row)
+{
+	sqlite3_stmt *statement = generator->session;
+	int64_t seq = generate_audit(generator, "session.add", row->id, 0, row->date, false);
+
+	bare_number(statement, 1, row->id);
+	bare_number(statement, 2, row->doctor);
+	bare_text(statement, 3, row->date);
+	bare_text(statement, 4, row->period);
+	bare_number(statement, 5, row->start);
+	bare_number(statement, 6, row->end);
+	bare_number(statement, 7, row->capacity);
+	bare_number(statement, 8, FEE_FEN);
+	bare_number(statement, 9, seq);
+	generate_put(statement);
+	put_slots(generator, row);
+}
+
+/* The sessions of a day of the past (`index` from 0) or of the week ahead. */
+static void put_sessions(struct generator *generator, int index)
+{
+	static const struct {
+		const char *name;
+		int start, end;
+	} periods[] = { { "am", 480, 720 }, { "pm", 810, 1050 }, { "eve", 1080, 1230 } };
+	bool ahead = index >= generator->days;
+	int used = ahead ? PERIOD_COUNT : 2;
+	int count = ahead ? CLINIC_DOCTORS * PERIOD_COUNT : CLINIC_SESSIONS_A_DAY;
+	int64_t first = generate_first_session(generator->size, index);
+	char date[DAY_TEXT_SIZE];
+
+	day_format(generator->today - generator->days + 1 + index, date);
+	for (int i = 0; i < count; i++) {
+		struct session_row row = {
+			.id = first + i,
+			.doctor = 1 + (i / used + (ahead ? 0 : index * 40)) % CLINIC_DOCTORS,
+			.date = date,
+			.period = periods[i % used].name,
+			.capacity = ahead ? CLINIC_WEEK_CAPACITY : CLINIC_CAPACITY,
+			.start = periods[i % used].start,
+			.end = periods[i % used].end,
+		};
+
+		put_session(generator, &row);
+	}
+}
+
+static int64_t put_ledger(struct generator *generator, const struct visit *visit,
+			  const char *method, bool refund, int64_t seq)
+{
+	sqlite3_stmt *statement = generator->ledger;
+	char external[32], order[32];
+
+	text_format(order, sizeof(order), "WX%lld", (long long)visit->id);
+	text_format(external, sizeof(external), "4200%020lld", (long long)visit->id);
+	bare_number(statement, 1, ++generator->ledger_id);
+	bare_text(statement, 2, refund ? "refund" : "payment");
+	bare_text(statement, 3, refund ? "revenue" : method);
+	bare_text(statement, 4, refund ? method : "revenue");
+	bare_text(statement, 5, method);
+	bare_number(statement, 6, FEE_FEN);
+	if (refund)
+		bare_number(statement, 7, visit->payment);
+	else
+		bare_text(statement, 7, NULL);
+	bare_number(statement, 8, visit->id);
+	bare_text(statement, 9, visit->online ? order : NULL);
+	bare_text(statement, 10, visit->online ? external : NULL);
+	bare_text(statement, 11, generator->date);
+	bare_number(statement, 12, generator->at_ms);
+	bare_number(statement, 13, seq);
+	generate_put(statement);
+	return generator->ledger_id;
+}
+
+static void put_order(struct generator *generator, const struct visit *visit, const char *order)
+{
+	sqlite3_stmt *statement = generator->order;
+
+	bare_text(statement, 1, order);
+	bare_number(statement, 2, visit->id);
+	bare_number(statement, 3, FEE_FEN);
+	bare_number(statement, 4, generator->at_ms);
+	bare_text(statement, 5, generator->date);
+	bare_number(statement, 6, visit->seq);
+	generate_put(statement);
+}
+
+/* Books and pays; `over`: the visit is one of the past. */
+static void put_booking(struct generator *generator, struct visit *visit, bool over)
+{
+	static const char *const methods[] = { "cash", "cash", "wechat", "alipay", "card" };
+	const char *method = visit->online ? "wechat" : methods[dice(&generator->dice, 5)];
+	sqlite3_stmt *statement = generator->booking_row;
+	char digits[24], order[32], detail[96];
+	int64_t sequence = (generator->booking - booking_number_base(generator->day)) / 10 + 1;
+
+	text_format(digits, sizeof(digits), "%011lld",
+		    (long long)(booking_number_base(generator->day) / 10 + sequence));
+	generator->booking = booking_number_base(generator->day) + sequence * 10 +
+			     (check_digit(digits) - '0');
+	visit->id = generator->booking;
+	text_format(detail, sizeof(detail), "D%03d %s am %d (%s) %s 25.00",
+		    (int)(visit->session % CLINIC_DOCTORS), generator->date, visit->number,
+		    visit->online ? "online" : "counter", method);
+	visit->seq = generate_audit(generator, "booking.book", visit->id, 0, detail, true);
+	visit->payment = put_ledger(generator, visit, method, false, visit->seq);
+	text_format(order, sizeof(order), "WX%lld", (long long)visit->id);
+	bare_number(statement, 1, visit->id);
+	bare_number(statement, 2, visit->session);
+	bare_number(statement, 3, visit->number);
+	bare_number(statement, 4, visit->patient);
+	bare_text(statement, 5, visit->online ? "online" : "counter");
+	bare_text(statement, 6, over ? "fulfilled" : "booked");
+	bare_number(statement, 7, FEE_FEN);
+	bare_number(statement, 8, visit->payment);
+	bare_text(statement, 9, visit->online ? order : NULL);
+	bare_number(statement, 10, generator->at_ms);
+	bare_number(statement, 11, visit->seq);
+	generate_put(statement);
+	if (visit->online)
+		put_order(generator, visit, order);
+}
+
+static void set_state(struct generator *generator, struct visit *visit, const char *state,
+		      const char *cause, int64_t refund_fen)
+{
+	bare_text(generator->state, 1, state);
+	bare_text(generator->state, 2, cause);
+	bare_number(generator->state, 3, refund_fen);
+	bare_number(generator->state, 4, visit->seq);
+	bare_number(generator->state, 5, visit->id);
+	generate_put(generator->state);
+}
+
+/* Cancelled in time: the cash goes back at once. */
+static void cancel(struct generator *generator, struct visit *visit)
+{
+	sqlite3_stmt *statement = generator->refund;
+	int64_t receipt;
+
+	visit->seq = generate_audit(generator, "booking.cancel", visit->id, visit->seq,
+				    "25.00 cash", true);
+	receipt = put_ledger(generator, visit, "cash", true, visit->seq);
+	set_state(generator, visit, "cancelled", "patient", FEE_FEN);
+	bare_number(statement, 1, receipt);
+	bare_number(statement, 2, visit->id);
+	bare_number(statement, 3, visit->seq);
+	generate_put(statement);
+}
+
+static int64_t next_patient(struct generator *generator)
+{
+	/* Everybody in turn, so nobody comes twice to one session. */
+	return clinic_patient(generator->next_patient++ % generator->size.patients * 7919 %
+			      generator->size.patients);
+}
+
+static struct visit *add_visit(struct generator *generator, struct visits *visits, int64_t session,
+			       int number, bool online, bool over)
+{
+	struct visit *visit = &visits->item[visits->count++];
+
+	if (visits->count > VISITS_MAX || number > CLINIC_CAPACITY)
+		die("a day has too many visits");
+	*visit = (struct visit){ .patient = next_patient(generator),
+				 .session = session,
+				 .number = number,
+				 .online = online };
+	put_booking(generator, visit, over);
+	return visit;
+}
+
+/* How many visits session `at` of day `index` has. */
+static int visits_of(const struct generator *generator, int index, int at)
+{
+	int64_t all = generator->size.bookings, days = generator->days;
+	int64_t today = all * (index + 1) / days - all * index / days;
+
+	return (int)(today * (at + 1) / CLINIC_SESSIONS_A_DAY - today * at / CLINIC_SESSIONS_A_DAY);
+}
+
+/* The online ones: every fifth number. */
+static int online_of(int visits)
+{
+	return visits / 5;
+}
+
+/* What is booked the day before: the online numbers, and some at the counter. */
+static void book_ahead(struct generator *generator, int index, struct visits *visits)
+{
+	int64_t first = generate_first_session(generator->size, index);
+	bool over = index < generator->days - 1;
+
+	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+		int all = visits_of(generator, index, at), online = online_of(all);
+
+		for (int i = 1; i <= online; i++)
+			add_visit(generator, visits, first + at, 5 * i, true, over);
+		for (int i = 1; i <= AHEAD_AT_COUNTER && online + i <= all; i++)
+			add_visit(generator, visits, first + at, i, false, over);
+		if (dice(&generator->dice, 3) == 0) {
+			cancel(generator,
+			       add_visit(generator, visits, first + at, 19, false, false));
+			visits->count--;
+		}
+	}
+}
+
+static void book_today(struct generator *generator, int index, struct visits *visits)
+{
+	int64_t first = generate_first_session(generator->size, index);
+	bool over = index < generator->days - 1;
+
+	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+		int all = visits_of(generator, index, at);
+		int number = AHEAD_AT_COUNTER + 1;
+
+		for (int done = online_of(all) + AHEAD_AT_COUNTER; done < all; done++, number++) {
+			if (number % 5 == 0)
+				number++;
+			add_visit(generator, visits, first + at, number, false, over);
+		}
+	}
+}
+
+static void put_ticket(struct generator *generator, const struct visit *visit, const char *state,
+		       int64_t arrived_seq, int64_t arrived_ms)
+{
+	sqlite3_stmt *statement = generator->ticket;
+	bool called = strcmp(state, "waiting") != 0, finished = strcmp(state, "finished") == 0;
+
+	bare_number(statement, 1, visit->id);
+	bare_number(statement, 2, visit->session);
+	bare_text(statement, 3, state);
+	bare_number(statement, 4, visit->number * 1000);
+	bare_number(statement, 5, arrived_seq);
+	bare_number(statement, 6, arrived_ms);
+	bare_text(statement, 7, NULL);
+	bare_text(statement, 8, NULL);
+	if (called)
+		bare_number(statement, 7, generator->at_ms);
+	if (finished)
+		bare_number(statement, 8, generator->at_ms);
+	bare_number(statement, 9, called);
+	bare_text(statement, 10, called ? "1" : NULL);
+	bare_number(statement, 11, visit->seq);
+	generate_put(statement);
+}
+
+/* A visit with its ticket: checked in, called, finished, as far as it came. */
+static void attend(struct generator *generator, struct visit *visit, const char *state)
+{
+	int64_t arrived_seq, arrived_ms;
+
+	arrived_seq = visit->seq = generate_audit(generator, "ticket.check_in", visit->id,
+						  visit->seq, "", false);
+	arrived_ms = generator->at_ms;
+	if (strcmp(state, "waiting") != 0)
+		visit->seq = generate_audit(generator, "ticket.call", visit->id, visit->seq, "1",
+					    false);
+	if (strcmp(state, "finished") == 0)
+		visit->seq = generate_audit(generator, "ticket.finish", visit->id, visit->seq, "",
+					    false);
+	set_state(generator, visit, strcmp(state, "finished") == 0 ? "fulfilled" : "checked_in",
+		  NULL, 0);
+	put_ticket(generator, visit, state, arrived_seq, arrived_ms);
+}
+
+static void stay_away(struct generator *generator, struct visit *visit)
+{
+	sqlite3_stmt *statement = generator->no_show;
+
+	visit->seq = generate_audit(generator, "booking.no_show", visit->id, visit->seq, "", false);
+	set_state(generator, visit, "no_show", NULL, 0);
+	bare_number(statement, 1, visit->id);
+	bare_number(statement, 2, visit->patient);
+	bare_text(statement, 3, generator->date);
+	bare_number(statement, 4, visit->seq);
+	generate_put(statement);
+	generator->no_shows++;
+}
+
+static void attend_all(struct generator *generator, int index, struct visits *visits)
+{
+	bool is_today = index == generator->days - 1;
+
+	for (int i = 0; i < visits->count; i++) {
+		struct visit *visit = &visits->item[i];
+
+		if (is_today && visit->number > 12)
+			continue; /* not here yet */
+		if (is_today)
+			attend(generator, visit,
+			       visit->number < 4    ? "finished"
+			       : visit->number == 4 ? "called"
+						    : "waiting");
+		else if (visit->online && dice(&generator->dice, 100) < NO_SHOW_PERCENT)
+			stay_away(generator, visit);
+		else if (index >= generator->days - CLINIC_TICKET_DAYS)
+			attend(generator, visit, "finished");
+	}
+}
+
+static void close_day(struct generator *generator, int index)
+{
+	int64_t first = generate_first_session(generator->size, index), seq;
+
+	for (int at = 0; index >= 0 && at < CLINIC_SESSIONS_A_DAY; at++) {
+		seq = generate_audit(generator, "session.close", first + at, first + at, "", false);
+		bare_number(generator->close_session, 1, seq);
+		bare_number(generator->close_session, 2, first + at);
+		generate_put(generator->close_session);
+	}
+	seq = generate_audit(generator, "day.close", generator->day, 0, generator->date, false);
+	bare_text(generator->close_day, 1, generator->date);
+	bare_number(generator->close_day, 2, booking_number_base(generator->day));
+	bare_number(generator->close_day, 3, generator->ledger_id);
+	bare_number(generator->close_day, 4, seq);
+	bare_number(generator->close_day, 5, generator->no_shows);
+	generate_put(generator->close_day);
+}
+
+void generate_days(struct generator *generator)
+{
+	static struct visits lists[2];
+	struct visits *today = &lists[0], *tomorrow = &lists[1];
+
+	for (int index = -1; index < generator->days; index++) {
+		struct visits *swap = today;
+
+		if (index % 100 == 0)
+			bench_progress(generator->bench, "generating: day %d of %d", index,
+				       generator->days);
+		start_day(generator, generator->today - generator->days + 1 + index);
+		today = tomorrow;
+		tomorrow = swap;
+		tomorrow->count = 0;
+		put_sessions(generator, index + 1);
+		if (index + 1 < generator->days)
+			book_ahead(generator, index + 1, tomorrow);
+		if (index >= 0) {
+			book_today(generator, index, today);
+			attend_all(generator, index, today);
+		}
+		if (index < generator->days - 1)
+			close_day(generator, index);
+	}
+	for (int ahead = 2; ahead <= CLINIC_WEEK; ahead++)
+		put_sessions(generator, generator->days - 1 + ahead);
+}

@@ -1,0 +1,6 @@
+#include "bench.h"
+
+void bench_import(struct bench *bench)
+{
+	(void)bench;
+}

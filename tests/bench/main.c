@@ -1,0 +1,234 @@
+/*
+ * The benchmarks: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] [NAME]
+ * prints a table and writes FOLDER/../bench.json. NAME is a row's, or the beginning of some.
+ */
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "bench.h"
+
+enum { NAME_COLUMNS = 24 };
+
+struct bench {
+	char folder[BENCH_FOLDER_SIZE];
+	const char *only; /* NULL: all */
+	struct bench_size size;
+	FILE *json;
+	int rows, missed;
+	bool terminal;
+	double *told_at; /* when progress was shown last */
+};
+
+/* Groups in order: what may change the design comes first. */
+static const struct group {
+	const char *name; /* all rows of it begin so */
+	void (*run)(struct bench *bench);
+} groups[] = {
+	{ "booking", bench_booking }, { "desks", bench_desks },	  { "scale", bench_scale },
+	{ "query", bench_queries },   { "import", bench_import }, { "workbook", bench_workbook },
+	{ "screen", bench_screen },   { "start", bench_start },
+};
+
+const char *bench_folder(const struct bench *bench)
+{
+	return bench->folder;
+}
+
+struct bench_size bench_size(const struct bench *bench)
+{
+	return bench->size;
+}
+
+bool bench_wants(const struct bench *bench, const char *name)
+{
+	return !bench->only || strncmp(name, bench->only, strlen(bench->only)) == 0 ||
+	       strncmp(bench->only, name, strlen(name)) == 0;
+}
+
+void bench_progress(const struct bench *bench, const char *format, ...)
+{
+	va_list args;
+
+	/* A log gets a line now and then, a person sees everything. */
+	if (!bench->terminal && seconds_now() - *bench->told_at < 2)
+		return;
+	*bench->told_at = seconds_now();
+	if (bench->terminal)
+		fputs("\r\033[K", stderr);
+	fputs("  ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	if (!bench->terminal)
+		fputc('\n', stderr);
+	fflush(stderr);
+}
+
+static const char *sense_of(enum bench_goal goal)
+{
+	static const char *const senses[] = {
+		[GOAL_NONE] = "",
+		[GOAL_OURS_MOST] = "ours <=",
+		[GOAL_RATIO_MOST] = "ratio <=",
+		[GOAL_RATIO_LEAST] = "ratio >=",
+		[GOAL_EXTRA_MOST] = "ours - limit <=",
+	};
+
+	return senses[goal];
+}
+
+static bool is_met(const struct bench_what *what, double ours, double ratio, double extra)
+{
+	switch (what->goal) {
+	case GOAL_OURS_MOST: return ours <= what->value;
+	case GOAL_RATIO_MOST: return ratio <= what->value;
+	case GOAL_RATIO_LEAST: return ratio >= what->value;
+	case GOAL_EXTRA_MOST: return extra <= what->value;
+	case GOAL_NONE: break;
+	}
+	return true;
+}
+
+struct row {
+	double ours, limit, ratio, least, most;
+	bool paired, met;
+};
+
+static void write_json(struct bench *bench, const struct bench_what *what, const struct row *row,
+		       int pairs)
+{
+	FILE *file = bench->json;
+
+	fprintf(file, "%s\n  {\"name\":\"%s\",\"unit\":\"%s\",\"ours\":%.6g",
+		bench->rows ? "," : "", what->name, what->unit, row->ours);
+	if (row->paired)
+		fprintf(file, ",\"limit\":%.6g,\"ratio\":%.6g", row->limit, row->ratio);
+	else
+		fputs(",\"limit\":null,\"ratio\":null", file);
+	if (what->goal == GOAL_NONE)
+		fputs(",\"goal\":null,\"rule\":null,\"met\":null", file);
+	else
+		fprintf(file, ",\"goal\":%.6g,\"rule\":\"%s %.6g\",\"met\":%s", what->value,
+			sense_of(what->goal), what->value, row->met ? "true" : "false");
+	fprintf(file, ",\"min\":%.6g,\"max\":%.6g,\"pairs\":%d}", row->least, row->most, pairs);
+	fflush(file);
+}
+
+static void print_row(const struct bench *bench, const struct bench_what *what,
+		      const struct row *row)
+{
+	char goal[40] = "", verdict[12] = "";
+
+	if (bench->terminal)
+		fputs("\r\033[K", stderr);
+	if (what->goal != GOAL_NONE) {
+		text_format(goal, sizeof(goal), "%s %.4g", sense_of(what->goal), what->value);
+		text_copy(verdict, sizeof(verdict), row->met ? "met" : "MISSED");
+	}
+	printf("%-*s %10.4g ", NAME_COLUMNS, what->name, row->ours);
+	if (row->paired)
+		printf("%10.4g %7.3f ", row->limit, row->ratio);
+	else
+		printf("%10s %7s ", "-", "-");
+	printf("[%.4g - %.4g] %-12s %-22s %s\n", row->least, row->most, what->unit, goal, verdict);
+	fflush(stdout);
+}
+
+/* Least and most are those of what the goal is about. */
+void bench_report(struct bench *bench, const struct bench_what *what, const double *ours,
+		  const double *limit, int count)
+{
+	double sorted[BENCH_PAIRS_MAX], other[BENCH_PAIRS_MAX], between[BENCH_PAIRS_MAX],
+		extra[BENCH_PAIRS_MAX];
+	struct row row = { .paired = limit != NULL };
+	const double *told;
+
+	for (int i = 0; i < count; i++) {
+		sorted[i] = ours[i];
+		other[i] = limit ? limit[i] : 0;
+		between[i] = limit ? ours[i] / limit[i] : 0;
+		extra[i] = sorted[i] - other[i];
+	}
+	row.ours = middle(sorted, count);
+	row.limit = middle(other, count);
+	row.ratio = middle(between, count);
+	row.met = is_met(what, row.ours, row.ratio, middle(extra, count));
+	told = what->goal == GOAL_EXTRA_MOST	       ? extra
+	       : limit && what->goal != GOAL_OURS_MOST ? between
+						       : sorted;
+	row.least = told[0];
+	row.most = told[count - 1];
+	print_row(bench, what, &row);
+	write_json(bench, what, &row, count);
+	bench->rows++;
+	bench->missed += what->goal != GOAL_NONE && !row.met;
+}
+
+static long number_of(const char *text)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	if (*end || number < 1)
+		die("\"%s\" is no number", text);
+	return number;
+}
+
+static void read_arguments(struct bench *bench, int argc, char **argv)
+{
+	int option;
+
+	while ((option = getopt(argc, argv, "b:p:s:d:")) != -1) {
+		if (option == 'b')
+			bench->size.bookings = number_of(optarg);
+		else if (option == 'p')
+			bench->size.patients = number_of(optarg);
+		else if (option == 's')
+			bench->size.seed = (uint64_t)number_of(optarg);
+		else if (option == 'd')
+			text_copy(bench->folder, sizeof(bench->folder), optarg);
+		else
+			die("usage: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] "
+			    "[NAME]");
+	}
+	if (optind < argc && argv[optind][0])
+		bench->only = argv[optind];
+}
+
+int main(int argc, char **argv)
+{
+	double told_at = 0;
+	struct bench bench = { .folder = "build/bench",
+			       .size = { 5000000, 1000000, 20261121 },
+			       .terminal = isatty(STDERR_FILENO),
+			       .told_at = &told_at };
+	char path[BENCH_FOLDER_SIZE + 16];
+
+	read_arguments(&bench, argc, argv);
+	if (mkdir(bench.folder, 0700) != 0 && errno != EEXIST)
+		die("%s: %s", bench.folder, strerror(errno));
+	text_format(path, sizeof(path), "%s.json", bench.folder);
+	bench.json = fopen(path, "w");
+	if (!bench.json)
+		die("%s: %s", path, strerror(errno));
+	fputc('[', bench.json);
+	printf("%-*s %10s %10s %7s [least - most]\n", NAME_COLUMNS, "", "ours", "limit", "ratio");
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		if (bench_wants(&bench, groups[i].name))
+			groups[i].run(&bench);
+	}
+	fputs("\n]\n", bench.json);
+	if (fclose(bench.json) != 0)
+		die("%s: %s", path, strerror(errno));
+	if (bench.rows == 0)
+		die("there is no row \"%s\"", bench.only);
+	printf("%d rows, %d missed their goal; %s\n", bench.rows, bench.missed, path);
+	return 0;
+}

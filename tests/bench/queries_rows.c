@@ -1,0 +1,6 @@
+#include "bench.h"
+
+void bench_queries(struct bench *bench)
+{
+	(void)bench;
+}
