@@ -320,7 +320,7 @@ void commands_write_manual(FILE *out)
 	      "of the settings.\n",
 	      out);
 	for (int context = 0; context < CONTEXT_COUNT; context++) {
-		fprintf(out, ".Ss %s\n.Bl -tag -width Ds\n", titles[context]);
+		fprintf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", titles[context]);
 		for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
 			if (table[command].context == (enum context)context)
 				write_manual_row(out, &keymap, (enum command)command);
