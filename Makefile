@@ -178,9 +178,10 @@ bench: setup-test
 	@$(MAKE) build-bench
 	@$(BENCH_PROGRAM) $(BENCH)
 
-# What takes longer than a test may: a spreadsheet program recalculates every workbook.
+# What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
 soak: setup-soak
-	@$(MAKE) all
+	@$(MAKE) all build-tests
+	@sh tests/soak.sh
 	@FRONTDESK=$(CURDIR)/build/frontdesk sh tests/run.sh tests/soak/*.bats
 
 format:
