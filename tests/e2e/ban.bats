@@ -67,8 +67,8 @@ banned() {
 }
 
 @test "closing a day turns what is unresolved into no-shows and names sessions that are not over" {
-	done_at "2026-11-21 11:00" close-day
-	is "$(json '(v["closed"], [(s["doctor"], s["period"]) for s in v["open"]][-1])')" '[false, ["1001", "pm"]]'
+	done_at "2026-11-28 11:00" close-day
+	is "$(json '(v["closed"], v["no_shows"], [(s["doctor"], s["period"]) for s in v["open"]])')" '[false, 0, [["3001", "am"]]]'
 	done_at "2026-11-28 18:00" close-day
 	is "$(json '(v["date"], v["closed"], v["no_shows"], v["bans"], v["open"])')" '["2026-11-28", true, 1, [], []]'
 	done_at "2026-11-28 18:01" close-day

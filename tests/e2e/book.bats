@@ -80,10 +80,10 @@ setup() {
 }
 
 @test "a session is booked seven days ahead, until it ends" {
-	refused_at "2026-11-21 23:59" 1 beyond_horizon book --doctor 1001 --date 2026-11-29 --period am --patient "$one"
-	done_at "2026-11-22 00:00" book --doctor 1001 --date 2026-11-29 --period am --patient "$one"
 	done_at "2026-11-21 11:59" book --doctor 1001 --date 2026-11-21 --period am --patient "$one"
 	refused_at "2026-11-21 12:00" 1 session_over book --doctor 1002 --date 2026-11-21 --period am --patient "$two"
+	refused_at "2026-11-21 23:59" 1 beyond_horizon book --doctor 1001 --date 2026-11-29 --period am --patient "$one"
+	done_at "2026-11-22 00:00" book --doctor 1001 --date 2026-11-29 --period am --patient "$one"
 }
 
 @test "an unknown doctor, session and patient are each named" {

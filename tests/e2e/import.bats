@@ -124,6 +124,27 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	[[ $output == *"7 rows: 3 accepted, 1 cancelled, 1 duplicate, 2 refused"*"W3"*"quota_full"* ]]
 }
 
+@test "on a terminal a bar shows how far the import is, and JSON on stdout stays clean" {
+	export -f at
+	export FAKETIME_LIBRARY
+	run script -qec 'bash -c "at \"2026-11-20 21:00\" --json import online.csv" >out.json' terminal
+	is "$status" 0
+	[[ $(cat terminal) == *"[##"*"100%"*"7/7"* ]]
+	output=$(cat out.json)
+	is "$(json "$totals")" "[7, 3, 1, 1, 2]"
+}
+
+@test "the acknowledgement never overwrites the file that is read, nor the database" {
+	before=$(sha256sum online.csv)
+	refused_at "2026-11-20 21:00" 2 usage import online.csv --ack ./online.csv
+	refused_at "2026-11-20 21:00" 2 usage import online.csv --ack clinic.db
+	refused_at "2026-11-20 21:00" 2 usage report daily -o clinic.db
+	is "$(sha256sum online.csv)" "$before"
+	done_at "2026-11-20 21:01" refunds
+	is "$output" "[]"
+	all_checks_pass "2026-11-20 22:00"
+}
+
 @test "an acknowledgement that cannot be written is an error" {
 	refused_at "2026-11-20 21:00" 3 cannot_write import online.csv --ack /nowhere/ack.csv
 }

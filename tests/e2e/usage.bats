@@ -183,6 +183,31 @@ commands() {
 	[[ $stderr == *"could not be printed"* ]]
 }
 
+@test "a reader that goes away ends the program quietly" {
+	make_clinic "$PWD"
+	for command in "help --mdoc" "sessions" "--json sessions"; do
+		# shellcheck disable=SC2086 # words of one command
+		run /usr/bin/python3 -c '
+import os, subprocess, sys
+reader, writer = os.pipe()
+os.close(reader)
+ended = subprocess.run(sys.argv[1:], stdout=writer, stderr=subprocess.PIPE, restore_signals=False)
+print(ended.returncode, ended.stderr)' "$FRONTDESK" $command
+		is "$output" "3 b''"
+	done
+}
+
+@test "a clock that was set back is shown, and the order of events does not depend on it" {
+	make_clinic "$PWD"
+	patient=$(person 1)
+	booking=$(booked "2026-11-21 07:00" "$patient" 1001 today am)
+	run --separate-stderr at "2026-11-20 09:00" pay "$booking" --method cash
+	is "$status" 0
+	[[ $stderr == *"2026-11-20 09:00"*"2026-11-21 07:00"*"set back"* ]]
+	done_at "2026-11-21 08:00" booking "$booking"
+	is "$(json '[h["action"] for h in v["history"]]')" '["booking.book", "booking.pay"]'
+}
+
 @test "closed standard files do not become the database" {
 	bash -c '"$FRONTDESK" -d clinic.db init <&- >&- 2>&-' || true
 	run at "2026-11-21 07:00" -d clinic.db --json check

@@ -146,6 +146,21 @@ enum status cli_make_home(struct cli *cli)
 	return directory_make(usual, &cli->problem);
 }
 
+/* What happened keeps its order whatever the clock says, but somebody should set the clock. */
+static void warn_of_clock(struct cli *cli)
+{
+	char newest[CLOCK_TEXT_SIZE], now[CLOCK_TEXT_SIZE];
+	int64_t newest_ms;
+
+	if (!desk_clock_stepped_back(&cli->desk, &newest_ms))
+		return;
+	fprintf(stderr,
+		_("frontdesk: the computer's clock says %s, but the newest entry is of %s: the "
+		  "clock was set back. "
+		  "Please check it.\n"),
+		clock_format(desk_now_ms(&cli->desk), now), clock_format(newest_ms, newest));
+}
+
 static enum status open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
@@ -157,6 +172,8 @@ static enum status open_desk(struct cli *cli, enum cli_needs needs)
 
 	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
+	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
+		warn_of_clock(cli);
 	return status;
 }
 

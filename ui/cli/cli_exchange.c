@@ -164,11 +164,15 @@ static void show_import(struct output *output, const struct online_import *impor
 
 enum status cli_import(struct cli *cli)
 {
-	const char *ack = cli->value[OPTION_ACK];
+	const char *ack = NULL;
 	struct online_import import;
 	struct bar bar;
-	enum status status;
+	enum status status = value_new_file(cli, OPTION_ACK, cli->operand[0], &ack);
 
+	if (status)
+		return status;
+	if (!*ack)
+		ack = NULL;
 	memset(&import, 0, sizeof(import));
 	bar_init(&bar, _("online bookings"));
 	status = online_import_file(&cli->desk, cli->operand[0], ack, &import, bar_step, &bar);
@@ -184,6 +188,7 @@ enum status cli_report(struct cli *cli)
 	const struct report *report = report_by_name(cli->operand[0]);
 	struct report_result result;
 	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
+	const char *path = "";
 	struct bar bar;
 	day_number day;
 	enum status status = value_day(cli, desk_today(&cli->desk), &day);
@@ -191,11 +196,12 @@ enum status cli_report(struct cli *cli)
 	if (!report)
 		return cli_refuse(cli, STATUS_USAGE, _("There is no report \"%s\"."),
 				  cli->operand[0]);
+	if (!status)
+		status = value_new_file(cli, OPTION_OUTPUT, NULL, &path);
 	if (status)
 		return status;
 	bar_init(&bar, cli->operand[0]);
-	status = report_write(&cli->desk, report, day, value_text(cli, OPTION_OUTPUT, ""), bar_step,
-			      &bar, &result);
+	status = report_write(&cli->desk, report, day, path, bar_step, &bar, &result);
 	bar_finish(&bar);
 	if (status)
 		return status;

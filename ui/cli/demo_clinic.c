@@ -306,6 +306,22 @@ void demo_check_in(struct demo *demo, day_number day, enum period period)
 	free(rows);
 }
 
+/*
+ * In a story that ends now the doctors have seen two patients each of the sessions that are
+ * running, so that others wait when the desk opens.
+ */
+static bool waits_for_the_desk(const struct demo *demo, const struct booking *rows, size_t i)
+{
+	int before = 0;
+
+	if (demo->latest_ms >= clock_instant(rows[i].day, rows[i].end_minute))
+		return false;
+	for (size_t j = 0; j < i; j++)
+		before += rows[j].session_id == rows[i].session_id &&
+			  rows[j].state == BOOKING_CHECKED_IN;
+	return before >= 2;
+}
+
 void demo_see(struct demo *demo, day_number day, enum period period, int until_minute)
 {
 	struct booking *rows;
@@ -318,7 +334,7 @@ void demo_see(struct demo *demo, day_number day, enum period period, int until_m
 		enum status status;
 
 		if (rows[i].state != BOOKING_CHECKED_IN || due.minute > until_minute ||
-		    rows[i].expected_ms > demo->latest_ms)
+		    rows[i].expected_ms > demo->latest_ms || waits_for_the_desk(demo, rows, i))
 			continue;
 		demo_at(demo, day, due.minute / 60, due.minute % 60);
 		status = queue_call_next(demo->desk, rows[i].session_id, &called);

@@ -3,10 +3,12 @@
 #include <assert.h>
 #include <errno.h>
 #include <jansson.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
@@ -129,13 +131,22 @@ void output_line(struct output *output, const char *format, ...)
 		line[0] = '\0';
 	va_end(arguments);
 	text_printable(printable, sizeof(printable), line);
-	puts(printable);
+	if (puts(printable) == EOF && !output->lost)
+		output->lost = errno;
+}
+
+/* Whether stdout is a pipe that nobody reads any more. */
+static bool reader_is_gone(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
 }
 
 enum status output_finish(struct output *output, struct problem *problem)
 {
 	assert(output->depth == 0);
-	errno = 0;
+	errno = output->lost;
 	if (output->json && output->root &&
 	    (json_dumpf(output->root, stdout, JSON_COMPACT | JSON_ENCODE_ANY) != 0 ||
 	     putchar('\n') == EOF))
@@ -144,6 +155,8 @@ enum status output_finish(struct output *output, struct problem *problem)
 		goto lost;
 	return STATUS_OK;
 lost:
+	if (!errno && reader_is_gone())
+		errno = EPIPE;
 	return problem_set(
 		problem, STATUS_CANNOT_WRITE,
 		_("The answer could not be printed: %s. What was asked for has been done."),

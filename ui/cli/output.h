@@ -16,6 +16,7 @@ enum { OUTPUT_DEPTH_MAX = 8, OUTPUT_LINE_SIZE = 2048 };
 
 struct output {
 	bool json;
+	int lost;  /* errno of the first line that could not be printed; 0: none */
 	int depth; /* of open objects and arrays */
 	struct json_t *root, *open[OUTPUT_DEPTH_MAX];
 };

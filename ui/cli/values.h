@@ -38,6 +38,13 @@ enum status value_session(struct cli *cli, struct session *out) MUST_CHECK;
 enum status value_booking_number(struct cli *cli, const char *text, int64_t *out) MUST_CHECK;
 enum status value_patient_number(struct cli *cli, const char *text, int64_t *out) MUST_CHECK;
 
+/*
+ * The file that a command is to write, or "" when it was not named: it must not be the database, a
+ * file beside it, or the file `input` that is being read (which may be NULL). STATUS_USAGE.
+ */
+enum status value_new_file(struct cli *cli, enum option option, const char *input,
+			   const char **out) MUST_CHECK;
+
 /* Refuses a word that is none of the option's choices: STATUS_USAGE. */
 enum status value_not_a_choice(struct cli *cli, enum option option);
 
