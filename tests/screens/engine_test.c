@@ -405,6 +405,7 @@ static void nobody_passes_the_entry_before_it_closes(void **state)
 	(void)state;
 	sample_init(&sample, &host);
 	host.entry = &sample_entry;
+	host.entry_first = true;
 	harness_start(&harness, &host, 80, 24);
 	harness_shows(&harness, "Who works here?");
 	harness_keys(&harness, "F2 F3 Esc F12");

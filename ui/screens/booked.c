@@ -57,7 +57,8 @@ static enum status booked_open(struct screen *screen, const void *argument, stru
 
 	memcpy(&state->id, argument, sizeof(state->id));
 	screen->widget = CONTEXT_LIST;
-	return booked_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void draw_money(const struct booking *booking, const struct canvas *canvas, int line)
@@ -89,7 +90,6 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE], time[MINUTE_TEXT_SIZE], number[WORDS_NUMBER_SIZE];
 	int line, column;
 
-	words_clear(canvas);
 	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD,
 		  booking->slot_kind == SLOT_EXTRA ? _("Booked: an extra number") : _("Booked"));
 	column = draw_large(canvas, 3, 3, booking->number) + 5;

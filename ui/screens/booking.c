@@ -87,7 +87,8 @@ static enum status detail_open(struct screen *screen, const void *argument, stru
 	list_init(&state->history, &history_ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("Nothing is recorded."));
 	screen->widget = CONTEXT_LIST;
-	return detail_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void detail_close(struct screen *screen)
@@ -150,7 +151,6 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 	size_t row;
 	int line;
 
-	words_clear(canvas);
 	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
 	line = FACTS_LINE + draw_facts(screen, &facts) + 1;
 	history = words_body(canvas, line, canvas->lines - line - ENTRY_LINES, COLUMNS_MOST);

@@ -84,7 +84,8 @@ static enum status cancel_open(struct screen *screen, const void *argument, stru
 	form_init(&state->form, state->field, FIELD_COUNT);
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
-	return cancel_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void cancel_size(const struct screen *screen, int *lines, int *columns)

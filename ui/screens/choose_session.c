@@ -248,7 +248,8 @@ static enum status choosing_open(struct screen *screen, const void *argument,
 		  no_session);
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
-	return choosing_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void choosing_close(struct screen *screen)
@@ -308,7 +309,6 @@ static void choosing_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], until[DAY_TEXT_SIZE];
 	int column;
 
-	words_clear(canvas);
 	draw_text(canvas, PATIENT_LINE, 1, canvas->columns - 2, STYLE_TITLE,
 		  words_patient(&state->patient, state->today, text));
 	if (state->banned_until != DAY_NONE)

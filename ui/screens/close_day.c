@@ -96,7 +96,8 @@ static enum status close_day_open(struct screen *screen, const void *argument,
 	form_init(&state->form, state->field, FIELD_COUNT);
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
-	return close_day_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void close_day_close(struct screen *screen)

@@ -137,7 +137,6 @@ static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 
-	words_clear(canvas);
 	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _("New patient"));
 	form_draw(&state->form, &body, true);
 	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,

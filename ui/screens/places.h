@@ -22,10 +22,6 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 /* Who works here; closes itself when that is known. */
 extern const struct screen_ops sign_in_screen;
 
-/* COMMAND_STAFF of a main screen: hands the counter over. `result` may get the question. */
-enum { QUESTION_SIGN_IN = 100 };
-unsigned sign_in_again(struct screen *screen);
-
 /* The main screens. */
 extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;

@@ -82,16 +82,13 @@ static void queue_close(struct screen *screen)
 static enum status queue_open(struct screen *screen, const void *argument, struct problem *problem)
 {
 	struct queue *state = screen->state;
-	enum status status;
 
 	(void)argument;
+	(void)problem;
 	lines_list_init(&state->sessions);
 	tickets_list_init(&state->people);
 	screen->widget = CONTEXT_LIST;
-	status = queue_load(screen, problem);
-	if (status)
-		queue_close(screen);
-	return status;
+	return STATUS_OK;
 }
 
 static void draw_sessions(struct queue *state, const struct canvas *canvas, bool focused)
@@ -273,7 +270,6 @@ static unsigned queue_command(struct screen *screen, enum command command)
 	struct queue *state = screen->state;
 
 	switch (command) {
-	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_QUEUE_CALL: return call_next(screen);
 	case COMMAND_QUEUE_MISS:
 		return step(screen, TICKET_CALLED, queue_miss, _("Missed the call"));

@@ -118,7 +118,8 @@ static enum status refunds_open(struct screen *screen, const void *argument,
 	list_init(&state->list, &refund_ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("No refund is waiting: all money that is due back has gone back."));
 	screen->widget = CONTEXT_LIST;
-	return refunds_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void refunds_close(struct screen *screen)
@@ -137,7 +138,6 @@ static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 
 	for (size_t i = 0; i < state->count; i++)
 		sum_fen += state->rows[i].fen;
-	words_clear(canvas);
 	text_format(text, sizeof(text), _("Refunds that are not finished: %d, %s in all"),
 		    (int)state->count, money_format(sum_fen, money));
 	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, text);

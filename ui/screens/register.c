@@ -108,7 +108,8 @@ static enum status register_open(struct screen *screen, const void *argument,
 	list_init(&state->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
-	return register_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static void register_draw(struct screen *screen, const struct canvas *canvas)
@@ -235,7 +236,6 @@ static unsigned register_command(struct screen *screen, enum command command)
 	case COMMAND_FORM_ENTER: return register_take(screen);
 	case COMMAND_FORM_NEXT: return list_command(&state->list, COMMAND_LIST_DOWN);
 	case COMMAND_FORM_PREVIOUS: return list_command(&state->list, COMMAND_LIST_UP);
-	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_REGISTER_NEW: return register_new(screen);
 	case COMMAND_REGISTER_FIND: return register_empty(screen);
 	case COMMAND_BACK: return state->find.text[0] ? register_empty(screen) : SCREEN_PASS;

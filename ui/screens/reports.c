@@ -69,7 +69,8 @@ static enum status reporting_open(struct screen *screen, const void *argument,
 		  N_("There is no report."));
 	list_set(&state->list, state->report, state->count);
 	screen->widget = CONTEXT_LIST;
-	return reporting_load(screen, problem);
+	(void)problem;
+	return STATUS_OK;
 }
 
 static const struct report *marked(const struct reporting *state)
@@ -237,7 +238,6 @@ static unsigned reporting_command(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_LIST_CHOOSE:
 	case COMMAND_REPORTS_WRITE: return write_report(screen);
-	case COMMAND_STAFF: return sign_in_again(screen);
 	case COMMAND_REPORTS_PREVIOUS_DAY: return show_day(screen, state->day - 1);
 	case COMMAND_REPORTS_NEXT_DAY: return show_day(screen, state->day + 1);
 	case COMMAND_REPORTS_DAY: return ask_day(screen);

@@ -9,31 +9,16 @@ enum { BOX_COLUMNS = 52, BOX_LINES = 13 };
 struct sign_in {
 	struct form form;
 	struct field field[1];
+	bool first; /* the desk does not open before somebody said who they are */
 };
-
-/* The settings or the command line said who works here, so the desk did not start with this
- * screen. */
-static bool is_known(const struct desk *desk)
-{
-	return desk->settings.desk_staff[0] != '\0';
-}
-
-unsigned sign_in_again(struct screen *screen)
-{
-	/* The engine shows what it started with. */
-	if (!is_known(screen->desk))
-		return SCREEN_PASS;
-	screen_push(screen, &sign_in_screen, NULL, QUESTION_SIGN_IN);
-	return SCREEN_DRAW;
-}
 
 static enum status sign_in_open(struct screen *screen, const void *argument,
 				struct problem *problem)
 {
 	struct sign_in *state = screen->state;
 
-	(void)argument;
 	(void)problem;
+	state->first = argument != NULL;
 	state->field[0] = (struct field){ .label = N_("Staff code"),
 					  .kind = FIELD_CODE,
 					  .limit = CODE_SIZE,
@@ -51,7 +36,6 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE];
 	int line;
 
-	words_clear(canvas);
 	part = canvas_part(canvas, (canvas->lines - BOX_LINES) / 2,
 			   (canvas->columns - BOX_COLUMNS) / 2, BOX_LINES, BOX_COLUMNS);
 	frame = draw_box(&part, _("Who is at the counter?"));
@@ -83,9 +67,8 @@ static unsigned sign_in_command(struct screen *screen, enum command command)
 
 	if (command == COMMAND_SIGNIN_ENTER)
 		return sign_in_confirm(screen);
-	/* Only who was asked in between may keep the desk as it is. */
 	if (command == COMMAND_BACK)
-		return is_known(screen->desk) ? SCREEN_CLOSE : SCREEN_DONE;
+		return state->first ? SCREEN_DONE : SCREEN_CLOSE;
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return sign_in_confirm(screen);

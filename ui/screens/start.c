@@ -51,10 +51,10 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.context = screens,
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
+					.entry = &sign_in_screen,
+					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
 					.status = status };
-	if (!desk->settings.desk_staff[0])
-		host->entry = &sign_in_screen;
 }
 
 enum status screens_run(struct desk *desk)

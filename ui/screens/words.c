@@ -202,9 +202,3 @@ struct canvas words_body(const struct canvas *canvas, int line, int lines, int c
 
 	return canvas_part(canvas, line, 1, lines, columns < columns_most ? columns : columns_most);
 }
-
-void words_clear(const struct canvas *canvas)
-{
-	for (int line = 0; line < canvas->lines; line++)
-		draw_fill(canvas, line, 0, canvas->columns, STYLE_NORMAL);
-}

@@ -64,7 +64,4 @@ int words_line(const struct canvas *canvas, int line, const char *label, const c
  * `columns_most`: a wide terminal shows more columns of a list, not wider ones. */
 struct canvas words_body(const struct canvas *canvas, int line, int lines, int columns_most);
 
-/* Empties a canvas: for a screen that covers the one it was opened from. */
-void words_clear(const struct canvas *canvas);
-
 #endif

@@ -334,9 +334,9 @@ void draw_gauge(const struct canvas *canvas, int line, int column, int columns, 
 
 void canvas_cursor(const struct canvas *canvas, int line, int column)
 {
-	if (room(canvas, line, column, 1) == 0)
+	canvas->surface->cursor_shown = room(canvas, line, column, 1) > 0;
+	if (!canvas->surface->cursor_shown)
 		return;
 	canvas->surface->cursor_line = canvas->top + line;
 	canvas->surface->cursor_column = canvas->left + column;
-	canvas->surface->cursor_shown = true;
 }

@@ -156,6 +156,16 @@ static void paint_notice(const struct canvas *canvas)
 	draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, text);
 }
 
+/* The last screen that fills the body: what lies beneath it is not seen. */
+static int first_seen(const struct stack *stack)
+{
+	int first = stack->depth - 1;
+
+	while (first > 0 && stack->screen[first]->ops->size)
+		first--;
+	return first > 0 ? first : 0;
+}
+
 static void paint_screens(struct terminal *terminal, const struct canvas *canvas)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
@@ -163,7 +173,7 @@ static void paint_screens(struct terminal *terminal, const struct canvas *canvas
 	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
 
 	paint_top(terminal, canvas);
-	for (int i = 0; i < stack->depth; i++) {
+	for (int i = first_seen(stack); i < stack->depth; i++) {
 		struct screen *screen = stack->screen[i];
 
 		if (screen->ops->size)

@@ -53,16 +53,21 @@ static bool push(struct terminal *terminal, int index, const struct screen_ops *
 	if (stack->depth == STACK_MAX)
 		return false;
 	screen = memory_new(1, sizeof(*screen));
-	*screen = (struct screen){ .ops = ops,
-				   .desk = terminal->host.desk,
-				   .terminal = terminal,
-				   .question = question,
-				   .stale = true };
+	*screen = (struct screen){
+		.ops = ops, .desk = terminal->host.desk, .terminal = terminal, .question = question
+	};
 	if (ops->state_size > 0)
 		screen->state = memory_new(1, ops->state_size);
 	if (ops->open && ops->open(screen, argument, &problem) != STATUS_OK) {
 		free(screen->state);
 		free(screen);
+		say_problem(terminal, &problem);
+		terminal->refused = problem;
+		return false;
+	}
+	/* Keys that were typed ahead act on what the desk says, not on an empty screen. */
+	if (ops->load && ops->load(screen, &problem) != STATUS_OK) {
+		free_screen(screen);
 		say_problem(terminal, &problem);
 		terminal->refused = problem;
 		return false;
@@ -96,9 +101,9 @@ static void show_entry(struct terminal *terminal)
 void stack_start(struct terminal *terminal)
 {
 	terminal->shown = terminal->came_from = 0;
-	if (terminal->host.entry) {
+	if (terminal->host.entry && terminal->host.entry_first) {
 		terminal->shown = entry_index(terminal);
-		push(terminal, terminal->shown, terminal->host.entry, NULL, QUESTION_NONE);
+		push(terminal, terminal->shown, terminal->host.entry, terminal, QUESTION_NONE);
 	} else {
 		show_place(terminal, 0);
 	}

@@ -28,8 +28,9 @@ struct terminal_host {
 	void *context;	   /* handed to the functions */
 	const struct place *place;
 	int place_count;		/* the first place is shown at the start */
-	const struct screen_ops *entry; /* shown before all else until it closes, and by
-					   COMMAND_STAFF; NULL for none */
+	const struct screen_ops *entry; /* shown by COMMAND_STAFF until it closes; NULL for none */
+	bool entry_first;		/* it is shown before all else, opened with an argument
+					   that is not NULL */
 	const struct keymap *keymap;
 	/* Whether another counter changed something since it was last asked. Asked every
 	 * TERMINAL_TICK_MS at most. */
