@@ -10,9 +10,12 @@
 #include "base/text.h"
 #include "store/monotonic.h"
 
-/* A signal may come just before flock falls asleep and then wakes nobody, so the timer comes again.
+/*
+ * A signal may come just before flock falls asleep and then wakes nobody, so the timer comes again.
+ * Who has stood in line for longer than PATIENCE_US stands behind somebody who was stopped (or
+ * behind a long change, and then it does no harm) and goes to the lock.
  */
-enum { TICK_US = 20000 };
+enum { TICK_US = 20000, PATIENCE_US = 1000000 };
 
 /* SIGALRM and the timer as they were before the wait. */
 struct alarm_before {
@@ -32,17 +35,24 @@ static void wake(int number)
 	(void)number;
 }
 
-static void alarm_start(struct alarm_before *before, int64_t wait_us)
+static void alarm_set(int64_t us)
+{
+	const struct itimerval timer = { .it_value = timeval_of(us > 0 ? us : 1),
+					 .it_interval = timeval_of(TICK_US) };
+
+	setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static void alarm_start(struct alarm_before *before)
 {
 	struct sigaction action = { .sa_handler = wake };
-	struct itimerval timer = { .it_value = timeval_of(wait_us),
-				   .it_interval = timeval_of(TICK_US) };
+	static const struct itimerval off;
 	sigset_t alarm;
 
 	before->started_us = monotonic_us();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, &before->action);
-	setitimer(ITIMER_REAL, &timer, &before->timer);
+	setitimer(ITIMER_REAL, &off, &before->timer);
 	sigemptyset(&alarm);
 	sigaddset(&alarm, SIGALRM);
 	sigprocmask(SIG_UNBLOCK, &alarm, &before->mask);
@@ -66,32 +76,107 @@ static void alarm_stop(const struct alarm_before *before)
 	}
 }
 
-/* flock until `deadline_us`. Other signals (a window that changed its size) do not end the wait. */
-static enum status lock_until(int descriptor, int64_t deadline_us)
+/* Waiting for a lock that has been asked for with LOCK_EX or F_OFD_SETLKW. Other signals (a window
+ * that changed its size) do not end it. */
+static enum status wait_again(int64_t deadline_us)
 {
-	while (flock(descriptor, LOCK_EX) != 0) {
-		if (errno != EINTR)
-			return STATUS_STORE_IO;
-		if (monotonic_us() >= deadline_us)
-			return STATUS_STORE_BUSY;
-	}
-	return STATUS_OK;
+	if (errno != EINTR)
+		return STATUS_STORE_IO;
+	return monotonic_us() >= deadline_us ? STATUS_STORE_BUSY : STATUS_OK;
 }
 
-static enum status enter_waiting(struct turnstile *turnstile, bool has_gate, int limit_ms)
+static enum status lock_until(int descriptor, int64_t deadline_us)
+{
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && flock(descriptor, LOCK_EX) != 0)
+		status = wait_again(deadline_us);
+	return status;
+}
+
+/* The line: `count` tickets from `first` on, 0 for all that follow. */
+static bool line_lock(const struct turnstile *turnstile, int how, short type, off_t first,
+		      off_t count)
+{
+	struct flock tickets = {
+		.l_type = type, .l_whence = SEEK_SET, .l_start = first, .l_len = count
+	};
+
+	return fcntl(turnstile->gate, how, &tickets) == 0;
+}
+
+/* The ticket after the last one that somebody holds; 0 when nobody stands in line. */
+static off_t line_end(const struct turnstile *turnstile)
+{
+	struct flock held;
+	off_t end = 0;
+
+	for (;;) {
+		held = (struct flock){ .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = end };
+		if (fcntl(turnstile->gate, F_OFD_GETLK, &held) != 0 || held.l_type == F_UNLCK)
+			return end;
+		end = held.l_start + 1;
+	}
+}
+
+/* Takes the next ticket. -1: this file system has none, and the lock alone decides. */
+static off_t line_join(const struct turnstile *turnstile)
+{
+	off_t ticket;
+
+	do {
+		ticket = line_end(turnstile);
+		if (line_lock(turnstile, F_OFD_SETLK, F_WRLCK, ticket, 1))
+			return ticket;
+	} while (errno == EAGAIN || errno == EACCES); /* another one was quicker */
+	return -1;
+}
+
+static void line_leave(const struct turnstile *turnstile)
+{
+	line_lock(turnstile, F_OFD_SETLK, F_UNLCK, 0, 0);
+}
+
+static enum status line_wait_for(const struct turnstile *turnstile, off_t first, off_t count,
+				 int64_t deadline_us)
+{
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && !line_lock(turnstile, F_OFD_SETLKW, F_RDLCK, first, count))
+		status = wait_again(deadline_us);
+	return status;
+}
+
+/*
+ * Until nobody is before us: first for the one just before, that not everybody wakes at each turn;
+ * then for those before that one, should it have given up. Whatever becomes of it, the lock
+ * decides.
+ */
+static void line_stand(const struct turnstile *turnstile, off_t ticket, int64_t deadline_us)
+{
+	enum status status = STATUS_OK;
+
+	if (ticket > 0)
+		status = line_wait_for(turnstile, ticket - 1, 1, deadline_us);
+	if (ticket > 1 && status == STATUS_OK)
+		(void)!line_wait_for(turnstile, 0, ticket, deadline_us);
+}
+
+static enum status enter_waiting(struct turnstile *turnstile, int limit_ms)
 {
 	int64_t wait_us = (int64_t)(limit_ms > 0 ? limit_ms : 1) * 1000;
-	enum status status = STATUS_OK;
+	int64_t stand_us = wait_us < PATIENCE_US ? wait_us : PATIENCE_US;
+	enum status status;
 	struct alarm_before before;
-	int64_t deadline_us;
+	off_t ticket = line_join(turnstile);
 
-	alarm_start(&before, wait_us);
-	deadline_us = before.started_us + wait_us;
-	if (!has_gate)
-		status = lock_until(turnstile->gate, deadline_us);
-	if (status == STATUS_OK)
-		status = lock_until(turnstile->lock, deadline_us);
+	alarm_start(&before);
+	alarm_set(stand_us);
+	line_stand(turnstile, ticket, before.started_us + stand_us);
+	alarm_set(before.started_us + wait_us - monotonic_us());
+	status = lock_until(turnstile->lock, before.started_us + wait_us);
 	alarm_stop(&before);
+	line_leave(turnstile);
 	return status;
 }
 
@@ -118,14 +203,11 @@ static void stop_key_restore(const struct turnstile *turnstile)
 enum status turnstile_enter(struct turnstile *turnstile, int limit_ms)
 {
 	enum status status = STATUS_OK;
-	bool has_gate;
 
 	stop_key_block(turnstile);
 	/* Most often nobody is there, and no timer is needed. */
-	has_gate = flock(turnstile->gate, LOCK_EX | LOCK_NB) == 0;
-	if (!has_gate || flock(turnstile->lock, LOCK_EX | LOCK_NB) != 0)
-		status = enter_waiting(turnstile, has_gate, limit_ms);
-	flock(turnstile->gate, LOCK_UN);
+	if (line_end(turnstile) > 0 || flock(turnstile->lock, LOCK_EX | LOCK_NB) != 0)
+		status = enter_waiting(turnstile, limit_ms);
 	turnstile->entered = status == STATUS_OK;
 	if (!turnstile->entered)
 		stop_key_restore(turnstile);

@@ -1,10 +1,17 @@
 #ifndef STORE_TURNSTILE_H
 #define STORE_TURNSTILE_H
 /*
- * The fair queue of everybody who writes to one database: two flocks on side files, DATABASE-gate
- * and DATABASE-lock. Who wants to write takes the gate, then the lock, then lets the gate go; who
- * leaves must pass the gate again, where the next one already waits. The kernel lets both go when
- * their process ends, however it ends.
+ * The fair queue of everybody who writes to one database, made of locks on two side files alone:
+ * who may write holds a flock on DATABASE-lock, who waits stands in line on DATABASE-gate. There,
+ * byte n is ticket n: whoever comes locks the byte behind the last one that is locked, waits until
+ * none before it is, then for the lock, and gives the ticket back only when it has that. So the
+ * next one always waits at the lock already, nobody comes in between, and nothing is ever written
+ * to the files. Whoever comes while the line is empty and the lock is free takes it at once.
+ *
+ * The kernel lets everything go when its process ends, however it ends, and those behind it move
+ * up. Two gates (performance.md 7) would do the same with less, were it not for the moment between
+ * a gate's falling and the waking of the one who waits for it: with short turns or busy processors
+ * the one who just left passed again and again, and some waited for hundreds of turns.
  *
  * The files are separate from the database because closing any descriptor of that one would drop
  * SQLite's own locks.

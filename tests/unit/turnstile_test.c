@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -124,6 +125,43 @@ static int end_other(struct other *other)
 	return how;
 }
 
+/* A look at the line from outside: its own opening of the file, for a lock is seen by others only.
+ */
+static int open_watcher(const struct place *place)
+{
+	char gate[FILE_PATH_SIZE];
+	int watcher;
+
+	side_file(gate, place, "-gate");
+	watcher = open(gate, O_RDWR | O_CLOEXEC);
+	assert_true(watcher >= 0);
+	return watcher;
+}
+
+static int waiting(int watcher)
+{
+	int tickets = 0;
+
+	for (off_t from = 0;;) {
+		struct flock held = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = from };
+
+		assert_int_equal(fcntl(watcher, F_OFD_GETLK, &held), 0);
+		if (held.l_type == F_UNLCK)
+			return tickets;
+		tickets++;
+		from = held.l_start + 1;
+	}
+}
+
+static void wait_for_line(const struct place *place, int tickets)
+{
+	int watcher = open_watcher(place);
+
+	while (waiting(watcher) != tickets)
+		sched_yield();
+	close(watcher);
+}
+
 static void the_side_files_are_private_and_closed_on_exec(void **state)
 {
 	const struct place *place = *state;
@@ -165,14 +203,16 @@ static void a_wait_ends_at_its_limit(void **state)
 	const struct place *place = *state;
 	struct other other = start_other(place);
 	struct turnstile turnstile;
+	int watcher;
 
 	hear(other.from_it);
 	assert_true(turnstile_open(&turnstile, place->database));
 	assert_int_equal(turnstile_enter(&turnstile, SHORT_MS), STATUS_STORE_BUSY);
 	assert_false(turnstile.entered);
 	/* The one that gave up stands in nobody's way. */
-	assert_int_equal(flock(turnstile.gate, LOCK_EX | LOCK_NB), 0);
-	assert_int_equal(flock(turnstile.gate, LOCK_UN), 0);
+	watcher = open_watcher(place);
+	assert_int_equal(waiting(watcher), 0);
+	close(watcher);
 	assert_int_equal(end_other(&other), 0);
 	assert_int_equal(turnstile_enter(&turnstile, LONG_MS), STATUS_OK);
 	turnstile_close(&turnstile);
@@ -192,16 +232,6 @@ static void a_killed_writer_holds_nobody_up(void **state)
 	assert_true(WIFSIGNALED(end_other(&other)));
 }
 
-/* Waits until another process stands in the gate. */
-static void wait_until_gate_is_taken(const struct turnstile *turnstile)
-{
-	while (flock(turnstile->gate, LOCK_EX | LOCK_NB) == 0) {
-		flock(turnstile->gate, LOCK_UN);
-		sched_yield();
-	}
-	assert_int_equal(errno, EWOULDBLOCK);
-}
-
 static void who_leaves_comes_after_who_waits(void **state)
 {
 	const struct place *place = *state;
@@ -211,7 +241,7 @@ static void who_leaves_comes_after_who_waits(void **state)
 	assert_true(turnstile_open(&turnstile, place->database));
 	assert_int_equal(turnstile_enter(&turnstile, LONG_MS), STATUS_OK);
 	other = start_other(place);
-	wait_until_gate_is_taken(&turnstile);
+	wait_for_line(place, 1);
 	turnstile_leave(&turnstile);
 	/* The other one is the next for certain: while it stays, there is no turn for us however
 	 * quickly we come back. */
@@ -221,6 +251,90 @@ static void who_leaves_comes_after_who_waits(void **state)
 	assert_int_equal(turnstile_enter(&turnstile, LONG_MS), STATUS_OK);
 	turnstile_close(&turnstile);
 	assert_int_equal(end_other(&other), 0);
+}
+
+enum { LINE = 5 };
+
+/* The turn is ours; the others come one after the other. */
+static void form_line(const struct place *place, struct turnstile *turnstile,
+		      struct other others[LINE])
+{
+	assert_true(turnstile_open(turnstile, place->database));
+	assert_int_equal(turnstile_enter(turnstile, LONG_MS), STATUS_OK);
+	for (int i = 0; i < LINE; i++) {
+		others[i] = start_other(place);
+		wait_for_line(place, i + 1);
+	}
+}
+
+static bool has_entered(const struct other *other)
+{
+	struct pollfd heard = { .fd = other->from_it, .events = POLLIN };
+
+	return poll(&heard, 1, 0) == 1 && (heard.revents & POLLIN);
+}
+
+/* It and nobody behind it has its turn; then that ends. */
+static void serve(struct other others[LINE], int next)
+{
+	hear(others[next].from_it);
+	for (int i = next + 1; i < LINE; i++)
+		assert_false(has_entered(&others[i]));
+	tell(others[next].to_it);
+	assert_int_equal(end_other(&others[next]), 0);
+}
+
+static void the_line_is_served_in_its_order(void **state)
+{
+	const struct place *place = *state;
+	struct turnstile turnstile;
+	struct other others[LINE];
+
+	form_line(place, &turnstile, others);
+	turnstile_leave(&turnstile);
+	for (int i = 0; i < LINE; i++)
+		serve(others, i);
+	turnstile_close(&turnstile);
+}
+
+static void a_death_in_the_line_changes_nothing_for_the_others(void **state)
+{
+	const struct place *place = *state;
+	struct turnstile turnstile;
+	struct other others[LINE];
+
+	form_line(place, &turnstile, others);
+	assert_int_equal(kill(others[2].pid, SIGKILL), 0);
+	assert_true(WIFSIGNALED(end_other(&others[2])));
+	wait_for_line(place, LINE - 1);
+	turnstile_leave(&turnstile);
+	for (int i = 0; i < LINE; i++)
+		if (i != 2)
+			serve(others, i);
+	turnstile_close(&turnstile);
+}
+
+static void one_that_was_stopped_in_the_line_is_passed(void **state)
+{
+	const struct place *place = *state;
+	struct turnstile turnstile;
+	struct other others[LINE];
+	int how;
+
+	form_line(place, &turnstile, others);
+	assert_int_equal(kill(others[0].pid, SIGSTOP), 0);
+	assert_int_equal(waitpid(others[0].pid, &how, WUNTRACED), others[0].pid);
+	/* Among those behind it the order is open: each leaves as soon as it had its turn. */
+	for (int i = 1; i < LINE; i++)
+		tell(others[i].to_it);
+	turnstile_leave(&turnstile);
+	for (int i = 1; i < LINE; i++) {
+		hear(others[i].from_it);
+		assert_int_equal(end_other(&others[i]), 0);
+	}
+	assert_int_equal(kill(others[0].pid, SIGCONT), 0);
+	serve(others, 0);
+	turnstile_close(&turnstile);
 }
 
 static void not_ours(int number)
@@ -334,6 +448,9 @@ int main(void)
 		TEST(a_wait_ends_at_its_limit),
 		TEST(a_killed_writer_holds_nobody_up),
 		TEST(who_leaves_comes_after_who_waits),
+		TEST(the_line_is_served_in_its_order),
+		TEST(a_death_in_the_line_changes_nothing_for_the_others),
+		TEST(one_that_was_stopped_in_the_line_is_passed),
 		TEST(a_wait_puts_the_alarm_back),
 		TEST(nobody_is_stopped_while_it_holds_the_lock),
 		TEST(no_two_have_the_turn_at_once),
