@@ -1,6 +1,197 @@
-#include "bench.h"
+/*
+ * An import of 5,000 online orders against 5,000 bare commits of the same rows: an audit row, a
+ * booking, a receipt, an order; every fifth person is new, with the audit row and keys of that.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bare.h"
+#include "base/text.h"
+#include "bookings.h"
+#include "exchange/online.h"
+
+enum { ORDERS = 5000, NEW_EVERY = 5, PAIRS = 7, KEYS = 7, PATH_SIZE = 700 };
+
+struct importing {
+	const struct bench *bench;
+	struct bench_size size;
+	char file[PATH_SIZE], bare[PATH_SIZE];
+};
+
+static void write_file(const struct importing *importing)
+{
+	static const char *const periods[] = { "am", "pm", "eve" };
+	FILE *file = fopen(importing->file, "w");
+	uint64_t state = importing->size.seed | 1;
+	int64_t patients = importing->size.patients;
+
+	if (!file)
+		die("%s cannot be written", importing->file);
+	fputs("order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,"
+	      "ordered_at\n",
+	      file);
+	for (int n = 0; n < ORDERS; n++) {
+		struct clinic_choice choice = clinic_choice(importing->size, &state, n);
+		char id_number[19], phone[12], date[DAY_TEXT_SIZE], yesterday[DAY_TEXT_SIZE];
+		const char *name;
+
+		clinic_person(importing->size, n % NEW_EVERY ? choice.patient : patients + n, &name,
+			      id_number, phone);
+		fprintf(file, "WX9%09d,book,D%03d,%s,%s,%s,%s,%s,25.00,4201%018d,%s 10:%02d:%02d\n",
+			n, choice.doctor, day_format(clinic_today() + choice.ahead, date),
+			periods[choice.period], name, id_number, phone, n,
+			day_format(clinic_today() - 1, yesterday), n / 60 % 60, n % 60);
+	}
+	if (fclose(file) != 0)
+		die("%s cannot be written", importing->file);
+}
+
+static double import_ours(void *context)
+{
+	const struct importing *importing = context;
+	struct online_import result;
+	char path[CLINIC_PATH_SIZE];
+	struct desk desk;
+	double began, took;
+
+	clinic_copy(importing->bench, importing->size, "import", path);
+	clinic_open(&desk, path, "bench");
+	began = seconds_now();
+	must(&desk, online_import_file(&desk, importing->file, NULL, &result, NULL, NULL));
+	took = seconds_now() - began;
+	if (result.accepted < ORDERS * 99 / 100) {
+		for (size_t i = 0; i < result.count; i++) {
+			if (result.row[i].result == ONLINE_REFUSED)
+				die("only %d of %d orders were accepted: %s", result.accepted,
+				    ORDERS, result.row[i].message);
+		}
+	}
+	online_import_release(&result);
+	desk_close(&desk);
+	bare_remove(path);
+	return took;
+}
+
+static const char bare_schema[] =
+	"CREATE TABLE audit (seq INTEGER PRIMARY KEY, at_ms INTEGER, clock_step INTEGER, staff_id "
+	"INTEGER, counter TEXT, action TEXT, subject_id INTEGER, previous INTEGER, detail TEXT, "
+	"idem BLOB);"
+	"CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;"
+	"CREATE TABLE booking (id INTEGER PRIMARY KEY, session_id INTEGER, number INTEGER, "
+	"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, fee_fen INTEGER, paid_fen "
+	"INTEGER, refund_fen INTEGER, payment_id INTEGER, order_no TEXT, booked_at_ms INTEGER, seq "
+	"INTEGER);"
+	"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number);"
+	"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id);"
+	"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, method "
+	"TEXT, fen INTEGER, of_id INTEGER, booking_id INTEGER, order_no TEXT, external_no TEXT, "
+	"business_day TEXT, at_ms INTEGER, seq INTEGER);"
+	"CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;"
+	"CREATE TABLE online_order (order_no TEXT, action TEXT, result TEXT, code TEXT, booking_id "
+	"INTEGER, paid_fen INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY "
+	"KEY (order_no, action)) WITHOUT ROWID;"
+	"CREATE INDEX online_order_day ON online_order (business_day);"
+	"CREATE TABLE patient (id INTEGER PRIMARY KEY, name TEXT, id_type TEXT, id_number TEXT, "
+	"phone TEXT, sex TEXT, birth_date TEXT, card_no TEXT, seq INTEGER);"
+	"CREATE UNIQUE INDEX patient_id_number ON patient (id_number, id_type) WHERE id_number IS "
+	"NOT NULL;"
+	"CREATE TABLE patient_key (key TEXT, patient_id INTEGER, PRIMARY KEY (key, patient_id)) "
+	"WITHOUT ROWID;"
+	"CREATE INDEX patient_key_patient ON patient_key (patient_id);";
+
+enum bare_statement { BEGIN, COMMIT, AUDIT, BOOKING, LEDGER, ORDER, PATIENT, KEY, STATEMENT_COUNT };
+
+static const char *const bare_statements[STATEMENT_COUNT] = {
+	[BEGIN] = "BEGIN IMMEDIATE",
+	[COMMIT] = "COMMIT",
+	[AUDIT] = "INSERT INTO audit VALUES (NULL, 1795000000000, 0, 1, '1', 'booking.book', ?1, "
+		  "NULL, 'D001 2026-11-24 am 5 (online) wechat 25.00', randomblob(16))",
+	[BOOKING] = "INSERT INTO booking VALUES (261121000000 + ?1, abs(random()) % 4200, ?1, "
+		    "10000000 + abs(random()) % 10000000, 'online', 'booked', NULL, 2500, 2500, 0, "
+		    "?1, ?2, 1795000000000, ?1)",
+	[LEDGER] = "INSERT INTO ledger VALUES (261121000000 + ?1, 'payment', 'wechat', 'revenue', "
+		   "'wechat', 2500, NULL, 261121000000 + ?1, ?2, ?3, '2026-11-21', 1795000000000, "
+		   "?1)",
+	[ORDER] = "INSERT INTO online_order VALUES (?2, 'book', 'accepted', '', 261121000000 + ?1, "
+		  "2500, 1795000000000, '2026-11-21', ?1)",
+	[PATIENT] = "INSERT INTO patient VALUES (10000000 + ?1, '王秀英', 'resident_id', ?2, "
+		    "'13800000000', 'female', '1950-01-01', NULL, ?1)",
+	[KEY] = "INSERT INTO patient_key VALUES (?2, 10000000 + ?1)",
+};
+
+static void run_bare(sqlite3_stmt *statement, int64_t n, const char *text, const char *other)
+{
+	int count = sqlite3_bind_parameter_count(statement);
+
+	if (count > 0)
+		bare_number(statement, 1, n);
+	if (count > 1)
+		bare_text(statement, 2, text);
+	if (count > 2)
+		bare_text(statement, 3, other);
+	bare_rows(statement);
+}
+
+static void bare_order(sqlite3_stmt *const statement[STATEMENT_COUNT], int n, uint64_t *state)
+{
+	char order[32], payment[32], text[32];
+
+	text_format(order, sizeof(order), "WX9%09d", n);
+	text_format(payment, sizeof(payment), "4201%018d", n);
+	run_bare(statement[BEGIN], 0, NULL, NULL);
+	if (n % NEW_EVERY == 0) {
+		run_bare(statement[AUDIT], n, NULL, NULL);
+		text_format(text, sizeof(text), "110101%012d", n);
+		run_bare(statement[PATIENT], n, text, NULL);
+		for (int i = 0; i < KEYS; i++) {
+			text_format(text, sizeof(text), "%u%05d", dice(state, 1000000), n);
+			run_bare(statement[KEY], n, text, NULL);
+		}
+	}
+	run_bare(statement[AUDIT], n, NULL, NULL);
+	run_bare(statement[BOOKING], n + 1, order, NULL);
+	run_bare(statement[LEDGER], n + 1, order, payment);
+	run_bare(statement[ORDER], n + 1, order, NULL);
+	run_bare(statement[COMMIT], 0, NULL, NULL);
+}
+
+static double import_bare(void *context)
+{
+	const struct importing *importing = context;
+	sqlite3_stmt *statement[STATEMENT_COUNT];
+	uint64_t state = 1;
+	double began, took;
+	sqlite3 *db;
+
+	bare_remove(importing->bare);
+	db = bare_open(importing->bare);
+	bare_run(db, bare_schema);
+	for (int i = 0; i < STATEMENT_COUNT; i++)
+		statement[i] = bare_prepare(db, bare_statements[i]);
+	began = seconds_now();
+	for (int n = 0; n < ORDERS; n++)
+		bare_order(statement, n, &state);
+	took = seconds_now() - began;
+	for (int i = 0; i < STATEMENT_COUNT; i++)
+		bare_finish(statement[i]);
+	bare_close(db);
+	bare_remove(importing->bare);
+	return took;
+}
 
 void bench_import(struct bench *bench)
 {
-	(void)bench;
+	static const struct bench_what cost = { "import", "s, 5000 orders", GOAL_RATIO_MOST, 1.2 };
+	struct importing importing = { .bench = bench, .size = clinic_small(bench) };
+
+	/* As many people as are needed for nobody to come too often. */
+	importing.size.patients = 10000;
+	text_format(importing.file, sizeof(importing.file), "%s/online.csv", bench_folder(bench));
+	text_format(importing.bare, sizeof(importing.bare), "%s/import-bare.db",
+		    bench_folder(bench));
+	write_file(&importing);
+	bench_pair(bench, &cost, PAIRS, import_ours, import_bare, &importing);
+	unlink(importing.file);
 }

@@ -1,6 +1,212 @@
+/* A workbook through reports/xlsx.h against bare libxlsxwriter writing the same cells. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <xlsxwriter.h>
+
+#include "base/text.h"
 #include "bench.h"
+#include "reports/xlsx.h"
+
+enum {
+	ROWS = 100000,
+	PAIRS = 7,
+	PATH_SIZE = 700,
+	SMALL = 1000,
+	LARGE = 1000000,
+	PEER_ROWS = 20000
+};
+
+struct sheet_writing {
+	char path[PATH_SIZE];
+	int rows;
+};
+
+static const struct xlsx_column columns[] = {
+	{ "Booking", XLSX_IDENTIFIER }, { "Patient", XLSX_TEXT },
+	{ "Phone", XLSX_IDENTIFIER },	{ "Department", XLSX_TEXT },
+	{ "Doctor", XLSX_TEXT },	{ "State", XLSX_TEXT },
+	{ "Channel", XLSX_TEXT },	{ "Receipt", XLSX_IDENTIFIER },
+	{ "Number", XLSX_COUNT },	{ "Fee", XLSX_MONEY },
+	{ "Paid", XLSX_MONEY },		{ "Refund", XLSX_MONEY },
+};
+
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), TEXTS = 8 };
+
+/* The texts of row n; what many rows share comes from short lists. */
+static void texts_of(int n, char text[TEXTS][32])
+{
+	static const char *const names[] = { "王伟", "李娜", "张秀英", "刘洋", "陈静", "杨磊" };
+	static const char *const states[] = { "booked", "visited", "cancelled", "did not come" };
+
+	text_format(text[0], 32, "261121%05d7", n % 100000);
+	text_format(text[1], 32, "%s", names[n % 6]);
+	text_format(text[2], 32, "138%08d", n * 37 % 100000000);
+	text_format(text[3], 32, "科室%02d", n % 20);
+	text_format(text[4], 32, "医生%03d", n % 200);
+	text_format(text[5], 32, "%s", states[n % 4]);
+	text_format(text[6], 32, "%s", n % 5 ? "counter" : "online");
+	text_format(text[7], 32, "261121-%06d", n);
+}
+
+static double write_ours(void *context)
+{
+	const struct sheet_writing *writing = context;
+	const struct xlsx_about about = { "Bench", "Clinic", "2026-11-21", 20780 };
+	double began = seconds_now();
+	struct problem problem;
+	struct xlsx_sheet *sheet;
+	struct xlsx *book;
+
+	if (xlsx_open(&book, writing->path, &about, &problem) != STATUS_OK)
+		die("%s", problem.message);
+	sheet = xlsx_sheet_add(book, "Bookings", columns, COLUMNS);
+	xlsx_header(sheet);
+	for (int n = 0; n < writing->rows; n++) {
+		char text[TEXTS][32];
+
+		texts_of(n, text);
+		xlsx_row(sheet);
+		for (int i = 0; i < TEXTS; i++)
+			xlsx_text(sheet, i, text[i]);
+		xlsx_number(sheet, 8, n % 40);
+		xlsx_number(sheet, 9, 2500);
+		xlsx_number(sheet, 10, n % 7 ? 2500 : 0);
+		xlsx_number(sheet, 11, n % 31 ? 0 : 2500);
+	}
+	xlsx_table_end(sheet, "nothing");
+	if (xlsx_finish(book, &problem) != STATUS_OK)
+		die("%s", problem.message);
+	return seconds_now() - began;
+}
+
+static double write_bare(void *context)
+{
+	const struct sheet_writing *writing = context;
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+	double began = seconds_now();
+	lxw_workbook *book = workbook_new_opt(writing->path, &options);
+	lxw_worksheet *sheet = workbook_add_worksheet(book, "Bookings");
+	lxw_format *text_format_of = workbook_add_format(book);
+	lxw_format *count_format = workbook_add_format(book);
+	lxw_format *money_format_of = workbook_add_format(book);
+
+	format_set_num_format(text_format_of, "@");
+	format_set_num_format(count_format, "#,##0");
+	format_set_num_format(money_format_of, "#,##0.00");
+	for (lxw_col_t i = 0; i < COLUMNS; i++)
+		worksheet_write_string(sheet, 0, i, columns[i].title, NULL);
+	for (int n = 0; n < writing->rows; n++) {
+		lxw_row_t row = (lxw_row_t)n + 1;
+		char text[TEXTS][32];
+
+		texts_of(n, text);
+		for (lxw_col_t i = 0; i < TEXTS; i++)
+			worksheet_write_string(sheet, row, i, text[i], text_format_of);
+		worksheet_write_number(sheet, row, 8, n % 40, count_format);
+		worksheet_write_number(sheet, row, 9, 25.00, money_format_of);
+		worksheet_write_number(sheet, row, 10, n % 7 ? 25.00 : 0, money_format_of);
+		worksheet_write_number(sheet, row, 11, n % 31 ? 0 : 25.00, money_format_of);
+	}
+	if (workbook_close(book) != LXW_NO_ERROR)
+		die("%s was not written", writing->path);
+	return seconds_now() - began;
+}
+
+/* The most memory that writing so many rows took, in MiB, in a process of its own. */
+static double memory_for(struct sheet_writing *writing, int rows)
+{
+	struct rusage used;
+	pid_t child;
+	int how;
+
+	writing->rows = rows;
+	child = fork();
+	if (child == 0) {
+		write_ours(writing);
+		_exit(0);
+	}
+	if (child < 0 || wait4(child, &how, 0, &used) != child || how != 0)
+		die("the workbook of %d rows failed", rows);
+	return (double)used.ru_maxrss / 1024;
+}
+
+/* Another library's program, if it is here: seconds for PEER_ROWS rows; 0 when it is not. */
+static double run_peer(const char *script, const char *path)
+{
+	char rows[16];
+	double began = seconds_now();
+	pid_t child;
+	int how;
+
+	text_format(rows, sizeof(rows), "%d", PEER_ROWS);
+	child = fork();
+	if (child == 0) {
+		if (!freopen("/dev/null", "w", stderr))
+			_exit(1);
+		execl("/usr/bin/python3", "python3", "-c", script, path, rows, (char *)NULL);
+		_exit(127);
+	}
+	if (child < 0 || waitpid(child, &how, 0) != child || how != 0)
+		return 0;
+	return seconds_now() - began;
+}
+
+static void beside_others(struct bench *bench, struct sheet_writing *writing)
+{
+#define CELLS \
+	"import sys\n" \
+	"path, rows = sys.argv[1], int(sys.argv[2])\n" \
+	"def cells(n):\n" \
+	" return ['261121%05d7' % n, '王伟', '138%08d' % (n * 37), '科室%02d' % (n % 20), " \
+	"'医生%03d' % (n % 200), 'booked', 'counter', '261121-%06d' % n, n % 40, 25.0, 25.0, 0]\n"
+	static const struct {
+		const char *name, *script;
+	} peers[] = {
+		{ "workbook-openpyxl", CELLS "import openpyxl\n"
+					     "b = openpyxl.Workbook(write_only=True)\n"
+					     "s = b.create_sheet()\n"
+					     "for n in range(rows): s.append(cells(n))\n"
+					     "b.save(path)\n" },
+		{ "workbook-python",
+		  CELLS "import xlsxwriter\n"
+			"b = xlsxwriter.Workbook(path, {'constant_memory': True})\n"
+			"s = b.add_worksheet()\n"
+			"for n in range(rows): s.write_row(n, 0, cells(n))\n"
+			"b.close()\n" },
+	};
+#undef CELLS
+	for (size_t i = 0; i < sizeof(peers) / sizeof(peers[0]); i++) {
+		const struct bench_what what = { peers[i].name, "s, 20000 rows", GOAL_NONE, 0 };
+		double ours, theirs;
+
+		writing->rows = PEER_ROWS;
+		theirs = run_peer(peers[i].script, writing->path);
+		ours = write_ours(writing);
+		if (theirs > 0)
+			bench_report(bench, &what, &ours, &theirs, 1);
+	}
+}
 
 void bench_workbook(struct bench *bench)
 {
-	(void)bench;
+	static const struct bench_what cost = { "workbook", "s, 100000 rows", GOAL_RATIO_MOST,
+						1.1 };
+	static const struct bench_what memory = { "workbook-memory", "MiB, 10^6 - 10^3",
+						  GOAL_EXTRA_MOST, 5 };
+	struct sheet_writing writing = { .rows = ROWS };
+	double large, small;
+
+	text_format(writing.path, sizeof(writing.path), "%s/bench.xlsx", bench_folder(bench));
+	bench_pair(bench, &cost, PAIRS, write_ours, write_bare, &writing);
+	bench_progress(bench, "workbook-memory: a workbook of %d rows", LARGE);
+	small = memory_for(&writing, SMALL);
+	large = memory_for(&writing, LARGE);
+	bench_report(bench, &memory, &large, &small, 1);
+	beside_others(bench, &writing);
+	unlink(writing.path);
 }
