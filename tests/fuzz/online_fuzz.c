@@ -1,0 +1,57 @@
+/* Fuzzing: the file of online bookings. Rows that are taken are committed one by one, as always;
+ * the clinic is put back behind them. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "exchange/online.h"
+#include "tests/fuzz/fuzz.h"
+
+static void look_at_rows(const struct online_import *import)
+{
+	assert(import->rows == (int)import->count);
+	assert(import->accepted + import->cancelled + import->duplicate + import->refused ==
+	       import->rows);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct online_row *row = &import->row[i];
+
+		assert(row->order_no[0] && row->line > 1);
+		assert(row->message[0] && text_is_clean(row->message));
+		assert((row->result == ONLINE_REFUSED) <= (row->code[0] != '\0'));
+		assert((row->result == ONLINE_ACCEPTED) <= (row->booking_id != 0));
+	}
+}
+
+/* An order seen is answered once; seen again it is a duplicate and changes nothing. */
+static void import_again(struct desk *desk, const char *path, int rows)
+{
+	struct online_import again;
+
+	assert(online_import_file(desk, path, NULL, &again, NULL, NULL) == STATUS_OK);
+	assert(again.rows == rows && again.duplicate == rows && again.refund_fen == 0);
+	online_import_release(&again);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct desk *desk = fuzz_desk();
+	const char *path = fuzz_file(data, size);
+	struct online_import import;
+	enum status status = online_import_file(desk, path, NULL, &import, NULL, NULL);
+	int rows = import.rows;
+
+	assert(status == STATUS_OK || status == STATUS_BAD_FILE);
+	if (status == STATUS_OK) {
+		look_at_rows(&import);
+	} else {
+		fuzz_sentence(&desk->problem);
+		assert(rows == 0);
+	}
+	online_import_release(&import);
+	if (rows == 0)
+		return 0;
+	import_again(desk, path, rows);
+	fuzz_check(desk, data, size);
+	fuzz_reset();
+	return 0;
+}

@@ -1,0 +1,44 @@
+#!/bin/sh
+# The fuzzing targets in their long form, two at a time: RUNS inputs each from SEED, a tenth of it for the slow ones.
+# With libFuzzer where clang has it (make fuzzers), else with the driver of the sanitized build. An input at fault stays
+# as build/fuzz-NAME.input or build/fuzz-NAME-crash-*. FUZZ="NAME..." for some targets.
+set -eu
+cd "$(dirname "$0")/../.."
+
+RUNS=${RUNS:-100000}
+SEED=${SEED:-20261121}
+ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=0"
+LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
+export RUNS SEED ASAN_OPTIONS LSAN_OPTIONS
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/frontdesk-fuzz.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT INT TERM
+
+run() {
+	name=$1 runs=$RUNS bad=0
+	case $name in
+	roster | online) runs=$((RUNS / 10)) ;;
+	esac
+	if [ -x "build/fuzz/libfuzzer/$name" ]; then
+		mkdir -p "$scratch/$name"
+		"build/fuzz/libfuzzer/$name" -runs="$runs" -seed="$SEED" -max_len=4096 -timeout=5 -rss_limit_mb=2048 \
+			-artifact_prefix="build/fuzz-$name-" "$scratch/$name" "tests/fuzz/corpus/$name" >"$scratch/$name.log" 2>&1 || bad=1
+	else
+		RUNS=$runs "build/sanitized/tests/fuzz/${name}_fuzz_test" >"$scratch/$name.log" 2>&1 || bad=1
+	fi
+	echo "# fuzz-$name $SEED $runs bad $bad"
+	[ "$bad" -eq 0 ] || { tail -n 40 "$scratch/$name.log"; touch "$scratch/failed"; }
+}
+
+half() {
+	for name in "$@"; do run "$name"; done
+}
+
+if [ -n "${FUZZ:-}" ]; then
+	# shellcheck disable=SC2086
+	half $FUZZ
+else
+	half roster keys settings search &
+	half online patients doctors departments
+	wait
+fi
+[ ! -e "$scratch/failed" ]
