@@ -5,7 +5,13 @@
 
 #include "base/text.h"
 
-enum { YEAR_LOWEST = 1800, YEAR_HIGHEST = 9999, DAYS_PER_ERA = 146097, EPOCH_SHIFT = 719468 };
+enum {
+	YEAR_LOWEST = 1800,
+	YEAR_LATEST = 2999, /* that anybody means; the schema's dates end there too */
+	YEAR_HIGHEST = 9999,
+	DAYS_PER_ERA = 146097,
+	EPOCH_SHIFT = 719468
+};
 
 /*
  * Days and dates by the 400-year eras of the Gregorian calendar, years counted from 1 March so that
@@ -50,7 +56,7 @@ static int days_in_month(int year, int month)
 
 static bool day_make(int year, int month, int dom, day_number *day)
 {
-	if (year < YEAR_LOWEST || year > YEAR_HIGHEST || month < 1 || month > 12 || dom < 1 ||
+	if (year < YEAR_LOWEST || year > YEAR_LATEST || month < 1 || month > 12 || dom < 1 ||
 	    dom > days_in_month(year, month))
 		return false;
 	*day = day_from_civil(year, month, dom);

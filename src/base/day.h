@@ -12,7 +12,8 @@ enum { DAY_TEXT_SIZE = 11, DAY_NONE = INT32_MIN };
 
 typedef int32_t day_number; /* the one scalar typedef: a unit, not a struct */
 
-/* Reads exactly "YYYY-MM-DD" (years 1800 to 9999, real dates only). False: *day is unchanged. */
+/* Reads exactly "YYYY-MM-DD" (years 1800 to 2999, as in the schema; real dates only). False: *day
+ * is unchanged. */
 bool day_parse(const char *text, day_number *day);
 
 /* The same, more forgiving for what people type and other programs write: 2026/1/5, 2026.1.5,

@@ -258,6 +258,7 @@ static void every_bad_row_is_named_with_line_column_and_reason(void **state)
 		{ "10", "date", "2026-11-22" },
 		{ "12", "doctor", "line 11" },
 		{ "13", "", "field" },
+		{ "14", "date", "6026-11-23" },
 		{ NULL },
 	};
 	struct desk *desk = open_loaded();
@@ -290,7 +291,8 @@ static void every_bad_row_is_named_with_line_column_and_reason(void **state)
 		 "2026-11-22,am,1001,20,101,,\n"
 		 "2026-11-23,am,1001,20,101,,\n"
 		 "2026-11-23,上午,1001,30,102,,\n"
-		 "2026-11-23,pm,1001\n",
+		 "2026-11-23,pm,1001\n"
+		 "6026-11-23,am,1001,20,101,,\n",
 		 bad_sessions);
 	fixture_must(desk, session_list(desk, DAY_NONE, NULL, &sessions, &count));
 	assert_int_equal(count, 0);
