@@ -146,7 +146,7 @@ man: all
 		{ cmp -s build/man/$$page man/$$page || cp build/man/$$page man/$$page; } || exit 1; \
 	done
 
-build-tests: $(TEST_PROGRAMS)
+build-tests: $(TEST_PROGRAMS) $(if $(SANITIZE),build-fuzz)
 
 define link_tests
 $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $$(B)/tests/$(1)/%_test.o \
@@ -155,6 +155,30 @@ $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $
 	$$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 endef
 $(foreach folder,unit screens proof,$(eval $(call link_tests,$(folder))))
+
+# Fuzzing: each target with a driver that replays and mutates its corpus, and with libFuzzer in build/fuzz.
+FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
+FUZZ_SHARED = $(patsubst %.c,$(B)/%.o,$(filter-out %_fuzz.c %/driver.c,$(FUZZ_SOURCES)))
+FUZZ_DRIVEN = $(patsubst %.c,$(B)/%_test,$(filter %_fuzz.c,$(FUZZ_SOURCES)))
+FUZZERS = $(patsubst tests/fuzz/%_fuzz.c,$(B)/libfuzzer/%,$(filter %_fuzz.c,$(FUZZ_SOURCES)))
+
+$(FUZZ_DRIVEN): %_test: %.o $(B)/tests/fuzz/driver.o $(FUZZ_SHARED) $(LIBRARY)
+	@echo "link    $@"
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(FUZZERS): $(B)/libfuzzer/%: $(B)/tests/fuzz/%_fuzz.o $(FUZZ_SHARED) $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "link    $@"
+	$(Q)$(CC) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.c,$(B)/%.d,$(FUZZ_SOURCES))
+
+.PHONY: build-fuzz build-fuzzers fuzzers
+build-fuzz: $(FUZZ_DRIVEN)
+build-fuzzers: $(FUZZERS)
+fuzzers:
+	@$(MAKE) B=build/fuzz CC=clang SANITIZE=1 WARNINGS=-w \
+		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' build-fuzzers
 
 # What it costs against the limit, measured with the ordinary build: `make bench BENCH=name` for one row.
 BENCH ?=
@@ -181,6 +205,7 @@ bench: setup-test
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
 soak: setup-soak
 	@$(MAKE) all build-tests
+	@$(MAKE) fuzzers || $(MAKE) SANITIZE=1 build-fuzz
 	@sh tests/soak.sh
 	@FRONTDESK=$(CURDIR)/build/frontdesk sh tests/run.sh tests/soak/*.bats
 
