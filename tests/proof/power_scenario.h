@@ -1,0 +1,89 @@
+#ifndef TESTS_PROOF_POWER_SCENARIO_H
+#define TESTS_PROOF_POWER_SCENARIO_H
+/*
+ * What is done while the power fails, and what must be there afterwards: for each scenario a clinic
+ * that is prepared, work that a child does while it is recorded (power_log.h), and a look at what a
+ * cut left. Work ends the test when it cannot be done; the looks say what is wrong.
+ */
+#include "desk/booking.h"
+#include "exchange/online.h"
+#include "proof.h"
+
+enum {
+	POWER_SESSIONS = 4,
+	POWER_CAPACITY = 40,
+	POWER_PEOPLE = 40,
+	POWER_CHANGES = 40,
+	POWER_ORDERS = 12,
+	POWER_COPIES = 3
+};
+
+/* How a change that was started left its booking. Acknowledged once it is marked in the log. */
+struct ack {
+	bool makes; /* the booking */
+	struct booking booking;
+};
+
+/* Shared with the child. The change number `started` - 1 may be under way when the power fails. */
+struct acks {
+	int started;
+	struct ack ack[POWER_CHANGES];
+};
+
+struct power_log;
+
+struct scene {
+	struct proof_clinic clinic; /* where there is one */
+	char folder[FILE_PATH_SIZE], path[FILE_PATH_SIZE];
+	char after[FILE_PATH_SIZE]; /* the folder as the cut leaves it */
+	struct power_log *log;
+	struct acks *acks;
+	unsigned int seed;
+	const char *careless; /* a PRAGMA: for the controls */
+	char fault[512];
+};
+
+/* The scene->folder as it is before the recording. */
+void prepare_clinic(struct scene *scene);
+void prepare_import(struct scene *scene);
+void prepare_nothing(struct scene *scene);
+void prepare_old(struct scene *scene);
+
+/* In the child, recorded. */
+void work_booking(struct scene *scene);
+void work_checkpoint(struct scene *scene);
+void work_closing(struct scene *scene);
+void work_copy(struct scene *scene);
+void work_import(struct scene *scene);
+void work_forward(struct scene *scene);
+void work_create(struct scene *scene);
+
+/* Looks at scene->after, a cut behind so many marks. False: scene->fault says what is wrong. */
+bool verify_bookings(struct scene *scene, int marks);
+bool verify_copies(struct scene *scene, int marks);
+bool verify_import(struct scene *scene, int marks);
+bool verify_forward(struct scene *scene, int marks);
+bool verify_create(struct scene *scene, int marks);
+
+/* For scene->careless: from now on each connection is noted. Once, before the first. */
+bool power_watch_connections(void);
+
+/* For both sides: */
+
+/* A desk with the scenarios' settings and clock. */
+enum status power_open(struct desk *desk, const char *path, enum store_mode mode) MUST_CHECK;
+
+void power_path(char out[FILE_PATH_SIZE], const char *folder, const char *name);
+void power_copy_name(char out[16], int number);
+
+/* A folder of its own among the temporary ones. */
+void power_folder(char folder[FILE_PATH_SIZE], const char *name);
+
+/* How the booking stands by the changes before `end`; NULL before it is made. */
+const struct booking *power_standing(const struct scene *scene, int64_t id, int end);
+
+/* Imports the orders, with the acknowledgement in `folder`; `marked`: row by row in the log. */
+enum status power_import(struct scene *scene, struct desk *desk, const char *folder,
+			 struct online_import *out, bool marked) MUST_CHECK;
+
+#endif
