@@ -410,7 +410,7 @@ void bench_queries(struct bench *bench)
 	asked.of_desk = newest_connection;
 	sqlite3_reset_auto_extension();
 	asked.bare = bare_open(path);
-	bare_run(asked.bare, "PRAGMA cache_size = -64000; PRAGMA mmap_size = 2000000000");
+	bare_run(asked.bare, "PRAGMA cache_size = -64000");
 	day_format(clinic_today(), asked.date);
 	asked.first_session = clinic_session(asked.size, 1, 0, 0) - CLINIC_SESSIONS_A_DAY;
 	asked.first_receipt = booking_number_base(clinic_today());
