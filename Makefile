@@ -4,6 +4,7 @@
 #   make test    installs what is missing, builds with sanitizers, runs every test
 #   make check   format, static analysis, include directions, man pages
 #   make soak    what takes longer than a test may
+#   make coverage  how much of the program the tests reach
 #   make         builds build/frontdesk
 #   make help    all targets
 #
@@ -26,9 +27,10 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-# B is the build's own folder; `make SANITIZE=1` builds beside the ordinary build.
+# B is the build's own folder; `make SANITIZE=1` and `make COVERAGE=1` build beside the ordinary build.
 SANITIZE ?=
-B = build$(if $(SANITIZE),/sanitized)
+COVERAGE ?=
+B = build$(if $(SANITIZE),/sanitized,$(if $(COVERAGE),/coverage))
 GEN = build/gen
 Q = $(if $(V),,@)
 
@@ -39,11 +41,11 @@ WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wform
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-OPTIMISE = $(if $(SANITIZE),-O1 -g $(SANITIZERS) -fPIE,-O2 -g $(HARDENING))
+OPTIMISE = $(if $(SANITIZE),-O1 -g $(SANITIZERS) -fPIE,$(if $(COVERAGE),-O0 -g --coverage -fPIE,-O2 -g $(HARDENING)))
 CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"'
 CFLAGS ?=
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
-ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) -pie $(LDFLAGS)
+ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser
 
 FOLDERS = src/base src/store src/desk src/exchange reports ui/term ui/screens ui/cli ui
@@ -63,7 +65,7 @@ FIXTURE = $(B)/tests/unit/fixture.o
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check bench soak install uninstall clean help setup-run setup-test setup-check setup-soak \
+.PHONY: all run test check bench soak coverage install uninstall clean help setup-run setup-test setup-check setup-soak setup-coverage \
 	build-tests format po man sanitized
 
 all: $(PROGRAM) $(CATALOGUES)
@@ -76,7 +78,7 @@ help:
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
-setup-run setup-test setup-check setup-soak:
+setup-run setup-test setup-check setup-soak setup-coverage:
 	@sh data/setup.sh $(@:setup-%=%)
 
 run: setup-run
@@ -208,6 +210,11 @@ soak: setup-soak
 	@$(MAKE) fuzzers || $(MAKE) SANITIZE=1 build-fuzz
 	@sh tests/soak.sh
 	@FRONTDESK=$(CURDIR)/build/frontdesk sh tests/run.sh tests/soak/*.bats
+
+# The lines and branches that the tests reach, a row per folder.
+coverage: setup-coverage
+	@$(MAKE) COVERAGE=1 sanitized build-tests
+	@sh tests/coverage.sh
 
 format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage
 # Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
 set -eu
 
@@ -11,8 +11,9 @@ run) purposes='run' ;;
 test) purposes='run test' ;;
 check) purposes='run test check' ;;
 soak) purposes='run test soak' ;;
+coverage) purposes='run test coverage' ;;
 *)
-	echo "usage: setup.sh run|test|check|soak" >&2
+	echo "usage: setup.sh run|test|check|soak|coverage" >&2
 	exit 2
 	;;
 esac

@@ -1,11 +1,13 @@
 #!/bin/sh
 # Runs every test, two at a time, with the sanitized program and a pinned surrounding:
 #   sh tests/run.sh [TEST...]     tests are build/sanitized/tests/*/*_test and tests/*/*.bats
+# BUILD=FOLDER takes the program and the test programs of another build.
 set -eu
 cd "$(dirname "$0")/.."
 
 root=$PWD
-FRONTDESK=${FRONTDESK:-$root/build/sanitized/frontdesk}
+BUILD=${BUILD:-build/sanitized}
+FRONTDESK=${FRONTDESK:-$root/$BUILD/frontdesk}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/frontdesk-test.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT INT TERM
 
@@ -17,7 +19,7 @@ export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
 unset FRONTDESK_DB FRONTDESK_CONFIG XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR TZ COLUMNS LINES LANG
 
 if [ $# -eq 0 ]; then
-	set -- build/sanitized/tests/*/*_test tests/e2e/*.bats tests/proof/*.bats
+	set -- "$BUILD"/tests/*/*_test tests/e2e/*.bats tests/proof/*.bats
 fi
 for test in "$@"; do [ -e "$test" ] && echo "$test"; done >"$scratch/list"
 
