@@ -181,16 +181,19 @@ static void fold_name(const char *name, char out[TYPED_SIZE])
 	out[length] = '\0';
 }
 
+static enum status refuse_long_name(struct problem *problem)
+{
+	return problem_set(
+		problem, STATUS_BAD_NAME,
+		_("The name is too long: 32 Chinese characters or 64 Latin letters fit."));
+}
+
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem)
 {
 	char typed[TYPED_SIZE], name[TYPED_SIZE];
 
 	if (!text_copy(typed, sizeof(typed), text))
-		return problem_set(
-			problem, STATUS_BAD_NAME,
-			_("The name is too long: it takes %zu bytes, and %d fit (32 Chinese "
-			  "characters or 96 Latin letters)."),
-			strlen(text), NAME_SIZE - 1);
+		return refuse_long_name(problem);
 	text_trim(text_narrow(typed));
 	/* U+FFFD stands for a character that another program has lost. */
 	if (!text_is_clean(typed) || strstr(typed, "\xEF\xBF\xBD"))
@@ -202,11 +205,7 @@ enum status name_read(const char *text, char out[NAME_SIZE], struct problem *pro
 	fold_name(typed, name);
 	if (!name[0])
 		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));
-	if (!text_copy(out, NAME_SIZE, name))
-		return problem_set(
-			problem, STATUS_BAD_NAME,
-			_("The name is too long: it takes %zu bytes, and %d fit (32 Chinese "
-			  "characters or 96 Latin letters)."),
-			strlen(name), NAME_SIZE - 1);
+	if (text_length(name) > NAME_LONGEST || !text_copy(out, NAME_SIZE, name))
+		return refuse_long_name(problem);
 	return STATUS_OK;
 }

@@ -14,8 +14,9 @@
 #include "base/status.h"
 
 enum {
-	NAME_SIZE = 97, /* 32 characters of 3 bytes and the NUL; also a middle dot and rare
-			   characters */
+	NAME_LONGEST = 64, /* characters, as in the schema */
+	NAME_SIZE = 97,	   /* 32 characters of 3 bytes and the NUL; also a middle dot and rare
+			      characters */
 	ID_NUMBER_SIZE = 33,
 	PHONE_SIZE = 21,
 	CARD_SIZE = 33,

@@ -303,7 +303,13 @@ static void names_that_cannot_be_read_are_refused(void **state)
 	assert_string_equal(name, longest);
 	strncat(longest, "a", 2);
 	assert_int_equal(name_read(longest, name, &problem), STATUS_BAD_NAME);
-	assert_non_null(strstr(problem.message, "97 bytes"));
+	assert_non_null(strstr(problem.message, "32 Chinese characters or 64 Latin letters"));
+	/* The schema counts characters, not bytes. */
+	memset(longest, 'a', NAME_LONGEST);
+	longest[NAME_LONGEST] = '\0';
+	assert_int_equal(name_read(longest, name, &problem), STATUS_OK);
+	strncat(longest, "a", 2);
+	assert_int_equal(name_read(longest, name, &problem), STATUS_BAD_NAME);
 }
 
 static void names_are_masked_by_characters(void **state)
