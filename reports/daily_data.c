@@ -146,18 +146,28 @@ static enum status read_all(struct desk *desk, void *context)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+static int64_t whole_minutes(int64_t ms)
+{
+	return ms / MS_PER_MINUTE * MS_PER_MINUTE;
+}
+
 enum status daily_read(struct desk *desk, day_number day, struct daily *out)
 {
 	int64_t end_ms = clock_instant(day, MINUTES_PER_DAY);
+	enum status status;
 
 	memset(out, 0, sizeof(*out));
 	out->desk = desk;
 	out->day = day;
-	out->moment_ms = desk_now_ms(desk) / MS_PER_MINUTE * MS_PER_MINUTE;
+	out->moment_ms = whole_minutes(desk_now_ms(desk));
 	out->over = out->moment_ms >= end_ms;
 	if (out->over)
 		out->moment_ms = end_ms;
-	return desk_read(desk, read_all, out);
+	status = desk_read(desk, read_all, out);
+	/* So that it is the same file whenever it is written after that. */
+	if (!status && out->closed && whole_minutes(out->close.at_ms) < out->moment_ms)
+		out->moment_ms = whole_minutes(out->close.at_ms);
+	return status;
 }
 
 void daily_release(struct daily *daily)

@@ -42,8 +42,10 @@ struct daily_refund {
 struct daily {
 	struct desk *desk;
 	day_number day;
-	int64_t moment_ms; /* now in whole minutes, or the end of the day when that is past */
-	bool over;	   /* it is */
+	/* Until when waits are counted: now in whole minutes, the end of the day when that is past,
+	 * or its closing when that was earlier. */
+	int64_t moment_ms;
+	bool over; /* the day is past */
 
 	struct booking *made; /* on that calendar day, by number */
 	struct daily_booked_by *made_by;

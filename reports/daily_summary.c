@@ -333,7 +333,12 @@ static void summary_above(struct daily_book *book)
 		    daily->desk->settings.clinic_name, day_format(daily->day, day));
 	xlsx_heading(sheet, line);
 	clock_format(daily->moment_ms, moment);
-	if (daily->over)
+	if (daily->closed)
+		text_format(line, sizeof(line),
+			    _("Waits run to %s, when the day ended or was closed, for people who "
+			      "were never called."),
+			    moment);
+	else if (daily->over)
 		text_format(line, sizeof(line),
 			    _("The whole day. Waits run to its end for "
 			      "people who were never called."));

@@ -11,6 +11,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/closing.h"
 #include "reports/daily_data.h"
 #include "reports/report.h"
 #include "visit.h"
@@ -133,6 +134,32 @@ static void the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written(
 	assert_same_files("a.xlsx", "b.xlsx");
 	take_away("a.xlsx");
 	take_away("b.xlsx");
+}
+
+static void the_report_of_a_closed_day_is_the_same_later_in_the_evening(void **state)
+{
+	struct closing closing;
+	struct daily daily;
+
+	(void)state;
+	play_morning();
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(21, 0));
+	fixture_must(desk, day_close(desk, FIXTURE_DAY, -1, &closing));
+	closing_release(&closing);
+	write_report(FIXTURE_DAY, "a.xlsx");
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(23, 30));
+	write_report(FIXTURE_DAY, "b.xlsx");
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(8, 0));
+	write_report(FIXTURE_DAY, "c.xlsx");
+	assert_same_files("a.xlsx", "b.xlsx");
+	assert_same_files("a.xlsx", "c.xlsx");
+	/* Who was never called waited until the closing: 7:50 to 21:00. */
+	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
+	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 13 * 60 + 10);
+	daily_release(&daily);
+	take_away("a.xlsx");
+	take_away("b.xlsx");
+	take_away("c.xlsx");
 }
 
 static void a_day_on_which_nothing_happened_is_written_too(void **state)
@@ -385,6 +412,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_result_agrees_with_the_ledger),
 		TEST(the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written),
+		TEST(the_report_of_a_closed_day_is_the_same_later_in_the_evening),
 		TEST(a_day_on_which_nothing_happened_is_written_too),
 		TEST(waits_run_to_the_first_call_or_to_now_in_whole_minutes),
 		TEST(waits_of_a_day_that_is_over_end_with_it),
