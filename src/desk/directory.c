@@ -35,6 +35,20 @@ enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 	return STATUS_OK;
 }
 
+/* A cell of a spreadsheet may have several lines; words are one line. */
+static void join_lines(char *text)
+{
+	char *end = text;
+
+	for (const char *from = text; *from; from++) {
+		if (*from != '\r' && *from != '\n')
+			*end++ = *from;
+		else if (end == text || end[-1] != ' ')
+			*end++ = ' ';
+	}
+	*end = '\0';
+}
+
 enum status words_read(const char *text, const char *what, size_t shortest, size_t longest,
 		       char *out, size_t size, struct problem *problem)
 {
@@ -42,6 +56,7 @@ enum status words_read(const char *text, const char *what, size_t shortest, size
 	size_t length;
 
 	text_copy(typed, sizeof(typed), text);
+	join_lines(typed);
 	text_trim(typed);
 	if (!text_is_clean(typed))
 		return problem_set(problem, STATUS_BAD_VALUE,

@@ -28,9 +28,9 @@ enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 		      struct problem *problem) MUST_CHECK;
 
 /*
- * Reads words for people (a name, a room): trimmed; at most `longest` characters that can be seen,
- * at least `shortest`. `size` is the room in `out`. STATUS_BAD_VALUE with a sentence that calls it
- * `what`.
+ * Reads words for people (a name, a room): trimmed, a line break counts as a space; at most
+ * `longest` characters that can be seen, at least `shortest`. `size` is the room in `out`.
+ * STATUS_BAD_VALUE with a sentence that calls it `what`.
  */
 enum status words_read(const char *text, const char *what, size_t shortest, size_t longest,
 		       char *out, size_t size, struct problem *problem) MUST_CHECK;

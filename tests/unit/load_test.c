@@ -426,6 +426,21 @@ struct seen {
 	size_t calls, last, all;
 };
 
+static void a_cell_of_several_lines_is_words_with_spaces(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	struct department department;
+
+	(void)state;
+	load_good(desk, LOAD_DEPARTMENTS,
+		  "code,name,location\r\nNK01,内科,\"门诊楼\r\n一层\n\n东侧\n\"\r\n", 1, 0, 0);
+	fixture_must(desk, department_get(desk, "NK01", &department));
+	assert_string_equal(department.location, "门诊楼 一层 东侧");
+	load_good(desk, LOAD_DEPARTMENTS, "code,name,location\nNK01,内科,门诊楼 一层 东侧\n", 0, 0,
+		  1);
+	fixture_close(desk);
+}
+
 static void see(size_t done, size_t all, void *context)
 {
 	struct seen *seen = context;
@@ -520,6 +535,7 @@ int main(void)
 		cmocka_unit_test(bad_patients_are_named),
 		cmocka_unit_test(a_patient_in_a_file_is_the_person_already_there),
 		cmocka_unit_test(a_changed_roster_keeps_bookings_and_says_what_stays),
+		cmocka_unit_test(a_cell_of_several_lines_is_words_with_spaces),
 		cmocka_unit_test(text_like_a_formula_is_data),
 		cmocka_unit_test(more_bad_rows_than_are_kept_are_still_counted),
 		cmocka_unit_test(a_week_of_two_hundred_doctors_is_loaded_with_every_number),
