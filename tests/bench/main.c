@@ -151,6 +151,8 @@ void bench_report(struct bench *bench, const struct bench_what *what, const doub
 	const double *told;
 
 	for (int i = 0; i < count; i++) {
+		if (limit && !(limit[i] > 0))
+			die("%s: the limit is nothing", what->name);
 		sorted[i] = ours[i];
 		other[i] = limit ? limit[i] : 0;
 		between[i] = limit ? ours[i] / limit[i] : 0;
