@@ -32,11 +32,16 @@ const char *session_state_word(enum session_state state)
 	}
 }
 
+int session_gone_over(const struct session *session)
+{
+	return session->released ? session->online.free : 0;
+}
+
 int session_free_at_counter(const struct session *session)
 {
 	if (session->state != SESSION_OPEN)
 		return 0;
-	return session->counter.free + (session->released ? session->online.free : 0);
+	return session->counter.free + session_gone_over(session);
 }
 
 bool session_is_over(const struct desk *desk, const struct session *session)

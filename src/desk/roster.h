@@ -43,6 +43,9 @@ struct session {
 	int64_t start_ms, end_ms, release_ms;
 };
 
+/* How many unsold online numbers are the counter's now: none before the release. */
+int session_gone_over(const struct session *session);
+
 /* How many numbers the counter can sell now: its own free ones, and the online ones once released.
  * Extra ones not counted. */
 int session_free_at_counter(const struct session *session);

@@ -59,6 +59,17 @@ setup() {
 	is "$(json '(v["number"], v["channel"])')" '[5, "counter"]'
 }
 
+@test "sessions count the unsold online numbers as the counter's from the minute of the release" {
+	local left='[(c["total"], c["sold"], c["free"]) for c in (v[0]["counter"], v[0]["online"])]'
+	booked "2026-11-21 07:00" "$one" 1001 today am --channel online >/dev/null
+	done_at "2026-11-21 07:29" sessions --date today --doctor 1001
+	is "$(json "$left")" '[[8, 0, 8], [2, 1, 1]]'
+	done_at "2026-11-21 07:30" sessions --date today --doctor 1001
+	is "$(json "$left")" '[[8, 0, 9], [2, 1, 0]]'
+	run at "2026-11-21 07:30" sessions --date today --doctor 1001
+	[[ ${lines[1]} == *" 9/9 "*" 0/1 "* ]]
+}
+
 @test "online sells online numbers only, and none after the release" {
 	done_at "2026-11-21 07:00" book --doctor 1001 --date today --period am --patient "$one" --channel online --pay wechat
 	is "$(json '(v["number"], v["channel"], v["paid_fen"])')" '[5, "online", 5000]'
