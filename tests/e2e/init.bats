@@ -101,6 +101,18 @@ setup() {
 	[[ $(json 'v["error"]["message"]') == *online_share* ]]
 }
 
+@test "a wrong setting of the keys is an error of every command, not only of the desk" {
+	at "2026-11-21 07:00" -d clinic.db init
+	printf '[keys]\nqueue_recall = F6\n' >mine.ini
+	refused_at "2026-11-21 07:00" 3 bad_setting -d clinic.db -c mine.ini sessions
+	[[ $(json 'v["error"]["message"]') == *queue_recall* ]]
+	printf '[keys]\nqueue_call = F6 F99\n' >mine.ini
+	refused_at "2026-11-21 07:00" 3 bad_setting -d clinic.db -c mine.ini sessions
+	[[ $(json 'v["error"]["message"]') == *F99* ]]
+	printf '[keys]\nqueue_call = F6 c *\n' >mine.ini
+	done_at "2026-11-21 07:00" -d clinic.db -c mine.ini sessions
+}
+
 @test "a time zone that cannot be loaded is an error, never UTC in silence" {
 	at "2026-11-21 07:00" -d clinic.db init
 	printf '[clinic]\ntimezone = Asia/Nowhere\n' >mine.ini

@@ -55,6 +55,15 @@ commands() {
 	[[ $stderr == *BOOKING* ]]
 }
 
+@test "an empty database, settings file or staff code is no wish for the usual one" {
+	for option in --database --config --as; do
+		refused_at "2026-11-21 07:00" 2 usage "$option" "" sessions
+		[[ $(json 'v["error"]["message"]') == *"$option needs a value"* ]]
+		refused_at "2026-11-21 07:00" 2 usage "$option=" sessions
+	done
+	refused_at "2026-11-21 07:00" 2 usage report daily -o ""
+}
+
 @test "a word too many, an option given twice, a value for a switch are refused" {
 	run --separate-stderr "$FRONTDESK" booking 1 2
 	is "$status" 2

@@ -60,6 +60,10 @@ static enum status take_value(struct cli *cli, struct arguments *arguments, enum
 					  about->name, about->name, about->value);
 		attached = arguments->all[arguments->next++];
 	}
+	/* An empty variable in a script: the usual file, or the account, is not what was meant. */
+	if (!*attached && (cli_option_is_file(option) || option == OPTION_AS))
+		return cli_refuse(cli, STATUS_USAGE, _("--%s needs a value: --%s %s."), about->name,
+				  about->name, about->value);
 	if (!cli_option_is_file(option) && !text_is_clean(attached))
 		return cli_refuse(
 			cli, STATUS_BAD_TEXT,

@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/screens/start.h"
+#include "ui/term/commands.h"
 
 enum status cli_refuse(struct cli *cli, enum status status, const char *format, ...)
 {
@@ -122,11 +123,17 @@ static enum status choose_database(struct cli *cli)
 
 enum status cli_prepare(struct cli *cli)
 {
+	struct keymap keymap;
 	enum status status = read_settings(cli);
 
 	if (status)
 		return status;
 	language_choose(cli->settings.clinic_language);
+	/* The settings are right as a whole or not at all, whoever reads them first. */
+	keymap_init(&keymap);
+	status = keymap_load(&keymap, &cli->settings, &cli->problem);
+	if (status)
+		return status;
 	status = choose_staff(cli);
 	if (!status)
 		status = choose_database(cli);
