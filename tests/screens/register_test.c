@@ -444,6 +444,17 @@ static void a_clock_that_stepped_back_is_shown(void **state)
 	harness_hides(*state, "CLOCK SET BACK");
 }
 
+static void what_is_typed_ahead_reaches_the_screen_it_is_meant_for(void **state)
+{
+	struct harness *harness = *state;
+
+	/* In one piece, as a slow line delivers it: find, choose, tomorrow, the session, book. */
+	harness_bytes(harness, "oynn\r\033OC\r\r");
+	harness_shows(harness, "Booked");
+	assert_int_equal(booking_of(clinic.ouyang).day, CLINIC_DAY + 1);
+	assert_int_equal(booking_of(clinic.ouyang).paid_fen, 5000);
+}
+
 #define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 static const struct CMUnitTest tests[] = {
@@ -464,6 +475,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_booking_may_be_paid_later),
 	SCREEN_TEST(a_payment_code_is_never_taken_for_a_patient),
 	SCREEN_TEST(a_banned_patient_is_told_until_when),
+	SCREEN_TEST(what_is_typed_ahead_reaches_the_screen_it_is_meant_for),
 	SCREEN_TEST(a_scan_does_not_confirm_a_booking),
 	SCREEN_TEST(a_scan_after_booking_finds_the_next_patient),
 	SCREEN_TEST(one_person_books_a_department_once_a_day),
