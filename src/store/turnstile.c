@@ -15,7 +15,7 @@
  * Who has stood in line for longer than PATIENCE_US stands behind somebody who was stopped (or
  * behind a long change, and then it does no harm) and goes to the lock.
  */
-enum { TICK_US = 20000, PATIENCE_US = 1000000 };
+enum { TICK_US = 20000, PATIENCE_US = 1000000, JOIN_TRIES = 1000 };
 
 /* SIGALRM and the timer as they were before the wait. */
 struct alarm_before {
@@ -105,7 +105,10 @@ static bool line_lock(const struct turnstile *turnstile, int how, short type, of
 	return fcntl(turnstile->gate, how, &tickets) == 0;
 }
 
-/* The ticket after the last one that somebody holds; 0 when nobody stands in line. */
+/*
+ * The ticket after the last one that somebody holds; 0 when nobody stands in line. -1: there is no
+ * line, because this file system has no such locks or another program has locked the file.
+ */
 static off_t line_end(const struct turnstile *turnstile)
 {
 	struct flock held;
@@ -113,22 +116,26 @@ static off_t line_end(const struct turnstile *turnstile)
 
 	for (;;) {
 		held = (struct flock){ .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = end };
-		if (fcntl(turnstile->gate, F_OFD_GETLK, &held) != 0 || held.l_type == F_UNLCK)
+		if (fcntl(turnstile->gate, F_OFD_GETLK, &held) != 0)
+			return -1;
+		if (held.l_type == F_UNLCK)
 			return end;
+		if (held.l_start < end || held.l_len != 1)
+			return -1;
 		end = held.l_start + 1;
 	}
 }
 
-/* Takes the next ticket. -1: this file system has none, and the lock alone decides. */
+/* Takes the next ticket. -1: without a line the lock alone decides. */
 static off_t line_join(const struct turnstile *turnstile)
 {
-	off_t ticket;
+	for (int tries = 0; tries < JOIN_TRIES; tries++) {
+		off_t ticket = line_end(turnstile);
 
-	do {
-		ticket = line_end(turnstile);
-		if (line_lock(turnstile, F_OFD_SETLK, F_WRLCK, ticket, 1))
+		if (ticket < 0 || line_lock(turnstile, F_OFD_SETLK, F_WRLCK, ticket, 1))
 			return ticket;
-	} while (errno == EAGAIN || errno == EACCES); /* another one was quicker */
+		/* Another one was quicker. */
+	}
 	return -1;
 }
 
@@ -206,7 +213,7 @@ enum status turnstile_enter(struct turnstile *turnstile, int limit_ms)
 
 	stop_key_block(turnstile);
 	/* Most often nobody is there, and no timer is needed. */
-	if (line_end(turnstile) > 0 || flock(turnstile->lock, LOCK_EX | LOCK_NB) != 0)
+	if (line_end(turnstile) != 0 || flock(turnstile->lock, LOCK_EX | LOCK_NB) != 0)
 		status = enter_waiting(turnstile, limit_ms);
 	turnstile->entered = status == STATUS_OK;
 	if (!turnstile->entered)

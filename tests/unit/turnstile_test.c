@@ -337,6 +337,21 @@ static void one_that_was_stopped_in_the_line_is_passed(void **state)
 	turnstile_close(&turnstile);
 }
 
+static void a_lock_of_another_program_on_the_line_is_nobodys_turn(void **state)
+{
+	const struct place *place = *state;
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct turnstile turnstile;
+	int watcher;
+
+	assert_true(turnstile_open(&turnstile, place->database));
+	watcher = open_watcher(place);
+	assert_int_equal(fcntl(watcher, F_OFD_SETLK, &all), 0);
+	assert_int_equal(turnstile_enter(&turnstile, LONG_MS), STATUS_OK);
+	turnstile_close(&turnstile);
+	close(watcher);
+}
+
 static void not_ours(int number)
 {
 	(void)number;
@@ -451,6 +466,7 @@ int main(void)
 		TEST(the_line_is_served_in_its_order),
 		TEST(a_death_in_the_line_changes_nothing_for_the_others),
 		TEST(one_that_was_stopped_in_the_line_is_passed),
+		TEST(a_lock_of_another_program_on_the_line_is_nobodys_turn),
 		TEST(a_wait_puts_the_alarm_back),
 		TEST(nobody_is_stopped_while_it_holds_the_lock),
 		TEST(no_two_have_the_turn_at_once),
