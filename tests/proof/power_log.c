@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -536,8 +537,17 @@ void power_empty(const char *folder)
 	DIR *names = opendir(folder);
 
 	assert_non_null(names);
-	for (struct dirent *entry = readdir(names); entry; entry = readdir(names))
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			assert_int_equal(unlinkat(dirfd(names), entry->d_name, 0), 0);
+	for (struct dirent *entry = readdir(names); entry; entry = readdir(names)) {
+		char path[FILE_PATH_SIZE];
+
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+		    unlinkat(dirfd(names), entry->d_name, 0) == 0)
+			continue;
+		assert_int_equal(errno, EISDIR);
+		assert_true(
+			text_format(path, sizeof(path), "%.700s/%.255s", folder, entry->d_name));
+		power_empty(path);
+		assert_int_equal(rmdir(path), 0);
+	}
 	closedir(names);
 }

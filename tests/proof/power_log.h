@@ -44,7 +44,7 @@ size_t power_log_marked(const struct power_log *log, int mark);
 void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damage damage,
 		       unsigned int seed, const char *folder);
 
-/* Removes the files of a folder. */
+/* Removes what is in a folder. */
 void power_empty(const char *folder);
 
 #endif

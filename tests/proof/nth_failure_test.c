@@ -1,0 +1,575 @@
+/*
+ * Everything that a user's action asks of the system fails once, at each place: a write on a broken
+ * disk or a full one, or in part; a sync, a cut, a read, a name; memory, whoever asks for it. The
+ * action says done exactly when its change is there after reopening, as a whole; nothing crashes;
+ * running out of memory ends the program through the hook, or is an error like others where SQLite
+ * asks; every check passes. SEED reruns one run; POINTS: at how many places each failure comes.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "call_trap.h"
+#include "desk/check.h"
+#include "power_log.h"
+#include "user_action.h"
+
+enum { KIND_MEMORY = TRAP_RENAME + 1, KINDS, NO_FILTER = 77, STOPPED = 70, NAMED_MOST = 20 };
+
+#define BIT(kind) (1u << (kind))
+
+static const struct failure {
+	const char *name;
+	unsigned int kinds; /* of calls */
+	int error;
+	bool stays;   /* and all later ones, until the desk is closed */
+	bool in_part; /* the first of them does half of what it should */
+} failures[] = {
+	{ "write-eio", BIT(TRAP_WRITE), EIO, false, false },
+	{ "write-full", BIT(TRAP_WRITE), ENOSPC, true, false },
+	{ "write-short", BIT(TRAP_WRITE), 0, false, true },
+	{ "write-short-full", BIT(TRAP_WRITE), ENOSPC, true, true },
+	{ "sync-eio", BIT(TRAP_SYNC), EIO, false, false },
+	{ "cut-eio", BIT(TRAP_TRUNCATE), EIO, false, false },
+	{ "read-eio", BIT(TRAP_READ), EIO, false, false },
+	{ "name-eio", BIT(TRAP_OPEN) | BIT(TRAP_UNLINK) | BIT(TRAP_RENAME), EIO, false, false },
+	{ "memory-once", BIT(KIND_MEMORY), ENOMEM, false, false },
+	{ "memory-out", BIT(KIND_MEMORY), ENOMEM, true, false },
+};
+
+enum { FAILURES = sizeof(failures) / sizeof(failures[0]) };
+
+/* What a child says to its parent. */
+struct outcome {
+	bool came, finished, hooked;
+	enum status status;
+	long count[KINDS]; /* of calls, while failures may come */
+	char message[PROBLEM_MESSAGE_SIZE];
+};
+
+static struct outcome *outcome;
+
+/* Of the child: the failure, and where it comes; 0: nowhere. */
+static struct {
+	const struct failure *failure;
+	long at, seen;
+	bool armed;
+} plan;
+
+/* Whether this call fails, or is the one that is done in part. */
+static bool comes(unsigned int kind)
+{
+	if (!plan.armed)
+		return false;
+	outcome->count[kind]++;
+	if (!(plan.failure->kinds & BIT(kind)) || plan.at == 0)
+		return false;
+	plan.seen++;
+	if (plan.seen < plan.at || (plan.seen > plan.at && !plan.failure->stays))
+		return false;
+	outcome->came = true;
+	return true;
+}
+
+static long answer(const struct trap_call *call)
+{
+	/* Not what is said to the person who runs this. */
+	if ((call->file >= 0 && call->file <= STDERR_FILENO) || !comes(call->kind))
+		return trap_pass(call);
+	if (plan.failure->in_part && plan.seen == plan.at)
+		return call->size > 1 ? trap_pass_part(call, call->size / 2) : trap_pass(call);
+	return -plan.failure->error;
+}
+
+/* Memory. These stand in front of the C library's, or of the sanitizer's. */
+
+#ifdef __SANITIZE_ADDRESS__
+#define REAL(name) __interceptor_##name
+#else
+#define REAL(name) __libc_##name
+#endif
+
+void *REAL(malloc)(size_t size);
+void *REAL(calloc)(size_t count, size_t size);
+void *REAL(realloc)(void *old, size_t size);
+
+static bool memory_fails(void)
+{
+	if (!comes(KIND_MEMORY))
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+void *malloc(size_t size)
+{
+	return memory_fails() ? NULL : REAL(malloc)(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return memory_fails() ? NULL : REAL(calloc)(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+	return memory_fails() ? NULL : REAL(realloc)(old, size);
+}
+
+static void note_hook(const char *sentence)
+{
+	outcome->hooked = true;
+	text_copy(outcome->message, sizeof(outcome->message), sentence);
+}
+
+/* The child. */
+
+static _Noreturn void act(const struct user_action *action, const struct action_place *place)
+{
+	static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
+	const bool opened = action->kind != ACTION_OPENS && action->kind != ACTION_CREATES;
+	struct desk desk;
+	enum status status;
+
+	/* cmocka's own handlers would go on with the next test. */
+	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+		signal(crashes[i], SIG_DFL);
+	memory_on_failure(note_hook);
+	if (!trap_start(answer, (plan.failure->kinds & BIT(TRAP_READ)) || plan.at == 0))
+		_exit(NO_FILTER);
+	if (opened)
+		fixture_must(&desk, action_open(&desk, place, STORE_OPEN, action->minute));
+	plan.armed = action->kind != ACTION_CLOSES;
+	status = action->act(&desk, place);
+	plan.armed = action->kind == ACTION_CLOSES || plan.failure->stays;
+	if (status != STATUS_OK)
+		memcpy(outcome->message, desk.problem.message, sizeof(outcome->message));
+	outcome->status = status;
+	outcome->finished = true;
+	if (opened || status == STATUS_OK)
+		desk_close(&desk);
+	_exit(0);
+}
+
+/* The parent. */
+
+struct proof {
+	struct action_clinic clinic;
+	struct action_place place;
+	void *database; /* of the clinic */
+	size_t size;
+	uint64_t digest;
+	void *workbook; /* as it is when nothing fails */
+	size_t workbook_size;
+	unsigned int seed;
+	long runs[FAILURES], done[FAILURES], refused[FAILURES], stopped[FAILURES], bad, limits;
+	char fault[800];
+};
+
+static bool wrong(struct proof *proof, const char *format, ...) PRINTF_LIKE(2, 3);
+static bool wrong(struct proof *proof, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	if (vsnprintf(proof->fault, sizeof(proof->fault), format, args) < 0)
+		proof->fault[0] = '\0';
+	va_end(args);
+	return false;
+}
+
+/* The bytes of a file; NULL when there is none. */
+static void *bytes_of(const char *path, size_t *size)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat about;
+	void *bytes;
+
+	if (descriptor < 0)
+		return NULL;
+	assert_int_equal(fstat(descriptor, &about), 0);
+	*size = (size_t)about.st_size;
+	bytes = memory_new(*size, 1);
+	assert_int_equal(read(descriptor, bytes, *size), *size);
+	close(descriptor);
+	return bytes;
+}
+
+static uint64_t digest_more(uint64_t digest, const void *bytes, size_t size)
+{
+	const unsigned char *byte = bytes;
+
+	for (size_t i = 0; i < size; i++)
+		digest = (digest ^ byte[i]) * UINT64_C(1099511628211);
+	return digest;
+}
+
+static uint64_t digest_rows(sqlite3 *db, const char *table, uint64_t digest)
+{
+	char *text = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY 1, 2", table);
+	sqlite3_stmt *rows;
+
+	assert_non_null(text);
+	assert_int_equal(sqlite3_prepare_v2(db, text, -1, &rows, NULL), SQLITE_OK);
+	while (sqlite3_step(rows) == SQLITE_ROW)
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			const void *bytes = sqlite3_column_blob(rows, i);
+			const int size = sqlite3_column_bytes(rows, i);
+
+			digest = digest_more(digest, &size, sizeof(size));
+			digest = digest_more(digest, bytes, (size_t)size);
+		}
+	sqlite3_finalize(rows);
+	sqlite3_free(text);
+	return digest;
+}
+
+/* Of every row of every table. */
+static uint64_t digest_of(const char *path)
+{
+	uint64_t digest = UINT64_C(14695981039346656037);
+	sqlite3_stmt *tables;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db,
+					    "SELECT name FROM sqlite_schema WHERE type = 'table' "
+					    "ORDER BY name",
+					    -1, &tables, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(tables) == SQLITE_ROW)
+		digest = digest_rows(db, (const char *)sqlite3_column_text(tables, 0), digest);
+	sqlite3_finalize(tables);
+	sqlite3_close(db);
+	return digest;
+}
+
+static void make_place(struct proof *proof, const struct user_action *action)
+{
+	int descriptor;
+
+	power_empty(proof->place.folder);
+	if (action->kind == ACTION_CREATES)
+		return;
+	descriptor = open(proof->place.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	assert_true(descriptor >= 0);
+	assert_int_equal(write(descriptor, proof->database, proof->size), proof->size);
+	close(descriptor);
+}
+
+static void keep_fault(const char *check, const char *fault, void *context)
+{
+	wrong(context, "%s: %s", check, fault);
+}
+
+static bool is_sound(struct proof *proof, struct desk *desk)
+{
+	int checks, failed;
+
+	if (check_run(desk, CHECK_ALL, keep_fault, proof, &checks, &failed) != STATUS_OK)
+		return wrong(proof, "checks: %s", desk->problem.message);
+	return failed == 0;
+}
+
+static bool said_done(void)
+{
+	return outcome->finished && outcome->status == STATUS_OK;
+}
+
+/* Files on their way to their names begin with a dot. Whoever was stopped, or could not remove
+ * them, may leave them. */
+static bool is_tidy(struct proof *proof, const struct user_action *action,
+		    const struct failure *failure)
+{
+	const bool nothing = action->kind == ACTION_CREATES && !said_done();
+	DIR *names = opendir(proof->place.folder);
+	bool tidy = true;
+
+	if (!outcome->finished || (failure->kinds & BIT(TRAP_UNLINK))) {
+		closedir(names);
+		return true;
+	}
+	for (struct dirent *entry = readdir(names); entry && tidy; entry = readdir(names)) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (nothing || entry->d_name[0] == '.')
+			tidy = wrong(proof, "%s is left", entry->d_name);
+	}
+	closedir(names);
+	return tidy;
+}
+
+/*
+ * The limits of the workbook's library (libxlsxwriter 1.1.4): it does not ask whether what it wrote
+ * to its temporary files, or read back, came about when only one call fails and the next works, nor
+ * for each piece of memory whether it got it. What that costs is the workbook; counted apart.
+ */
+static bool is_beyond_us(const struct user_action *action, const struct failure *failure)
+{
+	const unsigned int calls = BIT(TRAP_WRITE) | BIT(TRAP_READ) | BIT(KIND_MEMORY);
+
+	return action->kind == ACTION_REPORTS && (failure->kinds & calls);
+}
+
+/* The workbook has its name only as a whole. */
+static bool file_is_whole(struct proof *proof, const struct user_action *action,
+			  const struct failure *failure)
+{
+	char path[FILE_PATH_SIZE];
+	size_t size = 0;
+	void *bytes;
+	bool same;
+
+	action_path(path, proof->place.folder, "daily.xlsx");
+	bytes = bytes_of(path, &size);
+	if (!bytes)
+		return !said_done() || wrong(proof, "there is no workbook");
+	if (!proof->workbook) {
+		proof->workbook = bytes;
+		proof->workbook_size = size;
+		return true;
+	}
+	same = size == proof->workbook_size && memcmp(bytes, proof->workbook, size) == 0;
+	free(bytes);
+	if (!same && is_beyond_us(action, failure) && !failure->stays) {
+		proof->limits++;
+		return true;
+	}
+	return same || wrong(proof, "the workbook is not that of the day");
+}
+
+/* What is there after reopening is what was said. */
+static bool is_as_said(struct proof *proof, const struct user_action *action, bool there)
+{
+	const bool changes = action->kind == ACTION_CHANGES || action->kind == ACTION_CLOSES;
+
+	if (said_done() && !there)
+		return wrong(proof, "said done, and is not there");
+	if (action->kind == ACTION_CREATES || action->kind == ACTION_IMPORTS)
+		return true;
+	/* Stopped before it was said, but after the commit, is there as a whole. */
+	if (changes && there && (said_done() || !outcome->finished))
+		return true;
+	return digest_of(proof->place.path) == proof->digest ||
+	       wrong(proof, outcome->finished ? "said not done, and something is there"
+					      : "half of it is there");
+}
+
+/* An import that was cut short goes on when it is done again. */
+static bool goes_on(struct proof *proof, const struct user_action *action, struct desk *desk)
+{
+	if (action->act(desk, &proof->place) != STATUS_OK)
+		return wrong(proof, "again: %s", desk->problem.message);
+	return (action->is_done(desk, &proof->place) || wrong(proof, "it does not go on")) &&
+	       is_sound(proof, desk);
+}
+
+/* The very bytes of the clinic, and no log: what is true of that is true of this. */
+static bool is_untouched(const struct proof *proof)
+{
+	char log[FILE_PATH_SIZE];
+	size_t size = 0;
+	void *bytes = bytes_of(proof->place.path, &size);
+	bool same = bytes && size == proof->size && memcmp(bytes, proof->database, size) == 0;
+
+	free(bytes);
+	action_path(log, proof->place.folder, "desk.db-wal");
+	return same && access(log, F_OK) != 0;
+}
+
+static bool reopens(struct proof *proof, const struct user_action *action)
+{
+	enum store_mode mode = STORE_OPEN;
+	struct desk desk;
+	bool good, there;
+
+	if (!said_done() && is_untouched(proof))
+		return true;
+	/* Not made: then it can be made now. */
+	if (action->kind == ACTION_CREATES && !said_done() && access(proof->place.path, F_OK) != 0)
+		mode = STORE_CREATE;
+	if (action_open(&desk, &proof->place, mode, action->minute) != STATUS_OK)
+		return wrong(proof, "reopening: %s", desk.problem.message);
+	there = action->is_done(&desk, &proof->place);
+	good = is_sound(proof, &desk);
+	if (good && action->kind == ACTION_IMPORTS && !there && !said_done())
+		good = goes_on(proof, action, &desk);
+	desk_close(&desk);
+	return good && is_as_said(proof, action, there);
+}
+
+static bool child_ended_well(struct proof *proof, const struct user_action *action,
+			     const struct failure *failure, int ended)
+{
+	const bool memory = failure->kinds & BIT(KIND_MEMORY);
+
+	if (WIFSIGNALED(ended) && memory && is_beyond_us(action, failure)) {
+		proof->limits++;
+		return true;
+	}
+	if (WIFSIGNALED(ended))
+		return wrong(proof, "signal %d", WTERMSIG(ended));
+	if (WEXITSTATUS(ended) == STOPPED)
+		return (memory && outcome->hooked && outcome->came) ||
+		       wrong(proof, "ended with %d, not through the hook", STOPPED);
+	if (WEXITSTATUS(ended) != 0 || !outcome->finished)
+		return wrong(proof, "ended with %d", WEXITSTATUS(ended));
+	if ((!outcome->came || !failure->error) && outcome->status != STATUS_OK)
+		return wrong(proof, "failed by itself");
+	return true;
+}
+
+/* Does the action, with the failure at its `at`th chance. False where the system has no filter. */
+static bool run(struct proof *proof, const struct user_action *action,
+		const struct failure *failure, long at)
+{
+	const size_t which = (size_t)(failure - failures);
+	int ended;
+	pid_t child;
+
+	make_place(proof, action);
+	memset(outcome, 0, sizeof(*outcome));
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		plan.failure = failure;
+		plan.at = at;
+		act(action, &proof->place);
+	}
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	if (WIFEXITED(ended) && WEXITSTATUS(ended) == NO_FILTER)
+		return false;
+	if (at > 0) {
+		proof->runs[which]++;
+		proof->stopped[which] += !outcome->finished;
+		proof->refused[which] += outcome->finished && outcome->status != STATUS_OK;
+		proof->done[which] += outcome->finished && outcome->status == STATUS_OK;
+	}
+	if (child_ended_well(proof, action, failure, ended) && is_tidy(proof, action, failure) &&
+	    reopens(proof, action) &&
+	    (action->kind != ACTION_REPORTS || file_is_whole(proof, action, failure)))
+		return true;
+	if (proof->bad++ < NAMED_MOST)
+		print_error("%s, %s at %ld: %s (%s: %s)\n", action->name, failure->name, at,
+			    proof->fault, status_name(outcome->status), outcome->message);
+	return true;
+}
+
+/* How often a failure has a chance in an action in which nothing fails. */
+static long chances(const struct failure *failure, const long count[KINDS])
+{
+	long all = 0;
+
+	for (unsigned int kind = 0; kind < KINDS; kind++)
+		if (failure->kinds & BIT(kind))
+			all += count[kind];
+	return all;
+}
+
+static bool run_all(struct proof *proof, const struct user_action *action, int points)
+{
+	long count[KINDS];
+
+	if (!run(proof, action, &failures[0], 0))
+		return false;
+	memcpy(count, outcome->count, sizeof(count));
+	for (int i = 0; i < FAILURES; i++) {
+		const long all = chances(&failures[i], count);
+
+		/* Every one, or so many, each somewhere in its part of all. */
+		const long step = all > points ? all / points : 1;
+
+		/* The short form: every other failure of this action, of the next the others. */
+		if (points == 1 && (action - user_actions + i) % 2)
+			continue;
+		for (long at = 1; at <= all; at += step)
+			run(proof, action, &failures[i],
+			    at + (step > 1 ? rand_r(&proof->seed) % step : 0));
+	}
+	return true;
+}
+
+static void prepare(struct proof *proof)
+{
+	const char *tmp = getenv("TMPDIR");
+	char path[FILE_PATH_SIZE];
+
+	proof->seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	action_clinic_make(&proof->clinic);
+	action_path(path, proof->clinic.folder, "desk.db");
+	proof->database = bytes_of(path, &proof->size);
+	assert_non_null(proof->database);
+	proof->digest = digest_of(path);
+	proof->place.clinic = &proof->clinic;
+	text_format(proof->place.folder, sizeof(proof->place.folder), "%.900s/nth.XXXXXX",
+		    tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(proof->place.folder));
+	action_path(proof->place.path, proof->place.folder, "desk.db");
+}
+
+static void release(struct proof *proof)
+{
+	power_empty(proof->place.folder);
+	assert_int_equal(rmdir(proof->place.folder), 0);
+	action_clinic_remove(&proof->clinic);
+	free(proof->database);
+	free(proof->workbook);
+	free(proof);
+}
+
+static void what_is_said_is_so_whichever_call_fails(void **state)
+{
+	const int points = proof_number("POINTS", 1, 1000000);
+	const int seed = proof_number("SEED", 20261121, INT32_MAX);
+	struct proof *proof = calloc(1, sizeof(*proof));
+	long runs = 0, bad;
+
+	(void)state;
+	prepare(proof);
+	for (size_t i = 0; i < user_action_count; i++)
+		if (!run_all(proof, &user_actions[i], points))
+			skip();
+	for (int i = 0; i < FAILURES; i++) {
+		print_message("# nth-%s %d %ld done %ld refused %ld stopped %ld\n",
+			      failures[i].name, seed, proof->runs[i], proof->done[i],
+			      proof->refused[i], proof->stopped[i]);
+		runs += proof->runs[i];
+	}
+	bad = proof->bad;
+	print_message("# nth-limits %d %ld of the workbook's library\n", seed, proof->limits);
+	print_message("# nth-failure %d %ld bad %ld\n", seed, runs, bad);
+	release(proof);
+	assert_int_equal(bad, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_said_is_so_whichever_call_fails),
+	};
+
+	/* In memory where there is such a place: each reopening syncs. */
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 1);
+	outcome = mmap(NULL, sizeof(*outcome), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+		       -1, 0);
+	if (outcome == MAP_FAILED)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
