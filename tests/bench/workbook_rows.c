@@ -1,8 +1,9 @@
 /* A workbook through reports/xlsx.h against bare libxlsxwriter writing the same cells. */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,22 +118,59 @@ static double write_bare(void *context)
 	return seconds_now() - began;
 }
 
-/* The most memory that writing so many rows took, in MiB, in a process of its own. */
+/* KiB of this process, from /proc/self/status. */
+static double status_kib(const char *name)
+{
+	FILE *file = fopen("/proc/self/status", "r");
+	char line[256];
+	double value = 0;
+
+	while (file && fgets(line, sizeof(line), file)) {
+		if (strncmp(line, name, strlen(name)) == 0)
+			value = strtod(line + strlen(name), NULL);
+	}
+	if (!file || fclose(file) != 0 || value <= 0)
+		die("the memory of this process is not known");
+	return value;
+}
+
+/* The peak of memory from now on, over what there is now. */
+static double growth_kib(struct sheet_writing *writing)
+{
+	FILE *peak;
+	double before;
+
+	malloc_trim(0);
+	peak = fopen("/proc/self/clear_refs", "w");
+	if (!peak || fputs("5", peak) < 0 || fclose(peak) != 0)
+		die("the peak of memory cannot be set back");
+	before = status_kib("VmRSS:");
+	write_ours(writing);
+	return status_kib("VmHWM:") - before;
+}
+
+/* The memory that writing so many rows takes, in MiB, in a process of its own. */
 static double memory_for(struct sheet_writing *writing, int rows)
 {
-	struct rusage used;
+	double *growth = mmap(NULL, sizeof(*growth), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	double mib;
 	pid_t child;
 	int how;
 
+	if (growth == MAP_FAILED)
+		die("mmap failed");
 	writing->rows = rows;
 	child = fork();
 	if (child == 0) {
-		write_ours(writing);
+		*growth = growth_kib(writing);
 		_exit(0);
 	}
-	if (child < 0 || wait4(child, &how, 0, &used) != child || how != 0)
+	if (child < 0 || waitpid(child, &how, 0) != child || how != 0)
 		die("the workbook of %d rows failed", rows);
-	return (double)used.ru_maxrss / 1024;
+	mib = *growth / 1024;
+	munmap(growth, sizeof(*growth));
+	return mib;
 }
 
 /* Another library's program, if it is here: seconds for PEER_ROWS rows; 0 when it is not. */
@@ -202,7 +240,6 @@ void bench_workbook(struct bench *bench)
 	double large, small;
 
 	text_format(writing.path, sizeof(writing.path), "%s/bench.xlsx", bench_folder(bench));
-	/* First of all: a process begins with the memory of the one that it came from. */
 	bench_progress(bench, "workbook-memory: a workbook of %d rows", LARGE);
 	small = memory_for(&writing, SMALL);
 	large = memory_for(&writing, LARGE);
