@@ -281,6 +281,16 @@ static bool is_equal(const struct session *old, const struct session *new)
 	       old->end_minute == new->end_minute &&strcmp(old->room, new->room) == 0;
 }
 
+/* What a row leaves open is no wish to change a session that cannot change any more. */
+static bool asks_nothing(const struct putting *putting, const struct session *old)
+{
+	const struct session_wish *wish = putting->wish;
+
+	return wish->capacity == old->capacity && strcmp(putting->wanted.room, old->room) == 0 &&
+	       (wish->online_percent < 0 || wish->online_percent == old->online_percent) &&
+	       (wish->fee_fen < 0 || wish->fee_fen == old->fee_fen);
+}
+
 /* Why a session that should change cannot. */
 static enum status refuse_change(struct desk *desk, const struct putting *putting,
 				 const struct session *old)
@@ -336,7 +346,7 @@ static enum status change_session(struct desk *desk, struct putting *putting,
 
 	putting->outcome = PUT_UNCHANGED;
 	if (refusal)
-		return equal ? STATUS_OK : refusal;
+		return asks_nothing(putting, old) ? STATUS_OK : refusal;
 	status = slot_list(desk, old->id, &slots, &count);
 	if (status)
 		return status;

@@ -442,6 +442,39 @@ static void a_session_that_is_over_cannot_be_changed(void **state)
 	fixture_close(desk);
 }
 
+static void what_a_row_leaves_open_changes_no_session_that_is_over(void **state)
+{
+	struct desk *desk = open_with_doctor();
+	struct session_wish wish = wish_of(10, -1);
+	struct roster_notes notes;
+	enum put_outcome outcome;
+	struct doctor doctor;
+	int64_t seq;
+
+	(void)state;
+	put(desk, &wish, &notes);
+	seq = the_session(desk).seq;
+	fixture_must(desk, doctor_get(desk, "1001", &doctor));
+	doctor.fee_fen = 1800;
+	fixture_must(desk, doctor_put(desk, &doctor, &outcome));
+	desk->settings.quota_online_percent = 30;
+	desk->settings.period[PERIOD_AM].start = FIXTURE_AT(7, 30);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(12, 0));
+	assert_int_equal(put(desk, &wish, &notes), PUT_UNCHANGED);
+	assert_int_equal(the_session(desk).seq, seq);
+	wish.fee_fen = 1800;
+	assert_int_equal(session_put(desk, &wish, &notes, &outcome), STATUS_SESSION_OVER);
+	wish.fee_fen = -1;
+	wish.online_percent = 30;
+	assert_int_equal(session_put(desk, &wish, &notes, &outcome), STATUS_SESSION_OVER);
+	/* One that still runs follows. */
+	wish.online_percent = -1;
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(11, 59));
+	assert_int_equal(put(desk, &wish, &notes), PUT_CHANGED);
+	assert_int_equal(the_session(desk).fee_fen, 1800);
+	fixture_close(desk);
+}
+
 static void a_wish_out_of_bounds_is_refused(void **state)
 {
 	struct desk *desk = open_with_doctor();
@@ -546,6 +579,7 @@ int main(void)
 		cmocka_unit_test(
 			changed_hours_fee_and_room_are_changes_and_bookings_keep_their_fee),
 		cmocka_unit_test(a_session_that_is_over_cannot_be_changed),
+		cmocka_unit_test(what_a_row_leaves_open_changes_no_session_that_is_over),
 		cmocka_unit_test(a_wish_out_of_bounds_is_refused),
 		cmocka_unit_test(a_session_is_found_or_it_is_said_what_is_not_there),
 		cmocka_unit_test(sessions_are_listed_by_day_period_department_and_doctor),
