@@ -1,7 +1,8 @@
 -- Step 1: who works here, what they did, whom the clinic sells, its patients, bookings and money.
 --
 -- Conventions: days are ISO text, instants are milliseconds UTC, money is fen, booleans are 0/1. A row that can change carries `seq`, the
--- audit row of its last change; audit rows of one thing point backwards (`previous`), so its history is a walk along primary keys.
+-- audit row of its last change; audit rows of one thing point backwards (`previous`), so its history is a walk along primary keys. Words of a
+-- fixed list are compared with OR: SQLite builds a table for every IN of three or more, at each row that is written.
 
 CREATE TABLE staff (
 	id INTEGER PRIMARY KEY,
@@ -53,14 +54,14 @@ CREATE TABLE session (
 	id INTEGER PRIMARY KEY,
 	doctor_id INTEGER NOT NULL REFERENCES doctor (id),
 	date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-	period TEXT NOT NULL CHECK (period IN ('am', 'pm', 'eve')),
+	period TEXT NOT NULL CHECK (period = 'am' OR period = 'pm' OR period = 'eve'),
 	start_minute INTEGER NOT NULL CHECK (start_minute BETWEEN 0 AND 1439),
 	end_minute INTEGER NOT NULL CHECK (end_minute BETWEEN 1 AND 1440),
 	room TEXT NOT NULL CHECK (length(room) <= 32),
 	capacity INTEGER NOT NULL CHECK (capacity BETWEEN 1 AND 999),
 	online_percent INTEGER NOT NULL CHECK (online_percent BETWEEN 0 AND 100),
 	fee_fen INTEGER NOT NULL CHECK (fee_fen BETWEEN 0 AND 100000000),
-	state TEXT NOT NULL CHECK (state IN ('open', 'suspended', 'closed')),
+	state TEXT NOT NULL CHECK (state = 'open' OR state = 'suspended' OR state = 'closed'),
 	reason TEXT NOT NULL CHECK (length(reason) <= 200),
 	seq INTEGER NOT NULL REFERENCES audit (seq),
 	UNIQUE (doctor_id, date, period),
@@ -74,7 +75,7 @@ CREATE INDEX session_open ON session (date) WHERE state = 'open';
 CREATE TABLE slot (
 	session_id INTEGER NOT NULL REFERENCES session (id),
 	number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1999),
-	kind TEXT NOT NULL CHECK (kind IN ('counter', 'online', 'extra')),
+	kind TEXT NOT NULL CHECK (kind = 'counter' OR kind = 'online' OR kind = 'extra'),
 	withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
 	asked_by TEXT NOT NULL CHECK (length(asked_by) <= 64),
 	PRIMARY KEY (session_id, number),
@@ -85,10 +86,10 @@ CREATE TABLE slot (
 CREATE TABLE patient (
 	id INTEGER PRIMARY KEY CHECK (id BETWEEN 10000000 AND 999999999),
 	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
-	id_type TEXT CHECK (id_type IN ('resident_id', 'passport', 'permit', 'birth_certificate', 'other')),
+	id_type TEXT CHECK (id_type = 'resident_id' OR id_type = 'passport' OR id_type = 'permit' OR id_type = 'birth_certificate' OR id_type = 'other'),
 	id_number TEXT CHECK (length(id_number) BETWEEN 1 AND 32),
 	phone TEXT CHECK (length(phone) BETWEEN 1 AND 20),
-	sex TEXT NOT NULL CHECK (sex IN ('male', 'female', 'unknown')),
+	sex TEXT NOT NULL CHECK (sex = 'male' OR sex = 'female' OR sex = 'unknown'),
 	birth_date TEXT CHECK (birth_date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
 	card_no TEXT CHECK (length(card_no) BETWEEN 1 AND 32),
 	seq INTEGER NOT NULL REFERENCES audit (seq),
@@ -115,8 +116,8 @@ CREATE TABLE booking (
 	number INTEGER NOT NULL,
 	patient_id INTEGER NOT NULL REFERENCES patient (id),
 	channel TEXT NOT NULL CHECK (channel IN ('counter', 'online')),
-	state TEXT NOT NULL CHECK (state IN ('booked', 'checked_in', 'fulfilled', 'cancelled', 'no_show', 'excused')),
-	cause TEXT CHECK (cause IN ('patient', 'late', 'clinic')),
+	state TEXT NOT NULL CHECK (state = 'booked' OR state = 'checked_in' OR state = 'fulfilled' OR state = 'cancelled' OR state = 'no_show' OR state = 'excused'),
+	cause TEXT CHECK (cause = 'patient' OR cause = 'late' OR cause = 'clinic'),
 	fee_fen INTEGER NOT NULL CHECK (fee_fen BETWEEN 0 AND 100000000),
 	paid_fen INTEGER NOT NULL CHECK (paid_fen IN (0, fee_fen)),
 	refund_fen INTEGER NOT NULL CHECK (refund_fen BETWEEN 0 AND paid_fen),
@@ -141,16 +142,16 @@ WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled'
 BEGIN SELECT RAISE(ABORT, 'a cancelled booking does not come back'); END;
 CREATE TRIGGER booking_no_delete BEFORE DELETE ON booking BEGIN SELECT RAISE(ABORT, 'bookings never go'); END;
 -- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
-CREATE TRIGGER booking_channel_fits BEFORE INSERT ON booking
-WHEN NEW.channel = 'online'
-	AND (SELECT kind FROM slot WHERE session_id = NEW.session_id AND number = NEW.number) IS NOT 'online'
-BEGIN SELECT RAISE(ABORT, 'online sells online numbers only'); END;
-CREATE TRIGGER booking_session_open BEFORE INSERT ON booking
-WHEN (SELECT state FROM session WHERE id = NEW.session_id) <> 'open'
-BEGIN SELECT RAISE(ABORT, 'the session is not open'); END;
-CREATE TRIGGER booking_number_stands BEFORE INSERT ON booking
-WHEN (SELECT withdrawn FROM slot WHERE session_id = NEW.session_id AND number = NEW.number) <> 0
-BEGIN SELECT RAISE(ABORT, 'this number was withdrawn'); END;
+CREATE TRIGGER booking_fits BEFORE INSERT ON booking
+BEGIN
+	SELECT CASE
+		WHEN s.state <> 'open' THEN RAISE(ABORT, 'the session is not open')
+		WHEN n.withdrawn <> 0 THEN RAISE(ABORT, 'this number was withdrawn')
+		WHEN NEW.channel = 'online' AND n.kind <> 'online' THEN RAISE(ABORT, 'online sells online numbers only')
+		END
+	FROM slot AS n JOIN session AS s ON s.id = n.session_id
+	WHERE n.session_id = NEW.session_id AND n.number = NEW.number;
+END;
 
 -- The ledger: append-only double entry. A row moves `fen` from the account `credit` to the account `debit`, so every row sums to zero and so
 -- does the whole. id is the receipt number: yymmdd of the business day and six digits without gaps.
@@ -159,10 +160,10 @@ BEGIN SELECT RAISE(ABORT, 'this number was withdrawn'); END;
 --   settlement  refund_due <- method   the money of a refund has gone
 CREATE TABLE ledger (
 	id INTEGER PRIMARY KEY,
-	kind TEXT NOT NULL CHECK (kind IN ('payment', 'refund', 'settlement')),
+	kind TEXT NOT NULL CHECK (kind = 'payment' OR kind = 'refund' OR kind = 'settlement'),
 	debit TEXT NOT NULL,
 	credit TEXT NOT NULL,
-	method TEXT NOT NULL CHECK (method IN ('cash', 'wechat', 'alipay', 'card', 'insurance')),
+	method TEXT NOT NULL CHECK (method = 'cash' OR method = 'wechat' OR method = 'alipay' OR method = 'card' OR method = 'insurance'),
 	fen INTEGER NOT NULL CHECK (fen BETWEEN 1 AND 100000000),
 	of_id INTEGER REFERENCES ledger (id),
 	booking_id INTEGER REFERENCES booking (id),
@@ -183,14 +184,6 @@ CREATE INDEX ledger_of ON ledger (of_id) WHERE of_id IS NOT NULL;
 CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;
 CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger rows never change'); END;
 CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger rows never go'); END;
-CREATE TRIGGER ledger_numbered BEFORE INSERT ON ledger
-WHEN NEW.id / 1000000 <> CAST(substr(NEW.business_day, 3, 2) || substr(NEW.business_day, 6, 2) || substr(NEW.business_day, 9, 2) AS INTEGER)
-	OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
-	OR NEW.id % 1000000 = 0
-BEGIN SELECT RAISE(ABORT, 'receipt numbers have no gaps'); END;
-CREATE TRIGGER ledger_keyed BEFORE INSERT ON ledger
-WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
-BEGIN SELECT RAISE(ABORT, 'money moves under an idempotency key'); END;
 CREATE TRIGGER ledger_refund_cap BEFORE INSERT ON ledger
 WHEN NEW.kind = 'refund'
 	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen
@@ -212,7 +205,7 @@ CREATE VIEW posting (ledger_id, account, fen) AS
 CREATE TABLE refund (
 	ledger_id INTEGER PRIMARY KEY REFERENCES ledger (id),
 	booking_id INTEGER REFERENCES booking (id),
-	state TEXT NOT NULL CHECK (state IN ('done', 'requested', 'submitted', 'succeeded', 'failed')),
+	state TEXT NOT NULL CHECK (state = 'done' OR state = 'requested' OR state = 'submitted' OR state = 'succeeded' OR state = 'failed'),
 	reason TEXT NOT NULL CHECK (length(reason) <= 200),
 	settlement_id INTEGER REFERENCES ledger (id),
 	seq INTEGER NOT NULL REFERENCES audit (seq),
@@ -238,6 +231,16 @@ CREATE TABLE day_close (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER day_close_no_update BEFORE UPDATE ON day_close BEGIN SELECT RAISE(ABORT, 'a close never changes'); END;
 CREATE TRIGGER day_close_no_delete BEFORE DELETE ON day_close BEGIN SELECT RAISE(ABORT, 'a close never goes'); END;
-CREATE TRIGGER ledger_day_open BEFORE INSERT ON ledger
-WHEN NEW.business_day <= (SELECT max(business_day) FROM day_close)
-BEGIN SELECT RAISE(ABORT, 'this business day is closed'); END;
+CREATE TRIGGER ledger_fits BEFORE INSERT ON ledger
+BEGIN
+	SELECT CASE
+		WHEN NEW.id / 1000000 <> CAST(substr(NEW.business_day, 3, 2) || substr(NEW.business_day, 6, 2) || substr(NEW.business_day, 9, 2) AS INTEGER)
+			OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
+			OR NEW.id % 1000000 = 0
+		THEN RAISE(ABORT, 'receipt numbers have no gaps')
+		WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
+		THEN RAISE(ABORT, 'money moves under an idempotency key')
+		WHEN NEW.business_day <= (SELECT max(business_day) FROM day_close)
+		THEN RAISE(ABORT, 'this business day is closed')
+		END;
+END;

@@ -4,7 +4,7 @@
 CREATE TABLE ticket (
 	booking_id INTEGER PRIMARY KEY REFERENCES booking (id),
 	session_id INTEGER NOT NULL REFERENCES session (id),
-	state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'missed', 'finished', 'void')),
+	state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'called' OR state = 'missed' OR state = 'finished' OR state = 'void'),
 	place INTEGER NOT NULL,
 	arrived_seq INTEGER NOT NULL REFERENCES audit (seq),
 	checked_in_at_ms INTEGER NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE ticket (
 	calls INTEGER NOT NULL CHECK (calls >= 0),
 	counter TEXT,
 	seq INTEGER NOT NULL REFERENCES audit (seq),
-	CHECK (state NOT IN ('called', 'missed', 'finished') OR called_at_ms IS NOT NULL),
+	CHECK (called_at_ms IS NOT NULL OR state = 'waiting' OR state = 'void'),
 	CHECK ((finished_at_ms IS NOT NULL) = (state = 'finished'))
 ) STRICT;
 CREATE INDEX ticket_queue ON ticket (session_id, state, place, arrived_seq);
@@ -66,7 +66,7 @@ CREATE TABLE ban_no_show (
 CREATE TABLE affected (
 	booking_id INTEGER PRIMARY KEY REFERENCES booking (id),
 	session_id INTEGER NOT NULL REFERENCES session (id),
-	outcome TEXT CHECK (outcome IN ('moved', 'refunded', 'told')),
+	outcome TEXT CHECK (outcome = 'moved' OR outcome = 'refunded' OR outcome = 'told'),
 	seq INTEGER NOT NULL REFERENCES audit (seq)
 ) STRICT;
 CREATE INDEX affected_open ON affected (session_id) WHERE outcome IS NULL;
@@ -75,7 +75,7 @@ CREATE INDEX affected_open ON affected (session_id) WHERE outcome IS NULL;
 CREATE TABLE online_order (
 	order_no TEXT NOT NULL CHECK (length(order_no) BETWEEN 1 AND 64),
 	action TEXT NOT NULL CHECK (action IN ('book', 'cancel')),
-	result TEXT NOT NULL CHECK (result IN ('accepted', 'cancelled', 'refused')),
+	result TEXT NOT NULL CHECK (result = 'accepted' OR result = 'cancelled' OR result = 'refused'),
 	code TEXT NOT NULL CHECK (length(code) <= 40),
 	booking_id INTEGER REFERENCES booking (id),
 	paid_fen INTEGER NOT NULL CHECK (paid_fen BETWEEN 0 AND 100000000),

@@ -70,6 +70,13 @@ PRAGMA secure_delete = ON
 -- name: STORE_SECURE_DELETE
 PRAGMA secure_delete
 
+-- 8 MB: the inner pages of a large clinic stay in memory.
+-- name: STORE_SET_CACHE_SIZE
+PRAGMA cache_size = -8000
+
+-- name: STORE_CACHE_SIZE
+PRAGMA cache_size
+
 -- name: STORE_SET_MAPPED_SIZE
 PRAGMA mmap_size = 0
 

@@ -182,15 +182,47 @@ static enum status next_number(struct desk *desk, int64_t *id)
 	return STATUS_OK;
 }
 
+struct person_bookings {
+	int count;
+	int64_t last_id;
+};
+
+static enum status count_booking(const struct store_row *row, void *context)
+{
+	struct person_bookings *found = context;
+
+	found->count++;
+	found->last_id = row_number(row, 0);
+	return STATUS_OK;
+}
+
+static enum status refuse_second(struct desk *desk, const struct session *session,
+				 const struct patient *patient, int64_t booking_id)
+{
+	struct booking booking;
+	char day[DAY_TEXT_SIZE];
+	enum status status = booking_get(desk, booking_id, &booking);
+
+	if (status)
+		return status;
+	return desk_refuse(
+		desk, STATUS_DUPLICATE_PERSON,
+		_("%s already has booking %012" PRId64
+		  " with %s in %s on %s; the limit is %d per person, "
+		  "department and day. Use that one, cancel it first, or choose another day."),
+		patient->name, booking.id, booking.doctor, session->department,
+		day_format(session->day, day), desk->settings.quota_per_department_day);
+}
+
 /* One active booking per person and session, and so many per department and day. */
 static enum status person_may_book(struct desk *desk, const struct session *session,
 				   const struct patient *patient)
 {
+	const int limit = desk->settings.quota_per_department_day;
+	struct person_bookings found = { 0, 0 };
 	char day[DAY_TEXT_SIZE];
 	int64_t id;
 	enum status status;
-	struct booking *rows;
-	size_t count;
 
 	status = store_number(desk->store, SQL_BOOKING_PERSON_IN_SESSION,
 			      ARGS(STORE_ARG_INT(patient->id), STORE_ARG_INT(session->id)), &id);
@@ -202,23 +234,14 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 				   patient->name, id);
 	if (status != STATUS_NOT_FOUND)
 		return desk_store_failed(desk, status);
-	status = booking_rows(desk, SQL_BOOKING_PERSON_IN_DEPARTMENT,
-			      ARGS(STORE_ARG_INT(patient->id),
-				   store_text(day_format(session->day, day)),
-				   store_text(session->department_code)),
-			      &rows, &count);
-	if (status)
-		return status;
-	if (count >= (size_t)desk->settings.quota_per_department_day)
-		status = desk_refuse(desk, STATUS_DUPLICATE_PERSON,
-				     _("%s already has booking %012" PRId64
-				       " with %s in %s on %s; the limit is %d per person, "
-				       "department and day. Use that one, cancel it first, or "
-				       "choose another day."),
-				     patient->name, rows[0].id, rows[0].doctor, session->department,
-				     day, desk->settings.quota_per_department_day);
-	free(rows);
-	return status;
+	status = store_each(desk->store, SQL_BOOKING_PERSON_IN_DEPARTMENT,
+			    ARGS(STORE_ARG_INT(patient->id),
+				 store_text(day_format(session->day, day)),
+				 STORE_ARG_INT(session->department_id), STORE_ARG_INT(limit)),
+			    count_booking, &found);
+	if (status || found.count < limit)
+		return desk_store_failed(desk, status);
+	return refuse_second(desk, session, patient, found.last_id);
 }
 
 static enum status fee_is_right(struct desk *desk, const struct booking_wish *wish,

@@ -8,7 +8,7 @@ struct store_limits {
 	int checkpoint_pages; /* a checkpoint follows when the log has as many */
 };
 
-#define STORE_LIMITS ((struct store_limits){ .wait_ms = 10000, .checkpoint_pages = 1000 })
+#define STORE_LIMITS ((struct store_limits){ .wait_ms = 10000, .checkpoint_pages = 2000 })
 
 void store_set_limits(struct store *store, const struct store_limits *limits);
 

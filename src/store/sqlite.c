@@ -564,6 +564,9 @@ enum status connection_open(struct connection **out, const char *path,
 	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
 	 * has its sentence here. */
 	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
+	/* One thread per process: its locks and its counting of memory would be pure cost. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	mask = umask(077);
 	status = open_file(connection);
 	umask(mask);
