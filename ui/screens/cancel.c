@@ -160,6 +160,22 @@ static unsigned refused(struct screen *screen, enum status status)
 	return SCREEN_DRAW;
 }
 
+/* At midnight another refund is due than the one that is on the screen: it is shown first. */
+static bool refund_has_changed(struct screen *screen)
+{
+	struct cancel *state = screen->state;
+	int64_t shown_fen = state->terms.refund_fen;
+
+	if (state->refusal.status)
+		return false;
+	work_out(screen);
+	if (state->refusal.status || state->terms.refund_fen == shown_fen)
+		return false;
+	screen_say(screen, SAY_ERROR, "%s",
+		   _("NOT cancelled: the refund has just changed. Look again, then Enter."));
+	return true;
+}
+
 static unsigned cancel(struct screen *screen)
 {
 	struct cancel *state = screen->state;
@@ -169,6 +185,8 @@ static unsigned cancel(struct screen *screen)
 	enum status status;
 
 	form_forget_problems(&state->form);
+	if (refund_has_changed(screen))
+		return SCREEN_DRAW;
 	status = booking_cancel(screen->desk, &wish, &booking);
 	if (status)
 		return refused(screen, status);

@@ -217,6 +217,10 @@ static enum status choosing_load(struct screen *screen, struct problem *problem)
 	status = patient_get(desk, state->patient_id, &state->patient);
 	if (!status)
 		status = look_for_ban(desk, state);
+	state->today = desk_today(desk);
+	/* Left open over midnight: nobody books for yesterday. */
+	if (state->day < state->today)
+		state->day = state->today;
 	if (!status)
 		status = session_list(desk, state->day, NULL, &rows, &count);
 	if (status) {
@@ -225,7 +229,6 @@ static enum status choosing_load(struct screen *screen, struct problem *problem)
 	}
 	free(state->offer);
 	free(state->shown);
-	state->today = desk_today(desk);
 	state->offer = memory_new(count ? count : 1, sizeof(*state->offer));
 	state->shown = memory_new(count ? count : 1, sizeof(*state->shown));
 	state->count = 0;

@@ -28,7 +28,7 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 
 	text_copy(left, left_size, desk->settings.clinic_name);
 	if (desk_clock_stepped_back(desk, &newest_ms)) {
-		text_format(right, right_size, _("CLOCK SET BACK? Now %s, last entry %s"),
+		text_format(right, right_size, _("CLOCK SET BACK? %s, last entry %s"),
 			    words_time(desk_now_ms(desk), minute), clock_format(newest_ms, now));
 		return;
 	}
