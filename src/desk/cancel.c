@@ -32,12 +32,6 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 				     "is recorded as its outcome "
 				     "instead of cancelling it."),
 				   day, minute_format(booking->end_minute, end));
-	if (booking->ticket_state[0] && strcmp(booking->ticket_state, "waiting") != 0)
-		return desk_refuse(desk, STATUS_TOO_LATE,
-				   _("%s was called already; a booking can be cancelled until the "
-				     "call. A manager can refund it "
-				     "with a reason once the visit is finished."),
-				   booking->patient);
 	if (wish->override)
 		percent = 100;
 	out->cause = CAUSE_LATE;
@@ -45,13 +39,25 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 	return STATUS_OK;
 }
 
+/* Also of a cancellation that was made in time and comes late: the patient came all the same. */
+static enum status still_waits(struct desk *desk, const struct booking *booking)
+{
+	if (strcmp(booking->ticket_state, "waiting") == 0)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_TOO_LATE,
+			   _("%s was called already; a booking can be cancelled until the "
+			     "call. A manager can refund it "
+			     "with a reason once the visit is finished."),
+			   booking->patient);
+}
+
 /* May this booking be cancelled as things stand? A no-show may, when the patient had cancelled in
  * time and the file came late. */
 static enum status state_allows(struct desk *desk, const struct booking *booking, bool in_time)
 {
 	switch (booking->state) {
-	case BOOKING_BOOKED:
-	case BOOKING_CHECKED_IN: return STATUS_OK;
+	case BOOKING_BOOKED: return STATUS_OK;
+	case BOOKING_CHECKED_IN: return still_waits(desk, booking);
 	case BOOKING_NO_SHOW:
 		if (in_time)
 			return STATUS_OK;

@@ -134,6 +134,29 @@ static void a_patient_who_cancelled_in_time_is_heard_when_the_file_comes_late(vo
 	assert_int_equal(booking.refund_fen, 2000);
 }
 
+static void a_cancellation_that_comes_late_does_not_take_a_patient_out_of_the_room(void **state)
+{
+	struct booking booking = book(1, CHANNEL_ONLINE, METHOD_WECHAT, true);
+	struct cancel_wish wish = cancel_of(&booking);
+
+	(void)state;
+	wish.channel = CHANNEL_ONLINE;
+	wish.at_ms = clock_instant(FIXTURE_DAY, FIXTURE_AT(23, 59));
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(8, 0));
+	fixture_must(desk, queue_check_in(desk, booking.id, &booking));
+	fixture_must(desk, queue_call_next(desk, session.id, &booking));
+	assert_refused(booking_cancel(desk, &wish, &booking), STATUS_TOO_LATE);
+	fixture_must(desk, queue_finish(desk, booking.id, &booking));
+	/* Who only waits has not been seen. */
+	booking = book(2, CHANNEL_COUNTER, METHOD_CASH, true);
+	fixture_must(desk, queue_check_in(desk, booking.id, &booking));
+	wish = cancel_of(&booking);
+	wish.at_ms = clock_instant(FIXTURE_DAY, FIXTURE_AT(23, 59));
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	assert_string_equal(booking.ticket_state, "void");
+	assert_int_equal(booking.refund_fen, 2000);
+}
+
 static void the_counter_cancels_until_the_patient_is_called(void **state)
 {
 	struct booking booking = book(1, CHANNEL_COUNTER, METHOD_CASH, true);
@@ -303,6 +326,7 @@ int main(void)
 		TEST(on_the_visit_date_the_counter_gives_back_the_set_percent_and_it_is_a_late_cancel),
 		TEST(on_the_visit_date_online_cannot_cancel),
 		TEST(a_patient_who_cancelled_in_time_is_heard_when_the_file_comes_late),
+		TEST(a_cancellation_that_comes_late_does_not_take_a_patient_out_of_the_room),
 		TEST(the_counter_cancels_until_the_patient_is_called),
 		TEST(a_manager_refunds_in_full_on_the_day_with_a_reason),
 		TEST(money_paid_online_is_requested_and_never_shown_as_done_before_it_is),
