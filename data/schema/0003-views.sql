@@ -9,8 +9,10 @@ CREATE VIEW booking_view (
 SELECT b.id, b.seq, b.session_id, b.patient_id, b.payment_id, b.number, n.kind, b.channel, b.state, b.cause, b.fee_fen, b.paid_fen,
 	b.refund_fen, l.method, b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.state, d.code, d.name,
 	e.code, e.name, s.room, p.name, p.phone, p.id_number, t.state,
-	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1),
-	(SELECT m.method FROM refund AS r JOIN ledger AS m ON m.id = r.ledger_id WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1)
+	CASE WHEN b.refund_fen > 0 THEN
+		(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1) END,
+	CASE WHEN b.refund_fen > 0 THEN
+		(SELECT m.method FROM refund AS r JOIN ledger AS m ON m.id = r.ledger_id WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1) END
 FROM booking AS b
 JOIN session AS s ON s.id = b.session_id
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number

@@ -133,6 +133,18 @@ SELECT 'audit ' || last || ' is the last of ' || rows
 FROM (SELECT coalesce(max(seq), 0) AS last, count(*) AS rows FROM audit) AS total
 WHERE last <> rows
 
+-- The newest rows alone: what a start can look at, however large the clinic is. The full checks are below and above.
+-- name: CHECK_AUDIT_RECENT
+SELECT 'audit ' || last || ' is the last of ' || rows || ' after ' || (last - 1000)
+FROM (SELECT max(seq) AS last, count(*) AS rows FROM audit WHERE seq > (SELECT max(seq) FROM audit) - 1000) AS newest
+WHERE rows <> CASE WHEN last > 1000 THEN 1000 ELSE last END
+
+-- name: CHECK_MONEY_RECENT
+SELECT 'receipt ' || l.id
+FROM (SELECT id, seq, business_day FROM ledger ORDER BY id DESC LIMIT 1000) AS l
+LEFT JOIN day_close AS c ON c.business_day = l.business_day
+WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_day) FROM day_close))
+
 -- name: CHECK_AUDIT_CHAIN
 SELECT 'audit ' || a.seq
 FROM audit AS a

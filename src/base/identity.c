@@ -41,15 +41,16 @@ static bool find_word(const struct word *words, size_t count, const char *text, 
 {
 	char tidy[64];
 
-	if (!tidy_word(text, tidy))
-		return false;
+	/* Most words come from our own store and need no tidying. */
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(tidy, words[i].word) == 0) {
+		if (strcmp(text, words[i].word) == 0) {
 			*value = words[i].value;
 			return true;
 		}
 	}
-	return false;
+	if (!tidy_word(text, tidy) || strcmp(tidy, text) == 0)
+		return false;
+	return find_word(words, count, tidy, value);
 }
 
 bool id_type_parse(const char *text, enum id_type *type)

@@ -165,6 +165,7 @@ struct session_key {
 	day_number day;
 	enum period period;
 	struct session *out;
+	bool bare;
 };
 
 static enum status find_session(struct desk *desk, void *context)
@@ -188,7 +189,7 @@ static enum status find_session(struct desk *desk, void *context)
 				   doctor.name, day, period_word(key->period));
 	if (status)
 		return desk_store_failed(desk, status);
-	return session_get(desk, id, key->out);
+	return key->bare ? session_get_bare(desk, id, key->out) : session_get(desk, id, key->out);
 }
 
 enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
@@ -196,6 +197,16 @@ enum status session_find(struct desk *desk, const char *doctor_code, day_number 
 {
 	struct session_key key = {
 		.doctor_code = doctor_code, .day = day, .period = period, .out = out
+	};
+
+	return desk_read(desk, find_session, &key);
+}
+
+enum status session_find_bare(struct desk *desk, const char *doctor_code, day_number day,
+			      enum period period, struct session *out)
+{
+	struct session_key key = {
+		.doctor_code = doctor_code, .day = day, .period = period, .out = out, .bare = true
 	};
 
 	return desk_read(desk, find_session, &key);

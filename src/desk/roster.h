@@ -84,11 +84,14 @@ enum status session_put(struct desk *desk, const struct session_wish *wish,
 /* By id; by doctor's code, day and period. STATUS_UNKNOWN_DOCTOR, STATUS_UNKNOWN_SESSION. */
 enum status session_get(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;
 
+enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
+			 enum period period, struct session *out) MUST_CHECK;
+
 /* The same without the counts of its numbers, which are all 0: for what decides about one number.
  */
 enum status session_get_bare(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;
-enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
-			 enum period period, struct session *out) MUST_CHECK;
+enum status session_find_bare(struct desk *desk, const char *doctor_code, day_number day,
+			      enum period period, struct session *out) MUST_CHECK;
 
 /*
  * The sessions of a day, or of every day from today on when `day` is DAY_NONE; of one doctor when

@@ -172,7 +172,7 @@ static enum status accept_inside(struct desk *desk, void *context)
 	work->refund_fen = 0;
 	work->row->result = ONLINE_ACCEPTED;
 	work->row->code[0] = '\0';
-	status = session_find(desk, order->doctor_code, order->day, order->period, &session);
+	status = session_find_bare(desk, order->doctor_code, order->day, order->period, &session);
 	if (!status)
 		status = slot_session_sells(desk, &session, CHANNEL_ONLINE);
 	if (!status)
