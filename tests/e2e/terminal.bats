@@ -182,6 +182,12 @@ ended_with() {
 	[[ $output == *$'\e[7m'* ]]
 }
 
+@test "a database that is at fault is told of soon after the start" {
+	sqlite3 "$FRONTDESK_DB" "DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE seq = 3"
+	desk 80 24 --as wei
+	wait_for "DATABASE AT FAULT"
+}
+
 @test "the desk needs a terminal and says so" {
 	run --separate-stderr at "2026-11-21 07:10" --as wei </dev/null
 	[ "$status" -eq 2 ]

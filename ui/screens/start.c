@@ -2,11 +2,25 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/check.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
 enum { MS_PER_MINUTE = 60 * 1000 };
+
+/* Once, after the first screen is painted: nobody waits for it. */
+static bool look_over(struct screens *screens)
+{
+	int checks, failed;
+
+	if (screens->looked_over)
+		return false;
+	screens->looked_over = true;
+	screens->damaged = check_run(screens->desk, CHECK_FAST, NULL, NULL, &checks, &failed) ||
+			   failed > 0;
+	return screens->damaged;
+}
 
 static bool changed(void *context)
 {
@@ -14,6 +28,8 @@ static bool changed(void *context)
 	int64_t minute = desk_now_ms(screens->desk) / MS_PER_MINUTE;
 	bool elsewhere = store_changed_elsewhere(screens->desk->store);
 
+	if (look_over(screens))
+		elsewhere = true;
 	if (minute == screens->minute)
 		return elsewhere;
 	screens->minute = minute;
@@ -22,11 +38,16 @@ static bool changed(void *context)
 
 static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
 {
-	struct desk *desk = ((struct screens *)context)->desk;
+	const struct screens *screens = context;
+	struct desk *desk = screens->desk;
 	char now[CLOCK_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
 	int64_t newest_ms;
 
 	text_copy(left, left_size, desk->settings.clinic_name);
+	if (screens->damaged) {
+		text_copy(right, right_size, _("DATABASE AT FAULT: run frontdesk check"));
+		return;
+	}
 	if (desk_clock_stepped_back(desk, &newest_ms)) {
 		text_format(right, right_size, _("CLOCK SET BACK? %s, last entry %s"),
 			    words_time(desk_now_ms(desk), minute), clock_format(newest_ms, now));
