@@ -16,6 +16,7 @@
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/sentence.h"
+#include "store/take_back.h"
 #include "store/turnstile.h"
 
 enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
@@ -500,6 +501,8 @@ enum status store_commit(struct store *store)
 	assert(store->transaction != TRANSACTION_NONE && "there is a transaction to commit");
 	status = commit_now(store);
 	if (status != STATUS_OK) {
+		if (wrote && status == STATUS_STORE_IO)
+			take_back_commit(store->connection);
 		store_rollback(store);
 		return status;
 	}

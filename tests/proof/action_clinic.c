@@ -10,11 +10,12 @@
 
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "desk/queue.h"
 #include "power_log.h"
 
-enum { CAPACITY = 20, ORDERS = 4 };
+enum { CAPACITY = 20, ORDERS = 4, COPY_MOST = 16 * 1024 * 1024 };
 
 static void set(struct settings *settings)
 {
@@ -162,6 +163,24 @@ static void make_files(struct desk *desk)
 	write_file(desk, "orders.csv", text);
 }
 
+/* Before the desk is closed: the log is as full as in the middle of a morning. */
+static void copy_file(const char *folder, const char *from, const char *to)
+{
+	char path[FILE_PATH_SIZE], *bytes;
+	size_t size;
+	struct problem problem;
+	FILE *file;
+
+	action_path(path, folder, from);
+	assert_int_equal(file_read(path, COPY_MOST, &bytes, &size, &problem), STATUS_OK);
+	action_path(path, folder, to);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+	free(bytes);
+}
+
 void action_clinic_make(struct action_clinic *clinic)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(6, 0));
@@ -170,6 +189,8 @@ void action_clinic_make(struct action_clinic *clinic)
 	text_copy(clinic->folder, sizeof(clinic->folder), fixture_directory(desk));
 	make_bookings(desk, clinic);
 	make_files(desk);
+	copy_file(clinic->folder, "desk.db", "base.db");
+	copy_file(clinic->folder, "desk.db-wal", "base.db-wal");
 	desk_close(desk);
 	/* Not fixture_close: the folder stays. */
 	free(desk);

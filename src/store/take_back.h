@@ -1,0 +1,14 @@
+#ifndef STORE_TAKE_BACK_H
+#define STORE_TAKE_BACK_H
+#include "store/connection.h"
+
+/*
+ * After a commit that the disk failed, with the right to write still ours (the turnstile): its
+ * frames may lie whole in the log, and only their sync is missing. SQLite has forgotten them, but
+ * whoever reads the log anew, after a crash or when the log could not be moved at closing, would
+ * take them for a commit that nobody was told of. So a commit that changes nothing is written over
+ * them. Its own failure is of no account: it is their place that matters, not its sync.
+ */
+void take_back_commit(struct connection *connection);
+
+#endif
