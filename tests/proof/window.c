@@ -18,6 +18,16 @@
 
 enum { QUIET_MS = 4, ASK_AGAIN_MS = 600 };
 
+int window_patience_ms(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	double load = 0;
+
+	if (getloadavg(&load, 1) != 1 || processors < 1 || load <= (double)processors)
+		return WINDOW_SLOW_MS;
+	return (int)(WINDOW_SLOW_MS * load / (double)processors);
+}
+
 static int now_ms(void)
 {
 	struct timespec now;
@@ -49,27 +59,6 @@ static void run_program(const char *folder, const char *program, const char *con
 		execv(program, argv);
 	perror(program);
 	_exit(127);
-}
-
-void window_open(struct window *window, const char *folder, const char *const arguments[])
-{
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-	const char *named = getenv("FRONTDESK");
-	char *program = realpath(named ? named : "build/frontdesk", NULL);
-
-	if (!program) {
-		fprintf(stderr, "there is no %s\n", named ? named : "build/frontdesk");
-		abort();
-	}
-	window->sequence_length = window->length = 0;
-	window->pid = forkpty(&window->line, NULL, NULL, &size);
-	if (window->pid == 0)
-		run_program(folder, program, arguments);
-	free(program);
-	if (window->pid < 0)
-		abort();
-	fcntl(window->line, F_SETFL, O_NONBLOCK);
-	fcntl(window->line, F_SETFD, FD_CLOEXEC);
 }
 
 /* Waits for the end, at most so long. */
@@ -151,10 +140,38 @@ static bool take(struct window *window, int wait_ms)
 		return true;
 	}
 	if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
-		wait_for_end(window, WINDOW_SLOW_MS);
+		wait_for_end(window, window_patience_ms());
 		close(window->line);
 	}
 	return false;
+}
+
+bool window_open(struct window *window, const char *folder, const char *const arguments[])
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	long before = window->paints;
+	int started_ms = now_ms();
+	const char *named = getenv("FRONTDESK");
+	char *program = realpath(named ? named : "build/frontdesk", NULL);
+
+	if (!program) {
+		fprintf(stderr, "there is no %s\n", named ? named : "build/frontdesk");
+		abort();
+	}
+	window->sequence_length = window->length = 0;
+	window->pid = forkpty(&window->line, NULL, NULL, &size);
+	if (window->pid == 0)
+		run_program(folder, program, arguments);
+	free(program);
+	if (window->pid < 0)
+		abort();
+	fcntl(window->line, F_SETFL, O_NONBLOCK);
+	fcntl(window->line, F_SETFD, FD_CLOEXEC);
+	/* Until it has taken the terminal over, ^C is the terminal's. */
+	while (window->pid && window->paints == before &&
+	       now_ms() - started_ms <= window_patience_ms())
+		take(window, 10);
+	return window->paints != before;
 }
 
 bool window_send(struct window *window, const void *bytes, size_t size)
@@ -169,7 +186,7 @@ bool window_send(struct window *window, const void *bytes, size_t size)
 			at += count;
 			size -= (size_t)count;
 			taken_ms = now_ms();
-		} else if (now_ms() - taken_ms > WINDOW_SLOW_MS) {
+		} else if (now_ms() - taken_ms > window_patience_ms()) {
 			return false;
 		}
 		take(window, count > 0 ? 0 : 1);
@@ -200,7 +217,8 @@ bool window_settle(struct window *window)
 	int started_ms = now_ms(), asked_ms = started_ms, waited_ms = 0;
 	bool taken = ask(window);
 
-	while (taken && window->pid && window->paints == before && waited_ms <= WINDOW_SLOW_MS) {
+	while (taken && window->pid && window->paints == before &&
+	       waited_ms <= window_patience_ms()) {
 		take(window, 10);
 		/* What was typed before may have swallowed the question. */
 		if (now_ms() - asked_ms > ASK_AGAIN_MS) {
@@ -213,7 +231,7 @@ bool window_settle(struct window *window)
 		window->slowest_ms = waited_ms;
 	while (take(window, QUIET_MS))
 		;
-	return taken && waited_ms <= WINDOW_SLOW_MS;
+	return taken && waited_ms <= window_patience_ms();
 }
 
 bool window_hang_up(struct window *window)
@@ -221,7 +239,7 @@ bool window_hang_up(struct window *window)
 	if (!window->pid)
 		return true;
 	close(window->line);
-	return wait_for_end(window, WINDOW_SLOW_MS);
+	return wait_for_end(window, window_patience_ms());
 }
 
 bool window_signal(struct window *window, int signal)
@@ -230,7 +248,7 @@ bool window_signal(struct window *window, int signal)
 		return true;
 	kill(window->pid, signal);
 	/* Its farewell has to be read, or it waits for that. */
-	for (int i = 0; i < WINDOW_SLOW_MS && window->pid; i++)
+	for (int i = 0; i < window_patience_ms() && window->pid; i++)
 		take(window, 1);
 	if (!window->pid)
 		return true;

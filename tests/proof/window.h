@@ -24,22 +24,27 @@ struct window {
 	size_t sequence_length;
 };
 
-/* Starts the program of $FRONTDESK, else build/frontdesk, with these arguments in this folder. */
-void window_open(struct window *window, const char *folder, const char *const arguments[]);
+/* How long an answer may take now: WINDOW_SLOW_MS, and on a machine that has more to do than it has
+ * processors as many times longer. */
+int window_patience_ms(void);
 
-/* Sends bytes as fast as the program takes them. False when it took nothing for WINDOW_SLOW_MS. */
+/* Starts the program of $FRONTDESK, else build/frontdesk, with these arguments in this folder, and
+ * waits for its first paint. False when that took too long. */
+bool window_open(struct window *window, const char *folder, const char *const arguments[]);
+
+/* Sends bytes as fast as the program takes them. False when it took nothing for too long. */
 bool window_send(struct window *window, const void *bytes, size_t size);
 
 void window_resize(struct window *window, int columns, int lines);
 
 /*
  * Ends whatever was half typed, has the whole screen painted anew and waits for it. False when that
- * took longer than WINDOW_SLOW_MS; true as well when the program ended meanwhile.
+ * took too long; true as well when the program ended meanwhile.
  */
 bool window_settle(struct window *window);
 
-/* Loses the line; or sends a signal. Waits for the end; false when it did not come within
- * WINDOW_SLOW_MS (then it is killed). */
+/* Loses the line; or sends a signal. Waits for the end; false when it took too long (then it
+ * is killed). */
 bool window_hang_up(struct window *window);
 bool window_signal(struct window *window, int signal);
 
