@@ -178,6 +178,10 @@ static enum status open_desk(struct cli *cli, enum cli_needs needs)
 	enum status status;
 
 	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
+	/* An older database comes forward whatever command meets it first. */
+	if (status == STATUS_STORE_READONLY && needs == CLI_NEEDS_READ)
+		status = desk_open(&cli->desk, cli->database, STORE_OPEN, &cli->settings,
+				   cli->staff);
 	cli->desk_is_open = !status;
 	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
 		warn_of_clock(cli);
