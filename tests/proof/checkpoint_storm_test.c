@@ -73,7 +73,8 @@ static void run_all(void (*work)(const char *path, unsigned seed), const char *p
 		int how;
 
 		assert_true(wait(&how) > 0);
-		assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+		if (how)
+			fail_msg("a process ended with %#x", (unsigned)how);
 	}
 }
 
@@ -96,10 +97,11 @@ static sqlite3 *open_plain(const char *path, unsigned *seed)
 
 	text_format(pragmas, sizeof(pragmas),
 		    "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = %d", CONTROL_PAGES);
+	/* The damage may be there already: setting up reads the file. */
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
 	    sqlite3_busy_handler(db, back_off, seed) != SQLITE_OK ||
 	    sqlite3_exec(db, pragmas, NULL, NULL, NULL) != SQLITE_OK)
-		_exit(1);
+		atomic_store(&board->stopped, true);
 	return db;
 }
 
@@ -191,9 +193,12 @@ static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **s
 	text_format(path, sizeof(path), "%s/plain.db", folder);
 	make_plain(path);
 	while (sound && atomic_load(&board->done) < commits) {
+		const long before = atomic_load(&board->done);
+
 		atomic_store(&board->stopped, false);
 		run_all(work_plain, path, seed++, CONTROL_ROUND);
 		sound = plain_is_sound(path);
+		assert_true(!sound || atomic_load(&board->done) > before);
 	}
 	print_message("# checkpoint-control: ordinary connections %s %ld commits (SQLite %s, %s)\n",
 		      sound ? "not damaged by" : "damaged within", atomic_load(&board->done),

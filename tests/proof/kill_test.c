@@ -215,6 +215,9 @@ int main(void)
 		cmocka_unit_test(nothing_acknowledged_is_lost_by_kill_9),
 	};
 
+	/* What a killed process wrote the kernel keeps, on a disk or in memory: the quicker one. */
+	if (access("/dev/shm", W_OK) == 0 && setenv("TMPDIR", "/dev/shm", 1) != 0)
+		return 1;
 	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
 		      0);
 	if (shared == MAP_FAILED)
