@@ -501,7 +501,7 @@ enum status store_commit(struct store *store)
 	assert(store->transaction != TRANSACTION_NONE && "there is a transaction to commit");
 	status = commit_now(store);
 	if (status != STATUS_OK) {
-		if (wrote && status == STATUS_STORE_IO)
+		if (wrote && status != STATUS_STORE_BUSY && status != STATUS_STORE_CONSTRAINT)
 			take_back_commit(store->connection);
 		store_rollback(store);
 		return status;

@@ -51,6 +51,7 @@ static const struct failure {
 	{ "sync-eio", BIT(TRAP_SYNC), EIO, false, false, false },
 	{ "sync-stays", BIT(TRAP_SYNC), EIO, true, false, false },
 	{ "sync-killed", BIT(TRAP_SYNC), EIO, false, false, true },
+	{ "sync-full", BIT(TRAP_SYNC), ENOSPC, true, false, false },
 	{ "cut-eio", BIT(TRAP_TRUNCATE), EIO, false, false, false },
 	{ "read-eio", BIT(TRAP_READ), EIO, false, false, false },
 	{ "name-eio", BIT(TRAP_OPEN) | BIT(TRAP_UNLINK) | BIT(TRAP_RENAME), EIO, false, false,
