@@ -34,6 +34,10 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 	case STATUS_STORE_MISSING:
 		return problem_set(problem, status, _("There is no database at %s: %s."), path,
 				   cause);
+	case STATUS_STORE_EXISTS: /* another process was quicker */
+		return problem_set(problem, status,
+				   _("There is something at %s already; nothing was changed."),
+				   path);
 	case STATUS_STORE_DENIED:
 		return problem_set(problem, status, _("The database %s may not be opened: %s."),
 				   path, cause);

@@ -13,6 +13,9 @@ void statement_fault_watch(void);
 /* The n-th statement from now on fails; 0: none. */
 void statement_fault_at(int n);
 
+/* The same, of all statements but COMMIT: for opening, which keeps nothing of what failed. */
+void statement_fault_at_any(int n);
+
 /* Whether it did. */
 bool statement_fault_came(void);
 

@@ -1,0 +1,327 @@
+/* What happens to a ban when it is worked out again, and how far a person has come towards the
+ * next. */
+#include "visit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "desk/ban_rule.h"
+
+enum { TODAY = FIXTURE_DAY };
+
+static int setup(void **state)
+{
+	struct desk *desk = fixture_open(TODAY, FIXTURE_AT(7, 0));
+
+	desk->settings.quota_per_department_day = 9;
+	*state = desk;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	visit_check(*state);
+	fixture_close(*state);
+	return 0;
+}
+
+/* Online no-shows of person 1 on `count` days from `first` on; the last one's ban, if it made one.
+ */
+static bool no_shows(struct desk *desk, day_number first, int count, struct booking *last,
+		     struct ban *ban)
+{
+	bool banned = false;
+
+	for (int i = 0; i < count; i++)
+		banned = visit_no_show(desk, first + i, PERIOD_AM, 1, CHANNEL_ONLINE, last, ban);
+	return banned;
+}
+
+static struct ban *bans_of(struct desk *desk, int64_t patient_id, size_t wanted)
+{
+	struct ban *rows;
+	size_t count;
+
+	fixture_must(desk, ban_list_patient(desk, patient_id, &rows, &count));
+	assert_int_equal(count, wanted);
+	return rows;
+}
+
+static void a_ban_that_still_follows_is_not_touched(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban, none;
+	struct ban *bans;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	/* At the counter, where a ban does not count, and counts for none. */
+	assert_false(visit_no_show(desk, TODAY + 3, PERIOD_AM, 1, CHANNEL_COUNTER, &last, &none));
+	bans = bans_of(desk, last.patient_id, 1);
+	assert_int_equal(bans[0].id, ban.id);
+	assert_int_equal(bans[0].seq, ban.seq);
+	assert_false(bans[0].withdrawn);
+	assert_int_equal(bans[0].ended, DAY_NONE);
+	free(bans);
+}
+
+static void two_bans_are_each_left_alone_and_the_later_one_counts(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last;
+	struct ban first, second;
+	struct ban *bans;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &first));
+	assert_true(no_shows(desk, first.until + 1, 3, &last, &second));
+	fixture_must(desk, ban_work_out(desk, last.patient_id, NULL, NULL, NULL));
+	bans = bans_of(desk, last.patient_id, 2);
+	assert_int_equal(bans[0].seq, first.seq);
+	assert_int_equal(bans[1].seq, second.seq);
+	free(bans);
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.banned_until, second.until);
+	assert_int_equal(standing.count, 3);
+}
+
+static void an_ended_ban_uses_up_its_no_shows_and_the_count_starts_again(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last;
+	struct ban ban, none;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	assert_false(no_shows(desk, ban.until + 1, 2, &last, &none));
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.banned_until, DAY_NONE);
+	assert_int_equal(standing.count, 2);
+}
+
+static void on_the_day_after_its_last_a_ban_is_no_standing(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last;
+	struct ban ban;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_clock(desk, ban.until, FIXTURE_AT(23, 59));
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.banned_until, ban.until);
+	assert_int_equal(standing.count, 3);
+	fixture_clock(desk, ban.until + 1, 0);
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.banned_until, DAY_NONE);
+	assert_int_equal(standing.count, 0);
+}
+
+static void a_lifted_ban_is_no_standing_and_cannot_be_lifted_again(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last;
+	struct ban ban, after;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_clock(desk, TODAY + 5, FIXTURE_AT(8, 0));
+	visit_refused(desk, ban_lift(desk, ban.id, " ", &after), STATUS_BAD_VALUE, "reason");
+	fixture_must(desk, ban_lift(desk, ban.id, "院长同意", &after));
+	assert_true(after.lifted);
+	assert_false(after.withdrawn);
+	assert_int_equal(after.ended, TODAY + 5);
+	assert_string_equal(after.reason, "院长同意");
+	assert_string_equal(after.patient, ban.patient);
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.banned_until, DAY_NONE);
+	visit_refused(desk, ban_lift(desk, ban.id, "再来", &after), STATUS_WRONG_STATE,
+		      "has ended on 2026-11-28 already");
+}
+
+static void a_ban_that_is_over_cannot_be_lifted(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_clock(desk, ban.until + 1, FIXTURE_AT(8, 0));
+	visit_refused(desk, ban_lift(desk, ban.id, "晚了", &ban), STATUS_WRONG_STATE,
+		      "was over after 2027-02-25");
+}
+
+static void only_no_shows_of_the_window_count_its_last_day_included(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last;
+	struct ban ban;
+
+	desk->settings.no_show_window_days = 10;
+	assert_false(no_shows(desk, TODAY, 2, &last, &ban));
+	fixture_clock(desk, TODAY + 9, FIXTURE_AT(22, 0));
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.count, 2);
+	fixture_clock(desk, TODAY + 10, FIXTURE_AT(22, 0));
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.count, 1);
+	fixture_clock(desk, TODAY + 11, FIXTURE_AT(22, 0));
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.count, 0);
+	/* Of ten days: on the tenth day after the first one it no longer counts, the second does.
+	 */
+	assert_false(no_shows(desk, TODAY + 10, 1, &last, &ban));
+	assert_false(no_shows(desk, TODAY + 11, 1, &last, &ban));
+	assert_true(no_shows(desk, TODAY + 12, 1, &last, &ban));
+	assert_int_equal(ban.date_count, 3);
+	assert_int_equal(ban.date[0].day, TODAY + 10);
+}
+
+static void a_changed_setting_rewrites_none_of_several_bans_that_are_over(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban first, second;
+	struct ban *bans;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &first));
+	assert_true(no_shows(desk, first.until + 1, 3, &last, &second));
+	fixture_clock(desk, second.until + 1, FIXTURE_AT(8, 0));
+	desk->settings.no_show_threshold = 2;
+	desk->settings.no_show_ban_months = 1;
+	fixture_must(desk, ban_work_out(desk, last.patient_id, NULL, NULL, NULL));
+	bans = bans_of(desk, last.patient_id, 2);
+	assert_int_equal(bans[0].seq, first.seq);
+	assert_int_equal(bans[1].seq, second.seq);
+	assert_int_equal(bans[1].until, second.until);
+	free(bans);
+}
+
+static void a_withdrawal_leaves_the_other_no_shows_counting(void **state)
+{
+	struct desk *desk = *state;
+	struct ban_standing standing;
+	struct booking last, out;
+	struct ban ban;
+	struct ban *bans;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_must(desk, no_show_withdraw(desk, last.id, "住院了", &out));
+	assert_int_equal(out.state, BOOKING_EXCUSED);
+	assert_int_equal(out.cause, CAUSE_PATIENT);
+	fixture_must(desk, ban_standing(desk, last.patient_id, &standing));
+	assert_int_equal(standing.count, 2);
+	assert_int_equal(standing.banned_until, DAY_NONE);
+	bans = bans_of(desk, last.patient_id, 1);
+	assert_true(bans[0].withdrawn);
+	assert_false(bans[0].lifted);
+	assert_string_equal(bans[0].reason, "住院了");
+	free(bans);
+	visit_refused(desk, no_show_withdraw(desk, last.id, "住院了", &out), STATUS_WRONG_STATE,
+		      "no no-show to take back");
+}
+
+static void a_ban_that_another_counter_ended_meanwhile_is_not_ended_again(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	visit_refused(desk, ban_end(desk, ban.id, ban.seq - 1, "lifted", "理由", ban.seq),
+		      STATUS_CHANGED_ELSEWHERE, NULL);
+}
+
+/* The sentence has room for so many dates; what does not fit is counted. */
+static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **state)
+{
+	struct desk *desk = *state;
+	const char *more;
+	struct booking last;
+	struct ban ban;
+	int named = 0;
+
+	desk->settings.no_show_threshold = 20;
+	assert_true(no_shows(desk, TODAY, 20, &last, &ban));
+	assert_int_equal(ban.date_count, 20);
+	visit_refused(desk, ban_allows_online(desk, last.patient_id), STATUS_BANNED,
+		      "2026-11-23 (内科), 2026-11-24 (内科)");
+	for (const char *at = desk->problem.message; (at = strstr(at, "(内科)")) != NULL; at++)
+		named++;
+	more = strstr(desk->problem.message, " more. The counter still takes this booking.");
+	assert_non_null(more);
+	assert_in_range(named, 10, 19);
+	{
+		char rest[32];
+
+		text_format(rest, sizeof(rest), "(内科) and %d more.", 20 - named);
+		assert_non_null(strstr(desk->problem.message, rest));
+	}
+}
+
+static void each_date_of_a_ban_names_where_and_by_whom(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(ban.date[i].day, TODAY + i);
+		assert_string_equal(ban.date[i].department, "内科");
+		assert_string_equal(ban.date[i].doctor, "医生" VISIT_DOCTOR);
+		assert_string_equal(ban.date[i].recorded_by, "test");
+	}
+}
+
+/* ban_rule.c alone: a count goes on over no ban's end. */
+static void a_count_starts_after_the_last_ban_that_ended(void **state)
+{
+	const struct ban_rule rule = { .threshold = 3, .ban_months = 1 };
+	struct ban_fact facts[] = { { 1, 100, true, -1 },
+				    { 2, 140, true, -1 },
+				    { 3, 150, true, -1 },
+				    { 4, 170, true, -1 } };
+	const struct ban_wall walls[] = { { 110, 120 }, { 145, 160 }, { 10, 20 } };
+	const struct ban_span spans[] = { { 20, 30, 0 }, { 170, 171, 0 } };
+	struct ban_span out[4];
+
+	(void)state;
+	/* The third falls into a wall; the others lie on either side of walls. */
+	assert_int_equal(ban_follow(&rule, facts, 4, walls, 3, out), 0);
+	assert_false(facts[2].counts);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, NULL, 0, 105), 4 - 1);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, NULL, 0, 140), 2);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, NULL, 0, 170), 1);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, spans, 2, 171), 1);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, spans, 2, 172), 0);
+}
+
+#define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		AT_THE_DESK(a_ban_that_still_follows_is_not_touched),
+		AT_THE_DESK(two_bans_are_each_left_alone_and_the_later_one_counts),
+		AT_THE_DESK(an_ended_ban_uses_up_its_no_shows_and_the_count_starts_again),
+		AT_THE_DESK(on_the_day_after_its_last_a_ban_is_no_standing),
+		AT_THE_DESK(a_lifted_ban_is_no_standing_and_cannot_be_lifted_again),
+		AT_THE_DESK(a_ban_that_is_over_cannot_be_lifted),
+		AT_THE_DESK(only_no_shows_of_the_window_count_its_last_day_included),
+		AT_THE_DESK(a_changed_setting_rewrites_none_of_several_bans_that_are_over),
+		AT_THE_DESK(a_withdrawal_leaves_the_other_no_shows_counting),
+		AT_THE_DESK(a_ban_that_another_counter_ended_meanwhile_is_not_ended_again),
+		AT_THE_DESK(a_refusal_names_as_many_dates_as_fit_and_counts_the_rest),
+		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
+		cmocka_unit_test(a_count_starts_after_the_last_ban_that_ended),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
