@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "desk/ban.h"
+#include "store/monotonic.h"
 
 enum audit_action attempt_action(enum kind kind)
 {
@@ -167,6 +168,7 @@ enum status attempt_inside(struct desk *desk, void *context)
 {
 	struct attempt *attempt = context;
 
+	attempt->entered_us = monotonic_us();
 	attempt->due = due(desk, attempt);
 	attempt->answer = change(desk, attempt);
 	return attempt->answer;

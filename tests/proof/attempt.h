@@ -19,7 +19,8 @@ struct attempt {
 	enum status due, answer; /* what the rules say, what the desk's function said */
 	struct booking booking;
 	struct refund refund;
-	int64_t next_id; /* who was to be called */
+	int64_t next_id;    /* who was to be called */
+	int64_t entered_us; /* when it had its turn, by monotonic_us() */
 };
 
 /* The action under which a change stands in the history. */

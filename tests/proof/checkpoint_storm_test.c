@@ -200,10 +200,12 @@ static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **s
 		sound = plain_is_sound(path);
 		assert_true(!sound || atomic_load(&board->done) > before);
 	}
-	print_message("# checkpoint-control: ordinary connections %s %ld commits (SQLite %s, %s)\n",
-		      sound ? "not damaged by" : "damaged within", atomic_load(&board->done),
-		      sqlite3_libversion(),
-		      sqlite_has_the_fix() ? "with the fix" : "without the fix");
+	print_message(
+		"# checkpoint-control %u %ld %s by ordinary connections, SQLite %s %s the fix, "
+		"bad %d\n",
+		seed, atomic_load(&board->done), sound ? "not damaged" : "damaged",
+		sqlite3_libversion(), sqlite_has_the_fix() ? "with" : "without",
+		sound != sqlite_has_the_fix());
 	place_remove(path);
 	assert_int_equal(rmdir(folder), 0);
 	assert_int_equal(sound, sqlite_has_the_fix());
