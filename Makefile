@@ -5,6 +5,7 @@
 #   make check   format, static analysis, include directions, man pages
 #   make soak    what takes longer than a test may
 #   make coverage  how much of the program the tests reach
+#   make mutants  whether the tests notice small changes of the rules
 #   make         builds build/frontdesk
 #   make help    all targets
 #
@@ -65,7 +66,7 @@ FIXTURE = $(B)/tests/unit/fixture.o
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check bench soak coverage install uninstall clean help setup-run setup-test setup-check setup-soak setup-coverage \
+.PHONY: all run test check bench soak coverage mutants install uninstall clean help setup-run setup-test setup-check setup-soak setup-coverage \
 	build-tests format po man sanitized
 
 all: $(PROGRAM) $(CATALOGUES)
@@ -215,6 +216,11 @@ soak: setup-soak
 coverage: setup-coverage
 	@$(MAKE) COVERAGE=1 sanitized build-tests
 	@sh tests/coverage.sh
+
+# Whether the tests notice when a token of the ledger, the bookings, the numbers or the bans changes.
+mutants: setup-test
+	@$(MAKE) $(GENERATED)
+	@sh tests/mutants.sh
 
 format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')
