@@ -227,6 +227,40 @@ static void a_withdrawal_leaves_the_other_no_shows_counting(void **state)
 		      "no no-show to take back");
 }
 
+static void a_ban_that_is_over_is_taken_back_with_a_no_show_behind_it(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last, out;
+	struct ban ban;
+	struct ban *bans;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_clock(desk, ban.until + 1, FIXTURE_AT(8, 0));
+	fixture_must(desk, no_show_withdraw(desk, ban.date[0].booking_id, "住院了", &out));
+	bans = bans_of(desk, last.patient_id, 1);
+	assert_true(bans[0].withdrawn);
+	free(bans);
+}
+
+static void a_no_show_within_a_ban_counts_for_nothing_when_it_is_over(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban, next;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	text_copy(desk->settings.no_show_counts, sizeof(desk->settings.no_show_counts), "all");
+	assert_false(visit_no_show(desk, ban.until, PERIOD_AM, 1, CHANNEL_COUNTER, &last, &next));
+	assert_false(
+		visit_no_show(desk, ban.until + 1, PERIOD_AM, 1, CHANNEL_COUNTER, &last, &next));
+	assert_false(
+		visit_no_show(desk, ban.until + 2, PERIOD_AM, 1, CHANNEL_COUNTER, &last, &next));
+	assert_true(
+		visit_no_show(desk, ban.until + 3, PERIOD_AM, 1, CHANNEL_COUNTER, &last, &next));
+	assert_int_equal(next.date_count, 3);
+	assert_int_equal(next.date[0].day, ban.until + 1);
+}
+
 static void a_ban_that_another_counter_ended_meanwhile_is_not_ended_again(void **state)
 {
 	struct desk *desk = *state;
@@ -317,6 +351,8 @@ int main(void)
 		AT_THE_DESK(only_no_shows_of_the_window_count_its_last_day_included),
 		AT_THE_DESK(a_changed_setting_rewrites_none_of_several_bans_that_are_over),
 		AT_THE_DESK(a_withdrawal_leaves_the_other_no_shows_counting),
+		AT_THE_DESK(a_ban_that_is_over_is_taken_back_with_a_no_show_behind_it),
+		AT_THE_DESK(a_no_show_within_a_ban_counts_for_nothing_when_it_is_over),
 		AT_THE_DESK(a_ban_that_another_counter_ended_meanwhile_is_not_ended_again),
 		AT_THE_DESK(a_refusal_names_as_many_dates_as_fit_and_counts_the_rest),
 		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
