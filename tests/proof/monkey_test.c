@@ -223,7 +223,11 @@ static void resize(struct monkey *monkey, struct window *window)
 static void bury(struct monkey *monkey, struct window *window, bool line_lost)
 {
 	int status = WIFEXITED(window->exit_status) ? WEXITSTATUS(window->exit_status) : -1;
+	int signal = WIFSIGNALED(window->exit_status) ? WTERMSIG(window->exit_status) : 0;
 
+	/* ^C or ^\ typed ahead, behind the key that left the desk. */
+	if (window->left && (signal == SIGINT || signal == SIGQUIT))
+		return;
 	if (status == 0 || (line_lost && status == status_exit(STATUS_CANNOT_WRITE)))
 		return;
 	monkey->died++;

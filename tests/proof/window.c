@@ -88,8 +88,8 @@ static void add_text(struct window *window, char byte)
 	window->text[window->length] = '\0';
 }
 
-/* The commands that matter here: the screen emptied, the last character again; any other ends a
- * piece of text. */
+/* The commands that matter here: the screen emptied, the last character again, the terminal given
+ * back; any other ends a piece of text. */
 static void obey(struct window *window)
 {
 	char last = window->sequence[window->sequence_length - 1];
@@ -102,6 +102,7 @@ static void obey(struct window *window)
 		for (int i = atoi(window->sequence + 2); i > 0; i--)
 			add_text(window, window->text[window->length - 1]);
 	} else if (last != 'm') {
+		window->left |= strcmp(window->sequence, "\033[?1049l") == 0;
 		add_text(window, '\n');
 	}
 	window->sequence_length = 0;
@@ -159,6 +160,7 @@ bool window_open(struct window *window, const char *folder, const char *const ar
 		abort();
 	}
 	window->sequence_length = window->length = 0;
+	window->left = false;
 	window->pid = forkpty(&window->line, NULL, NULL, &size);
 	if (window->pid == 0)
 		run_program(folder, program, arguments);

@@ -14,6 +14,7 @@ struct window {
 	pid_t pid; /* 0: it has ended */
 	int line;
 	int exit_status; /* of wait(), once it has ended */
+	bool left;	 /* it has given the terminal back: ^C is the terminal's again */
 	long paints;	 /* of the whole screen, so far */
 	int slowest_ms;
 	/* The screen's text since it was last emptied, without the terminal's commands. */
