@@ -17,7 +17,7 @@
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"
 
-enum { CORPUS_MAX = 1000, INPUT_SIZE_MAX = 4096, SLOW_MS = 2000, RUNS_SHORT = 1000 };
+enum { CORPUS_MAX = 1000, INPUT_SIZE_MAX = 4096, SLOW_MS = 2000, RUNS_SHORT = 2000 };
 
 struct seed_file {
 	char name[256];
