@@ -137,6 +137,7 @@ po:
 	$(Q)xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=_n:1,2 --add-comments=TRANSLATORS \
 		--package-name=frontdesk --no-location --sort-output --force-po -L C -o build/frontdesk.pot \
 		$(sort $(SOURCES) $(wildcard src/*/*.def ui/*/*.def reports/*.def))
+	$(Q)sed -i '/^"POT-Creation-Date/d' build/frontdesk.pot
 	$(Q)for po in data/locale/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po build/frontdesk.pot; done
 
 # The parts of the manual that the program and the settings file know: commands, keys, settings.

@@ -68,7 +68,7 @@ static void rows_with(struct section *section, const char *figure, enum daily_sh
 {
 	char source[SOURCE_SIZE];
 
-	text_format(source, sizeof(source), "%s: %s = %s", sheet_name(section, sheet),
+	text_format(source, sizeof(source), _("%s: %s = %s"), sheet_name(section, sheet),
 		    title(section, sheet, column), word);
 	start_row(section, figure, source);
 	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_count(count), "COUNTIF(%s,%s)",

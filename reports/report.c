@@ -9,7 +9,7 @@
 #include "reports/daily.h"
 
 static const struct report reports[] = {
-#define REPORT(name, sentence, write) { name, sentence, write },
+#define REPORT(name, title, sentence, write) { name, title, sentence, write },
 #include "reports/reports.def"
 #undef REPORT
 };

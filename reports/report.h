@@ -19,6 +19,7 @@ typedef void report_progress_fn(size_t done, size_t all, void *context);
 
 struct report {
 	const char *name;     /* "daily" */
+	const char *title;    /* untranslated */
 	const char *sentence; /* untranslated */
 	enum status (*write)(struct desk *desk, day_number day, const char *path,
 			     report_progress_fn *progress, void *context,

@@ -99,7 +99,7 @@ static lxw_format *make_format(lxw_workbook *book, enum xlsx_kind kind, enum sty
 		[XLSX_MOMENT] = "yyyy\\-mm\\-dd\\ hh:mm",
 		[XLSX_TIME] = "hh:mm",
 	};
-	lxw_format *format = workbook_add_format(book);
+	lxw_format *format = memory_got(workbook_add_format(book));
 
 	format_set_num_format(format, number_format[kind]);
 	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -124,15 +124,15 @@ static void make_formats(struct xlsx *book)
 			book->format[style][kind] = make_format(book->book, (enum xlsx_kind)kind,
 								(enum style)style);
 	}
-	book->header = workbook_add_format(book->book);
+	book->header = memory_got(workbook_add_format(book->book));
 	format_set_bold(book->header);
 	format_set_bg_color(book->header, COLOUR_HEADER);
 	format_set_bottom(book->header, LXW_BORDER_THIN);
 	format_set_indent(book->header, 1);
-	book->heading = workbook_add_format(book->book);
+	book->heading = memory_got(workbook_add_format(book->book));
 	format_set_bold(book->heading);
 	format_set_font_size(book->heading, 16);
-	book->nothing = workbook_add_format(book->book);
+	book->nothing = memory_got(workbook_add_format(book->book));
 	format_set_indent(book->nothing, 1);
 	format_set_italic(book->nothing);
 	format_set_font_color(book->nothing, COLOUR_QUIET);
@@ -291,8 +291,7 @@ struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 	sheet->count = count;
 	sheet->header = -1;
 	sheet->row = -1;
-	sheet->sheet = workbook_add_worksheet(book->book, name);
-	assert(sheet->sheet);
+	sheet->sheet = memory_got(workbook_add_worksheet(book->book, name));
 	set_page(sheet);
 	book->bytes += BOOK_BYTES;
 	return sheet;
@@ -554,7 +553,7 @@ static void add_series(lxw_chart *chart, const struct xlsx_chart *wish, int inde
 	static const lxw_color_t colours[XLSX_SERIES_MAX] = { 0x4472C4, 0xED7D31, 0xA5A5A5,
 							      0x70AD47 };
 	const struct xlsx_sheet *table = wish->table;
-	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_series *series = memory_got(chart_add_series(chart, NULL, NULL));
 	lxw_chart_fill fill = { .color = colours[index] };
 	lxw_row_t first = row_of(table->header + 1), last = row_of(table->last);
 	lxw_col_t names = column_of(table, wish->categories);
@@ -571,7 +570,7 @@ static void add_series(lxw_chart *chart, const struct xlsx_chart *wish, int inde
 
 void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart)
 {
-	lxw_chart *bars = workbook_add_chart(sheet->book->book, LXW_CHART_BAR_STACKED);
+	lxw_chart *bars = memory_got(workbook_add_chart(sheet->book->book, LXW_CHART_BAR_STACKED));
 	/* The library's own size is 480 by 288. */
 	lxw_chart_options options = { .x_scale = chart->width / 480.0,
 				      .y_scale = chart->height / 288.0,

@@ -268,7 +268,7 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 	if (no_show_withdraw(screen->desk, state->id, reason, &now))
 		screen_say_problem(screen, &screen->desk->problem);
 	else
-		screen_say(screen, SAY_GOOD, "%s: %s.", now.patient, words_booking_state(&now));
+		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
 	return SCREEN_RELOAD;
 }
 

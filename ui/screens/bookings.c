@@ -328,7 +328,7 @@ static unsigned resolve(struct screen *screen, enum resolution resolution)
 			_("%s: %s. Banned from online booking until %s; the counter stays open."),
 			now.patient, words_booking_state(&now), day_format(ban.until, until));
 	else
-		screen_say(screen, SAY_GOOD, "%s: %s.", now.patient, words_booking_state(&now));
+		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
 	return SCREEN_RELOAD;
 }
 

@@ -225,7 +225,7 @@ static unsigned step(struct screen *screen, enum ticket_state from, step_fn *fn,
 	if (fn(screen->desk, ticket->booking_id, &booking))
 		return refused(screen);
 	text_format(text, sizeof(text), _("number %d, %s"), booking.number, booking.patient);
-	screen_say(screen, SAY_GOOD, "%s: %s.", done, text);
+	screen_say(screen, SAY_GOOD, _("%s: %s."), done, text);
 	return SCREEN_RELOAD;
 }
 

@@ -32,7 +32,7 @@ static const struct list_column columns[] = {
 static void report_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	(void)column;
-	text_copy(out, size, ((const struct report *)rows)[row].name);
+	text_copy(out, size, _(((const struct report *)rows)[row].title));
 }
 
 static int64_t report_id(const void *rows, size_t row)
@@ -105,7 +105,7 @@ static void closed_words(const struct reporting *state, char out[WORDS_SIZE])
 			state->closed.counter, money_format(state->closed.payments_fen, payments),
 			money_format(state->closed.refunds_fen, refunds), state->closed.no_shows);
 	else
-		text_copy(out, WORDS_SIZE, _("open"));
+		text_copy(out, WORDS_SIZE, _("not closed yet"));
 }
 
 static int cash_line(const struct reporting *state, const struct canvas *canvas, int line)

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "ui/term/surface.h"
 
@@ -180,24 +181,44 @@ int draw_format(const struct canvas *canvas, int line, int column, enum style st
 	return length < 0 ? 0 : draw_text(canvas, line, column, canvas->columns, style, text);
 }
 
+/* A line may not start with what closes, nor end with what opens: 避头尾. */
+static bool closes(uint32_t character)
+{
+	return character != 0 &&
+	       wcschr(L"、。，．；：？！）」』》〉】〕％ ,.;:?!)]%", (wchar_t)character) != NULL;
+}
+
+static bool opens(uint32_t character)
+{
+	return character != 0 && wcschr(L"（「『《〈【〔￥([", (wchar_t)character) != NULL;
+}
+
+/* Whether a line may end between two characters. */
+static bool may_break(uint32_t before, uint32_t after)
+{
+	bool wide = text_character_columns(before) == 2 || text_character_columns(after) == 2;
+
+	return wide && !closes(after) && !opens(before);
+}
+
 /* How many bytes of `text` stand on one line of `columns`; *next is where the next line starts. */
 static size_t line_length(const char *text, int columns, const char **next)
 {
 	const char *at = text, *best = NULL, *best_next = NULL;
+	uint32_t before = 0;
 	int used = 0;
 
 	while (*at && *at != '\n') {
 		const char *start = at;
 		uint32_t character = text_next(&at);
-		int wide = text_character_columns(character);
 
 		if (character == ' ') {
 			best = start;
 			best_next = at;
-		} else if (wide == 2 && start > text) {
+		} else if (start > text && may_break(before, character)) {
 			best = best_next = start;
 		}
-		used += wide;
+		used += text_character_columns(character);
 		if (used > columns) {
 			/* A word longer than the line is cut where the line ends. */
 			if (!best || best == text)
@@ -205,9 +226,7 @@ static size_t line_length(const char *text, int columns, const char **next)
 			*next = best_next;
 			return (size_t)(best - text);
 		}
-		if (wide == 2) {
-			best = best_next = at;
-		}
+		before = character;
 	}
 	*next = *at == '\n' ? at + 1 : at;
 	return (size_t)(at - text);
