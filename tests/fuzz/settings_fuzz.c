@@ -1,7 +1,8 @@
-/* Fuzzing: the settings file and, in it, the keys. */
+/* Fuzzing: the settings file and, in it, the keys and the time zone. */
 #include <assert.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/commands.h"
@@ -43,6 +44,24 @@ static void look_at_keys(const struct settings *settings)
 	assert(keymap.count[COMMAND_BACK] > 0 && keymap.count[COMMAND_QUIT] > 0);
 }
 
+/* A zone that is taken has days and minutes, less than two days from those of UTC. */
+static void look_at_zone(const struct settings *settings)
+{
+	const int64_t noon_ms = INT64_C(1795262400000); /* 2026-11-21 12:00 UTC */
+	const day_number noon_day = (day_number)(noon_ms / (MINUTES_PER_DAY * 60 * 1000));
+	struct problem problem = { .status = STATUS_OK };
+	struct local_time local;
+	struct clock clock;
+
+	if (clock_init(&clock, settings->clinic_timezone, &problem)) {
+		fuzz_sentence(&problem);
+		return;
+	}
+	local = clock_local(noon_ms);
+	assert(local.day >= noon_day - 2 && local.day <= noon_day + 2);
+	assert(local.minute >= 0 && local.minute < MINUTES_PER_DAY);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct problem problem = { .status = STATUS_OK };
@@ -61,5 +80,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	look_at_values(&settings);
 	look_at_keys(&settings);
+	look_at_zone(&settings);
 	return 0;
 }
