@@ -62,6 +62,13 @@ void *memory_resize(void *old, size_t count, size_t size)
 	return room;
 }
 
+void *memory_got(void *made)
+{
+	if (!made)
+		fail();
+	return made;
+}
+
 char *memory_string(const char *text)
 {
 	size_t size = strlen(text) + 1;

@@ -17,6 +17,9 @@ void *memory_new(size_t count, size_t size) __attribute__((malloc, returns_nonnu
 void *memory_resize(void *old, size_t count, size_t size)
 	__attribute__((returns_nonnull, warn_unused_result));
 
+/* What a library made that answers NULL when it has no memory; ends the program then. */
+void *memory_got(void *made) __attribute__((returns_nonnull));
+
 /* A copy of a string; the caller frees it. */
 char *memory_string(const char *text) __attribute__((malloc, returns_nonnull));
 

@@ -431,7 +431,8 @@ static bool child_ended_well(struct proof *proof, const struct user_action *acti
 {
 	const bool memory = failure->kinds & BIT(KIND_MEMORY);
 
-	if (WIFSIGNALED(ended) && memory && is_beyond_us(action, failure)) {
+	if (WIFSIGNALED(ended) && WTERMSIG(ended) == SIGSEGV && memory &&
+	    is_beyond_us(action, failure)) {
 		proof->limits++;
 		return true;
 	}
