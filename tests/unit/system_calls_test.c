@@ -12,6 +12,8 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,10 +23,11 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "statement_fault.h"
+#include "store/statements.h"
 #include "store/store.h"
 
 /* The how manieth call of the kind fails, with `cause`. */
-enum call { CALL_FSYNC, CALL_RENAME, CALL_RENAMEAT2, CALL_FDOPEN, CALL_CLOSE, CALLS };
+enum call { CALL_FSYNC, CALL_RENAME, CALL_RENAMEAT2, CALL_FDOPEN, CALL_CLOSE, CALL_OPEN };
 
 static struct {
 	enum call call;
@@ -39,6 +42,11 @@ static void let_fail(enum call call, int at, int cause)
 	fault.seen = 0;
 	fault.cause = cause;
 	fault.came = false;
+}
+
+static void let_fail_no_more(void)
+{
+	fault.at = 0;
 }
 
 static bool fails(enum call call)
@@ -102,6 +110,35 @@ int close(int descriptor)
 	real(descriptor);
 	errno = fault.cause;
 	return -1;
+}
+
+typedef int open_fn(const char *, int, ...);
+
+/* SQLite and this program open by either name. */
+int open(const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list more;
+	REAL(open_fn, "open")
+
+	va_start(more, flags);
+	if (flags & O_CREAT)
+		mode = va_arg(more, mode_t);
+	va_end(more);
+	return fails(CALL_OPEN) ? -1 : real(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list more;
+	REAL(open_fn, "open64")
+
+	va_start(more, flags);
+	if (flags & O_CREAT)
+		mode = va_arg(more, mode_t);
+	va_end(more);
+	return fails(CALL_OPEN) ? -1 : real(path, flags, mode);
 }
 
 struct place {
@@ -334,6 +371,92 @@ static void a_database_is_opened_as_a_whole_or_not_whichever_statement_fails(voi
 	}
 }
 
+static void make_old(const struct place *place)
+{
+	static const char *const before[] = {
+		"PRAGMA application_id = 1178882891; PRAGMA journal_mode = WAL",
+		"INSERT INTO staff (code) VALUES ('old')"
+	};
+	sqlite3 *db;
+
+	take_away(place);
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, before[0], NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, schema_step_text(1), NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, before[1], NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(chmod(place->path, 0600), 0);
+}
+
+static void an_old_database_comes_forward_or_stays_whichever_statement_fails(void **state)
+{
+	struct place *place = *state;
+	int n = 1;
+
+	for (;; n++) {
+		struct store *store;
+		enum status status;
+		bool came;
+
+		make_old(place);
+		statement_fault_watch();
+		statement_fault_at_any(n);
+		status = store_open(&store, place->path, STORE_OPEN, &place->problem);
+		came = statement_fault_came();
+		statement_fault_at(0);
+		if (came && status == STATUS_OK)
+			fail_msg("statement %d failed and nobody said so", n);
+		store_close(store);
+		statement_fault_end();
+		/* Either way it opens afterwards, brought forward. */
+		assert_int_equal(store_open(&store, place->path, STORE_OPEN, &place->problem),
+				 STATUS_OK);
+		store_close(store);
+		if (!came)
+			break;
+	}
+	assert_in_range(n, 10, 500);
+}
+
+/* Some files are missed by nobody (the folder's, for instance): then all of it works. */
+static void a_database_is_opened_or_not_whichever_file_cannot_be(void **state)
+{
+	static const enum store_mode modes[] = { STORE_CREATE, STORE_OPEN, STORE_READ };
+	static const int causes[] = { EACCES, EROFS, ENOSPC, EMFILE, ENOENT };
+	struct place *place = *state;
+	bool refused = false;
+
+	for (size_t i = 0; i < 3 * sizeof(causes) / sizeof(causes[0]); i++) {
+		const enum store_mode mode = modes[i % 3];
+
+		if (mode == STORE_CREATE)
+			take_away(place);
+		for (int n = 1;; n++) {
+			struct store *store;
+			enum status status;
+
+			assert_in_range(n, 1, 200);
+			let_fail(CALL_OPEN, n, causes[i / 3]);
+			status = store_open(&store, place->path, mode, &place->problem);
+			let_fail_no_more();
+			if (status == STATUS_OK) {
+				store_close(store);
+				if (!fault.came)
+					break;
+			} else {
+				refused = true;
+				assert_int_equal(status_exit(status), 4);
+				assert_null(store);
+				assert_true(place->problem.message[0] != '\0');
+			}
+			if (mode == STORE_CREATE)
+				take_away(place);
+		}
+		assert_int_equal(access(place->path, F_OK), 0);
+	}
+	assert_true(refused);
+}
+
 static void what_is_no_place_for_a_database_is_named(void **state)
 {
 	struct place *place = *state;
@@ -388,6 +511,8 @@ int main(void)
 		AT_A_PLACE(a_database_is_made_or_not_whichever_sync_fails),
 		AT_A_PLACE(a_copy_is_made_or_not_whichever_sync_fails),
 		AT_A_PLACE(a_database_is_opened_as_a_whole_or_not_whichever_statement_fails),
+		AT_A_PLACE(an_old_database_comes_forward_or_stays_whichever_statement_fails),
+		AT_A_PLACE(a_database_is_opened_or_not_whichever_file_cannot_be),
 		AT_A_PLACE(what_is_no_place_for_a_database_is_named),
 	};
 
