@@ -349,6 +349,21 @@ static enum status close_inside(struct desk *desk, void *context)
 	return close_one(desk, wish->day, out);
 }
 
+/* With a clock that is years ahead every session is over, and closing would end them for good. */
+static enum status clock_is_plausible(struct desk *desk)
+{
+	char now[CLOCK_TEXT_SIZE], newest[CLOCK_TEXT_SIZE];
+	int64_t newest_ms;
+
+	if (!desk_clock_leapt_forward(desk, &newest_ms))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_TOO_EARLY,
+			   _("The computer's clock says %s, but the last entry is of %s. Closing "
+			     "cannot be undone: set the clock; or, if it is right, load the roster "
+			     "first."),
+			   clock_format(desk_now_ms(desk), now), clock_format(newest_ms, newest));
+}
+
 enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
 		      struct closing *out)
 {
@@ -365,8 +380,10 @@ enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fe
 	if (cash_counted_fen < -1)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
 				   _("The cash counted cannot be less than nothing."));
+	status = clock_is_plausible(desk);
 	/* Before the change, not in it: other counters must not wait for a look at every row. */
-	status = everything_holds(desk);
+	if (status == STATUS_OK)
+		status = everything_holds(desk);
 	if (status == STATUS_OK)
 		status = desk_change(desk, close_inside, &wish);
 	if (status)

@@ -25,7 +25,8 @@ struct closing {
 void closing_release(struct closing *closing);
 
 /*
- * Closes `day` (today or earlier; STATUS_TOO_EARLY otherwise). cash_counted_fen is what was counted
+ * Closes `day` (today or earlier, by a clock that has not leapt forward; STATUS_TOO_EARLY
+ * otherwise). cash_counted_fen is what was counted
  * in the drawer, or -1. Days before it that were left open (money that is not closed, sessions that
  * are) are closed first, in their order, uncounted. All checks (check.h) must pass before anything
  * is done: STATUS_CHECK_FAILED otherwise. The caller releases *out.

@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
+enum { CLOCK_STEP_MS = 2 * 60 * 1000, CLOCK_LEAP_DAYS = 183 };
 
 enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
 		      const struct settings *settings, const char *staff)
@@ -131,4 +131,12 @@ bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms)
 	if (store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms))
 		return false;
 	return *newest_ms > desk_now_ms(desk) + CLOCK_STEP_MS;
+}
+
+bool desk_clock_leapt_forward(struct desk *desk, int64_t *newest_ms)
+{
+	*newest_ms = 0;
+	if (store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms))
+		return false;
+	return clock_local(*newest_ms).day + CLOCK_LEAP_DAYS < desk_today(desk);
 }

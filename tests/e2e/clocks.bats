@@ -116,6 +116,17 @@ history() {
 	all_checks_pass "2036-11-21 10:02"
 }
 
+@test "ten years forward: no day is closed by a clock that far from the last entry; it could not be undone" {
+	booking=$(booked "2026-11-21 10:00" "$patient" 1001 2026-11-22 am --pay cash)
+	refused_at "2036-11-21 23:00" 1 too_early --as chen close-day
+	[[ $output == *"2036-11-21 23:00"*"2026-11-21 10:00"* ]]
+	refused_at "2036-11-21 23:00" 1 too_early --as chen close-day --date 2026-11-22
+	done_at "2026-11-21 23:00" --as chen close-day
+	done_at "2026-11-21 23:01" booking "$booking"
+	is "$(json 'v["state"]')" booked
+	all_checks_pass "2026-11-21 23:02"
+}
+
 @test "leap day: it is a day like any other: booked, cancelled, closed and reported" {
 	rostered "2028-02-27 12:00" 2028-02-29 am 1001
 	rostered "2028-02-27 12:00" 2028-03-01 am 1001
