@@ -1,6 +1,7 @@
 #!/bin/sh
 # Would the tests notice? Changes one token at a time in the modules that keep the clinic's money, numbers and bans, and
-# runs the unit tests of these modules and of those that use them against each change. Prints the survivors.
+# runs the unit tests of these modules and of those that use them against each change: quickly built, and what survives
+# that once more with sanitizers, as make test runs them. Prints the survivors.
 #   sh tests/mutants.sh           COUNT=300 mutants drawn by SEED=1; fails when fewer than WANTED=90 percent are killed
 #   sh tests/mutants.sh again     only those that survived the last time
 #
@@ -37,12 +38,14 @@ programs=$(for test in $tests; do echo "$build/tests/unit/${test}_test"; done)
 flags='-O1 -w'
 # shellcheck disable=SC2086
 make B="$build" OPTIMISE="$flags" $programs
+# shellcheck disable=SC2046
+make SANITIZE=1 $(for test in $tests; do echo "build/sanitized/tests/unit/${test}_test"; done)
 compile="cc -std=c11 $flags -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -I$root/src -I$root -I$root/build/gen"
 libraries="-lcmocka $(pkg-config --libs ncursesw sqlite3 xlsxwriter jansson icu-i18n icu-uc) -liniparser"
 # Kept apart from whatever else is built meanwhile.
-mkdir -p "$scratch/tests"
-cp "$build/libfrontdesk.a" "$scratch"
-cp "$build"/tests/unit/*.o "$scratch/tests"
+mkdir -p "$scratch/quick" "$scratch/sanitized"
+cp "$build/libfrontdesk.a" "$build"/tests/unit/*.o "$scratch/quick"
+cp build/sanitized/libfrontdesk.a build/sanitized/tests/unit/*.o "$scratch/sanitized"
 shared=$(for file in tests/unit/*.c; do case $file in *_test.c) ;; *) basename "${file%.c}.o" ;; esac; done)
 mkdir -p "$scratch/src/desk" "$scratch/tmp" "$scratch/plain" "$scratch/whole/src/desk"
 files=
@@ -54,16 +57,21 @@ for module in $modules; do
 	(cd "$scratch" && $compile -c -o "plain/$module.o" "$file")
 done
 
-# Which test notices, if any. A test that does not end is stopped, in the process itself and from outside.
+sanitizers='-g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
+
+# Which test of a build notices, if any. One that does not end is stopped, in the process itself and from outside.
 killer() {
-	for test in $(tests_of "$1"); do
+	build_of=$1 module_of=$2 more=$3
+	for test in $(tests_of "$module_of"); do
 		# shellcheck disable=SC2086
-		(cd "$scratch/tests" && cc -o ../test "${test}_test.o" ../mutant.o $shared ../libfrontdesk.a $libraries) || return 1
+		(cd "$scratch/$build_of" && cc $more -o ../test "${test}_test.o" ../mutant.o $shared libfrontdesk.a $libraries) ||
+			return 1
 		# shellcheck disable=SC3045
 		if ! (
-			ulimit -t 20
-			ulimit -v 4000000
-			cd "$scratch" && exec timeout -k 1 40 ./test >log 2>&1
+			ulimit -t 40
+			[ "$build_of" = sanitized ] || ulimit -v 4000000
+			cd "$scratch" && exec timeout -k 1 80 ./test >log 2>&1
 		); then
 			echo "$test"
 			return 0
@@ -97,7 +105,12 @@ try() {
 		equivalent=$((equivalent + 1))
 		return 0
 	fi
-	by=$(killer "$module")
+	by=$(killer quick "$module" '')
+	if [ -z "$by" ]; then
+		# shellcheck disable=SC2086
+		(cd "$scratch" && $compile $sanitizers -fPIE -c -o mutant.o "$file" 2>/dev/null)
+		by=$(killer sanitized "$module" "$sanitizers")
+	fi
 	rm -rf "$scratch"/tmp/*
 	if [ -n "$by" ]; then
 		killed=$((killed + 1))
