@@ -240,6 +240,23 @@ static void a_day_that_has_not_come_is_not_closed(void **state)
 	visit_refused(desk, day_close(desk, FIXTURE_DAY, -2, &closing), STATUS_BAD_AMOUNT, NULL);
 }
 
+static void a_clock_half_a_year_ahead_of_the_last_entry_closes_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct closing closing;
+
+	fixture_doctor(desk, "1009", 2000);
+	fixture_clock(desk, FIXTURE_DAY + 184, FIXTURE_AT(22, 0));
+	visit_refused(desk, day_close(desk, FIXTURE_DAY + 184, -1, &closing), STATUS_TOO_EARLY,
+		      "2026-11-23");
+	visit_refused(desk, day_close(desk, FIXTURE_DAY, -1, &closing), STATUS_TOO_EARLY,
+		      "2026-11-23");
+	/* Half a year of holidays is one: the first entry after it says that the clock is right. */
+	fixture_doctor(desk, "1010", 2000);
+	fixture_must(desk, day_close(desk, FIXTURE_DAY + 184, -1, &closing));
+	closing_release(&closing);
+}
+
 static void days_that_were_forgotten_are_closed_first_each_by_itself(void **state)
 {
 	struct desk *desk = *state;
@@ -293,6 +310,7 @@ int main(void)
 		AT_THE_DESK(closing_again_does_nothing_and_says_so),
 		AT_THE_DESK(money_after_the_close_belongs_to_the_next_day),
 		AT_THE_DESK(a_day_that_has_not_come_is_not_closed),
+		AT_THE_DESK(a_clock_half_a_year_ahead_of_the_last_entry_closes_nothing),
 		AT_THE_DESK(days_that_were_forgotten_are_closed_first_each_by_itself),
 		AT_THE_DESK(a_session_that_was_left_open_is_closed_with_the_next_day),
 	};
