@@ -285,7 +285,7 @@ static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **stat
 	assert_true(no_shows(desk, TODAY, 20, &last, &ban));
 	assert_int_equal(ban.date_count, 20);
 	visit_refused(desk, ban_allows_online(desk, last.patient_id), STATUS_BANNED,
-		      "2026-11-23 (内科), 2026-11-24 (内科)");
+		      "because of no-shows on 2026-11-23 (内科), 2026-11-24 (内科)");
 	for (const char *at = desk->problem.message; (at = strstr(at, "(内科)")) != NULL; at++)
 		named++;
 	more = strstr(desk->problem.message, " more. The counter still takes this booking.");
@@ -297,6 +297,19 @@ static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **stat
 		text_format(rest, sizeof(rest), "(内科) and %d more.", 20 - named);
 		assert_non_null(strstr(desk->problem.message, rest));
 	}
+}
+
+static void of_very_many_no_shows_behind_a_ban_the_first_are_kept(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban;
+
+	desk->settings.no_show_threshold = BAN_DATES_MAX + 1;
+	assert_true(no_shows(desk, TODAY, BAN_DATES_MAX + 1, &last, &ban));
+	assert_int_equal(ban.date_count, BAN_DATES_MAX);
+	assert_int_equal(ban.date[BAN_DATES_MAX - 1].day, TODAY + BAN_DATES_MAX - 1);
+	assert_int_equal(ban.from, TODAY + BAN_DATES_MAX);
 }
 
 static void each_date_of_a_ban_names_where_and_by_whom(void **state)
@@ -355,6 +368,7 @@ int main(void)
 		AT_THE_DESK(a_no_show_within_a_ban_counts_for_nothing_when_it_is_over),
 		AT_THE_DESK(a_ban_that_another_counter_ended_meanwhile_is_not_ended_again),
 		AT_THE_DESK(a_refusal_names_as_many_dates_as_fit_and_counts_the_rest),
+		AT_THE_DESK(of_very_many_no_shows_behind_a_ban_the_first_are_kept),
 		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
 		cmocka_unit_test(a_count_starts_after_the_last_ban_that_ended),
 	};
