@@ -299,6 +299,30 @@ static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **stat
 	}
 }
 
+static void a_no_show_of_the_days_list_says_whom_and_where(void **state)
+{
+	struct desk *desk = *state;
+	struct no_show *rows;
+	struct booking last;
+	struct ban ban;
+	size_t count;
+
+	assert_false(no_shows(desk, TODAY, 1, &last, &ban));
+	fixture_must(desk, no_show_list_day(desk, TODAY, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].booking_id, last.id);
+	assert_int_equal(rows[0].patient_id, last.patient_id);
+	assert_int_equal(rows[0].day, TODAY);
+	assert_int_equal(rows[0].period, PERIOD_AM);
+	assert_int_equal(rows[0].channel, CHANNEL_ONLINE);
+	assert_int_equal(rows[0].number, last.number);
+	assert_string_equal(rows[0].patient, last.patient);
+	assert_string_equal(rows[0].phone, last.phone);
+	assert_string_equal(rows[0].doctor, last.doctor);
+	assert_string_equal(rows[0].department, last.department);
+	free(rows);
+}
+
 static void of_very_many_no_shows_behind_a_ban_the_first_are_kept(void **state)
 {
 	struct desk *desk = *state;
@@ -368,6 +392,7 @@ int main(void)
 		AT_THE_DESK(a_no_show_within_a_ban_counts_for_nothing_when_it_is_over),
 		AT_THE_DESK(a_ban_that_another_counter_ended_meanwhile_is_not_ended_again),
 		AT_THE_DESK(a_refusal_names_as_many_dates_as_fit_and_counts_the_rest),
+		AT_THE_DESK(a_no_show_of_the_days_list_says_whom_and_where),
 		AT_THE_DESK(of_very_many_no_shows_behind_a_ban_the_first_are_kept),
 		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
 		cmocka_unit_test(a_count_starts_after_the_last_ban_that_ended),
