@@ -354,9 +354,11 @@ static enum status clock_is_plausible(struct desk *desk)
 {
 	char now[CLOCK_TEXT_SIZE], newest[CLOCK_TEXT_SIZE];
 	int64_t newest_ms;
+	bool leapt;
+	enum status status = desk_clock_leapt_forward(desk, &leapt, &newest_ms);
 
-	if (!desk_clock_leapt_forward(desk, &newest_ms))
-		return STATUS_OK;
+	if (status || !leapt)
+		return status;
 	return desk_refuse(desk, STATUS_TOO_EARLY,
 			   _("The computer's clock says %s, but the last entry is of %s. Closing "
 			     "cannot be undone: set the clock; or, if it is right, load the roster "

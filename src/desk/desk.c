@@ -133,10 +133,13 @@ bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms)
 	return *newest_ms > desk_now_ms(desk) + CLOCK_STEP_MS;
 }
 
-bool desk_clock_leapt_forward(struct desk *desk, int64_t *newest_ms)
+enum status desk_clock_leapt_forward(struct desk *desk, bool *leapt, int64_t *newest_ms)
 {
+	enum status status;
+
 	*newest_ms = 0;
-	if (store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms))
-		return false;
-	return clock_local(*newest_ms).day + CLOCK_LEAP_DAYS < desk_today(desk);
+	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms);
+	*leapt = status == STATUS_OK &&
+		 clock_local(*newest_ms).day + CLOCK_LEAP_DAYS < desk_today(desk);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
 }

@@ -72,9 +72,9 @@ int64_t desk_now_ms(const struct desk *desk);
 bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms);
 
 /*
- * True when the newest recorded event lies more than half a year before now: the clock was set
+ * *leapt: the newest recorded event lies more than half a year before now: the clock was set
  * forward, or nobody has worked here since. *newest_ms gets that event's time.
  */
-bool desk_clock_leapt_forward(struct desk *desk, int64_t *newest_ms);
+enum status desk_clock_leapt_forward(struct desk *desk, bool *leapt, int64_t *newest_ms) MUST_CHECK;
 
 #endif
