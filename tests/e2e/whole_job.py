@@ -238,8 +238,9 @@ def ack(folder, path):
 
 def run(database, clock, *words):
     """Runs the program at a time of today and returns (exit status, its JSON)."""
-    command = ["faketime", "-f", "@%s %s" % (TODAY.isoformat(), clock), os.environ["FRONTDESK"], "-d", database, "--json", "--as", "li"]
-    done = subprocess.run(command + list(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, TZ="Asia/Shanghai"), check=False)
+    command = [os.environ["FRONTDESK"], "-d", database, "--json", "--as", "li"]
+    environment = dict(os.environ, TZ="Asia/Shanghai", LD_PRELOAD=os.environ["FAKETIME_LIBRARY"], FAKETIME="@%s %s" % (TODAY.isoformat(), clock))
+    done = subprocess.run(command + list(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, check=False)
     if done.returncode not in (0, 1):
         sys.exit("%s: exit %d: %s%s" % (" ".join(words), done.returncode, done.stdout.decode(), done.stderr.decode()))
     return done.returncode, json.loads(done.stdout)
