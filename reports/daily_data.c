@@ -105,8 +105,8 @@ static enum status refund_from_row(const struct store_row *row, void *context)
 static enum status read_rows(struct daily *daily)
 {
 	/* Bookings and receipts of a day are numbered alike: yymmdd and six digits. */
-	int64_t first = booking_number_base(daily->day);
-	int64_t end = first + BOOKING_NUMBERS_PER_DAY;
+	int64_t first = day_number_base(daily->day);
+	int64_t end = first + NUMBERS_PER_DAY;
 	enum status status;
 
 	status = read_between(daily->desk, SQL_REPORT_BOOKED_BY, first, end, booked_by_from_row,

@@ -10,8 +10,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
-
 static const struct {
 	const char *name, *words;
 } action_table[AUDIT_COUNT] = {

@@ -150,25 +150,17 @@ enum status booking_from_row(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-int64_t booking_number_base(day_number day)
-{
-	int year, month, dom;
-
-	day_to_civil(day, &year, &month, &dom);
-	return (int64_t)(year % 100 * 10000 + month * 100 + dom) * BOOKING_NUMBERS_PER_DAY;
-}
-
 /* The next booking number of today; the newest one plus one, so a clock that was set back gives no
  * number twice. */
 static enum status next_number(struct desk *desk, int64_t *id)
 {
-	int64_t base = booking_number_base(desk_today(desk)), last = base, sequence;
+	int64_t base = day_number_base(desk_today(desk)), last = base, sequence;
 	char digits[24];
 	enum status status;
 
-	status = store_number(
-		desk->store, SQL_BOOKING_LAST_BETWEEN,
-		ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + BOOKING_NUMBERS_PER_DAY)), &last);
+	status = store_number(desk->store, SQL_BOOKING_LAST_BETWEEN,
+			      ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
+			      &last);
 	if (status == STATUS_NOT_FOUND)
 		last = base;
 	else if (status)

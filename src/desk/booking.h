@@ -53,11 +53,6 @@ struct booking {
 /* Reads a booking number as typed or scanned: twelve digits, the check digit right. */
 bool booking_number_parse(const char *text, int64_t *id);
 
-/* The number before the first one of a day (yymmdd000000): what is booked on one day lies between
- * it and BOOKING_NUMBERS_PER_DAY more. */
-enum { BOOKING_NUMBERS_PER_DAY = 1000000 };
-int64_t booking_number_base(day_number day);
-
 struct booking_wish {
 	int64_t session_id, patient_id;
 	enum channel channel;

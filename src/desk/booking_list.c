@@ -62,12 +62,11 @@ enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct b
 enum status booking_list_made_on(struct desk *desk, day_number day, struct booking **rows,
 				 size_t *count)
 {
-	int64_t base = booking_number_base(day);
+	int64_t base = day_number_base(day);
 
-	return booking_rows(
-		desk, SQL_BOOKING_LIST_MADE_BETWEEN,
-		ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + BOOKING_NUMBERS_PER_DAY)), rows,
-		count);
+	return booking_rows(desk, SQL_BOOKING_LIST_MADE_BETWEEN,
+			    ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)), rows,
+			    count);
 }
 
 /* One booking as a list of one; nothing when it is not there. */

@@ -9,8 +9,6 @@
 #include "base/text.h"
 #include "desk/check.h"
 
-enum { RECEIPTS_PER_DAY = 1000000 };
-
 void closing_release(struct closing *closing)
 {
 	free(closing->open);
@@ -19,15 +17,6 @@ void closing_release(struct closing *closing)
 	closing->bans = NULL;
 	closing->open_count = 0;
 	closing->ban_count = closing->ban_room = 0;
-}
-
-/* The receipt number before the first of a business day: yymmdd000000. */
-static int64_t receipts_before(day_number day)
-{
-	int year, month, dom;
-
-	day_to_civil(day, &year, &month, &dom);
-	return (int64_t)(year % 100 * 10000 + month * 100 + dom) * RECEIPTS_PER_DAY;
 }
 
 static enum status read_day(const struct store_row *row, void *context)
@@ -86,8 +75,8 @@ static enum status first_open_day(struct desk *desk, day_number day, day_number 
 	if (status)
 		return status;
 	status = store_one(desk->store, SQL_CLOSING_FIRST_MONEY,
-			   ARGS(STORE_ARG_INT(last == DAY_NONE ? 0 : receipts_before(last + 1)),
-				STORE_ARG_INT(receipts_before(day))),
+			   ARGS(STORE_ARG_INT(last == DAY_NONE ? 0 : day_number_base(last + 1)),
+				STORE_ARG_INT(day_number_base(day))),
 			   read_day, &money);
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
@@ -245,7 +234,7 @@ static enum status everything_holds(struct desk *desk)
 
 static enum status write_close(struct desk *desk, const struct closing *out)
 {
-	const int64_t before = receipts_before(out->day);
+	const int64_t before = day_number_base(out->day);
 	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 	char payments[MONEY_TEXT_SIZE], refunds[MONEY_TEXT_SIZE];
 	int64_t last_id = 0, no_shows, seq;
@@ -254,8 +243,7 @@ static enum status write_close(struct desk *desk, const struct closing *out)
 	day_format(out->day, day);
 	status = store_number(
 		desk->store, SQL_LEDGER_LAST_BETWEEN,
-		ARGS(STORE_ARG_INT(before), STORE_ARG_INT(before + RECEIPTS_PER_DAY - 1)),
-		&last_id);
+		ARGS(STORE_ARG_INT(before), STORE_ARG_INT(before + NUMBERS_PER_DAY - 1)), &last_id);
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = store_number(desk->store, SQL_CLOSING_NO_SHOWS, ARGS(store_text(day)),
 				      &no_shows);

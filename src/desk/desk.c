@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { CLOCK_STEP_MS = 2 * 60 * 1000, CLOCK_LEAP_DAYS = 183 };
+enum { CLOCK_LEAP_DAYS = 183 };
 
 enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
 		      const struct settings *settings, const char *staff)

@@ -13,6 +13,9 @@
 #include "base/identity.h"
 #include "store/store.h"
 
+/* A clock that goes back by more than this was set back. */
+enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
+
 struct staff {
 	int64_t id; /* 0: not known to the store yet; made with the first change */
 	char code[CODE_SIZE];

@@ -9,8 +9,6 @@
 #include "base/money.h"
 #include "base/text.h"
 
-enum { ROWS_PER_DAY = 1000000 };
-
 static const char *const method_names[METHOD_COUNT] = { "cash", "wechat", "alipay", "card",
 							"insurance" };
 
@@ -49,21 +47,26 @@ char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
 	out[0] = '\0';
 	if (ledger_id)
 		snprintf(out, RECEIPT_SIZE, "%06d-%06d",
-			 (int)(ledger_id / ROWS_PER_DAY % ROWS_PER_DAY),
-			 (int)(ledger_id % ROWS_PER_DAY));
+			 (int)(ledger_id / NUMBERS_PER_DAY % NUMBERS_PER_DAY),
+			 (int)(ledger_id % NUMBERS_PER_DAY));
 	return out;
 }
 
-/* The id before the first row of a business day: yymmdd000000. */
+int64_t day_number_base(day_number day)
+{
+	int year, month, dom;
+
+	day_to_civil(day, &year, &month, &dom);
+	return (int64_t)(year % 100 * 10000 + month * 100 + dom) * NUMBERS_PER_DAY;
+}
+
 static int64_t first_id_of_day(const char *business_day)
 {
 	day_number day;
-	int year, month, dom;
 
 	if (!day_parse(business_day, &day))
 		assert(!"a business day is an ISO date");
-	day_to_civil(day, &year, &month, &dom);
-	return (int64_t)(year % 100 * 10000 + month * 100 + dom) * ROWS_PER_DAY;
+	return day_number_base(day);
 }
 
 static enum status read_text_day(const struct store_row *row, void *context)
@@ -108,9 +111,9 @@ static enum status add_entry(struct desk *desk, const struct entry *entry, int64
 	if (status)
 		return status;
 	first = first_id_of_day(business_day);
-	status = store_number(desk->store, SQL_LEDGER_LAST_BETWEEN,
-			      ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + ROWS_PER_DAY - 1)),
-			      &last);
+	status = store_number(
+		desk->store, SQL_LEDGER_LAST_BETWEEN,
+		ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY - 1)), &last);
 	if (status == STATUS_NOT_FOUND)
 		last = first;
 	else if (status)
@@ -276,6 +279,6 @@ enum status ledger_day(struct desk *desk, const char *business_day, struct day_m
 	memset(out, 0, sizeof(*out));
 	return desk_store_failed(desk, store_each(desk->store, SQL_LEDGER_DAY,
 						  ARGS(STORE_ARG_INT(first),
-						       STORE_ARG_INT(first + ROWS_PER_DAY - 1)),
+						       STORE_ARG_INT(first + NUMBERS_PER_DAY - 1)),
 						  add_up, out));
 }

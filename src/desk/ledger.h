@@ -25,6 +25,13 @@ bool method_is_immediate(enum method method);
 
 enum { RECEIPT_SIZE = 16, EXTERNAL_NO_SIZE = 65, ORDER_NO_SIZE = 65 };
 
+/*
+ * Receipts and booking numbers begin with the day, yymmdd: those of one day lie between
+ * day_number_base (yymmdd000000, which is none of them) and NUMBERS_PER_DAY more.
+ */
+enum { NUMBERS_PER_DAY = 1000000 };
+int64_t day_number_base(day_number day);
+
 /* "261121-000042" of a ledger row's id; returns `out`. 0 gives "". */
 char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE]);
 

@@ -79,7 +79,7 @@ static void start_day(struct generator *generator, day_number day)
 	/* Today's lie in its first minute, so that the newest entry is never later than now. */
 	generator->at_ms = clock_instant(day, is_today ? 0 : 7 * 60);
 	generator->step_ms = is_today ? 1 : 13 * 3600 * 1000 / DAY_EVENTS;
-	generator->booking = booking_number_base(day);
+	generator->booking = day_number_base(day);
 	generator->ledger_id = generator->booking;
 	generator->no_shows = 0;
 }
@@ -191,11 +191,11 @@ static void put_booking(struct generator *generator, struct visit *visit, bool o
 	const char *method = visit->online ? "wechat" : methods[dice(&generator->dice, 5)];
 	sqlite3_stmt *statement = generator->booking_row;
 	char digits[24], order[32], detail[96];
-	int64_t sequence = (generator->booking - booking_number_base(generator->day)) / 10 + 1;
+	int64_t sequence = (generator->booking - day_number_base(generator->day)) / 10 + 1;
 
 	text_format(digits, sizeof(digits), "%011lld",
-		    (long long)(booking_number_base(generator->day) / 10 + sequence));
-	generator->booking = booking_number_base(generator->day) + sequence * 10 +
+		    (long long)(day_number_base(generator->day) / 10 + sequence));
+	generator->booking = day_number_base(generator->day) + sequence * 10 +
 			     (check_digit(digits) - '0');
 	visit->id = generator->booking;
 	text_format(detail, sizeof(detail), "D%03d %s am %d (%s) %s 25.00",
@@ -412,7 +412,7 @@ static void close_day(struct generator *generator, int index)
 	}
 	seq = generate_audit(generator, "day.close", generator->day, 0, generator->date, false);
 	bare_text(generator->close_day, 1, generator->date);
-	bare_number(generator->close_day, 2, booking_number_base(generator->day));
+	bare_number(generator->close_day, 2, day_number_base(generator->day));
 	bare_number(generator->close_day, 3, generator->ledger_id);
 	bare_number(generator->close_day, 4, seq);
 	bare_number(generator->close_day, 5, generator->no_shows);

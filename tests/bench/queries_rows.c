@@ -413,7 +413,7 @@ void bench_queries(struct bench *bench)
 	bare_run(asked.bare, "PRAGMA cache_size = -64000");
 	day_format(clinic_today(), asked.date);
 	asked.first_session = clinic_session(asked.size, 1, 0, 0) - CLINIC_SESSIONS_A_DAY;
-	asked.first_receipt = booking_number_base(clinic_today());
+	asked.first_receipt = day_number_base(clinic_today());
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
 		if (bench_wants(bench, questions[i].name))
 			ask(bench, &asked, &questions[i]);

@@ -105,9 +105,9 @@ static int dice(struct worker *worker, int sides)
 static struct fate *fate_of(int64_t booking_id)
 {
 	for (int day = 0; day < DAYS; day++) {
-		const int64_t after = booking_id - booking_number_base(FIXTURE_DAY + day);
+		const int64_t after = booking_id - day_number_base(FIXTURE_DAY + day);
 
-		if (after > 0 && after < BOOKING_NUMBERS_PER_DAY)
+		if (after > 0 && after < NUMBERS_PER_DAY)
 			return &shared->fate[day * SEQUENCES + (int)(after / 10)];
 	}
 	fail_msg("a booking number of no day of this run: %lld", (long long)booking_id);
