@@ -354,7 +354,7 @@ static void make_clinic(struct monkey *monkey)
 		fixture_patient(desk, i);
 		fixture_person(i, name, monkey->id_number[i], phone);
 	}
-	write_settings(monkey, "quits.ini", "^Q Alt-0", monkey->settings[0]);
+	write_settings(monkey, "quits.ini", "^Q Alt-q", monkey->settings[0]);
 	write_settings(monkey, "stays.ini", "^Y", monkey->settings[1]);
 }
 

@@ -267,7 +267,7 @@ static void the_manual_lists_every_command(void **state)
 		assert_non_null(strstr(text, name));
 	}
 	assert_non_null(
-		strstr(text, ".It Ic \"F10\" , Ic \"\\(haQ\" , Ic \"\\(haC\" , Ic \"Alt\\-0\"\n"));
+		strstr(text, ".It Ic \"F10\" , Ic \"\\(haQ\" , Ic \"\\(haC\" , Ic \"Alt\\-q\"\n"));
 	free(text);
 }
 

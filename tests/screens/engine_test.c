@@ -408,17 +408,69 @@ static void nobody_passes_the_entry_before_it_closes(void **state)
 	host.entry_first = true;
 	harness_start(&harness, &host, 80, 24);
 	harness_shows(&harness, "Who works here?");
-	harness_keys(&harness, "F2 F3 Esc F12");
+	harness_keys(&harness, "F2 F3 Esc ^T");
 	harness_shows(&harness, "Who works here?");
 	harness_keys(&harness, "Enter");
 	harness_shows(&harness, "张伟");
 	/* And comes back on demand, leaving things as they are. */
-	harness_keys(&harness, "F2 '王' F12");
+	harness_keys(&harness, "F2 '王' Alt-t");
 	harness_shows(&harness, "Who works here?");
 	harness_keys(&harness, "Enter");
 	harness_shows(&harness, "王");
-	harness_keys(&harness, "F12 ^Q");
+	harness_keys(&harness, "^T ^Q");
 	assert_true(harness.ended);
+	harness_stop(&harness);
+}
+
+static void the_host_says_which_place_is_shown_first(void **state)
+{
+	struct sample sample;
+	struct harness harness;
+	struct terminal_host host;
+
+	(void)state;
+	sample_init(&sample, &host);
+	host.home = COMMAND_REGISTER;
+	host.entry = &sample_entry;
+	host.entry_first = true;
+	harness_start(&harness, &host, 80, 24);
+	harness_keys(&harness, "Enter");
+	harness_shows(&harness, "Phone");
+	/* A place that closes gives way to it, too. */
+	harness_keys(&harness, "F3");
+	harness_shows(&harness, "张伟");
+	harness_keys(&harness, "F2 ^T Enter");
+	harness_shows(&harness, "Phone");
+	harness_stop(&harness);
+}
+
+static void a_wide_terminal_names_every_place_with_its_digit(void **state)
+{
+	/* Ten, as the desk has them; the names are any. */
+	static const enum command commands[10] = { COMMAND_QUEUE,	  COMMAND_REGISTER,
+						   COMMAND_BOOKINGS,	  COMMAND_REPORTS,
+						   COMMAND_REPORTS_WRITE, COMMAND_REPORTS_FILE,
+						   COMMAND_REPORTS_DAY,	  COMMAND_BOOKINGS_PAY,
+						   COMMAND_BOOKINGS_FIND, COMMAND_BOOKINGS_CAME };
+	struct place places[10];
+	struct sample sample;
+	struct harness harness;
+	struct terminal_host host;
+
+	(void)state;
+	sample_init(&sample, &host);
+	for (int i = 0; i < 10; i++)
+		places[i] = (struct place){ commands[i],
+					    i == 1 ? &sample_register : &sample_queue };
+	host.place = places;
+	host.place_count = 10;
+	harness_start(&harness, &host, 200, 24);
+	harness_shows(&harness, "中心诊所  [3 Queue] 2 Register  4 Bookings  5 Reports ");
+	harness_keys(&harness, "2");
+	harness_shows(&harness, "中心诊所   3 Queue [2 Register] 4 Bookings  5 Reports ");
+	/* Without the room for all of them there is the name of one. */
+	harness_resize(&harness, 120, 24);
+	harness_shows(&harness, "中心诊所  Register  ");
 	harness_stop(&harness);
 }
 
@@ -503,6 +555,8 @@ int main(void)
 		STAGED(quit_asks_and_the_second_time_leaves),
 		STAGED(a_lost_line_ends_the_loop),
 		cmocka_unit_test(nobody_passes_the_entry_before_it_closes),
+		cmocka_unit_test(the_host_says_which_place_is_shown_first),
+		cmocka_unit_test(a_wide_terminal_names_every_place_with_its_digit),
 		cmocka_unit_test(a_desk_whose_first_screen_cannot_open_is_not_opened),
 		STAGED(progress_paints_at_most_ten_times_a_second),
 	};

@@ -72,6 +72,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.context = screens,
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
+					.home = COMMAND_REGISTER,
 					.entry = &sign_in_screen,
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,

@@ -8,7 +8,7 @@
 #include "ui/term/surface.h"
 #include "ui/term/terminal.h"
 
-enum { STACK_MAX = 16, STACKS_MAX = 9, QUESTION_LEAVE = -1, QUESTION_NONE = -2 };
+enum { STACK_MAX = 16, STACKS_MAX = 11, QUESTION_LEAVE = -1, QUESTION_NONE = -2 };
 
 /* A main screen and the dialogs in front of it. */
 struct stack {
@@ -25,6 +25,7 @@ struct terminal {
 	struct stack stack[STACKS_MAX];
 	int shown;	    /* which stack */
 	int came_from;	    /* the place shown before the entry */
+	int home;	    /* the place of host.home */
 	bool draw, repaint; /* something asked to be painted; everything must be sent anew */
 	bool ended;
 	enum terminal_end end;

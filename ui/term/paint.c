@@ -3,13 +3,69 @@
 #include "base/language.h"
 #include "ui/term/engine.h"
 
-enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8 };
+enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8, PLACE_TEXT_SIZE = 64 };
+
+/* From here on the top line shows all places instead of the name of one. */
+enum { PLACES_COLUMNS_LEAST = 160 };
 
 static const char *title_of(const struct screen *screen)
 {
 	if (screen->ops->heading)
 		return screen->ops->heading(screen);
 	return screen->ops->title && *screen->ops->title ? _(screen->ops->title) : "";
+}
+
+/* The digit of a place's key, as both 7 and Alt-7 have it; 0 when it has none. */
+static char place_digit(const struct terminal *terminal, enum command command)
+{
+	const struct keymap *keymap = terminal->host.keymap;
+
+	for (int i = 0; i < keymap->count[command]; i++) {
+		uint32_t stroke = keymap->stroke[command][i] & ~(uint32_t)STROKE_ALT;
+
+		if (stroke >= '0' && stroke <= '9')
+			return (char)stroke;
+	}
+	return '\0';
+}
+
+/* "7 Roster", in brackets where one is. */
+static void place_text(const struct terminal *terminal, int place, char out[PLACE_TEXT_SIZE])
+{
+	enum command command = terminal->host.place[place].command;
+	const char digit[] = { place_digit(terminal, command), ' ', '\0' };
+	bool here = place == terminal->shown;
+
+	text_format(out, PLACE_TEXT_SIZE, "%s%s%s%s", here ? "[" : " ", digit[0] ? digit : "",
+		    command_label(command), here ? "]" : " ");
+}
+
+static bool is_at_entry(const struct terminal *terminal)
+{
+	return terminal->shown == terminal->host.place_count;
+}
+
+/* All places with their digits, when the top line has the room; else nothing is drawn. */
+static bool paint_places(const struct terminal *terminal, const struct canvas *canvas, int column,
+			 int columns)
+{
+	char text[PLACE_TEXT_SIZE];
+	int needed = 0;
+
+	if (is_at_entry(terminal))
+		return false;
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		place_text(terminal, i, text);
+		needed += text_columns(text);
+	}
+	if (needed > columns)
+		return false;
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		place_text(terminal, i, text);
+		column += draw_text(canvas, 0, column, canvas->columns,
+				    i == terminal->shown ? STYLE_SELECTED : STYLE_BAR, text);
+	}
+	return true;
 }
 
 static void paint_top(const struct terminal *terminal, const struct canvas *canvas)
@@ -24,6 +80,9 @@ static void paint_top(const struct terminal *terminal, const struct canvas *canv
 		start = canvas->columns / 3;
 	draw_text(canvas, 0, start, canvas->columns - start - 1, STYLE_BAR, terminal->right);
 	left = draw_text(canvas, 0, 1, start / 2 - 1, STYLE_BAR, terminal->left);
+	if (canvas->columns >= PLACES_COLUMNS_LEAST &&
+	    paint_places(terminal, canvas, left + 3, start - left - 4))
+		return;
 	if (stack->depth > 0)
 		draw_text(canvas, 0, left + 3, start - left - 4, STYLE_BAR,
 			  title_of(stack->screen[0]));
@@ -54,7 +113,7 @@ static void paint_message(const struct terminal *terminal, const struct canvas *
 /* Whether a command leads away from here: to a place that there is, and not to this one. */
 static bool leads_away(const struct terminal *terminal, enum command command)
 {
-	if (terminal->shown == terminal->host.place_count)
+	if (is_at_entry(terminal))
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		if (terminal->host.place[i].command == command)

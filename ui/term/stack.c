@@ -100,12 +100,12 @@ static void show_entry(struct terminal *terminal)
 
 void stack_start(struct terminal *terminal)
 {
-	terminal->shown = terminal->came_from = 0;
+	terminal->shown = terminal->came_from = terminal->home;
 	if (terminal->host.entry && terminal->host.entry_first) {
 		terminal->shown = entry_index(terminal);
 		push(terminal, terminal->shown, terminal->host.entry, terminal, QUESTION_NONE);
 	} else {
-		show_place(terminal, 0);
+		show_place(terminal, terminal->home);
 	}
 }
 
@@ -151,7 +151,7 @@ static void show_another(struct terminal *terminal, int index)
 {
 	if (index != terminal->shown)
 		return;
-	show_place(terminal, index == entry_index(terminal) ? terminal->came_from : 0);
+	show_place(terminal, index == entry_index(terminal) ? terminal->came_from : terminal->home);
 	if (!stack_front(terminal))
 		terminal->ended = true;
 }

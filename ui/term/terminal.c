@@ -123,6 +123,10 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	assert(host->place_count > 0 && host->place_count < STACKS_MAX && host->keymap);
 	terminal->host = *host;
 	terminal->signals = -1;
+	for (int i = 0; i < host->place_count; i++) {
+		if (host->place[i].command == host->home)
+			terminal->home = i;
+	}
 	return terminal;
 }
 

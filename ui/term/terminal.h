@@ -27,7 +27,9 @@ struct terminal_host {
 	struct desk *desk; /* handed to each screen */
 	void *context;	   /* handed to the functions */
 	const struct place *place;
-	int place_count;		/* the first place is shown at the start */
+	int place_count;
+	enum command home; /* the place that is shown at the start, and when the last screen of
+			      another place has closed; COMMAND_NONE is the first place */
 	const struct screen_ops *entry; /* shown by COMMAND_STAFF until it closes; NULL for none */
 	bool entry_first;		/* it is shown before all else, opened with an argument
 					   that is not NULL */
