@@ -359,21 +359,50 @@ static void count_row(struct online_import *out, const struct row_work *work)
 	out->refund_fen += work->refund_fen;
 }
 
-static enum status take_rows(struct desk *desk, const struct online_order *orders, size_t count,
-			     struct online_import *out, void (*progress)(size_t, size_t, void *),
-			     void *context)
+enum status online_run_open(struct desk *desk, const char *path, struct online_run *out)
 {
-	out->row = memory_new(count ? count : 1, sizeof(*out->row));
-	out->count = count;
-	for (size_t i = 0; i < count; i++) {
-		struct row_work work = { .order = &orders[i], .row = &out->row[orders[i].place] };
-		enum status status = take_row(desk, &work);
+	struct online_import *import = &out->import;
+	enum status status;
+
+	memset(out, 0, sizeof(*out));
+	status = online_file_read(path, &out->order, &import->count, NULL, &desk->problem);
+	if (!status)
+		import->row = memory_new(import->count ? import->count : 1, sizeof(*import->row));
+	return status;
+}
+
+void online_run_release(struct online_run *run)
+{
+	online_import_release(&run->import);
+	free(run->order);
+	memset(run, 0, sizeof(*run));
+}
+
+enum status online_run_step(struct desk *desk, struct online_run *run)
+{
+	struct row_work work = { .order = &run->order[run->next] };
+	enum status status;
+
+	assert(run->next < run->import.count);
+	work.row = &run->import.row[work.order->place];
+	status = take_row(desk, &work);
+	if (status)
+		return status;
+	count_row(&run->import, &work);
+	run->next++;
+	return STATUS_OK;
+}
+
+static enum status take_rows(struct desk *desk, struct online_run *run,
+			     void (*progress)(size_t, size_t, void *), void *context)
+{
+	while (run->next < run->import.count) {
+		enum status status = online_run_step(desk, run);
 
 		if (status)
 			return status;
-		count_row(out, &work);
 		if (progress)
-			progress(i + 1, count, context);
+			progress(run->next, run->import.count, context);
 	}
 	return STATUS_OK;
 }
@@ -382,29 +411,25 @@ enum status online_import_file(struct desk *desk, const char *path, const char *
 			       struct online_import *out, void (*progress)(size_t, size_t, void *),
 			       void *context)
 {
-	struct online_order *orders = NULL;
+	struct online_run run;
 	struct new_file file;
-	size_t count;
-	enum status status;
+	enum status status = online_run_open(desk, path, &run);
 
-	memset(out, 0, sizeof(*out));
-	status = online_file_read(path, &orders, &count, &desk->problem);
-	if (status)
-		return status;
 	/* A place for the acknowledgement is found before anything is changed. */
-	if (ack) {
+	if (!status && ack)
 		status = new_file_open(&file, ack, &desk->problem);
-		if (status)
-			goto out_free_orders;
-	}
-	status = take_rows(desk, orders, count, out, progress, context);
+	if (status)
+		goto out;
+	status = take_rows(desk, &run, progress, context);
 	if (ack && status) {
 		new_file_abandon(&file);
 	} else if (ack) {
-		online_ack_write(file.stream, out);
+		online_ack_write(file.stream, &run.import);
 		status = new_file_finish(&file, &desk->problem);
 	}
-out_free_orders:
-	free(orders);
+out:
+	*out = run.import;
+	memset(&run.import, 0, sizeof(run.import));
+	online_run_release(&run);
 	return status;
 }

@@ -24,6 +24,7 @@ struct online_row {
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
+/* `rows` counts those that are answered. */
 struct online_import {
 	int rows, accepted, cancelled, duplicate, refused;
 	int64_t refund_fen;	/* requested for refused and cancelled rows */
@@ -31,6 +32,27 @@ struct online_import {
 	size_t count;
 };
 void online_import_release(struct online_import *import);
+
+/* What was asked in a row of the file. */
+struct online_order;
+
+/*
+ * An import on its way: the file was read and its form is good; rows are taken one by one, so that
+ * a desk can do other things in between and stop between any two.
+ */
+struct online_run {
+	struct online_import import; /* so far */
+	struct online_order *order;  /* in the order in which they are taken */
+	size_t next;		     /* so many were taken; import.count: all */
+};
+
+/* Reads the file. STATUS_BAD_FILE as below. The caller releases *out in every case. */
+enum status online_run_open(struct desk *desk, const char *path, struct online_run *out) MUST_CHECK;
+void online_run_release(struct online_run *run);
+
+/* Takes the next row, with a durable commit; there must be one. On failure it is still to be taken.
+ */
+enum status online_run_step(struct desk *desk, struct online_run *run) MUST_CHECK;
 
 /*
  * Imports a file; `ack`, when not NULL, is written (atomically) with one line per row: order_no,

@@ -63,15 +63,6 @@ static bool is_foreign_number(const char *text)
 			    "0123456789_-|*@") == length;
 }
 
-static enum status row_fault(const struct csv *csv, int column, const char *what,
-			     struct problem *problem)
-{
-	return problem_set(problem, STATUS_BAD_FILE,
-			   _("Line %ld, column %s: %s Nothing was imported; mend the file and "
-			     "import it again."),
-			   csv_line(csv), csv_column_name(csv, (size_t)column), what);
-}
-
 /* The first column whose value cannot be used, or COLUMNS; *what says why. */
 static enum column find_fault(const struct csv *csv, struct online_order *order, const char **what)
 {
@@ -117,21 +108,23 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 	return COLUMNS;
 }
 
-static enum status read_row(const struct csv *csv, struct online_order *order,
-			    struct problem *problem)
+/* False: the row cannot be read, and *fault says where and why. */
+static bool read_row(const struct csv *csv, struct online_order *order, struct online_fault *fault)
 {
 	const char *what, *fault_column;
-	const char *fault = csv_fault(csv, &fault_column);
-	enum column column;
+	const char *form = csv_fault(csv, &fault_column);
+	enum column column = COLUMNS;
 
-	if (fault)
-		return problem_set(problem, STATUS_BAD_FILE,
-				   _("Line %ld, column %s: %s Nothing was imported; mend the file "
-				     "and import it again."),
-				   csv_line(csv), *fault_column ? fault_column : "-", fault);
-	column = find_fault(csv, order, &what);
-	if (column != COLUMNS)
-		return row_fault(csv, (int)column, what, problem);
+	if (!form) {
+		column = find_fault(csv, order, &what);
+		fault_column = column == COLUMNS ? "" : csv_column_name(csv, (size_t)column);
+	}
+	if (form || column != COLUMNS) {
+		fault->line = csv_line(csv);
+		text_copy(fault->column, sizeof(fault->column), fault_column);
+		text_copy(fault->message, sizeof(fault->message), form ? form : what);
+		return false;
+	}
 	order->line = csv_line(csv);
 	text_copy(order->order_no, sizeof(order->order_no), csv_value(csv, ORDER_NO));
 	text_copy(order->doctor_code, sizeof(order->doctor_code), csv_value(csv, DOCTOR));
@@ -140,7 +133,7 @@ static enum status read_row(const struct csv *csv, struct online_order *order,
 	text_copy(order->phone, sizeof(order->phone), csv_value(csv, PHONE));
 	text_copy(order->transaction_id, sizeof(order->transaction_id),
 		  csv_value(csv, TRANSACTION));
-	return STATUS_OK;
+	return true;
 }
 
 static int by_time_then_line(const void *left, const void *right)
@@ -152,29 +145,56 @@ static int by_time_then_line(const void *left, const void *right)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
+static enum status refuse_row(const struct online_fault *fault, struct problem *problem)
+{
+	return problem_set(problem, STATUS_BAD_FILE,
+			   _("Line %ld, column %s: %s Nothing was imported; mend the file and "
+			     "import it again."),
+			   fault->line, *fault->column ? fault->column : "-", fault->message);
+}
+
+static enum status read_rows(struct csv *csv, struct online_order **orders, size_t *count,
+			     struct online_faults *faults, struct problem *problem)
+{
+	enum status status = STATUS_OK;
+	size_t room = 0, rows = 0;
+
+	while ((!status || faults) && csv_next(csv)) {
+		struct online_order order = { .place = rows++ };
+		struct online_fault fault;
+
+		if (read_row(csv, &order, &fault)) {
+			*(struct online_order *)memory_append((void **)orders, count, &room,
+							      sizeof(**orders)) = order;
+			continue;
+		}
+		if (!status)
+			status = refuse_row(&fault, problem);
+		if (faults)
+			*(struct online_fault *)memory_append((void **)&faults->fault,
+							      &faults->count, &faults->room,
+							      sizeof(fault)) = fault;
+	}
+	return status;
+}
+
 enum status online_file_read(const char *path, struct online_order **orders, size_t *count,
-			     struct problem *problem)
+			     struct online_faults *faults, struct problem *problem)
 {
 	struct csv *csv;
-	size_t room = 0;
 	enum status status = csv_open(&csv, path, columns, COLUMNS, problem);
 
 	*orders = NULL;
 	*count = 0;
+	if (faults)
+		*faults = (struct online_faults){ .fault = NULL };
 	if (status)
 		return status;
-	while (!status && csv_next(csv)) {
-		struct online_order *order = memory_append((void **)orders, count, &room,
-							   sizeof(*order));
-
-		order->place = *count - 1;
-		status = read_row(csv, order, problem);
-	}
+	status = read_rows(csv, orders, count, faults, problem);
 	csv_close(csv);
 	if (status) {
 		free(*orders);
 		*orders = NULL;
-		*count = 0;
 		return status;
 	}
 	if (*count)

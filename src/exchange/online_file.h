@@ -7,7 +7,7 @@
  */
 #include "exchange/online.h"
 
-enum { TYPED_SIZE = 129 };
+enum { TYPED_SIZE = 129, FAULT_COLUMN_SIZE = 97, FAULT_MESSAGE_SIZE = 400 };
 
 struct online_order {
 	long line;
@@ -24,9 +24,25 @@ struct online_order {
 	int64_t ordered_ms;
 };
 
-/* STATUS_BAD_FILE with line and column. The caller frees *orders. */
+/* A row that cannot be read: where and why. */
+struct online_fault {
+	long line;
+	char column[FAULT_COLUMN_SIZE]; /* as the file names it; "" for the whole row */
+	char message[FAULT_MESSAGE_SIZE];
+};
+
+struct online_faults {
+	struct online_fault *fault;
+	size_t count, room;
+};
+
+/*
+ * STATUS_BAD_FILE with line and column of the first fault; `faults`, when not NULL, gets all rows
+ * that cannot be read (none: the file as a whole cannot), and *count those that can. The caller
+ * frees *orders, which is NULL on failure, and faults->fault.
+ */
 enum status online_file_read(const char *path, struct online_order **orders, size_t *count,
-			     struct problem *problem) MUST_CHECK;
+			     struct online_faults *faults, struct problem *problem) MUST_CHECK;
 
 /* Writes the acknowledgement of an import to an open stream. */
 void online_ack_write(FILE *stream, const struct online_import *import);
