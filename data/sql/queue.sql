@@ -43,22 +43,20 @@ UPDATE ticket SET state = 'missed', seq = $1 WHERE booking_id = $2 AND state = '
 -- name: TICKET_FINISH
 UPDATE ticket SET state = 'finished', finished_at_ms = $1, seq = $2 WHERE booking_id = $3 AND state = 'called'
 
--- The following two give the same columns: read_ticket.
+-- The following two give the same columns, the second those of the session behind them: append_ticket. The tickets in one state of a session.
 -- name: TICKET_LIST_SESSION
 SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, s.date, s.period, s.start_minute, s.end_minute, s.capacity, p.name, d.name, e.name
+	t.finished_at_ms, t.counter, p.name
 FROM ticket AS t
 JOIN booking AS b ON b.id = t.booking_id
-JOIN session AS s ON s.id = t.session_id
-JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id
 JOIN patient AS p ON p.id = b.patient_id
-WHERE t.session_id = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
-ORDER BY CASE t.state WHEN 'called' THEN 0 WHEN 'waiting' THEN 1 WHEN 'missed' THEN 2 ELSE 3 END, t.place, t.arrived_seq
+WHERE t.session_id = $1 AND t.state = $2
+ORDER BY t.place, t.arrived_seq
 
+-- Session by session.
 -- name: TICKET_LIST_DAY
 SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, s.date, s.period, s.start_minute, s.end_minute, s.capacity, p.name, d.name, e.name
+	t.finished_at_ms, t.counter, p.name, s.date, s.period, s.start_minute, s.end_minute, s.capacity, d.name, e.name
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id

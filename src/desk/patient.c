@@ -437,17 +437,19 @@ static enum status find_in(struct desk *desk, struct finding *finding, enum sql 
 static enum status find_folded(struct desk *desk, struct finding *finding, const char *key)
 {
 	char reversed[PATIENT_KEY_SIZE];
-	enum status status;
+	enum status status = STATUS_OK;
 
 	if (!key[0])
 		return STATUS_OK;
-	status = find_in(desk, finding, SQL_PATIENT_FIND_EXACT, key);
-	/* Four digits are far more often the end of a phone than the beginning of a number. */
-	if (!status && strlen(key) >= 4 && text_is_digits(key)) {
+	/* Four digits are far more often the end of a phone than the beginning of a number. Of
+	 * anything else the exact matches are the first of those that begin with it. */
+	if (strlen(key) >= 4 && text_is_digits(key)) {
 		patient_key_reverse(key, reversed);
-		status = find_in(desk, finding, SQL_PATIENT_FIND_PREFIX, reversed);
+		status = find_in(desk, finding, SQL_PATIENT_FIND_EXACT, key);
+		if (!status)
+			status = find_in(desk, finding, SQL_PATIENT_FIND_PREFIX, reversed);
 	}
-	if (!status)
+	if (!status && finding->count < PATIENT_FIND_MAX)
 		status = find_in(desk, finding, SQL_PATIENT_FIND_PREFIX, key);
 	return status;
 }

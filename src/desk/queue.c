@@ -288,7 +288,7 @@ static enum status call_inside(struct desk *desk, void *context)
 	struct session session;
 	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 	int64_t booking_id = 0;
-	enum status status = session_get(desk, call->session_id, &session);
+	enum status status = session_get_bare(desk, call->session_id, &session);
 
 	if (status)
 		return status;

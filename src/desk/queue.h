@@ -43,7 +43,7 @@ enum status queue_miss(struct desk *desk, int64_t booking_id, struct booking *ou
 enum status queue_finish(struct desk *desk, int64_t booking_id, struct booking *out) MUST_CHECK;
 
 /* The tickets of a session: called ones first, then waiting in order, then missed, then finished;
- * dead ones left out. The caller frees *rows. */
+ * dead ones left out. The caller frees *rows. STATUS_UNKNOWN_SESSION. */
 enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows,
 		       size_t *count) MUST_CHECK;
 

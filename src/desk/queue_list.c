@@ -5,20 +5,19 @@
 #include "base/text.h"
 #include "desk/queue.h"
 
+/* The session is read once, not with each of its tickets. */
 struct ticket_rows {
 	struct ticket *rows;
 	size_t count, room;
+	struct session session;
 };
 
 static enum status append_ticket(const struct store_row *row, void *context)
 {
 	struct ticket_rows *list = context;
+	const struct session *session = &list->session;
 	struct ticket *out = memory_append((void **)&list->rows, &list->count, &list->room,
 					   sizeof(*list->rows));
-	const struct session session = { .start_minute = (int)row_number(row, 14),
-					 .end_minute = (int)row_number(row, 15),
-					 .capacity = (int)row_number(row, 16) };
-	day_number day;
 
 	out->booking_id = row_number(row, 0);
 	out->session_id = row_number(row, 1);
@@ -27,48 +26,93 @@ static enum status append_ticket(const struct store_row *row, void *context)
 	out->place = (int)row_number(row, 4);
 	out->calls = (int)row_number(row, 5);
 	if (!ticket_state_parse(row_text(row, 6), &out->state) ||
-	    !channel_parse(row_text(row, 7), &out->channel) ||
-	    !day_parse(row_text(row, 12), &day) || !period_parse(row_text(row, 13), &out->period))
+	    !channel_parse(row_text(row, 7), &out->channel))
 		return STATUS_STORE_CORRUPT;
 	out->checked_in_ms = row_number(row, 8);
 	out->called_ms = row_number(row, 9);
 	out->finished_ms = row_number(row, 10);
 	text_copy(out->counter, sizeof(out->counter), row_text(row, 11));
-	out->expected_ms = clock_instant(day, slot_expected_minute(&session, out->number));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 17));
-	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 18));
-	text_copy(out->department, sizeof(out->department), row_text(row, 19));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
+	out->expected_ms = slot_expected_ms(session, out->number);
+	out->period = session->period;
+	text_copy(out->doctor, sizeof(out->doctor), session->doctor);
+	text_copy(out->department, sizeof(out->department), session->department);
 	return STATUS_OK;
 }
 
-static enum status list_tickets(struct desk *desk, enum sql statement, struct store_value arg,
+/* The tickets of a day come session by session. */
+static enum status append_ticket_of_day(const struct store_row *row, void *context)
+{
+	struct ticket_rows *list = context;
+	struct session *session = &list->session;
+
+	if (row_number(row, 1) != session->id) {
+		if (!day_parse(row_text(row, 13), &session->day) ||
+		    !period_parse(row_text(row, 14), &session->period))
+			return STATUS_STORE_CORRUPT;
+		session->id = row_number(row, 1);
+		session->start_minute = (int)row_number(row, 15);
+		session->end_minute = (int)row_number(row, 16);
+		session->capacity = (int)row_number(row, 17);
+		session->start_ms = clock_instant(session->day, session->start_minute);
+		session->end_ms = clock_instant(session->day, session->end_minute);
+		text_copy(session->doctor, sizeof(session->doctor), row_text(row, 18));
+		text_copy(session->department, sizeof(session->department), row_text(row, 19));
+	}
+	return append_ticket(row, list);
+}
+
+static enum status give_tickets(struct desk *desk, enum status status, struct ticket_rows *list,
 				struct ticket **rows, size_t *count)
 {
-	struct ticket_rows list = { NULL, 0, 0 };
-	enum status status = store_each(desk->store, statement, &arg, 1, append_ticket, &list);
-
-	*rows = NULL;
-	*count = 0;
 	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
+		free(list->rows);
+		*list = (struct ticket_rows){ .rows = NULL };
 	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
+	*rows = list->rows;
+	*count = list->count;
+	return desk_store_failed(desk, status);
+}
+
+struct session_queue {
+	int64_t session_id;
+	struct ticket_rows list;
+};
+
+static enum status read_queue(struct desk *desk, void *context)
+{
+	/* As they are shown. Each state's tickets lie in the index in the order they are shown in.
+	 */
+	static const enum ticket_state shown[] = { TICKET_CALLED, TICKET_WAITING, TICKET_MISSED,
+						   TICKET_FINISHED };
+	struct session_queue *queue = context;
+	enum status status = session_get_bare(desk, queue->session_id, &queue->list.session);
+
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]) && !status; i++)
+		status = store_each(desk->store, SQL_TICKET_LIST_SESSION,
+				    ARGS(STORE_ARG_INT(queue->session_id),
+					 store_text(ticket_state_name(shown[i]))),
+				    append_ticket, &queue->list);
+	return status;
 }
 
 enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows, size_t *count)
 {
-	return list_tickets(desk, SQL_TICKET_LIST_SESSION, STORE_ARG_INT(session_id), rows, count);
+	struct session_queue queue = { .session_id = session_id };
+	enum status status = desk_read(desk, read_queue, &queue);
+
+	return give_tickets(desk, status, &queue.list, rows, count);
 }
 
 enum status queue_list_day(struct desk *desk, day_number day, struct ticket **rows, size_t *count)
 {
+	struct ticket_rows list = { .rows = NULL };
 	char text[DAY_TEXT_SIZE];
+	enum status status = store_each(desk->store, SQL_TICKET_LIST_DAY,
+					ARGS(store_text(day_format(day, text))),
+					append_ticket_of_day, &list);
 
-	return list_tickets(desk, SQL_TICKET_LIST_DAY, store_text(day_format(day, text)), rows,
-			    count);
+	return give_tickets(desk, status, &list, rows, count);
 }
 
 struct count_rows {

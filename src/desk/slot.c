@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum { MS_PER_MINUTE = 60 * 1000 };
+
 static const char *const channel_names[] = {
 	[CHANNEL_COUNTER] = "counter", [CHANNEL_ONLINE] = "online"
 };
@@ -63,6 +65,17 @@ int slot_expected_minute(const struct session *session, int number)
 	if (number > session->capacity)
 		return session->end_minute;
 	return session->start_minute + (number - 1) * length / session->capacity;
+}
+
+int64_t slot_expected_ms(const struct session *session, int number)
+{
+	int length = session->end_minute - session->start_minute;
+	int minute = slot_expected_minute(session, number);
+
+	/* The calendar is asked only about a session in which the clocks are changed. */
+	if (session->end_ms - session->start_ms != length * MS_PER_MINUTE)
+		return clock_instant(session->day, minute);
+	return session->start_ms + (minute - session->start_minute) * MS_PER_MINUTE;
 }
 
 /* Whether it is for sale. */

@@ -24,6 +24,9 @@ enum slot_kind slot_kind_of(int number, int percent);
  * an extra number (k > N) at the end. */
 int slot_expected_minute(const struct session *session, int number);
 
+/* The same as an instant, from the session's start_ms and end_ms. */
+int64_t slot_expected_ms(const struct session *session, int number);
+
 struct slot {
 	int64_t session_id;
 	int number;
@@ -51,7 +54,8 @@ enum slot_sale {
 
 /*
  * The one function that decides whether a number is for sale to a channel now. `session` is of
- * session_get; no store is read. Used by booking, by the screens and by slot_why.
+ * session_get or session_get_bare; no store is read. Used by booking, by the screens and by
+ * slot_why.
  */
 enum slot_sale slot_sale(const struct desk *desk, const struct session *session,
 			 const struct slot *slot, enum channel channel);

@@ -507,6 +507,48 @@ static void the_day_is_listed_and_counted_by_session(void **state)
 	free(counts);
 }
 
+static void the_queue_of_a_session_that_is_not_there_is_refused(void **state)
+{
+	struct scene *scene = *state;
+	struct ticket *rows;
+	size_t count;
+
+	visit_refused(scene->desk, queue_list(scene->desk, 12345, &rows, &count),
+		      STATUS_UNKNOWN_SESSION, "session");
+	assert_null(rows);
+	assert_int_equal(count, 0);
+}
+
+static void a_queue_is_shown_by_state_then_place(void **state)
+{
+	struct scene *scene = *state;
+	struct ticket *rows;
+	struct booking out;
+	size_t count;
+
+	arrive(scene, "1 2 3 4 5");
+	call(scene);
+	fixture_must(scene->desk, queue_finish(scene->desk, scene->booking[1].id, &out));
+	call(scene);
+	miss(scene, 2);
+	call(scene);
+	fixture_must(scene->desk, queue_list(scene->desk, scene->session.id, &rows, &count));
+	assert_int_equal(count, 5);
+	assert_int_equal(rows[0].number, 3); /* called */
+	assert_int_equal(rows[1].number, 4); /* waiting */
+	assert_int_equal(rows[2].number, 5);
+	assert_int_equal(rows[3].number, 2); /* missed */
+	assert_int_equal(rows[4].number, 1); /* finished */
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(rows[i].expected_ms,
+				 clock_instant(FIXTURE_DAY, slot_expected_minute(&scene->session,
+										 rows[i].number)));
+	assert_string_equal(rows[0].doctor, scene->session.doctor);
+	assert_string_equal(rows[0].department, scene->session.department);
+	assert_int_equal(rows[0].period, scene->session.period);
+	free(rows);
+}
+
 static void the_history_of_a_booking_has_its_calls(void **state)
 {
 	static const char *const actions[] = { "ticket.finish", "ticket.call", "ticket.back",
@@ -554,6 +596,8 @@ int main(void)
 		IN_A_MORNING(a_suspended_session_calls_nobody_and_checks_nobody_in),
 		IN_A_MORNING(the_list_has_called_waiting_missed_and_finished_in_this_order),
 		IN_A_MORNING(the_day_is_listed_and_counted_by_session),
+		IN_A_MORNING(the_queue_of_a_session_that_is_not_there_is_refused),
+		IN_A_MORNING(a_queue_is_shown_by_state_then_place),
 		IN_A_MORNING(the_history_of_a_booking_has_its_calls),
 	};
 

@@ -128,6 +128,38 @@ static void a_number_is_expected_in_its_share_of_the_session(void **state)
 	assert_int_equal(slot_expected_minute(&session, 999), 719);
 }
 
+/* Clocks in Shanghai went from 02:00 to 03:00 on 4 May 1986. */
+static void the_instant_of_a_number_follows_the_clocks(void **state)
+{
+	const struct {
+		day_number day;
+		int start, end;
+	} days[] = {
+		{ FIXTURE_DAY, 480, 720 },
+		{ day_from_civil(1986, 5, 4), 0, 360 },
+		{ day_from_civil(1986, 5, 4), 480, 720 },
+	};
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		struct session session = {
+			.day = days[i].day,
+			.start_minute = days[i].start,
+			.end_minute = days[i].end,
+			.capacity = 36,
+			.start_ms = clock_instant(days[i].day, days[i].start),
+			.end_ms = clock_instant(days[i].day, days[i].end),
+		};
+
+		for (int number = 1; number <= 37; number++)
+			assert_int_equal(
+				slot_expected_ms(&session, number),
+				clock_instant(session.day, slot_expected_minute(&session, number)));
+	}
+	fixture_close(desk);
+}
+
 static void each_channel_gets_its_own_lowest_free_number(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
@@ -466,6 +498,7 @@ int main(void)
 		cmocka_unit_test(online_numbers_are_floor_of_the_percentage_and_spread_evenly),
 		cmocka_unit_test(the_split_of_known_sessions),
 		cmocka_unit_test(a_number_is_expected_in_its_share_of_the_session),
+		cmocka_unit_test(the_instant_of_a_number_follows_the_clocks),
 		cmocka_unit_test(each_channel_gets_its_own_lowest_free_number),
 		cmocka_unit_test(a_cancelled_number_is_sold_again_under_its_own_tag),
 		cmocka_unit_test(unsold_online_numbers_go_over_at_the_release_minute),
