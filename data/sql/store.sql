@@ -12,6 +12,17 @@ COMMIT
 -- name: ROLLBACK
 ROLLBACK
 
+-- A change within a transaction that will be rolled back (desk_try).
+
+-- name: ATTEMPT_BEGIN
+SAVEPOINT attempt
+
+-- name: ATTEMPT_UNDO
+ROLLBACK TO attempt
+
+-- name: ATTEMPT_END
+RELEASE attempt
+
 -- What the file is. 1178882891 is "FDSK" in ASCII.
 
 -- name: STORE_APPLICATION_ID

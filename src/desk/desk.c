@@ -73,10 +73,49 @@ enum status desk_store_failed(struct desk *desk, enum status status)
 	return status;
 }
 
+/* A change within desk_try: kept for what follows there, or taken back by itself. */
+static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, void *),
+			   void *context)
+{
+	enum status status = store_run(desk->store, SQL_ATTEMPT_BEGIN, NO_ARGS, NULL);
+	enum status undone = STATUS_OK;
+
+	if (status)
+		return desk_store_failed(desk, status);
+	desk->trying = false;
+	status = fn(desk, context);
+	desk->trying = true;
+	if (status) {
+		desk->staff.id = 0;
+		undone = store_run(desk->store, SQL_ATTEMPT_UNDO, NO_ARGS, NULL);
+	}
+	if (!undone)
+		undone = store_run(desk->store, SQL_ATTEMPT_END, NO_ARGS, NULL);
+	return undone ? desk_store_failed(desk, undone) : status;
+}
+
+enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
+{
+	enum status status;
+
+	assert(!store_in_transaction(desk->store));
+	status = store_begin(desk->store);
+	if (status)
+		return desk_store_failed(desk, status);
+	desk->trying = true;
+	status = fn(desk, context);
+	desk->trying = false;
+	store_rollback(desk->store);
+	desk->staff.id = 0; /* as in desk_change */
+	return status;
+}
+
 enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
 {
 	enum status status;
 
+	if (desk->trying)
+		return attempt(desk, fn, context);
 	if (store_in_transaction(desk->store))
 		return fn(desk, context);
 	status = store_begin(desk->store);

@@ -28,6 +28,7 @@ struct desk {
 	struct staff staff;
 	char counter[CODE_SIZE];
 	struct problem problem; /* of the last function that failed */
+	bool trying;		/* within desk_try, outside of any change */
 };
 
 /*
@@ -59,6 +60,15 @@ enum status desk_store_failed(struct desk *desk, enum status status);
  */
 enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
 			void *context) MUST_CHECK;
+
+/*
+ * Runs `fn` in one writing transaction and then takes everything back, whatever it returned: what
+ * would happen, by the very functions that make it happen. A desk_change in it that fails takes
+ * back what it did, and no more, as it would by itself. Other counters cannot write meanwhile:
+ * short work only.
+ */
+enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
+		     void *context) MUST_CHECK;
 
 /* Runs `fn` with all its queries seeing one moment. */
 enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),

@@ -356,6 +356,7 @@ static void count_row(struct online_import *out, const struct row_work *work)
 
 	++*counter[work->row->result];
 	out->rows++;
+	work->row->refund_fen = work->refund_fen;
 	out->refund_fen += work->refund_fen;
 }
 
@@ -376,6 +377,16 @@ void online_run_release(struct online_run *run)
 	online_import_release(&run->import);
 	free(run->order);
 	memset(run, 0, sizeof(*run));
+}
+
+void online_run_rewind(struct online_run *run)
+{
+	struct online_row *row = run->import.row;
+	size_t count = run->import.count;
+
+	memset(row, 0, count * sizeof(*row));
+	run->import = (struct online_import){ .row = row, .count = count };
+	run->next = 0;
 }
 
 enum status online_run_step(struct desk *desk, struct online_run *run)
@@ -405,6 +416,18 @@ static enum status take_rows(struct desk *desk, struct online_run *run,
 			progress(run->next, run->import.count, context);
 	}
 	return STATUS_OK;
+}
+
+enum status online_ack_file(const struct online_import *import, const char *path,
+			    struct problem *problem)
+{
+	struct new_file file;
+	enum status status = new_file_open(&file, path, problem);
+
+	if (status)
+		return status;
+	online_ack_write(file.stream, import);
+	return new_file_finish(&file, problem);
 }
 
 enum status online_import_file(struct desk *desk, const char *path, const char *ack,

@@ -21,6 +21,7 @@ struct online_row {
 	char code[40];	    /* of a refusal: "quota_full"; "" otherwise */
 	int64_t booking_id; /* 0: none */
 	int number;
+	int64_t refund_fen; /* requested for this row */
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
@@ -50,6 +51,9 @@ struct online_run {
 enum status online_run_open(struct desk *desk, const char *path, struct online_run *out) MUST_CHECK;
 void online_run_release(struct online_run *run);
 
+/* Forgets every answer: the rows are taken again from the first. */
+void online_run_rewind(struct online_run *run);
+
 /* Takes the next row, with a durable commit; there must be one. On failure it is still to be taken.
  */
 enum status online_run_step(struct desk *desk, struct online_run *run) MUST_CHECK;
@@ -64,5 +68,12 @@ enum status online_import_file(struct desk *desk, const char *path, const char *
 			       struct online_import *out,
 			       void (*progress)(size_t done, size_t all, void *context),
 			       void *context) MUST_CHECK;
+
+/*
+ * Writes the acknowledgement of an import whose rows are all answered. STATUS_CANNOT_WRITE with
+ * path and cause; what stood there stays as it was then.
+ */
+enum status online_ack_file(const struct online_import *import, const char *path,
+			    struct problem *problem) MUST_CHECK;
 
 #endif

@@ -1,0 +1,88 @@
+#include "exchange/online_preview.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+
+/* In words of what would be; a refusal's sentence is the same either way. */
+static void say_expected(struct online_row *row)
+{
+	char amount[MONEY_TEXT_SIZE];
+
+	if (row->result == ONLINE_ACCEPTED) {
+		text_format(row->message, sizeof(row->message), _("Would be booked: number %d."),
+			    row->number);
+	} else if (row->result == ONLINE_CANCELLED && row->refund_fen) {
+		text_format(row->message, sizeof(row->message),
+			    _("Would be cancelled; a refund of %s yuan would be requested."),
+			    money_format(row->refund_fen, amount));
+	} else if (row->result == ONLINE_CANCELLED) {
+		text_copy(row->message, sizeof(row->message),
+			  _("Would be cancelled; nothing had been paid."));
+	}
+}
+
+static enum status try_rows(struct desk *desk, void *context)
+{
+	struct online_preview *preview = context;
+	struct online_run *run = &preview->run;
+
+	while (run->next < run->import.count && run->next < ONLINE_PREVIEW_ROWS_MAX) {
+		size_t place = run->order[run->next].place;
+		enum status status = online_run_step(desk, run);
+
+		if (status)
+			return status;
+		preview->tried[place] = true;
+	}
+	return STATUS_OK;
+}
+
+/* A booking that was made on the way is no more. */
+static void forget_booking(struct desk *desk, struct online_row *row)
+{
+	struct booking booking;
+
+	if (row->booking_id && (booking_get(desk, row->booking_id, &booking) ||
+				strcmp(booking.order_no, row->order_no) != 0))
+		row->booking_id = 0;
+}
+
+enum status online_preview_file(struct desk *desk, const char *path, struct online_preview *out)
+{
+	struct online_import *import = &out->run.import;
+	size_t count;
+	enum status status;
+
+	memset(out, 0, sizeof(*out));
+	status = online_file_read(path, &out->run.order, &count, &out->faults, &desk->problem);
+	import->count = status ? 0 : count;
+	if (status)
+		return status;
+	import->row = memory_new(count ? count : 1, sizeof(*import->row));
+	out->order = memory_new(count ? count : 1, sizeof(*out->order));
+	out->tried = memory_new(count ? count : 1, sizeof(*out->tried));
+	for (size_t i = 0; i < count; i++)
+		out->order[out->run.order[i].place] = &out->run.order[i];
+	status = desk_try(desk, try_rows, out);
+	for (size_t i = 0; i < count && !status; i++) {
+		if (!out->tried[i])
+			continue;
+		forget_booking(desk, &import->row[i]);
+		say_expected(&import->row[i]);
+	}
+	return status;
+}
+
+void online_preview_release(struct online_preview *preview)
+{
+	online_run_release(&preview->run);
+	free(preview->order);
+	free(preview->tried);
+	free(preview->faults.fault);
+	memset(preview, 0, sizeof(*preview));
+}
