@@ -17,32 +17,48 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
+#define AT_ONCE true
+#define AT_NEXT_START false
 
-static const struct setting {
-	const char *section, *key;
-	size_t offset, size; /* in struct settings */
-	const char *initial_text, *choices;
-	int initial_number, lowest, highest;
-	enum setting_kind kind;
-} setting_table[] = {
+static const struct setting setting_table[] = {
 #define FIELD(section, key) \
-	offsetof(struct settings, section##_##key), \
-		sizeof(((struct settings *)NULL)->section##_##key)
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
-	{ #section, #key,    FIELD(section, key), NULL, NULL, initial, \
-	  lowest,   highest, SETTING_IS_NUMBER },
-#define SETTING_TEXT(section, key, initial, size, sentence) \
-	{ #section, #key, FIELD(section, key), initial, NULL, 0, 0, 0, SETTING_IS_TEXT },
-#define SETTING_CHOICE(section, key, initial, choices, sentence) \
-	{ #section, #key, FIELD(section, key), initial, choices, 0, 0, 0, SETTING_IS_CHOICE },
+	.offset = offsetof(struct settings, section##_##key), \
+	.size = sizeof(((struct settings *)NULL)->section##_##key)
+#define SETTING_NUMBER(section, key, initial, lowest_, highest_, from, sentence_, follows_) \
+	{ #section, \
+	  #key, \
+	  FIELD(section, key), \
+	  .initial_number = initial, \
+	  .lowest = lowest_, \
+	  .highest = highest_, \
+	  .kind = SETTING_IS_NUMBER, \
+	  .at_once = from, \
+	  .sentence = sentence_, \
+	  .follows = follows_ },
+#define SETTING_TEXT(section, key, initial, size_, from, sentence_, follows_) \
+	{ #section, \
+	  #key, \
+	  FIELD(section, key), \
+	  .initial_text = initial, \
+	  .kind = SETTING_IS_TEXT, \
+	  .at_once = from, \
+	  .sentence = sentence_, \
+	  .follows = follows_ },
+#define SETTING_CHOICE(section, key, initial, choices_, from, sentence_, follows_) \
+	{ #section, \
+	  #key, \
+	  FIELD(section, key), \
+	  .initial_text = initial, \
+	  .choices = choices_, \
+	  .kind = SETTING_IS_CHOICE, \
+	  .at_once = from, \
+	  .sentence = sentence_, \
+	  .follows = follows_ },
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 };
-
-enum { SETTING_COUNT = sizeof(setting_table) / sizeof(setting_table[0]) };
 
 #define SECTION_OF_KEYS "keys"
 
@@ -112,29 +128,70 @@ void settings_init(struct settings *settings)
 	(void)wrong;
 }
 
-/* A file being read: its lines, what the parser made of them, and the settings so far. */
-struct loading {
-	struct ini ini;
-	dictionary *values;
-	struct settings settings;
-	struct problem *problem;
-};
+const struct setting *setting_at(int place)
+{
+	assert(place >= 0 && place < SETTING_COUNT);
+	return &setting_table[place];
+}
 
-static enum status read_number(struct loading *loading, const struct ini_key *at,
-			       const struct setting *setting, char *value)
+char *setting_value(const struct settings *settings, int place, char out[SETTING_VALUE_SIZE])
+{
+	const struct setting *setting = setting_at(place);
+	const char *field = (const char *)settings + setting->offset;
+	int number;
+
+	if (setting->kind != SETTING_IS_NUMBER) {
+		text_copy(out, SETTING_VALUE_SIZE, field);
+		return out;
+	}
+	memcpy(&number, field, sizeof(number));
+	text_format(out, SETTING_VALUE_SIZE, "%d", number);
+	return out;
+}
+
+char *setting_initial(int place, char out[SETTING_VALUE_SIZE])
+{
+	const struct setting *setting = setting_at(place);
+
+	if (setting->kind == SETTING_IS_NUMBER)
+		text_format(out, SETTING_VALUE_SIZE, "%d", setting->initial_number);
+	else
+		text_copy(out, SETTING_VALUE_SIZE, setting->initial_text);
+	return out;
+}
+
+enum setting_source setting_source(const struct settings *settings, int place)
+{
+	/* Empty, it leaves the language to the environment, whoever left it empty. */
+	if (place == SETTING_AT_clinic_language && !settings->clinic_language[0])
+		return SETTING_BY_ENVIRONMENT;
+	return (enum setting_source)settings->source[place];
+}
+
+const char *settings_keys_of(const struct settings *settings, const char *command)
+{
+	for (int i = 0; i < settings->key_count; i++)
+		if (strcmp(settings->key[i].command, command) == 0)
+			return settings->key[i].keys;
+	return NULL;
+}
+
+static enum status read_number(struct settings *settings, const struct setting *setting,
+			       char *value, struct problem *problem)
 {
 	int64_t number;
 
 	if (!text_to_number(text_narrow(value), setting->lowest, setting->highest, &number))
-		return ini_refuse(&loading->ini, at->line, loading->problem,
-				  _("[%s] %s is \"%s\"; it must be a whole number from %d to %d."),
-				  at->section, at->key, value, setting->lowest, setting->highest);
-	store_number(&loading->settings, setting, (int)number);
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("[%s] %s is \"%s\"; it must be a whole number from %d to %d."),
+				   setting->section, setting->key, value, setting->lowest,
+				   setting->highest);
+	store_number(settings, setting, (int)number);
 	return STATUS_OK;
 }
 
-static enum status read_choice(struct loading *loading, const struct ini_key *at,
-			       const struct setting *setting, char *value)
+static enum status read_choice(struct settings *settings, const struct setting *setting,
+			       char *value, struct problem *problem)
 {
 	size_t length = strlen(text_lower(text_narrow(value)));
 	const char *choice = setting->choices;
@@ -144,7 +201,7 @@ static enum status read_choice(struct loading *loading, const struct ini_key *at
 		size_t size = strcspn(choice, "|"), used = strlen(listed);
 
 		if (size == length && strncmp(choice, value, size) == 0) {
-			store_text(&loading->settings, setting, value);
+			store_text(settings, setting, value);
 			return STATUS_OK;
 		}
 		text_format(listed + used, sizeof(listed) - used, "%s%.*s", used ? ", " : "",
@@ -153,49 +210,138 @@ static enum status read_choice(struct loading *loading, const struct ini_key *at
 			break;
 		choice += size + 1;
 	}
-	return ini_refuse(&loading->ini, at->line, loading->problem,
-			  _("[%s] %s is \"%s\"; it must be one of: %s."), at->section, at->key,
-			  value, listed);
+	return problem_set(problem, STATUS_BAD_SETTING,
+			   _("[%s] %s is \"%s\"; it must be one of: %s."), setting->section,
+			   setting->key, value, listed);
 }
 
-static enum status read_text(struct loading *loading, const struct ini_key *at,
-			     const struct setting *setting, char *value)
+static enum status read_text(struct settings *settings, const struct setting *setting,
+			     const char *value, struct problem *problem)
 {
 	static const char code[] =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
 	/* A code is written into rows and file names and typed at the counter. */
-	if (strcmp(at->section, "desk") == 0 && value[strspn(value, code)] != '\0')
-		return ini_refuse(
-			&loading->ini, at->line, loading->problem,
+	if (strcmp(setting->section, "desk") == 0 && value[strspn(value, code)] != '\0')
+		return problem_set(
+			problem, STATUS_BAD_SETTING,
 			_("[%s] %s is \"%s\"; it may have letters A to Z, digits, \".\", \"_\" and "
 			  "\"-\" only."),
-			at->section, at->key, value);
-	if (!store_text(&loading->settings, setting, value))
-		return ini_refuse(&loading->ini, at->line, loading->problem,
-				  _("[%s] %s is too long: %zu bytes, and %zu fit."), at->section,
-				  at->key, strlen(value), setting->size - 1);
+			setting->section, setting->key, value);
+	/* Every change is recorded with its counter. */
+	if (setting == &setting_table[SETTING_AT_desk_counter] && !*value)
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("[%s] %s is empty; give each counter a name of its own."),
+				   setting->section, setting->key);
+	if (!store_text(settings, setting, value))
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("[%s] %s is too long: %zu bytes, and %zu fit."),
+				   setting->section, setting->key, strlen(value),
+				   setting->size - 1);
 	return STATUS_OK;
 }
 
-static enum status read_command_key(struct loading *loading, const struct ini_key *at,
-				    const char *value)
+static enum status read_value(struct settings *settings, const struct setting *setting, char *value,
+			      struct problem *problem)
 {
-	struct settings *settings = &loading->settings;
+	switch (setting->kind) {
+	case SETTING_IS_NUMBER: return read_number(settings, setting, value, problem);
+	case SETTING_IS_CHOICE: return read_choice(settings, setting, value, problem);
+	case SETTING_IS_TEXT: break;
+	}
+	return read_text(settings, setting, value, problem);
+}
+
+static enum status read_keys(struct settings *settings, const char *command, const char *value,
+			     struct problem *problem)
+{
 	int index = settings->key_count;
 
 	if (index == CONFIG_KEYS_MAX)
-		return ini_refuse(&loading->ini, at->line, loading->problem,
-				  _("[%s] has more than %d commands."), at->section,
-				  CONFIG_KEYS_MAX);
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("[%s] has more than %d commands."), SECTION_OF_KEYS,
+				   CONFIG_KEYS_MAX);
 	if (!text_copy(settings->key[index].keys, CONFIG_TEXT_SIZE, value) ||
-	    !text_copy(settings->key[index].command, CONFIG_TEXT_SIZE, at->key))
-		return ini_refuse(&loading->ini, at->line, loading->problem,
-				  _("[%s] %s is too long: %zu bytes, and %d fit."), at->section,
-				  at->key, strlen(value), CONFIG_TEXT_SIZE - 1);
+	    !text_copy(settings->key[index].command, CONFIG_TEXT_SIZE, command))
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("[%s] %s is too long: %zu bytes, and %d fit."),
+				   SECTION_OF_KEYS, command, strlen(value), CONFIG_TEXT_SIZE - 1);
 	settings->key_count++;
 	return STATUS_OK;
 }
+
+static enum status check_periods(struct settings *settings, struct problem *problem)
+{
+	enum period wrong = derive_periods(settings);
+
+	if (wrong == PERIOD_COUNT)
+		return STATUS_OK;
+	return problem_set(
+		problem, STATUS_BAD_SETTING,
+		_("[periods] %s must be a time of day, a hyphen and a later one, such as "
+		  "08:00-12:00, and start no earlier than the period before it ends."),
+		period_name(wrong));
+}
+
+/* A value's text as it is taken: without blanks around it, and clean. */
+static enum status take_value(const char *text, const char *section, const char *key,
+			      char value[INI_LINE_MAX + 1], struct problem *problem)
+{
+	if (!text_copy(value, INI_LINE_MAX + 1, text) || !text_is_clean(text_trim(value)))
+		return problem_set(problem, STATUS_BAD_SETTING,
+				   _("The value of [%s] %s has a tab in it."), section, key);
+	return STATUS_OK;
+}
+
+enum status settings_set(struct settings *settings, int place, const char *value,
+			 struct problem *problem)
+{
+	const struct setting *setting = setting_at(place);
+	struct settings changed = *settings;
+	char taken[INI_LINE_MAX + 1];
+	enum status status;
+
+	status = take_value(value, setting->section, setting->key, taken, problem);
+	if (!status)
+		status = read_value(&changed, setting, taken, problem);
+	if (!status)
+		status = check_periods(&changed, problem);
+	if (!status)
+		*settings = changed;
+	return status;
+}
+
+enum status settings_set_keys(struct settings *settings, const char *command, const char *keys,
+			      struct problem *problem)
+{
+	struct settings changed = *settings;
+	char taken[INI_LINE_MAX + 1] = "";
+	enum status status = STATUS_OK;
+	int place = 0;
+
+	if (keys)
+		status = take_value(keys, SECTION_OF_KEYS, command, taken, problem);
+	while (place < changed.key_count && strcmp(changed.key[place].command, command) != 0)
+		place++;
+	if (place < changed.key_count) {
+		changed.key_count--;
+		memmove(&changed.key[place], &changed.key[place + 1],
+			(size_t)(changed.key_count - place) * sizeof(changed.key[0]));
+	}
+	if (!status && keys)
+		status = read_keys(&changed, command, taken, problem);
+	if (!status)
+		*settings = changed;
+	return status;
+}
+
+/* A file being read: its lines, what the parser made of them, and the settings so far. */
+struct loading {
+	struct ini ini;
+	dictionary *values;
+	struct settings settings;
+	struct problem *problem;
+};
 
 /* The names that would have been right: the sections, or the settings of one. */
 static void list_names(const char *section, char *out, size_t size)
@@ -248,6 +394,8 @@ static enum status read_setting(struct loading *loading, const struct ini_key *a
 {
 	char name[2 * INI_NAME_SIZE], value[INI_LINE_MAX + 1];
 	const struct setting *setting;
+	struct problem problem;
+	enum status status;
 	const char *found;
 
 	if (!is_known(at, &setting))
@@ -259,32 +407,15 @@ static enum status read_setting(struct loading *loading, const struct ini_key *a
 	if (!found)
 		return ini_refuse(&loading->ini, at->line, loading->problem,
 				  _("The value of [%s] %s cannot be read."), at->section, at->key);
-	text_copy(value, sizeof(value), found);
-	text_trim(value);
-	if (!text_is_clean(value))
-		return ini_refuse(&loading->ini, at->line, loading->problem,
-				  _("The value of [%s] %s has a tab in it."), at->section, at->key);
-	if (!setting)
-		return read_command_key(loading, at, value);
-	switch (setting->kind) {
-	case SETTING_IS_NUMBER: return read_number(loading, at, setting, value);
-	case SETTING_IS_CHOICE: return read_choice(loading, at, setting, value);
-	case SETTING_IS_TEXT: break;
+	status = take_value(found, at->section, at->key, value, &problem);
+	if (!status && setting) {
+		status = read_value(&loading->settings, setting, value, &problem);
+		loading->settings.source[setting - setting_table] = SETTING_BY_FILE;
+	} else if (!status) {
+		status = read_keys(&loading->settings, at->key, value, &problem);
 	}
-	return read_text(loading, at, setting, value);
-}
-
-static enum status check_periods(struct loading *loading)
-{
-	enum period wrong = derive_periods(&loading->settings);
-
-	if (wrong == PERIOD_COUNT)
-		return STATUS_OK;
-	return problem_set(
-		loading->problem, STATUS_BAD_SETTING,
-		_("%s: [periods] %s must be a time of day, a hyphen and a later one, such as "
-		  "08:00-12:00, and start no earlier than the period before it ends."),
-		loading->ini.path, period_name(wrong));
+	return status ? ini_refuse(&loading->ini, at->line, loading->problem, "%s", problem.message)
+		      : STATUS_OK;
 }
 
 /* What the parser complains of; the library hands its callback nothing to keep it in. */
@@ -330,26 +461,37 @@ static enum status parse(struct loading *loading, const char *path, const char *
 			   _("%s: the settings cannot be understood: %s."), path, parser_complaint);
 }
 
-enum status settings_load(struct settings *settings, const char *path, struct problem *problem)
+enum status settings_read(struct settings *settings, const char *path, const char *text,
+			  struct problem *problem)
 {
 	struct loading loading = { .problem = problem };
+	struct problem wrong;
 	enum status status;
-	char *text = NULL;
 
 	settings_init(&loading.settings);
-	status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
-	if (!status)
-		status = ini_scan(&loading.ini, path, text, problem);
+	text_copy(loading.settings.path, sizeof(loading.settings.path), path);
+	status = ini_scan(&loading.ini, path, text, problem);
 	if (!status)
 		status = parse(&loading, path, text);
 	for (size_t i = 0; !status && i < loading.ini.count; i++)
 		status = read_setting(&loading, &loading.ini.keys[i]);
-	if (!status)
-		status = check_periods(&loading);
+	if (!status && check_periods(&loading.settings, &wrong))
+		status = problem_set(problem, STATUS_BAD_SETTING, "%s: %s", path, wrong.message);
 	if (!status)
 		*settings = loading.settings;
 	iniparser_freedict(loading.values);
 	ini_release(&loading.ini);
+	return status;
+}
+
+enum status settings_load(struct settings *settings, const char *path, struct problem *problem)
+{
+	enum status status;
+	char *text;
+
+	status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
+	if (!status)
+		status = settings_read(settings, path, text, problem);
 	free(text);
 	return status;
 }

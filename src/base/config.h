@@ -5,9 +5,17 @@
  * iniparser 4.1 crashes when a section's name is asked for as a number (reliability.md 6.3), so
  * only strings are ever asked for, of keys that the file has, and numbers are read here.
  */
+#include <stddef.h>
+
+#include "base/file.h"
 #include "base/status.h"
 
-enum { CONFIG_FILE_BYTES_MAX = 64 * 1024, CONFIG_KEYS_MAX = 64, CONFIG_TEXT_SIZE = 65 };
+enum {
+	CONFIG_FILE_BYTES_MAX = 64 * 1024,
+	CONFIG_KEYS_MAX = 64,
+	CONFIG_TEXT_SIZE = 65,
+	SETTING_VALUE_SIZE = 512
+};
 
 enum period { PERIOD_AM, PERIOD_PM, PERIOD_EVE, PERIOD_COUNT };
 
@@ -18,10 +26,33 @@ bool period_parse(const char *text, enum period *period);
 /* The translated word for a period. */
 const char *period_word(enum period period);
 
+/* Where a setting's value comes from. */
+enum setting_source {
+	SETTING_BY_DEFAULT,
+	SETTING_BY_FILE,
+	SETTING_BY_ENVIRONMENT,
+	SETTING_BY_COMMAND_LINE,
+};
+
+/* The places of the settings in the table, in the order of settings.def. */
+enum {
+#define SETTING_NUMBER(section, key, ...) SETTING_AT_##section##_##key,
+#define SETTING_TEXT SETTING_NUMBER
+#define SETTING_CHOICE SETTING_NUMBER
+#include "base/settings.def"
+#undef SETTING_NUMBER
+#undef SETTING_TEXT
+#undef SETTING_CHOICE
+	SETTING_COUNT
+};
+
 struct settings {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) int section##_##key;
-#define SETTING_TEXT(section, key, initial, size, sentence) char section##_##key[size];
-#define SETTING_CHOICE(section, key, initial, choices, sentence) char section##_##key[16];
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+	int section##_##key;
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
+	char section##_##key[size];
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
+	char section##_##key[16];
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
@@ -35,10 +66,53 @@ struct settings {
 		char command[CONFIG_TEXT_SIZE], keys[CONFIG_TEXT_SIZE];
 	} key[CONFIG_KEYS_MAX];
 	int key_count;
+	/* The file they were read from, or would be written to; "" for none. */
+	char path[FILE_PATH_SIZE];
+	unsigned char source[SETTING_COUNT]; /* enum setting_source; ask setting_source */
 };
+
+enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
+
+/* One row of the table. */
+struct setting {
+	const char *section, *key;
+	size_t offset, size; /* in struct settings; of a text with its NUL */
+	const char *initial_text;
+	const char *choices; /* "a|b|c" */
+	int initial_number, lowest, highest;
+	enum setting_kind kind;
+	bool at_once;	      /* a change in the desk takes effect at once, not at the next start */
+	const char *sentence; /* N_(): what it is */
+	const char *follows;  /* N_(): what a change of this rule leads to; NULL: it is no rule */
+};
+
+/* A row by its place, 0 to SETTING_COUNT - 1. */
+const struct setting *setting_at(int place);
+
+/* A value as a line of the file would have it, and the default's. Return `out`. */
+char *setting_value(const struct settings *settings, int place, char out[SETTING_VALUE_SIZE]);
+char *setting_initial(int place, char out[SETTING_VALUE_SIZE]);
+
+enum setting_source setting_source(const struct settings *settings, int place);
+
+/* The keys of a command as [keys] has them; NULL when it says nothing of it. */
+const char *settings_keys_of(const struct settings *settings, const char *command);
 
 /* Every setting at its default. */
 void settings_init(struct settings *settings);
+
+/*
+ * Gives one setting a value that somebody typed, by the rules and with the sentences of a line of
+ * the file. STATUS_BAD_SETTING; `settings` is unchanged on failure. The time zone is
+ * clock_zone_check's to look at.
+ */
+enum status settings_set(struct settings *settings, int place, const char *value,
+			 struct problem *problem) MUST_CHECK;
+
+/* The same for the keys of a command; NULL takes its line away. Whether there is such a command and
+ * such a key the terminal knows. */
+enum status settings_set_keys(struct settings *settings, const char *command, const char *keys,
+			      struct problem *problem) MUST_CHECK;
 
 /*
  * Reads the file over the defaults. STATUS_BAD_SETTING with file, line, section, key and bounds for
@@ -48,6 +122,10 @@ void settings_init(struct settings *settings);
  * `settings` is unchanged on failure. The time zone is clock_init's to check.
  */
 enum status settings_load(struct settings *settings, const char *path,
+			  struct problem *problem) MUST_CHECK;
+
+/* The same of the text of such a file, in UTF-8; `path` is for the sentences. */
+enum status settings_read(struct settings *settings, const char *path, const char *text,
 			  struct problem *problem) MUST_CHECK;
 
 #endif

@@ -10,12 +10,12 @@
 /* Every value is within what the table allows. */
 static void look_at_values(const struct settings *settings)
 {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
 	assert(settings->section##_##key >= (lowest) && settings->section##_##key <= (highest));
-#define SETTING_TEXT(section, key, initial, size, sentence) \
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
 	assert(memchr(settings->section##_##key, '\0', size)); \
 	assert(text_is_clean(settings->section##_##key));
-#define SETTING_CHOICE(section, key, initial, choices, sentence) \
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
 	assert(strstr("|" choices "|", settings->section##_##key));
 #include "base/settings.def"
 #undef SETTING_NUMBER

@@ -69,11 +69,11 @@ static void assert_loads(struct place *place, const char *text)
 
 static void assert_same(const struct settings *one, const struct settings *other)
 {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
 	assert_int_equal(one->section##_##key, other->section##_##key);
-#define SETTING_TEXT(section, key, initial, size, sentence) \
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
 	assert_string_equal(one->section##_##key, other->section##_##key);
-#define SETTING_CHOICE(section, key, initial, choices, sentence) \
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
 	assert_string_equal(one->section##_##key, other->section##_##key);
 #include "base/settings.def"
 #undef SETTING_NUMBER
@@ -121,7 +121,7 @@ static void settings_are_read_as_they_are_written(void **state)
 			    "language = ZH\r\n"
 			    "[desk]\n"
 			    "\tstaff\t=\tn.li_2-a\n"
-			    "counter = ''\n"
+			    "counter = 'A-2'\n"
 			    "[quota]\n"
 			    "online_percent = ３５\n"
 			    "[periods]\n"
@@ -135,7 +135,7 @@ static void settings_are_read_as_they_are_written(void **state)
 	assert_string_equal(place->settings.clinic_timezone, "CST-8");
 	assert_string_equal(place->settings.clinic_language, "zh");
 	assert_string_equal(place->settings.desk_staff, "n.li_2-a");
-	assert_string_equal(place->settings.desk_counter, "");
+	assert_string_equal(place->settings.desk_counter, "A-2");
 	assert_int_equal(place->settings.quota_online_percent, 35);
 	assert_int_equal(place->settings.period[PERIOD_AM].start, 450);
 	assert_string_equal(place->settings.no_show_counts, "all");
@@ -154,10 +154,10 @@ static void each_number_is_taken_at_its_bounds_and_refused_beyond_them(void **st
 		const char *section, *key;
 		int lowest, highest;
 	} numbers[] = {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
 	{ #section, #key, lowest, highest },
-#define SETTING_TEXT(section, key, initial, size, sentence)
-#define SETTING_CHOICE(section, key, initial, choices, sentence)
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows)
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows)
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
@@ -224,6 +224,7 @@ static void a_wrong_file_is_refused_with_line_and_reason_and_changes_nothing(voi
 		{ "[no_show]\ncounts =\n", "it must be one of: online, all." },
 		{ "[desk]\nstaff = n li\n",
 		  "line 2: [desk] staff is \"n li\"; it may have letters" },
+		{ "[desk]\ncounter =\n", "line 2: [desk] counter is empty" },
 		{ "[desk]\ncounter = ../x\n", "[desk] counter is \"../x\"" },
 		{ "[desk]\nstaff = 123456789012345678901234567890123\n",
 		  "[desk] staff is too long: 33 bytes, and 32 fit." },
@@ -358,9 +359,9 @@ static void the_documented_file_loads_to_the_defaults_with_and_without_its_marks
 	assert_loads(place, text);
 	assert_same(&place->settings, &initial);
 	free(text);
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) settings--;
-#define SETTING_TEXT(section, key, initial, size, sentence) settings--;
-#define SETTING_CHOICE(section, key, initial, choices, sentence) settings--;
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) settings--;
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) settings--;
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) settings--;
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
@@ -442,11 +443,11 @@ static void the_documented_file_shows_every_setting_with_its_default_and_bounds(
 	char *text = read_documented();
 
 	(void)state;
-#define SETTING_NUMBER(section, key, initial, lowest, highest, sentence) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
 	assert_number_documented(text, #section, #key, initial, lowest, highest);
-#define SETTING_TEXT(section, key, initial, size, sentence) \
+#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
 	assert_text_documented(text, #section, #key, initial, size);
-#define SETTING_CHOICE(section, key, initial, choices, sentence) \
+#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
 	assert_choice_documented(text, #section, #key, initial, choices);
 #include "base/settings.def"
 #undef SETTING_NUMBER
