@@ -71,3 +71,19 @@ JOIN staff AS f ON f.id = (
 )
 WHERE x.ban_id = $1
 ORDER BY n.date, n.booking_id
+
+-- Who may be banned on the day $3 when $2 no-shows lead to a ban: the last of them was on the day $1 or later. And who is banned then.
+-- name: BAN_TRIAL_PERSONS
+SELECT p.id, p.name, p.phone
+FROM patient AS p
+WHERE p.id IN (
+	SELECT n.patient_id
+	FROM no_show AS n
+	WHERE n.date >= $1 AND n.withdrawn_reason IS NULL
+		AND (SELECT count(*) FROM no_show AS o WHERE o.patient_id = n.patient_id AND o.withdrawn_reason IS NULL) >= $2
+	UNION
+	SELECT b.patient_id
+	FROM ban AS b
+	WHERE b.from_date <= $3 AND b.until_date >= $3 AND (b.ended_date IS NULL OR b.ended_date > $3)
+)
+ORDER BY p.id

@@ -5,6 +5,7 @@
  * Rule (design.md section 4, after Beijing's 114 platform): `threshold` no-shows since the last ban
  * ended start a ban on the day of the last of them, for so many calendar months, that day included.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/day.h"
@@ -13,6 +14,7 @@ struct ban_rule {
 	int threshold;	 /* 1 or more */
 	int window_days; /* only no-shows of so many days, the last one's included; 0: no window */
 	int ban_months;
+	bool counts_all; /* those of the counter count too: for who gathers the facts */
 };
 
 /* A no-show; those that do not count (withdrawn, another channel, used up by a ban that stands) are

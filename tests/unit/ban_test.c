@@ -112,7 +112,7 @@ static void bans_follow_from_no_shows_by_the_table(void **state)
 	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++) {
 		const struct example *example = &examples[i];
 		const struct ban_rule rule = { example->threshold, example->window_days,
-					       example->ban_months };
+					       example->ban_months, false };
 		struct ban_fact facts[FACTS_MAX];
 		struct ban_wall walls[1];
 		struct ban_span spans[FACTS_MAX];
@@ -132,7 +132,7 @@ static void bans_follow_from_no_shows_by_the_table(void **state)
 
 static void each_ban_names_the_no_shows_behind_it(void **state)
 {
-	const struct ban_rule rule = { 3, 0, 3 };
+	const struct ban_rule rule = { 3, 0, 3, false };
 	const int behind[] = { 0, -1, 0, 0, -1, 1, 1, 1 };
 	struct ban_fact facts[FACTS_MAX];
 	struct ban_span spans[FACTS_MAX];
