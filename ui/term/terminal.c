@@ -123,6 +123,8 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	assert(host->place_count > 0 && host->place_count < STACKS_MAX && host->keymap);
 	terminal->host = *host;
 	terminal->signals = -1;
+	/* What is looked over from time to time waits until the first screen is painted. */
+	terminal->ticked_ms = terminal_now_ms();
 	for (int i = 0; i < host->place_count; i++) {
 		if (host->place[i].command == host->home)
 			terminal->home = i;
