@@ -451,6 +451,13 @@ static bool bookings_applies(const struct screen *screen, enum command command)
 	}
 }
 
+static bool bookings_blank(const struct screen *screen)
+{
+	const struct bookings *state = screen->state;
+
+	return state->find.text[0] == '\0';
+}
+
 const struct screen_ops bookings_screen = {
 	.name = "bookings",
 	.context = CONTEXT_BOOKINGS,
@@ -464,5 +471,6 @@ const struct screen_ops bookings_screen = {
 	.scan = bookings_scan,
 	.result = bookings_result,
 	.applies = bookings_applies,
+	.blank = bookings_blank,
 	.close = bookings_close,
 };

@@ -435,6 +435,13 @@ static bool choosing_applies(const struct screen *screen, enum command command)
 	}
 }
 
+static bool choosing_blank(const struct screen *screen)
+{
+	const struct choosing *state = screen->state;
+
+	return state->filter.text[0] == '\0';
+}
+
 const struct screen_ops choose_session_screen = {
 	.name = "choose_session",
 	.context = CONTEXT_REGISTER,
@@ -447,5 +454,6 @@ const struct screen_ops choose_session_screen = {
 	.text = choosing_text,
 	.result = choosing_result,
 	.applies = choosing_applies,
+	.blank = choosing_blank,
 	.close = choosing_close,
 };

@@ -290,6 +290,13 @@ static bool register_applies(const struct screen *screen, enum command command)
 	       command == COMMAND_REGISTER_NEW;
 }
 
+static bool register_blank(const struct screen *screen)
+{
+	const struct registering *state = screen->state;
+
+	return state->find.text[0] == '\0';
+}
+
 const struct screen_ops register_screen = {
 	.name = "register",
 	.context = CONTEXT_REGISTER,
@@ -304,4 +311,5 @@ const struct screen_ops register_screen = {
 	.scan = register_scan,
 	.result = register_result,
 	.applies = register_applies,
+	.blank = register_blank,
 };

@@ -51,6 +51,18 @@ const char *command_sentence(enum command command)
 	return _(table[command].sentence);
 }
 
+const char *command_label_in_english(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	return table[command].label;
+}
+
+const char *command_sentence_in_english(enum command command)
+{
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	return table[command].sentence;
+}
+
 const char *context_title(enum context context)
 {
 	assert(context < CONTEXT_COUNT);

@@ -45,6 +45,10 @@ const char *command_name(enum command command);
 const char *command_label(enum command command);
 const char *command_sentence(enum command command);
 
+/* The same in the table's own words, which are found in every language. */
+const char *command_label_in_english(enum command command);
+const char *command_sentence_in_english(enum command command);
+
 /* The translated heading of a context ("Queue"). */
 const char *context_title(enum context context);
 

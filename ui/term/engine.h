@@ -8,7 +8,13 @@
 #include "ui/term/surface.h"
 #include "ui/term/terminal.h"
 
-enum { STACK_MAX = 16, STACKS_MAX = 11, QUESTION_LEAVE = -1, QUESTION_NONE = -2 };
+enum {
+	STACK_MAX = 16,
+	STACKS_MAX = 11,
+	QUESTION_LEAVE = -1,
+	QUESTION_NONE = -2,
+	QUESTION_PALETTE = -3
+};
 
 /* A main screen and the dialogs in front of it. */
 struct stack {
@@ -60,5 +66,8 @@ void paint(struct terminal *terminal);
 
 /* help.c */
 bool help_open(struct screen *screen);
+
+/* palette.c: answers with the command to be done. */
+bool palette_open(struct screen *screen);
 
 #endif

@@ -163,12 +163,16 @@ static int paint_item(const struct terminal *terminal, const struct canvas *canv
 	return column + key_columns + label_columns + 3;
 }
 
-/* Help first, then the screen's own, then the way about the house: what comes later gives way
- * first. */
+/* Help and the menu first, then the screen's own, then the way about the house: what comes later
+ * gives way first. */
 static void paint_functions(const struct terminal *terminal, const struct canvas *canvas,
 			    const struct screen *screen)
 {
 	int column = paint_item(terminal, canvas, screen, COMMAND_HELP, 0);
+
+	/* What the bar has no room for is found there. */
+	if (!screen->ops->size && !is_at_entry(terminal))
+		column = paint_item(terminal, canvas, screen, COMMAND_PALETTE, column);
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {

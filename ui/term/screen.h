@@ -58,6 +58,9 @@ struct screen_ops {
 	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
 	/* Whether a command makes sense now: others leave the function bar. NULL: all do. */
 	bool (*applies)(const struct screen *screen, enum command command);
+	/* Whether a search field has nothing in it yet: then the menu's character is its key even
+	 * while text is typed, as it is where none is. NULL: it is text. */
+	bool (*blank)(const struct screen *screen);
 	/* A screen with it is a dialog: drawn in a frame over the one beneath. It says how large it
 	 * wants to be inside the frame. */
 	void (*size)(const struct screen *screen, int *lines, int *columns);

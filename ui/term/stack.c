@@ -145,6 +145,7 @@ void stack_load(struct terminal *terminal)
 }
 
 static void apply(struct terminal *terminal, struct screen *screen, unsigned reply);
+static void choose(struct terminal *terminal, struct screen *screen, enum command command);
 
 /* After the last screen of a stack closed: what is shown instead. */
 static void show_another(struct terminal *terminal, int index)
@@ -179,6 +180,8 @@ static void pop(struct terminal *terminal, struct screen *screen)
 	asker = stack->screen[stack->depth - 1];
 	if (question == QUESTION_LEAVE)
 		terminal->ended = answer.given && answer.choice == 1;
+	else if (question == QUESTION_PALETTE && answer.given)
+		choose(terminal, asker, (enum command)answer.id);
 	else if (question >= 0 && asker->ops->result)
 		apply(terminal, asker, asker->ops->result(asker, question, &answer));
 }
@@ -225,6 +228,11 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 {
 	switch (command) {
 	case COMMAND_HELP: help_open(screen); break;
+	case COMMAND_PALETTE:
+		/* Nobody goes anywhere before they have said who they are. */
+		if (terminal->shown != entry_index(terminal))
+			palette_open(screen);
+		break;
 	case COMMAND_QUIT: leave(terminal, screen); break;
 	case COMMAND_BACK:
 		if (screen->ops->size)
@@ -240,18 +248,67 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 	}
 }
 
+static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	unsigned reply = SCREEN_PASS;
+
+	if (screen->ops->command)
+		reply = screen->ops->command(screen, command);
+	if (reply == SCREEN_PASS)
+		engine_command(terminal, screen, command);
+	else
+		apply(terminal, screen, reply);
+}
+
+/* A command from the menu: one of another place goes there first. */
+static void choose(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	const struct terminal_host *host = &terminal->host;
+	enum context context = command_context(command);
+
+	if (context != CONTEXT_EVERYWHERE && context != screen->ops->context) {
+		for (int i = 0; i < host->place_count; i++) {
+			if (host->place[i].ops->context == context)
+				show_place(terminal, i);
+		}
+		stack_load(terminal);
+		screen = stack_front(terminal);
+		if (screen->ops->context != context ||
+		    (screen->ops->applies && !screen->ops->applies(screen, command))) {
+			char text[PROBLEM_MESSAGE_SIZE];
+
+			text_format(text, sizeof(text),
+				    _("\"%s\" does not fit what is shown here now."),
+				    command_label(command));
+			terminal_say(terminal, SAY_INFO, text);
+			return;
+		}
+	}
+	do_command(terminal, screen, command);
+}
+
 static void give_text(struct terminal *terminal, struct screen *screen, const char *text)
 {
 	if (screen->ops->text)
 		apply(terminal, screen, screen->ops->text(screen, text));
 }
 
+static enum command find_command(const struct terminal *terminal, const struct screen *screen,
+				 uint32_t stroke)
+{
+	const struct keymap *keymap = terminal->host.keymap;
+
+	if (screen->typing && screen->ops->blank && screen->ops->blank(screen) &&
+	    keymap_find(keymap, screen->ops->context, screen->widget, false, stroke) ==
+		    COMMAND_PALETTE)
+		return COMMAND_PALETTE;
+	return keymap_find(keymap, screen->ops->context, screen->widget, screen->typing, stroke);
+}
+
 static void take_stroke(struct terminal *terminal, struct screen *screen, uint32_t stroke)
 {
-	enum command command = keymap_find(terminal->host.keymap, screen->ops->context,
-					   screen->widget, screen->typing, stroke);
+	enum command command = find_command(terminal, screen, stroke);
 	char text[5];
-	unsigned reply = SCREEN_PASS;
 
 	if (command == COMMAND_NONE) {
 		if (screen->typing && stroke_is_text(stroke)) {
@@ -264,12 +321,7 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 	if (screen->ops->size && stroke_is_text(stroke) && command != COMMAND_HELP &&
 	    command_context(command) == CONTEXT_EVERYWHERE)
 		return;
-	if (screen->ops->command)
-		reply = screen->ops->command(screen, command);
-	if (reply == SCREEN_PASS)
-		engine_command(terminal, screen, command);
-	else
-		apply(terminal, screen, reply);
+	do_command(terminal, screen, command);
 }
 
 static void take_scan(struct terminal *terminal, struct screen *screen, const char *text)
