@@ -147,3 +147,25 @@ banned() {
 	is "$(json '(v["no_shows"], v["closed"])')" "[0, true]"
 	refused_at "2026-11-28 18:01" 1 session_suspended resolve "${booking[0]}" no-show
 }
+
+@test "bans --if says who would be banned under other figures, and changes nothing" {
+	other=$(person 5 王磊)
+	for day in 28 29; do booked "2026-11-27 07:00" "$other" 3001 2026-11-$day am --channel online >/dev/null; done
+	banned
+	cp clinic.db before.db
+	done_at "2026-12-01 07:00" bans --if threshold=2
+	is "$(json '(v["new"], v["longer"], v["shorter"], v["gone"], v["same"])')" "[1, 0, 0, 0, 1]"
+	is "$(json '(v["now"]["threshold"], v["if"]["threshold"], v["if"]["ban_months"], v["if"]["counts"])')" '[3, 2, 3, "online"]'
+	is "$(json '[(c["change"], c["name"], c["until_now"], c["from"], c["until"], c["no_shows"]) for c in v["changes"]]')" \
+		'[["new", "王磊", null, "2026-11-29", "2027-02-28", ["2026-11-28", "2026-11-29"]], ["same", "陆明哲", "2027-02-28", "2026-11-29", "2027-02-28", ["2026-11-28", "2026-11-29"]]]'
+	done_at "2026-12-01 07:00" bans --if "ban_months=6,window_days=30" --patient "$patient"
+	is "$(json '[(c["change"], c["until"]) for c in v["changes"]]')" '[["longer", "2027-05-30"]]'
+	done_at "2026-12-01 07:00" bans --if threshold=9
+	is "$(json '[(c["change"], c["until_now"], c["until"]) for c in v["changes"]]')" '[["gone", "2027-02-28", null]]'
+	cmp clinic.db before.db
+	run --separate-stderr at "2026-12-01 07:00" bans --if threshold=9
+	[[ $output == *"no more"*"陆明哲"*"Nothing was changed."* ]]
+	refused_at "2026-12-01 07:00" 3 bad_value bans --if limit=2
+	[[ $(json 'v["error"]["message"]') == *threshold*counts*window_days*ban_months* ]]
+	refused_at "2026-12-01 07:00" 3 bad_value bans --if threshold=0
+}

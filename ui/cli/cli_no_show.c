@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/ban.h"
+#include "desk/ban_trial.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"
@@ -140,6 +140,115 @@ static void show_bans(struct output *output, const struct ban *rows, size_t coun
 	table_finish(&table, _("There are no bans."));
 }
 
+static void show_rule(struct output *output, const char *key, const struct ban_rule *rule)
+{
+	output_object(output, key);
+	output_number(output, "threshold", rule->threshold);
+	output_text(output, "counts", rule->counts_all ? "all" : "online");
+	output_number(output, "window_days", rule->window_days);
+	output_number(output, "ban_months", rule->ban_months);
+	output_end(output);
+}
+
+/* Columns that are empty where there is no ban. */
+static void day_cell(struct table *table, day_number day)
+{
+	char text[DAY_TEXT_SIZE] = "";
+
+	table_cell(table, day == DAY_NONE ? text : day_format(day, text));
+}
+
+static void show_change(struct output *output, struct table *table, const struct ban_change *change)
+{
+	int kept = change->no_show_count < BAN_DATES_MAX ? change->no_show_count : BAN_DATES_MAX;
+	char dates[BAN_DATES_MAX * (DAY_TEXT_SIZE + 2)] = "", day[DAY_TEXT_SIZE];
+
+	output_object(output, NULL);
+	show_id(output, "patient", change->patient_id);
+	output_text(output, "name", change->patient);
+	output_text(output, "change", ban_change_name(change->kind));
+	show_day(output, "until_now", change->until_now);
+	show_day(output, "from", change->from);
+	show_day(output, "until", change->until);
+	output_array(output, "no_shows");
+	for (int i = 0; i < kept; i++) {
+		size_t used = strlen(dates);
+
+		day_format(change->no_show[i], day);
+		output_text(output, NULL, day);
+		text_format(dates + used, sizeof(dates) - used, "%s%s", i ? ", " : "", day);
+	}
+	output_end(output);
+	output_end(output);
+	table_cell(table, ban_change_word(change->kind));
+	table_format(table, "%" PRId64, change->patient_id);
+	table_cell(table, change->patient);
+	day_cell(table, change->until_now);
+	day_cell(table, change->until);
+	table_cell(table, dates);
+}
+
+static void show_trial(struct cli *cli, const struct ban_rule *rule, const struct ban_change *rows,
+		       size_t count)
+{
+	static const struct table_column columns[] = {
+		{ N_("Change"), TEXT_LEFT },	  { N_("Patient"), TEXT_LEFT },
+		{ N_("Name"), TEXT_LEFT },	  { N_("Until, now"), TEXT_LEFT },
+		{ N_("Until, then"), TEXT_LEFT }, { N_("No-shows behind it"), TEXT_LEFT },
+	};
+	struct output *output = &cli->output;
+	int of_kind[BAN_CHANGE_COUNT] = { 0 };
+	struct ban_rule now;
+	struct table table;
+
+	for (size_t i = 0; i < count; i++)
+		of_kind[rows[i].kind]++;
+	ban_rule_now(&cli->desk, &now);
+	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_object(output, NULL);
+	show_rule(output, "now", &now);
+	show_rule(output, "if", rule);
+	for (int kind = 0; kind < BAN_CHANGE_COUNT; kind++)
+		output_number(output, ban_change_name((enum ban_change_kind)kind), of_kind[kind]);
+	output_array(output, "changes");
+	for (size_t i = 0; i < count; i++)
+		show_change(output, &table, &rows[i]);
+	output_end(output);
+	output_end(output);
+	table_finish(&table, _("Nobody is banned today, and nobody would be."));
+	if (count)
+		output_line(output,
+			    _("%d new, %d longer, %d shorter, %d no more, %d as now. Nothing was "
+			      "changed."),
+			    of_kind[BAN_NEW], of_kind[BAN_LONGER], of_kind[BAN_SHORTER],
+			    of_kind[BAN_GONE], of_kind[BAN_SAME]);
+}
+
+/* --if: of everybody, or of --patient alone. */
+static enum status try_rule(struct cli *cli)
+{
+	struct ban_change *rows = NULL;
+	size_t count = 0, kept = 0;
+	int64_t patient_id = 0;
+	struct ban_rule rule;
+	enum status status = STATUS_OK;
+
+	ban_rule_now(&cli->desk, &rule);
+	if (value_is_given(cli, OPTION_PATIENT))
+		status = value_patient_number(cli, cli->value[OPTION_PATIENT], &patient_id);
+	if (!status)
+		status = ban_rule_parse(&cli->desk, cli->value[OPTION_IF], &rule);
+	if (!status)
+		status = ban_trial(&cli->desk, &rule, &rows, &count);
+	for (size_t i = 0; i < count; i++)
+		if (patient_id == 0 || rows[i].patient_id == patient_id)
+			rows[kept++] = rows[i];
+	if (!status)
+		show_trial(cli, &rule, rows, kept);
+	free(rows);
+	return status;
+}
+
 enum status cli_bans(struct cli *cli)
 {
 	struct ban *rows = NULL;
@@ -148,6 +257,8 @@ enum status cli_bans(struct cli *cli)
 	int64_t id;
 	enum status status;
 
+	if (value_is_given(cli, OPTION_IF))
+		return try_rule(cli);
 	if (value_is_given(cli, OPTION_PATIENT)) {
 		status = value_patient_number(cli, cli->value[OPTION_PATIENT], &id);
 		if (!status)
