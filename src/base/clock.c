@@ -129,17 +129,26 @@ static bool is_posix_rule(const char *rule)
 	return *rule == '\0';
 }
 
+enum status clock_zone_check(const char *zone, struct problem *problem)
+{
+	if (is_zone_file(zone) || is_posix_rule(zone))
+		return STATUS_OK;
+	return problem_set(problem, STATUS_BAD_ZONE,
+			   _("The time zone \"%s\" cannot be loaded: there is no such zone "
+			     "file, and it "
+			     "is no POSIX rule. Write a name such as Asia/Shanghai, or, "
+			     "where zone files "
+			     "are not installed, a rule such as CST-8."),
+			   zone);
+}
+
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem)
 {
+	enum status status = clock_zone_check(zone, problem);
+
 	memset(clock, 0, sizeof(*clock));
-	if (!is_zone_file(zone) && !is_posix_rule(zone))
-		return problem_set(problem, STATUS_BAD_ZONE,
-				   _("The time zone \"%s\" cannot be loaded: there is no such zone "
-				     "file, and it "
-				     "is no POSIX rule. Write a name such as Asia/Shanghai, or, "
-				     "where zone files "
-				     "are not installed, a rule such as CST-8."),
-				   zone);
+	if (status)
+		return status;
 	setenv("TZ", zone, 1);
 	tzset();
 	return STATUS_OK;

@@ -22,6 +22,9 @@ struct local_time {
 	int second;
 };
 
+/* Whether clock_init would load this zone; changes nothing. */
+enum status clock_zone_check(const char *zone, struct problem *problem) MUST_CHECK;
+
 /*
  * Loads the zone: the name of a zone file ("Asia/Shanghai") or a POSIX rule ("CST-8"). A zone that
  * cannot be loaded is STATUS_BAD_ZONE with a sentence, never UTC in silence.

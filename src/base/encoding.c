@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum { TEXT_SIZE_MAX = 4096 };
+
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 static long lines_before(const char *bytes, size_t length)
@@ -60,46 +62,84 @@ static enum status decode_gb18030(const char *path, char **bytes, size_t *length
 	return STATUS_OK;
 }
 
-static void drop_byte_order_mark(char *bytes, size_t *length)
+static bool has_byte_order_mark(const char *bytes)
 {
-	size_t mark = strlen(BYTE_ORDER_MARK);
+	return strncmp(bytes, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0;
+}
 
-	if (strncmp(bytes, BYTE_ORDER_MARK, mark) == 0) {
-		*length -= mark;
-		memmove(bytes, bytes + mark, *length + 1);
+/* Takes *bytes over and gives text back in its place. */
+static enum status decode(const char *path, char **bytes, size_t length, enum encoding *encoding,
+			  struct problem *problem)
+{
+	const char *nul = memchr(*bytes, '\0', length);
+	const size_t mark = strlen(BYTE_ORDER_MARK);
+
+	if (nul)
+		return problem_set(
+			problem, STATUS_BAD_FILE,
+			_("%s, line %ld: there is a NUL byte, so this is no CSV file in UTF-8 or "
+			  "GB18030. Save it as \"CSV UTF-8\" and try again."),
+			path, lines_before(*bytes, (size_t)(nul - *bytes)));
+	*encoding = has_byte_order_mark(*bytes) ? ENCODING_UTF8_WITH_MARK : ENCODING_UTF8;
+	if (text_utf8_prefix(*bytes, length) < length) {
+		/* A byte order mark has said UTF-8, so nothing else may be tried. */
+		if (*encoding == ENCODING_UTF8_WITH_MARK)
+			return refuse_encoding(
+				path, lines_before(*bytes, text_utf8_prefix(*bytes, length)),
+				problem);
+		*encoding = ENCODING_GB18030;
+		return decode_gb18030(path, bytes, &length, problem);
 	}
+	if (*encoding == ENCODING_UTF8_WITH_MARK)
+		memmove(*bytes, *bytes + mark, length - mark + 1);
+	return STATUS_OK;
+}
+
+static enum status decode_or_free(const char *path, char **bytes, size_t length,
+				  enum encoding *encoding, struct problem *problem)
+{
+	enum status status = decode(path, bytes, length, encoding, problem);
+
+	if (status) {
+		free(*bytes);
+		*bytes = NULL;
+	}
+	return status;
+}
+
+enum status encoding_decode(const char *path, const char *bytes, size_t length, char **text,
+			    enum encoding *encoding, struct problem *problem)
+{
+	*text = memory_new(length + 1, 1);
+	memcpy(*text, bytes, length);
+	return decode_or_free(path, text, length, encoding, problem);
 }
 
 enum status encoded_file_read(const char *path, size_t bytes_max, char **text,
 			      struct problem *problem)
 {
+	enum encoding encoding;
 	size_t length;
-	const char *nul;
 	enum status status = file_read(path, bytes_max, text, &length, problem);
 
-	if (status)
-		return status;
-	nul = memchr(*text, '\0', length);
-	if (nul) {
-		status = problem_set(
-			problem, STATUS_BAD_FILE,
-			_("%s, line %ld: there is a NUL byte, so this is no CSV file in UTF-8 or "
-			  "GB18030. Save it as \"CSV UTF-8\" and try again."),
-			path, lines_before(*text, (size_t)(nul - *text)));
-	} else if (text_utf8_prefix(*text, length) < length) {
-		/* A byte order mark has said UTF-8, so nothing else may be tried. */
-		if (strncmp(*text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
-			status = refuse_encoding(
-				path, lines_before(*text, text_utf8_prefix(*text, length)),
-				problem);
-		else
-			status = decode_gb18030(path, text, &length, problem);
-	}
-	if (status) {
-		free(*text);
-		*text = NULL;
-		return status;
-	}
-	drop_byte_order_mark(*text, &length);
-	return STATUS_OK;
+	return status ? status : decode_or_free(path, text, length, &encoding, problem);
+}
+
+bool encoding_encode(enum encoding encoding, const char *text, char *bytes, size_t size)
+{
+	size_t left = strlen(text), room = size - 1, result;
+	char copy[TEXT_SIZE_MAX], *in = copy, *out = bytes;
+	iconv_t conversion;
+
+	if (encoding != ENCODING_GB18030)
+		return text_copy(bytes, size, text);
+	if (!text_copy(copy, sizeof(copy), text))
+		return false;
+	conversion = iconv_open("GB18030", "UTF-8");
+	if (conversion == (iconv_t)-1)
+		return false;
+	result = iconv(conversion, &in, &left, &out, &room);
+	iconv_close(conversion);
+	*out = '\0';
+	return result != (size_t)-1;
 }

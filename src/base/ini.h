@@ -33,6 +33,27 @@ enum status ini_scan(struct ini *ini, const char *path, const char *text,
 		     struct problem *problem) MUST_CHECK;
 void ini_release(struct ini *ini);
 
+/*
+ * One change to a file's lines: `line` gets the text `text`, or, when `inserted`, the text follows
+ * it as new lines (line 0: at the file's end, after an empty line where there is something before
+ * it).
+ */
+struct ini_change {
+	int line;
+	bool inserted;
+	char text[2 * INI_LINE_MAX]; /* without a line end behind it; '\n' between lines */
+};
+
+/*
+ * Plans how a setting gets a value in a text that ini_scan took: its line keeps its blanks and its
+ * remark; without a line of its own it takes the place of ";key = default" in its section, else a
+ * new line there, else a new section at the end. `value` NULL sets it back: its line becomes the
+ * remark ";key = default" and keeps what was remarked behind it. False: nothing is to be changed,
+ * or (with a value) an INI file cannot hold such a value.
+ */
+bool ini_plan(const struct ini *ini, const char *text, const struct ini_key *key, const char *value,
+	      const char *initial, struct ini_change *change);
+
 /* STATUS_BAD_SETTING with path, line and the sentence. */
 enum status ini_refuse(const struct ini *ini, int line, struct problem *problem, const char *format,
 		       ...) PRINTF_LIKE(4, 5);
