@@ -11,6 +11,8 @@
 
 #define COLUMN_ABSENT SIZE_MAX
 
+enum { COLUMN_NAMES_SIZE = 512 };
+
 struct row {
 	long line;
 	size_t first_field, field_count;
@@ -178,14 +180,15 @@ static size_t find_column(const struct csv *csv, const char *heading)
 	return COLUMN_ABSENT;
 }
 
-/* All names that the file may have, for the sentence that refuses another. */
+/* All names that the file may have, English and Chinese, for the sentence that refuses another. */
 static void list_columns(const struct csv *csv, char *out, size_t size)
 {
 	size_t used = 0;
 
 	out[0] = '\0';
 	for (size_t i = 0; i < csv->column_count; i++) {
-		text_format(out + used, size - used, "%s%s", i ? ", " : "", csv->columns[i].name);
+		text_format(out + used, size - used, "%s%s (%s)", i ? ", " : "",
+			    csv->columns[i].name, csv->columns[i].chinese);
 		used += strlen(out + used);
 	}
 }
@@ -194,7 +197,7 @@ static enum status refuse_heading(const struct csv *csv, size_t field, struct pr
 {
 	const struct row *header = &csv->rows[0];
 	const char *heading = csv->fields[header->first_field + field];
-	char known[256];
+	char known[COLUMN_NAMES_SIZE];
 
 	list_columns(csv, known, sizeof(known));
 	if (!*heading)

@@ -199,7 +199,7 @@ static void a_file_of_bad_form_is_refused_as_a_whole_with_its_line(void **state)
 		{ "\n \n,,\r\n", "line 1: the header row" },
 		{ "\xEF\xBB\xBF", "line 1: the header row" },
 		{ "code,name,colour\n", "line 1: the column \"colour\" is not known; columns are: "
-					"code, name, location." },
+					"code (科室编码), name (科室名称), location (位置)." },
 		{ "\n\ncode,nam\n", "line 3: the column \"nam\" is not known" },
 		{ "code,location\n01,x\n", "line 1: the column \"name\" (科室名称) is missing" },
 		{ "code,name,科室编码\n", "line 1: the column \"科室编码\" is there twice" },
