@@ -154,6 +154,15 @@ enum status audit_done_before(struct desk *desk, const struct idem *idem, enum a
 	return STATUS_OK;
 }
 
+enum status audit_last_own(struct desk *desk, struct audit_row *out)
+{
+	enum status status = store_one(
+		desk->store, SQL_AUDIT_LAST_OWN,
+		ARGS(store_text(desk->staff.code), store_text(desk->counter)), read_audit, out);
+
+	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+}
+
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
 {
 	size_t room = 0;

@@ -58,6 +58,9 @@ struct audit_row {
 enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
 			      int64_t *subject_id) MUST_CHECK;
 
+/* The newest row of this staff code at this counter among the newest thousand. STATUS_NOT_FOUND. */
+enum status audit_last_own(struct desk *desk, struct audit_row *out) MUST_CHECK;
+
 /* The history of a thing from its last change backwards, newest first. The caller frees *rows. */
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows,
 			  size_t *count) MUST_CHECK;

@@ -86,7 +86,8 @@ struct cancel_wish {
 	int64_t at_ms;	      /* when the patient asked; 0: now. Never later than now */
 	const char *reason;   /* may be "" unless override or another method */
 	bool override;	      /* a manager refunds in full on the visit date; needs a reason */
-	bool other_method;    /* refund by `method` instead of how it was paid; needs a reason */
+	bool mistake;	   /* the counter takes its own booking back: the clinic's fault, in full */
+	bool other_method; /* refund by `method` instead of how it was paid; needs a reason */
 	enum method method;
 	struct idem idem;
 };

@@ -79,7 +79,10 @@ static enum status terms_for(struct desk *desk, const struct cancel_wish *wish,
 	status = state_allows(desk, booking, in_time);
 	if (status)
 		return status;
-	if (in_time) {
+	if (wish->mistake) {
+		out->cause = CAUSE_CLINIC;
+		out->refund_fen = booking->paid_fen;
+	} else if (in_time) {
 		out->cause = CAUSE_PATIENT;
 		out->refund_fen = booking->paid_fen;
 	} else {

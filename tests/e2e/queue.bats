@@ -107,3 +107,14 @@ called() {
 	at "2026-11-21 11:50" checkin "$afternoon"
 	is "$(called "2026-11-21 12:20")" "${booking[0]}"
 }
+
+@test "undo takes back the last own action of today, and says what blocks it" {
+	done_at "2026-11-21 07:40" --as lin checkin "${booking[0]}"
+	refused_at "2026-11-21 07:41" 1 not_found --as wang undo
+	done_at "2026-11-21 07:41" --as lin undo
+	is "$(json '(v["booking"], v["state"])')" "[\"${booking[0]}\", \"booked\"]"
+	refused_at "2026-11-21 07:42" 1 wrong_state --as lin undo
+	done_at "2026-11-21 07:43" --as lin checkin "${booking[0]}"
+	done_at "2026-11-21 07:44" --as wang call --doctor 1001
+	refused_at "2026-11-21 07:45" 1 wrong_state --as lin undo
+}

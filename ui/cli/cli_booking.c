@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking.h"
+#include "desk/undo.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 
@@ -200,4 +201,20 @@ enum status cli_cancel(struct cli *cli)
 	if (!status)
 		show_cancelled(&cli->output, &booking);
 	return status;
+}
+
+enum status cli_undo(struct cli *cli)
+{
+	char done[AUDIT_DETAIL_SIZE];
+	struct booking booking;
+	struct undo undo;
+	enum status status = undo_look(&cli->desk, &undo);
+
+	if (!status)
+		status = undo_last(&cli->desk, undo.seq, &booking);
+	if (status)
+		return status;
+	text_format(done, sizeof(done), _("Undone: %s."), audit_action_words(undo.action));
+	show_booking_answer(cli, &booking, done);
+	return STATUS_OK;
 }
