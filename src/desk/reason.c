@@ -1,5 +1,7 @@
 #include "desk/reason.h"
 
+#include <string.h>
+
 #include "base/language.h"
 #include "base/text.h"
 
@@ -19,4 +21,13 @@ enum status reason_read(struct desk *desk, const char *text, bool needed, char o
 				   _("This needs a reason, in a few words, for the record."));
 	text_copy(out, REASON_SIZE, trimmed);
 	return STATUS_OK;
+}
+
+const char *reason_words(const char *reason, int64_t booking_id)
+{
+	for (int status = 0; status < STATUS_COUNT && !booking_id; status++) {
+		if (strcmp(reason, status_name((enum status)status)) == 0)
+			return status_sentence((enum status)status);
+	}
+	return reason;
 }

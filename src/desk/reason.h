@@ -12,4 +12,8 @@ enum { REASON_LENGTH = 200 }; /* characters; the schema's CHECKs */
 enum status reason_read(struct desk *desk, const char *text, bool needed,
 			char out[REASON_SIZE]) MUST_CHECK;
 
+/* A refund's reason as people read it: that of a refused online order, which has no booking, is the
+ * name of the refusal, and gives its sentence. */
+const char *reason_words(const char *reason, int64_t booking_id);
+
 #endif

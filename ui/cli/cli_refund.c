@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking.h"
+#include "desk/reason.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"
@@ -45,7 +46,7 @@ static void list_refund(struct table *table, const struct refund *refund)
 	table_cell(table, show_yuan(refund->fen, amount));
 	table_cell(table, method_word(refund->method));
 	table_cell(table, refund_state_word(refund->state));
-	table_cell(table, refund->reason);
+	table_cell(table, reason_words(refund->reason, refund->booking_id));
 }
 
 enum status cli_refunds(struct cli *cli)

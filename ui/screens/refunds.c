@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/reason.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -70,7 +71,9 @@ static void refund_cell(const void *rows, size_t row, int column, char *out, siz
 	case COLUMN_ORDER: text_copy(out, size, refund->order_no); break;
 	case COLUMN_RECEIPT: text_copy(out, size, receipt_format(refund->id, receipt)); break;
 	case COLUMN_PHONE: text_copy(out, size, mask_phone(refund->phone, mask)); break;
-	case COLUMN_REASON: text_copy(out, size, refund->reason); break;
+	case COLUMN_REASON:
+		text_copy(out, size, reason_words(refund->reason, refund->booking_id));
+		break;
 	default: break;
 	}
 }
