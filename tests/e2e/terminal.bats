@@ -140,12 +140,12 @@ ended_with() {
 	wait_for "138****0001"
 	tmux resize-window -x 200 -y 60
 	wait_for "Card"
-	[ "$(screen | grep -n 'F10 Quit' | cut -d: -f1)" -eq 60 ]
+	[ "$(screen | grep -n 'F12 Menu' | cut -d: -f1)" -eq 60 ]
 	tmux resize-window -x 40 -y 10
 	wait_for "The window has 40"
 	tmux resize-window -x 80 -y 24
 	wait_for "138****0001"
-	[ "$(screen | grep -n 'F10 Quit' | cut -d: -f1)" -eq 24 ]
+	[ "$(screen | grep -n 'F12 Menu' | cut -d: -f1)" -eq 24 ]
 }
 
 @test "SIGTERM and SIGHUP end the desk and put the terminal back" {
