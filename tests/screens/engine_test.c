@@ -523,6 +523,75 @@ static void progress_paints_at_most_ten_times_a_second(void **state)
 	harness_hides(&stage->harness, "Writing the workbook");
 }
 
+/* A screen with ten pieces of work. */
+struct labour {
+	int done;
+};
+
+static void labour_draw(struct screen *screen, const struct canvas *canvas)
+{
+	const struct labour *state = screen->state;
+
+	draw_format(canvas, 0, 0, STYLE_NORMAL, "%d done", state->done);
+}
+
+static unsigned labour_work(struct screen *screen)
+{
+	struct labour *state = screen->state;
+
+	state->done++;
+	screen->working = state->done < 10;
+	return SCREEN_DRAW;
+}
+
+static enum status labour_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	(void)argument;
+	(void)problem;
+	screen->working = true;
+	return STATUS_OK;
+}
+
+static const struct screen_ops labour_screen = { .name = "labour",
+						 .context = CONTEXT_QUEUE,
+						 .title = "Labour",
+						 .state_size = sizeof(struct labour),
+						 .open = labour_open,
+						 .draw = labour_draw,
+						 .work = labour_work };
+
+static void work_is_done_between_keys_and_goes_on_behind_another_place(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = stage->harness.terminal;
+	const struct labour *labour;
+	struct screen *front = stack_front(terminal);
+
+	assert_false(terminal_is_working(terminal));
+	assert_true(screen_push(front, &labour_screen, NULL, 0));
+	labour = stack_front(terminal)->state;
+	assert_true(terminal_is_working(terminal));
+	/* Keys come first: each of these is a round of its own. */
+	harness_keys(&stage->harness, "F2");
+	assert_in_range(labour->done, 0, 5);
+	harness_shows(&stage->harness, "Register");
+	harness_work(&stage->harness);
+	assert_int_equal(labour->done, 10);
+	assert_false(terminal_is_working(terminal));
+	harness_keys(&stage->harness, "F3");
+	harness_shows(&stage->harness, "10 done");
+}
+
+static void leaving_says_that_work_stops(void **state)
+{
+	struct stage *stage = *state;
+	struct screen *front = stack_front(stage->harness.terminal);
+
+	assert_true(screen_push(front, &labour_screen, NULL, 0));
+	harness_keys(&stage->harness, "F10");
+	harness_shows(&stage->harness, "What it is working on stops");
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, start, stop)
@@ -554,6 +623,8 @@ int main(void)
 		STAGED(an_input_method_may_be_on),
 		STAGED(quit_asks_and_the_second_time_leaves),
 		STAGED(a_lost_line_ends_the_loop),
+		STAGED(work_is_done_between_keys_and_goes_on_behind_another_place),
+		STAGED(leaving_says_that_work_stops),
 		cmocka_unit_test(nobody_passes_the_entry_before_it_closes),
 		cmocka_unit_test(the_host_says_which_place_is_shown_first),
 		cmocka_unit_test(a_wide_terminal_names_every_place_with_its_digit),

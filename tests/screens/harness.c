@@ -176,6 +176,13 @@ void harness_resize(struct harness *harness, int columns, int lines)
 	settle(harness);
 }
 
+void harness_work(struct harness *harness)
+{
+	while (!harness->ended && terminal_is_working(harness->terminal))
+		harness->ended = !terminal_round(harness->terminal, 0, &harness->end);
+	settle(harness);
+}
+
 void harness_tick(struct harness *harness)
 {
 	terminal_tick(harness->terminal);

@@ -46,6 +46,9 @@ void harness_scan(struct harness *harness, const char *text);
 
 void harness_resize(struct harness *harness, int columns, int lines);
 
+/* Lets the screens that are at work do all of it. */
+void harness_work(struct harness *harness);
+
 /* Half a second goes by: asks for changes elsewhere, looks at the clock. */
 void harness_tick(struct harness *harness);
 

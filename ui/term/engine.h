@@ -59,6 +59,8 @@ void stack_event(struct terminal *terminal, const struct input_event *event);
 void stack_make_stale(struct terminal *terminal);
 /* Loads what is stale of the shown stack. */
 void stack_load(struct terminal *terminal);
+/* Lets the first screen that is at work do a piece of it. */
+void stack_work(struct terminal *terminal);
 void terminal_say(struct terminal *terminal, enum say kind, const char *text);
 
 /* paint.c: everything on the screen. */

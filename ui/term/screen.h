@@ -66,6 +66,10 @@ struct screen_ops {
 	void (*size)(const struct screen *screen, int *lines, int *columns);
 	/* The frame's title of a dialog, translated, where `title` cannot know it. */
 	const char *(*heading)(const struct screen *screen);
+	/* A piece of a long action, some hundredths of a second of it: called between keys while
+	 * screen->working is set, shown or not, so that the desk goes on meanwhile. Neither pushes
+	 * nor closes. */
+	unsigned (*work)(struct screen *screen);
 	void (*close)(struct screen *screen);
 };
 
@@ -76,6 +80,7 @@ struct screen {
 	enum context widget; /* CONTEXT_LIST, _FORM, _DIALOG: whose keys are known beside the
 				screen's; a screen changes it with its focus */
 	bool typing;	     /* printable characters are text */
+	bool working;	     /* `work` is wanted */
 	struct answer answer;
 	/* The engine's. */
 	struct terminal *terminal;

@@ -196,9 +196,37 @@ static void apply(struct terminal *terminal, struct screen *screen, unsigned rep
 		pop(terminal, screen);
 }
 
+static struct screen *find_working(const struct terminal *terminal)
+{
+	for (int i = 0; i <= terminal->host.place_count; i++) {
+		for (int k = 0; k < terminal->stack[i].depth; k++) {
+			if (terminal->stack[i].screen[k]->working)
+				return terminal->stack[i].screen[k];
+		}
+	}
+	return NULL;
+}
+
+bool terminal_is_working(const struct terminal *terminal)
+{
+	return find_working(terminal) != NULL;
+}
+
+void stack_work(struct terminal *terminal)
+{
+	struct screen *screen = find_working(terminal);
+
+	if (screen)
+		apply(terminal, screen, screen->ops->work(screen));
+}
+
 static void leave(struct terminal *terminal, struct screen *screen)
 {
-	if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
+	if (screen->question != QUESTION_LEAVE && terminal_is_working(terminal))
+		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
+			   _("Leave the desk? What it is working on stops; what is done stays "
+			     "done."));
+	else if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
 		terminal->ended = true;
 	else
 		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),

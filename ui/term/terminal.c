@@ -326,9 +326,14 @@ static void refresh_screens(struct terminal *terminal)
 bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *end)
 {
 	take_signals(terminal);
-	if (!drain(terminal) && !terminal->draw && !terminal->ended &&
-	    wait_for_input(terminal, wait_ms))
-		read_promised(terminal);
+	if (!drain(terminal) && !terminal->draw && !terminal->ended) {
+		bool working = terminal_is_working(terminal);
+
+		if (wait_for_input(terminal, working ? 0 : wait_ms))
+			read_promised(terminal);
+		else if (working)
+			stack_work(terminal);
+	}
 	take_signals(terminal);
 	if (!terminal->ended && terminal->signals >= 0 &&
 	    terminal_now_ms() - terminal->ticked_ms >= TERMINAL_TICK_MS)

@@ -67,6 +67,9 @@ enum terminal_end terminal_run(struct terminal *terminal);
  */
 bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *end);
 
+/* Whether a screen is at work: rounds then do a piece of it instead of waiting. */
+bool terminal_is_working(const struct terminal *terminal);
+
 /* What an idle round does every TERMINAL_TICK_MS: asks `changed` and the minute. */
 void terminal_tick(struct terminal *terminal);
 
