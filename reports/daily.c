@@ -18,11 +18,12 @@ static const struct daily_layout *const layouts[SHEET_COUNT] = {
 	[SHEET_LEDGER] = &daily_ledger,
 };
 
-void daily_step(struct daily_book *book)
+enum status daily_step(struct daily_book *book)
 {
 	book->done++;
 	if (book->progress)
-		book->progress(book->done, book->all, book->context);
+		book->progress(book->done, book->daily->rows, book->context);
+	return xlsx_has_failed(book->xlsx) ? STATUS_CANNOT_WRITE : STATUS_OK;
 }
 
 void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id)
@@ -49,67 +50,95 @@ void daily_phone(struct xlsx_sheet *sheet, int column, const char *phone)
 	xlsx_text(sheet, column, mask_phone(phone, text));
 }
 
-static void fill(struct daily_book *book, enum daily_sheet index)
+static enum status fill(struct daily_book *book, enum daily_sheet index)
 {
 	const struct daily_layout *layout = layouts[index];
 	struct xlsx_sheet *sheet = book->sheet[index];
+	enum status status;
 
 	if (layout->above)
 		layout->above(book);
 	xlsx_header(sheet);
-	layout->rows(book);
+	status = layout->rows(book);
+	if (status)
+		return status;
 	xlsx_table_end(sheet, layout->nothing ? _(layout->nothing) : "");
 	if (layout->below)
 		layout->below(book);
+	return STATUS_OK;
 }
 
-static void fill_all(struct xlsx *xlsx, struct daily_book *book)
+static enum status fill_all(struct daily_book *book)
 {
-	for (int i = 0; i < SHEET_COUNT; i++)
-		book->sheet[i] = xlsx_sheet_add(xlsx, _(layouts[i]->name), layouts[i]->columns,
-						layouts[i]->count);
-	for (int i = SHEET_COUNT - 1; i >= 0; i--)
-		fill(book, (enum daily_sheet)i);
+	enum status status = STATUS_OK;
+
+	for (int i = 0; i < SHEET_COUNT; i++) {
+		book->sheet[i] = xlsx_sheet_add(book->xlsx, _(layouts[i]->name),
+						layouts[i]->columns, layouts[i]->count);
+		if (!book->sheet[i])
+			return STATUS_CANNOT_WRITE;
+	}
+	for (int i = SHEET_COUNT - 1; i >= 0 && !status; i--)
+		status = fill(book, (enum daily_sheet)i);
+	return status;
 }
 
-static enum status write_book(const struct daily *daily, const char *path,
-			      report_progress_fn *progress, void *context)
+static enum status write_book(struct daily_book *book, const char *path)
 {
-	struct daily_book book = { .daily = daily, .progress = progress, .context = context };
-	struct desk *desk = daily->desk;
+	struct desk *desk = book->daily->desk;
 	char title[FILE_PATH_SIZE], day[DAY_TEXT_SIZE];
 	struct xlsx_about about = { .title = title,
 				    .clinic = desk->settings.clinic_name,
-				    .day = day_format(daily->day, day),
-				    .created = daily->day };
-	struct xlsx *xlsx;
+				    .day = day_format(book->daily->day, day),
+				    .created = book->daily->day };
 	enum status status;
 
-	book.all = daily->made_count + daily->visit_count + daily->refund_count +
-		   daily->no_show_count + daily->ticket_count + daily->entry_count;
 	text_format(title, sizeof(title), _("Day report of %s"), day);
-	status = xlsx_open(&xlsx, path, &about, &desk->problem);
+	status = xlsx_open(&book->xlsx, path, &about, &desk->problem);
 	if (status)
 		return status;
-	fill_all(xlsx, &book);
-	return xlsx_finish(xlsx, &desk->problem);
+	status = fill_all(book);
+	if (!status || xlsx_has_failed(book->xlsx))
+		return xlsx_finish(book->xlsx, &desk->problem);
+	xlsx_abandon(book->xlsx);
+	return status;
+}
+
+struct writing {
+	day_number day;
+	const char *path;
+	report_progress_fn *progress;
+	void *context;
+	struct report_result *result;
+};
+
+static enum status write_inside(struct desk *desk, void *context)
+{
+	const struct writing *writing = context;
+	struct report_result *result = writing->result;
+	struct daily daily;
+	struct daily_sums sums;
+	struct daily_book book = { .daily = &daily,
+				   .sums = &sums,
+				   .progress = writing->progress,
+				   .context = writing->context };
+	enum status status = sums_start(&sums, desk);
+
+	if (!status)
+		status = daily_start(desk, writing->day, &daily);
+	if (!status)
+		status = write_book(&book, writing->path);
+	result->bookings = (int)sums.made;
+	result->revenue_fen = sums.money.received_fen;
+	result->refund_fen = sums.ledger_refunds_fen;
+	sums_release(&sums);
+	return status;
 }
 
 enum status daily_write(struct desk *desk, day_number day, const char *path,
 			report_progress_fn *progress, void *context, struct report_result *result)
 {
-	struct daily daily;
-	enum status status = daily_read(desk, day, &daily);
+	struct writing writing = { day, path, progress, context, result };
 
-	if (!status)
-		status = write_book(&daily, path, progress, context);
-	result->bookings = (int)daily.made_count;
-	for (size_t i = 0; i < daily.entry_count; i++) {
-		if (daily.entries[i].kind == ENTRY_PAYMENT)
-			result->revenue_fen += daily.entries[i].fen;
-		else if (daily.entries[i].kind == ENTRY_REFUND)
-			result->refund_fen += daily.entries[i].fen;
-	}
-	daily_release(&daily);
-	return status;
+	return desk_read(desk, write_inside, &writing);
 }

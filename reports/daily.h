@@ -2,8 +2,8 @@
 #define REPORTS_DAILY_H
 /*
  * The workbook of a day: the Summary and the sheets that its figures come from. It is read at one
- * moment. Each figure is a formula over a sheet, and carries the value that was counted here from
- * the rows themselves.
+ * moment, row by row: neither the rows nor the workbook are ever in memory as a whole. Each figure
+ * is a formula over a sheet, and carries the value that was counted here from the rows themselves.
  */
 #include "reports/report.h"
 

@@ -1,48 +1,11 @@
 #include "reports/daily_data.h"
 
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
 
 enum { MS_PER_MINUTE = 60 * 1000 };
-
-/* A list that grows while rows are read. */
-struct growing {
-	void *rows;
-	size_t count, room, size;
-};
-
-static void *next_row(struct growing *list)
-{
-	return memory_append(&list->rows, &list->count, &list->room, list->size);
-}
-
-/* Runs a query over the ids between two bounds; *rows is the caller's, also on failure. */
-static enum status read_between(struct desk *desk, enum sql statement, int64_t first, int64_t end,
-				store_row_fn *fn, size_t size, void **rows, size_t *count)
-{
-	struct growing list = { .size = size };
-	enum status status = store_each(desk->store, statement,
-					ARGS(STORE_ARG_INT(first), STORE_ARG_INT(end)), fn, &list);
-
-	*rows = list.rows;
-	*count = list.count;
-	return desk_store_failed(desk, status);
-}
-
-static enum status booked_by_from_row(const struct store_row *row, void *context)
-{
-	struct daily_booked_by *made = next_row(context);
-
-	made->booking_id = row_number(row, 0);
-	text_copy(made->by.staff, sizeof(made->by.staff), row_text(row, 1));
-	text_copy(made->by.counter, sizeof(made->by.counter), row_text(row, 2));
-	return STATUS_OK;
-}
 
 static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 {
@@ -57,10 +20,8 @@ static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 	return false;
 }
 
-static enum status entry_from_row(const struct store_row *row, void *context)
+static enum status entry_from_row(const struct store_row *row, struct daily_entry *entry)
 {
-	struct daily_entry *entry = next_row(context);
-
 	entry->id = row_number(row, 0);
 	if (!entry_kind_parse(row_text(row, 1), &entry->kind) ||
 	    !method_parse(row_text(row, 2), &entry->method))
@@ -78,10 +39,8 @@ static enum status entry_from_row(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-static enum status refund_from_row(const struct store_row *row, void *context)
+static enum status refund_from_row(const struct store_row *row, struct daily_refund *refund)
 {
-	struct daily_refund *refund = next_row(context);
-
 	refund->id = row_number(row, 0);
 	refund->payment_id = row_number(row, 1);
 	refund->booking_id = row_number(row, 2);
@@ -102,48 +61,78 @@ static enum status refund_from_row(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-static enum status read_rows(struct daily *daily)
+/* Bookings and receipts of a day are numbered alike: yymmdd and six digits. */
+static enum status each_of_day(const struct daily *daily, enum sql statement, store_row_fn *fn,
+			       void *context)
 {
-	/* Bookings and receipts of a day are numbered alike: yymmdd and six digits. */
 	int64_t first = day_number_base(daily->day);
-	int64_t end = first + NUMBERS_PER_DAY;
-	enum status status;
 
-	status = read_between(daily->desk, SQL_REPORT_BOOKED_BY, first, end, booked_by_from_row,
-			      sizeof(*daily->made_by), (void **)&daily->made_by,
-			      &daily->made_by_count);
-	if (!status)
-		status = read_between(daily->desk, SQL_REPORT_LEDGER, first, end, entry_from_row,
-				      sizeof(*daily->entries), (void **)&daily->entries,
-				      &daily->entry_count);
-	if (!status)
-		status = read_between(daily->desk, SQL_REPORT_REFUNDS, first, end, refund_from_row,
-				      sizeof(*daily->refunds), (void **)&daily->refunds,
-				      &daily->refund_count);
-	return status;
+	return desk_store_failed(
+		daily->desk,
+		store_each(daily->desk->store, statement,
+			   ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY)), fn,
+			   context));
 }
 
-static enum status read_all(struct desk *desk, void *context)
+struct entry_reader {
+	daily_entry_fn *fn;
+	void *context;
+};
+
+static enum status hand_over_entry(const struct store_row *row, void *context)
 {
-	struct daily *daily = context;
-	day_number day = daily->day;
+	const struct entry_reader *reader = context;
+	struct daily_entry entry;
+	enum status status = entry_from_row(row, &entry);
+
+	return status ? status : reader->fn(&entry, reader->context);
+}
+
+enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn, void *context)
+{
+	struct entry_reader reader = { fn, context };
+
+	return each_of_day(daily, SQL_REPORT_LEDGER, hand_over_entry, &reader);
+}
+
+struct refund_reader {
+	daily_refund_fn *fn;
+	void *context;
+};
+
+static enum status hand_over_refund(const struct store_row *row, void *context)
+{
+	const struct refund_reader *reader = context;
+	struct daily_refund refund;
+	enum status status = refund_from_row(row, &refund);
+
+	return status ? status : reader->fn(&refund, reader->context);
+}
+
+enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn, void *context)
+{
+	struct refund_reader reader = { fn, context };
+
+	return each_of_day(daily, SQL_REPORT_REFUNDS, hand_over_refund, &reader);
+}
+
+static enum status hand_from_row(const struct store_row *row, void *context)
+{
+	struct daily_hand *hand = context;
+
+	text_copy(hand->staff, sizeof(hand->staff), row_text(row, 0));
+	text_copy(hand->counter, sizeof(hand->counter), row_text(row, 1));
+	return STATUS_OK;
+}
+
+enum status daily_made_by(const struct daily *daily, int64_t booking_id, struct daily_hand *out)
+{
 	enum status status;
 
-	status = read_rows(daily);
-	if (!status)
-		status = booking_list_made_on(desk, day, &daily->made, &daily->made_count);
-	if (!status)
-		status = booking_list_day(desk, day, &daily->visits, &daily->visit_count);
-	if (!status)
-		status = no_show_list_day(desk, day, &daily->no_shows, &daily->no_show_count);
-	if (!status)
-		status = queue_list_day(desk, day, &daily->tickets, &daily->ticket_count);
-	if (!status)
-		status = department_list(desk, &daily->departments, &daily->department_count);
-	if (!status)
-		status = day_close_get(desk, day, &daily->close);
-	daily->closed = status == STATUS_OK;
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	memset(out, 0, sizeof(*out));
+	status = store_one(daily->desk->store, SQL_REPORT_BOOKED_BY,
+			   ARGS(STORE_ARG_INT(booking_id)), hand_from_row, out);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(daily->desk, status);
 }
 
 static int64_t whole_minutes(int64_t ms)
@@ -151,7 +140,21 @@ static int64_t whole_minutes(int64_t ms)
 	return ms / MS_PER_MINUTE * MS_PER_MINUTE;
 }
 
-enum status daily_read(struct desk *desk, day_number day, struct daily *out)
+static enum status count_rows(struct daily *daily)
+{
+	int64_t first = day_number_base(daily->day), rows;
+	char day[DAY_TEXT_SIZE];
+	enum status status = store_number(daily->desk->store, SQL_REPORT_ROWS,
+					  ARGS(STORE_ARG_INT(first),
+					       STORE_ARG_INT(first + NUMBERS_PER_DAY),
+					       store_text(day_format(daily->day, day))),
+					  &rows);
+
+	daily->rows = (size_t)rows;
+	return desk_store_failed(daily->desk, status);
+}
+
+enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 {
 	int64_t end_ms = clock_instant(day, MINUTES_PER_DAY);
 	enum status status;
@@ -163,43 +166,14 @@ enum status daily_read(struct desk *desk, day_number day, struct daily *out)
 	out->over = out->moment_ms >= end_ms;
 	if (out->over)
 		out->moment_ms = end_ms;
-	status = desk_read(desk, read_all, out);
+	status = day_close_get(desk, day, &out->close);
+	out->closed = status == STATUS_OK;
+	if (status && status != STATUS_NOT_FOUND)
+		return status;
 	/* So that it is the same file whenever it is written after that. */
-	if (!status && out->closed && whole_minutes(out->close.at_ms) < out->moment_ms)
+	if (out->closed && whole_minutes(out->close.at_ms) < out->moment_ms)
 		out->moment_ms = whole_minutes(out->close.at_ms);
-	return status;
-}
-
-void daily_release(struct daily *daily)
-{
-	free(daily->made);
-	free(daily->made_by);
-	free(daily->visits);
-	free(daily->entries);
-	free(daily->refunds);
-	free(daily->no_shows);
-	free(daily->tickets);
-	free(daily->departments);
-	memset(daily, 0, sizeof(*daily));
-}
-
-static int compare_booked_by(const void *left, const void *right)
-{
-	const struct daily_booked_by *a = left, *b = right;
-
-	return (a->booking_id > b->booking_id) - (a->booking_id < b->booking_id);
-}
-
-struct daily_hand daily_made_by(const struct daily *daily, int64_t booking_id)
-{
-	struct daily_booked_by wanted = { .booking_id = booking_id };
-	const struct daily_booked_by *found = daily->made_by_count
-						      ? bsearch(&wanted, daily->made_by,
-								daily->made_by_count,
-								sizeof(wanted), compare_booked_by)
-						      : NULL;
-
-	return found ? found->by : wanted.by;
+	return count_rows(out);
 }
 
 enum visit daily_visit(const struct daily *daily, const struct booking *booking)
@@ -265,28 +239,4 @@ int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticke
 	/* The clock may have been set back in between. */
 	return until_ms > ticket->checked_in_ms ? (until_ms - ticket->checked_in_ms) / MS_PER_MINUTE
 						: 0;
-}
-
-static int compare_numbers(const void *left, const void *right)
-{
-	const int64_t *a = left, *b = right;
-
-	return (*a > *b) - (*a < *b);
-}
-
-bool daily_wait_percentile(const struct daily *daily, int percent, int64_t *minutes)
-{
-	size_t count = daily->ticket_count;
-	int64_t *waits;
-
-	assert(percent >= 1 && percent <= 100);
-	if (count == 0)
-		return false;
-	waits = memory_new(count, sizeof(*waits));
-	for (size_t i = 0; i < count; i++)
-		waits[i] = daily_wait_minutes(daily, &daily->tickets[i]);
-	qsort(waits, count, sizeof(*waits), compare_numbers);
-	*minutes = waits[(count * (size_t)percent + 99) / 100 - 1];
-	free(waits);
-	return true;
 }

@@ -1,7 +1,8 @@
 #ifndef REPORTS_DAILY_DATA_H
 #define REPORTS_DAILY_DATA_H
 /*
- * What the daily workbook is made of, read at one moment.
+ * What the daily workbook is made of, read row by row at one moment: nothing here grows with the
+ * number of rows.
  */
 #include "desk/closing.h"
 #include "desk/queue.h"
@@ -9,12 +10,6 @@
 /* Who recorded something, and where. */
 struct daily_hand {
 	char staff[CODE_SIZE], counter[CODE_SIZE];
-};
-
-/* A booking made on the day. */
-struct daily_booked_by {
-	int64_t booking_id;
-	struct daily_hand by;
 };
 
 enum entry_kind { ENTRY_PAYMENT, ENTRY_REFUND, ENTRY_SETTLEMENT };
@@ -47,27 +42,29 @@ struct daily {
 	int64_t moment_ms;
 	bool over; /* the day is past */
 
-	struct booking *made; /* on that calendar day, by number */
-	struct daily_booked_by *made_by;
-	struct booking *visits; /* of that visit date */
-	struct daily_entry *entries;
-	struct daily_refund *refunds;
-	struct no_show *no_shows;
-	struct ticket *tickets;
-	struct department *departments;
-	size_t made_count, made_by_count, visit_count, entry_count, refund_count, no_show_count,
-		ticket_count, department_count;
+	size_t rows; /* of all lists together */
 
 	bool closed;
 	struct close_record close; /* when it is */
 };
 
-/* Reads it all. The caller releases *out in any case. */
-enum status daily_read(struct desk *desk, day_number day, struct daily *out) MUST_CHECK;
-void daily_release(struct daily *daily);
+/* Looks at the day. Like all that reads here, within desk_read. */
+enum status daily_start(struct desk *desk, day_number day, struct daily *out) MUST_CHECK;
+
+/* Called for each row, which is good until it returns; anything but STATUS_OK ends the list and is
+ * returned. */
+typedef enum status daily_entry_fn(const struct daily_entry *entry, void *context);
+typedef enum status daily_refund_fn(const struct daily_refund *refund, void *context);
+
+/* The day's rows of the ledger, and its refunds, by receipt. */
+enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn,
+			     void *context) MUST_CHECK;
+enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn,
+			      void *context) MUST_CHECK;
 
 /* Who made a booking; empty when unknown. */
-struct daily_hand daily_made_by(const struct daily *daily, int64_t booking_id);
+enum status daily_made_by(const struct daily *daily, int64_t booking_id,
+			  struct daily_hand *out) MUST_CHECK;
 
 /* What became of a visit, as of the report's moment. */
 enum visit {
@@ -95,11 +92,5 @@ int64_t entry_due_fen(const struct daily_entry *entry);
  * rounded down.
  */
 int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticket);
-
-/*
- * The percentile of the waits by nearest rank: of n in order, number ceil(n * percent / 100), for
- * 1 <= percent <= 100. False when nobody waited.
- */
-bool daily_wait_percentile(const struct daily *daily, int percent, int64_t *minutes);
 
 #endif

@@ -1,6 +1,4 @@
 /* The sheet Departments: what each department had; the Summary's chart looks at it. */
-#include <string.h>
-
 #include "base/language.h"
 #include "reports/daily_sheets.h"
 
@@ -14,33 +12,6 @@ static const struct xlsx_column department_columns[DEPARTMENTS_COLUMNS] = {
 	[DEPARTMENTS_NO_SHOWS] = { N_("No-shows"), XLSX_COUNT },
 	[DEPARTMENTS_RATE] = { N_("No-show rate"), XLSX_RATE },
 };
-
-struct tally {
-	int64_t counter, online, visits, came, no_shows;
-};
-
-/* Of the department of that name; of all when it is NULL. */
-static struct tally tally(const struct daily *daily, const char *department)
-{
-	struct tally tally = { 0 };
-
-	for (size_t i = 0; i < daily->made_count; i++) {
-		if (department && strcmp(daily->made[i].department, department) != 0)
-			continue;
-		tally.counter += daily->made[i].channel == CHANNEL_COUNTER;
-		tally.online += daily->made[i].channel == CHANNEL_ONLINE;
-	}
-	for (size_t i = 0; i < daily->visit_count; i++) {
-		enum visit visit = daily_visit(daily, &daily->visits[i]);
-
-		if (department && strcmp(daily->visits[i].department, department) != 0)
-			continue;
-		tally.visits++;
-		tally.came += visit == VISIT_CAME;
-		tally.no_shows += visit == VISIT_NO_SHOW;
-	}
-	return tally;
-}
 
 /* How many rows of a sheet are this row's department's, with `word` in a column (any when NULL). By
  * EXACT, for a name may hold what COUNTIFS takes for a pattern. */
@@ -61,7 +32,7 @@ static void write_count(struct daily_book *book, int column, int64_t count, enum
 			     names.text, name.text);
 }
 
-static void write_rate(struct xlsx_sheet *sheet, const struct tally *tally)
+static void write_rate(struct xlsx_sheet *sheet, const struct daily_tally *tally)
 {
 	struct xlsx_piece came = xlsx_cell(sheet, DEPARTMENTS_CAME, 0);
 	struct xlsx_piece no_shows = xlsx_cell(sheet, DEPARTMENTS_NO_SHOWS, 0);
@@ -72,12 +43,12 @@ static void write_rate(struct xlsx_sheet *sheet, const struct tally *tally)
 		     came.text, no_shows.text);
 }
 
-static void write_department(struct daily_book *book, const char *name, const struct tally *tally)
+static void write_department(struct daily_book *book, const struct daily_tally *tally)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_DEPARTMENTS];
 
 	xlsx_row(sheet);
-	xlsx_text(sheet, DEPARTMENTS_NAME, name);
+	xlsx_text(sheet, DEPARTMENTS_NAME, tally->department);
 	write_count(book, DEPARTMENTS_COUNTER, tally->counter, SHEET_REGISTRATIONS,
 		    REGISTRATION_DEPARTMENT, REGISTRATION_CHANNEL, channel_word(CHANNEL_COUNTER));
 	write_count(book, DEPARTMENTS_ONLINE, tally->online, SHEET_REGISTRATIONS,
@@ -94,31 +65,15 @@ static void write_department(struct daily_book *book, const char *name, const st
 	write_rate(sheet, tally);
 }
 
-/* Two departments may have the same name: they share a row, as their rows elsewhere cannot be told
- * apart. */
-static bool had_before(const struct daily *daily, size_t index)
+static enum status department_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < index; i++) {
-		if (strcmp(daily->departments[i].name, daily->departments[index].name) == 0)
-			return true;
+	for (size_t i = 0; i < book->sums->tally_count; i++) {
+		const struct daily_tally *tally = &book->sums->tallies[i];
+
+		if (sums_is_shown(tally))
+			write_department(book, tally);
 	}
-	return false;
-}
-
-static void department_rows(struct daily_book *book)
-{
-	const struct daily *daily = book->daily;
-
-	for (size_t i = 0; i < daily->department_count; i++) {
-		const char *name = daily->departments[i].name;
-		struct tally own;
-
-		if (had_before(daily, i))
-			continue;
-		own = tally(daily, name);
-		if (own.counter + own.online + own.visits > 0)
-			write_department(book, name, &own);
-	}
+	return STATUS_OK;
 }
 
 static void write_total(struct xlsx_sheet *sheet, int column, int64_t count)
@@ -129,17 +84,17 @@ static void write_total(struct xlsx_sheet *sheet, int column, int64_t count)
 static void departments_below(struct daily_book *book)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_DEPARTMENTS];
-	struct tally all = tally(book->daily, NULL);
+	const struct daily_tally *all = &book->sums->all;
 
 	xlsx_strong_row(sheet);
 	xlsx_text(sheet, DEPARTMENTS_NAME, _("Total"));
-	write_total(sheet, DEPARTMENTS_COUNTER, all.counter);
-	write_total(sheet, DEPARTMENTS_ONLINE, all.online);
-	write_total(sheet, DEPARTMENTS_MADE, all.counter + all.online);
-	write_total(sheet, DEPARTMENTS_VISITS, all.visits);
-	write_total(sheet, DEPARTMENTS_CAME, all.came);
-	write_total(sheet, DEPARTMENTS_NO_SHOWS, all.no_shows);
-	write_rate(sheet, &all);
+	write_total(sheet, DEPARTMENTS_COUNTER, all->counter);
+	write_total(sheet, DEPARTMENTS_ONLINE, all->online);
+	write_total(sheet, DEPARTMENTS_MADE, all->counter + all->online);
+	write_total(sheet, DEPARTMENTS_VISITS, all->visits);
+	write_total(sheet, DEPARTMENTS_CAME, all->came);
+	write_total(sheet, DEPARTMENTS_NO_SHOWS, all->no_shows);
+	write_rate(sheet, all);
 }
 
 const struct daily_layout daily_departments = {

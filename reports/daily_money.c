@@ -1,9 +1,6 @@
 /* The sheets about money: Refunds, Money, Ledger. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/language.h"
-#include "base/memory.h"
+#include "desk/reason.h"
 #include "reports/daily_sheets.h"
 
 /* ---- Refunds ---- */
@@ -27,18 +24,9 @@ static const struct xlsx_column refund_columns[REFUNDS_COLUMNS] = {
 	[REFUNDS_SETTLED_BY] = { N_("Settled by"), XLSX_IDENTIFIER },
 };
 
-/* A refused online order has the name of the refusal for its reason; people read its sentence. */
-static const char *reason_words(const struct daily_refund *refund)
+static enum status write_refund(const struct daily_refund *refund, void *context)
 {
-	for (int status = 0; status < STATUS_COUNT && !refund->booking_id; status++) {
-		if (strcmp(refund->reason, status_name((enum status)status)) == 0)
-			return status_sentence((enum status)status);
-	}
-	return refund->reason;
-}
-
-static void write_refund(struct daily_book *book, const struct daily_refund *refund)
-{
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_REFUNDS];
 
 	xlsx_row(sheet);
@@ -51,20 +39,20 @@ static void write_refund(struct daily_book *book, const struct daily_refund *ref
 	xlsx_number(sheet, REFUNDS_AMOUNT, refund->fen);
 	xlsx_text(sheet, REFUNDS_METHOD, method_word(refund->method));
 	xlsx_text(sheet, REFUNDS_STATE, refund_state_word(refund->state));
-	xlsx_text(sheet, REFUNDS_REASON, reason_words(refund));
+	xlsx_text(sheet, REFUNDS_REASON, reason_words(refund->reason, refund->booking_id));
 	daily_receipt(sheet, REFUNDS_PAYMENT, refund->payment_id);
 	xlsx_text(sheet, REFUNDS_CLERK, refund->by.staff);
 	xlsx_text(sheet, REFUNDS_COUNTER, refund->by.counter);
 	xlsx_moment(sheet, REFUNDS_SETTLED_AT, refund->settled_ms);
 	daily_receipt(sheet, REFUNDS_SETTLEMENT, refund->settlement_id);
 	xlsx_text(sheet, REFUNDS_SETTLED_BY, refund->settled_by);
-	daily_step(book);
+	sums_add_refund(book->sums, refund);
+	return daily_step(book);
 }
 
-static void refund_rows(struct daily_book *book)
+static enum status refund_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->refund_count; i++)
-		write_refund(book, &book->daily->refunds[i]);
+	return daily_each_refund(book->daily, write_refund, book);
 }
 
 const struct daily_layout daily_refunds = {
@@ -111,8 +99,9 @@ static void write_amount(struct xlsx_sheet *sheet, int column, int64_t fen)
 		xlsx_number(sheet, column, fen);
 }
 
-static void write_entry(struct daily_book *book, const struct daily_entry *entry)
+static enum status write_entry(const struct daily_entry *entry, void *context)
 {
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_LEDGER];
 
 	xlsx_row(sheet);
@@ -130,13 +119,13 @@ static void write_entry(struct daily_book *book, const struct daily_entry *entry
 	write_amount(sheet, LEDGER_DUE, entry_due_fen(entry));
 	daily_receipt(sheet, LEDGER_OF, entry->of_id);
 	xlsx_text(sheet, LEDGER_EXTERNAL, entry->external_no);
-	daily_step(book);
+	sums_add_entry(book->sums, entry);
+	return daily_step(book);
 }
 
-static void ledger_rows(struct daily_book *book)
+static enum status ledger_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->entry_count; i++)
-		write_entry(book, &book->daily->entries[i]);
+	return daily_each_entry(book->daily, write_entry, book);
 }
 
 const struct daily_layout daily_ledger = {
@@ -172,60 +161,6 @@ static const struct xlsx_column money_columns[MONEY_COLUMNS] = {
 	[MONEY_DUE] = { N_("Refunds due"), XLSX_MONEY },
 };
 
-/* What one clerk moved at one counter by one method. */
-struct share {
-	enum method method;
-	struct daily_hand by;
-	int64_t payments, received_fen, returned_fen, due_fen;
-};
-
-static int compare_shares(const void *left, const void *right)
-{
-	const struct share *a = left, *b = right;
-	int order = (a->method > b->method) - (a->method < b->method);
-
-	if (!order)
-		order = strcmp(a->by.staff, b->by.staff);
-	return order ? order : strcmp(a->by.counter, b->by.counter);
-}
-
-static struct share share_of(const struct daily_entry *entry)
-{
-	return (struct share){
-		.method = entry->method,
-		.by = entry->by,
-		.payments = entry->kind == ENTRY_PAYMENT,
-		.received_fen = entry_received_fen(entry),
-		.returned_fen = entry_returned_fen(entry),
-		.due_fen = entry_due_fen(entry),
-	};
-}
-
-static void add_share(struct share *sum, const struct share *share)
-{
-	sum->payments += share->payments;
-	sum->received_fen += share->received_fen;
-	sum->returned_fen += share->returned_fen;
-	sum->due_fen += share->due_fen;
-}
-
-/* Fills `shares`, which has room for one per entry, and returns how many there are. */
-static size_t sum_up(const struct daily *daily, struct share *shares)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < daily->entry_count; i++)
-		shares[i] = share_of(&daily->entries[i]);
-	qsort(shares, daily->entry_count, sizeof(*shares), compare_shares);
-	for (size_t i = 0; i < daily->entry_count; i++) {
-		if (count && compare_shares(&shares[count - 1], &shares[i]) == 0)
-			add_share(&shares[count - 1], &shares[i]);
-		else
-			shares[count++] = shares[i];
-	}
-	return count;
-}
-
 /*
  * The sum of a ledger column over the rows of this row's method, clerk and counter. Not by SUMIFS,
  * which takes the counters 1 and 01 for the same.
@@ -251,7 +186,7 @@ static void write_net(struct xlsx_sheet *sheet, int64_t net_fen)
 		     xlsx_cell(sheet, MONEY_RETURNED, 0).text);
 }
 
-static void write_share(struct daily_book *book, const struct share *share)
+static void write_share(struct daily_book *book, const struct daily_share *share)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
 
@@ -266,14 +201,11 @@ static void write_share(struct daily_book *book, const struct share *share)
 	write_share_sum(book, MONEY_DUE, xlsx_money(share->due_fen), LEDGER_DUE, "");
 }
 
-static void money_rows(struct daily_book *book)
+static enum status money_rows(struct daily_book *book)
 {
-	struct share *shares = memory_new(book->daily->entry_count + 1, sizeof(*shares));
-	size_t count = sum_up(book->daily, shares);
-
-	for (size_t i = 0; i < count; i++)
-		write_share(book, &shares[i]);
-	free(shares);
+	for (size_t i = 0; i < book->sums->share_count; i++)
+		write_share(book, &book->sums->shares[i]);
+	return STATUS_OK;
 }
 
 static void write_total(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
@@ -281,7 +213,7 @@ static void write_total(struct xlsx_sheet *sheet, int column, struct xlsx_value 
 	xlsx_formula(sheet, column, value, "SUM(%s)", xlsx_range(sheet, column).text);
 }
 
-static void write_totals(struct xlsx_sheet *sheet, const struct share *all)
+static void write_totals(struct xlsx_sheet *sheet, const struct daily_share *all)
 {
 	xlsx_strong_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, _("Total"));
@@ -330,21 +262,13 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 static void money_below(struct daily_book *book)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
-	struct share all = { 0 }, cash = { 0 };
-	int64_t expected_fen;
+	const struct daily_share *cash = &book->sums->by_method[METHOD_CASH];
+	int64_t expected_fen = cash->received_fen - cash->returned_fen;
 
-	for (size_t i = 0; i < book->daily->entry_count; i++) {
-		struct share share = share_of(&book->daily->entries[i]);
-
-		add_share(&all, &share);
-		if (share.method == METHOD_CASH)
-			add_share(&cash, &share);
-	}
-	write_totals(sheet, &all);
-	expected_fen = cash.received_fen - cash.returned_fen;
+	write_totals(sheet, &book->sums->money);
 	xlsx_row(sheet);
-	write_cash(book, _("Cash received"), cash.received_fen, LEDGER_RECEIVED);
-	write_cash(book, _("Cash returned"), cash.returned_fen, LEDGER_RETURNED);
+	write_cash(book, _("Cash received"), cash->received_fen, LEDGER_RECEIVED);
+	write_cash(book, _("Cash returned"), cash->returned_fen, LEDGER_RETURNED);
 	xlsx_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, _("Expected in the drawer"));
 	xlsx_formula(sheet, MONEY_NET, xlsx_money(expected_fen), "%s-%s",

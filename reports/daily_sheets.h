@@ -2,10 +2,10 @@
 #define REPORTS_DAILY_SHEETS_H
 /*
  * The sheets of the daily workbook, in their order, and the columns that formulas of other sheets
- * look at. A sheet's formulas look only at sheets behind it, so they are filled from the last to
- * the first.
+ * look at. A sheet's formulas look only at sheets behind it, and carry what those came to, so they
+ * are filled from the last to the first.
  */
-#include "reports/daily_data.h"
+#include "reports/daily_sums.h"
 #include "reports/report.h"
 #include "reports/xlsx.h"
 
@@ -24,10 +24,12 @@ enum daily_sheet {
 
 struct daily_book {
 	const struct daily *daily;
+	struct daily_sums *sums; /* of the sheets filled so far */
+	struct xlsx *xlsx;
 	struct xlsx_sheet *sheet[SHEET_COUNT];
 	report_progress_fn *progress; /* may be NULL */
 	void *context;
-	size_t done, all; /* rows of data */
+	size_t done; /* rows of data */
 };
 
 /* How a sheet is made; texts are untranslated. */
@@ -35,16 +37,16 @@ struct daily_layout {
 	const char *name, *nothing; /* `nothing`: what an empty table says; NULL: it never is */
 	const struct xlsx_column *columns;
 	int count;
-	void (*above)(struct daily_book *book); /* lines above the header; NULL: none */
-	void (*rows)(struct daily_book *book);	/* of the table */
-	void (*below)(struct daily_book *book); /* what follows the table; NULL: nothing */
+	void (*above)(struct daily_book *book);	      /* lines above the header; NULL: none */
+	enum status (*rows)(struct daily_book *book); /* of the table */
+	void (*below)(struct daily_book *book);	      /* what follows the table; NULL: nothing */
 };
 
 extern const struct daily_layout daily_summary, daily_departments, daily_registrations,
 	daily_visits, daily_refunds, daily_no_shows, daily_queue, daily_money, daily_ledger;
 
-/* A row of data was written. */
-void daily_step(struct daily_book *book);
+/* A row of data was written. STATUS_CANNOT_WRITE when the book has failed: xlsx_finish says how. */
+enum status daily_step(struct daily_book *book) MUST_CHECK;
 
 /* A booking's number, a phone that is masked: cells that several sheets have. */
 void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id);

@@ -51,14 +51,14 @@ static struct xlsx_piece range(struct section *section, enum daily_sheet sheet, 
 
 /* All rows of a sheet; `column` has a number in each. */
 static void rows(struct section *section, const char *figure, enum daily_sheet sheet, int column,
-		 size_t count)
+		 int64_t count)
 {
 	char source[SOURCE_SIZE];
 
 	/* TRANSLATORS: %s is the name of a sheet. */
 	text_format(source, sizeof(source), _("%s: all rows"), sheet_name(section, sheet));
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_count((int64_t)count), "COUNT(%s)",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_count(count), "COUNT(%s)",
 		     range(section, sheet, column).text);
 }
 
@@ -111,16 +111,10 @@ static void sum_of_method(struct section *section, const char *figure, int colum
 static void write_bookings(struct daily_book *book)
 {
 	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Bookings made"), false };
-	const struct daily *daily = book->daily;
-	int64_t online = 0, extra = 0, cancelled = 0, all = (int64_t)daily->made_count;
+	const struct daily_sums *sums = book->sums;
+	int64_t online = sums->all.online, all = sums->made;
 
-	for (size_t i = 0; i < daily->made_count; i++) {
-		online += daily->made[i].channel == CHANNEL_ONLINE;
-		extra += daily->made[i].slot_kind == SLOT_EXTRA;
-		cancelled += daily->made[i].state == BOOKING_CANCELLED;
-	}
-	rows(&section, _("Bookings made"), SHEET_REGISTRATIONS, REGISTRATION_NUMBER,
-	     daily->made_count);
+	rows(&section, _("Bookings made"), SHEET_REGISTRATIONS, REGISTRATION_NUMBER, all);
 	rows_with(&section, _("at the counter"), SHEET_REGISTRATIONS, REGISTRATION_CHANNEL,
 		  channel_word(CHANNEL_COUNTER), all - online);
 	rows_with(&section, _("online"), SHEET_REGISTRATIONS, REGISTRATION_CHANNEL,
@@ -131,9 +125,9 @@ static void write_bookings(struct daily_book *book)
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 1).text,
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 3).text);
 	rows_with(&section, _("Extra numbers"), SHEET_REGISTRATIONS, REGISTRATION_EXTRA, _("extra"),
-		  extra);
+		  sums->extra);
 	rows_with(&section, _("Cancelled since"), SHEET_REGISTRATIONS, REGISTRATION_STATE,
-		  booking_state_word(BOOKING_CANCELLED), cancelled);
+		  booking_state_word(BOOKING_CANCELLED), sums->cancelled);
 }
 
 /* ---- Visits of the day ---- */
@@ -147,17 +141,13 @@ static void write_outcome(struct section *section, const char *figure, enum visi
 static void write_visits(struct daily_book *book)
 {
 	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Visits"), false };
-	const struct daily *daily = book->daily;
-	int64_t count[VISIT_COUNT] = { 0 }, late = 0;
+	const int64_t *count = book->sums->visits;
 
-	for (size_t i = 0; i < daily->visit_count; i++) {
-		count[daily_visit(daily, &daily->visits[i])]++;
-		late += daily->visits[i].cause == CAUSE_LATE;
-	}
-	rows(&section, _("Booked for this day"), SHEET_VISITS, VISITS_NUMBER, daily->visit_count);
+	rows(&section, _("Booked for this day"), SHEET_VISITS, VISITS_NUMBER,
+	     book->sums->all.visits);
 	write_outcome(&section, _("Cancelled"), VISIT_CANCELLED, count);
 	rows_with(&section, _("cancelled late"), SHEET_VISITS, VISITS_CAUSE,
-		  daily_cause_word(CAUSE_LATE), late);
+		  daily_cause_word(CAUSE_LATE), book->sums->late);
 	write_outcome(&section, _("Expected later"), VISIT_EXPECTED, count);
 	write_outcome(&section, _("Unresolved"), VISIT_UNRESOLVED, count);
 	write_outcome(&section, _("Excused"), VISIT_EXCUSED, count);
@@ -174,11 +164,6 @@ static void write_visits(struct daily_book *book)
 }
 
 /* ---- Money ---- */
-
-static bool is_handed_back(enum refund_state state)
-{
-	return state == REFUND_DONE || state == REFUND_SUCCEEDED;
-}
 
 static void write_handed_back(struct section *section, int64_t fen)
 {
@@ -210,53 +195,35 @@ static void difference(struct section *section, const char *figure, const char *
 }
 
 /* The refunds recorded on the day, what became of them, and what is left of the day's payments. */
-static void write_refunds(struct section *section, int64_t received_fen)
+static void write_refunds(struct section *section)
 {
-	const struct daily *daily = section->book->daily;
-	int64_t refunds_fen = 0, back_fen = 0;
+	const struct daily_sums *sums = section->book->sums;
+	int64_t refunds_fen = sums->refunds_fen, back_fen = sums->handed_back_fen;
 
-	for (size_t i = 0; i < daily->refund_count; i++) {
-		refunds_fen += daily->refunds[i].fen;
-		if (is_handed_back(daily->refunds[i].state))
-			back_fen += daily->refunds[i].fen;
-	}
 	sum(section, _("Refunds"), SHEET_REFUNDS, REFUNDS_AMOUNT, refunds_fen);
 	write_handed_back(section, back_fen);
 	difference(section, _("still due"), _("refunds - handed back"), 2, 1,
 		   refunds_fen - back_fen);
 	difference(section, _("Net"), _("payments - refunds"), 4 + METHOD_COUNT, 3,
-		   received_fen - refunds_fen);
-}
-
-static void write_by_method(struct section *section, int column, const int64_t fen[METHOD_COUNT])
-{
-	for (int method = 0; method < METHOD_COUNT; method++)
-		sum_of_method(section, method_word((enum method)method), column,
-			      (enum method)method, fen[method]);
+		   sums->money.received_fen - refunds_fen);
 }
 
 static void write_money(struct daily_book *book)
 {
 	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Money"), false };
 	struct section returns = { book, section.sheet, _("Money returned"), false };
-	const struct daily *daily = book->daily;
-	int64_t received[METHOD_COUNT] = { 0 }, returned[METHOD_COUNT] = { 0 };
-	int64_t received_fen = 0, returned_fen = 0;
+	const struct daily_share *all = &book->sums->money, *of = book->sums->by_method;
 
-	for (size_t i = 0; i < daily->entry_count; i++) {
-		const struct daily_entry *entry = &daily->entries[i];
-
-		received[entry->method] += entry_received_fen(entry);
-		returned[entry->method] += entry_returned_fen(entry);
-		received_fen += entry_received_fen(entry);
-		returned_fen += entry_returned_fen(entry);
-	}
-	sum(&section, _("Payments"), SHEET_LEDGER, LEDGER_RECEIVED, received_fen);
-	write_by_method(&section, LEDGER_RECEIVED, received);
-	write_refunds(&section, received_fen);
+	sum(&section, _("Payments"), SHEET_LEDGER, LEDGER_RECEIVED, all->received_fen);
+	for (enum method method = 0; method < METHOD_COUNT; method++)
+		sum_of_method(&section, method_word(method), LEDGER_RECEIVED, method,
+			      of[method].received_fen);
+	write_refunds(&section);
 	sum(&returns, _("Returned, with earlier refunds"), SHEET_LEDGER, LEDGER_RETURNED,
-	    returned_fen);
-	write_by_method(&returns, LEDGER_RETURNED, returned);
+	    all->returned_fen);
+	for (enum method method = 0; method < METHOD_COUNT; method++)
+		sum_of_method(&returns, method_word(method), LEDGER_RETURNED, method,
+			      of[method].returned_fen);
 }
 
 /* ---- Waiting ---- */
@@ -268,7 +235,7 @@ static void write_percentile(struct section *section, int percent)
 	struct xlsx_value value = xlsx_none();
 	int64_t minutes;
 
-	if (daily_wait_percentile(section->book->daily, percent, &minutes))
+	if (sums_wait_percentile(section->book->sums, percent, &minutes))
 		value = xlsx_count(minutes);
 	/* TRANSLATORS: P50 and P90: half, and nine of ten, of the people waited at most so long. */
 	text_format(figure, sizeof(figure), _("P%d of the waits, minutes"), percent);
@@ -289,7 +256,7 @@ static void write_longest(struct section *section)
 	char source[SOURCE_SIZE];
 	int64_t minutes;
 
-	if (daily_wait_percentile(section->book->daily, 100, &minutes))
+	if (sums_wait_percentile(section->book->sums, 100, &minutes))
 		value = xlsx_count(minutes);
 	text_format(source, sizeof(source), _("%s: the largest %s"),
 		    sheet_name(section, SHEET_QUEUE), title(section, SHEET_QUEUE, QUEUE_WAIT));
@@ -301,24 +268,22 @@ static void write_longest(struct section *section)
 static void write_waiting(struct daily_book *book)
 {
 	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Waiting"), false };
-	int64_t waiting = 0;
 
-	for (size_t i = 0; i < book->daily->ticket_count; i++)
-		waiting += book->daily->tickets[i].state == TICKET_WAITING;
-	rows(&section, _("Checked in"), SHEET_QUEUE, QUEUE_WAIT, book->daily->ticket_count);
+	rows(&section, _("Checked in"), SHEET_QUEUE, QUEUE_WAIT, book->sums->tickets);
 	rows_with(&section, _("Still waiting"), SHEET_QUEUE, QUEUE_STATE,
-		  ticket_state_word(TICKET_WAITING), waiting);
+		  ticket_state_word(TICKET_WAITING), book->sums->waiting);
 	write_percentile(&section, 50);
 	write_percentile(&section, 90);
 	write_longest(&section);
 }
 
-static void summary_rows(struct daily_book *book)
+static enum status summary_rows(struct daily_book *book)
 {
 	write_bookings(book);
 	write_visits(book);
 	write_money(book);
 	write_waiting(book);
+	return STATUS_OK;
 }
 
 /* ---- Around the table ---- */
@@ -355,21 +320,38 @@ static void summary_above(struct daily_book *book)
 	xlsx_heading(sheet, line);
 }
 
+/* As the rows of the sheet Departments; returns how many. */
+static int chart_bars(const struct daily_sums *sums, struct xlsx_bar bars[XLSX_CHART_POINTS_MAX])
+{
+	int count = 0;
+
+	for (size_t i = 0; i < sums->tally_count && count < XLSX_CHART_POINTS_MAX; i++) {
+		const struct daily_tally *tally = &sums->tallies[i];
+
+		if (sums_is_shown(tally))
+			bars[count++] = (struct xlsx_bar){ tally->department,
+							   { tally->counter, tally->online } };
+	}
+	return count;
+}
+
 static void summary_below(struct daily_book *book)
 {
-	struct xlsx_sheet *departments = book->sheet[SHEET_DEPARTMENTS];
-	int bars = xlsx_table_rows(departments);
+	struct xlsx_bar bars[XLSX_CHART_POINTS_MAX];
+	int count = chart_bars(book->sums, bars);
 	const struct xlsx_chart chart = {
 		.title = _("Bookings made, by department and channel"),
-		.table = departments,
+		.table = book->sheet[SHEET_DEPARTMENTS],
 		.categories = DEPARTMENTS_NAME,
 		.series = { DEPARTMENTS_COUNTER, DEPARTMENTS_ONLINE },
 		.series_count = 2,
+		.bars = bars,
+		.bar_count = count,
 		.width = CHART_WIDTH,
-		.height = CHART_FRAME + CHART_BAR * bars,
+		.height = CHART_FRAME + CHART_BAR * count,
 	};
 
-	if (bars > 0)
+	if (count > 0)
 		xlsx_bar_chart(book->sheet[SHEET_SUMMARY], 3, SUMMARY_COLUMNS, &chart);
 }
 

@@ -26,11 +26,15 @@ static const struct xlsx_column registration_columns[REGISTRATION_COLUMNS] = {
 	[REGISTRATION_REFUND] = { N_("Refund"), XLSX_MONEY },
 };
 
-static void write_registration(struct daily_book *book, const struct booking *booking)
+static enum status write_registration(const struct booking *booking, void *context)
 {
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
-	struct daily_hand by = daily_made_by(book->daily, booking->id);
+	struct daily_hand by;
+	enum status status = daily_made_by(book->daily, booking->id, &by);
 
+	if (status)
+		return status;
 	xlsx_row(sheet);
 	daily_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
 	xlsx_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
@@ -52,13 +56,13 @@ static void write_registration(struct daily_book *book, const struct booking *bo
 		xlsx_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
 	daily_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
 	xlsx_number(sheet, REGISTRATION_REFUND, booking->refund_fen);
-	daily_step(book);
+	sums_add_made(book->sums, booking);
+	return daily_step(book);
 }
 
-static void registration_rows(struct daily_book *book)
+static enum status registration_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->made_count; i++)
-		write_registration(book, &book->daily->made[i]);
+	return booking_each_made_on(book->daily->desk, book->daily->day, write_registration, book);
 }
 
 const struct daily_layout daily_registrations = {
@@ -89,9 +93,11 @@ static const struct xlsx_column visit_columns[VISITS_COLUMNS] = {
 	[VISITS_REFUND] = { N_("Refund"), XLSX_MONEY },
 };
 
-static void write_visit(struct daily_book *book, const struct booking *booking)
+static enum status write_visit(const struct booking *booking, void *context)
 {
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_VISITS];
+	enum visit visit = daily_visit(book->daily, booking);
 
 	xlsx_row(sheet);
 	daily_booking_no(sheet, VISITS_BOOKING, booking->id);
@@ -104,18 +110,18 @@ static void write_visit(struct daily_book *book, const struct booking *booking)
 	xlsx_moment(sheet, VISITS_EXPECTED, booking->expected_ms);
 	xlsx_text(sheet, VISITS_PATIENT, booking->patient);
 	daily_phone(sheet, VISITS_PHONE, booking->phone);
-	xlsx_text(sheet, VISITS_OUTCOME, visit_word(daily_visit(book->daily, booking)));
+	xlsx_text(sheet, VISITS_OUTCOME, visit_word(visit));
 	xlsx_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
 	xlsx_number(sheet, VISITS_FEE, booking->fee_fen);
 	xlsx_number(sheet, VISITS_PAID, booking->paid_fen);
 	xlsx_number(sheet, VISITS_REFUND, booking->refund_fen);
-	daily_step(book);
+	sums_add_visit(book->sums, booking, visit);
+	return daily_step(book);
 }
 
-static void visit_rows(struct daily_book *book)
+static enum status visit_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->visit_count; i++)
-		write_visit(book, &book->daily->visits[i]);
+	return booking_each_of_day(book->daily->desk, book->daily->day, write_visit, book);
 }
 
 const struct daily_layout daily_visits = {
@@ -157,8 +163,9 @@ static const struct xlsx_column no_show_columns[NO_SHOWS_COLUMNS] = {
 	[NO_SHOWS_WITHDRAWN] = { N_("Withdrawn because"), XLSX_NOTE },
 };
 
-static void write_no_show(struct daily_book *book, const struct no_show *no_show)
+static enum status write_no_show(const struct no_show *no_show, void *context)
 {
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_NO_SHOWS];
 
 	xlsx_row(sheet);
@@ -174,13 +181,12 @@ static void write_no_show(struct daily_book *book, const struct no_show *no_show
 	xlsx_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
 	if (no_show->withdrawn)
 		xlsx_text(sheet, NO_SHOWS_WITHDRAWN, no_show->reason);
-	daily_step(book);
+	return daily_step(book);
 }
 
-static void no_show_rows(struct daily_book *book)
+static enum status no_show_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->no_show_count; i++)
-		write_no_show(book, &book->daily->no_shows[i]);
+	return no_show_each_of_day(book->daily->desk, book->daily->day, write_no_show, book);
 }
 
 const struct daily_layout daily_no_shows = {
@@ -209,9 +215,11 @@ static const struct xlsx_column queue_columns[QUEUE_COLUMNS] = {
 	[QUEUE_COUNTER] = { N_("Called at"), XLSX_IDENTIFIER },
 };
 
-static void write_ticket(struct daily_book *book, const struct ticket *ticket)
+static enum status write_ticket(const struct ticket *ticket, void *context)
 {
+	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_QUEUE];
+	int64_t wait_minutes = daily_wait_minutes(book->daily, ticket);
 
 	xlsx_row(sheet);
 	xlsx_text(sheet, QUEUE_DEPARTMENT, ticket->department);
@@ -223,17 +231,17 @@ static void write_ticket(struct daily_book *book, const struct ticket *ticket)
 	xlsx_moment(sheet, QUEUE_CHECKED_IN, ticket->checked_in_ms);
 	xlsx_moment(sheet, QUEUE_CALLED, ticket->called_ms);
 	xlsx_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);
-	xlsx_number(sheet, QUEUE_WAIT, daily_wait_minutes(book->daily, ticket));
+	xlsx_number(sheet, QUEUE_WAIT, wait_minutes);
 	xlsx_text(sheet, QUEUE_STATE, ticket_state_word(ticket->state));
 	xlsx_number(sheet, QUEUE_CALLS, ticket->calls);
 	xlsx_text(sheet, QUEUE_COUNTER, ticket->counter);
-	daily_step(book);
+	sums_add_ticket(book->sums, ticket, wait_minutes);
+	return daily_step(book);
 }
 
-static void queue_rows(struct daily_book *book)
+static enum status queue_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->daily->ticket_count; i++)
-		write_ticket(book, &book->daily->tickets[i]);
+	return queue_each_of_day(book->daily->desk, book->daily->day, write_ticket, book);
 }
 
 const struct daily_layout daily_queue = {

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -47,4 +48,41 @@ int room_try(const char *folder, int64_t bytes)
 	close(descriptor);
 	unlink(path);
 	return cause;
+}
+
+void stream_know(struct open_stream *open, FILE *stream)
+{
+	struct stat about = { 0 };
+
+	open->stream = stream;
+	open->descriptor = fileno(stream);
+	if (fstat(open->descriptor, &about) != 0)
+		open->descriptor = -1;
+	open->device = about.st_dev;
+	open->inode = about.st_ino;
+}
+
+bool stream_has_failed(const struct open_stream *open)
+{
+	return ferror(open->stream) != 0;
+}
+
+int stream_size(const struct open_stream *open, int64_t *bytes)
+{
+	errno = 0;
+	*bytes = fflush(open->stream) == 0 && !ferror(open->stream) ? ftello(open->stream) : -1;
+	if (*bytes >= 0)
+		return 0;
+	*bytes = 0;
+	return errno ? errno : EIO;
+}
+
+void stream_close(const struct open_stream *open)
+{
+	struct stat about;
+
+	/* The number may be another file's by now. */
+	if (fstat(open->descriptor, &about) == 0 && about.st_dev == open->device &&
+	    about.st_ino == open->inode)
+		fclose(open->stream);
 }

@@ -4,7 +4,10 @@
  * What a library needs around it while it writes a file, because it was not made for a full screen
  * or a full disk.
  */
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
 
 /*
  * Puts the standard error aside, where the library's messages would stand across the screen, and
@@ -19,5 +22,22 @@ void messages_bring_back(int messages);
  * or an errno.
  */
 int room_try(const char *folder, int64_t bytes);
+
+/* A file that a library has opened, and may have closed since without saying so. */
+struct open_stream {
+	FILE *stream;
+	int descriptor;
+	dev_t device;
+	ino_t inode;
+};
+void stream_know(struct open_stream *open, FILE *stream);
+
+/* These two only while it is open. Whether a write to it has failed; brings what was written to the
+ * disk and says how many bytes it is (0 after a failure): zero or an errno. */
+bool stream_has_failed(const struct open_stream *open);
+int stream_size(const struct open_stream *open, int64_t *bytes);
+
+/* Closes it when it is still open. */
+void stream_close(const struct open_stream *open);
 
 #endif

@@ -4,6 +4,7 @@
  * What a cell holds: whole numbers, whatever they count. Money stays in fen until xlsx.c writes it.
  */
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum xlsx_kind {
@@ -37,5 +38,9 @@ struct xlsx_value xlsx_none(void);
 /* How wide a column must be for a number or a text, in digits of the sheet's font. */
 int xlsx_value_columns(struct xlsx_value value);
 int xlsx_text_columns(const char *text);
+
+/* A text as a cell shows it: `text` itself, or, when something in it cannot be seen, a copy in
+ * `room` with U+FFFD in its place. *columns as xlsx_text_columns. */
+const char *xlsx_text_shown(const char *text, char *room, size_t size, int *columns);
 
 #endif

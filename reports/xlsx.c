@@ -8,80 +8,37 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "reports/surroundings.h"
+#include "reports/xlsx_inside.h"
 
 enum {
-	SHEETS_MAX = 16,
 	SHEET_NAME_MAX = 31,
-	FOOT_SIZE = 200,
-	TEXT_SIZE = 1024,
 	PAPER_A4 = 9,
 	/* Columns of a terminal, which are about digits of the sheet's font. */
 	WIDTH_LEAST = 7,
 	WIDTH_MOST = 64,
 	WIDTH_MOST_OF_NOTE = 56,
 	FILTER_BUTTON = 2,
-	/* More than any cell takes in its part of the file, before it is compressed. */
-	CELL_BYTES = 160,
-	ESCAPED_BYTES = 6,
-	BOOK_BYTES = 128 * 1024,
+	/* More than the parts of the file take for each sheet beside its rows. */
+	SHEET_BYTES = 256 * 1024,
 	COLOUR_HEADER = 0xDDE6F0,
 	COLOUR_QUIET = 0x666666,
 };
 
-enum style { STYLE_ROW, STYLE_STRONG, STYLE_COUNT };
-
-struct xlsx_sheet {
-	struct xlsx *book;
-	const char *name;
-	lxw_worksheet *sheet;
-	const struct xlsx_column *columns;
-	int count;
-	int header; /* row numbers from 0; -1: not yet */
-	int row;    /* the present one; -1: none */
-	int last;   /* of the table, once it has ended */
-	int table_rows;
-	enum style style;
-	int width[XLSX_COLUMNS_MAX];
-};
-
-struct xlsx {
-	struct new_file file;
-	char folder[FILE_PATH_SIZE]; /* for the library's own temporary files; 0700 */
-	lxw_workbook *book;
-	lxw_error error; /* the first one */
-	int64_t bytes;	 /* at most so many in all parts of the file, before they are compressed */
-	char title[TEXT_SIZE], clinic[FOOT_SIZE], day[FOOT_SIZE];
-	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];
-	lxw_format *header, *heading, *nothing;
-	struct xlsx_sheet *sheets[SHEETS_MAX];
-	int sheet_count;
-};
-
-static void keep(struct xlsx *book, lxw_error error)
+static void keep_cause(struct xlsx *book, int cause)
 {
-	if (!book->error)
-		book->error = error;
+	if (!book->cause)
+		book->cause = cause;
 }
 
-static lxw_row_t row_of(int row)
+bool xlsx_has_failed(const struct xlsx *book)
 {
-	assert(row >= 0);
-	return (lxw_row_t)row;
-}
-
-static lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
-{
-	assert(column >= 0 && column < sheet->count);
-	return (lxw_col_t)column;
+	return book->error || book->cause || book->too_long;
 }
 
 /* ---- Opening ---- */
@@ -155,7 +112,7 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
 		      struct problem *problem)
 {
 	struct xlsx *book = memory_new(1, sizeof(*book));
-	lxw_workbook_options options = { .tmpdir = book->folder };
+	lxw_workbook_options options = { .tmpdir = book->folder, .constant_memory = LXW_TRUE };
 	enum status status = new_file_open(&book->file, destination, problem);
 	const char *slash;
 
@@ -192,11 +149,19 @@ no_file:
 
 static void close_book(struct xlsx *book)
 {
+	new_file_abandon(&book->file);
 	/* Empty by now: the library unlinks its files as soon as it has opened them. */
 	rmdir(book->folder);
 	for (int i = 0; i < book->sheet_count; i++)
 		free(book->sheets[i]);
 	free(book);
+}
+
+/* A book that does not close leaves its temporary files open. */
+static void close_streams(const struct xlsx *book)
+{
+	for (int i = 0; i < book->sheet_count; i++)
+		stream_close(&book->sheets[i]->rows);
 }
 
 static void set_widths(const struct xlsx_sheet *sheet)
@@ -222,6 +187,12 @@ static lxw_error write_book(struct xlsx *book)
 	error = workbook_close(book->book);
 	messages_bring_back(messages);
 	book->book = NULL;
+	if (error) {
+		int cause = errno;
+
+		close_streams(book);
+		errno = cause;
+	}
 	return error;
 }
 
@@ -231,18 +202,38 @@ static enum status cannot_write(const struct xlsx *book, const char *cause, stru
 			   book->file.destination, cause);
 }
 
+/* How many bytes the rows of all sheets take; a write that failed is kept. */
+static int64_t rows_bytes(struct xlsx *book)
+{
+	int64_t all = 0;
+
+	for (int i = 0; i < book->sheet_count; i++) {
+		int64_t bytes;
+
+		keep_cause(book, stream_size(&book->sheets[i]->rows, &bytes));
+		all += bytes;
+	}
+	return all;
+}
+
 static enum status finish(struct xlsx *book, struct problem *problem)
 {
+	int64_t bytes = rows_bytes(book) + (int64_t)book->sheet_count * SHEET_BYTES;
 	lxw_error error;
-	int cause;
 
-	for (int i = 0; i < book->sheet_count; i++)
+	for (int i = 0; i < book->sheet_count && !xlsx_has_failed(book); i++)
 		set_widths(book->sheets[i]);
+	if (book->too_long)
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: its sheet \"%s\" has more than "
+				     "%d rows, and no workbook can hold them."),
+				   book->file.destination, book->too_long->name, LXW_ROW_MAX);
 	if (book->error)
 		return problem_set(problem, STATUS_DEFECT, "xlsx: %s", lxw_strerror(book->error));
-	cause = room_try(book->folder, book->bytes);
-	if (cause)
-		return cannot_write(book, strerror(cause), problem);
+	if (!book->cause)
+		keep_cause(book, room_try(book->folder, bytes));
+	if (book->cause)
+		return cannot_write(book, strerror(book->cause), problem);
 	error = write_book(book);
 	if (error)
 		return cannot_write(book, errno ? strerror(errno) : lxw_strerror(error), problem);
@@ -254,10 +245,17 @@ enum status xlsx_finish(struct xlsx *book, struct problem *problem)
 	enum status status = finish(book, problem);
 
 	if (book->book)
-		lxw_workbook_free(book->book);
-	new_file_abandon(&book->file);
-	close_book(book);
+		xlsx_abandon(book);
+	else
+		close_book(book);
 	return status;
+}
+
+void xlsx_abandon(struct xlsx *book)
+{
+	lxw_workbook_free(book->book);
+	close_streams(book);
+	close_book(book);
 }
 
 /* ---- Sheets ---- */
@@ -277,13 +275,35 @@ static void set_page(struct xlsx_sheet *sheet)
 	keep(sheet->book, worksheet_set_footer(sheet->sheet, line));
 }
 
+/* NULL when the sheet's temporary file could not be made, which is kept. */
+static lxw_worksheet *add_worksheet(struct xlsx *book, const char *name)
+{
+	int messages = messages_put_aside();
+	lxw_worksheet *made;
+	int cause;
+
+	errno = 0;
+	made = workbook_add_worksheet(book->book, name);
+	cause = errno;
+	messages_bring_back(messages);
+	if (made || cause == 0 || cause == ENOMEM)
+		return memory_got(made);
+	keep_cause(book, cause);
+	return NULL;
+}
+
 struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 				  const struct xlsx_column *columns, int count)
 {
-	struct xlsx_sheet *sheet = memory_new(1, sizeof(*sheet));
+	lxw_worksheet *made;
+	struct xlsx_sheet *sheet;
 
 	assert(book->sheet_count < SHEETS_MAX && count <= XLSX_COLUMNS_MAX);
 	assert(text_length(name) <= SHEET_NAME_MAX);
+	made = add_worksheet(book, name);
+	if (!made)
+		return NULL;
+	sheet = memory_new(1, sizeof(*sheet));
 	book->sheets[book->sheet_count++] = sheet;
 	sheet->book = book;
 	sheet->name = name;
@@ -291,9 +311,9 @@ struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 	sheet->count = count;
 	sheet->header = -1;
 	sheet->row = -1;
-	sheet->sheet = memory_got(workbook_add_worksheet(book->book, name));
+	sheet->sheet = made;
+	stream_know(&sheet->rows, made->optimize_tmpfile);
 	set_page(sheet);
-	book->bytes += BOOK_BYTES;
 	return sheet;
 }
 
@@ -307,14 +327,16 @@ const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
 	return _(sheet->columns[column_of(sheet, column)].title);
 }
 
-static void write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
+/* Returns how wide a column must be for the text. */
+static int write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
 {
-	char clean[TEXT_SIZE];
+	char room[TEXT_SIZE];
+	int columns;
+	const char *shown = xlsx_text_shown(text, room, sizeof(room), &columns);
 
-	text_printable(clean, sizeof(clean), text);
-	sheet->book->bytes += CELL_BYTES + ESCAPED_BYTES * (int64_t)strlen(clean);
 	keep(sheet->book, worksheet_write_string(sheet->sheet, row_of(sheet->row),
-						 column_of(sheet, column), clean, format));
+						 column_of(sheet, column), shown, format));
+	return columns;
 }
 
 static void widen(struct xlsx_sheet *sheet, int column, int width)
@@ -336,9 +358,9 @@ void xlsx_header(struct xlsx_sheet *sheet)
 	sheet->header = ++sheet->row;
 	for (int column = 0; column < sheet->count; column++) {
 		const char *title = xlsx_column_title(sheet, column);
+		int width = write_text(sheet, column, title, sheet->book->header);
 
-		write_text(sheet, column, title, sheet->book->header);
-		widen(sheet, column, xlsx_text_columns(title) + FILTER_BUTTON);
+		widen(sheet, column, width + FILTER_BUTTON);
 	}
 	worksheet_freeze_panes(sheet->sheet, row_of(sheet->header + 1), 0);
 	keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, row_of(sheet->header)));
@@ -349,6 +371,15 @@ void xlsx_header(struct xlsx_sheet *sheet)
 void xlsx_row(struct xlsx_sheet *sheet)
 {
 	assert(sheet->header >= 0);
+	/* errno is the failed write's: nothing else has failed since the row before. */
+	if (stream_has_failed(&sheet->rows))
+		keep_cause(sheet->book, errno ? errno : EIO);
+	if (sheet->row + 1 >= LXW_ROW_MAX) {
+		/* What follows goes over the last row of a book that will not be there. */
+		if (!sheet->book->too_long)
+			sheet->book->too_long = sheet;
+		return;
+	}
 	sheet->row++;
 	sheet->style = STYLE_ROW;
 	if (!sheet->last)
@@ -397,11 +428,6 @@ void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing)
 				  column_of(sheet, sheet->count - 1)));
 }
 
-int xlsx_table_rows(const struct xlsx_sheet *sheet)
-{
-	return sheet->table_rows;
-}
-
 /* ---- Cells ---- */
 
 static lxw_format *format_of(const struct xlsx_sheet *sheet, enum xlsx_kind kind)
@@ -416,9 +442,9 @@ static enum xlsx_kind kind_of(const struct xlsx_sheet *sheet, int column)
 }
 
 /* Not every program makes a row higher for a text that it wraps. */
-static void make_room_for_note(struct xlsx_sheet *sheet, const char *text)
+static void make_room_for_note(struct xlsx_sheet *sheet, int columns)
 {
-	int lines = 1 + (xlsx_text_columns(text) - 1) / WIDTH_MOST_OF_NOTE;
+	int lines = 1 + (columns - 1) / WIDTH_MOST_OF_NOTE;
 
 	if (lines > 1)
 		keep(sheet->book, worksheet_set_row(sheet->sheet, row_of(sheet->row),
@@ -428,17 +454,18 @@ static void make_room_for_note(struct xlsx_sheet *sheet, const char *text)
 void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 {
 	enum xlsx_kind kind = kind_of(sheet, column);
+	int width;
 
 	if (!*text && sheet->style == STYLE_ROW)
 		return;
 	if (!xlsx_kind_is_text(kind))
 		kind = XLSX_TEXT;
-	write_text(sheet, column, text, format_of(sheet, kind));
+	width = write_text(sheet, column, text, format_of(sheet, kind));
 	if (kind == XLSX_NOTE)
-		make_room_for_note(sheet, text);
+		make_room_for_note(sheet, width);
 	/* What follows the table may reach over its neighbours. */
 	if (!sheet->last)
-		widen(sheet, column, xlsx_text_columns(text));
+		widen(sheet, column, width);
 }
 
 /* The only place where money is not a whole number of fen: the file's format knows nothing else. */
@@ -453,7 +480,6 @@ static double as_double(struct xlsx_value value)
 
 void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
 {
-	sheet->book->bytes += CELL_BYTES;
 	widen(sheet, column, xlsx_value_columns(value));
 	if (!value.none)
 		keep(sheet->book, worksheet_write_number(sheet->sheet, row_of(sheet->row),
@@ -473,7 +499,6 @@ static void write_moment(struct xlsx_sheet *sheet, int column, struct local_time
 	lxw_datetime moment = { .hour = at.minute / 60, .min = at.minute % 60 };
 
 	day_to_civil(at.day, &moment.year, &moment.month, &moment.day);
-	sheet->book->bytes += CELL_BYTES;
 	widen(sheet, column, kind == XLSX_MOMENT ? 18 : kind == XLSX_DAY ? 12 : 8);
 	keep(sheet->book,
 	     worksheet_write_datetime(sheet->sheet, row_of(sheet->row), column_of(sheet, column),
@@ -506,7 +531,6 @@ void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
 	length = vsnprintf(text, sizeof(text), formula, arguments);
 	va_end(arguments);
 	assert(length > 0 && (size_t)length < sizeof(text));
-	sheet->book->bytes += CELL_BYTES + ESCAPED_BYTES * (int64_t)length;
 	widen(sheet, column, xlsx_value_columns(value));
 	if (value.none)
 		keep(sheet->book,
@@ -527,68 +551,4 @@ struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows
 {
 	assert(sheet->row - rows_above >= 0);
 	return notation_cell(sheet->row - rows_above, column_of(sheet, column));
-}
-
-/* ---- The chart ---- */
-
-/* The library has no values of formulas for the chart's own copy of its figures, which is all that
- * a viewer without a calculator shows. */
-static void fill_cache(lxw_series_range *range, lxw_worksheet *sheet)
-{
-	for (lxw_row_t row = range->first_row; row <= range->last_row; row++) {
-		struct lxw_series_data_point *point = memory_new(1, sizeof(*point));
-		lxw_cell *cell = lxw_worksheet_find_cell_in_row(lxw_worksheet_find_row(sheet, row),
-								range->first_col);
-
-		assert(cell);
-		point->number = cell->type == FORMULA_CELL ? cell->formula_result : cell->u.number;
-		STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
-		range->num_data_points++;
-	}
-	range->ignore_cache = LXW_TRUE;
-}
-
-static void add_series(lxw_chart *chart, const struct xlsx_chart *wish, int index)
-{
-	static const lxw_color_t colours[XLSX_SERIES_MAX] = { 0x4472C4, 0xED7D31, 0xA5A5A5,
-							      0x70AD47 };
-	const struct xlsx_sheet *table = wish->table;
-	lxw_chart_series *series = memory_got(chart_add_series(chart, NULL, NULL));
-	lxw_chart_fill fill = { .color = colours[index] };
-	lxw_row_t first = row_of(table->header + 1), last = row_of(table->last);
-	lxw_col_t names = column_of(table, wish->categories);
-	lxw_col_t values = column_of(table, wish->series[index]);
-
-	if (last - first >= XLSX_CHART_POINTS_MAX)
-		last = first + XLSX_CHART_POINTS_MAX - 1;
-	chart_series_set_categories(series, table->name, first, names, last, names);
-	chart_series_set_values(series, table->name, first, values, last, values);
-	chart_series_set_name_range(series, table->name, row_of(table->header), values);
-	chart_series_set_fill(series, &fill);
-	fill_cache(series->values, table->sheet);
-}
-
-void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart)
-{
-	lxw_chart *bars = memory_got(workbook_add_chart(sheet->book->book, LXW_CHART_BAR_STACKED));
-	/* The library's own size is 480 by 288. */
-	lxw_chart_options options = { .x_scale = chart->width / 480.0,
-				      .y_scale = chart->height / 288.0,
-				      .x_offset = 20 };
-	lxw_chart_font title = { .size = 12, .bold = LXW_TRUE };
-
-	assert(chart->table->last && chart->series_count <= XLSX_SERIES_MAX);
-	for (int i = 0; i < chart->series_count; i++)
-		add_series(bars, chart, i);
-	chart_title_set_name(bars, chart->title);
-	chart_title_set_name_font(bars, &title);
-	chart_legend_set_position(bars, LXW_CHART_LEGEND_BOTTOM);
-	chart_set_series_gap(bars, 60);
-	/* The first row on top, as in the table, the figures below. */
-	chart_axis_set_reverse(bars->y_axis);
-	chart_axis_set_crossing_max(bars->y_axis);
-	chart_axis_set_num_format(bars->x_axis, "0");
-	chart_axis_set_min(bars->x_axis, 0);
-	keep(sheet->book, worksheet_insert_chart_opt(sheet->sheet, row_of(row), (lxw_col_t)column,
-						     bars, &options));
 }

@@ -8,7 +8,8 @@
  * the file is there as a whole or not at all.
  *
  * A book remembers its first failure and says it in xlsx_finish: that is why the functions that
- * write cells return nothing.
+ * write cells return nothing. However many rows a sheet has, one of them is in memory; the rows of
+ * different sheets may be written in turn.
  */
 #include "base/day.h"
 #include "base/status.h"
@@ -47,8 +48,14 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
  * and cause, STATUS_DEFECT for a call that the library refused: nothing has changed then. */
 enum status xlsx_finish(struct xlsx *book, struct problem *problem) MUST_CHECK;
 
+/* Throws the book away instead. */
+void xlsx_abandon(struct xlsx *book);
+
+/* Whether xlsx_finish will fail for what happened already: no use in going on. */
+bool xlsx_has_failed(const struct xlsx *book);
+
 /* Adds a sheet; they stand in the order of adding. `name` (translated, at most 31 characters) and
- * `columns` outlive the book. */
+ * `columns` outlive the book. NULL when it cannot be made, which xlsx_finish says. */
 struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 				  const struct xlsx_column *columns, int count);
 const char *xlsx_sheet_name(const struct xlsx_sheet *sheet);
@@ -60,16 +67,14 @@ void xlsx_heading(struct xlsx_sheet *sheet, const char *text);
 /* The header row: everything down to it stays in sight and comes again on each page. */
 void xlsx_header(struct xlsx_sheet *sheet);
 
-/* Starts the next row; a strong one is bold under a line. */
+/* Starts the next row; a strong one is bold under a line. There is no way back to the one before. A
+ * sheet has at most 1,048,576 rows; xlsx_finish refuses the book when there are more. */
 void xlsx_row(struct xlsx_sheet *sheet);
 void xlsx_strong_row(struct xlsx_sheet *sheet);
 
 /* Ends the table: it gets its filter, and `nothing` as its only row when it has none. Rows may
  * follow that do not belong to it. */
 void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing);
-
-/* How many rows the table has. */
-int xlsx_table_rows(const struct xlsx_sheet *sheet);
 
 /* Cells of the present row. "", DAY_NONE and an instant of 0 leave the cell empty. */
 void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text);
@@ -90,14 +95,22 @@ void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
 struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column);
 struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above);
 
-/* Stacked bars of an ended table, at most XLSX_CHART_POINTS_MAX rows of it: one bar per row, one
- * colour per column of `series`. */
+/* What a row of a chart's table has in the columns that the chart shows. */
+struct xlsx_bar {
+	const char *category;
+	int64_t value[XLSX_SERIES_MAX];
+};
+
+/* Stacked bars of an ended table: one bar per row, from its first on, one colour per column of
+ * `series`. `bars` are the values that those cells have: 1 to XLSX_CHART_POINTS_MAX. */
 struct xlsx_chart {
 	const char *title;
 	const struct xlsx_sheet *table;
 	int categories;
 	int series[XLSX_SERIES_MAX];
 	int series_count;
+	const struct xlsx_bar *bars;
+	int bar_count;
 	int width, height; /* in pixels; a row is 20 */
 };
 

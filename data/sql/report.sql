@@ -1,20 +1,32 @@
 -- What the reports read beyond the desk's own lists (reports/daily_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
 
--- Who made the bookings of a day: from each booking's last change back to its first, along primary keys.
+-- How many rows all lists of a day have together: bookings made, ledger, refunds; visits, active and cancelled, tickets, no-shows.
+-- name: REPORT_ROWS
+SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
+	+ (SELECT count(*) FROM ledger WHERE id > $1 AND id < $2)
+	+ (SELECT count(*) FROM refund WHERE ledger_id > $1 AND ledger_id < $2)
+	+ (SELECT count(*) FROM session JOIN booking ON booking.session_id = session.id AND booking.state <> 'cancelled'
+		WHERE session.date = $3)
+	+ (SELECT count(*) FROM session JOIN booking ON booking.session_id = session.id AND booking.state = 'cancelled'
+		WHERE session.date = $3)
+	+ (SELECT count(*) FROM session JOIN ticket ON ticket.session_id = session.id
+		WHERE session.date = $3 AND ticket.state IN ('called', 'waiting', 'missed', 'finished'))
+	+ (SELECT count(*) FROM no_show WHERE date = $3)
+
+-- Who made a booking: from its last change back to its first, along primary keys.
 -- name: REPORT_BOOKED_BY
-WITH RECURSIVE event (booking_id, seq) AS (
-	SELECT id, seq FROM booking WHERE id > $1 AND id < $2
+WITH RECURSIVE event (seq) AS (
+	SELECT seq FROM booking WHERE id = $1
 	UNION ALL
-	SELECT event.booking_id, audit.previous
+	SELECT audit.previous
 	FROM event JOIN audit ON audit.seq = event.seq
 	WHERE audit.previous IS NOT NULL
 )
-SELECT event.booking_id, staff.code, audit.counter
+SELECT staff.code, audit.counter
 FROM event
 JOIN audit ON audit.seq = event.seq
 JOIN staff ON staff.id = audit.staff_id
 WHERE audit.previous IS NULL
-ORDER BY event.booking_id
 
 -- name: REPORT_LEDGER
 SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END, ledger.fen, ledger.of_id,

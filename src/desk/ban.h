@@ -78,9 +78,13 @@ struct no_show {
 	day_number banned_until; /* DAY_NONE: not banned */
 };
 
-/* The no-shows of a visit day. The caller frees *rows. */
-enum status no_show_list_day(struct desk *desk, day_number day, struct no_show **rows,
-			     size_t *count) MUST_CHECK;
+/* Called for each no-show, which is good until it returns; anything but STATUS_OK ends the list and
+ * is returned. */
+typedef enum status no_show_fn(const struct no_show *no_show, void *context);
+
+/* The no-shows of a visit day. */
+enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *fn,
+				void *context) MUST_CHECK;
 
 /* For the modules of src/desk: */
 

@@ -122,16 +122,25 @@ enum status booking_get(struct desk *desk, int64_t id, struct booking *out) MUST
 enum status booking_by_order(struct desk *desk, const char *order_no,
 			     struct booking *out) MUST_CHECK;
 
-/* Bookings of a visit day; of a session; of a patient (newest first); made on a calendar day (by
- * number). With cancelled ones. The caller frees *rows. */
+/* Bookings of a visit day; of a session; of a patient (newest first). With cancelled ones. The
+ * caller frees *rows. */
 enum status booking_list_day(struct desk *desk, day_number day, struct booking **rows,
 			     size_t *count) MUST_CHECK;
 enum status booking_list_session(struct desk *desk, int64_t session_id, struct booking **rows,
 				 size_t *count) MUST_CHECK;
 enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
 				 size_t *count) MUST_CHECK;
-enum status booking_list_made_on(struct desk *desk, day_number day, struct booking **rows,
-				 size_t *count) MUST_CHECK;
+
+/* Called for each booking, which is good until it returns; anything but STATUS_OK ends the list and
+ * is returned. */
+typedef enum status booking_fn(const struct booking *booking, void *context);
+
+/* The bookings of a visit day, as booking_list_day has them, and those made on a calendar day by
+ * number, one at a time: for whoever has no use for all at once. With cancelled ones. */
+enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn,
+				void *context) MUST_CHECK;
+enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn,
+				 void *context) MUST_CHECK;
 
 /*
  * Finds bookings as a clerk types: a booking number, an online order number, or anything

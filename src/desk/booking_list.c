@@ -59,14 +59,39 @@ enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct b
 			    count);
 }
 
-enum status booking_list_made_on(struct desk *desk, day_number day, struct booking **rows,
-				 size_t *count)
+struct booking_reader {
+	booking_fn *fn;
+	void *context;
+};
+
+static enum status hand_over(const struct store_row *row, void *context)
 {
+	const struct booking_reader *reader = context;
+	struct booking booking = { .id = 0 };
+	enum status status = booking_from_row(row, &booking);
+
+	return status ? status : reader->fn(&booking, reader->context);
+}
+
+enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn, void *context)
+{
+	struct booking_reader reader = { fn, context };
+	char text[DAY_TEXT_SIZE];
+
+	return desk_store_failed(desk, store_each(desk->store, SQL_BOOKING_LIST_DAY,
+						  ARGS(store_text(day_format(day, text))),
+						  hand_over, &reader));
+}
+
+enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn, void *context)
+{
+	struct booking_reader reader = { fn, context };
 	int64_t base = day_number_base(day);
 
-	return booking_rows(desk, SQL_BOOKING_LIST_MADE_BETWEEN,
-			    ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)), rows,
-			    count);
+	return desk_store_failed(
+		desk, store_each(desk->store, SQL_BOOKING_LIST_MADE_BETWEEN,
+				 ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
+				 hand_over, &reader));
 }
 
 /* One booking as a list of one; nothing when it is not there. */

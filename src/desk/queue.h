@@ -47,9 +47,13 @@ enum status queue_finish(struct desk *desk, int64_t booking_id, struct booking *
 enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows,
 		       size_t *count) MUST_CHECK;
 
-/* All tickets of a visit day that are not dead, by session and number. The caller frees *rows. */
-enum status queue_list_day(struct desk *desk, day_number day, struct ticket **rows,
-			   size_t *count) MUST_CHECK;
+/* Called for each ticket, which is good until it returns; anything but STATUS_OK ends the list and
+ * is returned. */
+typedef enum status ticket_fn(const struct ticket *ticket, void *context);
+
+/* All tickets of a visit day that are not dead, by session and number. */
+enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn,
+			      void *context) MUST_CHECK;
 
 /* How many wait and since when the longest (0: nobody waits), for each session of a day. The caller
  * frees *rows. */

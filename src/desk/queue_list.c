@@ -5,20 +5,9 @@
 #include "base/text.h"
 #include "desk/queue.h"
 
-/* The session is read once, not with each of its tickets. */
-struct ticket_rows {
-	struct ticket *rows;
-	size_t count, room;
-	struct session session;
-};
-
-static enum status append_ticket(const struct store_row *row, void *context)
+static enum status read_ticket(const struct store_row *row, const struct session *session,
+			       struct ticket *out)
 {
-	struct ticket_rows *list = context;
-	const struct session *session = &list->session;
-	struct ticket *out = memory_append((void **)&list->rows, &list->count, &list->room,
-					   sizeof(*list->rows));
-
 	out->booking_id = row_number(row, 0);
 	out->session_id = row_number(row, 1);
 	out->patient_id = row_number(row, 2);
@@ -40,38 +29,20 @@ static enum status append_ticket(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-/* The tickets of a day come session by session. */
-static enum status append_ticket_of_day(const struct store_row *row, void *context)
+/* The session is read once, not with each of its tickets. */
+struct ticket_rows {
+	struct ticket *rows;
+	size_t count, room;
+	struct session session;
+};
+
+static enum status append_ticket(const struct store_row *row, void *context)
 {
 	struct ticket_rows *list = context;
-	struct session *session = &list->session;
 
-	if (row_number(row, 1) != session->id) {
-		if (!day_parse(row_text(row, 13), &session->day) ||
-		    !period_parse(row_text(row, 14), &session->period))
-			return STATUS_STORE_CORRUPT;
-		session->id = row_number(row, 1);
-		session->start_minute = (int)row_number(row, 15);
-		session->end_minute = (int)row_number(row, 16);
-		session->capacity = (int)row_number(row, 17);
-		session->start_ms = clock_instant(session->day, session->start_minute);
-		session->end_ms = clock_instant(session->day, session->end_minute);
-		text_copy(session->doctor, sizeof(session->doctor), row_text(row, 18));
-		text_copy(session->department, sizeof(session->department), row_text(row, 19));
-	}
-	return append_ticket(row, list);
-}
-
-static enum status give_tickets(struct desk *desk, enum status status, struct ticket_rows *list,
-				struct ticket **rows, size_t *count)
-{
-	if (status) {
-		free(list->rows);
-		*list = (struct ticket_rows){ .rows = NULL };
-	}
-	*rows = list->rows;
-	*count = list->count;
-	return desk_store_failed(desk, status);
+	return read_ticket(row, &list->session,
+			   memory_append((void **)&list->rows, &list->count, &list->room,
+					 sizeof(*list->rows)));
 }
 
 struct session_queue {
@@ -101,18 +72,59 @@ enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **ro
 	struct session_queue queue = { .session_id = session_id };
 	enum status status = desk_read(desk, read_queue, &queue);
 
-	return give_tickets(desk, status, &queue.list, rows, count);
+	if (status) {
+		free(queue.list.rows);
+		queue.list = (struct ticket_rows){ .rows = NULL };
+	}
+	*rows = queue.list.rows;
+	*count = queue.list.count;
+	return desk_store_failed(desk, status);
 }
 
-enum status queue_list_day(struct desk *desk, day_number day, struct ticket **rows, size_t *count)
-{
-	struct ticket_rows list = { .rows = NULL };
-	char text[DAY_TEXT_SIZE];
-	enum status status = store_each(desk->store, SQL_TICKET_LIST_DAY,
-					ARGS(store_text(day_format(day, text))),
-					append_ticket_of_day, &list);
+/* The tickets of a day come session by session. */
+struct day_queue {
+	struct session session; /* of the ticket before */
+	ticket_fn *fn;
+	void *context;
+};
 
-	return give_tickets(desk, status, &list, rows, count);
+static enum status read_session(const struct store_row *row, struct session *session)
+{
+	if (!day_parse(row_text(row, 13), &session->day) ||
+	    !period_parse(row_text(row, 14), &session->period))
+		return STATUS_STORE_CORRUPT;
+	session->id = row_number(row, 1);
+	session->start_minute = (int)row_number(row, 15);
+	session->end_minute = (int)row_number(row, 16);
+	session->capacity = (int)row_number(row, 17);
+	session->start_ms = clock_instant(session->day, session->start_minute);
+	session->end_ms = clock_instant(session->day, session->end_minute);
+	text_copy(session->doctor, sizeof(session->doctor), row_text(row, 18));
+	text_copy(session->department, sizeof(session->department), row_text(row, 19));
+	return STATUS_OK;
+}
+
+static enum status hand_over(const struct store_row *row, void *context)
+{
+	struct day_queue *queue = context;
+	struct ticket ticket = { .booking_id = 0 };
+	enum status status = STATUS_OK;
+
+	if (row_number(row, 1) != queue->session.id)
+		status = read_session(row, &queue->session);
+	if (!status)
+		status = read_ticket(row, &queue->session, &ticket);
+	return status ? status : queue->fn(&ticket, queue->context);
+}
+
+enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn, void *context)
+{
+	struct day_queue queue = { .fn = fn, .context = context };
+	char text[DAY_TEXT_SIZE];
+
+	return desk_store_failed(desk, store_each(desk->store, SQL_TICKET_LIST_DAY,
+						  ARGS(store_text(day_format(day, text))),
+						  hand_over, &queue));
 }
 
 struct count_rows {

@@ -299,28 +299,40 @@ static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **stat
 	}
 }
 
+struct few_no_shows {
+	struct no_show rows[4];
+	size_t count;
+};
+
+static enum status take_no_show(const struct no_show *no_show, void *context)
+{
+	struct few_no_shows *few = context;
+
+	assert_true(few->count < 4);
+	few->rows[few->count++] = *no_show;
+	return STATUS_OK;
+}
+
 static void a_no_show_of_the_days_list_says_whom_and_where(void **state)
 {
 	struct desk *desk = *state;
-	struct no_show *rows;
+	struct few_no_shows day = { .count = 0 };
 	struct booking last;
 	struct ban ban;
-	size_t count;
 
 	assert_false(no_shows(desk, TODAY, 1, &last, &ban));
-	fixture_must(desk, no_show_list_day(desk, TODAY, &rows, &count));
-	assert_int_equal(count, 1);
-	assert_int_equal(rows[0].booking_id, last.id);
-	assert_int_equal(rows[0].patient_id, last.patient_id);
-	assert_int_equal(rows[0].day, TODAY);
-	assert_int_equal(rows[0].period, PERIOD_AM);
-	assert_int_equal(rows[0].channel, CHANNEL_ONLINE);
-	assert_int_equal(rows[0].number, last.number);
-	assert_string_equal(rows[0].patient, last.patient);
-	assert_string_equal(rows[0].phone, last.phone);
-	assert_string_equal(rows[0].doctor, last.doctor);
-	assert_string_equal(rows[0].department, last.department);
-	free(rows);
+	fixture_must(desk, no_show_each_of_day(desk, TODAY, take_no_show, &day));
+	assert_int_equal(day.count, 1);
+	assert_int_equal(day.rows[0].booking_id, last.id);
+	assert_int_equal(day.rows[0].patient_id, last.patient_id);
+	assert_int_equal(day.rows[0].day, TODAY);
+	assert_int_equal(day.rows[0].period, PERIOD_AM);
+	assert_int_equal(day.rows[0].channel, CHANNEL_ONLINE);
+	assert_int_equal(day.rows[0].number, last.number);
+	assert_string_equal(day.rows[0].patient, last.patient);
+	assert_string_equal(day.rows[0].phone, last.phone);
+	assert_string_equal(day.rows[0].doctor, last.doctor);
+	assert_string_equal(day.rows[0].department, last.department);
 }
 
 static void of_very_many_no_shows_behind_a_ban_the_first_are_kept(void **state)

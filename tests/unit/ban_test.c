@@ -495,29 +495,41 @@ static void three_no_shows_on_one_day_are_three(void **state)
 	assert_int_equal(ban.from, FIXTURE_DAY);
 }
 
+struct few_no_shows {
+	struct no_show rows[4];
+	size_t count;
+};
+
+static enum status take_no_show(const struct no_show *no_show, void *context)
+{
+	struct few_no_shows *few = context;
+
+	assert_true(few->count < 4);
+	few->rows[few->count++] = *no_show;
+	return STATUS_OK;
+}
+
 static void the_days_list_says_how_far_each_person_has_come(void **state)
 {
 	struct desk *desk = *state;
 	struct booking bookings[3], booking;
-	struct no_show *rows;
+	struct few_no_shows day = { .count = 0 };
 	struct ban ban;
-	size_t count;
 
 	visit_no_show(desk, visit_day("2026-11-23"), PERIOD_AM, 2, CHANNEL_ONLINE, &booking, &ban);
 	three_no_shows(desk, bookings);
 	visit_no_show(desk, visit_day("2026-11-30"), PERIOD_PM, 2, CHANNEL_ONLINE, &booking, &ban);
 	fixture_must(desk, no_show_withdraw(desk, booking.id, "was on time", &booking));
-	fixture_must(desk, no_show_list_day(desk, visit_day("2026-11-30"), &rows, &count));
-	assert_int_equal(count, 2);
-	assert_int_equal(rows[0].booking_id, bookings[2].id);
-	assert_int_equal(rows[0].online_count, 3);
-	assert_int_equal(rows[0].banned_until, visit_day("2027-02-28"));
-	assert_false(rows[0].withdrawn);
-	assert_int_equal(rows[1].online_count, 1);
-	assert_int_equal(rows[1].banned_until, DAY_NONE);
-	assert_true(rows[1].withdrawn);
-	assert_string_equal(rows[1].reason, "was on time");
-	free(rows);
+	fixture_must(desk, no_show_each_of_day(desk, visit_day("2026-11-30"), take_no_show, &day));
+	assert_int_equal(day.count, 2);
+	assert_int_equal(day.rows[0].booking_id, bookings[2].id);
+	assert_int_equal(day.rows[0].online_count, 3);
+	assert_int_equal(day.rows[0].banned_until, visit_day("2027-02-28"));
+	assert_false(day.rows[0].withdrawn);
+	assert_int_equal(day.rows[1].online_count, 1);
+	assert_int_equal(day.rows[1].banned_until, DAY_NONE);
+	assert_true(day.rows[1].withdrawn);
+	assert_string_equal(day.rows[1].reason, "was on time");
 }
 
 static void a_late_known_cancellation_takes_a_no_show_back(void **state)

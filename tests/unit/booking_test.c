@@ -399,6 +399,29 @@ static void a_booking_is_found_by_number_and_person(void **state)
 	free(rows);
 }
 
+static enum status count_booking(const struct booking *booking, void *context)
+{
+	assert_true(booking->id > 0);
+	++*(size_t *)context;
+	return STATUS_OK;
+}
+
+static size_t count_of_day(day_number day)
+{
+	size_t count = 0;
+
+	fixture_must(desk, booking_each_of_day(desk, day, count_booking, &count));
+	return count;
+}
+
+static size_t count_made_on(day_number day)
+{
+	size_t count = 0;
+
+	fixture_must(desk, booking_each_made_on(desk, day, count_booking, &count));
+	return count;
+}
+
 static void lists_have_the_cancelled_ones_too(void **state)
 {
 	struct session session = fixture_session(desk, "1001", FIXTURE_DAY + 1, PERIOD_AM, 10, 20);
@@ -422,12 +445,33 @@ static void lists_have_the_cancelled_ones_too(void **state)
 	fixture_must(desk, booking_list_patient(desk, wish.patient_id, &rows, &count));
 	assert_int_equal(count, 2);
 	free(rows);
-	fixture_must(desk, booking_list_made_on(desk, FIXTURE_DAY, &rows, &count));
-	assert_int_equal(count, 2);
-	free(rows);
-	fixture_must(desk, booking_list_made_on(desk, FIXTURE_DAY + 1, &rows, &count));
-	assert_int_equal(count, 0);
-	free(rows);
+	assert_int_equal(count_of_day(FIXTURE_DAY), 0);
+	assert_int_equal(count_of_day(FIXTURE_DAY + 1), 2);
+	assert_int_equal(count_made_on(FIXTURE_DAY), 2);
+	assert_int_equal(count_made_on(FIXTURE_DAY + 1), 0);
+}
+
+static enum status stop_at_once(const struct booking *booking, void *context)
+{
+	(void)booking;
+	++*(size_t *)context;
+	return STATUS_CANNOT_WRITE;
+}
+
+static void a_list_ends_when_its_reader_says_so(void **state)
+{
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY + 1, PERIOD_AM, 10, 20);
+	struct booking_wish wish = wish_for(&session, 1);
+	struct booking booking;
+	size_t count = 0;
+
+	(void)state;
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	wish = wish_for(&session, 2);
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	assert_int_equal(booking_each_made_on(desk, FIXTURE_DAY, stop_at_once, &count),
+			 STATUS_CANNOT_WRITE);
+	assert_int_equal(count, 1);
 }
 
 static void a_clock_that_went_back_is_shown_and_gives_no_number_twice(void **state)
@@ -478,6 +522,7 @@ int main(void)
 		TEST(the_history_says_who_did_what_at_which_counter),
 		TEST(a_booking_is_found_by_number_and_person),
 		TEST(lists_have_the_cancelled_ones_too),
+		TEST(a_list_ends_when_its_reader_says_so),
 		TEST(a_clock_that_went_back_is_shown_and_gives_no_number_twice),
 	};
 

@@ -174,14 +174,16 @@ static enum status list_bans(void)
 	return status;
 }
 
+static enum status pass_no_show(const struct no_show *no_show, void *context)
+{
+	(void)no_show;
+	(void)context;
+	return STATUS_OK;
+}
+
 static enum status list_no_shows(void)
 {
-	struct no_show *rows;
-	size_t count;
-	enum status status = no_show_list_day(scene.desk, TODAY, &rows, &count);
-
-	free(rows);
-	return status;
+	return no_show_each_of_day(scene.desk, TODAY, pass_no_show, NULL);
 }
 
 static enum status suspend(void)
@@ -234,6 +236,13 @@ static enum status finish(void)
 	return queue_finish(scene.desk, scene.booking.id, &out);
 }
 
+static enum status pass_ticket(const struct ticket *ticket, void *context)
+{
+	(void)ticket;
+	(void)context;
+	return STATUS_OK;
+}
+
 static enum status list_queue(void)
 {
 	struct ticket *rows;
@@ -244,8 +253,7 @@ static enum status list_queue(void)
 	free(rows);
 	if (status)
 		return status;
-	status = queue_list_day(scene.desk, TODAY, &rows, &count);
-	free(rows);
+	status = queue_each_of_day(scene.desk, TODAY, pass_ticket, NULL);
 	if (status)
 		return status;
 	status = queue_counts(scene.desk, TODAY, &counts, &count);
@@ -274,6 +282,13 @@ static enum status look_at_closing(void)
 
 typedef enum status list_fn(struct desk *desk, int64_t id, struct booking **rows, size_t *count);
 
+static enum status pass_booking(const struct booking *booking, void *context)
+{
+	(void)booking;
+	(void)context;
+	return STATUS_OK;
+}
+
 static enum status list_bookings(void)
 {
 	list_fn *const lists[] = { booking_list_session, booking_list_patient };
@@ -293,9 +308,8 @@ static enum status list_bookings(void)
 	free(rows);
 	if (status)
 		return status;
-	status = booking_list_made_on(scene.desk, TODAY, &rows, &count);
-	free(rows);
-	return status;
+	status = booking_each_of_day(scene.desk, TODAY + 1, pass_booking, NULL);
+	return status ? status : booking_each_made_on(scene.desk, TODAY, pass_booking, NULL);
 }
 
 static enum status find_order(void)

@@ -474,14 +474,28 @@ static void the_list_has_called_waiting_missed_and_finished_in_this_order(void *
 	free(rows);
 }
 
+struct few_tickets {
+	struct ticket rows[8];
+	size_t count;
+};
+
+static enum status take_ticket(const struct ticket *ticket, void *context)
+{
+	struct few_tickets *few = context;
+
+	assert_true(few->count < 8);
+	few->rows[few->count++] = *ticket;
+	return STATUS_OK;
+}
+
 static void the_day_is_listed_and_counted_by_session(void **state)
 {
 	struct scene *scene = *state;
 	struct desk *desk = scene->desk;
 	struct session noon = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
 	struct booking booking = visit_book(desk, noon.id, 20, CHANNEL_ONLINE);
+	struct few_tickets day = { .count = 0 };
 	struct queue_count *counts;
-	struct ticket *rows;
 	size_t count;
 
 	arrive(scene, "2");
@@ -489,14 +503,13 @@ static void the_day_is_listed_and_counted_by_session(void **state)
 	arrive(scene, "1 3");
 	call(scene);
 	fixture_must(desk, queue_check_in(desk, booking.id, &booking));
-	fixture_must(desk, queue_list_day(desk, FIXTURE_DAY, &rows, &count));
-	assert_int_equal(count, 4);
+	fixture_must(desk, queue_each_of_day(desk, FIXTURE_DAY, take_ticket, &day));
+	assert_int_equal(day.count, 4);
 	for (int i = 0; i < 3; i++)
-		assert_int_equal(rows[i].number, i + 1);
-	assert_int_equal(rows[3].session_id, noon.id);
-	assert_int_equal(rows[3].channel, CHANNEL_ONLINE);
-	assert_int_equal(rows[3].period, PERIOD_PM);
-	free(rows);
+		assert_int_equal(day.rows[i].number, i + 1);
+	assert_int_equal(day.rows[3].session_id, noon.id);
+	assert_int_equal(day.rows[3].channel, CHANNEL_ONLINE);
+	assert_int_equal(day.rows[3].period, PERIOD_PM);
 	fixture_must(desk, queue_counts(desk, FIXTURE_DAY, &counts, &count));
 	assert_int_equal(count, 2);
 	assert_int_equal(counts[0].session_id, scene->session.id);

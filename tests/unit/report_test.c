@@ -12,7 +12,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/closing.h"
-#include "reports/daily_data.h"
+#include "reports/daily_sums.h"
 #include "reports/report.h"
 #include "visit.h"
 
@@ -58,6 +58,72 @@ static void take_away(const char *name)
 
 	path_of(name, path);
 	assert_int_equal(unlink(path), 0);
+}
+
+/* A day as the report reads it, with its rows. */
+struct day_rows {
+	struct daily daily;
+	struct ticket tickets[8];
+	struct booking visits[8];
+	struct daily_entry entries[8];
+	struct daily_refund refunds[8];
+	size_t ticket_count, visit_count, entry_count, refund_count;
+};
+
+static enum status take_ticket(const struct ticket *ticket, void *context)
+{
+	struct day_rows *rows = context;
+
+	assert_true(rows->ticket_count < 8);
+	rows->tickets[rows->ticket_count++] = *ticket;
+	return STATUS_OK;
+}
+
+static enum status take_visit(const struct booking *booking, void *context)
+{
+	struct day_rows *rows = context;
+
+	assert_true(rows->visit_count < 8);
+	rows->visits[rows->visit_count++] = *booking;
+	return STATUS_OK;
+}
+
+static enum status take_entry(const struct daily_entry *entry, void *context)
+{
+	struct day_rows *rows = context;
+
+	assert_true(rows->entry_count < 8);
+	rows->entries[rows->entry_count++] = *entry;
+	return STATUS_OK;
+}
+
+static enum status take_refund(const struct daily_refund *refund, void *context)
+{
+	struct day_rows *rows = context;
+
+	assert_true(rows->refund_count < 8);
+	rows->refunds[rows->refund_count++] = *refund;
+	return STATUS_OK;
+}
+
+static enum status read_inside(struct desk *at, void *context)
+{
+	struct day_rows *rows = context;
+
+	fixture_must(at, daily_start(at, FIXTURE_DAY, &rows->daily));
+	fixture_must(at, queue_each_of_day(at, FIXTURE_DAY, take_ticket, rows));
+	fixture_must(at, booking_each_of_day(at, FIXTURE_DAY, take_visit, rows));
+	fixture_must(at, daily_each_entry(&rows->daily, take_entry, rows));
+	fixture_must(at, daily_each_refund(&rows->daily, take_refund, rows));
+	return STATUS_OK;
+}
+
+static struct day_rows read_day(void)
+{
+	struct day_rows rows = { .ticket_count = 0 };
+
+	fixture_must(desk, desk_read(desk, read_inside, &rows));
+	return rows;
 }
 
 static void cancel(int64_t booking_id)
@@ -139,7 +205,7 @@ static void the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written(
 static void the_report_of_a_closed_day_is_the_same_later_in_the_evening(void **state)
 {
 	struct closing closing;
-	struct daily daily;
+	struct day_rows rows;
 
 	(void)state;
 	play_morning();
@@ -154,9 +220,8 @@ static void the_report_of_a_closed_day_is_the_same_later_in_the_evening(void **s
 	assert_same_files("a.xlsx", "b.xlsx");
 	assert_same_files("a.xlsx", "c.xlsx");
 	/* Who was never called waited until the closing: 7:50 to 21:00. */
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 13 * 60 + 10);
-	daily_release(&daily);
+	rows = read_day();
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 13 * 60 + 10);
 	take_away("a.xlsx");
 	take_away("b.xlsx");
 	take_away("c.xlsx");
@@ -176,49 +241,45 @@ static void a_day_on_which_nothing_happened_is_written_too(void **state)
 
 static void waits_run_to_the_first_call_or_to_now_in_whole_minutes(void **state)
 {
-	struct daily daily;
+	struct day_rows rows;
 
 	(void)state;
 	play_morning();
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_int_equal(daily.ticket_count, 2);
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 25);
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 130);
-	assert_false(daily.over);
-	daily.tickets[0].called_ms -= 1;
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 24);
+	rows = read_day();
+	assert_int_equal(rows.ticket_count, 2);
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 25);
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 130);
+	assert_false(rows.daily.over);
+	rows.tickets[0].called_ms -= 1;
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 24);
 	/* The clock was set back: nobody waits less than nothing. */
-	daily.tickets[0].called_ms = daily.tickets[0].checked_in_ms - 90000;
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[0]), 0);
-	daily_release(&daily);
+	rows.tickets[0].called_ms = rows.tickets[0].checked_in_ms - 90000;
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 0);
 }
 
 static void waits_of_a_day_that_is_over_end_with_it(void **state)
 {
-	struct daily daily;
+	struct day_rows rows;
 
 	(void)state;
 	play_morning();
 	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(12, 0));
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_true(daily.over);
-	assert_int_equal(daily_wait_minutes(&daily, &daily.tickets[1]), 16 * 60 + 10);
-	daily_release(&daily);
+	rows = read_day();
+	assert_true(rows.daily.over);
+	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 16 * 60 + 10);
 }
 
 static int64_t percentile(const int64_t *minutes, size_t count, int percent)
 {
-	struct daily daily = { .ticket_count = count };
+	const struct ticket ticket = { .state = TICKET_FINISHED };
+	struct daily_sums sums = { .tickets = 0 };
 	int64_t value = -1;
 
-	daily.tickets = calloc(count, sizeof(*daily.tickets));
-	assert_non_null(daily.tickets);
-	for (size_t i = 0; i < count; i++) {
-		daily.tickets[i].checked_in_ms = 1;
-		daily.tickets[i].called_ms = 1 + minutes[i] * 60000;
-	}
-	assert_true(daily_wait_percentile(&daily, percent, &value));
-	free(daily.tickets);
+	for (size_t i = 0; i < count; i++)
+		sums_add_ticket(&sums, &ticket, minutes[i]);
+	assert_int_equal(sums.tickets, count);
+	assert_true(sums_wait_percentile(&sums, percent, &value));
+	sums_release(&sums);
 	return value;
 }
 
@@ -227,7 +288,7 @@ static void percentiles_are_by_nearest_rank(void **state)
 {
 	static const int64_t five[] = { 35, 15, 50, 20, 40 };
 	static const int64_t ten[] = { 3, 6, 7, 8, 8, 10, 13, 15, 16, 20 };
-	struct daily nobody = { 0 };
+	struct daily_sums nobody = { 0 };
 	int64_t value;
 
 	(void)state;
@@ -240,54 +301,54 @@ static void percentiles_are_by_nearest_rank(void **state)
 	assert_int_equal(percentile(ten, 10, 50), 8);
 	assert_int_equal(percentile(ten, 10, 75), 15);
 	assert_int_equal(percentile(ten, 10, 100), 20);
-	assert_false(daily_wait_percentile(&nobody, 50, &value));
+	assert_false(sums_wait_percentile(&nobody, 50, &value));
 }
 
-static size_t visits_that(const struct daily *daily, enum visit visit)
+static size_t visits_that(const struct day_rows *rows, enum visit visit)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < daily->visit_count; i++)
-		count += daily_visit(daily, &daily->visits[i]) == visit;
+	for (size_t i = 0; i < rows->visit_count; i++)
+		count += daily_visit(&rows->daily, &rows->visits[i]) == visit;
 	return count;
 }
 
 static void who_never_came_is_expected_until_the_session_ends_and_unresolved_then(void **state)
 {
-	struct daily daily;
+	struct day_rows rows;
 
 	(void)state;
 	play_morning();
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(11, 59));
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_int_equal(daily.visit_count, 3);
-	assert_int_equal(visits_that(&daily, VISIT_EXPECTED), 1);
-	assert_int_equal(visits_that(&daily, VISIT_CAME), 2);
-	daily_release(&daily);
+	rows = read_day();
+	assert_int_equal(rows.visit_count, 3);
+	assert_int_equal(visits_that(&rows, VISIT_EXPECTED), 1);
+	assert_int_equal(visits_that(&rows, VISIT_CAME), 2);
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(12, 0));
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_int_equal(visits_that(&daily, VISIT_UNRESOLVED), 1);
-	assert_int_equal(visits_that(&daily, VISIT_CAME), 2);
-	daily_release(&daily);
+	rows = read_day();
+	assert_int_equal(visits_that(&rows, VISIT_UNRESOLVED), 1);
+	assert_int_equal(visits_that(&rows, VISIT_CAME), 2);
 }
 
 static void a_booking_is_its_maker_s_whoever_changes_it_later(void **state)
 {
 	struct desk *other = fixture_second(desk);
 	struct booking booking;
-	struct daily daily;
+	struct daily_hand by;
+	struct day_rows rows;
 
 	(void)state;
 	text_copy(other->counter, sizeof(other->counter), "window 9");
 	booking = visit_book_unpaid(other, visit_session(desk, FIXTURE_DAY, PERIOD_PM).id, 1);
 	fixture_must(desk, booking_pay(desk, booking.id, METHOD_ALIPAY, NULL, &booking));
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_string_equal(daily_made_by(&daily, booking.id).staff, "test2");
-	assert_string_equal(daily_made_by(&daily, booking.id).counter, "window 9");
-	assert_string_equal(daily_made_by(&daily, booking.id + 1).staff, "");
-	assert_int_equal(daily.entry_count, 1);
-	assert_string_equal(daily.entries[0].by.staff, "test");
-	daily_release(&daily);
+	rows = read_day();
+	fixture_must(desk, daily_made_by(&rows.daily, booking.id, &by));
+	assert_string_equal(by.staff, "test2");
+	assert_string_equal(by.counter, "window 9");
+	fixture_must(desk, daily_made_by(&rows.daily, booking.id + 1, &by));
+	assert_string_equal(by.staff, "");
+	assert_int_equal(rows.entry_count, 1);
+	assert_string_equal(rows.entries[0].by.staff, "test");
 	fixture_close(other);
 }
 
@@ -295,7 +356,7 @@ static void settling_a_refund_returns_the_money_and_takes_it_off_what_is_due(voi
 {
 	struct booking booking = visit_book(
 		desk, visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM).id, 1, CHANNEL_ONLINE);
-	struct daily daily;
+	struct day_rows rows;
 	struct refund *due;
 	size_t count;
 
@@ -305,18 +366,17 @@ static void settling_a_refund_returns_the_money_and_takes_it_off_what_is_due(voi
 	assert_int_equal(count, 1);
 	fixture_must(desk, refund_step(desk, due[0].id, REFUND_SUBMITTED, NULL, &due[0]));
 	fixture_must(desk, refund_step(desk, due[0].id, REFUND_SUCCEEDED, NULL, &due[0]));
-	fixture_must(desk, daily_read(desk, FIXTURE_DAY, &daily));
-	assert_int_equal(daily.entry_count, 3);
-	assert_int_equal(entry_received_fen(&daily.entries[0]), VISIT_FEE_FEN);
-	assert_int_equal(entry_returned_fen(&daily.entries[1]), 0);
-	assert_int_equal(entry_due_fen(&daily.entries[1]), VISIT_FEE_FEN);
-	assert_int_equal(entry_returned_fen(&daily.entries[2]), VISIT_FEE_FEN);
-	assert_int_equal(entry_due_fen(&daily.entries[2]), -VISIT_FEE_FEN);
-	assert_int_equal(daily.refund_count, 1);
-	assert_int_equal(daily.refunds[0].state, REFUND_SUCCEEDED);
-	assert_int_equal(daily.refunds[0].settlement_id, daily.entries[2].id);
-	assert_string_equal(daily.refunds[0].settled_by, "test");
-	daily_release(&daily);
+	rows = read_day();
+	assert_int_equal(rows.entry_count, 3);
+	assert_int_equal(entry_received_fen(&rows.entries[0]), VISIT_FEE_FEN);
+	assert_int_equal(entry_returned_fen(&rows.entries[1]), 0);
+	assert_int_equal(entry_due_fen(&rows.entries[1]), VISIT_FEE_FEN);
+	assert_int_equal(entry_returned_fen(&rows.entries[2]), VISIT_FEE_FEN);
+	assert_int_equal(entry_due_fen(&rows.entries[2]), -VISIT_FEE_FEN);
+	assert_int_equal(rows.refund_count, 1);
+	assert_int_equal(rows.refunds[0].state, REFUND_SUCCEEDED);
+	assert_int_equal(rows.refunds[0].settlement_id, rows.entries[2].id);
+	assert_string_equal(rows.refunds[0].settled_by, "test");
 	free(due);
 }
 

@@ -89,9 +89,14 @@ static enum status write_book(const char *name, const char *clinic, int rows,
 	struct xlsx_about about = {
 		.title = "t", .clinic = clinic, .day = "2026-11-23", .created = 20780
 	};
-	struct xlsx_chart chart = {
-		.title = "c", .series = { 1 }, .series_count = 1, .width = 300, .height = 200
-	};
+	const struct xlsx_bar bar = { "=1+0 张三丰", { 0 } };
+	struct xlsx_chart chart = { .title = "c",
+				    .series = { 1 },
+				    .series_count = 1,
+				    .bars = &bar,
+				    .bar_count = 1,
+				    .width = 300,
+				    .height = 200 };
 	char path[FILE_PATH_SIZE];
 	struct xlsx_sheet *sheet;
 	struct xlsx *book;

@@ -1,0 +1,71 @@
+#ifndef REPORTS_XLSX_INSIDE_H
+#define REPORTS_XLSX_INSIDE_H
+/*
+ * The inside of a workbook: for xlsx.c and xlsx_chart.c alone, which are the home of libxlsxwriter.
+ */
+#include <assert.h>
+
+#include <xlsxwriter.h>
+
+#include "base/file.h"
+#include "reports/surroundings.h"
+#include "reports/xlsx.h"
+
+enum { SHEETS_MAX = 16, FOOT_SIZE = 200, TEXT_SIZE = 1024 };
+
+enum style { STYLE_ROW, STYLE_STRONG, STYLE_COUNT };
+
+/*
+ * The library keeps one row of a sheet in memory and writes it to a temporary file when the next
+ * one starts (its constant-memory mode): rows are written from the top to the bottom, and what was
+ * written cannot be read again.
+ */
+struct xlsx_sheet {
+	struct xlsx *book;
+	const char *name;
+	lxw_worksheet *sheet;
+	struct open_stream rows; /* the temporary file */
+	const struct xlsx_column *columns;
+	int count;
+	int header; /* row numbers from 0; -1: not yet */
+	int row;    /* the present one; -1: none */
+	int last;   /* of the table, once it has ended */
+	int table_rows;
+	enum style style;
+	int width[XLSX_COLUMNS_MAX];
+};
+
+struct xlsx {
+	struct new_file file;
+	char folder[FILE_PATH_SIZE]; /* for the library's own temporary files; 0700 */
+	lxw_workbook *book;
+	lxw_error error;		   /* the first call that the library refused */
+	int cause;			   /* errno of the first write that failed */
+	const struct xlsx_sheet *too_long; /* the first sheet whose rows do not fit into one */
+	char title[TEXT_SIZE], clinic[FOOT_SIZE], day[FOOT_SIZE];
+	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];
+	lxw_format *header, *heading, *nothing;
+	struct xlsx_sheet *sheets[SHEETS_MAX];
+	int sheet_count;
+};
+
+/* The first refusal is what xlsx_finish tells. */
+static inline void keep(struct xlsx *book, lxw_error error)
+{
+	if (!book->error)
+		book->error = error;
+}
+
+static inline lxw_row_t row_of(int row)
+{
+	assert(row >= 0);
+	return (lxw_row_t)row;
+}
+
+static inline lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
+{
+	assert(column >= 0 && column < sheet->count);
+	return (lxw_col_t)column;
+}
+
+#endif
