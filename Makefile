@@ -35,7 +35,10 @@ B = build$(if $(SANITIZE),/sanitized,$(if $(COVERAGE),/coverage))
 GEN = build/gen
 Q = $(if $(V),,@)
 
-PACKAGES = ncursesw sqlite3 xlsxwriter jansson icu-i18n icu-uc
+PACKAGES = ncursesw sqlite3 xlsxwriter jansson
+# Only to build: the table of pinyin is made from its rules, and tested against them.
+ICU_LIBS = $(shell pkg-config --libs icu-i18n icu-uc)
+ICU_CFLAGS = $(shell pkg-config --cflags icu-i18n icu-uc)
 WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wformat=2 -Wformat-security \
 	-Wold-style-definition -Wstrict-prototypes -Wmissing-prototypes -Wunused -Wvla -Wwrite-strings -fno-common \
 	-Wconversion -Wshadow -Wcast-qual -Wundef -Wno-overlength-strings
@@ -58,7 +61,7 @@ CATALOGUES = $(patsubst data/locale/%.po,build/locale/%/LC_MESSAGES/frontdesk.mo
 SQL = $(sort $(wildcard data/sql/*.sql))
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h
+GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h $(GEN)/pinyin_table.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, and the fixture, are linked to each of them.
@@ -128,6 +131,14 @@ $(GEN)/embedded.h: $(EMBEDDED) data/embed.awk
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -f data/embed.awk $(EMBEDDED) > $@
 
+$(GEN)/pinyin_table: data/pinyin_table.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE $(ICU_CFLAGS) -o $@ $< $(ICU_LIBS)
+
+$(GEN)/pinyin_table.h: $(GEN)/pinyin_table
+	@echo "make    $@"
+	$(Q)$(GEN)/pinyin_table > $@
+
 build/locale/%/LC_MESSAGES/frontdesk.mo: data/locale/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check --output-file=$@ $<
@@ -159,6 +170,9 @@ $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $
 	$$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 endef
 $(foreach folder,unit screens proof,$(eval $(call link_tests,$(folder))))
+
+$(B)/tests/unit/spelling_test.o: CPPFLAGS += $(ICU_CFLAGS)
+$(B)/tests/unit/spelling_test: LIBS += $(ICU_LIBS)
 
 # Fuzzing: each target with a driver that replays and mutates its corpus, and with libFuzzer in build/fuzz.
 FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)

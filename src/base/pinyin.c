@@ -1,16 +1,12 @@
 #include "base/pinyin.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
+#include "base/spelling.h"
 #include "base/text.h"
 
-enum { SPELT_SIZE = 1024, SURNAME_READINGS_MAX = 2 };
-
-enum table { TABLE_NAMES, TABLE_PLAIN, TABLE_COUNT };
+enum { SURNAME_READINGS_MAX = 2 };
 
 /*
  * Surnames that have readings ICU does not give as the first syllables of a name
@@ -38,79 +34,6 @@ static const struct surname {
 	{ "蓋", { "ge", "gai" } },
 };
 
-/*
- * Opening a transliterator takes ICU 140 ms and reads megabytes of rules, a name afterwards 50 us:
- * so each is opened once, when the first name needs it, and kept until the process ends. This is a
- * cache of constants, the one state that does not hang from the desk. ü is kept out of Latin-ASCII,
- * which would make it a plain u.
- */
-static UTransliterator *transliterator(enum table table)
-{
-	static const char *const rules[TABLE_COUNT] = {
-		[TABLE_NAMES] = "Han-Latin/Names; Lower; "
-				"[^\\u00FC\\u01D6\\u01D8\\u01DA\\u01DC] Latin-ASCII",
-		[TABLE_PLAIN] = "Han-Latin; Lower; "
-				"[^\\u00FC\\u01D6\\u01D8\\u01DA\\u01DC] Latin-ASCII",
-	};
-	static UTransliterator *opened[TABLE_COUNT];
-	UErrorCode error = U_ZERO_ERROR;
-	UChar id[128];
-
-	if (!opened[table]) {
-		u_uastrcpy(id, rules[table]);
-		opened[table] = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-	}
-	return opened[table];
-}
-
-/*
- * What ICU leaves of a name: a to z, digits, v for ü, and single spaces between syllables. Whatever
- * else it left stands between words, but for an apostrophe and the accents of a decomposed letter.
- */
-static void tidy_syllables(char *text)
-{
-	const char *at = text;
-	char *out = text;
-
-	while (*at) {
-		uint32_t character = text_next(&at);
-
-		if (character == 0xFC || (character >= 0x1D6 && character <= 0x1DC))
-			*out++ = 'v';
-		else if ((character >= 'a' && character <= 'z') ||
-			 (character >= '0' && character <= '9'))
-			*out++ = (char)character;
-		else if (character == '\'' || (character >= 0x300 && character <= 0x36F))
-			continue;
-		else if (out != text && out[-1] != ' ')
-			*out++ = ' ';
-	}
-	*out = '\0';
-	text_trim(text);
-}
-
-/* Spells a text in Latin letters, syllables separated by spaces; "" when ICU cannot. */
-static void spell(enum table table, const char *text, char out[SPELT_SIZE])
-{
-	UTransliterator *rules = transliterator(table);
-	UErrorCode error = U_ZERO_ERROR;
-	UChar wide[SPELT_SIZE];
-	int32_t length, limit;
-
-	out[0] = '\0';
-	/* A bad byte is one character lost, not the name. */
-	u_strFromUTF8WithSub(wide, SPELT_SIZE, &length, text, -1, TEXT_INVALID, NULL, &error);
-	limit = length;
-	if (rules)
-		utrans_transUChars(rules, wide, &length, SPELT_SIZE, 0, &limit, &error);
-	u_strToUTF8(out, SPELT_SIZE - 1, &length, wide, length, &error);
-	if (U_FAILURE(error))
-		out[0] = '\0';
-	else
-		out[length] = '\0';
-	tidy_syllables(out);
-}
-
 static void add_key(struct pinyin *out, const char *key)
 {
 	if (!*key || out->count == PINYIN_KEYS_MAX)
@@ -127,12 +50,12 @@ static void add_key(struct pinyin *out, const char *key)
 /* The spellings of a name, in the order in which they were found. */
 struct readings {
 	size_t count;
-	char spelt[TABLE_COUNT + SURNAME_READINGS_MAX][SPELT_SIZE];
+	char spelt[SPELLING_COUNT + SURNAME_READINGS_MAX][SPELLING_SIZE];
 };
 
 static void add_reading(struct readings *readings, const char *head, const char *rest)
 {
-	text_format(readings->spelt[readings->count++], SPELT_SIZE, "%s%s%s", head,
+	text_format(readings->spelt[readings->count++], SPELLING_SIZE, "%s%s%s", head,
 		    *head && *rest ? " " : "", rest);
 }
 
@@ -155,29 +78,29 @@ static const struct surname *find_surname(const char *name)
 static void read_name(const char *head, const char *rest, struct readings *readings)
 {
 	const struct surname *surname = find_surname(head);
-	char spelt[SPELT_SIZE], spelt_rest[SPELT_SIZE];
+	char spelt[SPELLING_SIZE], spelt_rest[SPELLING_SIZE];
 
 	readings->count = 0;
-	spell(TABLE_PLAIN, rest, spelt_rest);
+	spelling_of(SPELLING_PLAIN, rest, spelt_rest);
 	if (surname) {
-		spell(TABLE_PLAIN, head + strlen(surname->surname), spelt);
+		spelling_of(SPELLING_PLAIN, head + strlen(surname->surname), spelt);
 		for (int i = 0; i < SURNAME_READINGS_MAX && surname->readings[i]; i++) {
-			char with_surname[SPELT_SIZE];
+			char with_surname[SPELLING_SIZE];
 
 			text_format(with_surname, sizeof(with_surname), "%s %s",
 				    surname->readings[i], spelt);
 			add_reading(readings, with_surname, spelt_rest);
 		}
 	}
-	for (enum table table = TABLE_NAMES; table < TABLE_COUNT; table++) {
-		spell(table, head, spelt);
+	for (enum spelling way = SPELLING_NAMES; way < SPELLING_COUNT; way++) {
+		spelling_of(way, head, spelt);
 		add_reading(readings, spelt, spelt_rest);
 	}
 }
 
 /* The syllables run together, or their first letters; with `plain_u` for v where the syllable has
  * an ü. */
-static void make_key(const char *spelt, bool initials, bool plain_u, char out[SPELT_SIZE])
+static void make_key(const char *spelt, bool initials, bool plain_u, char out[SPELLING_SIZE])
 {
 	bool starts = true;
 
@@ -196,7 +119,7 @@ static void make_key(const char *spelt, bool initials, bool plain_u, char out[SP
 
 static void add_keys(struct pinyin *out, const struct readings *readings)
 {
-	char key[SPELT_SIZE];
+	char key[SPELLING_SIZE];
 
 	for (size_t i = 0; i < readings->count; i++) {
 		make_key(readings->spelt[i], false, false, key);

@@ -117,18 +117,17 @@ static void the_longest_name_still_has_keys(void **state)
 	assert_int_equal(strlen(pinyin.keys[1]), 32);
 }
 
-static void a_thousand_names_take_no_longer_than_the_rules_that_are_opened_once(void **state)
+static void ten_thousand_names_are_spelt_in_a_moment(void **state)
 {
 	struct timespec start, end;
 	struct pinyin pinyin;
 
 	(void)state;
-	pinyin_of_name("张三", &pinyin);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
-	for (int i = 0; i < 1000; i++)
+	for (int i = 0; i < 10000; i++)
 		pinyin_of_name("尉迟恭", &pinyin);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-	/* 0.1 s without sanitizers; opening the rules for each name would take 140 s. */
+	/* 0.02 s without sanitizers: an import spells every name. */
 	assert_true(end.tv_sec - start.tv_sec < 5);
 }
 
@@ -138,8 +137,7 @@ int main(void)
 		cmocka_unit_test(names_are_found_by_every_reading_and_its_initials),
 		cmocka_unit_test(keys_are_lower_case_letters_and_digits_and_each_is_there_once),
 		cmocka_unit_test(the_longest_name_still_has_keys),
-		cmocka_unit_test(
-			a_thousand_names_take_no_longer_than_the_rules_that_are_opened_once),
+		cmocka_unit_test(ten_thousand_names_are_spelt_in_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
