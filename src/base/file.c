@@ -129,21 +129,6 @@ enum status new_file_finish(struct new_file *file, struct problem *problem)
 	return cause ? cannot_write(problem, file->destination, cause) : STATUS_OK;
 }
 
-enum status new_file_finish_soon(struct new_file *file, struct problem *problem)
-{
-	int cause = fclose(file->stream) == 0 ? 0 : errno;
-
-	file->stream = NULL;
-	if (!cause && rename(file->temporary, file->destination) != 0)
-		cause = errno;
-	if (cause) {
-		new_file_abandon(file);
-		return cannot_write(problem, file->destination, cause);
-	}
-	file->temporary[0] = '\0';
-	return STATUS_OK;
-}
-
 void new_file_abandon(struct new_file *file)
 {
 	if (file->stream)

@@ -29,12 +29,6 @@ enum status new_file_open(struct new_file *file, const char *destination,
  */
 enum status new_file_finish(struct new_file *file, struct problem *problem) MUST_CHECK;
 
-/*
- * The same without waiting for the disk: what is there outlives the program, but perhaps not a
- * power cut. For what is written often and may be lost.
- */
-enum status new_file_finish_soon(struct new_file *file, struct problem *problem) MUST_CHECK;
-
 /* Throws the temporary file away. */
 void new_file_abandon(struct new_file *file);
 

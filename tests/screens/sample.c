@@ -208,6 +208,25 @@ static unsigned register_text(struct screen *screen, const char *text)
 	return form_text(&state->form, text) == FORM_PASS ? SCREEN_PASS : SCREEN_DRAW;
 }
 
+static struct form *register_draft(struct screen *screen, int64_t *subject)
+{
+	struct registering *state = screen->state;
+
+	*subject = 7;
+	return &state->form;
+}
+
+static void register_drafted(struct screen *screen)
+{
+	note(screen, "drafted", "");
+}
+
+static bool register_reopen(struct screen *screen, const char *name, int64_t subject)
+{
+	note(screen, "reopen", name);
+	return subject == 7 && strcmp(name, screen->ops->name) == 0;
+}
+
 const struct screen_ops sample_register = {
 	.name = "register",
 	.context = CONTEXT_REGISTER,
@@ -217,6 +236,9 @@ const struct screen_ops sample_register = {
 	.draw = register_draw,
 	.command = register_command,
 	.text = register_text,
+	.draft = register_draft,
+	.drafted = register_drafted,
+	.reopen = register_reopen,
 };
 
 /* ---- the entry ---- */

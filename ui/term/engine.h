@@ -4,6 +4,7 @@
  * The engine's own: the terminal, its stacks of screens, and how its parts speak with each other.
  * No screen includes this.
  */
+#include "ui/term/draft.h"
 #include "ui/term/input.h"
 #include "ui/term/surface.h"
 #include "ui/term/terminal.h"
@@ -13,7 +14,8 @@ enum {
 	STACKS_MAX = 11,
 	QUESTION_LEAVE = -1,
 	QUESTION_NONE = -2,
-	QUESTION_PALETTE = -3
+	QUESTION_PALETTE = -3,
+	QUESTION_DRAFT = -4
 };
 
 /* A main screen and the dialogs in front of it. */
@@ -38,8 +40,9 @@ struct terminal {
 	char said[PROBLEM_MESSAGE_SIZE];
 	enum say say;
 	char left[TERMINAL_HOST_TEXT_SIZE], right[TERMINAL_HOST_TEXT_SIZE];
-	int64_t ticked_ms;
-	int signals; /* the pipe of rescue.h; -1 in tests */
+	int64_t ticked_ms, key_ms; /* the last tick, the last key */
+	struct drafts *drafts;	   /* NULL: none are kept */
+	int signals;		   /* the pipe of rescue.h; -1 in tests */
 	int out;
 	int dry;	 /* times in a row that a ready line had nothing to read */
 	bool plain_ansi; /* understands bracketed paste */
@@ -54,6 +57,11 @@ int64_t terminal_now_ms(void);
 struct screen *stack_front(const struct terminal *terminal);
 void stack_start(struct terminal *terminal);
 void stack_stop(struct terminal *terminal);
+/* Shows a place; asks who is there, in front of everything. */
+void stack_show(struct terminal *terminal, int index);
+void stack_lock(struct terminal *terminal);
+/* Whether only the entry can be used: nobody has said who they are. */
+bool stack_at_entry(const struct terminal *terminal);
 void stack_event(struct terminal *terminal, const struct input_event *event);
 /* Marks every screen to be loaded again before it is next painted. */
 void stack_make_stale(struct terminal *terminal);

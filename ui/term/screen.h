@@ -12,6 +12,7 @@
 enum { ANSWER_SIZE = 512 };
 
 struct desk;
+struct form;
 struct terminal;
 struct screen;
 
@@ -64,6 +65,16 @@ struct screen_ops {
 	/* A screen with it is a dialog: drawn in a frame over the one beneath. It says how large it
 	 * wants to be inside the frame. */
 	void (*size)(const struct screen *screen, int *lines, int *columns);
+	/*
+	 * The form on it that shall outlive a killed program (draft.h); `*subject` gets the number
+	 * of what is being changed, 0 for something new. NULL, or no function: none.
+	 */
+	struct form *(*draft)(struct screen *screen, int64_t *subject);
+	/* After the values of a draft were put into that form: works out what follows from them. */
+	void (*drafted)(struct screen *screen);
+	/* Of a main screen: pushes the screen of that name for a draft; false when it knows none.
+	 */
+	bool (*reopen)(struct screen *screen, const char *name, int64_t subject);
 	/* The frame's title of a dialog, translated, where `title` cannot know it. */
 	const char *(*heading)(const struct screen *screen);
 	/* A piece of a long action, some hundredths of a second of it: called between keys while
@@ -86,6 +97,7 @@ struct screen {
 	struct terminal *terminal;
 	int question;
 	bool stale;
+	uint64_t opened_as; /* draft_mark of its form when it was opened */
 };
 
 /*

@@ -72,12 +72,13 @@ static bool push(struct terminal *terminal, int index, const struct screen_ops *
 		terminal->refused = problem;
 		return false;
 	}
+	screen->opened_as = draft_mark(screen);
 	stack->screen[stack->depth++] = screen;
 	terminal->draw = true;
 	return true;
 }
 
-static void show_place(struct terminal *terminal, int index)
+void stack_show(struct terminal *terminal, int index)
 {
 	if (terminal->stack[index].depth == 0 &&
 	    !push(terminal, index, terminal->host.place[index].ops, NULL, QUESTION_NONE))
@@ -86,16 +87,36 @@ static void show_place(struct terminal *terminal, int index)
 	terminal->draw = true;
 }
 
-static void show_entry(struct terminal *terminal)
+bool stack_at_entry(const struct terminal *terminal)
+{
+	return terminal->shown == entry_index(terminal);
+}
+
+/* With an argument the entry is not left but by signing in. */
+static void show_entry(struct terminal *terminal, const void *argument)
 {
 	int index = entry_index(terminal);
 
-	if (!terminal->host.entry || terminal->shown == index)
+	if (!terminal->host.entry || stack_at_entry(terminal))
 		return;
-	if (push(terminal, index, terminal->host.entry, NULL, QUESTION_NONE)) {
+	if (push(terminal, index, terminal->host.entry, argument, QUESTION_NONE)) {
 		terminal->came_from = terminal->shown;
 		terminal->shown = index;
 	}
+}
+
+void stack_lock(struct terminal *terminal)
+{
+	struct stack *stack = &terminal->stack[entry_index(terminal)];
+
+	/* Who was about to hand the counter over went away: Esc must not lead back any more. */
+	if (stack_at_entry(terminal)) {
+		while (stack->depth > 0)
+			free_screen(stack->screen[--stack->depth]);
+		terminal->shown = terminal->came_from;
+	}
+	show_entry(terminal, terminal);
+	terminal->draw = true;
 }
 
 void stack_start(struct terminal *terminal)
@@ -105,7 +126,7 @@ void stack_start(struct terminal *terminal)
 		terminal->shown = entry_index(terminal);
 		push(terminal, terminal->shown, terminal->host.entry, terminal, QUESTION_NONE);
 	} else {
-		show_place(terminal, terminal->home);
+		stack_show(terminal, terminal->home);
 	}
 }
 
@@ -152,9 +173,11 @@ static void show_another(struct terminal *terminal, int index)
 {
 	if (index != terminal->shown)
 		return;
-	show_place(terminal, index == entry_index(terminal) ? terminal->came_from : terminal->home);
+	stack_show(terminal, index == entry_index(terminal) ? terminal->came_from : terminal->home);
 	if (!stack_front(terminal))
 		terminal->ended = true;
+	else if (index == entry_index(terminal))
+		drafts_offer(terminal->drafts, true);
 }
 
 static void pop(struct terminal *terminal, struct screen *screen)
@@ -173,6 +196,7 @@ static void pop(struct terminal *terminal, struct screen *screen)
 	stack->depth--;
 	free_screen(screen);
 	terminal->draw = true;
+	drafts_follow(terminal->drafts);
 	if (stack->depth == 0) {
 		show_another(terminal, index);
 		return;
@@ -180,6 +204,8 @@ static void pop(struct terminal *terminal, struct screen *screen)
 	asker = stack->screen[stack->depth - 1];
 	if (question == QUESTION_LEAVE)
 		terminal->ended = answer.given && answer.choice == 1;
+	else if (question == QUESTION_DRAFT)
+		drafts_answer(terminal->drafts, &answer);
 	else if (question == QUESTION_PALETTE && answer.given)
 		choose(terminal, asker, (enum command)answer.id);
 	else if (question >= 0 && asker->ops->result)
@@ -236,11 +262,11 @@ static void leave(struct terminal *terminal, struct screen *screen)
 static void go(struct terminal *terminal, enum command command)
 {
 	/* Nobody goes anywhere before they have said who they are. */
-	if (terminal->shown == entry_index(terminal))
+	if (stack_at_entry(terminal))
 		return;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		if (terminal->host.place[i].command == command)
-			show_place(terminal, i);
+			stack_show(terminal, i);
 	}
 }
 
@@ -258,7 +284,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 	case COMMAND_HELP: help_open(screen); break;
 	case COMMAND_PALETTE:
 		/* Nobody goes anywhere before they have said who they are. */
-		if (terminal->shown != entry_index(terminal))
+		if (!stack_at_entry(terminal))
 			palette_open(screen);
 		break;
 	case COMMAND_QUIT: leave(terminal, screen); break;
@@ -266,7 +292,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 		if (screen->ops->size)
 			pop(terminal, screen);
 		break;
-	case COMMAND_STAFF: show_entry(terminal); break;
+	case COMMAND_STAFF: show_entry(terminal, NULL); break;
 	case COMMAND_REFRESH:
 		stack_make_stale(terminal);
 		terminal->repaint = terminal->draw = true;
@@ -297,7 +323,7 @@ static void choose(struct terminal *terminal, struct screen *screen, enum comman
 	if (context != CONTEXT_EVERYWHERE && context != screen->ops->context) {
 		for (int i = 0; i < host->place_count; i++) {
 			if (host->place[i].ops->context == context)
-				show_place(terminal, i);
+				stack_show(terminal, i);
 		}
 		stack_load(terminal);
 		screen = stack_front(terminal);
@@ -371,6 +397,7 @@ void stack_event(struct terminal *terminal, const struct input_event *event)
 	}
 	if (!screen || event->kind == INPUT_NONE)
 		return;
+	terminal->key_ms = terminal_now_ms();
 	if (terminal->said[0]) {
 		terminal->said[0] = '\0';
 		terminal->draw = true;

@@ -124,7 +124,7 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	terminal->host = *host;
 	terminal->signals = -1;
 	/* What is looked over from time to time waits until the first screen is painted. */
-	terminal->ticked_ms = terminal_now_ms();
+	terminal->ticked_ms = terminal->key_ms = terminal_now_ms();
 	for (int i = 0; i < host->place_count; i++) {
 		if (host->place[i].command == host->home)
 			terminal->home = i;
@@ -140,6 +140,10 @@ static enum status open_first(struct terminal *terminal, struct terminal **start
 
 	stack_start(terminal);
 	if (stack_front(terminal)) {
+		if (terminal->host.draft_base)
+			terminal->drafts = drafts_open(terminal, terminal->host.draft_base);
+		if (!stack_at_entry(terminal))
+			drafts_offer(terminal->drafts, true);
 		*started = terminal;
 		return STATUS_OK;
 	}
@@ -244,12 +248,35 @@ static void take_signals(struct terminal *terminal)
 		take_signal(terminal, byte);
 }
 
+/* Nobody is at the counter: whoever comes next says who they are. */
+static void lock_when_idle(struct terminal *terminal)
+{
+	const struct terminal_host *host = &terminal->host;
+	int64_t minutes = host->lock_minutes ? host->lock_minutes(host->context) : 0;
+	char text[PROBLEM_MESSAGE_SIZE];
+
+	if (minutes <= 0 || terminal_now_ms() - terminal->key_ms < minutes * 60 * 1000)
+		return;
+	terminal->key_ms = terminal_now_ms();
+	stack_lock(terminal);
+	text_format(text, sizeof(text),
+		    _n("Locked after %d minute without a key. What was being filled in is still "
+		       "there.",
+		       "Locked after %d minutes without a key. What was being filled in is still "
+		       "there.",
+		       (unsigned long)minutes),
+		    (int)minutes);
+	terminal_say(terminal, SAY_INFO, text);
+}
+
 void terminal_tick(struct terminal *terminal)
 {
 	char left[TERMINAL_HOST_TEXT_SIZE] = "", right[TERMINAL_HOST_TEXT_SIZE] = "";
 
 	terminal->ticked_ms = terminal_now_ms();
 	input_tick(&terminal->input);
+	drafts_follow(terminal->drafts);
+	lock_when_idle(terminal);
 	if (terminal->host.changed && terminal->host.changed(terminal->host.context)) {
 		stack_make_stale(terminal);
 		terminal->draw = true;
@@ -356,6 +383,10 @@ void terminal_stop(struct terminal *terminal)
 {
 	if (!terminal)
 		return;
+	/* Who leaves by the question gives up what is open; whom the line or the lock kept out does
+	 * not. */
+	drafts_close(terminal->drafts, terminal->ended && terminal->end == TERMINAL_LEFT &&
+					       !stack_at_entry(terminal));
 	stack_stop(terminal);
 	send(terminal, PASTE_OFF);
 	input_stop(&terminal->input);

@@ -37,6 +37,13 @@ struct terminal_host {
 	/* Whether another counter changed something since it was last asked. Asked every
 	 * TERMINAL_TICK_MS at most. */
 	bool (*changed)(void *context);
+	/* After how many minutes without a key the entry comes in front, not to be left but by who
+	 * signs in; 0: never. NULL: never. */
+	int (*lock_minutes)(void *context);
+	/* Where half-typed forms are written down for the next start (draft.h); NULL: nowhere. */
+	const char *draft_base;
+	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
+	const char *(*staff)(void *context, int64_t *now_ms);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);

@@ -1,0 +1,44 @@
+#ifndef TERM_DRAFT_H
+#define TERM_DRAFT_H
+/*
+ * Half-typed forms that outlive the program. While a form differs from how it was opened, its
+ * fields are written down soon after each change; saved or given up, they are gone; after a killed
+ * program the next start offers them to the clerk who typed them.
+ * Invariant: a draft is shown to nobody but the staff code it was typed under, its file is readable
+ * by its owner alone, and nothing here ever keeps the desk from working: what cannot be written is
+ * not written.
+ *
+ * A screen takes part by `draft` in its screen_ops, the main screen behind it by `reopen`.
+ */
+#include <stdbool.h>
+
+#include "ui/term/screen.h"
+
+enum { DRAFT_KEPT_MS = 24 * 60 * 60 * 1000, DRAFT_SLOTS = 8 };
+
+struct drafts;
+
+/*
+ * Takes a place for the drafts of this desk: the first of DRAFT_SLOTS that no running desk has, and
+ * what desks that are gone have left in any of them. `base` is a path to which a number and an
+ * ending are added. NULL when there is no place.
+ */
+struct drafts *drafts_open(struct terminal *terminal, const char *base);
+
+/* Writes what has changed since it was last called. */
+void drafts_follow(struct drafts *drafts);
+
+/* Asks about the next draft of who works here now; after a sign-in `anew` asks about all again. */
+void drafts_offer(struct drafts *drafts, bool anew);
+
+/* What the question of drafts_offer was answered with. */
+void drafts_answer(struct drafts *drafts, const struct answer *answer);
+
+/* Writes for the last time, while the screens are still there: without the open forms when they
+ * were `given_up`. NULL is allowed. */
+void drafts_close(struct drafts *drafts, bool given_up);
+
+/* How a screen's form stands now, to tell later whether anything was typed; 0 without a form. */
+uint64_t draft_mark(struct screen *screen);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef TERM_DRAFT_FILE_H
+#define TERM_DRAFT_FILE_H
+/*
+ * Drafts as text: what the file of draft.h holds, and how it comes into a form again. A form's
+ * fields are known by their labels in the source's language, so neither their order nor the
+ * interface's language matters.
+ */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "ui/term/form.h"
+
+enum { DRAFT_FILE_BYTES_MAX = 256 * 1024, DRAFT_NAME_SIZE = 64 };
+
+struct draft {
+	int64_t at_ms; /* when it was last changed */
+	int64_t subject;
+	char staff[DRAFT_NAME_SIZE], place[DRAFT_NAME_SIZE], screen[DRAFT_NAME_SIZE],
+		title[DRAFT_NAME_SIZE];
+	char *fields; /* lines "field LABEL", each with a line "text VALUE" or "choice N" below */
+	bool later;   /* not asked about now */
+};
+
+struct draft_list {
+	struct draft *draft;
+	size_t count, room;
+};
+
+void draft_file_start(FILE *out);
+void draft_file_add(FILE *out, const struct draft *draft);
+
+/* Adds the drafts of a file to the list. False when it is of another version or damaged; what was
+ * whole before that place is there. */
+bool draft_list_read(struct draft_list *list, const char *bytes, size_t length);
+void draft_list_remove(struct draft_list *list, size_t place);
+void draft_list_release(struct draft_list *list);
+
+/* A form's fields as lines; the caller frees them. */
+char *draft_fields(const struct form *form);
+
+/* Puts the fields back into a form; what it has no field for is left out. */
+void draft_fill_in(const struct draft *draft, struct form *form);
+
+/* The first text that was typed, "" for none. */
+void draft_first_text(const struct draft *draft, char *out, size_t size);
+
+#endif
