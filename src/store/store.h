@@ -51,6 +51,10 @@ void store_close(struct store *store);
 /* The path of the database file; owned by the store. */
 const char *store_path(const struct store *store);
 
+/* Whether a path leads to the database or to one of the files beside it: nothing else is ever
+ * written there. */
+bool store_has_file(const struct store *store, const char *path);
+
 /*
  * These four run in the open transaction; a statement that changes something and is run outside of
  * one is a transaction of its own. In a reading transaction only reading is allowed. After an error

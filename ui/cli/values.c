@@ -1,8 +1,8 @@
 #include "ui/cli/values.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -167,34 +167,18 @@ enum status value_patient_number(struct cli *cli, const char *text, int64_t *out
 		text);
 }
 
-static bool is_same_file(const char *first, const char *second)
-{
-	struct stat a, b;
-
-	if (strcmp(first, second) == 0)
-		return true;
-	return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev &&
-	       a.st_ino == b.st_ino;
-}
-
 enum status value_new_file(struct cli *cli, enum option option, const char *input, const char **out)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
 	const char *path = value_text(cli, option, "");
-	char beside[FILE_PATH_SIZE + 8];
 
-	if (*path && input && is_same_file(path, input))
+	if (*path && input && path_is_same(path, input))
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("--%s: %s is the file that is read; name another one."),
 				  cli_option_get(option)->name, path);
-	for (size_t i = 0; *path && i < sizeof(endings) / sizeof(endings[0]); i++) {
-		text_format(beside, sizeof(beside), "%s%s", store_path(cli->desk.store),
-			    endings[i]);
-		if (is_same_file(path, beside))
-			return cli_refuse(cli, STATUS_USAGE,
-					  _("--%s: %s belongs to the database; name another file."),
-					  cli_option_get(option)->name, path);
-	}
+	if (*path && store_has_file(cli->desk.store, path))
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("--%s: %s belongs to the database; name another file."),
+				  cli_option_get(option)->name, path);
 	*out = path;
 	return STATUS_OK;
 }
