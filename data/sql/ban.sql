@@ -26,7 +26,7 @@ INSERT INTO ban_no_show (ban_id, booking_id) VALUES ($1, $2)
 -- name: BAN_END
 UPDATE ban SET ended_date = $1, ended_how = $2, ended_reason = $3, seq = $4 WHERE id = $5 AND seq = $6
 
--- The following four give the same columns: read_ban.
+-- The following five give the same columns: read_ban.
 -- name: BAN_GET
 SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
@@ -50,6 +50,12 @@ SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.end
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 WHERE b.from_date <= $1 AND b.until_date >= $1 AND (b.ended_date IS NULL OR b.ended_date > $1)
 ORDER BY b.from_date, b.id
+
+-- name: BAN_LIST_NEWEST
+SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
+ORDER BY b.id DESC
+LIMIT $1
 
 -- The no-shows behind a ban, and who recorded each: the entry 'booking.no_show' of its history, whatever came later.
 -- name: BAN_DATES

@@ -169,6 +169,31 @@ enum status ban_list_in_force(struct desk *desk, day_number day, struct ban **ro
 			 count);
 }
 
+enum status ban_list_newest(struct desk *desk, struct ban **rows, size_t *count)
+{
+	return list_bans(desk, SQL_BAN_LIST_NEWEST, STORE_ARG_INT(BAN_LIST_MAX), rows, count);
+}
+
+enum ban_state ban_state(const struct ban *ban, day_number day)
+{
+	if (ban->withdrawn)
+		return BAN_WITHDRAWN;
+	if (ban->lifted)
+		return BAN_LIFTED;
+	return ban->until < day ? BAN_OVER : BAN_IN_FORCE;
+}
+
+const char *ban_state_word(enum ban_state state)
+{
+	switch (state) {
+	case BAN_OVER: return _("over");
+	case BAN_LIFTED: return _("lifted");
+	case BAN_WITHDRAWN: return _("withdrawn");
+	case BAN_IN_FORCE:
+	default: return _("in force");
+	}
+}
+
 struct lift {
 	int64_t ban_id;
 	char reason[REASON_SIZE];

@@ -26,6 +26,11 @@ struct ban {
 	char patient[NAME_SIZE];
 };
 
+/* How a ban stands on a day; the word is translated. */
+enum ban_state { BAN_IN_FORCE, BAN_OVER, BAN_LIFTED, BAN_WITHDRAWN };
+enum ban_state ban_state(const struct ban *ban, day_number day);
+const char *ban_state_word(enum ban_state state);
+
 /* The ban in force on a day. STATUS_NOT_FOUND: none. */
 enum status ban_in_force(struct desk *desk, int64_t patient_id, day_number day,
 			 struct ban *out) MUST_CHECK;
@@ -38,6 +43,10 @@ enum status ban_list_patient(struct desk *desk, int64_t patient_id, struct ban *
 			     size_t *count) MUST_CHECK;
 enum status ban_list_in_force(struct desk *desk, day_number day, struct ban **rows,
 			      size_t *count) MUST_CHECK;
+
+/* The newest BAN_LIST_MAX of all bans, the newest first. The caller frees *rows. */
+enum { BAN_LIST_MAX = 500 };
+enum status ban_list_newest(struct desk *desk, struct ban **rows, size_t *count) MUST_CHECK;
 
 /* Ends a ban today, by a manager; needs a reason. */
 enum status ban_lift(struct desk *desk, int64_t ban_id, const char *reason,

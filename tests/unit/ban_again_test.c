@@ -363,6 +363,34 @@ static void each_date_of_a_ban_names_where_and_by_whom(void **state)
 	}
 }
 
+static void all_bans_come_newest_first_each_with_its_state(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last, out;
+	struct ban over, lifted, withdrawn, present;
+	struct ban *bans;
+	size_t count;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &over));
+	assert_true(no_shows(desk, over.until + 1, 3, &last, &lifted));
+	fixture_must(desk, ban_lift(desk, lifted.id, "院长同意", &lifted));
+	fixture_clock(desk, lifted.ended, FIXTURE_AT(8, 0));
+	assert_true(no_shows(desk, lifted.ended + 1, 3, &last, &withdrawn));
+	fixture_must(desk, no_show_withdraw(desk, last.id, "住院了", &out));
+	assert_true(no_shows(desk, withdrawn.from + 1, 1, &last, &present));
+	fixture_must(desk, ban_list_newest(desk, &bans, &count));
+	assert_int_equal(count, 4);
+	assert_int_equal(bans[0].id, present.id);
+	assert_int_equal(ban_state(&bans[0], present.until), BAN_IN_FORCE);
+	assert_int_equal(ban_state(&bans[0], present.until + 1), BAN_OVER);
+	assert_int_equal(bans[0].date_count, 3);
+	assert_int_equal(ban_state(&bans[1], withdrawn.from), BAN_WITHDRAWN);
+	assert_int_equal(ban_state(&bans[2], withdrawn.from), BAN_LIFTED);
+	assert_int_equal(ban_state(&bans[3], withdrawn.from), BAN_OVER);
+	assert_string_equal(bans[3].patient, present.patient);
+	free(bans);
+}
+
 /* ban_rule.c alone: a count goes on over no ban's end. */
 static void a_count_starts_after_the_last_ban_that_ended(void **state)
 {
@@ -407,6 +435,7 @@ int main(void)
 		AT_THE_DESK(a_no_show_of_the_days_list_says_whom_and_where),
 		AT_THE_DESK(of_very_many_no_shows_behind_a_ban_the_first_are_kept),
 		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
+		AT_THE_DESK(all_bans_come_newest_first_each_with_its_state),
 		cmocka_unit_test(a_count_starts_after_the_last_ban_that_ended),
 	};
 
