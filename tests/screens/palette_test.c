@@ -97,7 +97,7 @@ static void in_front_of_a_form_only_what_applies_is_offered(void **state)
 {
 	harness_keys(*state, "F6 '李雷' F12");
 	harness_shows(*state, "1 Confirm");
-	harness_hides(*state, "Day before");
+	harness_hides(*state, "Extra");
 	harness_keys(*state, "'1' Enter");
 	/* Saved: the form is through. */
 	harness_shows(*state, "Doctor or department");

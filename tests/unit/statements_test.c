@@ -31,6 +31,7 @@ static const struct {
 } allowed[] = {
 	{ "AFFECTED_LIST_OPEN", "its partial index has the open ones only" },
 	{ "AUDIT_LAST", "reads one row, from the end of the table" },
+	{ "OPEN_MATTERS", "its partial indexes have the open ones only" },
 	{ "CHECK_*", "the checks look at everything: that is what they are for" },
 };
 

@@ -25,6 +25,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 extern const struct screen_ops sign_in_screen;
 
 /* The main screens. */
+extern const struct screen_ops today_screen;
 extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;
 extern const struct screen_ops bookings_screen;

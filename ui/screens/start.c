@@ -61,6 +61,7 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
 	static const struct place places[] = {
+		{ COMMAND_TODAY, &today_screen },
 		{ COMMAND_REGISTER, &register_screen },
 		{ COMMAND_QUEUE, &queue_screen },
 		{ COMMAND_BOOKINGS, &bookings_screen },
