@@ -77,6 +77,7 @@ static enum status choose_staff(struct cli *cli)
 			_("--as: a staff code has at most %d letters, digits, dots, underscores or "
 			  "hyphens."),
 			CODE_SIZE - 1);
+	cli->settings.source[SETTING_AT_desk_staff] = SETTING_BY_COMMAND_LINE;
 	return STATUS_OK;
 }
 
@@ -99,6 +100,9 @@ static enum status read_settings(struct cli *cli)
 		return settings_load(&cli->settings, path, &cli->problem);
 	if (path_in_config(usual, "frontdesk.ini") && (access(usual, F_OK) == 0 || errno != ENOENT))
 		return settings_load(&cli->settings, usual, &cli->problem);
+	/* There it would be: the desk's settings are written there. */
+	if (path_in_config(usual, "frontdesk.ini"))
+		text_copy(cli->settings.path, sizeof(cli->settings.path), usual);
 	return STATUS_OK;
 }
 

@@ -275,6 +275,14 @@ static unsigned new_patient_result(struct screen *screen, int question, const st
 	return SCREEN_CLOSE;
 }
 
+static struct form *new_patient_draft(struct screen *screen, int64_t *subject)
+{
+	struct new_patient *state = screen->state;
+
+	(void)subject;
+	return &state->form;
+}
+
 static bool new_patient_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -292,4 +300,6 @@ const struct screen_ops new_patient_screen = {
 	.text = new_patient_text,
 	.result = new_patient_result,
 	.applies = new_patient_applies,
+	.draft = new_patient_draft,
+	.drafted = derive,
 };

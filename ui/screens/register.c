@@ -283,6 +283,16 @@ static unsigned register_result(struct screen *screen, int question, const struc
 	}
 }
 
+/* A new patient that was left unfinished: saved, it goes on to the sessions as any other. */
+static bool register_reopen(struct screen *screen, const char *name, int64_t subject)
+{
+	(void)subject;
+	if (strcmp(name, new_patient_screen.name) != 0)
+		return false;
+	screen_push(screen, &new_patient_screen, "", QUESTION_NEW);
+	return true;
+}
+
 static bool register_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -311,5 +321,6 @@ const struct screen_ops register_screen = {
 	.scan = register_scan,
 	.result = register_result,
 	.applies = register_applies,
+	.reopen = register_reopen,
 	.blank = register_blank,
 };

@@ -1,5 +1,7 @@
 #include "ui/screens/start.h"
 
+#include <stdlib.h>
+
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
@@ -34,6 +36,42 @@ static bool changed(void *context)
 		return elsewhere;
 	screens->minute = minute;
 	return true;
+}
+
+static int lock_minutes(void *context)
+{
+	const struct screens *screens = context;
+
+	return screens->desk->settings.desk_lock_minutes;
+}
+
+static const char *staff(void *context, int64_t *now_ms)
+{
+	const struct screens *screens = context;
+
+	*now_ms = desk_now_ms(screens->desk);
+	return screens->desk->staff.code;
+}
+
+/*
+ * Drafts belong to a counter of a clinic: the file is named by the database, whose path is too long
+ * for a name, and by the counter, whose characters are those of a name.
+ */
+static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
+{
+	const uint64_t prime = UINT64_C(1099511628211); /* FNV-1a */
+	uint64_t mark = UINT64_C(14695981039346656037);
+	char *path = realpath(store_path(desk->store), NULL);
+	char name[CODE_SIZE + 64];
+
+	for (const char *at = path; at && *at; at++)
+		mark = (mark ^ (unsigned char)*at) * prime;
+	text_format(name, sizeof(name), "drafts/%016llx-%s", (unsigned long long)mark,
+		    desk->counter);
+	if (!path)
+		return false;
+	free(path);
+	return path_in_state(out, name);
 }
 
 static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
@@ -77,6 +115,8 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry = &sign_in_screen,
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
+					.lock_minutes = lock_minutes,
+					.staff = staff,
 					.status = status };
 }
 
@@ -86,9 +126,12 @@ enum status screens_run(struct desk *desk)
 	struct terminal_host host;
 	struct terminal *terminal;
 	struct keymap keymap;
+	char drafts[FILE_PATH_SIZE];
 	enum status result;
 
 	screens_host(&screens, desk, &host);
+	if (draft_base(desk, drafts))
+		host.draft_base = drafts;
 	keymap_init(&keymap);
 	host.keymap = &keymap;
 	result = keymap_load(&keymap, &desk->settings, &desk->problem);
