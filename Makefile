@@ -35,7 +35,10 @@ B = build$(if $(SANITIZE),/sanitized,$(if $(COVERAGE),/coverage))
 GEN = build/gen
 Q = $(if $(V),,@)
 
-PACKAGES = ncursesw sqlite3 xlsxwriter jansson
+PACKAGES = ncursesw sqlite3 jansson
+# Loaded when the first workbook is written: reports/xlsx_library.h.
+XLSX_LIBRARY = $(shell $(CC) -print-file-name=libxlsxwriter.so)
+XLSX_SOURCES = $(wildcard reports/xlsx*.c)
 # Only to build: the table of pinyin is made from its rules, and tested against them.
 ICU_LIBS = $(shell pkg-config --libs icu-i18n icu-uc)
 ICU_CFLAGS = $(shell pkg-config --cflags icu-i18n icu-uc)
@@ -50,7 +53,7 @@ CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDI
 CFLAGS ?=
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser -ldl
 
 FOLDERS = src/base src/store src/desk src/exchange reports ui/term ui/screens ui/cli ui
 SOURCES = $(foreach folder,$(FOLDERS),$(wildcard $(folder)/*.c))
@@ -61,7 +64,7 @@ CATALOGUES = $(patsubst data/locale/%.po,build/locale/%/LC_MESSAGES/frontdesk.mo
 SQL = $(sort $(wildcard data/sql/*.sql))
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h $(GEN)/pinyin_table.h
+GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, and the fixture, are linked to each of them.
@@ -139,6 +142,11 @@ $(GEN)/pinyin_table.h: $(GEN)/pinyin_table
 	@echo "make    $@"
 	$(Q)$(GEN)/pinyin_table > $@
 
+$(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/xlsx_library.sh
+	@mkdir -p $(@D)
+	$(Q)sh data/xlsx_library.sh $(XLSX_LIBRARY) $(XLSX_SOURCES) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
 build/locale/%/LC_MESSAGES/frontdesk.mo: data/locale/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check --output-file=$@ $<
@@ -209,7 +217,7 @@ $(BENCH_HELLO): $(B)/tests/bench/hello.o
 
 $(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c,$(BENCH_SOURCES))) $(LIBRARY)
 	@echo "link    $@"
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
 
 .PHONY: build-bench
 build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO)

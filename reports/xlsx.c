@@ -47,7 +47,6 @@ static lxw_format *make_format(lxw_workbook *book, enum xlsx_kind kind, enum sty
 {
 	static const char *const number_format[XLSX_KIND_COUNT] = {
 		[XLSX_TEXT] = "@",
-		[XLSX_IDENTIFIER] = "@",
 		[XLSX_NOTE] = "@",
 		[XLSX_COUNT] = "#,##0",
 		[XLSX_MONEY] = "#,##0.00",
@@ -77,9 +76,16 @@ static lxw_format *make_format(lxw_workbook *book, enum xlsx_kind kind, enum sty
 static void make_formats(struct xlsx *book)
 {
 	for (int style = 0; style < STYLE_COUNT; style++) {
-		for (int kind = 0; kind < XLSX_KIND_COUNT; kind++)
-			book->format[style][kind] = make_format(book->book, (enum xlsx_kind)kind,
-								(enum style)style);
+		lxw_format **formats = book->format[style];
+
+		for (int kind = 0; kind < XLSX_KIND_COUNT; kind++) {
+			if (kind != XLSX_IDENTIFIER)
+				formats[kind] = make_format(book->book, (enum xlsx_kind)kind,
+							    (enum style)style);
+		}
+		/* They look alike. Of two equal formats the library would look for the second one
+		 * again with each cell that has it. */
+		formats[XLSX_IDENTIFIER] = formats[XLSX_TEXT];
 	}
 	book->header = memory_got(workbook_add_format(book->book));
 	format_set_bold(book->header);
@@ -113,10 +119,12 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
 {
 	struct xlsx *book = memory_new(1, sizeof(*book));
 	lxw_workbook_options options = { .tmpdir = book->folder, .constant_memory = LXW_TRUE };
-	enum status status = new_file_open(&book->file, destination, problem);
+	enum status status = xlsx_library_load(problem);
 	const char *slash;
 
 	*out = NULL;
+	if (!status)
+		status = new_file_open(&book->file, destination, problem);
 	if (status)
 		goto no_file;
 	fclose(book->file.stream);
@@ -330,9 +338,9 @@ const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
 /* Returns how wide a column must be for the text. */
 static int write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
 {
-	char room[TEXT_SIZE];
 	int columns;
-	const char *shown = xlsx_text_shown(text, room, sizeof(room), &columns);
+	const char *shown = xlsx_text_shown(text, sheet->book->room, sizeof(sheet->book->room),
+					    &columns);
 
 	keep(sheet->book, worksheet_write_string(sheet->sheet, row_of(sheet->row),
 						 column_of(sheet, column), shown, format));

@@ -5,11 +5,10 @@
  */
 #include <assert.h>
 
-#include <xlsxwriter.h>
-
 #include "base/file.h"
 #include "reports/surroundings.h"
 #include "reports/xlsx.h"
+#include "reports/xlsx_library.h"
 
 enum { SHEETS_MAX = 16, FOOT_SIZE = 200, TEXT_SIZE = 1024 };
 
@@ -43,6 +42,8 @@ struct xlsx {
 	int cause;			   /* errno of the first write that failed */
 	const struct xlsx_sheet *too_long; /* the first sheet whose rows do not fit into one */
 	char title[TEXT_SIZE], clinic[FOOT_SIZE], day[FOOT_SIZE];
+	char room[TEXT_SIZE]; /* of the text being written: the stack's would be cleared each time
+			       */
 	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];
 	lxw_format *header, *heading, *nothing;
 	struct xlsx_sheet *sheets[SHEETS_MAX];
