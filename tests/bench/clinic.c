@@ -12,6 +12,7 @@
 #include "desk/check.h"
 #include "desk/directory.h"
 #include "generate.h"
+#include "store/statements.h"
 
 enum { STATEMENTS_MAX = 64 };
 
@@ -106,13 +107,40 @@ static int take_away(sqlite3 *db, char *made[STATEMENTS_MAX])
 	return count;
 }
 
+/* "CREATE UNIQUE INDEX audit_idem ON ...": that of audit_idem; -1 for any other and a trigger. */
+static int which_index(const char *sql)
+{
+	char name[64];
+	const char *at = strstr(sql, " INDEX ");
+
+	if (!at || at > sql + strlen("CREATE UNIQUE"))
+		return -1;
+	text_format(name, sizeof(name), "%.*s", (int)strcspn(at + 7, " "), at + 7);
+	return generate_index_named(name);
+}
+
 static void put_back(struct generator *generator, char *made[STATEMENTS_MAX], int count)
 {
+	int named = 0;
+
 	for (int i = 0; i < count; i++) {
 		bench_progress(generator->bench, "generating: %.40s", made[i]);
-		bare_run(generator->db, made[i]);
+		if (which_index(made[i]) < 0)
+			bare_run(generator->db, made[i]);
+	}
+	bare_run(generator->db, "PRAGMA writable_schema = ON");
+	for (int i = 0; i < count; i++) {
+		int index = which_index(made[i]);
+
+		if (index >= 0) {
+			generate_index_name(generator->db, index, made[i]);
+			named++;
+		}
 		free(made[i]);
 	}
+	if (named != GENERATE_INDEX_COUNT)
+		die("the schema has %d of the %d indexes that are made", named,
+		    GENERATE_INDEX_COUNT);
 }
 
 void generate_put(sqlite3_stmt *statement)
@@ -140,10 +168,12 @@ int64_t generate_audit(struct generator *generator, const char *action, int64_t 
 	bare_text(statement, 6, detail);
 	for (int i = 0; keyed && i < 4; i++)
 		key[i] = dice(&generator->dice, UINT32_MAX);
-	if (keyed)
+	if (keyed) {
 		sqlite3_bind_blob(statement, 7, key, sizeof(key), SQLITE_STATIC);
-	else
+		generate_index_later(&generator->idem, &key[0], &key[2], generator->seq);
+	} else {
 		bare_text(statement, 7, NULL);
+	}
 	generate_put(statement);
 	return generator->seq;
 }
@@ -161,7 +191,7 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 		{ &generator->audit, "INSERT INTO audit VALUES (?1, ?2, 0, 1, '1', ?3, ?4, ?5, ?6, "
 				     "?7)" },
 		{ &generator->patient, "INSERT INTO patient VALUES (?1, ?2, 'resident_id', ?3, ?4, "
-				       "?5, ?6, NULL, ?7)" },
+				       "?5, ?6, ?7, ?8)" },
 		{ &generator->key, "INSERT INTO patient_key VALUES (?1, ?2)" },
 		{ &generator->session, "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, '101', "
 				       "?7, 20, ?8, 'open', '', ?9)" },
@@ -199,8 +229,10 @@ static void write_rows(struct generator *generator)
 	list_statements(generator, list);
 	for (int i = 0; i < PREPARED_COUNT; i++)
 		*list[i].statement = bare_prepare(generator->db, list[i].sql);
+	generate_indexes_begin(generator);
 	generate_patients(generator);
 	generate_days(generator);
+	generate_indexes_end(generator);
 	for (int i = 0; i < PREPARED_COUNT; i++)
 		bare_finish(*list[i].statement);
 }
@@ -227,14 +259,16 @@ static void fill(struct generator *generator, const char *path)
 	bare_run(generator->db,
 		 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = "
 		 "EXCLUSIVE; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF; PRAGMA "
-		 "ignore_check_constraints = ON; PRAGMA secure_delete = OFF; PRAGMA threads = 2; "
-		 "PRAGMA temp_store = FILE; BEGIN");
+		 "ignore_check_constraints = ON; PRAGMA secure_delete = OFF; PRAGMA temp_store = "
+		 "FILE; BEGIN");
 	count = take_away(generator->db, made);
 	generator->seq = last_audit(generator->db);
 	write_rows(generator);
 	put_back(generator, made, count);
-	bare_run(generator->db, "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL");
+	bare_run(generator->db, "COMMIT");
 	bare_close(generator->db);
+	/* With the schema as it is now. */
+	bare_close(bare_open(path));
 }
 
 static void show_fault(const char *check, const char *fault, void *context)
@@ -282,7 +316,7 @@ static void generate(const struct bench *bench, struct bench_size size, const ch
 		       size.patients, seconds_now() - started);
 }
 
-/* Those of other days. */
+/* Those of other days and of other sources. */
 static void remove_old(const struct bench *bench, const char *beginning, const char *name)
 {
 	DIR *folder = opendir(bench_folder(bench));
@@ -300,13 +334,48 @@ static void remove_old(const struct bench *bench, const char *beginning, const c
 		closedir(folder);
 }
 
+/* FNV-1a. */
+static void stir(uint32_t *made_by, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		*made_by = (*made_by ^ (unsigned char)bytes[i]) * 16777619U;
+}
+
+/* What the clinic is made by: the schema, and the sources of what writes it. */
+static uint32_t made_by(void)
+{
+	static const char *const sources[] = {
+		"tests/bench/clinic.c",		 "tests/bench/generate_days.c",
+		"tests/bench/generate_people.c", "tests/bench/generate_indexes.c",
+		"src/desk/patient_key.c",	 "src/base/pinyin.c",
+	};
+	uint32_t sum = 2166136261U;
+	char bytes[4096];
+
+	for (int step = 1; step <= store_schema_version(); step++)
+		stir(&sum, schema_step_text(step), strlen(schema_step_text(step)));
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		FILE *file = fopen(sources[i], "re");
+		size_t length;
+
+		if (!file)
+			die("%s is not there: run the benchmarks where the sources are",
+			    sources[i]);
+		while ((length = fread(bytes, 1, sizeof(bytes), file)) > 0)
+			stir(&sum, bytes, length);
+		fclose(file);
+	}
+	return sum;
+}
+
 void clinic_path(const struct bench *bench, struct bench_size size, char path[CLINIC_PATH_SIZE])
 {
 	char beginning[64], name[96], date[DAY_TEXT_SIZE];
 
 	text_format(beginning, sizeof(beginning), "clinic-%ld-%ld-%llu-", size.bookings,
 		    size.patients, (unsigned long long)size.seed);
-	text_format(name, sizeof(name), "%s%s.db", beginning, day_format(clinic_today(), date));
+	text_format(name, sizeof(name), "%s%08x-%s.db", beginning, (unsigned int)made_by(),
+		    day_format(clinic_today(), date));
 	text_format(path, CLINIC_PATH_SIZE, "%s/%s", bench_folder(bench), name);
 	if (access(path, F_OK) == 0)
 		return;

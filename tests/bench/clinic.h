@@ -3,7 +3,7 @@
 /*
  * Clinics to measure on: years of bookings that end today, made from a seed; then a week of
  * sessions of which nothing is sold. The same size, seed and day give the same rows. They lie under
- * the folder of the bench and are made anew when the day has changed.
+ * the folder of the bench and are made anew when the day, the schema or the generator has changed.
  *
  * Rows are written by SQL in bulk, in the order of their keys; indexes and triggers of the schema
  * are put back behind them. Visits of the last days have their tickets and a full history; of older
@@ -58,6 +58,10 @@ struct clinic_choice clinic_choice(struct bench_size size, uint64_t *state, int6
 /* The n-th patient's name, identity number and phone, as they were made. */
 void clinic_person(struct bench_size size, int64_t n, const char **name, char id_number[19],
 		   char phone[12]);
+
+/* The n-th patient's card: every tenth has one, of the others it is "". */
+enum { CLINIC_CARD_SIZE = 16 };
+void clinic_card(int64_t n, char card_no[CLINIC_CARD_SIZE]);
 
 /* Ends the program with the desk's sentence unless `status` is STATUS_OK. */
 void must(const struct desk *desk, enum status status);

@@ -8,12 +8,35 @@
 
 enum { NAME_COUNT = 20 * 40 * 31 };
 
+/* Indexes that are written row by row, in order (generate_indexes.c). */
+enum generate_index {
+	INDEX_IDEM,
+	INDEX_KEY_PATIENT,
+	INDEX_NUMBER,
+	INDEX_PERSON,
+	INDEX_EXTERNAL,
+	GENERATE_INDEX_COUNT
+};
+
+/* A row that is not in order yet: two numbers, or sixteen bytes, and the row it is about. */
+struct index_row {
+	unsigned char first[8], second[8];
+	int64_t id;
+};
+
+struct index_rows {
+	struct index_row *item;
+	size_t count, room;
+};
+
 struct generator {
 	const struct bench *bench;
 	struct bench_size size;
 	sqlite3 *db;
 	sqlite3_stmt *audit, *patient, *key, *session, *slot, *booking_row, *ledger, *state,
 		*refund, *no_show, *ticket, *order, *close_session, *close_day;
+	sqlite3_stmt *index[GENERATE_INDEX_COUNT];
+	struct index_rows idem, persons;
 	uint64_t dice;
 	int days;	  /* of visits, the last of which is today */
 	day_number today; /* and the last day of it */
@@ -42,6 +65,22 @@ int generate_days_of(struct bench_size size);
 
 /* Runs an insert whose values are bound. */
 void generate_put(sqlite3_stmt *statement);
+
+/* Makes room for the indexes and prepares generator->index, an insertion into each of its columns
+ * and what names the row. Rows must come in order, unless they are kept for later. */
+void generate_indexes_begin(struct generator *generator);
+void generate_index_later(struct index_rows *rows, const void *first, const void *second,
+			  int64_t id);
+
+/* Writes what was kept. */
+void generate_indexes_end(struct generator *generator);
+
+/* Which index has that name, or -1. */
+int generate_index_named(const char *name);
+
+/* Makes it the index that `sql` describes. Needs PRAGMA writable_schema; seen by connections that
+ * are opened later. */
+void generate_index_name(sqlite3 *db, int index, const char *sql);
 
 /* A name out of NAME_COUNT. */
 void generate_name(int n, char name[NAME_SIZE]);

@@ -168,6 +168,11 @@ static int64_t put_ledger(struct generator *generator, const struct visit *visit
 	bare_number(statement, 12, generator->at_ms);
 	bare_number(statement, 13, seq);
 	generate_put(statement);
+	if (visit->online) {
+		bare_text(generator->index[INDEX_EXTERNAL], 1, external);
+		bare_number(generator->index[INDEX_EXTERNAL], 2, generator->ledger_id);
+		generate_put(generator->index[INDEX_EXTERNAL]);
+	}
 	return generator->ledger_id;
 }
 
@@ -379,6 +384,34 @@ static void stay_away(struct generator *generator, struct visit *visit)
 	generator->no_shows++;
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct visit *one = a, *other = b;
+
+	if (one->session != other->session)
+		return one->session > other->session ? 1 : -1;
+	return (one->number > other->number) - (one->number < other->number);
+}
+
+/* The visits of a day in the indexes of bookings that stand; a day's sessions follow those of the
+ * day before. */
+static void index_visits(struct generator *generator, struct visits *visits)
+{
+	sqlite3_stmt *statement = generator->index[INDEX_NUMBER];
+
+	qsort(visits->item, (size_t)visits->count, sizeof(visits->item[0]), compare_numbers);
+	for (int i = 0; i < visits->count; i++) {
+		const struct visit *visit = &visits->item[i];
+
+		bare_number(statement, 1, visit->session);
+		bare_number(statement, 2, visit->number);
+		bare_number(statement, 3, visit->id);
+		generate_put(statement);
+		generate_index_later(&generator->persons, &visit->patient, &visit->session,
+				     visit->id);
+	}
+}
+
 static void attend_all(struct generator *generator, int index, struct visits *visits)
 {
 	bool is_today = index == generator->days - 1;
@@ -440,6 +473,7 @@ void generate_days(struct generator *generator)
 		if (index >= 0) {
 			book_today(generator, index, today);
 			attend_all(generator, index, today);
+			index_visits(generator, today);
 		}
 		if (index < generator->days - 1)
 			close_day(generator, index);

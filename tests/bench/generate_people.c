@@ -10,7 +10,7 @@
 #include "desk/patient_key.h"
 #include "generate.h"
 
-enum { SORTED_KEY_SIZE = 28, KEYS_TO_EACH = 11, KEYS_PER_NAME = 5, CHECKED_EVERY = 5000 };
+enum { SORTED_KEY_SIZE = 28, KEYS_TO_EACH = 12, KEYS_PER_NAME = 5, CHECKED_EVERY = 5000 };
 
 /* A key on its way into the order of the table. */
 struct sorted_key {
@@ -51,6 +51,13 @@ int64_t clinic_patient(int64_t n)
 
 	text_format(digits, sizeof(digits), "%lld", (long long)(1000000 + n));
 	return (1000000 + n) * 10 + (check_digit(digits) - '0');
+}
+
+void clinic_card(int64_t n, char card_no[CLINIC_CARD_SIZE])
+{
+	card_no[0] = '\0';
+	if (n % 10 == 3)
+		text_format(card_no, CLINIC_CARD_SIZE, "88%08lld", (long long)n);
 }
 
 /* A person of the n-th number: everything follows from n and the seed. */
@@ -120,8 +127,29 @@ static void check_keys(const struct patient *patient, const struct keys *keys, s
 	}
 }
 
-static void add_keys(struct keys *keys, const struct name_keys *name, struct patient *patient,
-		     int64_t n)
+static int compare_keys(const void *a, const void *b)
+{
+	const struct sorted_key *one = a, *other = b;
+	int order = memcmp(one->key, other->key, SORTED_KEY_SIZE);
+
+	return order ? order : (one->patient > other->patient) - (one->patient < other->patient);
+}
+
+/* The index by patient: patients come in order, their keys are put in order here. */
+static void put_keys_of_patient(struct generator *generator, const struct keys *keys, size_t first)
+{
+	sqlite3_stmt *statement = generator->index[INDEX_KEY_PATIENT];
+
+	qsort(keys->item + first, keys->count - first, sizeof(*keys->item), compare_keys);
+	for (size_t i = first; i < keys->count; i++) {
+		bare_number(statement, 1, clinic_patient(keys->item[i].patient));
+		bare_text(statement, 2, keys->item[i].key);
+		generate_put(statement);
+	}
+}
+
+static void add_keys(struct generator *generator, struct keys *keys, const struct name_keys *name,
+		     struct patient *patient, int64_t n)
 {
 	char reversed[PATIENT_KEY_SIZE], number[24], folded[PATIENT_KEY_SIZE];
 	size_t first = keys->count;
@@ -132,18 +160,22 @@ static void add_keys(struct keys *keys, const struct name_keys *name, struct pat
 	add_key(keys, folded, n);
 	text_format(number, sizeof(number), "%lld", (long long)patient->id);
 	add_key(keys, number, n);
+	if (patient->card_no[0])
+		add_key(keys, patient->card_no, n);
 	add_key(keys, patient->phone, n);
 	patient_key_reverse(patient->phone, reversed);
 	add_key(keys, reversed, n);
 	if (n % CHECKED_EVERY == 0)
 		check_keys(patient, keys, first);
+	put_keys_of_patient(generator, keys, first);
 }
 
 static void put_patient(struct generator *generator, const struct patient *patient)
 {
 	sqlite3_stmt *statement = generator->patient;
 	char birth[DAY_TEXT_SIZE];
-	int64_t seq = generate_audit(generator, "patient.add", patient->id, 0, patient->name, true);
+	int64_t seq = generate_audit(generator, "patient.add", patient->id, 0, patient->name,
+				     false);
 
 	text_format(birth, sizeof(birth), "%.4s-%.2s-%.2s", patient->id_number + 6,
 		    patient->id_number + 10, patient->id_number + 12);
@@ -153,16 +185,9 @@ static void put_patient(struct generator *generator, const struct patient *patie
 	bare_text(statement, 4, patient->phone);
 	bare_text(statement, 5, (patient->id_number[16] - '0') % 2 ? "male" : "female");
 	bare_text(statement, 6, birth);
-	bare_number(statement, 7, seq);
+	bare_text(statement, 7, patient->card_no[0] ? patient->card_no : NULL);
+	bare_number(statement, 8, seq);
 	generate_put(statement);
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-	const struct sorted_key *one = a, *other = b;
-	int order = memcmp(one->key, other->key, SORTED_KEY_SIZE);
-
-	return order ? order : (one->patient > other->patient) - (one->patient < other->patient);
 }
 
 static void put_keys(struct generator *generator, struct keys *keys)
@@ -199,8 +224,9 @@ void generate_patients(struct generator *generator)
 			bench_progress(generator->bench, "generating: patient %lld of %ld",
 				       (long long)n, generator->size.patients);
 		text_copy(patient.name, sizeof(patient.name), names[name].name);
+		clinic_card(n, patient.card_no);
 		put_patient(generator, &patient);
-		add_keys(&keys, &names[name], &patient, n);
+		add_keys(generator, &keys, &names[name], &patient, n);
 	}
 	put_keys(generator, &keys);
 	free(keys.item);

@@ -272,13 +272,13 @@ static void bind_patient(struct asked *asked, const struct choice *choice)
 	"AS p ON p.id = b.patient_id LEFT JOIN ledger AS l ON l.id = b.payment_id LEFT JOIN " \
 	"ticket AS t ON t.booking_id = b.id "
 #define OF_PATIENT(which) \
-	BOOKING_COLUMNS \
-		"FROM booking AS b JOIN session AS s ON s.id = b.session_id " BOOKING_JOINS \
-		"WHERE b.patient_id = ?1 AND b.state " which " 'cancelled' "
+	BOOKING_COLUMNS "FROM booking AS b " \
+			"JOIN session AS s ON s.id = b.session_id " BOOKING_JOINS \
+			"WHERE b.patient_id = ?1 AND b.state " which " 'cancelled' "
 #define OF_DAY(which) \
-	BOOKING_COLUMNS \
-		"FROM session AS s JOIN booking AS b ON b.session_id = s.id AND b.state " which \
-		" 'cancelled' " BOOKING_JOINS "WHERE s.date = ?1 "
+	BOOKING_COLUMNS "FROM session AS s " \
+			"JOIN booking AS b ON b.session_id = s.id AND b.state " which \
+			" 'cancelled' " BOOKING_JOINS "WHERE s.date = ?1 "
 
 static const struct question questions[] = {
 	{ "query-queue", any_session, list_queue,
