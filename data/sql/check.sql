@@ -64,13 +64,14 @@ WHERE r.kind = 'refund'
 GROUP BY r.of_id
 HAVING sum(r.fen) > coalesce((SELECT p.fen FROM ledger AS p WHERE p.id = r.of_id), 0)
 
+-- Which came first the history says: receipts are numbered by days, and a day goes by a clock.
 -- name: CHECK_REFUND_OF
 SELECT 'receipt ' || r.id
 FROM ledger AS r
 LEFT JOIN ledger AS p ON p.id = r.of_id
 WHERE r.kind = 'refund'
 	AND (p.id IS NULL OR p.kind <> 'payment' OR coalesce(p.booking_id, 0) <> coalesce(r.booking_id, 0)
-		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.id >= r.id OR p.seq > r.seq)
+		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.seq > r.seq OR (p.seq = r.seq AND p.id >= r.id))
 
 -- name: CHECK_SETTLEMENT
 SELECT 'receipt ' || t.id
@@ -253,9 +254,11 @@ FROM ledger AS l
 LEFT JOIN day_close AS c ON c.business_day = l.business_day
 WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_day) FROM day_close))
 
--- The rest is judged in C: the day and the time of each receipt, leaving out those of a moment when the clock had been set back.
+-- The rest is judged in C: the day and the time of each receipt, leaving out those of a moment when the clock had been set back;
+-- and the last day that was closed by then, of those before it.
 -- name: CHECK_BUSINESS_DAY
-SELECT 'receipt ' || l.id, l.business_day, l.at_ms
+SELECT 'receipt ' || l.id, l.business_day, l.at_ms,
+	(SELECT c.business_day FROM day_close AS c WHERE c.business_day < l.business_day AND c.seq < l.seq ORDER BY c.business_day DESC LIMIT 1)
 FROM ledger AS l
 JOIN audit AS a ON a.seq = l.seq
 WHERE a.clock_step = 0

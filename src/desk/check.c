@@ -18,13 +18,20 @@ static bool text_is_bad(const struct store_row *row)
 	return !text_is_clean(row_text(row, 1));
 }
 
-/* Money belongs to the day it moved, or to the next one when that was closed. */
+/*
+ * Money belongs to the day it moved; or, when that was closed, to the one behind the last day
+ * closed, which is far ahead after days were closed by a clock that was.
+ */
 static bool day_is_bad(const struct store_row *row)
 {
 	const day_number local = clock_local(row_number(row, 2)).day;
-	day_number day;
+	day_number day, closed;
 
-	return !day_parse(row_text(row, 1), &day) || day < local - 1 || day > local + 1;
+	if (!day_parse(row_text(row, 1), &day) || day < local - 1)
+		return true;
+	if (day <= local + 1)
+		return false;
+	return !day_parse(row_text(row, 3), &closed) || closed < local || day != closed + 1;
 }
 
 static const struct check {

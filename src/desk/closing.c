@@ -64,23 +64,58 @@ enum status day_close_get(struct desk *desk, day_number day, struct close_record
 	return desk_store_failed(desk, status);
 }
 
+/* The first day with a receipt of a number from `from` to before `to`; *first is left alone when
+ * there is none. */
+static enum status first_money_between(struct desk *desk, int64_t from, int64_t to,
+				       day_number *first)
+{
+	enum status status = store_one(desk->store, SQL_CLOSING_FIRST_MONEY,
+				       ARGS(STORE_ARG_INT(from), STORE_ARG_INT(to)), read_day,
+				       first);
+
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
+}
+
+/*
+ * The first day before `day` and behind the last closed one with money. Receipts have two digits of
+ * the year: those of a clock that stood before 2000 are numbered behind all others, and are
+ * earlier.
+ */
+static enum status first_money(struct desk *desk, day_number day, day_number last,
+			       day_number *first)
+{
+	const day_number century = day_from_civil(2000, 1, 1);
+	const int64_t old_end = (int64_t)NUMBERS_PER_DAY * NUMBERS_PER_DAY,
+		      to = day_number_base(day);
+	int64_t from = last == DAY_NONE ? 0 : day_number_base(last + 1);
+	enum status status;
+
+	*first = DAY_NONE;
+	if (last < century) {
+		const int64_t old_from = last == DAY_NONE ? day_number_base(0) : from;
+
+		status = first_money_between(desk, old_from, day < century ? to : old_end, first);
+		if (status || *first != DAY_NONE || day < century)
+			return status;
+		from = 0;
+	}
+	return day < century ? STATUS_OK : first_money_between(desk, from, to, first);
+}
+
 /* The first day before `day` with money that is not closed or with a session that is open. */
 static enum status first_open_day(struct desk *desk, day_number day, day_number *first)
 {
 	char text[DAY_TEXT_SIZE];
-	day_number last, money = DAY_NONE, session = DAY_NONE;
+	day_number last, money, session = DAY_NONE;
 	bool closed;
 	enum status status = day_is_closed(desk, day, &closed, &last);
 
+	if (status == STATUS_OK)
+		status = first_money(desk, day, last, &money);
 	if (status)
 		return status;
-	status = store_one(desk->store, SQL_CLOSING_FIRST_MONEY,
-			   ARGS(STORE_ARG_INT(last == DAY_NONE ? 0 : day_number_base(last + 1)),
-				STORE_ARG_INT(day_number_base(day))),
-			   read_day, &money);
-	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
-		status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
-				   ARGS(store_text(day_format(day, text))), read_day, &session);
+	status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
+			   ARGS(store_text(day_format(day, text))), read_day, &session);
 	if (status && status != STATUS_NOT_FOUND)
 		return desk_store_failed(desk, status);
 	*first = money;
@@ -187,7 +222,7 @@ static enum status close_session(struct desk *desk, const struct session *sessio
 static enum status close_sessions(struct desk *desk, struct closing *out)
 {
 	struct session *sessions = NULL, *running;
-	size_t count = 0, room = 0;
+	size_t count = 0;
 	enum status status = session_list(desk, out->day, NULL, &sessions, &count);
 
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
@@ -198,7 +233,7 @@ static enum status close_sessions(struct desk *desk, struct closing *out)
 			out->sessions_closed++;
 			continue;
 		}
-		running = memory_append((void **)&out->open, &out->open_count, &room,
+		running = memory_append((void **)&out->open, &out->open_count, &out->open_room,
 					sizeof(*running));
 		*running = sessions[i];
 	}
@@ -325,9 +360,11 @@ static enum status close_inside(struct desk *desk, void *context)
 		status = first_open_day(desk, wish->day, &earlier);
 		if (status || earlier == DAY_NONE)
 			break;
+		out->closed = false;
 		status = close_one(desk, earlier, out);
-		if (status)
-			break;
+		/* Not over by this clock: then neither is what came later. */
+		if (status || !out->closed)
+			return status;
 		out->earlier_days++;
 	}
 	if (status)

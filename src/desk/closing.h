@@ -19,7 +19,7 @@ struct closing {
 	struct ban *bans; /* started now */
 	size_t ban_count;
 	struct day_money money;
-	size_t ban_room;
+	size_t open_room, ban_room;
 	int64_t cash_expected_fen, cash_counted_fen; /* counted: -1 when nobody counted */
 };
 void closing_release(struct closing *closing);

@@ -297,6 +297,82 @@ static void a_session_that_was_left_open_is_closed_with_the_next_day(void **stat
 	assert_true(close_day(desk, FIXTURE_DAY, -1).was_closed);
 }
 
+/* A computer whose battery is empty wakes up in 1970: receipts of that year have higher numbers
+ * than today's, and no session of today is over. */
+static void by_a_clock_of_1970_no_later_day_is_closed(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct close_record record;
+
+	visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	fixture_clock(desk, 0, FIXTURE_AT(22, 0));
+	assert_int_equal(close_day(desk, 0, -1).earlier_days, 0);
+	assert_int_equal(day_close_get(desk, FIXTURE_DAY, &record), STATUS_NOT_FOUND);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_OPEN);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	fixture_doctor(desk, "1009", 2000); /* an entry by the right clock */
+	assert_true(close_day(desk, FIXTURE_DAY, -1).closed);
+}
+
+static void money_taken_by_a_clock_of_1970_is_closed_before_all_other(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct booking booking = visit_book_unpaid(desk, session.id, 1);
+	struct close_record record;
+
+	fixture_clock(desk, 1, FIXTURE_AT(8, 0));
+	fixture_must(desk, booking_pay(desk, booking.id, METHOD_CASH, NULL, &booking));
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(8, 0));
+	visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	assert_int_equal(close_day(desk, FIXTURE_DAY, -1).earlier_days, 1);
+	fixture_must(desk, day_close_get(desk, 1, &record));
+	assert_int_equal(record.payments_fen, VISIT_FEE_FEN);
+	fixture_must(desk, day_close_get(desk, FIXTURE_DAY, &record));
+	assert_int_equal(record.payments_fen, VISIT_FEE_FEN);
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(22, 0));
+	assert_int_equal(close_day(desk, FIXTURE_DAY + 1, -1).earlier_days, 0);
+}
+
+/* The refund's receipt has a lower number than the payment's. */
+static void a_refund_after_the_clock_was_set_back_hinders_no_close(void **state)
+{
+	struct desk *desk = *state;
+	const struct session session = visit_session(desk, FIXTURE_DAY + 5, PERIOD_AM);
+	struct cancel_wish wish = { .reason = "" };
+	struct booking booking;
+
+	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(9, 0));
+	wish.id = visit_book(desk, session.id, 1, CHANNEL_COUNTER).id;
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(9, 0));
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	assert_int_equal(booking.refund_fen, VISIT_FEE_FEN);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	assert_true(close_day(desk, FIXTURE_DAY, -1).closed);
+}
+
+/* Until the clock has caught up all money is the day's behind that one. */
+static void a_day_closed_by_a_clock_ahead_hinders_no_later_close(void **state)
+{
+	struct desk *desk = *state;
+	const struct session session = visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM);
+	struct day_money money;
+
+	fixture_clock(desk, FIXTURE_DAY + 9, FIXTURE_AT(22, 0));
+	assert_true(close_day(desk, FIXTURE_DAY + 9, -1).closed);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(9, 0));
+	fixture_doctor(desk, "1009", 2000); /* the first entry says that the clock was set back */
+	visit_book(desk, fixture_session(desk, "1009", FIXTURE_DAY + 2, PERIOD_PM, 10, 20).id, 1,
+		   CHANNEL_COUNTER);
+	fixture_must(desk, ledger_day(desk, "2026-12-03", &money));
+	assert_int_equal(money.payments, 1);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	assert_true(close_day(desk, FIXTURE_DAY, -1).closed);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_CLOSED);
+}
+
 #define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -312,6 +388,10 @@ int main(void)
 		AT_THE_DESK(a_day_that_has_not_come_is_not_closed),
 		AT_THE_DESK(a_clock_half_a_year_ahead_of_the_last_entry_closes_nothing),
 		AT_THE_DESK(days_that_were_forgotten_are_closed_first_each_by_itself),
+		AT_THE_DESK(by_a_clock_of_1970_no_later_day_is_closed),
+		AT_THE_DESK(money_taken_by_a_clock_of_1970_is_closed_before_all_other),
+		AT_THE_DESK(a_refund_after_the_clock_was_set_back_hinders_no_close),
+		AT_THE_DESK(a_day_closed_by_a_clock_ahead_hinders_no_later_close),
 		AT_THE_DESK(a_session_that_was_left_open_is_closed_with_the_next_day),
 	};
 
