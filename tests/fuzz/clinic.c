@@ -113,10 +113,12 @@ static void close_clinic(void)
 
 static void make_clinic(void)
 {
+	const char *folder = getenv("FUZZ_FOLDER");
 	struct problem problem;
 
-	text_format(fuzz.directory, sizeof(fuzz.directory), "%s/fuzz.XXXXXX",
-		    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	if (!folder)
+		folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+	text_format(fuzz.directory, sizeof(fuzz.directory), "%s/fuzz.XXXXXX", folder);
 	if (!mkdtemp(fuzz.directory))
 		abort();
 	text_format(fuzz.path, sizeof(fuzz.path), "%s/desk.db", fuzz.directory);

@@ -10,11 +10,14 @@ SEED=${SEED:-20261121}
 ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=0"
 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export RUNS SEED ASAN_OPTIONS LSAN_OPTIONS
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/frontdesk-fuzz.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT INT TERM
+scratch=$(mktemp -d /dev/shm/frontdesk-fuzz.XXXXXX 2>/dev/null || mktemp -d "${TMPDIR:-/tmp}/frontdesk-fuzz.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' HUP INT TERM
+# Where the targets have their clinics: gone with the rest, whatever ends them.
+export FUZZ_FOLDER="$scratch"
 
 run() {
-	name=$1 longest=4096 bad=0
+	name=$1 longest=4096 bad=0 speed= with=libFuzzer
 	# Half of the keys' rules are about what comes next; more of the same only takes time.
 	[ "$name" != keys ] || longest=512
 	if [ -x "build/fuzz/libfuzzer/$name" ]; then
@@ -22,10 +25,14 @@ run() {
 		"build/fuzz/libfuzzer/$name" -runs="$RUNS" -seed="$SEED" -max_len="$longest" -timeout=5 -rss_limit_mb=2048 \
 			-artifact_prefix="build/fuzz-$name-" "$scratch/$name" "tests/fuzz/corpus/$name" >"$scratch/$name.log" 2>&1 || bad=1
 	else
+		with='mutations of the corpus'
 		"build/sanitized/tests/fuzz/${name}_fuzz_test" >"$scratch/$name.log" 2>&1 || bad=1
 	fi
-	echo "# fuzz-$name $SEED $RUNS bad $bad"
-	[ "$bad" -eq 0 ] || { tail -n 40 "$scratch/$name.log"; touch "$scratch/failed"; }
+	if [ "$bad" -eq 0 ] && [ -x "build/fuzz/libfuzzer/$name" ]; then
+		speed=", $(sed -n 's/.*Done [0-9]* runs in \([0-9]*\) second.*/\1/p' "$scratch/$name.log") s"
+	fi
+	echo "# fuzz-$name $SEED $RUNS $bad: $with$speed"
+	[ "$bad" -eq 0 ] || { tail -n 40 "$scratch/$name.log"; touch "$scratch/$name.failed"; }
 }
 
 half() {
@@ -40,4 +47,5 @@ else
 	half online patients doctors departments
 	wait
 fi
-[ ! -e "$scratch/failed" ]
+echo "# fuzz $SEED $RUNS $(find "$scratch" -name '*.failed' | grep -c . || :): each of the targets"
+[ -z "$(find "$scratch" -name '*.failed')" ]

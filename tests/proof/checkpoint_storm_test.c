@@ -61,10 +61,7 @@ static void run_all(void (*work)(const char *path, unsigned seed), const char *p
 {
 	atomic_store(&board->left, commits);
 	for (int i = 0; i < DESKS; i++) {
-		pid_t child = fork();
-
-		assert_true(child >= 0);
-		if (child == 0) {
+		if (fixture_fork() == 0) {
 			work(path, seed + (unsigned)i * 7919);
 			_exit(0);
 		}
@@ -182,7 +179,7 @@ static bool sqlite_has_the_fix(void)
 static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **state)
 {
 	const int commits = proof_number("CONTROL", 20000, INT32_MAX);
-	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	unsigned seed = (unsigned)proof_seed();
 	char folder[FILE_PATH_SIZE / 2], path[FILE_PATH_SIZE];
 	const char *temporary = getenv("TMPDIR");
 	bool sound = true;
@@ -200,12 +197,11 @@ static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **s
 		sound = plain_is_sound(path);
 		assert_true(!sound || atomic_load(&board->done) > before);
 	}
-	print_message(
-		"# checkpoint-control %u %ld %s by ordinary connections, SQLite %s %s the fix, "
-		"bad %d\n",
-		seed, atomic_load(&board->done), sound ? "not damaged" : "damaged",
-		sqlite3_libversion(), sqlite_has_the_fix() ? "with" : "without",
-		sound != sqlite_has_the_fix());
+	proof_line("checkpoint-control", proof_seed(), atomic_load(&board->done),
+		   sound != sqlite_has_the_fix(),
+		   "%s by ordinary connections, SQLite %s %s the fix",
+		   sound ? "not damaged" : "damaged", sqlite3_libversion(),
+		   sqlite_has_the_fix() ? "with" : "without");
 	place_remove(path);
 	assert_int_equal(rmdir(folder), 0);
 	assert_int_equal(sound, sqlite_has_the_fix());
@@ -260,7 +256,7 @@ static void a_storm_of_the_stores_checkpoints_does_none(void **state)
 {
 	static struct proof_clinic clinic;
 	const int commits = proof_number("COMMITS", 4000, INT32_MAX);
-	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	const int seed = proof_seed();
 	int64_t before, after;
 	int faults;
 
@@ -271,16 +267,16 @@ static void a_storm_of_the_stores_checkpoints_does_none(void **state)
 	proof_close(&clinic);
 	atomic_store(&board->done, 0);
 	atomic_store(&board->checkpoints, 0);
-	run_all(work_desk, clinic.path, seed, commits);
+	run_all(work_desk, clinic.path, (unsigned)seed, commits);
 	proof_reopen(&clinic);
 	fixture_must(clinic.desk,
 		     store_examine(clinic.desk->store, true, print_fault, NULL, &faults));
 	fixture_must(clinic.desk,
 		     store_one(clinic.desk->store, SQL_AUDIT_LAST, NO_ARGS, read_seq, &after));
-	print_message("# checkpoint-storm %u %ld checkpoints %ld bad %ld\n", seed,
-		      atomic_load(&board->done), atomic_load(&board->checkpoints),
-		      faults + atomic_load(&board->refused) +
-			      (after - before - atomic_load(&board->done)));
+	proof_line("checkpoint-storm", seed, atomic_load(&board->done),
+		   faults + atomic_load(&board->refused) +
+			   labs(after - before - atomic_load(&board->done)),
+		   "checkpoints %ld", atomic_load(&board->checkpoints));
 	assert_int_equal(faults, 0);
 	assert_int_equal(atomic_load(&board->refused), 0);
 	assert_int_equal(atomic_load(&board->done), commits);
@@ -296,8 +292,8 @@ int main(void)
 		cmocka_unit_test(a_storm_of_the_stores_checkpoints_does_none),
 	};
 
-	/* In memory where there is such a folder: it is not the disk that is asked. */
-	if (access("/dev/shm", W_OK) == 0 && setenv("TMPDIR", "/dev/shm", 1) != 0)
+	/* It is not the disk that is asked. */
+	if (!proof_in_memory())
 		return 1;
 	board = mmap(NULL, sizeof(*board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
 		     0);

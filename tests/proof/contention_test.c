@@ -453,24 +453,23 @@ static void open_afternoons(struct proof_clinic *clinic)
 	}
 }
 
-static void report(unsigned seed, long lost)
+static void report(int seed, long lost)
 {
-	print_message("# contention %u %d booked %ld cancelled %ld refund-steps %ld check-ins %ld "
-		      "calls %ld missed %ld finished %ld closings %ld refused %ld bad %ld\n",
-		      seed, shared->desks * shared->rounds, shared->done[BOOK],
-		      shared->done[CANCEL], shared->done[STEP], shared->done[CHECK_IN],
-		      shared->done[CALL], shared->done[MISS], shared->done[FINISH],
-		      shared->closings, shared->refused, shared->failures + lost);
-	print_message("# contention-fairness %u %d share %.2f longest wait %.1f ms, a day's close "
-		      "%.1f ms bad 0\n",
-		      seed, shared->desks, shared->share, (double)shared->longest_us / 1000,
-		      (double)shared->longest_close_us / 1000);
+	proof_line("contention", seed, (long)shared->desks * shared->rounds,
+		   shared->failures + lost,
+		   "booked %ld cancelled %ld refund-steps %ld check-ins %ld calls %ld missed %ld "
+		   "finished %ld closings %ld refused %ld; share %.2f, longest wait %.1f ms, a "
+		   "day's close %.1f ms",
+		   shared->done[BOOK], shared->done[CANCEL], shared->done[STEP],
+		   shared->done[CHECK_IN], shared->done[CALL], shared->done[MISS],
+		   shared->done[FINISH], shared->closings, shared->refused, shared->share,
+		   (double)shared->longest_us / 1000, (double)shared->longest_close_us / 1000);
 }
 
 static void desks_at_once_lose_nothing_share_nothing_and_answer_truly(void **state)
 {
 	static struct proof_clinic clinic;
-	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	const int seed = proof_seed();
 	long lost;
 
 	(void)state;
@@ -480,11 +479,8 @@ static void desks_at_once_lose_nothing_share_nothing_and_answer_truly(void **sta
 	open_afternoons(&clinic);
 	proof_close(&clinic);
 	for (int i = 0; i < shared->desks; i++) {
-		pid_t child = fork();
-
-		assert_true(child >= 0);
-		if (child == 0)
-			work(&clinic, i, seed + (unsigned)i * 7919);
+		if (fixture_fork() == 0)
+			work(&clinic, i, (unsigned)(seed + i * 7919));
 	}
 	for (int i = 0; i < shared->desks; i++) {
 		int status;

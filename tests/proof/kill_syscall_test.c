@@ -55,6 +55,9 @@ struct board {
 
 static struct board *board;
 
+/* Of all changes. */
+static long cuts_made, cuts_bad;
+
 /* The same in each run, so that doing it again is recognised. */
 static struct idem idem_of(unsigned char first)
 {
@@ -254,18 +257,6 @@ static uint64_t content_of(const char *path)
 
 /* Runs. */
 
-static void copy_file(const char *from, const char *to)
-{
-	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-	char block[16384];
-	size_t size;
-
-	assert_true(in && out);
-	while ((size = fread(block, 1, sizeof(block), in)) > 0)
-		assert_int_equal(fwrite(block, 1, size, out), size);
-	assert_int_equal(fclose(in) | fclose(out), 0);
-}
-
 static void start_again(const struct scene *scene)
 {
 	static const char *const side[] = { "-wal", "-shm" };
@@ -276,7 +267,7 @@ static void start_again(const struct scene *scene)
 		assert_true(unlink(path) == 0 || errno == ENOENT);
 	}
 	assert_true(unlink(scene->answer) == 0 || errno == ENOENT);
-	copy_file(scene->start, scene->clinic.path);
+	proof_copy(scene->start, scene->clinic.path);
 	board->running = false;
 	board->acknowledged = 0;
 }
@@ -333,11 +324,10 @@ static int next_stop(pid_t victim, int signal_number)
  */
 static bool kill_at(const struct change *change, const struct scene *scene, long cut)
 {
-	const pid_t victim = fork();
+	const pid_t victim = fixture_fork();
 	long stops = 0;
 	int how;
 
-	assert_true(victim >= 0);
 	if (victim == 0)
 		be_victim(change, scene);
 	assert_int_equal(waitpid(victim, &how, 0), victim);
@@ -418,7 +408,7 @@ static void open_scene(const struct change *change, struct scene *scene, uint64_
 	if (change->prepare)
 		change->prepare(scene);
 	proof_close(&scene->clinic);
-	copy_file(scene->clinic.path, scene->start);
+	proof_copy(scene->clinic.path, scene->start);
 	after[0] = content_of(scene->start);
 	for (int i = 1; i <= change->stages; i++) {
 		start_again(scene);
@@ -432,6 +422,7 @@ static void cut_everywhere(const struct change *change)
 	static struct scene scene;
 	const int step = proof_number("STEP", 61, 1000);
 	uint64_t after[STAGES_MAX];
+	char name[40];
 	long cuts = 0, bad = 0, cut;
 
 	memset(&scene, 0, sizeof(scene));
@@ -446,7 +437,10 @@ static void cut_everywhere(const struct change *change)
 	/* It came to its end: then it was said and is there. */
 	assert_int_equal(board->acknowledged, change->stages);
 	assert_true(content_of(scene.clinic.path) == after[change->stages]);
-	print_message("# kill-at-call-%s %d %ld bad %ld\n", change->name, step, cuts, bad);
+	text_format(name, sizeof(name), "kill-at-call-%s", change->name);
+	cuts_made += cuts;
+	cuts_bad += bad;
+	proof_line(name, 0, cuts, bad, step > 1 ? "one place in %d" : NULL, step);
 	assert_true(cuts > 2);
 	assert_int_equal(bad, 0);
 	proof_reopen(&scene.clinic);
@@ -513,12 +507,17 @@ int main(void)
 		cmocka_unit_test(a_day_is_closed_as_a_whole_or_not_at_all),
 	};
 
+	int failed;
+
 	/* What a killed process wrote the kernel keeps, on a disk or in memory: the quicker one. */
-	if (access("/dev/shm", W_OK) == 0 && setenv("TMPDIR", "/dev/shm", 1) != 0)
+	if (!proof_in_memory())
 		return 1;
 	board = mmap(NULL, sizeof(*board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
 		     0);
 	if (board == MAP_FAILED)
 		return 1;
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	/* No dice in it, so no seed. */
+	proof_line("kill-at-call", 0, cuts_made, cuts_bad, NULL);
+	return failed;
 }

@@ -113,9 +113,8 @@ static void work(const struct proof_clinic *clinic, unsigned seed)
 
 static pid_t start_desk(const struct proof_clinic *clinic, unsigned seed)
 {
-	pid_t child = fork();
+	pid_t child = fixture_fork();
 
-	assert_true(child >= 0);
 	if (child == 0)
 		work(clinic, seed);
 	return child;
@@ -185,13 +184,13 @@ static void nothing_acknowledged_is_lost_by_kill_9(void **state)
 {
 	static struct proof_clinic clinic;
 	int kills = proof_number("KILLS", 100, 100000);
-	unsigned seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	const int seed = proof_seed();
 	long bad = 0, acks = 0, cancelled = 0;
 
 	(void)state;
 	proof_open(&clinic, SESSIONS, CAPACITY, PEOPLE);
 	proof_close(&clinic);
-	kill_at_random_moments(&clinic, kills, seed);
+	kill_at_random_moments(&clinic, kills, (unsigned)seed);
 	proof_reopen(&clinic);
 	for (long i = 0; i < shared->count && i < ACKS_MAX; i++) {
 		if (!shared->ack[i].booking_id)
@@ -200,8 +199,7 @@ static void nothing_acknowledged_is_lost_by_kill_9(void **state)
 		cancelled += shared->ack[i].cancelled;
 		bad += !is_kept(clinic.desk, &shared->ack[i]);
 	}
-	print_message("# kill %u %d acknowledged %ld cancelled %ld bad %ld\n", seed, kills, acks,
-		      cancelled, bad);
+	proof_line("kill", seed, kills, bad, "acknowledged %ld, cancelled %ld", acks, cancelled);
 	assert_true(acks > kills / 4);
 	assert_true(cancelled > kills / 16);
 	assert_int_equal(bad, 0);
@@ -216,7 +214,7 @@ int main(void)
 	};
 
 	/* What a killed process wrote the kernel keeps, on a disk or in memory: the quicker one. */
-	if (access("/dev/shm", W_OK) == 0 && setenv("TMPDIR", "/dev/shm", 1) != 0)
+	if (!proof_in_memory())
 		return 1;
 	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
 		      0);

@@ -421,7 +421,7 @@ static void a_monkey_at_two_desks_breaks_nothing(void **state)
 {
 	static struct monkey monkey;
 	int wanted = proof_number("KEYS", 3000, INT32_MAX);
-	int seed = proof_number("SEED", 20261121, INT32_MAX);
+	int seed = proof_seed();
 	struct use use = { .pid = 0 };
 	long bad, grown_kib;
 	int more_files;
@@ -438,13 +438,13 @@ static void a_monkey_at_two_desks_breaks_nothing(void **state)
 	made = bookings_made(&monkey);
 	bad = monkey.slow + monkey.died + monkey.shown + (grown_kib > GROWTH_KIB) +
 	      (more_files > 0);
-	print_message("# monkey %d %ld bad %ld: %ld desks, %ld pastes, %ld resizes, %ld hang-ups, "
-		      "%lld bookings; slowest %d ms, memory %+ld KiB, files %+d\n",
-		      seed, monkey.keys, bad, monkey.lives, monkey.pastes, monkey.resizes,
-		      monkey.hang_ups, (long long)made,
-		      monkey.quits.slowest_ms > monkey.stays.slowest_ms ? monkey.quits.slowest_ms
-									: monkey.stays.slowest_ms,
-		      grown_kib, more_files);
+	proof_line("monkey", seed, monkey.keys, bad,
+		   "%ld desks, %ld pastes, %ld resizes, %ld hang-ups, %lld bookings; slowest %d "
+		   "ms, memory %+ld KiB, files %+d",
+		   monkey.lives, monkey.pastes, monkey.resizes, monkey.hang_ups, (long long)made,
+		   monkey.quits.slowest_ms > monkey.stays.slowest_ms ? monkey.quits.slowest_ms
+								     : monkey.stays.slowest_ms,
+		   grown_kib, more_files);
 	assert_int_equal(bad, 0);
 	assert_true(made > 0);
 	proof_check(&monkey.clinic);

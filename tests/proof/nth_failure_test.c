@@ -26,118 +26,23 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "call_trap.h"
 #include "desk/check.h"
+#include "failing_calls.h"
 #include "power_log.h"
 #include "user_action.h"
 
-enum { KIND_MEMORY = TRAP_RENAME + 1, KINDS, NO_FILTER = 77, STOPPED = 70, NAMED_MOST = 20 };
+enum { NO_FILTER = 77, STOPPED = 70, NAMED_MOST = 20 };
 enum { FILE_MOST = 16 * 1024 * 1024 };
-
-#define BIT(kind) (1u << (kind))
-
-static const struct failure {
-	const char *name;
-	unsigned int kinds; /* of calls */
-	int error;
-	bool stays;   /* and all later ones, until the desk is closed */
-	bool in_part; /* the first of them does half of what it should */
-	bool kills;   /* the program has no time to close the desk */
-} failures[] = {
-	{ "write-eio", BIT(TRAP_WRITE), EIO, false, false, false },
-	{ "write-full", BIT(TRAP_WRITE), ENOSPC, true, false, false },
-	{ "write-short", BIT(TRAP_WRITE), 0, false, true, false },
-	{ "write-short-full", BIT(TRAP_WRITE), ENOSPC, true, true, false },
-	{ "sync-eio", BIT(TRAP_SYNC), EIO, false, false, false },
-	{ "sync-stays", BIT(TRAP_SYNC), EIO, true, false, false },
-	{ "sync-killed", BIT(TRAP_SYNC), EIO, false, false, true },
-	{ "sync-full", BIT(TRAP_SYNC), ENOSPC, true, false, false },
-	{ "cut-eio", BIT(TRAP_TRUNCATE), EIO, false, false, false },
-	{ "read-eio", BIT(TRAP_READ), EIO, false, false, false },
-	{ "name-eio", BIT(TRAP_OPEN) | BIT(TRAP_UNLINK) | BIT(TRAP_RENAME), EIO, false, false,
-	  false },
-	{ "memory-once", BIT(KIND_MEMORY), ENOMEM, false, false, false },
-	{ "memory-out", BIT(KIND_MEMORY), ENOMEM, true, false, false },
-};
-
-enum { FAILURES = sizeof(failures) / sizeof(failures[0]) };
 
 /* What a child says to its parent. */
 struct outcome {
-	bool came, finished, hooked;
+	struct failing failing;
+	bool finished, hooked;
 	enum status status;
-	long count[KINDS]; /* of calls, while failures may come */
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
 static struct outcome *outcome;
-
-/* Of the child: the failure, and where it comes; 0: nowhere. */
-static struct {
-	const struct failure *failure;
-	long at, seen;
-	bool armed;
-} plan;
-
-/* Whether this call fails, or is the one that is done in part. */
-static bool comes(unsigned int kind)
-{
-	if (!plan.armed)
-		return false;
-	outcome->count[kind]++;
-	if (!(plan.failure->kinds & BIT(kind)) || plan.at == 0)
-		return false;
-	plan.seen++;
-	if (plan.seen < plan.at || (plan.seen > plan.at && !plan.failure->stays))
-		return false;
-	outcome->came = true;
-	return true;
-}
-
-static long answer(const struct trap_call *call)
-{
-	/* Not what is said to the person who runs this. */
-	if ((call->file >= 0 && call->file <= STDERR_FILENO) || !comes(call->kind))
-		return trap_pass(call);
-	if (plan.failure->in_part && plan.seen == plan.at)
-		return call->size > 1 ? trap_pass_part(call, call->size / 2) : trap_pass(call);
-	return -plan.failure->error;
-}
-
-/* Memory. These stand in front of the C library's, or of the sanitizer's. */
-
-#ifdef __SANITIZE_ADDRESS__
-#define REAL(name) __interceptor_##name
-#else
-#define REAL(name) __libc_##name
-#endif
-
-void *REAL(malloc)(size_t size);
-void *REAL(calloc)(size_t count, size_t size);
-void *REAL(realloc)(void *old, size_t size);
-
-static bool memory_fails(void)
-{
-	if (!comes(KIND_MEMORY))
-		return false;
-	errno = ENOMEM;
-	return true;
-}
-
-void *malloc(size_t size)
-{
-	return memory_fails() ? NULL : REAL(malloc)(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return memory_fails() ? NULL : REAL(calloc)(count, size);
-}
-
-void *realloc(void *old, size_t size)
-{
-	return memory_fails() ? NULL : REAL(realloc)(old, size);
-}
 
 static void note_hook(const char *sentence)
 {
@@ -147,7 +52,8 @@ static void note_hook(const char *sentence)
 
 /* The child. */
 
-static _Noreturn void act(const struct user_action *action, const struct action_place *place)
+static _Noreturn void act(const struct user_action *action, const struct action_place *place,
+			  const struct failure *failure, long at)
 {
 	static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
 	const bool opened = action->kind != ACTION_OPENS && action->kind != ACTION_CREATES;
@@ -158,18 +64,18 @@ static _Noreturn void act(const struct user_action *action, const struct action_
 	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
 		signal(crashes[i], SIG_DFL);
 	memory_on_failure(note_hook);
-	if (!trap_start(answer, (plan.failure->kinds & BIT(TRAP_READ)) || plan.at == 0))
+	if (!failing_start(failure, at, &outcome->failing))
 		_exit(NO_FILTER);
 	if (opened)
 		fixture_must(&desk, action_open(&desk, place, STORE_OPEN, action->minute));
-	plan.armed = action->kind != ACTION_CLOSES;
+	failing_arm(action->kind != ACTION_CLOSES);
 	status = action->act(&desk, place);
-	plan.armed = action->kind == ACTION_CLOSES || plan.failure->stays;
+	failing_arm(action->kind == ACTION_CLOSES || failure->stays);
 	if (status != STATUS_OK)
 		memcpy(outcome->message, desk.problem.message, sizeof(outcome->message));
 	outcome->status = status;
 	outcome->finished = true;
-	if (!plan.failure->kills && (opened || status == STATUS_OK))
+	if (!failure->kills && (opened || status == STATUS_OK))
 		desk_close(&desk);
 	_exit(0);
 }
@@ -188,7 +94,8 @@ struct proof {
 	uint64_t digest;
 	struct bytes workbook; /* as it is when nothing fails */
 	unsigned int seed;
-	long runs[FAILURES], done[FAILURES], refused[FAILURES], stopped[FAILURES], bad, limits;
+	long runs[FAILURES], done[FAILURES], refused[FAILURES], stopped[FAILURES], wrong[FAILURES],
+		bad, limits;
 	char fault[800];
 };
 
@@ -319,7 +226,7 @@ static bool is_tidy(struct proof *proof, const struct user_action *action,
 	DIR *names = opendir(proof->place.folder);
 	bool tidy = true;
 
-	if (!outcome->finished || (failure->kinds & BIT(TRAP_UNLINK))) {
+	if (!outcome->finished || failure_is_of(failure, TRAP_UNLINK)) {
 		closedir(names);
 		return true;
 	}
@@ -340,9 +247,9 @@ static bool is_tidy(struct proof *proof, const struct user_action *action,
  */
 static bool is_beyond_us(const struct user_action *action, const struct failure *failure)
 {
-	const unsigned int calls = BIT(TRAP_WRITE) | BIT(TRAP_READ) | BIT(KIND_MEMORY);
-
-	return action->kind == ACTION_REPORTS && (failure->kinds & calls);
+	return action->kind == ACTION_REPORTS &&
+	       (failure_is_of(failure, TRAP_WRITE) || failure_is_of(failure, TRAP_READ) ||
+		failure_is_of(failure, KIND_MEMORY));
 }
 
 /* The workbook has its name only as a whole. */
@@ -429,7 +336,7 @@ static bool reopens(struct proof *proof, const struct user_action *action)
 static bool child_ended_well(struct proof *proof, const struct user_action *action,
 			     const struct failure *failure, int ended)
 {
-	const bool memory = failure->kinds & BIT(KIND_MEMORY);
+	const bool memory = failure_is_of(failure, KIND_MEMORY);
 
 	if (WIFSIGNALED(ended) && WTERMSIG(ended) == SIGSEGV && memory &&
 	    is_beyond_us(action, failure)) {
@@ -439,11 +346,11 @@ static bool child_ended_well(struct proof *proof, const struct user_action *acti
 	if (WIFSIGNALED(ended))
 		return wrong(proof, "signal %d", WTERMSIG(ended));
 	if (WEXITSTATUS(ended) == STOPPED)
-		return (memory && outcome->hooked && outcome->came) ||
+		return (memory && outcome->hooked && outcome->failing.came) ||
 		       wrong(proof, "ended with %d, not through the hook", STOPPED);
 	if (WEXITSTATUS(ended) != 0 || !outcome->finished)
 		return wrong(proof, "ended with %d", WEXITSTATUS(ended));
-	if ((!outcome->came || !failure->error) && outcome->status != STATUS_OK)
+	if ((!outcome->failing.came || !failure->error) && outcome->status != STATUS_OK)
 		return wrong(proof, "failed by itself");
 	return true;
 }
@@ -458,13 +365,9 @@ static bool run(struct proof *proof, const struct user_action *action,
 
 	make_place(proof, action);
 	memset(outcome, 0, sizeof(*outcome));
-	child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		plan.failure = failure;
-		plan.at = at;
-		act(action, &proof->place);
-	}
+	child = fixture_fork();
+	if (child == 0)
+		act(action, &proof->place, failure, at);
 	assert_int_equal(waitpid(child, &ended, 0), child);
 	if (WIFEXITED(ended) && WEXITSTATUS(ended) == NO_FILTER)
 		return false;
@@ -478,32 +381,22 @@ static bool run(struct proof *proof, const struct user_action *action,
 	    reopens(proof, action) &&
 	    (action->kind != ACTION_REPORTS || file_is_whole(proof, action, failure)))
 		return true;
+	proof->wrong[which]++;
 	if (proof->bad++ < NAMED_MOST)
 		print_error("%s, %s at %ld: %s (%s: %s)\n", action->name, failure->name, at,
 			    proof->fault, status_name(outcome->status), outcome->message);
 	return true;
 }
 
-/* How often a failure has a chance in an action in which nothing fails. */
-static long chances(const struct failure *failure, const long count[KINDS])
-{
-	long all = 0;
-
-	for (unsigned int kind = 0; kind < KINDS; kind++)
-		if (failure->kinds & BIT(kind))
-			all += count[kind];
-	return all;
-}
-
 static bool run_all(struct proof *proof, const struct user_action *action, int points)
 {
-	long count[KINDS];
+	long count[FAILING_KINDS];
 
 	if (!run(proof, action, &failures[0], 0))
 		return false;
-	memcpy(count, outcome->count, sizeof(count));
+	memcpy(count, outcome->failing.count, sizeof(count));
 	for (int i = 0; i < FAILURES; i++) {
-		const long all = chances(&failures[i], count);
+		const long all = failing_chances(&failures[i], count);
 
 		/* Every one, or so many, each somewhere in its part of all. */
 		const long step = all > points ? all / points : 1;
@@ -523,7 +416,7 @@ static void prepare(struct proof *proof)
 	const char *tmp = getenv("TMPDIR");
 	char path[FILE_PATH_SIZE];
 
-	proof->seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	proof->seed = (unsigned)proof_seed();
 	action_clinic_make(&proof->clinic);
 	action_path(path, proof->clinic.folder, "desk.db");
 	proof->closed = bytes_of(proof->clinic.folder, "desk.db");
@@ -552,7 +445,7 @@ static void release(struct proof *proof)
 static void what_is_said_is_so_whichever_call_fails(void **state)
 {
 	const int points = proof_number("POINTS", 1, 1000000);
-	const int seed = proof_number("SEED", 20261121, INT32_MAX);
+	const int seed = proof_seed();
 	struct proof *proof = calloc(1, sizeof(*proof));
 	long runs = 0, bad;
 
@@ -562,14 +455,17 @@ static void what_is_said_is_so_whichever_call_fails(void **state)
 		if (!run_all(proof, &user_actions[i], points))
 			skip();
 	for (int i = 0; i < FAILURES; i++) {
-		print_message("# nth-%s %d %ld done %ld refused %ld stopped %ld\n",
-			      failures[i].name, seed, proof->runs[i], proof->done[i],
-			      proof->refused[i], proof->stopped[i]);
+		char name[40];
+
+		text_format(name, sizeof(name), "nth-%s", failures[i].name);
+		proof_line(name, seed, proof->runs[i], proof->wrong[i],
+			   "done %ld, refused %ld, stopped %ld", proof->done[i], proof->refused[i],
+			   proof->stopped[i]);
 		runs += proof->runs[i];
 	}
 	bad = proof->bad;
-	print_message("# nth-limits %d %ld of the workbook's library\n", seed, proof->limits);
-	print_message("# nth-failure %d %ld bad %ld\n", seed, runs, bad);
+	proof_line("nth-failure", seed, runs, bad,
+		   "and %ld times a limit of the workbook's library", proof->limits);
 	release(proof);
 	assert_int_equal(bad, 0);
 }
@@ -580,9 +476,9 @@ int main(void)
 		cmocka_unit_test(what_is_said_is_so_whichever_call_fails),
 	};
 
-	/* In memory where there is such a place: each reopening syncs. */
-	if (access("/dev/shm", W_OK) == 0)
-		setenv("TMPDIR", "/dev/shm", 1);
+	/* Each reopening syncs. */
+	if (!proof_in_memory())
+		return 1;
 	outcome = mmap(NULL, sizeof(*outcome), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 		       -1, 0);
 	if (outcome == MAP_FAILED)

@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "power_log.h"
 #include "power_scenario.h"
 
@@ -32,6 +33,7 @@ static const struct scenario {
 	{ "booking", prepare_clinic, work_booking, verify_bookings },
 	{ "checkpoint", prepare_clinic, work_checkpoint, verify_bookings },
 	{ "close", prepare_clinic, work_closing, verify_bookings },
+	{ "day-close", prepare_days, work_day_close, verify_days },
 	{ "import", prepare_import, work_import, verify_import },
 	{ "copy", prepare_clinic, work_copy, verify_copies },
 	{ "schema", prepare_old, work_forward, verify_forward },
@@ -50,8 +52,7 @@ static bool record(const struct scenario *scenario, struct scene *scene)
 	if (scene->clinic.desk)
 		proof_close(&scene->clinic);
 	scene->log = power_log_new(scene->folder);
-	child = fork();
-	assert_true(child >= 0);
+	child = fixture_fork();
 	if (child == 0) {
 		if (!power_log_start(scene->log))
 			_exit(NO_FILTER);
@@ -104,7 +105,7 @@ static int run(const struct scenario *scenario, int cuts, const char *careless)
 	int faults;
 
 	assert_non_null(scene);
-	scene->seed = (unsigned)proof_number("SEED", 20261121, INT32_MAX);
+	scene->seed = (unsigned)proof_seed();
 	scene->careless = careless;
 	scene->acks = acks;
 	scenario->prepare(scene);
@@ -129,18 +130,20 @@ static int run(const struct scenario *scenario, int cuts, const char *careless)
 static void nothing_acknowledged_is_lost_by_a_power_cut(void **state)
 {
 	const int cuts = proof_number("CUTS", CUTS_INITIAL, CUTS_MOST);
-	const int seed = proof_number("SEED", 20261121, INT32_MAX);
+	const int seed = proof_seed();
 	int faults = 0;
 
 	(void)state;
 	for (int i = 0; i < SCENARIOS; i++) {
 		const int share = cuts / SCENARIOS + (i < cuts % SCENARIOS);
 		const int found = run(&scenarios[i], share, NULL);
+		char name[40];
 
-		print_message("# power-%s %d %d bad %d\n", scenarios[i].name, seed, share, found);
+		text_format(name, sizeof(name), "power-%s", scenarios[i].name);
+		proof_line(name, seed, share, found, NULL);
 		faults += found;
 	}
-	print_message("# power-cut %d %d bad %d\n", seed, cuts, faults);
+	proof_line("power-cut", seed, cuts, faults, NULL);
 	assert_int_equal(faults, 0);
 }
 
@@ -150,21 +153,20 @@ static void must_be_seen(const struct scenario *scenario, const char *name, cons
 	const int cuts = proof_number("CUTS", CUTS_INITIAL, CUTS_MOST) / 10;
 	const int seen = run(scenario, cuts, pragma);
 
-	print_message("# power-%s %d %d seen %d\n", name, proof_number("SEED", 20261121, INT32_MAX),
-		      cuts, seen);
+	proof_line(name, proof_seed(), cuts, seen <= cuts / 3, "damage seen %d times", seen);
 	assert_true(seen > cuts / 3);
 }
 
 static void commits_lost_by_synchronous_normal_are_seen(void **state)
 {
 	(void)state;
-	must_be_seen(&scenarios[0], "normal", "PRAGMA synchronous = NORMAL");
+	must_be_seen(&scenarios[0], "power-control-normal", "PRAGMA synchronous = NORMAL");
 }
 
 static void damage_done_by_synchronous_off_is_seen(void **state)
 {
 	(void)state;
-	must_be_seen(&scenarios[1], "off", "PRAGMA synchronous = OFF");
+	must_be_seen(&scenarios[1], "power-control-off", "PRAGMA synchronous = OFF");
 }
 
 int main(void)
@@ -175,9 +177,9 @@ int main(void)
 		cmocka_unit_test(damage_done_by_synchronous_off_is_seen),
 	};
 
-	/* In memory where there is such a place: each look at what a cut left syncs. */
-	if (access("/dev/shm", W_OK) == 0)
-		setenv("TMPDIR", "/dev/shm", 1);
+	/* Each look at what a cut left syncs. */
+	if (!proof_in_memory())
+		return 1;
 	acks = mmap(NULL, sizeof(*acks), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (acks == MAP_FAILED || !power_watch_connections())
 		return 1;

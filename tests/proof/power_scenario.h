@@ -15,7 +15,8 @@ enum {
 	POWER_PEOPLE = 40,
 	POWER_CHANGES = 40,
 	POWER_ORDERS = 12,
-	POWER_COPIES = 3
+	POWER_COPIES = 3,
+	POWER_DAY_BOOKINGS = 6 /* of each session, when days are closed */
 };
 
 /* How a change that was started left its booking. Acknowledged once it is marked in the log. */
@@ -45,6 +46,7 @@ struct scene {
 
 /* The scene->folder as it is before the recording. */
 void prepare_clinic(struct scene *scene);
+void prepare_days(struct scene *scene);
 void prepare_import(struct scene *scene);
 void prepare_nothing(struct scene *scene);
 void prepare_old(struct scene *scene);
@@ -53,6 +55,7 @@ void prepare_old(struct scene *scene);
 void work_booking(struct scene *scene);
 void work_checkpoint(struct scene *scene);
 void work_closing(struct scene *scene);
+void work_day_close(struct scene *scene);
 void work_copy(struct scene *scene);
 void work_import(struct scene *scene);
 void work_forward(struct scene *scene);
@@ -60,6 +63,7 @@ void work_create(struct scene *scene);
 
 /* Looks at scene->after, a cut behind so many marks. False: scene->fault says what is wrong. */
 bool verify_bookings(struct scene *scene, int marks);
+bool verify_days(struct scene *scene, int marks);
 bool verify_copies(struct scene *scene, int marks);
 bool verify_import(struct scene *scene, int marks);
 bool verify_forward(struct scene *scene, int marks);
@@ -72,6 +76,9 @@ bool power_watch_connections(void);
 
 /* A desk with the scenarios' settings and clock. */
 enum status power_open(struct desk *desk, const char *path, enum store_mode mode) MUST_CHECK;
+
+/* The days that are closed, in their order: one for each session, and its evening. */
+enum status power_close_day(struct desk *desk, int which, bool *was_closed) MUST_CHECK;
 
 void power_path(char out[FILE_PATH_SIZE], const char *folder, const char *name);
 void power_copy_name(char out[16], int number);

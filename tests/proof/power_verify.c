@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "desk/check.h"
+#include "desk/closing.h"
 
 /* Says what is wrong after a cut; false. */
 static bool bad(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -116,6 +117,60 @@ static bool look_into(struct scene *scene, const char *name, int acks,
 bool verify_bookings(struct scene *scene, int marks)
 {
 	return look_into(scene, "desk.db", marks, bookings_stand);
+}
+
+/* -1 when it cannot be said. */
+static int count_no_shows(struct desk *desk, int64_t session_id)
+{
+	struct booking *rows = NULL;
+	size_t count = 0;
+	int no_shows = 0;
+
+	if (booking_list_session(desk, session_id, &rows, &count))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		no_shows += rows[i].state == BOOKING_NO_SHOW;
+	free(rows);
+	return no_shows;
+}
+
+/* A day is closed with all its no-shows or not at all; the one that was being closed either way. */
+static bool days_stand(struct scene *scene, struct desk *desk, int marks)
+{
+	for (int i = 0; i < POWER_SESSIONS; i++) {
+		const int no_shows = count_no_shows(desk, scene->clinic.sessions[i]);
+		struct close_record record;
+		bool closed = day_close_get(desk, FIXTURE_DAY + 1 + i, &record) == STATUS_OK;
+
+		if ((i < marks && !closed) || (i > marks && closed))
+			return bad(scene, "day %d of %d closed ones is %s", i + 1, marks,
+				   closed ? "closed" : "open");
+		if (no_shows != (closed ? POWER_DAY_BOOKINGS : 0))
+			return bad(scene, "day %d is %s with %d no-shows", i + 1,
+				   closed ? "closed" : "open", no_shows);
+	}
+	return is_sound(scene, desk);
+}
+
+static bool days_stand_and_go_on(struct scene *scene, struct desk *desk, int marks)
+{
+	if (!days_stand(scene, desk, marks))
+		return false;
+	for (int i = 0; i < POWER_SESSIONS; i++) {
+		bool was_closed;
+
+		if (power_close_day(desk, i, &was_closed) != STATUS_OK)
+			return bad(scene, "closing again: %s", desk->problem.message);
+		if ((i < marks && !was_closed) || (i > marks && was_closed))
+			return bad(scene, "day %d was %s before it was closed again", i + 1,
+				   was_closed ? "closed" : "open");
+	}
+	return days_stand(scene, desk, POWER_SESSIONS);
+}
+
+bool verify_days(struct scene *scene, int marks)
+{
+	return look_into(scene, "desk.db", marks, days_stand_and_go_on);
 }
 
 /* Marks are a copy and a booking by turns; the copy number i was made after i bookings. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/closing.h"
 #include "power_log.h"
 #include "store/limits.h"
 #include "store/statements.h"
@@ -29,6 +30,21 @@ enum status power_open(struct desk *desk, const char *path, enum store_mode mode
 	status = desk_open(desk, path, mode, &settings, "proof");
 	if (status == STATUS_OK)
 		clock_pin(&desk->clock, FIXTURE_DAY, FIXTURE_AT(6, 0));
+	return status;
+}
+
+enum status power_close_day(struct desk *desk, int which, bool *was_closed)
+{
+	const day_number day = FIXTURE_DAY + 1 + which;
+	struct closing closing;
+	enum status status;
+
+	clock_pin(&desk->clock, day, FIXTURE_AT(20, 0));
+	status = day_close(desk, day, -1, &closing);
+	*was_closed = closing.was_closed;
+	if (status == STATUS_OK && !closing.closed)
+		status = STATUS_SESSION_NOT_OVER;
+	closing_release(&closing);
 	return status;
 }
 
@@ -67,6 +83,29 @@ void prepare_clinic(struct scene *scene)
 	proof_open(&scene->clinic, POWER_SESSIONS, POWER_CAPACITY, POWER_PEOPLE);
 	text_copy(scene->folder, sizeof(scene->folder), fixture_directory(scene->clinic.desk));
 	text_copy(scene->path, sizeof(scene->path), scene->clinic.path);
+}
+
+/* Of each day's session some are paid, some online; nobody comes. */
+void prepare_days(struct scene *scene)
+{
+	prepare_clinic(scene);
+	for (int i = 0; i < POWER_SESSIONS * POWER_DAY_BOOKINGS; i++) {
+		const bool online = i % 3 == 0;
+		char order_no[ORDER_NO_SIZE];
+		const struct booking_wish wish = {
+			.session_id = scene->clinic.sessions[i / POWER_DAY_BOOKINGS],
+			.patient_id = scene->clinic.people[i % POWER_DAY_BOOKINGS],
+			.channel = online ? CHANNEL_ONLINE : CHANNEL_COUNTER,
+			.pay = i % 3 < 2,
+			.method = online ? METHOD_WECHAT : METHOD_CASH,
+			.order_no = online ? order_no : NULL,
+			.paid_fen = online ? 2000 : 0
+		};
+		struct booking booking;
+
+		text_format(order_no, sizeof(order_no), "WX%d", i);
+		fixture_must(scene->clinic.desk, booking_book(scene->clinic.desk, &wish, &booking));
+	}
 }
 
 void prepare_import(struct scene *scene)
@@ -237,6 +276,22 @@ void work_closing(struct scene *scene)
 	at_closing = scene;
 	open_at_work(scene, &desk);
 	work(scene, &desk, 3, close_and_open);
+	desk_close(&desk);
+}
+
+/* Evening after evening. */
+void work_day_close(struct scene *scene)
+{
+	struct desk desk;
+
+	open_at_work(scene, &desk);
+	for (int i = 0; i < POWER_SESSIONS; i++) {
+		bool was_closed;
+
+		fixture_must(&desk, power_close_day(&desk, i, &was_closed));
+		assert_false(was_closed);
+		power_log_mark(scene->log);
+	}
 	desk_close(&desk);
 }
 

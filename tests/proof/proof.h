@@ -2,7 +2,8 @@
 #define TESTS_PROOF_PROOF_H
 /*
  * What the proofs share: a clinic that is closed while processes of their own work on it, figures
- * from the environment (SEED, KILLS, ...), and the final look at every invariant.
+ * from the environment (SEED, KILLS, ...), the line that says how a proof ended, and the final look
+ * at every invariant.
  */
 #include "../unit/fixture.h"
 
@@ -17,6 +18,26 @@ struct proof_clinic {
 
 /* A number from the environment, 1 to `highest`, or `initial`. */
 int proof_number(const char *name, int initial, int highest);
+
+/* What the dice of this run start from: the environment's SEED, or always the same. */
+int proof_seed(void);
+
+/*
+ * `# name seed count bad`, and `: ` with words unless they are NULL: how many were tried and how
+ * many were bad. Where there are no dice the seed is 0. tests/soak.sh makes its table of these
+ * lines.
+ */
+void proof_line(const char *name, int seed, long count, long bad, const char *words, ...)
+	PRINTF_LIKE(5, 6);
+
+/*
+ * Before the tests: temporary files are in memory where there is such a place, in a folder of their
+ * own. It is gone when the last process of this proof is, however it ended. False: cannot.
+ */
+bool proof_in_memory(void);
+
+/* Copies a file; `to` is made or written over. */
+void proof_copy(const char *from, const char *to);
 
 /* So many doctors with one morning session each, over the next days, and so many patients. */
 void proof_open(struct proof_clinic *clinic, int sessions, int capacity, int people);

@@ -20,6 +20,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "proof.h"
 #include "store/limits.h"
 #include "store/place.h"
 #include "store/statements.h"
@@ -101,11 +102,15 @@ static void arm(struct scene *scene, const struct fault *fault, int at)
 	scene->shim->fail_at = at;
 }
 
+/* Of all scenes, for the last line. */
+static long faults_come;
+
 /* Whether the fault came at all; and nothing fails any more. */
 static bool disarm(struct scene *scene)
 {
 	bool came = scene->shim->failed > 0;
 
+	faults_come += came;
 	shim_calm(scene->shim);
 	return came;
 }
@@ -402,5 +407,12 @@ int main(void)
 #undef TEST
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	int bad;
+
+	if (!proof_in_memory())
+		return 1;
+	bad = cmocka_run_group_tests(tests, NULL, NULL);
+	/* No dice in it, so no seed. */
+	proof_line("store-faults", 0, faults_come, bad, NULL);
+	return bad;
 }

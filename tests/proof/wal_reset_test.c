@@ -20,6 +20,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "proof.h"
 #include "store/place.h"
 #include "store/store.h"
 #include "store/turnstile.h"
@@ -235,6 +236,6 @@ int main(void)
 	int bad = cmocka_run_group_tests(tests, NULL, NULL);
 
 	/* No dice in it, so no seed. */
-	print_message("# wal-reset 0 %zu bad %d\n", sizeof(tests) / sizeof(*tests), bad);
+	proof_line("wal-reset", 0, sizeof(tests) / sizeof(*tests), bad, NULL);
 	return bad;
 }

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include "base/text.h"
 
@@ -78,6 +79,7 @@ static bool wait_for_end(struct window *window, int limit_ms)
 		waitpid(window->pid, &window->exit_status, 0);
 	}
 	window->pid = 0;
+	tcgetattr(window->line, &window->after);
 	return ended != 0;
 }
 
@@ -151,7 +153,7 @@ bool window_open(struct window *window, const char *folder, const char *const ar
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	long before = window->paints;
-	int started_ms = now_ms();
+	int started_ms = now_ms(), slave;
 	const char *named = getenv("FRONTDESK");
 	char *program = realpath(named ? named : "build/frontdesk", NULL);
 
@@ -161,9 +163,18 @@ bool window_open(struct window *window, const char *folder, const char *const ar
 	}
 	window->sequence_length = window->length = 0;
 	window->left = false;
-	window->pid = forkpty(&window->line, NULL, NULL, &size);
-	if (window->pid == 0)
-		run_program(folder, program, arguments);
+	if (openpty(&window->line, &slave, NULL, NULL, &size) != 0 ||
+	    tcgetattr(slave, &window->before) != 0)
+		abort();
+	window->after = window->before;
+	window->pid = fork();
+	if (window->pid == 0) {
+		close(window->line);
+		if (login_tty(slave) == 0)
+			run_program(folder, program, arguments);
+		_exit(127);
+	}
+	close(slave);
 	free(program);
 	if (window->pid < 0)
 		abort();
@@ -249,14 +260,28 @@ bool window_signal(struct window *window, int signal)
 	if (!window->pid)
 		return true;
 	kill(window->pid, signal);
+	return window_end(window);
+}
+
+bool window_end(struct window *window)
+{
+	const int started_ms = now_ms();
+
 	/* Its farewell has to be read, or it waits for that. */
-	for (int i = 0; i < window_patience_ms() && window->pid; i++)
+	while (window->pid && now_ms() - started_ms <= window_patience_ms())
 		take(window, 1);
 	if (!window->pid)
 		return true;
-	close(window->line);
 	wait_for_end(window, 0);
+	close(window->line);
 	return false;
+}
+
+bool window_is_given_back(const struct window *window)
+{
+	return window->after.c_lflag == window->before.c_lflag &&
+	       window->after.c_iflag == window->before.c_iflag &&
+	       window->after.c_oflag == window->before.c_oflag;
 }
 
 long window_memory_kib(const struct window *window)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 enum { WINDOW_TEXT_SIZE = 256 * 1024, WINDOW_SLOW_MS = 2000 };
 
@@ -15,7 +16,8 @@ struct window {
 	int line;
 	int exit_status; /* of wait(), once it has ended */
 	bool left;	 /* it has given the terminal back: ^C is the terminal's again */
-	long paints;	 /* of the whole screen, so far */
+	struct termios before, after; /* how the terminal was when it started, and at its end */
+	long paints;		      /* of the whole screen, so far */
 	int slowest_ms;
 	/* The screen's text since it was last emptied, without the terminal's commands. */
 	char text[WINDOW_TEXT_SIZE];
@@ -48,6 +50,12 @@ bool window_settle(struct window *window);
  * is killed). */
 bool window_hang_up(struct window *window);
 bool window_signal(struct window *window, int signal);
+
+/* Waits for the end of one that was told to end itself, watching; false as above. */
+bool window_end(struct window *window);
+
+/* Whether the terminal is as it was, of one that has ended. */
+bool window_is_given_back(const struct window *window);
 
 /* Memory that is in use, in KiB, and open files. */
 long window_memory_kib(const struct window *window);

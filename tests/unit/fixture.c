@@ -3,10 +3,12 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -43,6 +45,17 @@ static void remove_directory(const char *path)
 	}
 	closedir(directory);
 	assert_int_equal(rmdir(path), 0);
+}
+
+pid_t fixture_fork(void)
+{
+	const pid_t parent = getpid(), child = fork();
+
+	assert_true(child >= 0);
+	/* It may have ended between the two. */
+	if (child == 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent))
+		_exit(1);
+	return child;
 }
 
 struct desk *fixture_open(day_number day, int minute)

@@ -5,6 +5,8 @@
  * still, the staff code "test" at the counter "1", every setting at its default. Whatever cannot be
  * made ends the test with the desk's own sentence.
  */
+#include <sys/types.h>
+
 #include "desk/patient.h"
 #include "desk/roster.h"
 
@@ -50,6 +52,9 @@ struct session fixture_session(struct desk *desk, const char *doctor, day_number
 
 /* The session as it is now. */
 struct session fixture_look(struct desk *desk, int64_t session_id);
+
+/* fork(), and the child does not outlive its parent, however that ends. */
+pid_t fixture_fork(void);
 
 /* Person number n (0..99999): always the same name, resident number and mobile number, each its own
  * for every n. Added to the desk when not there yet. */

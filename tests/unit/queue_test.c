@@ -237,10 +237,7 @@ static void four_counters_at_once_call_each_patient_once(void **state)
 	desk_close(desk);
 	assert_int_equal(pipe(ends), 0);
 	for (int i = 0; i < COUNTERS; i++) {
-		pid_t child = fork();
-
-		assert_true(child >= 0);
-		if (child == 0)
+		if (fixture_fork() == 0)
 			call_them_all(desk, path, noon.id, ends[1]);
 	}
 	close(ends[1]);

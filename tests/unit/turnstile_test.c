@@ -23,6 +23,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "fixture.h"
 #include "store/turnstile.h"
 
 enum { LONG_MS = 60000, SHORT_MS = 60 };
@@ -101,8 +102,7 @@ static struct other start_other(const struct place *place)
 
 	assert_int_equal(pipe(to_it), 0);
 	assert_int_equal(pipe(from_it), 0);
-	other.pid = fork();
-	assert_true(other.pid >= 0);
+	other.pid = fixture_fork();
 	if (other.pid == 0) {
 		close(to_it[1]);
 		close(from_it[0]);
@@ -428,7 +428,7 @@ static void no_two_have_the_turn_at_once(void **state)
 	int how;
 
 	for (int i = 0; i < 2; i++) {
-		children[i] = fork();
+		children[i] = fixture_fork();
 		if (children[i] == 0) {
 			struct turnstile turnstile;
 
