@@ -131,7 +131,7 @@ static void the_screen_comes_before_its_widget_and_that_before_the_house(void **
 			 COMMAND_LIST_UP);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_F1),
 			 COMMAND_HELP);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'z'),
+	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'j'),
 			 COMMAND_NONE);
 }
 

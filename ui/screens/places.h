@@ -61,6 +61,9 @@ extern const struct screen_ops pay_screen;
 /* Refunds that are not finished. */
 extern const struct screen_ops refunds_screen;
 
+/* Takes back the last own action. */
+extern const struct screen_ops undo_screen;
+
 /* Closing a day (the argument is a day_number). */
 extern const struct screen_ops close_day_screen;
 

@@ -105,6 +105,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 		{ COMMAND_BOOKINGS, &bookings_screen },
 		{ COMMAND_REPORTS, &reports_screen },
 	};
+	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
 	*host = (struct terminal_host){ .desk = desk,
@@ -112,6 +113,8 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
 					.home = COMMAND_REGISTER,
+					.dialog = dialogs,
+					.dialog_count = sizeof(dialogs) / sizeof(dialogs[0]),
 					.entry = &sign_in_screen,
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,

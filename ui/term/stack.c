@@ -259,14 +259,21 @@ static void leave(struct terminal *terminal, struct screen *screen)
 			   _("Leave the desk? What was not saved is lost."));
 }
 
-static void go(struct terminal *terminal, enum command command)
+static void go(struct terminal *terminal, struct screen *screen, enum command command)
 {
+	const struct terminal_host *host = &terminal->host;
+
 	/* Nobody goes anywhere before they have said who they are. */
 	if (stack_at_entry(terminal))
 		return;
-	for (int i = 0; i < terminal->host.place_count; i++) {
-		if (terminal->host.place[i].command == command)
+	for (int i = 0; i < host->place_count; i++) {
+		if (host->place[i].command == command)
 			stack_show(terminal, i);
+	}
+	/* Not in front of a dialog, which may be about the very thing. */
+	for (int i = 0; i < host->dialog_count && !screen->ops->size; i++) {
+		if (host->dialog[i].command == command)
+			screen_push(screen, host->dialog[i].ops, NULL, QUESTION_NONE);
 	}
 }
 
@@ -298,7 +305,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 		terminal->repaint = terminal->draw = true;
 		break;
 	case COMMAND_SUSPEND: suspend(terminal); break;
-	default: go(terminal, command); break;
+	default: go(terminal, screen, command); break;
 	}
 }
 
@@ -454,7 +461,7 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 	struct terminal *terminal = screen->terminal;
 	struct screen *front;
 
-	go(terminal, command);
+	go(terminal, screen, command);
 	/* It may look the text up in what it has loaded. */
 	stack_load(terminal);
 	front = stack_front(terminal);

@@ -30,6 +30,9 @@ struct terminal_host {
 	int place_count;
 	enum command home; /* the place that is shown at the start, and when the last screen of
 			      another place has closed; COMMAND_NONE is the first place */
+	/* Dialogs that a command opens in front of whatever is shown. */
+	const struct place *dialog;
+	int dialog_count;
 	const struct screen_ops *entry; /* shown by COMMAND_STAFF until it closes; NULL for none */
 	bool entry_first;		/* it is shown before all else, opened with an argument
 					   that is not NULL */
