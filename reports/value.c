@@ -96,8 +96,9 @@ static size_t common_bytes(const char *text, int *columns, int *characters)
 const char *xlsx_text_shown(const char *text, char *room, size_t size, int *columns)
 {
 	int characters;
+	size_t common = common_bytes(text, columns, &characters);
 
-	if (text[common_bytes(text, columns, &characters)] == '\0') {
+	if (text[common] == '\0' && common < size) {
 		*columns = columns_of(*columns, characters);
 		return text;
 	}

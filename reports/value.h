@@ -40,7 +40,8 @@ int xlsx_value_columns(struct xlsx_value value);
 int xlsx_text_columns(const char *text);
 
 /* A text as a cell shows it: `text` itself, or, when something in it cannot be seen, a copy in
- * `room` with U+FFFD in its place. *columns as xlsx_text_columns. */
+ * `room` with U+FFFD in its place; a text that is too long for `room` is cut at a character.
+ * *columns is what xlsx_text_columns says of the whole. */
 const char *xlsx_text_shown(const char *text, char *room, size_t size, int *columns);
 
 #endif

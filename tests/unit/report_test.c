@@ -14,6 +14,7 @@
 #include "desk/closing.h"
 #include "reports/daily_sums.h"
 #include "reports/report.h"
+#include "statement_fault.h"
 #include "visit.h"
 
 static struct desk *desk;
@@ -452,6 +453,51 @@ static void a_missing_folder_is_named_and_what_can_be_done(void **state)
 	assert_non_null(strstr(desk->problem.message, "Make it"));
 }
 
+static int set_up_faults(void **state)
+{
+	statement_fault_watch();
+	return set_up(state);
+}
+
+static int tear_down_faults(void **state)
+{
+	statement_fault_end();
+	return tear_down(state);
+}
+
+/* The rows are read while the workbook is written, so there is a half of one to take away. */
+static void a_report_whose_reading_fails_half_way_leaves_nothing(void **state)
+{
+	struct report_result result;
+	char path[FILE_PATH_SIZE];
+	int failed = 0;
+
+	(void)state;
+	play_morning();
+	path_of("a.xlsx", path);
+	for (int n = 1;; n++) {
+		enum status status;
+
+		statement_fault_at(n);
+		status = report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, NULL, NULL,
+				      &result);
+		if (!statement_fault_came()) {
+			assert_int_equal(status, STATUS_OK);
+			break;
+		}
+		assert_int_not_equal(status, STATUS_OK);
+		assert_int_equal(desk->problem.status, status);
+		assert_int_equal(access(path, F_OK), -1);
+		assert_false(store_in_transaction(desk->store));
+		failed++;
+	}
+	/* The departments, the closing, the count; six lists, and who made each of five bookings.
+	 */
+	assert_true(failed >= 14);
+	statement_fault_at(0);
+	take_away("a.xlsx");
+}
+
 static void the_table_of_reports_finds_each_by_its_name(void **state)
 {
 	size_t count;
@@ -483,6 +529,9 @@ int main(void)
 		TEST(progress_counts_every_row_up_to_the_last),
 		TEST(without_a_name_the_report_goes_to_the_set_folder),
 		TEST(a_missing_folder_is_named_and_what_can_be_done),
+		cmocka_unit_test_setup_teardown(
+			a_report_whose_reading_fails_half_way_leaves_nothing, set_up_faults,
+			tear_down_faults),
 		TEST(the_table_of_reports_finds_each_by_its_name),
 	};
 

@@ -326,6 +326,185 @@ static void the_library_prints_nothing(void **state)
 	free(bytes);
 }
 
+static struct xlsx *must_open(const char *name)
+{
+	const struct xlsx_about about = { "t", "clinic", "2026-11-23", 20780 };
+	char path[FILE_PATH_SIZE];
+	struct problem problem;
+	struct xlsx *book;
+
+	text_format(path, sizeof(path), "%s/%s", folder, name);
+	if (xlsx_open(&book, path, &about, &problem))
+		fail_msg("%s", problem.message);
+	return book;
+}
+
+/* A book of a sheet with so many empty rows below its header; returns how it ended. */
+static enum status write_empty_rows(int rows, struct problem *problem)
+{
+	struct xlsx *book = must_open("a.xlsx");
+	struct xlsx_sheet *sheet = xlsx_sheet_add(book, "Rows", columns, 5);
+
+	xlsx_header(sheet);
+	for (int i = 0; i < rows; i++)
+		xlsx_row(sheet);
+	xlsx_number(sheet, 1, 1);
+	xlsx_table_end(sheet, "");
+	return xlsx_finish(book, problem);
+}
+
+/* 1,048,576 is the most rows of a sheet in the file's format (ECMA-376 part 1, 18.18.7: XFD1048576
+ * is the last cell). */
+static void a_sheet_with_more_rows_than_a_workbook_can_hold_is_refused_by_name(void **state)
+{
+	struct problem problem;
+
+	(void)state;
+	assert_int_equal(write_empty_rows(1048576 - 1, &problem), STATUS_OK);
+	assert_int_equal(files(), 1);
+	assert_int_equal(write_empty_rows(1048576, &problem), STATUS_CANNOT_WRITE);
+	assert_non_null(strstr(problem.message, "a.xlsx"));
+	assert_non_null(strstr(problem.message, "\"Rows\""));
+	assert_non_null(strstr(problem.message, "1048576"));
+	assert_int_equal(files(), 1);
+}
+
+static void a_book_that_is_thrown_away_leaves_nothing(void **state)
+{
+	struct xlsx *book = must_open("a.xlsx");
+	struct xlsx_sheet *sheet = xlsx_sheet_add(book, "Rows", columns, 5);
+
+	(void)state;
+	xlsx_header(sheet);
+	write_rows(sheet, 2000);
+	assert_false(xlsx_has_failed(book));
+	xlsx_abandon(book);
+	assert_int_equal(files(), 0);
+}
+
+static int open_descriptors(void)
+{
+	DIR *directory = opendir("/proc/self/fd");
+	int count = 0;
+
+	assert_non_null(directory);
+	while (readdir(directory))
+		count++;
+	closedir(directory);
+	return count;
+}
+
+/* Lets so many more descriptors be opened; returns the limit before. */
+static struct rlimit allow_descriptors(rlim_t more)
+{
+	int next = dup(STDERR_FILENO);
+	struct rlimit before, limit;
+
+	assert_true(next >= 0);
+	close(next);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	limit = before;
+	limit.rlim_cur = (rlim_t)next + more;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	return before;
+}
+
+/* Writes a book of three sheets with only so many descriptors to spare from the first sheet on, or
+ * from the finish on. */
+static enum status write_with_descriptors(rlim_t spare, bool at_finish, struct problem *problem)
+{
+	struct xlsx *book = must_open("a.xlsx");
+	struct rlimit before = { 0 };
+	enum status status;
+
+	if (!at_finish)
+		before = allow_descriptors(spare);
+	for (int i = 0; i < 3; i++) {
+		static const char *const names[] = { "One", "Two", "Three" };
+		struct xlsx_sheet *sheet = xlsx_sheet_add(book, names[i], columns, 5);
+
+		if (!sheet)
+			break;
+		xlsx_header(sheet);
+		write_rows(sheet, 100);
+		xlsx_table_end(sheet, "");
+	}
+	if (at_finish)
+		before = allow_descriptors(spare);
+	status = xlsx_finish(book, problem);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	return status;
+}
+
+/* The library opens a temporary file for each sheet, and forgets those of a book that it could not
+ * write to its end. */
+static void without_descriptors_the_cause_is_named_and_none_is_left_open(void **state)
+{
+	struct problem problem;
+	int before, finish_failed = 0, sheet_failed = 0;
+	/* Without a descriptor the library's messages cannot be put aside. */
+	int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
+
+	(void)state;
+	assert_true(kept >= 0 && nowhere >= 0);
+	dup2(nowhere, STDERR_FILENO);
+	must_write("b.xlsx", "clinic", 3); /* whatever the library opens once */
+	before = open_descriptors();
+	for (rlim_t spare = 0; spare < 12; spare++) {
+		for (int at_finish = 0; at_finish < 2; at_finish++) {
+			enum status status = write_with_descriptors(spare, at_finish, &problem);
+
+			assert_int_equal(open_descriptors(), before);
+			if (!status)
+				continue;
+			assert_int_equal(status, STATUS_CANNOT_WRITE);
+			assert_non_null(strstr(problem.message, "Too many open files"));
+			*(at_finish ? &finish_failed : &sheet_failed) += 1;
+		}
+	}
+	assert_int_equal(write_with_descriptors(12, false, &problem), STATUS_OK);
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+	close(nowhere);
+	assert_true(sheet_failed >= 3);
+	assert_true(finish_failed >= 2);
+}
+
+static void assert_shown(const char *text)
+{
+	char room[16], wanted[16];
+	int columns_wide;
+	const char *shown = xlsx_text_shown(text, room, sizeof(room), &columns_wide);
+
+	text_printable(wanted, sizeof(wanted), text);
+	assert_string_equal(shown, wanted);
+	assert_int_equal(columns_wide, xlsx_text_columns(text));
+}
+
+static void each_character_is_shown_and_measured_as_elsewhere(void **state)
+{
+	static const char *const broken[] = { "\xE4",	      "\xE4\xB8",     "\xE9\xBF",
+					      "\xE5\x41\x80", "\xE4\xB7\xBF", "\xE5\xFF\x80",
+					      "\xE9",	      "\xEA\x80\x80", "\xE4\xB8\xC0" };
+
+	(void)state;
+	for (uint32_t character = 1; character < 0x20000; character++) {
+		char text[12] = "a", bytes[5];
+
+		if (character >= 0xD800 && character <= 0xDFFF)
+			continue;
+		text_encode(character, bytes);
+		text_format(text + 1, sizeof(text) - 1, "%s中", bytes);
+		assert_shown(text);
+	}
+	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++)
+		assert_shown(broken[i]);
+	assert_shown("");
+	assert_shown("fifteen letters");
+	assert_shown("sixteen letters.");
+	assert_shown("五个汉字就十五字节");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -342,6 +521,10 @@ int main(void)
 		TEST(a_folder_that_is_not_there_is_named_with_the_cause),
 		TEST(without_room_the_old_workbook_stays_and_the_cause_is_named),
 		TEST(the_library_prints_nothing),
+		TEST(a_sheet_with_more_rows_than_a_workbook_can_hold_is_refused_by_name),
+		TEST(a_book_that_is_thrown_away_leaves_nothing),
+		TEST(without_descriptors_the_cause_is_named_and_none_is_left_open),
+		TEST(each_character_is_shown_and_measured_as_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
