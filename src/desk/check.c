@@ -7,8 +7,9 @@
 
 enum { FAULTS_NAMED_MAX = 20, FAULT_SIZE = 512 };
 
-/* SQLite looks a file of this size over in well under half a second (reliability.md 1.8). */
-enum { FAST_FILE_BYTES = 64 * 1024 * 1024 };
+/* SQLite looks a file of this size over in a tenth of a second: the desk answers no key meanwhile.
+ */
+enum { FAST_FILE_BYTES = 16 * 1024 * 1024 };
 
 /* Judges what SQL cannot: true when the row is at fault. */
 typedef bool judge_fn(const struct store_row *row);
