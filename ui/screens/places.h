@@ -30,6 +30,7 @@ extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;
 extern const struct screen_ops bookings_screen;
 extern const struct screen_ops reports_screen;
+extern const struct screen_ops settings_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
  * with the patient's number in `id`. */
@@ -57,6 +58,9 @@ extern const struct screen_ops booking_screen;
 /* Dialogs about one booking (an int64_t): each does what it asks about. */
 extern const struct screen_ops cancel_screen;
 extern const struct screen_ops pay_screen;
+
+/* Changes one setting (a struct setting_row). */
+extern const struct screen_ops setting_screen;
 
 /* Refunds that are not finished. */
 extern const struct screen_ops refunds_screen;

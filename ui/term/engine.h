@@ -26,6 +26,7 @@ struct stack {
 
 struct terminal {
 	struct terminal_host host;
+	struct keymap keymap; /* since the keys were changed; before, the host's */
 	SCREEN *curses;
 	struct surface surface;
 	struct input input;

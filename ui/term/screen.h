@@ -117,6 +117,11 @@ void screen_say(struct screen *screen, enum say kind, const char *format, ...) P
 /* The same with a problem's message, as an error. */
 void screen_say_problem(struct screen *screen, const struct problem *problem);
 
+/* Puts the keys of these settings in force, over the default ones. Refused as keymap_load refuses.
+ */
+enum status screen_take_keys(struct screen *screen, const struct settings *settings,
+			     struct problem *problem) MUST_CHECK;
+
 /* Goes to a main screen by its command, COMMAND_REGISTER and so on, as its key does, and gives it a
  * text as if it were scanned (NULL for none). */
 void screen_go(struct screen *screen, enum command command, const char *text);

@@ -456,6 +456,22 @@ void screen_say_problem(struct screen *screen, const struct problem *problem)
 	say_problem(screen->terminal, problem);
 }
 
+enum status screen_take_keys(struct screen *screen, const struct settings *settings,
+			     struct problem *problem)
+{
+	struct terminal *terminal = screen->terminal;
+	struct keymap keymap;
+	enum status status;
+
+	keymap_init(&keymap);
+	status = keymap_load(&keymap, settings, problem);
+	if (status)
+		return status;
+	terminal->keymap = keymap;
+	terminal->host.keymap = &terminal->keymap;
+	return STATUS_OK;
+}
+
 void screen_go(struct screen *screen, enum command command, const char *text)
 {
 	struct terminal *terminal = screen->terminal;

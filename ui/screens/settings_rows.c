@@ -1,0 +1,147 @@
+#include "ui/screens/settings_rows.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+static bool is_keys(const struct setting_row *row)
+{
+	return row->command != COMMAND_NONE;
+}
+
+const char *setting_row_section(const struct setting_row *row)
+{
+	return is_keys(row) ? "keys" : setting_at(row->place)->section;
+}
+
+const char *setting_row_key(const struct setting_row *row)
+{
+	return is_keys(row) ? command_name(row->command) : setting_at(row->place)->key;
+}
+
+char *setting_row_initial(const struct setting_row *row, char out[SETTING_VALUE_SIZE])
+{
+	char keys[KEYS_TEXT_SIZE];
+	struct keymap keymap;
+
+	if (!is_keys(row))
+		return setting_initial(row->place, out);
+	keymap_init(&keymap);
+	text_copy(out, SETTING_VALUE_SIZE, keymap_keys(&keymap, row->command, keys));
+	return out;
+}
+
+char *setting_row_value(const struct setting_row *row, const struct settings *settings,
+			char out[SETTING_VALUE_SIZE])
+{
+	const char *keys;
+
+	if (!is_keys(row))
+		return setting_value(settings, row->place, out);
+	keys = settings_keys_of(settings, command_name(row->command));
+	if (!keys)
+		return setting_row_initial(row, out);
+	text_copy(out, SETTING_VALUE_SIZE, keys);
+	return out;
+}
+
+const char *setting_row_source(const struct setting_row *row, const struct settings *settings)
+{
+	enum setting_source source = SETTING_BY_DEFAULT;
+
+	if (!is_keys(row))
+		source = setting_source(settings, row->place);
+	else if (settings_keys_of(settings, command_name(row->command)))
+		source = SETTING_BY_FILE;
+	switch (source) {
+	case SETTING_BY_FILE: return _("file");
+	case SETTING_BY_ENVIRONMENT: return _("environment");
+	case SETTING_BY_COMMAND_LINE: return _("command line");
+	case SETTING_BY_DEFAULT: break;
+	}
+	return _("default");
+}
+
+const char *setting_row_help(const struct setting_row *row)
+{
+	return is_keys(row) ? command_sentence(row->command) : _(setting_at(row->place)->sentence);
+}
+
+static void list_choices(const char *choices, char *out, size_t size)
+{
+	out[0] = '\0';
+	for (;;) {
+		size_t length = strcspn(choices, "|"), used = strlen(out);
+
+		if (length == 0)
+			text_format(out, size, "%s", setting_shown(""));
+		else
+			text_format(out + used, size - used, "%s%.*s", used ? ", " : "",
+				    (int)length, choices);
+		if (choices[length] == '\0')
+			return;
+		choices += length + 1;
+	}
+}
+
+char *setting_row_bounds(const struct setting_row *row, char out[SETTING_WORDS_SIZE])
+{
+	const struct setting *setting;
+	char choices[128];
+
+	if (is_keys(row)) {
+		text_format(out, SETTING_WORDS_SIZE, _("Keys with spaces between them, on \"%s\"."),
+			    context_title(command_context(row->command)));
+		return out;
+	}
+	setting = setting_at(row->place);
+	switch (setting->kind) {
+	case SETTING_IS_NUMBER:
+		text_format(out, SETTING_WORDS_SIZE, _("A number from %d to %d."), setting->lowest,
+			    setting->highest);
+		break;
+	case SETTING_IS_CHOICE:
+		list_choices(setting->choices, choices, sizeof(choices));
+		text_format(out, SETTING_WORDS_SIZE, _("One of: %s."), choices);
+		break;
+	case SETTING_IS_TEXT:
+		if (strcmp(setting->section, "periods") == 0)
+			text_copy(out, SETTING_WORDS_SIZE,
+				  _("Two times of day with a hyphen: 08:00-12:00."));
+		else
+			text_format(out, SETTING_WORDS_SIZE, _("A text of at most %zu bytes."),
+				    setting->size - 1);
+		break;
+	}
+	return out;
+}
+
+const char *setting_row_follows(const struct setting_row *row)
+{
+	const char *follows = is_keys(row) ? NULL : setting_at(row->place)->follows;
+
+	return follows ? _(follows) : "";
+}
+
+const char *setting_row_effect(const struct setting_row *row)
+{
+	if (is_keys(row) || setting_at(row->place)->at_once)
+		return _("A change takes effect at once.");
+	return _("A change takes effect when the desk is started again.");
+}
+
+const char *setting_shown(const char *value)
+{
+	return *value ? value : _("(empty)");
+}
+
+bool setting_row_fits(const struct setting_row *row, const struct settings *settings,
+		      const char *typed)
+{
+	char value[SETTING_VALUE_SIZE], name[2 * CONFIG_TEXT_SIZE];
+
+	text_format(name, sizeof(name), "%s %s", setting_row_section(row), setting_row_key(row));
+	return strcasestr(name, typed) || strcasestr(setting_row_help(row), typed) ||
+	       strcasestr(setting_row_value(row, settings, value), typed);
+}

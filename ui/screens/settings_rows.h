@@ -1,0 +1,50 @@
+#ifndef SCREENS_SETTINGS_ROWS_H
+#define SCREENS_SETTINGS_ROWS_H
+/*
+ * What the settings' screens show of one setting, or of the keys of one command, in words.
+ */
+#include "base/settings_file.h"
+#include "ui/term/screen.h"
+
+enum { SETTING_WORDS_SIZE = 768 };
+
+/* A setting by its place in the table, or a command whose keys can be set. */
+struct setting_row {
+	int place;	      /* -1: the keys of `command` */
+	enum command command; /* COMMAND_NONE: the setting */
+};
+
+/* The row's section and key as the file has them. */
+const char *setting_row_section(const struct setting_row *row);
+const char *setting_row_key(const struct setting_row *row);
+
+/* The value that these settings give it, and the default, as the file would have them. */
+char *setting_row_value(const struct setting_row *row, const struct settings *settings,
+			char out[SETTING_VALUE_SIZE]);
+char *setting_row_initial(const struct setting_row *row, char out[SETTING_VALUE_SIZE]);
+
+/* "default", "file", "environment", "command line". */
+const char *setting_row_source(const struct setting_row *row, const struct settings *settings);
+
+/* What it is; what it may be; what follows from a change, "" for nothing; when one takes effect. */
+const char *setting_row_help(const struct setting_row *row);
+char *setting_row_bounds(const struct setting_row *row, char out[SETTING_WORDS_SIZE]);
+const char *setting_row_follows(const struct setting_row *row);
+const char *setting_row_effect(const struct setting_row *row);
+
+/* A value for people: an empty one says so. */
+const char *setting_shown(const char *value);
+
+/* Whether what is typed to find settings fits it: a part of its names, its value or its help. */
+bool setting_row_fits(const struct setting_row *row, const struct settings *settings,
+		      const char *typed);
+
+/*
+ * Writes a value (NULL: back to the default), says so, and brings what is at once in force into
+ * force: the language and the keys too. Otherwise screen->desk->problem says why nothing was
+ * changed.
+ */
+enum status setting_row_put(struct screen *screen, struct settings_file *file,
+			    const struct setting_row *row, const char *value) MUST_CHECK;
+
+#endif
