@@ -51,6 +51,16 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	is "$(json 'len(v)')" 3
 }
 
+@test "the refund of a refused row says why in a sentence to people, by its code to scripts" {
+	at "2026-11-20 21:00" import online.csv
+	done_at "2026-11-20 21:01" refunds
+	is "$(json 'sorted(r["reason"] for r in v if not r["booking"])')" '["quota_full", "unknown_doctor"]'
+	run at "2026-11-20 21:01" refunds
+	[[ $output != *quota_full* ]]
+	[[ $output != *unknown_doctor* ]]
+	[[ $output == *"W3 "*"No number of this channel is left"* ]]
+}
+
 @test "a paid row that is refused, and one that is cancelled, becomes a refund request at once" {
 	done_at "2026-11-20 21:00" import online.csv
 	is "$(json 'v["refund_fen"]')" 15000

@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/closing.h"
+#include "desk/reason.h"
 #include "reports/daily_sums.h"
 #include "reports/report.h"
 #include "statement_fault.h"
@@ -381,6 +382,18 @@ static void settling_a_refund_returns_the_money_and_takes_it_off_what_is_due(voi
 	free(due);
 }
 
+static void a_refused_order_s_refund_has_the_refusal_s_sentence_for_its_reason(void **state)
+{
+	(void)state;
+	assert_string_equal(reason_words(status_name(STATUS_QUOTA_FULL), 0),
+			    status_sentence(STATUS_QUOTA_FULL));
+	assert_string_not_equal(status_sentence(STATUS_QUOTA_FULL), status_name(STATUS_QUOTA_FULL));
+	/* A booking's refund has what a person wrote, whatever it is. */
+	assert_string_equal(reason_words("quota_full", 261123000017), "quota_full");
+	assert_string_equal(reason_words("病人要求", 0), "病人要求");
+	assert_string_equal(reason_words("", 0), "");
+}
+
 struct seen {
 	size_t calls, last, all;
 };
@@ -526,6 +539,7 @@ int main(void)
 		TEST(who_never_came_is_expected_until_the_session_ends_and_unresolved_then),
 		TEST(a_booking_is_its_maker_s_whoever_changes_it_later),
 		TEST(settling_a_refund_returns_the_money_and_takes_it_off_what_is_due),
+		TEST(a_refused_order_s_refund_has_the_refusal_s_sentence_for_its_reason),
 		TEST(progress_counts_every_row_up_to_the_last),
 		TEST(without_a_name_the_report_goes_to_the_set_folder),
 		TEST(a_missing_folder_is_named_and_what_can_be_done),
