@@ -47,6 +47,9 @@ void bench_report(struct bench *bench, const struct bench_what *what, const doub
 /* Says what is going on: the last such line stands until the next one. */
 void bench_progress(const struct bench *bench, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Says that a row is left out on this machine, and why. */
+void bench_skip(const char *name, const char *reason);
+
 /* The folder of databases, files and results: build/bench. */
 const char *bench_folder(const struct bench *bench);
 
@@ -63,8 +66,10 @@ bool bench_wants(const struct bench *bench, const char *name);
 /* The groups of rows. */
 void bench_booking(struct bench *bench);
 void bench_desks(struct bench *bench);
+void bench_postgres(struct bench *bench);
 void bench_scale(struct bench *bench);
 void bench_queries(struct bench *bench);
+void bench_statements(struct bench *bench);
 void bench_import(struct bench *bench);
 void bench_workbook(struct bench *bench);
 void bench_screen(struct bench *bench);
