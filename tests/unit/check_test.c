@@ -246,10 +246,9 @@ static const struct damage damages[] = {
 	{ "DROP TRIGGER ledger_no_update; DROP INDEX ledger_external;"
 	  "UPDATE ledger SET external_no = 'twice' WHERE external_no IS NOT NULL",
 	  "external_once" },
-	{ "DROP TRIGGER audit_gapless; INSERT INTO audit SELECT seq + 2, at_ms, 0, staff_id, "
-	  "counter, "
-	  "action, subject_id, NULL, detail, NULL FROM audit ORDER BY seq DESC LIMIT 1",
-	  "audit_gapless audit_recent" },
+	{ "INSERT INTO audit SELECT seq + 2, at_ms, 0, staff_id, counter, action, subject_id, "
+	  "NULL, detail, NULL FROM audit ORDER BY seq DESC LIMIT 1",
+	  "file audit_gapless audit_recent" },
 	{ "DROP TRIGGER audit_no_update;"
 	  "UPDATE audit SET previous = seq WHERE seq = (SELECT max(seq) FROM audit)",
 	  "audit_chain" },

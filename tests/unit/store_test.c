@@ -194,8 +194,18 @@ static void a_broken_rule_of_the_schema_is_named(void **state)
 			 STATUS_STORE_CONSTRAINT);
 	assert_non_null(strstr(problem.message, "staff.code"));
 	assert_false(store_in_transaction(store));
-	/* A trigger's own words. */
+	/* A number that does not follow the last one. */
 	assert_int_equal(add_audit(store, 5, "", STORE_ARG_NULL), STATUS_STORE_CONSTRAINT);
+	/* A trigger's own words. */
+	assert_int_equal(
+		store_run(store, SQL_LEDGER_ADD,
+			  ARGS(STORE_ARG_INT(261121000005), store_text("payment"),
+			       store_text("cash"), store_text("revenue"), store_text("cash"),
+			       STORE_ARG_INT(2500), STORE_ARG_NULL, STORE_ARG_INT(1),
+			       STORE_ARG_NULL, STORE_ARG_NULL, store_text("2026-11-21"),
+			       STORE_ARG_INT(0), STORE_ARG_INT(1)),
+			  NULL),
+		STATUS_STORE_CONSTRAINT);
 	store_problem(store, STATUS_STORE_CONSTRAINT, &problem);
 	assert_non_null(strstr(problem.message, "no gaps"));
 	/* Inside a transaction the statement alone is undone. */
