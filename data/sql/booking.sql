@@ -22,14 +22,14 @@ UPDATE booking SET state = $1, cause = $2, refund_fen = $3, seq = $4 WHERE id = 
 -- name: BOOKING_PERSON_IN_SESSION
 SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'cancelled'
 
--- The active bookings of one person in one department on one day, at most $4. CROSS: the person's bookings are the few to start from.
+-- The active bookings of one person in one department on one day, the one in a certain session among them if there is one. CROSS: the
+-- person's bookings are the few to start from.
 -- name: BOOKING_PERSON_IN_DEPARTMENT
-SELECT b.id
+SELECT b.id, b.session_id
 FROM booking AS b
 CROSS JOIN session AS s ON s.id = b.session_id
 CROSS JOIN doctor AS d ON d.id = s.doctor_id
 WHERE b.patient_id = $1 AND b.state <> 'cancelled' AND s.date = $2 AND d.department_id = $3
-LIMIT $4
 
 -- name: BOOKING_OF_ORDER
 SELECT booking_id FROM online_order WHERE order_no = $1 AND action = 'book' AND booking_id IS NOT NULL

@@ -8,12 +8,13 @@ LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AN
 WHERE n.session_id = $1
 ORDER BY n.number
 
--- The lowest free number of a kind that stands. A number beyond the capacity was booked when the capacity was lowered: it is not sold again.
+-- The lowest free number of a kind that stands. A number beyond the capacity ($3) was booked when the capacity was lowered: it is not sold
+-- again.
 -- name: SLOT_LOWEST_FREE
 SELECT n.session_id, n.number, n.kind, n.withdrawn, n.asked_by, NULL
 FROM slot AS n
 WHERE n.session_id = $1 AND n.kind = $2 AND n.withdrawn = 0
-	AND (n.kind = 'extra' OR n.number <= (SELECT s.capacity FROM session AS s WHERE s.id = n.session_id))
+	AND (n.kind = 'extra' OR n.number <= $3)
 	AND NOT EXISTS (SELECT 1 FROM booking AS b
 		WHERE b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled')
 ORDER BY n.number

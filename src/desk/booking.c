@@ -174,7 +174,10 @@ static enum status next_number(struct desk *desk, int64_t *id)
 	return STATUS_OK;
 }
 
+/* What a person has in one department on one day. */
 struct person_bookings {
+	int64_t session_id; /* asked about */
+	int64_t in_session; /* the booking there; 0: none */
 	int count;
 	int64_t last_id;
 };
@@ -185,6 +188,8 @@ static enum status count_booking(const struct store_row *row, void *context)
 
 	found->count++;
 	found->last_id = row_number(row, 0);
+	if (row_number(row, 1) == found->session_id)
+		found->in_session = found->last_id;
 	return STATUS_OK;
 }
 
@@ -210,29 +215,25 @@ static enum status refuse_second(struct desk *desk, const struct session *sessio
 static enum status person_may_book(struct desk *desk, const struct session *session,
 				   const struct patient *patient)
 {
-	const int limit = desk->settings.quota_per_department_day;
-	struct person_bookings found = { 0, 0 };
+	struct person_bookings found = { .session_id = session->id };
 	char day[DAY_TEXT_SIZE];
-	int64_t id;
 	enum status status;
 
-	status = store_number(desk->store, SQL_BOOKING_PERSON_IN_SESSION,
-			      ARGS(STORE_ARG_INT(patient->id), STORE_ARG_INT(session->id)), &id);
-	if (!status)
+	status = store_each(desk->store, SQL_BOOKING_PERSON_IN_DEPARTMENT,
+			    ARGS(STORE_ARG_INT(patient->id),
+				 store_text(day_format(session->day, day)),
+				 STORE_ARG_INT(session->department_id)),
+			    count_booking, &found);
+	if (status)
+		return desk_store_failed(desk, status);
+	if (found.in_session)
 		return desk_refuse(desk, STATUS_DUPLICATE_PERSON,
 				   _("%s already has booking %012" PRId64
 				     " in this session; a person holds one number of a "
 				     "session. Use that one, or cancel it first."),
-				   patient->name, id);
-	if (status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
-	status = store_each(desk->store, SQL_BOOKING_PERSON_IN_DEPARTMENT,
-			    ARGS(STORE_ARG_INT(patient->id),
-				 store_text(day_format(session->day, day)),
-				 STORE_ARG_INT(session->department_id), STORE_ARG_INT(limit)),
-			    count_booking, &found);
-	if (status || found.count < limit)
-		return desk_store_failed(desk, status);
+				   patient->name, found.in_session);
+	if (found.count < desk->settings.quota_per_department_day)
+		return STATUS_OK;
 	return refuse_second(desk, session, patient, found.last_id);
 }
 
@@ -251,25 +252,44 @@ static enum status fee_is_right(struct desk *desk, const struct booking_wish *wi
 struct book {
 	const struct booking_wish *wish;
 	struct idem idem;
+	struct session session;
+	struct patient patient;
+	struct slot slot;
 	struct booking *out;
 };
 
+static enum status wished_session(struct desk *desk, struct book *book)
+{
+	if (!book->wish->session)
+		return session_get_bare(desk, book->wish->session_id, &book->session);
+	book->session = *book->wish->session;
+	return STATUS_OK;
+}
+
+static enum status wished_patient(struct desk *desk, struct book *book)
+{
+	if (!book->wish->patient)
+		return patient_get(desk, book->wish->patient_id, &book->patient);
+	book->patient = *book->wish->patient;
+	return STATUS_OK;
+}
+
 /* Everything that decides whether this person may have a number of this session now, in the order
  * of booking.h. */
-static enum status may_book(struct desk *desk, const struct booking_wish *wish,
-			    struct session *session)
+static enum status may_book(struct desk *desk, struct book *book)
 {
-	struct patient patient;
-	enum status status = session_get_bare(desk, wish->session_id, session);
+	const struct booking_wish *wish = book->wish;
+	struct session *session = &book->session;
+	enum status status = wished_session(desk, book);
 
 	if (!status)
 		status = slot_session_sells(desk, session, wish->channel);
 	if (!status)
-		status = patient_get(desk, wish->patient_id, &patient);
+		status = wished_patient(desk, book);
 	if (!status && wish->channel == CHANNEL_ONLINE)
-		status = ban_allows_online(desk, wish->patient_id);
+		status = ban_allows_online(desk, book->patient.id);
 	if (!status)
-		status = person_may_book(desk, session, &patient);
+		status = person_may_book(desk, session, &book->patient);
 	if (!status)
 		status = fee_is_right(desk, wish, session);
 	return status;
@@ -283,7 +303,8 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 	return slot_next(desk, session, wish->channel, slot);
 }
 
-static enum status pay_inside(struct desk *desk, const struct booking *booking, enum method method,
+/* Takes the fee; the booking is as it stands in the store, and so it is again afterwards. */
+static enum status pay_inside(struct desk *desk, struct booking *booking, enum method method,
 			      const char *external_no, int64_t seq)
 {
 	struct payment payment = { .method = method,
@@ -304,6 +325,73 @@ static enum status pay_inside(struct desk *desk, const struct booking *booking, 
 			   &changed);
 	if (!status && !changed)
 		status = STATUS_CHANGED_ELSEWHERE;
+	if (status)
+		return desk_store_failed(desk, status);
+	booking->paid_fen = booking->fee_fen;
+	booking->payment_id = ledger_id;
+	booking->method = method;
+	booking->seq = seq;
+	return STATUS_OK;
+}
+
+/* The booking as booking_get will read it, from what was read to make it. */
+static void make_booking(const struct book *book, int64_t id, int64_t now_ms, struct booking *out)
+{
+	const struct booking_wish *wish = book->wish;
+	const struct session *session = &book->session;
+	const struct patient *patient = &book->patient;
+
+	*out = (struct booking){
+		.id = id,
+		.session_id = session->id,
+		.patient_id = patient->id,
+		.number = book->slot.number,
+		.slot_kind = book->slot.kind,
+		.channel = wish->channel,
+		.fee_fen = session->fee_fen,
+		.booked_at_ms = now_ms,
+		.day = session->day,
+		.period = session->period,
+		.start_minute = session->start_minute,
+		.end_minute = session->end_minute,
+		.session_state = session->state,
+	};
+	out->expected_ms = clock_instant(session->day, slot_expected_minute(session, out->number));
+	text_copy(out->order_no, sizeof(out->order_no), wish->order_no ? wish->order_no : "");
+	text_copy(out->doctor_code, sizeof(out->doctor_code), session->doctor_code);
+	text_copy(out->doctor, sizeof(out->doctor), session->doctor);
+	text_copy(out->department_code, sizeof(out->department_code), session->department_code);
+	text_copy(out->department, sizeof(out->department), session->department);
+	text_copy(out->room, sizeof(out->room), session->room);
+	text_copy(out->patient, sizeof(out->patient), patient->name);
+	text_copy(out->phone, sizeof(out->phone), patient->phone);
+	text_copy(out->id_number, sizeof(out->id_number), patient->id_number);
+}
+
+/* The booking's own row and its audit row. */
+static enum status add_booking(struct desk *desk, struct book *book, bool pays)
+{
+	const struct booking_wish *wish = book->wish;
+	struct booking *booking = book->out;
+	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
+	enum status status;
+
+	text_format(detail, sizeof(detail), "%s %s %s %d (%s) %s %s", booking->doctor_code,
+		    day_format(booking->day, day), period_name(booking->period), booking->number,
+		    slot_kind_name(booking->slot_kind), pays ? method_name(wish->method) : "unpaid",
+		    money_format(booking->fee_fen, fee));
+	status = audit_record(desk, AUDIT_BOOKING_BOOK, booking->id, 0, &book->idem, detail,
+			      &booking->seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_BOOKING_ADD,
+			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
+				STORE_ARG_INT(booking->number), STORE_ARG_INT(booking->patient_id),
+				store_text(channel_name(booking->channel)),
+				STORE_ARG_INT(booking->fee_fen),
+				store_text_or_null(booking->order_no),
+				STORE_ARG_INT(booking->booked_at_ms), STORE_ARG_INT(booking->seq)),
+			   NULL);
 	return desk_store_failed(desk, status);
 }
 
@@ -311,50 +399,29 @@ static enum status book_inside(struct desk *desk, void *context)
 {
 	struct book *book = context;
 	const struct booking_wish *wish = book->wish;
-	int64_t before_id;
-	struct session session;
-	struct slot slot;
-	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
-	int64_t id = 0, seq;
+	int64_t id = 0;
 	bool pays;
-	enum status status = audit_done_before(desk, &book->idem, AUDIT_BOOKING_BOOK, &before_id);
+	enum status status = STATUS_NOT_FOUND;
 
+	/* Nothing was asked for under a key that was made a moment ago. */
+	if (wish->idem.set)
+		status = audit_done_before(desk, &book->idem, AUDIT_BOOKING_BOOK, &id);
 	if (status != STATUS_NOT_FOUND)
-		return status ? status : booking_get(desk, before_id, book->out);
-	status = may_book(desk, wish, &session);
+		return status ? status : booking_get(desk, id, book->out);
+	status = may_book(desk, book);
 	if (!status)
-		status = take_slot(desk, wish, &session, &slot);
+		status = take_slot(desk, wish, &book->session, &book->slot);
 	if (!status)
 		status = next_number(desk, &id);
 	if (status)
 		return status;
-	pays = wish->pay && session.fee_fen > 0;
-	text_format(detail, sizeof(detail), "%s %s %s %d (%s) %s %s", session.doctor_code,
-		    day_format(session.day, day), period_name(session.period), slot.number,
-		    slot_kind_name(slot.kind), pays ? method_name(wish->method) : "unpaid",
-		    money_format(session.fee_fen, fee));
-	status = audit_record(desk, AUDIT_BOOKING_BOOK, id, 0, &book->idem, detail, &seq);
-	if (status)
-		return status;
-	status = store_run(desk->store, SQL_BOOKING_ADD,
-			   ARGS(STORE_ARG_INT(id), STORE_ARG_INT(session.id),
-				STORE_ARG_INT(slot.number), STORE_ARG_INT(wish->patient_id),
-				store_text(channel_name(wish->channel)),
-				STORE_ARG_INT(session.fee_fen), store_text_or_null(wish->order_no),
-				STORE_ARG_INT(desk_now_ms(desk)), STORE_ARG_INT(seq)),
-			   NULL);
-	if (status)
-		return desk_store_failed(desk, status);
-	if (pays) {
-		struct booking booking = { .id = id, .seq = seq, .fee_fen = session.fee_fen };
-
-		text_copy(booking.order_no, sizeof(booking.order_no),
-			  wish->order_no ? wish->order_no : "");
-		status = pay_inside(desk, &booking, wish->method, wish->external_no, seq);
-		if (status)
-			return status;
-	}
-	return booking_get(desk, id, book->out);
+	pays = wish->pay && book->session.fee_fen > 0;
+	make_booking(book, id, desk_now_ms(desk), book->out);
+	status = add_booking(desk, book, pays);
+	if (!status && pays)
+		status = pay_inside(desk, book->out, wish->method, wish->external_no,
+				    book->out->seq);
+	return status;
 }
 
 enum status booking_book(struct desk *desk, const struct booking_wish *wish, struct booking *out)
@@ -364,6 +431,7 @@ enum status booking_book(struct desk *desk, const struct booking_wish *wish, str
 			     .out = out };
 
 	assert(wish->channel == CHANNEL_COUNTER || (wish->order_no && !wish->extra));
+	assert((!wish->session && !wish->patient) || store_in_transaction(desk->store));
 	return desk_change(desk, book_inside, &book);
 }
 

@@ -55,6 +55,9 @@ bool booking_number_parse(const char *text, int64_t *id);
 
 struct booking_wish {
 	int64_t session_id, patient_id;
+	/* Both as they were read within the same change; NULL: they are read. */
+	const struct session *session;
+	const struct patient *patient;
 	enum channel channel;
 	bool pay;
 	enum method method;

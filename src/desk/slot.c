@@ -311,12 +311,14 @@ enum status slot_list(struct desk *desk, int64_t session_id, struct slot **rows,
 }
 
 /* STATUS_NOT_FOUND when none is free. */
-static enum status lowest_free(struct desk *desk, int64_t session_id, enum slot_kind kind,
-			       struct slot *out)
+static enum status lowest_free(struct desk *desk, const struct session *session,
+			       enum slot_kind kind, struct slot *out)
 {
-	enum status status = store_one(
-		desk->store, SQL_SLOT_LOWEST_FREE,
-		ARGS(STORE_ARG_INT(session_id), store_text(kind_names[kind])), read_slot, out);
+	enum status status = store_one(desk->store, SQL_SLOT_LOWEST_FREE,
+				       ARGS(STORE_ARG_INT(session->id),
+					    store_text(kind_names[kind]),
+					    STORE_ARG_INT(session->capacity)),
+				       read_slot, out);
 
 	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
 }
@@ -400,9 +402,9 @@ enum status slot_next(struct desk *desk, const struct session *session, enum cha
 	enum status status = STATUS_NOT_FOUND;
 
 	if (channel == CHANNEL_COUNTER)
-		status = lowest_free(desk, session->id, SLOT_COUNTER, out);
+		status = lowest_free(desk, session, SLOT_COUNTER, out);
 	if (status == STATUS_NOT_FOUND && channel == of_online)
-		status = lowest_free(desk, session->id, SLOT_ONLINE, out);
+		status = lowest_free(desk, session, SLOT_ONLINE, out);
 	if (status == STATUS_NOT_FOUND)
 		return refuse_full(desk, session->id, channel);
 	return status;
@@ -411,33 +413,33 @@ enum status slot_next(struct desk *desk, const struct session *session, enum cha
 /* Extra numbers. */
 
 /* Gives a free extra number to who asks now, or adds one behind all numbers. */
-static enum status take_extra(struct desk *desk, int64_t session_id, const char *asked_by,
-			      struct slot *out)
+static enum status take_extra(struct desk *desk, const struct session *session,
+			      const char *asked_by, struct slot *out)
 {
 	int64_t highest = 0;
-	enum status status = lowest_free(desk, session_id, SLOT_EXTRA, out);
+	enum status status = lowest_free(desk, session, SLOT_EXTRA, out);
 
 	if (!status) {
 		text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
 		status = store_run(desk->store, SQL_SLOT_CHANGE,
 				   ARGS(store_text(kind_names[SLOT_EXTRA]), STORE_ARG_INT(0),
-					store_text(asked_by), STORE_ARG_INT(session_id),
+					store_text(asked_by), STORE_ARG_INT(session->id),
 					STORE_ARG_INT(out->number)),
 				   NULL);
 		return desk_store_failed(desk, status);
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
-	status = store_number(desk->store, SQL_SLOT_HIGHEST, ARGS(STORE_ARG_INT(session_id)),
+	status = store_number(desk->store, SQL_SLOT_HIGHEST, ARGS(STORE_ARG_INT(session->id)),
 			      &highest);
 	if (status)
 		return desk_store_failed(desk, status);
-	*out = (struct slot){ .session_id = session_id,
+	*out = (struct slot){ .session_id = session->id,
 			      .number = (int)highest + 1,
 			      .kind = SLOT_EXTRA };
 	text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
 	status = store_run(desk->store, SQL_SLOT_ADD,
-			   ARGS(STORE_ARG_INT(session_id), STORE_ARG_INT(out->number),
+			   ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(out->number),
 				store_text(kind_names[SLOT_EXTRA]), store_text(asked_by)),
 			   NULL);
 	return desk_store_failed(desk, status);
@@ -497,7 +499,7 @@ enum status slot_next_extra(struct desk *desk, const struct session *session, co
 	if (!status)
 		status = check_extra_left(desk, session->id);
 	if (!status)
-		status = take_extra(desk, session->id, name, out);
+		status = take_extra(desk, session, name, out);
 	if (!status)
 		status = record_extra(desk, session->id, out);
 	return status;

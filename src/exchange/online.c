@@ -166,7 +166,8 @@ static enum status accept_inside(struct desk *desk, void *context)
 				     .order_no = order->order_no,
 				     .external_no = order->transaction_id,
 				     .paid_fen = order->paid_fen,
-				     .idem = work->idem };
+				     .session = &session,
+				     .patient = &patient };
 	enum status status;
 
 	work->refund_fen = 0;
@@ -181,8 +182,6 @@ static enum status accept_inside(struct desk *desk, void *context)
 		status = find_person(desk, order, &patient);
 	if (status)
 		return status;
-	wish.session_id = session.id;
-	wish.patient_id = patient.id;
 	status = booking_book(desk, &wish, &booking);
 	if (!status)
 		status = carry_out_early_cancel(desk, work, &booking);
@@ -199,8 +198,7 @@ static enum status cancel_inside(struct desk *desk, void *context)
 	const struct online_order *order = work->order;
 	struct cancel_wish wish = { .channel = CHANNEL_ONLINE,
 				    .at_ms = order->ordered_ms,
-				    .reason = "",
-				    .idem = work->idem };
+				    .reason = "" };
 	struct booking booking;
 	enum status status = booking_by_order(desk, order->order_no, &booking);
 
@@ -289,6 +287,7 @@ static enum status refuse_row(struct desk *desk, struct row_work *work, enum sta
 	struct online_row *row = work->row;
 
 	work->refusal = why;
+	work->idem = idem_new();
 	row->result = ONLINE_REFUSED;
 	row->booking_id = 0;
 	row->number = 0;
@@ -337,7 +336,6 @@ static enum status take_row(struct desk *desk, struct row_work *work)
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
-	work->idem = idem_new();
 	status = desk_change(desk, order->action == ONLINE_BOOK ? accept_inside : cancel_inside,
 			     work);
 	if (!status)
