@@ -98,7 +98,7 @@ const char *xlsx_text_shown(const char *text, char *room, size_t size, int *colu
 	int characters;
 	size_t common = common_bytes(text, columns, &characters);
 
-	if (text[common] == '\0' && common < size) {
+	if (common < size && text[common] == '\0') {
 		*columns = columns_of(*columns, characters);
 		return text;
 	}
