@@ -143,8 +143,11 @@ uint32_t text_visible(uint32_t character)
 
 int text_character_columns(uint32_t character)
 {
-	uint32_t visible = text_visible(character);
+	uint32_t visible;
 
+	if (character >= ' ' && character < 0x7F)
+		return 1;
+	visible = text_visible(character);
 	return visible == TEXT_INVALID ? 1 : wcwidth((wchar_t)visible);
 }
 

@@ -11,6 +11,9 @@
 /* The widest line anybody draws at once, in bytes; longer texts are cut like too wide ones. */
 enum { DRAW_BYTES_MAX = 2048 };
 
+/* Characters given to curses at once: few, for a buffer is cleared each time. */
+enum { PUT_MOST = 64 };
+
 static const struct {
 	short foreground, background; /* -1: the terminal's own */
 	attr_t colour, monochrome;    /* what goes with the colours, and what stands in for them */
@@ -110,22 +113,28 @@ static void set_style(const struct canvas *canvas, enum style style)
 static void put(const struct canvas *canvas, int line, int column, enum style style,
 		const char *text)
 {
-	wchar_t wide[DRAW_BYTES_MAX];
+	wchar_t wide[PUT_MOST];
 	int length = 0;
 
+	/* A mark without a base would be drawn over what stands left of this text. */
 	while (*text) {
-		uint32_t character = text_next(&text);
+		const char *next = text;
 
-		/* A mark without a base would be drawn over what stands left of this text. */
-		if (length == 0 && text_character_columns(character) == 0)
-			continue;
-		wide[length++] = (wchar_t)character;
+		if (text_character_columns(text_next(&next)) != 0)
+			break;
+		text = next;
 	}
-	if (length == 0)
+	if (!*text || move(canvas->top + line, canvas->left + column) == ERR)
 		return;
 	set_style(canvas, style);
-	/* ERR is what curses says after the last cell of the screen, which it has drawn. */
-	mvaddnwstr(canvas->top + line, canvas->left + column, wide, length);
+	while (*text) {
+		wide[length++] = (wchar_t)text_next(&text);
+		/* ERR is what curses says after the last cell of the screen, which it has drawn. */
+		if (length == PUT_MOST || !*text) {
+			addnwstr(wide, length);
+			length = 0;
+		}
+	}
 	attr_set(A_NORMAL, 0, NULL);
 }
 
@@ -159,13 +168,15 @@ void draw_cell(const struct canvas *canvas, int line, int column, int columns, e
 {
 	char shown[DRAW_BYTES_MAX];
 	int space = room(canvas, line, column, columns);
-	int used;
+	int used, start;
 
 	if (space == 0)
 		return;
-	draw_fill(canvas, line, column, space, style);
 	used = text_cut(shown, sizeof(shown), text, space);
-	put(canvas, line, side == TEXT_RIGHT ? column + space - used : column, style, shown);
+	start = side == TEXT_RIGHT ? column + space - used : column;
+	draw_fill(canvas, line, column, start - column, style);
+	put(canvas, line, start, style, shown);
+	draw_fill(canvas, line, start + used, column + space - start - used, style);
 }
 
 int draw_format(const struct canvas *canvas, int line, int column, enum style style,

@@ -129,8 +129,6 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 	enum context context = command_context(command);
 	bool dialog = screen->ops->size != NULL;
 
-	if (command_label(command)[0] == '\0')
-		return false;
 	if (context == CONTEXT_EVERYWHERE) {
 		bool wanted = dialog ? command == COMMAND_BACK
 				     : command == COMMAND_QUIT || leads_away(terminal, command);
@@ -140,6 +138,8 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 	} else if (context != screen->ops->context && !(dialog && context == screen->widget)) {
 		return false;
 	}
+	if (command_label(command)[0] == '\0')
+		return false;
 	return !screen->ops->applies || screen->ops->applies(screen, command);
 }
 
