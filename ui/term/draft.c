@@ -316,11 +316,11 @@ void drafts_offer(struct drafts *drafts, bool anew)
 		return;
 	draft = &drafts->kept.draft[drafts->asked];
 	draft_first_text(draft, first, sizeof(first));
-	text_format(
-		text, sizeof(text),
-		_("A form was left unfinished on %s: %s, \"%s\".\nYes goes on with it, No drops "
-		  "it, Esc asks again after the next sign-in."),
-		clock_format(draft->at_ms, time), draft->title[0] ? _(draft->title) : "", first);
+	text_format(text, sizeof(text),
+		    _("A form was left unfinished on %s:\n%s, \"%s\".\nYes goes on with it, No "
+		      "drops it, Esc asks again after the next sign-in."),
+		    clock_format(draft->at_ms, time), draft->title[0] ? _(draft->title) : "",
+		    first);
 	dialog_ask(front, QUESTION_DRAFT, _("Left unfinished"), text);
 }
 

@@ -1,0 +1,145 @@
+/* A new patient who is half typed outlives a store that does not take him, a window of any size and
+ * a killed program, and goes on to the sessions as if nothing had been. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "tests/screens/clinic.h"
+#include "tests/unit/statement_fault.h"
+#include "ui/term/engine.h"
+
+/* The identity number's check character is right, the person invented. */
+#define TYPED "F6 '司马相如' Tab Tab '110105198506070022' Tab '13612345678'"
+
+static int open_clinic(void **state)
+{
+	static struct clinic clinic;
+
+	statement_fault_watch();
+	clinic_open(&clinic, 80, 24);
+	*state = &clinic;
+	return 0;
+}
+
+static int close_clinic(void **state)
+{
+	clinic_close(*state);
+	statement_fault_end();
+	return 0;
+}
+
+static void assert_whole(struct harness *harness)
+{
+	harness_shows(harness, "司马相如");
+	harness_shows(harness, "110105198506070022");
+	harness_shows(harness, "1985-06-07");
+	harness_shows(harness, "13612345678");
+}
+
+static size_t patients_named(struct desk *desk, const char *name)
+{
+	struct patient found[PATIENT_FIND_MAX];
+	size_t count;
+
+	clinic_must(desk, patient_find(desk, name, found, &count));
+	return count;
+}
+
+/* Every statement of saving fails in turn, as on a full disk. */
+static void a_store_that_takes_nothing_leaves_the_form_with_a_sentence(void **state)
+{
+	struct clinic *clinic = *state;
+	struct harness *harness = &clinic->harness;
+	int failed = 0;
+
+	harness_keys(harness, TYPED);
+	for (int n = 1; n < 40; n++) {
+		statement_fault_at(n);
+		harness_keys(harness, "F9");
+		statement_fault_at(0);
+		if (patients_named(&clinic->desk, "司马相如") > 0)
+			break;
+		failed++;
+		harness_shows(harness, "NOT saved:");
+		assert_whole(harness);
+	}
+	assert_true(failed >= 3);
+	/* When the disk takes him he is there once, and the form is gone. */
+	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
+	harness_hides(harness, "NOT saved:");
+	harness_hides(harness, "13612345678");
+}
+
+static void a_window_of_any_size_keeps_the_form(void **state)
+{
+	struct clinic *clinic = *state;
+	struct harness *harness = &clinic->harness;
+
+	harness_keys(harness, TYPED);
+	for (int lines = 4; lines < 70; lines += 7)
+		harness_resize(harness, 20 + 3 * lines, lines);
+	harness_resize(harness, 80, 24);
+	assert_whole(harness);
+}
+
+static void a_killed_program_offers_the_patient_and_goes_on_to_the_sessions(void **state)
+{
+	struct clinic *clinic = *state, killed;
+	struct harness *harness = &clinic->harness;
+	struct terminal_host host = harness->host;
+	char base[FILE_PATH_SIZE];
+	pid_t child;
+	int how;
+
+	text_format(base, sizeof(base), "%s/draft", clinic->directory);
+	host.draft_base = base;
+	host.keymap = NULL;
+	harness_stop(harness);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		/* A program of its own, with a connection of its own. */
+		clinic_must(&killed.desk, desk_open(&killed.desk, store_path(clinic->desk.store),
+						    STORE_OPEN, &clinic->desk.settings, "wei"));
+		killed.desk.clock = clinic->desk.clock;
+		host.desk = &killed.desk;
+		harness_start(&killed.harness, &host, 80, 24);
+		harness_keys(&killed.harness, TYPED);
+		harness_tick(&killed.harness);
+		kill(getpid(), SIGKILL);
+	}
+	assert_int_equal(waitpid(child, &how, 0), child);
+	assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL);
+	harness_start(harness, &host, 80, 24);
+	harness_shows(harness, "A form was left unfinished on 2026-11-23 07:10:");
+	harness_shows(harness, "New patient, \"司马相如\".");
+	harness_keys(harness, "y");
+	assert_whole(harness);
+	/* Sex and birth date still follow the number. */
+	harness_keys(harness, "Tab Tab Backspace");
+	harness_hides(harness, "1985-06-07");
+	harness_keys(harness, "'2'");
+	harness_shows(harness, "1985-06-07");
+	harness_keys(harness, "F9");
+	harness_shows(harness, "free at the counter");
+	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
+	assert_int_equal(access(base, F_OK), -1);
+	text_format(base + strlen(base), sizeof(base) - strlen(base), "-1.draft");
+	assert_int_equal(access(base, F_OK), -1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_clinic, close_clinic)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_store_that_takes_nothing_leaves_the_form_with_a_sentence),
+		TEST(a_window_of_any_size_keeps_the_form),
+		TEST(a_killed_program_offers_the_patient_and_goes_on_to_the_sessions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
