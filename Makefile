@@ -229,11 +229,12 @@ bench: setup-test
 	@$(BENCH_PROGRAM) $(BENCH)
 
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
+# `make soak PROOF="name..."` for some of tests/soak.list.
+PROOF ?=
 soak: setup-soak
 	@$(MAKE) all build-tests
-	@$(MAKE) fuzzers || $(MAKE) SANITIZE=1 build-fuzz
-	@sh tests/soak.sh
-	@FRONTDESK=$(CURDIR)/build/frontdesk sh tests/run.sh tests/soak/*.bats
+	@$(MAKE) fuzzers || { echo 'no libFuzzer here: the readers get mutations of their corpus instead' >&2; $(MAKE) SANITIZE=1 build-fuzz; }
+	@sh tests/soak.sh $(PROOF)
 
 # The lines and branches that the tests reach, a row per folder.
 coverage: setup-coverage
