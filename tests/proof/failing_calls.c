@@ -2,8 +2,11 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { FRAMES = 12 };
 
 #define BIT(kind) (1u << (kind))
 
@@ -69,36 +72,56 @@ void *REAL(malloc)(size_t size);
 void *REAL(calloc)(size_t count, size_t size);
 void *REAL(realloc)(void *old, size_t size);
 
-static bool memory_fails(void *asker)
+/* Whether one of these asks, by way of the C library or not. */
+static bool a_careless_library_asks(void)
 {
+	static const char *const careless[] = { "libncurses", "libtinfo", "libxlsxwriter" };
+	void *frames[FRAMES];
+	const int count = backtrace(frames, FRAMES);
 	Dl_info about;
 
+	for (int i = 0; i < count; i++) {
+		if (!dladdr(frames[i], &about) || !about.dli_fname)
+			continue;
+		for (size_t k = 0; k < sizeof(careless) / sizeof(careless[0]); k++)
+			if (strstr(about.dli_fname, careless[k]))
+				return true;
+	}
+	return false;
+}
+
+static bool memory_fails(void)
+{
 	if (!comes(KIND_MEMORY))
 		return false;
-	if (dladdr(asker, &about) && about.dli_fname &&
-	    (strstr(about.dli_fname, "libncurses") || strstr(about.dli_fname, "libtinfo")))
-		said->curses_was_refused = true;
+	plan.armed = false;
+	said->library_was_refused |= a_careless_library_asks();
+	plan.armed = true;
 	errno = ENOMEM;
 	return true;
 }
 
 void *malloc(size_t size)
 {
-	return memory_fails(__builtin_return_address(0)) ? NULL : REAL(malloc)(size);
+	return memory_fails() ? NULL : REAL(malloc)(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return memory_fails(__builtin_return_address(0)) ? NULL : REAL(calloc)(count, size);
+	return memory_fails() ? NULL : REAL(calloc)(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-	return memory_fails(__builtin_return_address(0)) ? NULL : REAL(realloc)(old, size);
+	return memory_fails() ? NULL : REAL(realloc)(old, size);
 }
 
 bool failing_start(const struct failure *failure, long at, struct failing *shared)
 {
+	void *frame;
+
+	/* It loads what it needs when it is called first. */
+	(void)!backtrace(&frame, 1);
 	plan.failure = failure;
 	plan.at = at;
 	said = shared;

@@ -28,7 +28,7 @@ static inline bool failure_is_of(const struct failure *failure, unsigned int kin
 /* What a process says to the one that watches it: a page that both have. */
 struct failing {
 	bool came;
-	bool curses_was_refused;   /* memory: it uses it without looking */
+	bool library_was_refused;  /* memory: one that uses it without looking */
 	long count[FAILING_KINDS]; /* of calls while armed */
 };
 

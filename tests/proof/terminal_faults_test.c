@@ -187,8 +187,9 @@ static bool leave(struct proof *proof)
 }
 
 /*
- * The limit of curses (6.4): it uses memory that it was refused. Then the program ends by that
- * fault, and the terminal is given back all the same; counted apart.
+ * The limits of curses (6.4) and of the workbook's library (1.1.4): they use memory that they were
+ * refused. Then the program ends by that fault, and the terminal is given back all the same;
+ * counted apart.
  */
 static bool ended_well(struct proof *proof, const struct failure *failure)
 {
@@ -196,7 +197,7 @@ static bool ended_well(struct proof *proof, const struct failure *failure)
 	const int how = window->exit_status;
 	const bool memory = failure_is_of(failure, KIND_MEMORY);
 
-	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSEGV && proof->said->curses_was_refused)
+	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSEGV && proof->said->library_was_refused)
 		proof->limits++;
 	else if (WIFSIGNALED(how))
 		return wrong(proof, "signal %d; its last words: %.400s", WTERMSIG(how),
@@ -343,8 +344,8 @@ static void whatever_fails_the_terminal_is_given_back(void **state)
 			   proof.ended[i]);
 		runs += proof.runs[i];
 	}
-	proof_line("terminal-faults", seed, runs, proof.bad, "and %ld times a limit of curses",
-		   proof.limits);
+	proof_line("terminal-faults", seed, runs, proof.bad,
+		   "and %ld times a limit of the libraries", proof.limits);
 	power_empty(proof.place.folder);
 	assert_int_equal(rmdir(proof.place.folder), 0);
 	action_clinic_remove(&proof.clinic);
