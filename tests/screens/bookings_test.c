@@ -192,41 +192,6 @@ static void an_unpaid_booking_is_paid(void **state)
 	harness_shows(*state, "receipt 261123-000003");
 }
 
-static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
-{
-	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	harness_keys(*state, "Alt-u");
-	harness_golden(*state, "bookings-unresolved");
-	harness_keys(*state, "n");
-	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
-	harness_shows(*state, "Every patient of a session that is over");
-}
-
-static void each_outcome_has_its_key(void **state)
-{
-	static const struct {
-		const char *key;
-		enum booking_state state;
-	} ways[] = { { "c", BOOKING_FULFILLED },
-		     { "e", BOOKING_EXCUSED },
-		     { "k", BOOKING_EXCUSED } };
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
-		int64_t patient = i == 0   ? clinic.zhang_other
-				  : i == 1 ? clinic.aygul
-					   : clinic.ouyang;
-		struct booking booking = clinic_book(&clinic.desk, session.id, patient);
-
-		clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-		harness_keys(*state, "Alt-u Down");
-		harness_keys(*state, ways[i].key);
-		assert_int_equal(look(booking.id).state, ways[i].state);
-		harness_keys(*state, "Esc");
-		clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE);
-	}
-}
-
 static void a_refund_is_done_only_when_somebody_said_so(void **state)
 {
 	struct cancel_wish wish = { .id = tomorrow.id, .channel = CHANNEL_COUNTER, .reason = "" };
@@ -313,8 +278,6 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(leaving_the_cancel_keeps_the_booking),
 	SCREEN_TEST(a_called_patient_s_booking_is_not_cancelled),
 	SCREEN_TEST(an_unpaid_booking_is_paid),
-	SCREEN_TEST(unresolved_bookings_are_cleared_in_one_key_each),
-	SCREEN_TEST(each_outcome_has_its_key),
 	SCREEN_TEST(a_refund_is_done_only_when_somebody_said_so),
 	SCREEN_TEST(what_an_excused_patient_paid_is_given_back_for_a_reason),
 	SCREEN_TEST(a_no_show_is_taken_back_with_a_reason),

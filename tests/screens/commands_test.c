@@ -125,8 +125,8 @@ static void the_screen_comes_before_its_widget_and_that_before_the_house(void **
 	keymap_init(&keymap);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'c'),
 			 COMMAND_QUEUE_CALL);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_REPORTS, CONTEXT_LIST, false, 'c'),
-			 COMMAND_REPORTS_CLOSE_DAY);
+	assert_int_equal(keymap_find(&keymap, CONTEXT_DAY, CONTEXT_LIST, false, 'c'),
+			 COMMAND_DAY_CAME);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_UP),
 			 COMMAND_LIST_UP);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_F1),
@@ -147,9 +147,8 @@ static void while_text_is_typed_characters_and_cursor_keys_belong_to_it(void **s
 			 COMMAND_FORM_RIGHT);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_REPORTS, CONTEXT_LIST, false, STROKE_RIGHT),
 			 COMMAND_REPORTS_NEXT_DAY);
-	assert_int_equal(
-		keymap_find(&keymap, CONTEXT_REPORTS, CONTEXT_FORM, true, STROKE_ALT | 'c'),
-		COMMAND_REPORTS_CLOSE_DAY);
+	assert_int_equal(keymap_find(&keymap, CONTEXT_DAY, CONTEXT_FORM, true, STROKE_ALT | 'c'),
+			 COMMAND_DAY_CAME);
 }
 
 static void set_key(struct settings *settings, const char *command, const char *keys)

@@ -447,11 +447,12 @@ static void the_host_says_which_place_is_shown_first(void **state)
 static void a_wide_terminal_names_every_place_with_its_digit(void **state)
 {
 	/* Ten, as the desk has them; the names are any. */
-	static const enum command commands[10] = { COMMAND_QUEUE,	  COMMAND_REGISTER,
-						   COMMAND_BOOKINGS,	  COMMAND_REPORTS,
-						   COMMAND_REPORTS_WRITE, COMMAND_REPORTS_FILE,
-						   COMMAND_REPORTS_DAY,	  COMMAND_BOOKINGS_PAY,
-						   COMMAND_BOOKINGS_FIND, COMMAND_BOOKINGS_CAME };
+	static const enum command commands[10] = {
+		COMMAND_QUEUE,		 COMMAND_REGISTER,	COMMAND_BOOKINGS,
+		COMMAND_REPORTS,	 COMMAND_REPORTS_WRITE, COMMAND_REPORTS_FILE,
+		COMMAND_REPORTS_DAY,	 COMMAND_BOOKINGS_PAY,	COMMAND_BOOKINGS_FIND,
+		COMMAND_BOOKINGS_CHECKIN
+	};
 	struct place places[10];
 	struct sample sample;
 	struct harness harness;

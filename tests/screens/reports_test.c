@@ -1,4 +1,4 @@
-/* Reports: day, file, writing; closing the day with cash, no-shows and bans. */
+/* Reports: day, file, writing. */
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -67,57 +67,15 @@ static void a_report_that_cannot_be_written_says_why(void **state)
 	harness_shows(*state, "/nowhere/at");
 }
 
-static void closing_shows_what_is_open_first(void **state)
+static void how_the_day_was_closed_is_shown(void **state)
 {
-	harness_keys(*state, "F8");
-	harness_golden(*state, "close-day-open");
-	/* Enter twice leaves it: only "yes" closes. */
-	harness_keys(*state, "Enter Enter");
-	harness_shows(*state, "Enter writes the marked report");
-	harness_keys(*state, "F8 Enter Right Enter");
-	harness_golden(*state, "close-day-stays-open");
-}
-
-static void closing_counts_the_cash_and_marks_no_shows(void **state)
-{
-	struct close_record record;
+	struct closing closing;
 
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	harness_keys(*state, "F8");
-	harness_golden(*state, "close-day");
-	harness_keys(*state, "'49.5' Enter Right Enter");
-	harness_golden(*state, "close-day-done");
-	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
-	assert_int_equal(record.cash_expected_fen, 5000);
-	assert_int_equal(record.cash_counted_fen, 4950);
-	assert_int_equal(record.no_shows, 1);
-	harness_keys(*state, "Enter");
+	clinic_must(&clinic.desk, day_close(&clinic.desk, CLINIC_DAY, 4950, &closing));
+	closing_release(&closing);
+	harness_keys(*state, "^L");
 	harness_golden(*state, "reports-closed");
-}
-
-static void a_cash_amount_that_is_none_is_refused(void **state)
-{
-	bool closed;
-	day_number last;
-
-	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	harness_keys(*state, "F8 '1.2.3' Enter Right Enter");
-	harness_shows(*state, "no amount");
-	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
-	assert_false(closed);
-}
-
-static void a_scan_does_not_close_the_day(void **state)
-{
-	bool closed;
-	day_number last;
-
-	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	harness_keys(*state, "F8");
-	harness_scan(*state, "10000004");
-	harness_scan(*state, "10000004");
-	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
-	assert_false(closed);
 }
 
 #define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
@@ -127,10 +85,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(days_are_changed_and_typed),
 	SCREEN_TEST(a_report_is_written_where_the_clerk_said),
 	SCREEN_TEST(a_report_that_cannot_be_written_says_why),
-	SCREEN_TEST(closing_shows_what_is_open_first),
-	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
-	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),
-	SCREEN_TEST(a_scan_does_not_close_the_day),
+	SCREEN_TEST(how_the_day_was_closed_is_shown),
 };
 
 int main(void)

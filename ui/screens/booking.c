@@ -232,7 +232,7 @@ static unsigned detail_command(struct screen *screen, enum command command)
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_REFUND: return ask_refund_reason(screen);
-	case COMMAND_BOOKINGS_EXCUSED: return ask_withdraw_reason(screen);
+	case COMMAND_BOOKINGS_WITHDRAW: return ask_withdraw_reason(screen);
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return read_entry(screen);
@@ -295,7 +295,7 @@ static bool detail_applies(const struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_PAY:
 		return booking->payment_id == 0 && booking->fee_fen > 0 &&
 		       booking->state != BOOKING_CANCELLED;
-	case COMMAND_BOOKINGS_EXCUSED: return booking->state == BOOKING_NO_SHOW;
+	case COMMAND_BOOKINGS_WITHDRAW: return booking->state == BOOKING_NO_SHOW;
 	case COMMAND_BOOKINGS_REFUND: return booking->paid_fen > booking->refund_fen;
 	default: return command_context(command) != CONTEXT_BOOKINGS;
 	}

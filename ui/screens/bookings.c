@@ -1,13 +1,12 @@
 /*
- * Bookings: today's, those that a search finds, or those whose outcome is not known yet; and what
- * can be done with the marked one.
+ * Bookings: today's, or those that a search finds; and what can be done with the marked one.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/ban.h"
 #include "desk/queue.h"
+#include "ui/screens/booking_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
@@ -23,118 +22,23 @@ enum {
 	FIND_DAYS_BACK = 90
 };
 
-enum showing { SHOWING_TODAY, SHOWING_FOUND, SHOWING_UNRESOLVED };
-
 struct bookings {
 	struct edit find;
-	char sought[EDIT_SIZE]; /* what SHOWING_FOUND is about */
-	enum showing showing;
-	bool at_list; /* keys move in the list; otherwise the search is typed */
+	char sought[EDIT_SIZE]; /* what was found; "" shows today's */
+	bool at_list;		/* keys move in the list; otherwise the search is typed */
 	struct booking *rows;
 	size_t count;
 	struct list list;
 };
-
-enum {
-	COLUMN_NUMBER,
-	COLUMN_PATIENT,
-	COLUMN_DOCTOR,
-	COLUMN_DEPARTMENT,
-	COLUMN_DAY,
-	COLUMN_TIME,
-	COLUMN_SLOT,
-	COLUMN_STATE,
-	COLUMN_PAID,
-	COLUMN_CHANNEL,
-	COLUMN_PHONE,
-	COLUMN_REFUND,
-	COLUMN_ORDER,
-};
-
-static const struct list_column columns[] = {
-	{ .title = N_("Booking"), .columns = 12 },
-	{ .title = N_("Patient"), .columns = 9, .flexible = true },
-	{ .title = N_("Doctor"), .columns = 8, .flexible = true },
-	{ .title = N_("Department"), .columns = 10, .gives_way = 2 },
-	{ .title = N_("Date"), .columns = 10 },
-	{ .title = N_("Time"), .columns = 5 },
-	{ .title = N_("No."), .columns = 3, .side = TEXT_RIGHT },
-	{ .title = N_("State"), .columns = 12 },
-	{ .title = N_("Paid"), .columns = 7, .side = TEXT_RIGHT },
-	{ .title = N_("Channel"), .columns = 7, .gives_way = 1 },
-	{ .title = N_("Phone"), .columns = 11, .gives_way = 3 },
-	{ .title = N_("Refund"), .columns = 20, .gives_way = 4 },
-	{ .title = N_("Order"), .columns = 20, .gives_way = 5 },
-};
-
-static void refund_cell(const struct booking *booking, char *out, size_t size)
-{
-	char money[MONEY_TEXT_SIZE];
-
-	if (booking->refund_state != REFUND_NONE)
-		text_format(out, size, "%s %s", money_format(booking->refund_fen, money),
-			    refund_state_word(booking->refund_state));
-}
-
-static void booking_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct booking *booking = &((const struct booking *)rows)[row];
-	char text[MASK_SIZE], number[WORDS_NUMBER_SIZE], day[DAY_TEXT_SIZE], time[MINUTE_TEXT_SIZE],
-		money[MONEY_TEXT_SIZE];
-
-	switch (column) {
-	case COLUMN_NUMBER: text_copy(out, size, words_number(booking->id, number)); break;
-	case COLUMN_PATIENT: text_copy(out, size, booking->patient); break;
-	case COLUMN_DOCTOR: text_copy(out, size, booking->doctor); break;
-	case COLUMN_DEPARTMENT: text_copy(out, size, booking->department); break;
-	case COLUMN_DAY: text_copy(out, size, day_format(booking->day, day)); break;
-	case COLUMN_TIME: text_copy(out, size, words_time(booking->expected_ms, time)); break;
-	case COLUMN_SLOT: text_format(out, size, "%d", booking->number); break;
-	case COLUMN_STATE: text_copy(out, size, words_booking_state(booking)); break;
-	case COLUMN_PAID:
-		if (booking->payment_id)
-			text_copy(out, size, money_format(booking->paid_fen, money));
-		else
-			text_copy(out, size, _("no"));
-		break;
-	case COLUMN_CHANNEL: text_copy(out, size, channel_word(booking->channel)); break;
-	case COLUMN_PHONE: text_copy(out, size, mask_phone(booking->phone, text)); break;
-	case COLUMN_REFUND: refund_cell(booking, out, size); break;
-	case COLUMN_ORDER: text_copy(out, size, booking->order_no); break;
-	default: break;
-	}
-}
-
-static int64_t booking_id(const void *rows, size_t row)
-{
-	return ((const struct booking *)rows)[row].id;
-}
-
-static enum style booking_style(const void *rows, size_t row)
-{
-	switch (((const struct booking *)rows)[row].state) {
-	case BOOKING_BOOKED:
-	case BOOKING_CHECKED_IN: return STYLE_NORMAL;
-	case BOOKING_NO_SHOW: return STYLE_WARNING;
-	default: return STYLE_DIM;
-	}
-}
-
-static const struct list_ops booking_ops = { .cell = booking_cell,
-					     .id = booking_id,
-					     .style = booking_style };
 
 static enum status read_rows(struct desk *desk, const struct bookings *state, struct booking **rows,
 			     size_t *count)
 {
 	day_number today = desk_today(desk);
 
-	switch (state->showing) {
-	case SHOWING_FOUND:
-		return booking_find(desk, state->sought, today - FIND_DAYS_BACK, rows, count);
-	case SHOWING_UNRESOLVED: return unresolved_list(desk, DAY_NONE, rows, count);
-	default: return booking_list_day(desk, today, rows, count);
-	}
+	return state->sought[0]
+		       ? booking_find(desk, state->sought, today - FIND_DAYS_BACK, rows, count)
+		       : booking_list_day(desk, today, rows, count);
 }
 
 static enum status bookings_load(struct screen *screen, struct problem *problem)
@@ -172,7 +76,7 @@ static enum status bookings_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	edit_init(&state->find, NAME_SIZE);
-	list_init(&state->list, &booking_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
+	booking_rows_list_init(&state->list, "");
 	focus(screen, false);
 	(void)problem;
 	return STATUS_OK;
@@ -190,39 +94,24 @@ static void title_words(const struct bookings *state, char out[WORDS_SIZE])
 {
 	int count = (int)state->count;
 
-	switch (state->showing) {
-	case SHOWING_FOUND:
+	if (state->sought[0])
 		text_format(out, WORDS_SIZE,
 			    _n("%d booking found for \"%s\"", "%d bookings found for \"%s\"",
 			       (unsigned)count),
 			    count, state->sought);
-		break;
-	case SHOWING_UNRESOLVED:
-		text_format(out, WORDS_SIZE,
-			    _("%d without an outcome: c came, n no-show, e excused, "
-			      "k clinic's fault"),
-			    count);
-		break;
-	default:
+	else
 		text_format(out, WORDS_SIZE,
 			    _n("%d booking for today", "%d bookings for today", (unsigned)count),
 			    count);
-	}
 }
 
 static const char *empty_words(const struct bookings *state)
 {
-	switch (state->showing) {
-	case SHOWING_FOUND:
+	if (state->sought[0])
 		return _(
 			"Nothing is found. Try the booking number, the order number, the name, its "
 			"pinyin, the phone or the ID number; Esc shows today's bookings.");
-	case SHOWING_UNRESOLVED:
-		return _(
-			"Every patient of a session that is over came or has an outcome. Esc shows "
-			"today's bookings.");
-	default: return _("Nobody has booked for today yet. F2 books; type here to find others.");
-	}
+	return _("Nobody has booked for today yet. F2 books; type here to find others.");
 }
 
 static void bookings_draw(struct screen *screen, const struct canvas *canvas)
@@ -247,12 +136,14 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS, !state->at_list);
 }
 
-static unsigned show(struct screen *screen, enum showing showing)
+/* Shows what is found by a text; today's for "". */
+static unsigned show(struct screen *screen, const char *sought)
 {
 	struct bookings *state = screen->state;
 	struct problem problem;
 
-	state->showing = showing;
+	text_copy(state->sought, sizeof(state->sought), sought);
+	text_trim(state->sought);
 	if (bookings_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
@@ -284,13 +175,11 @@ static unsigned find(struct screen *screen)
 {
 	struct bookings *state = screen->state;
 
-	text_copy(state->sought, sizeof(state->sought), state->find.text);
-	text_trim(state->sought);
-	show(screen, state->sought[0] ? SHOWING_FOUND : SHOWING_TODAY);
+	show(screen, state->find.text);
 	if (state->count == 0)
 		return SCREEN_DRAW;
 	focus(screen, true);
-	if (state->showing == SHOWING_FOUND && state->count == 1)
+	if (state->sought[0] && state->count == 1)
 		return open_about(screen, &booking_screen);
 	return SCREEN_DRAW;
 }
@@ -310,47 +199,15 @@ static unsigned check_in(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
-static unsigned resolve(struct screen *screen, enum resolution resolution)
-{
-	const struct booking *booking = marked(screen);
-	struct booking now;
-	struct ban ban;
-	char until[DAY_TEXT_SIZE];
-	bool banned = false;
-
-	if (!booking)
-		return SCREEN_DONE;
-	if (booking_resolve(screen->desk, booking->id, resolution, "", &now, &ban, &banned))
-		screen_say_problem(screen, &screen->desk->problem);
-	else if (banned)
-		screen_say(
-			screen, SAY_INFO,
-			_("%s: %s. Banned from online booking until %s; the counter stays open."),
-			now.patient, words_booking_state(&now), day_format(ban.until, until));
-	else
-		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
-	return SCREEN_RELOAD;
-}
-
 static unsigned go_back(struct screen *screen)
 {
 	struct bookings *state = screen->state;
 
-	if (state->showing == SHOWING_TODAY && !state->find.text[0] && !state->at_list)
+	if (!state->sought[0] && !state->find.text[0] && !state->at_list)
 		return SCREEN_PASS;
 	edit_set(&state->find, "");
 	focus(screen, false);
-	return show(screen, SHOWING_TODAY);
-}
-
-static unsigned show_unresolved(struct screen *screen)
-{
-	struct bookings *state = screen->state;
-
-	if (state->showing == SHOWING_UNRESOLVED)
-		return go_back(screen);
-	focus(screen, true);
-	return show(screen, SHOWING_UNRESOLVED);
+	return show(screen, "");
 }
 
 /* What a key does with the marked booking, wherever the cursor stands. */
@@ -361,11 +218,6 @@ static unsigned act(struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_CANCEL: return open_about(screen, &cancel_screen);
 	case COMMAND_BOOKINGS_PAY: return open_about(screen, &pay_screen);
 	case COMMAND_BOOKINGS_HISTORY: return open_about(screen, &booking_screen);
-	case COMMAND_BOOKINGS_CAME: return resolve(screen, RESOLVE_CAME);
-	case COMMAND_BOOKINGS_NO_SHOW: return resolve(screen, RESOLVE_NO_SHOW);
-	case COMMAND_BOOKINGS_EXCUSED: return resolve(screen, RESOLVE_EXCUSED);
-	case COMMAND_BOOKINGS_CLINIC: return resolve(screen, RESOLVE_CLINIC);
-	case COMMAND_BOOKINGS_UNRESOLVED: return show_unresolved(screen);
 	case COMMAND_BOOKINGS_REFUND:
 		screen_push(screen, &refunds_screen, NULL, QUESTION_DIALOG);
 		return SCREEN_DRAW;
@@ -439,13 +291,10 @@ static bool bookings_applies(const struct screen *screen, enum command command)
 	const struct bookings *state = screen->state;
 
 	switch (command) {
-	case COMMAND_BOOKINGS_CAME:
-	case COMMAND_BOOKINGS_NO_SHOW:
-	case COMMAND_BOOKINGS_EXCUSED:
-	case COMMAND_BOOKINGS_CLINIC: return state->showing == SHOWING_UNRESOLVED;
+	case COMMAND_BOOKINGS_WITHDRAW: return false; /* in front of one booking */
 	case COMMAND_BOOKINGS_CHECKIN:
 	case COMMAND_BOOKINGS_CANCEL:
-	case COMMAND_BOOKINGS_PAY: return state->showing != SHOWING_UNRESOLVED && state->count > 0;
+	case COMMAND_BOOKINGS_PAY:
 	case COMMAND_BOOKINGS_HISTORY: return state->count > 0;
 	default: return true;
 	}

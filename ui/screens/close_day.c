@@ -133,10 +133,10 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Sessions"), text);
 	if (state->unresolved > 0)
 		text_format(text, sizeof(text),
-			    _n("%d booking without an outcome becomes a no-show; clear it under "
-			       "Bookings (F4, u) first if it is none",
-			       "%d bookings without an outcome become no-shows; clear them under "
-			       "Bookings (F4, u) first if they are none",
+			    _n("%d booking without an outcome becomes a no-show; Esc goes back to "
+			       "clear it if it is none",
+			       "%d bookings without an outcome become no-shows; Esc goes back to "
+			       "clear them if they are none",
 			       (unsigned)state->unresolved),
 			    state->unresolved);
 	else
@@ -280,12 +280,12 @@ static unsigned close_day_text(struct screen *screen, const char *text)
 static bool close_day_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
-	return command_context(command) != CONTEXT_REPORTS;
+	return command_context(command) != CONTEXT_DAY;
 }
 
 const struct screen_ops close_day_screen = {
 	.name = "close_day",
-	.context = CONTEXT_REPORTS,
+	.context = CONTEXT_DAY,
 	.title = N_("Close the day"),
 	.state_size = sizeof(struct close_day),
 	.open = close_day_open,

@@ -30,6 +30,7 @@ extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;
 extern const struct screen_ops bookings_screen;
 extern const struct screen_ops reports_screen;
+extern const struct screen_ops day_screen;
 extern const struct screen_ops settings_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers

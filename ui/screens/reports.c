@@ -1,16 +1,16 @@
-/* Reports: which, of which day, into which file; and closing the day. */
+/* Reports: which, of which day, into which file. */
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/closing.h"
 #include "reports/report.h"
+#include "ui/screens/closed_lines.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 #include "ui/term/progress.h"
 
-enum { QUESTION_DAY, QUESTION_FILE, QUESTION_CLOSED };
+enum { QUESTION_DAY, QUESTION_FILE };
 enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 8, COLUMNS_MOST = 120 };
 
 struct reporting {
@@ -93,39 +93,6 @@ static void path_of(const struct screen *screen, char out[FILE_PATH_SIZE])
 		report_default_path(screen->desk, report, state->day, out);
 }
 
-static void closed_words(const struct reporting *state, char out[WORDS_SIZE])
-{
-	char when[CLOCK_TEXT_SIZE], payments[MONEY_TEXT_SIZE], refunds[MONEY_TEXT_SIZE];
-
-	if (state->is_closed)
-		text_format(
-			out, WORDS_SIZE,
-			_("closed %s by %s at counter %s; payments %s, refunds %s, no-shows %d"),
-			clock_format(state->closed.at_ms, when), state->closed.staff,
-			state->closed.counter, money_format(state->closed.payments_fen, payments),
-			money_format(state->closed.refunds_fen, refunds), state->closed.no_shows);
-	else
-		text_copy(out, WORDS_SIZE, _("not closed yet"));
-}
-
-static int cash_line(const struct reporting *state, const struct canvas *canvas, int line)
-{
-	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE],
-		difference[MONEY_TEXT_SIZE];
-	int64_t over_fen = state->closed.cash_counted_fen - state->closed.cash_expected_fen;
-
-	if (!state->is_closed)
-		return line;
-	money_format(state->closed.cash_expected_fen, expected);
-	if (state->closed.cash_counted_fen < 0)
-		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
-	else
-		text_format(text, sizeof(text), _("expected %s, counted %s, difference %s"),
-			    expected, money_format(state->closed.cash_counted_fen, counted),
-			    money_format(over_fen, difference));
-	return words_line(canvas, line, _("Cash"), text);
-}
-
 static void reporting_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct reporting *state = screen->state;
@@ -143,9 +110,7 @@ static void reporting_draw(struct screen *screen, const struct canvas *canvas)
 	path_of(screen, path);
 	line = report ? words_line(&facts, 0, _("Shows"), _(report->sentence)) : 0;
 	line = words_line(&facts, line, _("File"), path);
-	closed_words(state, text);
-	line = words_line(&facts, line, _("Day"), text);
-	line = cash_line(state, &facts, line);
+	line = closed_lines(&facts, line, state->is_closed ? &state->closed : NULL);
 	if (!state->written) {
 		draw_text(&facts, line + 1, 0, facts.columns, STYLE_DIM,
 			  _("Enter writes the marked report."));
@@ -242,9 +207,6 @@ static unsigned reporting_command(struct screen *screen, enum command command)
 	case COMMAND_REPORTS_NEXT_DAY: return show_day(screen, state->day + 1);
 	case COMMAND_REPORTS_DAY: return ask_day(screen);
 	case COMMAND_REPORTS_FILE: return ask_file(screen);
-	case COMMAND_REPORTS_CLOSE_DAY:
-		screen_push(screen, &close_day_screen, &state->day, QUESTION_CLOSED);
-		return SCREEN_DRAW;
 	default: return list_command(&state->list, command);
 	}
 }
@@ -254,8 +216,6 @@ static unsigned reporting_result(struct screen *screen, int question, const stru
 	struct reporting *state = screen->state;
 	day_number day;
 
-	if (question == QUESTION_CLOSED)
-		return SCREEN_RELOAD;
 	if (!answer->given)
 		return SCREEN_DRAW;
 	if (question == QUESTION_FILE) {

@@ -99,9 +99,10 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
 	static const struct place places[] = {
-		{ COMMAND_TODAY, &today_screen },     { COMMAND_REGISTER, &register_screen },
-		{ COMMAND_QUEUE, &queue_screen },     { COMMAND_BOOKINGS, &bookings_screen },
-		{ COMMAND_REPORTS, &reports_screen }, { COMMAND_SETTINGS, &settings_screen },
+		{ COMMAND_TODAY, &today_screen },	{ COMMAND_REGISTER, &register_screen },
+		{ COMMAND_QUEUE, &queue_screen },	{ COMMAND_BOOKINGS, &bookings_screen },
+		{ COMMAND_REPORTS, &reports_screen },	{ COMMAND_DAY, &day_screen },
+		{ COMMAND_SETTINGS, &settings_screen },
 	};
 	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 

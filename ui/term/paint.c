@@ -110,10 +110,16 @@ static void paint_message(const struct terminal *terminal, const struct canvas *
 	draw_paragraph(&part, 0, 1, part.columns - 2, styles[terminal->say], terminal->said);
 }
 
-/* Whether a command leads away from here: to a place that there is, and not to this one. */
+/*
+ * Whether a command leads away from here: to a place that there is, and not to this one. Those
+ * without a function key stand in the menu and in a wide top line; the bar has no room for ten.
+ */
 static bool leads_away(const struct terminal *terminal, enum command command)
 {
-	if (is_at_entry(terminal))
+	const struct keymap *keymap = terminal->host.keymap;
+
+	if (is_at_entry(terminal) || keymap->count[command] == 0 ||
+	    keymap->stroke[command][0] < STROKE_F1 || keymap->stroke[command][0] > STROKE_F12)
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		if (terminal->host.place[i].command == command)

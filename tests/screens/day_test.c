@@ -1,0 +1,185 @@
+/* Day: what is unresolved is cleared in one key each; closing with cash, no-shows and bans. */
+#include <stdlib.h>
+
+#include "desk/closing.h"
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+static struct booking morning;
+
+static int start_sized(void **state, int columns, int lines)
+{
+	clinic_open(&clinic, columns, lines);
+	morning = clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id,
+			      clinic.zhang);
+	harness_keys(&clinic.harness, "Alt-9");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start(void **state)
+{
+	return start_sized(state, 80, 24);
+}
+
+static int start_wide(void **state)
+{
+	return start_sized(state, 200, 60);
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+static struct booking look(int64_t id)
+{
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
+	return booking;
+}
+
+static void evening(void)
+{
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_tick(&clinic.harness);
+}
+
+static void a_running_day_has_nothing_to_clear(void **state)
+{
+	harness_golden(*state, "day-running");
+}
+
+static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
+{
+	evening();
+	harness_golden(*state, "day-unresolved");
+	harness_keys(*state, "n");
+	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
+	harness_shows(*state, "Every patient of a session that is over");
+}
+
+static void a_slip_of_the_finger_is_taken_back(void **state)
+{
+	evening();
+	harness_keys(*state, "c z Enter");
+	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	harness_shows(*state, "1 without an outcome");
+}
+
+static void each_outcome_has_its_key(void **state)
+{
+	static const struct {
+		const char *key;
+		enum booking_state state;
+	} ways[] = { { "c", BOOKING_FULFILLED },
+		     { "e", BOOKING_EXCUSED },
+		     { "k", BOOKING_EXCUSED } };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+		int64_t patient = i == 0   ? clinic.zhang_other
+				  : i == 1 ? clinic.aygul
+					   : clinic.ouyang;
+		struct booking booking = clinic_book(&clinic.desk, session.id, patient);
+
+		evening();
+		harness_keys(*state, "Down");
+		harness_keys(*state, ways[i].key);
+		assert_int_equal(look(booking.id).state, ways[i].state);
+		clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE);
+		harness_tick(*state);
+	}
+}
+
+static void the_day_that_was_left_open_comes_first(void **state)
+{
+	clinic_clock(&clinic, CLINIC_DAY + 1, CLINIC_MINUTE);
+	harness_tick(*state);
+	harness_shows(*state, "< Mon 2026-11-23, yesterday >");
+	harness_keys(*state, "Right");
+	harness_shows(*state, "< Tue 2026-11-24, today >");
+}
+
+static void a_wide_terminal_says_what_a_no_show_would_lead_to(void **state)
+{
+	evening();
+	harness_golden(*state, "day-200");
+}
+
+static void closing_shows_what_is_open_first(void **state)
+{
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close-day-open");
+	/* Enter twice leaves it: only "yes" closes. */
+	harness_keys(*state, "Enter Enter");
+	harness_shows(*state, "not closed yet");
+	harness_keys(*state, "F8 Enter Right Enter");
+	harness_golden(*state, "close-day-stays-open");
+}
+
+static void closing_counts_the_cash_and_marks_no_shows(void **state)
+{
+	struct close_record record;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close-day");
+	harness_keys(*state, "'49.5' Enter Right Enter");
+	harness_golden(*state, "close-day-done");
+	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
+	assert_int_equal(record.cash_expected_fen, 5000);
+	assert_int_equal(record.cash_counted_fen, 4950);
+	assert_int_equal(record.no_shows, 1);
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "day-closed");
+}
+
+static void a_cash_amount_that_is_none_is_refused(void **state)
+{
+	bool closed;
+	day_number last;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8 '1.2.3' Enter Right Enter");
+	harness_shows(*state, "no amount");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_false(closed);
+}
+
+static void a_scan_does_not_close_the_day(void **state)
+{
+	bool closed;
+	day_number last;
+
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	harness_keys(*state, "F8");
+	harness_scan(*state, "10000004");
+	harness_scan(*state, "10000004");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_false(closed);
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(a_running_day_has_nothing_to_clear),
+	SCREEN_TEST(unresolved_bookings_are_cleared_in_one_key_each),
+	SCREEN_TEST(a_slip_of_the_finger_is_taken_back),
+	SCREEN_TEST(each_outcome_has_its_key),
+	SCREEN_TEST(the_day_that_was_left_open_comes_first),
+	cmocka_unit_test_setup_teardown(a_wide_terminal_says_what_a_no_show_would_lead_to,
+					start_wide, stop),
+	SCREEN_TEST(closing_shows_what_is_open_first),
+	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
+	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),
+	SCREEN_TEST(a_scan_does_not_close_the_day),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

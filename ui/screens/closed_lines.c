@@ -1,0 +1,36 @@
+#include "ui/screens/closed_lines.h"
+
+#include "base/language.h"
+#include "ui/screens/words.h"
+
+static int cash_line(const struct close_record *record, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE],
+		difference[MONEY_TEXT_SIZE];
+
+	money_format(record->cash_expected_fen, expected);
+	if (record->cash_counted_fen < 0)
+		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
+	else
+		text_format(text, sizeof(text), _("expected %s, counted %s, difference %s"),
+			    expected, money_format(record->cash_counted_fen, counted),
+			    money_format(record->cash_counted_fen - record->cash_expected_fen,
+					 difference));
+	return words_line(canvas, line, _("Cash"), text);
+}
+
+int closed_lines(const struct canvas *canvas, int line, const struct close_record *record)
+{
+	char text[WORDS_SIZE], when[CLOCK_TEXT_SIZE], payments[MONEY_TEXT_SIZE],
+		refunds[MONEY_TEXT_SIZE];
+
+	if (!record)
+		return words_line(canvas, line, _("Day"), _("not closed yet"));
+	text_format(text, sizeof(text),
+		    _("closed %s by %s at counter %s; payments %s, refunds %s, no-shows %d"),
+		    clock_format(record->at_ms, when), record->staff, record->counter,
+		    money_format(record->payments_fen, payments),
+		    money_format(record->refunds_fen, refunds), record->no_shows);
+	line = words_line(canvas, line, _("Day"), text);
+	return cash_line(record, canvas, line);
+}

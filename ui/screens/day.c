@@ -1,0 +1,309 @@
+/*
+ * Day: the bookings whose people never checked in, cleared in one key each, and closing the day.
+ */
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "base/mask.h"
+#include "base/money.h"
+#include "desk/ban.h"
+#include "desk/open_matters.h"
+#include "ui/screens/booking_rows.h"
+#include "ui/screens/closed_lines.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+
+enum { QUESTION_CLOSED };
+enum {
+	SIDE_COLUMNS = 50,
+	SIDE_LEAST = 170, /* columns from which a pane tells more of the marked booking */
+	GAP_COLUMNS = 3,
+};
+
+struct day {
+	day_number today, day; /* `day` is the one that is looked at and closed */
+	bool chosen;	       /* by hand; otherwise the first that is to be closed */
+	bool is_closed;
+	struct close_record closed;
+	struct day_money money; /* of `day` */
+	int running;		/* sessions of `day` that are not over */
+	struct booking *rows;
+	size_t count;
+	struct list list;
+	struct ban_standing standing; /* of the marked booking's person */
+	int threshold;
+};
+
+static const struct booking *marked(const struct day *state)
+{
+	size_t row;
+
+	return list_selected(&state->list, &row) ? &state->rows[row] : NULL;
+}
+
+static enum status read_standing(struct screen *screen)
+{
+	struct day *state = screen->state;
+	const struct booking *booking = marked(state);
+
+	state->threshold = screen->desk->settings.no_show_threshold;
+	return booking ? ban_standing(screen->desk, booking->patient_id, &state->standing)
+		       : STATUS_OK;
+}
+
+/* The first day that was left open comes first: days are closed in their order. */
+static enum status choose_day(struct desk *desk, struct day *state)
+{
+	struct open_matters matters;
+	enum status status = open_matters(desk, &matters);
+
+	state->today = desk_today(desk);
+	if (!status && !state->chosen)
+		state->day = matters.unclosed != DAY_NONE ? matters.unclosed : state->today;
+	return status;
+}
+
+static enum status read_day(struct desk *desk, struct day *state)
+{
+	char text[DAY_TEXT_SIZE];
+	struct session *sessions = NULL;
+	size_t count = 0;
+	enum status status = day_close_get(desk, state->day, &state->closed);
+
+	state->is_closed = status == STATUS_OK;
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+		status = ledger_day(desk, day_format(state->day, text), &state->money);
+	if (!status)
+		status = session_list(desk, state->day, NULL, &sessions, &count);
+	state->running = 0;
+	for (size_t i = 0; i < count; i++)
+		state->running += sessions[i].state == SESSION_OPEN &&
+				  !session_is_over(desk, &sessions[i]);
+	free(sessions);
+	return status;
+}
+
+static enum status day_load(struct screen *screen, struct problem *problem)
+{
+	struct day *state = screen->state;
+	struct desk *desk = screen->desk;
+	struct booking *rows = NULL;
+	size_t count = 0;
+	enum status status = choose_day(desk, state);
+
+	if (!status)
+		status = read_day(desk, state);
+	if (!status)
+		status = unresolved_list(desk, DAY_NONE, &rows, &count);
+	if (!status) {
+		free(state->rows);
+		state->rows = rows;
+		state->count = count;
+		list_set(&state->list, rows, count);
+		status = read_standing(screen);
+	}
+	if (status)
+		*problem = desk->problem;
+	return status;
+}
+
+static enum status day_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct day *state = screen->state;
+
+	(void)argument;
+	(void)problem;
+	booking_rows_list_init(&state->list,
+			       N_("Every patient of a session that is over came or has an "
+				  "outcome."));
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void day_release(struct screen *screen)
+{
+	struct day *state = screen->state;
+
+	free(state->rows);
+}
+
+static int draw_head(const struct day *state, const struct canvas *canvas)
+{
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], in[MONEY_TEXT_SIZE], out[MONEY_TEXT_SIZE],
+		cash[MONEY_TEXT_SIZE];
+	int line = 0;
+
+	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
+	draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE, text);
+	line = closed_lines(canvas, line, state->is_closed ? &state->closed : NULL);
+	if (!state->is_closed) {
+		text_format(text, sizeof(text),
+			    _("payments %s, refunds %s; %s should be in the drawer"),
+			    money_format(state->money.payments_fen, in),
+			    money_format(state->money.refunds_fen, out),
+			    money_format(state->money.received_fen[METHOD_CASH] -
+						 state->money.returned_fen[METHOD_CASH],
+					 cash));
+		line = words_line(canvas, line, _("Money"), text);
+		if (state->running > 0)
+			text_format(text, sizeof(text),
+				    _n("%d is not over yet", "%d are not over yet",
+				       (unsigned)state->running),
+				    state->running);
+		else
+			text_copy(text, sizeof(text), _("all are over"));
+		line = words_line(canvas, line, _("Sessions"), text);
+	}
+	text_format(text, sizeof(text),
+		    _("%d without an outcome: c came, n no-show, e excused, k clinic's fault"),
+		    (int)state->count);
+	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_NORMAL, text);
+	return line + 2;
+}
+
+/* Who the marked person is, and what a no-show would lead to. */
+static void draw_side(const struct day *state, const struct canvas *canvas)
+{
+	const struct booking *booking = marked(state);
+	char text[WORDS_SIZE], phone[MASK_SIZE], until[DAY_TEXT_SIZE];
+	int line = 0;
+
+	if (!booking)
+		return;
+	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_TITLE, booking->patient);
+	line = words_line(canvas, line, _("Phone"), mask_phone(booking->phone, phone));
+	line = words_line(canvas, line, _("Session"), words_booking_time(booking, text));
+	text_format(text, sizeof(text), _("%d that count, of %d"), state->standing.count,
+		    state->threshold);
+	line = words_line(canvas, line, _("No-shows"), text);
+	if (state->standing.banned_until != DAY_NONE) {
+		text_format(text, sizeof(text), _("until %s"),
+			    day_format(state->standing.banned_until, until));
+		words_line(canvas, line, _("Banned"), text);
+	} else if (booking->channel == CHANNEL_ONLINE &&
+		   state->standing.count + 1 >= state->threshold) {
+		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
+			       _("! One more bans this person from online booking."));
+	}
+}
+
+static void day_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct day *state = screen->state;
+	struct canvas whole = canvas_part(canvas, 1, 1, canvas->lines - 1, canvas->columns - 2);
+	bool side = canvas->columns >= SIDE_LEAST;
+	int columns_left = side ? whole.columns - SIDE_COLUMNS - GAP_COLUMNS : whole.columns;
+	struct canvas left = canvas_part(&whole, 0, 0, whole.lines, columns_left);
+	struct canvas right = canvas_part(&whole, 0, columns_left + GAP_COLUMNS, whole.lines,
+					  SIDE_COLUMNS);
+	int line = draw_head(state, &left);
+	struct canvas rows = canvas_part(&left, line, 0, left.lines - line, left.columns);
+
+	if (side)
+		draw_side(state, &right);
+	list_draw(&state->list, &rows, true);
+}
+
+static unsigned resolve(struct screen *screen, enum resolution resolution)
+{
+	const struct booking *booking = marked(screen->state);
+	struct booking now;
+	struct ban ban;
+	char until[DAY_TEXT_SIZE];
+	bool banned = false;
+
+	if (!booking) {
+		screen_say(screen, SAY_INFO, "%s", _("There is no booking to do this with."));
+		return SCREEN_DONE;
+	}
+	if (booking_resolve(screen->desk, booking->id, resolution, "", &now, &ban, &banned))
+		screen_say_problem(screen, &screen->desk->problem);
+	else if (banned)
+		screen_say(
+			screen, SAY_INFO,
+			_("%s: %s. Banned from online booking until %s; the counter stays open."),
+			now.patient, words_booking_state(&now), day_format(ban.until, until));
+	else
+		screen_say(screen, SAY_GOOD, _("%s: %s. Alt-z takes it back."), now.patient,
+			   words_booking_state(&now));
+	return SCREEN_RELOAD;
+}
+
+static unsigned move_day(struct screen *screen, int days)
+{
+	struct day *state = screen->state;
+
+	state->day += days;
+	state->chosen = true;
+	return SCREEN_RELOAD;
+}
+
+static unsigned move(struct screen *screen, enum command command)
+{
+	struct day *state = screen->state;
+	unsigned reply = list_command(&state->list, command);
+
+	if (reply == SCREEN_DRAW && read_standing(screen))
+		screen_say_problem(screen, &screen->desk->problem);
+	return reply;
+}
+
+static unsigned day_command(struct screen *screen, enum command command)
+{
+	struct day *state = screen->state;
+	const struct booking *booking = marked(state);
+
+	switch (command) {
+	case COMMAND_DAY_CAME: return resolve(screen, RESOLVE_CAME);
+	case COMMAND_DAY_NO_SHOW: return resolve(screen, RESOLVE_NO_SHOW);
+	case COMMAND_DAY_EXCUSED: return resolve(screen, RESOLVE_EXCUSED);
+	case COMMAND_DAY_CLINIC: return resolve(screen, RESOLVE_CLINIC);
+	case COMMAND_DAY_PREVIOUS_DAY: return move_day(screen, -1);
+	case COMMAND_DAY_NEXT_DAY: return move_day(screen, 1);
+	case COMMAND_DAY_CLOSE:
+		screen_push(screen, &close_day_screen, &state->day, QUESTION_CLOSED);
+		return SCREEN_DRAW;
+	case COMMAND_LIST_CHOOSE:
+		if (booking)
+			screen_push(screen, &booking_screen, &booking->id, 0);
+		return SCREEN_DRAW;
+	default: return move(screen, command);
+	}
+}
+
+static unsigned day_result(struct screen *screen, int question, const struct answer *answer)
+{
+	(void)screen;
+	(void)question;
+	(void)answer;
+	return SCREEN_RELOAD;
+}
+
+static bool day_applies(const struct screen *screen, enum command command)
+{
+	const struct day *state = screen->state;
+
+	switch (command) {
+	case COMMAND_DAY_CAME:
+	case COMMAND_DAY_NO_SHOW:
+	case COMMAND_DAY_EXCUSED:
+	case COMMAND_DAY_CLINIC: return state->count > 0;
+	case COMMAND_DAY_CLOSE: return !state->is_closed;
+	default: return true;
+	}
+}
+
+const struct screen_ops day_screen = {
+	.name = "day",
+	.context = CONTEXT_DAY,
+	.title = N_("Day"),
+	.state_size = sizeof(struct day),
+	.leaves_freely = false,
+	.open = day_open,
+	.load = day_load,
+	.draw = day_draw,
+	.command = day_command,
+	.result = day_result,
+	.applies = day_applies,
+	.close = day_release,
+};
