@@ -61,6 +61,69 @@ static void a_booking_carries_its_person_its_session_and_its_money(void **state)
 	assert_true(strncmp(booking->order_no, "WX", 2) == 0);
 }
 
+/* booking_book gives back what it wrote without reading it: it must be what is read later. */
+static void assert_as_stored(const struct booking *made)
+{
+	struct booking read;
+
+	fixture_must(scene.desk, booking_get(scene.desk, made->id, &read));
+#define SAME_NUMBER(field) assert_int_equal(made->field, read.field)
+#define SAME_TEXT(field) assert_string_equal(made->field, read.field)
+	SAME_NUMBER(id);
+	SAME_NUMBER(seq);
+	SAME_NUMBER(session_id);
+	SAME_NUMBER(patient_id);
+	SAME_NUMBER(payment_id);
+	SAME_NUMBER(number);
+	SAME_NUMBER(slot_kind);
+	SAME_NUMBER(channel);
+	SAME_NUMBER(state);
+	SAME_NUMBER(cause);
+	SAME_NUMBER(fee_fen);
+	SAME_NUMBER(paid_fen);
+	SAME_NUMBER(refund_fen);
+	SAME_NUMBER(method);
+	SAME_NUMBER(booked_at_ms);
+	SAME_NUMBER(expected_ms);
+	SAME_NUMBER(day);
+	SAME_NUMBER(period);
+	SAME_NUMBER(start_minute);
+	SAME_NUMBER(end_minute);
+	SAME_NUMBER(session_state);
+	SAME_NUMBER(refund_state);
+	SAME_NUMBER(refund_method);
+	SAME_TEXT(order_no);
+	SAME_TEXT(doctor_code);
+	SAME_TEXT(doctor);
+	SAME_TEXT(department_code);
+	SAME_TEXT(department);
+	SAME_TEXT(room);
+	SAME_TEXT(patient);
+	SAME_TEXT(phone);
+	SAME_TEXT(id_number);
+	SAME_TEXT(ticket_state);
+#undef SAME_NUMBER
+#undef SAME_TEXT
+}
+
+static void a_booking_is_given_back_as_it_stands_in_the_store(void **state)
+{
+	struct booking_wish wish = { .channel = CHANNEL_COUNTER,
+				     .extra = true,
+				     .asked_by = "Dr. Wang" };
+	struct booking booking;
+
+	(void)state;
+	scene_paid_online();
+	assert_as_stored(&scene.booking);
+	wish.session_id = scene.session.id;
+	wish.patient_id = fixture_patient(scene.desk, 7).id;
+	fixture_must(scene.desk, booking_book(scene.desk, &wish, &booking));
+	assert_as_stored(&booking);
+	fixture_must(scene.desk, booking_pay(scene.desk, booking.id, METHOD_CARD, NULL, &booking));
+	assert_as_stored(&booking);
+}
+
 struct change {
 	struct booking booking;
 	int64_t seq;
@@ -179,6 +242,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AT_THE_DESK(a_booking_carries_its_person_its_session_and_its_money),
+		AT_THE_DESK(a_booking_is_given_back_as_it_stands_in_the_store),
 		AT_THE_DESK(of_two_counters_that_change_one_booking_the_second_is_refused),
 		AT_THE_DESK(the_clinics_fault_gives_nothing_back_where_nothing_was_paid),
 		cmocka_unit_test(words_of_bookings_are_those_of_the_schema),
