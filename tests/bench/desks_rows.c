@@ -9,6 +9,7 @@
 #include "bare.h"
 #include "base/text.h"
 #include "bookings.h"
+#include "store/turnstile.h"
 
 enum { DESKS = 16, PAIRS = 7, THINK_MS = 50, BARE_WAIT_MS = 10000 };
 
@@ -21,6 +22,9 @@ struct board {
 		int64_t next;
 	} desk[DESKS];
 };
+
+/* Who books: our desks, bare SQLite that waits in its own way, bare SQLite behind our turnstile. */
+enum side { OURS, BARE, BARE_IN_TURN };
 
 /* What is run: so many desks for so long. */
 struct crowd {
@@ -93,14 +97,31 @@ static void work(const struct crowd *crowd, int number, int count, double second
 	booker_close(&booker);
 }
 
-static void work_bare(const struct crowd *crowd, int number, double seconds, int think_ms)
+/* One bare booking; `turnstile` is NULL where SQLite waits in its own way. */
+static bool book_bare(struct bare_booker *booker, struct turnstile *turnstile)
 {
+	bool done;
+
+	if (turnstile && turnstile_enter(turnstile, BARE_WAIT_MS) != STATUS_OK)
+		return false;
+	done = bare_booker_book(booker);
+	if (turnstile)
+		turnstile_leave(turnstile);
+	return done;
+}
+
+static void work_bare(const struct crowd *crowd, int number, double seconds, int think_ms,
+		      bool in_turn)
+{
+	struct turnstile turnstile = TURNSTILE_CLOSED;
 	struct bare_booker booker;
 	uint64_t state = crowd->dice + (uint64_t)number * 977;
 	double end;
 
 	bare_booker_open(&booker, crowd->bare, number + (int)(crowd->dice % 100000));
 	bare_booker_wait(&booker, BARE_WAIT_MS);
+	if (in_turn && !turnstile_open(&turnstile, crowd->bare))
+		die("%s: no turnstile", crowd->bare);
 	wait_for_start(crowd->board);
 	end = seconds_now() + seconds;
 	while (seconds_now() < end) {
@@ -108,8 +129,9 @@ static void work_bare(const struct crowd *crowd, int number, double seconds, int
 
 		think(&state, think_ms);
 		began = seconds_now();
-		note(crowd->board, number, began, bare_booker_book(&booker));
+		note(crowd->board, number, began, book_bare(&booker, in_turn ? &turnstile : NULL));
 	}
+	turnstile_close(&turnstile);
 	bare_booker_close(&booker);
 }
 
@@ -146,7 +168,8 @@ static void wait_for_all(int count)
 	}
 }
 
-static struct outcome run(struct crowd *crowd, bool bare, int count, double seconds, int think_ms)
+static struct outcome run(struct crowd *crowd, enum side side, int count, double seconds,
+			  int think_ms)
 {
 	struct outcome outcome;
 
@@ -159,10 +182,10 @@ static struct outcome run(struct crowd *crowd, bool bare, int count, double seco
 			die("fork failed");
 		if (child)
 			continue;
-		if (bare)
-			work_bare(crowd, i, seconds, think_ms);
-		else
+		if (side == OURS)
 			work(crowd, i, count, seconds, think_ms);
+		else
+			work_bare(crowd, i, seconds, think_ms, side == BARE_IN_TURN);
 		_exit(0);
 	}
 	while (crowd->board->ready < count)
@@ -189,10 +212,10 @@ static void with_people(struct bench *bench, struct crowd *crowd)
 		struct outcome outcome;
 
 		bench_progress(bench, "%s: pair %d of %d", longest.name, i + 1, PAIRS);
-		outcome = run(crowd, false, DESKS, 1.5, THINK_MS);
+		outcome = run(crowd, OURS, DESKS, 1.5, THINK_MS);
 		ours[i] = outcome.longest_ms;
 		refused[i] = outcome.busy;
-		outcome = run(crowd, true, DESKS, 1.5, THINK_MS);
+		outcome = run(crowd, BARE, DESKS, 1.5, THINK_MS);
 		limit[i] = outcome.longest_ms;
 	}
 	bench_report(bench, &longest, ours, limit, PAIRS);
@@ -209,14 +232,18 @@ static void without_rest(struct bench *bench, struct crowd *crowd)
 						 0.75 };
 	static const struct bench_what busy = { "desks-full-busy", "answers \"busy\"",
 						GOAL_OURS_MOST, 0 };
-	struct outcome ours[PAIRS], bare[PAIRS], alone[PAIRS];
+	/* What a total can be: the bare rows behind the same turnstile. */
+	static const struct bench_what turns = { "desks-full-bare", "bookings/s", GOAL_NONE, 0 };
+	struct outcome ours[PAIRS], bare[PAIRS], alone[PAIRS], turn[PAIRS], turn_alone[PAIRS];
 	double a[PAIRS], b[PAIRS];
 
 	for (int i = 0; i < PAIRS; i++) {
 		bench_progress(bench, "%s: pair %d of %d", longest.name, i + 1, PAIRS);
-		ours[i] = run(crowd, false, DESKS, 1, 0);
-		alone[i] = run(crowd, false, 1, 1, 0);
-		bare[i] = run(crowd, true, DESKS, 1, 0);
+		ours[i] = run(crowd, OURS, DESKS, 1, 0);
+		alone[i] = run(crowd, OURS, 1, 1, 0);
+		bare[i] = run(crowd, BARE, DESKS, 1, 0);
+		turn[i] = run(crowd, BARE_IN_TURN, DESKS, 1, 0);
+		turn_alone[i] = run(crowd, BARE_IN_TURN, 1, 1, 0);
 	}
 #define REPORT(what, mine, other, field) \
 	for (int i = 0; i < PAIRS; i++) { \
@@ -227,6 +254,7 @@ static void without_rest(struct bench *bench, struct crowd *crowd)
 	REPORT(longest, ours, bare, longest_ms);
 	REPORT(share, ours, bare, share);
 	REPORT(total, ours, alone, rate);
+	REPORT(turns, turn, turn_alone, rate);
 #undef REPORT
 	for (int i = 0; i < PAIRS; i++)
 		a[i] = ours[i].busy;
