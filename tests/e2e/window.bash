@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The full-screen desk in a window of tmux: opened, typed into, looked at until it shows what is waited for. TMUX_TMPDIR is the test's own.
+
+# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window.
+desk() {
+	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
+	shift 2
+	if ldd "$FRONTDESK" | grep -q libasan; then
+		preload="$(gcc -print-file-name=libasan.so) $preload"
+	fi
+	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
+		printf 'before the desk\n'
+		stty -g >"$BATS_TEST_TMPDIR/before"
+		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" \
+			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai "$FRONTDESK" $*'
+		printf 'ended with %s\n' \$?
+		stty -g >"$BATS_TEST_TMPDIR/after"
+		printf 'terminal read\n'
+		read -r line
+	END
+	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "sh '$BATS_TEST_TMPDIR/window.sh'"
+}
+
+screen() {
+	tmux capture-pane -p
+}
+
+# Waits until the window shows a text; fails after ten seconds, showing the window.
+wait_for() {
+	local tries=200
+	until screen | grep -qF -- "$1"; do
+		tries=$((tries - 1))
+		if [ "$tries" -eq 0 ]; then
+			printf 'waited for: %s\n' "$1"
+			screen
+			return 1
+		fi
+		sleep 0.05
+	done
+}
+
+# Fails, showing the window, when it shows a text.
+hides() {
+	if screen | grep -qF -- "$1"; then
+		printf 'should not show: %s\n' "$1"
+		screen
+		return 1
+	fi
+}
+
+# Types keys as tmux names them.
+keys() {
+	tmux send-keys "$@"
+}
+
+# Waits until the process is gone.
+wait_for_end() {
+	local tries=200
+	while kill -0 "$1" 2>/dev/null; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || return 1
+		sleep 0.05
+	done
+}
+
+# The desk has ended with that status, and the terminal is as it was.
+ended_with() {
+	wait_for "ended with $1"
+	wait_for "terminal read"
+	screen | grep -qF "before the desk"
+	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
