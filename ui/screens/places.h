@@ -30,8 +30,17 @@ extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;
 extern const struct screen_ops bookings_screen;
 extern const struct screen_ops reports_screen;
-extern const struct screen_ops day_screen;
+extern const struct screen_ops online_screen;
+
+/* Chooses a .csv or .txt file; the argument is the folder to begin with, "" for where the program
+ * was started. Answers with the path in `text`. */
+extern const struct screen_ops choose_file_screen;
+
+/* Behind Online: what would become of an online file (the argument is its path) and its import; the
+ * bans; who would be banned under other figures. */
+extern const struct screen_ops online_import_screen, online_bans_screen, online_trial_screen;
 extern const struct screen_ops settings_screen;
+extern const struct screen_ops day_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
  * with the patient's number in `id`. */

@@ -101,8 +101,8 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 	static const struct place places[] = {
 		{ COMMAND_TODAY, &today_screen },	{ COMMAND_REGISTER, &register_screen },
 		{ COMMAND_QUEUE, &queue_screen },	{ COMMAND_BOOKINGS, &bookings_screen },
-		{ COMMAND_REPORTS, &reports_screen },	{ COMMAND_DAY, &day_screen },
-		{ COMMAND_SETTINGS, &settings_screen },
+		{ COMMAND_REPORTS, &reports_screen },	{ COMMAND_ONLINE, &online_screen },
+		{ COMMAND_SETTINGS, &settings_screen }, { COMMAND_DAY, &day_screen },
 	};
 	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 

@@ -1,0 +1,502 @@
+/* Online: the share of coming days, a file chosen, previewed, imported and answered, bans, and the
+ * trial of their rule. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "desk/ban.h"
+#include "tests/screens/clinic.h"
+
+/* Below the folder that tests run in, so that the golden screens have the same path everywhere. */
+#define FOLDER "build/online-files"
+#define HEADER \
+	"order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id," \
+	"ordered_at\n"
+
+enum { LONG_ROWS = 1500, LONG_SIZE = LONG_ROWS * 90 };
+
+static struct clinic clinic;
+
+static const char *const files[] = { FOLDER "/wx-1123.csv",	FOLDER "/wx-1122.csv",
+				     FOLDER "/wx-1123-ack.csv", FOLDER "/bad.csv",
+				     FOLDER "/long.csv",	FOLDER "/notes.txt",
+				     FOLDER "/table.xls" };
+
+/* Orders of everybody's kind: one that is fine, too little paid, twice the same person, no such
+ * doctor, a bad number, an order cancelled that nobody placed, and the last online number. */
+static const char orders[] = HEADER
+	"WX2611230001,book,1001,2026-11-23,am,李静,110101199003070011,13911112222,50.00,4200001,"
+	"2026-11-22 20:00:00\n"
+	"WX2611230002,book,1001,2026-11-23,am,王芳,110101199003070038,13911112223,30.00,4200002,"
+	"2026-11-22 20:01:00\n"
+	"WX2611230003,book,1001,2026-11-23,am,李静,110101199003070011,13911112222,50.00,4200003,"
+	"2026-11-22 20:02:00\n"
+	"WX2611230004,book,9009,2026-11-23,am,赵敏,110101199003070054,13911112224,,,"
+	"2026-11-22 20:03:00\n"
+	"WX2611230005,book,1001,2026-11-24,am,赵敏,110101199003070055,13911112224,,,"
+	"2026-11-22 20:04:00\n"
+	"WX2611230006,cancel,1001,2026-11-23,am,,,,,,2026-11-22 20:05:00\n"
+	"WX2611230007,book,1001,2026-11-24,am,赵敏,110101199003070054,13911112224,50.00,4200007,"
+	"2026-11-22 20:06:00\n"
+	"WX2611230007,cancel,1001,2026-11-24,am,,,,,,2026-11-22 21:00:00\n"
+	"WX2611230001,book,1001,2026-11-23,am,李静,110101199003070011,13911112222,50.00,4200001,"
+	"2026-11-22 22:00:00\n";
+
+static void put(const char *path, const char *text, int64_t changed_s)
+{
+	const struct timespec times[] = { { .tv_sec = changed_s }, { .tv_sec = changed_s } };
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	fclose(file);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void remove_files(void)
+{
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		unlink(files[i]);
+	rmdir(FOLDER);
+}
+
+static int start_of(void **state, int columns, int lines)
+{
+	const int64_t morning_s = 1795388400; /* 2026-11-23 07:00 in Shanghai */
+
+	remove_files();
+	mkdir("build", 0755);
+	assert_int_equal(mkdir(FOLDER, 0755), 0);
+	put(FOLDER "/wx-1123.csv", orders, morning_s);
+	put(FOLDER "/wx-1122.csv", HEADER, morning_s - 86400);
+	put(FOLDER "/notes.txt", "x", morning_s - 3600);
+	put(FOLDER "/table.xls", "x", morning_s);
+	clinic_open(&clinic, columns, lines);
+	text_copy(clinic.desk.settings.online_directory,
+		  sizeof(clinic.desk.settings.online_directory), FOLDER);
+	harness_keys(&clinic.harness, "Alt-8");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start(void **state)
+{
+	return start_of(state, 80, 24);
+}
+
+static int start_medium(void **state)
+{
+	return start_of(state, 120, 36);
+}
+
+static int start_wide(void **state)
+{
+	return start_of(state, 200, 60);
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	remove_files();
+	return 0;
+}
+
+static int64_t last_event(void)
+{
+	int64_t seq = 0;
+
+	clinic_must(&clinic.desk, store_number(clinic.desk.store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	return seq;
+}
+
+/* The share. */
+
+static struct booking book_online(int64_t session_id, int64_t patient_id, const char *order_no)
+{
+	struct booking_wish wish = { .session_id = session_id,
+				     .patient_id = patient_id,
+				     .channel = CHANNEL_ONLINE,
+				     .order_no = order_no };
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
+	return booking;
+}
+
+static void sell_some(void)
+{
+	struct desk *desk = &clinic.desk;
+
+	book_online(clinic_session(desk, "1001", PERIOD_AM).id, clinic.zhang, "WX1");
+	book_online(clinic_session(desk, "1002", PERIOD_EVE).id, clinic.ouyang, "WX2");
+	clinic_clock(&clinic, CLINIC_DAY, 7 * 60 + 40);
+	harness_keys(&clinic.harness, "^R");
+}
+
+static void the_days_and_their_sessions_are_shown(void **state)
+{
+	sell_some();
+	harness_golden(*state, "online");
+	harness_keys(*state, "Down");
+	harness_shows(*state, "Sessions of Tue 2026-11-24, tomorrow");
+	harness_keys(*state, "Down");
+	harness_shows(*state, "No session on this day");
+	harness_keys(*state, "Right");
+	harness_hides(*state, "Mon 2026-11-23 ");
+	harness_keys(*state, "Left Home Tab Down");
+	harness_golden(*state, "online-sessions");
+}
+
+static void the_days_at_120_columns(void **state)
+{
+	sell_some();
+	harness_golden(*state, "online-120");
+}
+
+static void the_days_at_200_columns(void **state)
+{
+	sell_some();
+	harness_golden(*state, "online-200");
+}
+
+/* The file. */
+
+static void files_are_listed_newest_first_and_narrowed_by_typing(void **state)
+{
+	harness_keys(*state, "F6");
+	harness_golden(*state, "online-files");
+	harness_keys(*state, "'wx-1122'");
+	harness_shows(*state, "wx-1122.csv");
+	harness_hides(*state, "wx-1123.csv");
+	harness_keys(*state, "^U");
+	harness_keys(*state, "'" FOLDER "/w' Tab");
+	harness_shows(*state, "Path   " FOLDER "/wx-112");
+	harness_keys(*state, "'3' Tab");
+	harness_shows(*state, "Path   " FOLDER "/wx-1123.csv");
+	harness_keys(*state, "Backspace Backspace Backspace Backspace 'x'");
+	harness_shows(*state, "There is no .csv or .txt file here that begins so");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "There is no such file: " FOLDER "/wx-1123x");
+	harness_keys(*state, "Left");
+	harness_shows(*state, "Path   build/");
+	harness_keys(*state, "'online-f' Enter");
+	harness_shows(*state, "Path   " FOLDER "/");
+	harness_keys(*state, "^U '/nowhere/at/'");
+	harness_shows(*state, "The folder /nowhere/at/ cannot be read");
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Which folder?");
+	harness_keys(*state, "1");
+	harness_shows(*state, "Path   " FOLDER "/");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "Sessions of");
+}
+
+/* Preview and import. */
+
+static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void **state)
+{
+	int64_t before = last_event();
+
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "online-preview");
+	harness_keys(*state, "Down Down");
+	harness_shows(*state, "Line 4, order WX2611230003");
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Shown alone: booked");
+	harness_keys(*state, "F7 F7 F7");
+	harness_shows(*state, "Shown alone: refused");
+	harness_hides(*state, "WX2611230001");
+	harness_keys(*state, "Esc");
+	assert_int_equal(last_event(), before);
+}
+
+static void a_preview_at_120_columns(void **state)
+{
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "online-preview-120");
+}
+
+static void a_preview_at_200_columns(void **state)
+{
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "online-preview-200");
+}
+
+static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **state)
+{
+	int64_t before = last_event();
+
+	put(FOLDER "/bad.csv",
+	    HEADER "WX1,buy,1001,2026-11-23,am,李静,110101199003070011,13911112222,,,2026-11-22 "
+		   "20:00\n"
+		   "WX2,book,1001,2026-11-23\n"
+		   "WX3,book,1001,2026-13-23,am,李静,110101199003070011,13911112222,,,2026-11-22 "
+		   "20:00\n",
+	    1);
+	harness_keys(*state, "F6 'bad' Enter");
+	harness_golden(*state, "online-faults");
+	harness_keys(*state, "Enter F9");
+	harness_work(*state);
+	assert_int_equal(last_event(), before);
+	harness_keys(*state, "Esc F6 ^U '/nowhere.csv' Enter");
+	harness_shows(*state, "There is no such file");
+}
+
+static void enter_imports_and_the_results_can_be_narrowed_and_opened(void **state)
+{
+	struct booking booking;
+
+	harness_keys(*state, "F6 Enter Enter");
+	harness_work(*state);
+	harness_golden(*state, "online-imported");
+	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230001", &booking));
+	assert_int_equal(booking.state, BOOKING_BOOKED);
+	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230007", &booking));
+	assert_int_equal(booking.state, BOOKING_CANCELLED);
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "WX2611230001");
+	harness_keys(*state, "Esc F7 F7 F7 F7");
+	harness_golden(*state, "online-imported-refused");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "There is no booking behind this row.");
+	/* The share knows of it at once. */
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "Orders imported today: 2 booked, 1 cancelled, 5 refused");
+	harness_keys(*state, "F6 Enter");
+	harness_shows(*state, "All of it was seen before: importing it changes nothing.");
+}
+
+static void put_long_file(void)
+{
+	char *text = calloc(LONG_SIZE, 1);
+	size_t used;
+
+	assert_non_null(text);
+	text_format(text, LONG_SIZE, "%s", HEADER);
+	used = strlen(text);
+	for (int i = 0; i < LONG_ROWS; i++) {
+		text_format(text + used, LONG_SIZE - used,
+			    "WX%d,cancel,1001,2026-11-23,am,,,,,,2026-11-22 20:00\n", i);
+		used += strlen(text + used);
+	}
+	put(FOLDER "/long.csv", text, 2);
+	free(text);
+}
+
+static void a_long_import_stops_between_rows_and_goes_on(void **state)
+{
+	struct harness *harness = *state;
+
+	put_long_file();
+	harness_keys(*state, "F6 'long' Enter");
+	harness_shows(*state, "of 1500 rows the first 1000 were tried");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Esc stops");
+	assert_true(terminal_is_working(harness->terminal));
+	/* Meanwhile the desk is used. */
+	harness_keys(*state, "F2 '张伟' Enter");
+	harness_shows(*state, "张伟");
+	harness_keys(*state, "Alt-8");
+	harness_shows(*state, "Esc stops");
+	harness_keys(*state, "Esc");
+	assert_false(terminal_is_working(harness->terminal));
+	harness_shows(*state, "Stopped after ");
+	harness_shows(*state, "of 1500 rows; what is done stays done. Enter goes on.");
+	harness_keys(*state, "Enter");
+	assert_true(terminal_is_working(harness->terminal));
+	harness_work(*state);
+	harness_shows(*state, "0 booked, 0 cancelled, 0 seen before, 1500 refused");
+	harness_shows(*state, "The sender's acknowledgement is not written yet");
+}
+
+/* The acknowledgement. */
+
+static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unasked(void **state)
+{
+	char got[200] = "";
+	FILE *file;
+
+	harness_keys(*state, "F6 Enter Enter");
+	harness_work(*state);
+	harness_keys(*state, "F6");
+	harness_golden(*state, "online-ack");
+	harness_keys(*state, "^U '/nowhere/at/all.csv' Enter");
+	harness_shows(*state, "NOT written: ");
+	harness_shows(*state, "/nowhere/at");
+	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123.csv' Enter");
+	harness_shows(*state, "is the file that was imported");
+	harness_keys(*state, "F6 ^U");
+	harness_bytes(*state, store_path(clinic.desk.store));
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "belongs to the database");
+	put(FOLDER "/wx-1123-ack.csv", "keep me", 1);
+	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123-ack.csv' Enter");
+	harness_golden(*state, "online-ack-over");
+	harness_keys(*state, "n");
+	harness_shows(*state, "is not written yet");
+	harness_keys(*state, "F6 Enter y");
+	harness_shows(*state, "Imported. Acknowledgement: " FOLDER "/wx-1123-ack.csv");
+	file = fopen(FOLDER "/wx-1123-ack.csv", "rb");
+	assert_non_null(file);
+	assert_true(fread(got, 1, sizeof(got) - 1, file) > 100);
+	fclose(file);
+	assert_non_null(strstr(got, "WX2611230001,accepted,"));
+}
+
+/* Bans. */
+
+/* Two online no-shows of 欧阳娜娜 and three of 张伟, on days from the one after tomorrow. */
+static void let_some_stay_away(void)
+{
+	struct desk *desk = &clinic.desk;
+	char order[16];
+
+	for (int i = 0; i < 3; i++) {
+		day_number day = CLINIC_DAY + 2 + i;
+		struct session session;
+		struct booking booking[2];
+		int count = i < 2 ? 2 : 1;
+
+		clinic_roster(desk, "1001", day, PERIOD_AM);
+		clinic_must(desk, session_find(desk, "1001", day, PERIOD_AM, &session));
+		for (int k = 0; k < count; k++) {
+			text_format(order, sizeof(order), "WX%d%d", i, k);
+			booking[k] = book_online(session.id, k ? clinic.ouyang : clinic.zhang,
+						 order);
+		}
+		clinic_clock(&clinic, day, 20 * 60);
+		for (int k = 0; k < count; k++)
+			clinic_must(desk, booking_resolve(desk, booking[k].id, RESOLVE_NO_SHOW, "",
+							  &booking[k], NULL, NULL));
+	}
+	clinic_clock(&clinic, CLINIC_DAY + 5, 9 * 60);
+}
+
+static void nobody_is_banned(void **state)
+{
+	harness_keys(*state, "F7");
+	harness_golden(*state, "online-bans-none");
+	harness_keys(*state, "F9 F8 Enter");
+	harness_shows(*state, "There is no ban here");
+}
+
+static void a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason(void **state)
+{
+	struct ban ban;
+
+	let_some_stay_away();
+	harness_keys(*state, "F7");
+	harness_golden(*state, "online-bans");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "online-ban-details");
+	harness_keys(*state, "Enter F9");
+	harness_golden(*state, "online-lift");
+	harness_keys(*state, "Esc");
+	clinic_must(&clinic.desk, ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban));
+	harness_keys(*state, "F9 '院长同意' Enter");
+	harness_shows(*state, "The ban is lifted: 张伟 may book online again.");
+	harness_shows(*state, "Banned from online booking today: 0");
+	harness_keys(*state, "F6");
+	harness_golden(*state, "online-bans-all");
+	harness_keys(*state, "F6");
+	harness_shows(*state, "There is no ban here");
+}
+
+static void a_no_show_behind_a_ban_is_withdrawn_with_a_reason(void **state)
+{
+	struct ban ban;
+
+	let_some_stay_away();
+	harness_keys(*state, "F7 F8");
+	harness_golden(*state, "online-withdraw");
+	harness_keys(*state, "1 '住院了' Enter");
+	harness_shows(*state, "The no-show of 张伟 is withdrawn; bans were worked out again.");
+	assert_int_equal(ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban),
+			 STATUS_NOT_FOUND);
+	harness_keys(*state, "F6");
+	harness_shows(*state, "withdrawn");
+	harness_shows(*state, "住院了");
+}
+
+static void bans_are_found_by_person(void **state)
+{
+	let_some_stay_away();
+	harness_keys(*state, "F7 F7 'zhangwei' Enter");
+	harness_shows(*state, "Bans of \"zhangwei\": 1");
+	harness_shows(*state, "in force");
+	harness_keys(*state, "F7 '欧阳' Enter");
+	harness_shows(*state, "Bans of \"欧阳\": 0");
+	harness_scan(*state, "11010519491231002X");
+	harness_shows(*state, "Bans of \"11010519491231002X\": 1");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "Banned from online booking today: 1");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "Sessions of");
+}
+
+/* The trial. */
+
+static void other_figures_show_who_would_be_banned_and_change_nothing(void **state)
+{
+	int64_t before;
+
+	let_some_stay_away();
+	before = last_event();
+	harness_keys(*state, "F8");
+	harness_golden(*state, "online-trial");
+	harness_keys(*state, "^U '2' F9");
+	harness_golden(*state, "online-trial-new");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "欧阳娜娜: new ban");
+	harness_keys(*state, "Enter Tab ^U '9' F9");
+	harness_shows(*state, "0 new, 0 longer, 0 shorter, 1 no more, 0 as now");
+	harness_keys(*state, "F7 ^U '0' F9");
+	harness_golden(*state, "online-trial-wrong");
+	harness_keys(*state, "^U '3' Enter ' ' Enter Enter ^U '6' Enter");
+	harness_shows(*state, "If it were: 3 no-shows of all bookings: 6 months");
+	harness_shows(*state, "0 new, 1 longer, 0 shorter, 0 no more, 0 as now");
+	assert_int_equal(last_event(), before);
+}
+
+static void a_trial_at_200_columns(void **state)
+{
+	let_some_stay_away();
+	harness_keys(*state, "F8 ^U '2' F9");
+	harness_golden(*state, "online-trial-200");
+	harness_keys(*state, "Esc F7");
+	harness_golden(*state, "online-bans-200");
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define MEDIUM_TEST(name) cmocka_unit_test_setup_teardown(name, start_medium, stop)
+#define WIDE_TEST(name) cmocka_unit_test_setup_teardown(name, start_wide, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(the_days_and_their_sessions_are_shown),
+	MEDIUM_TEST(the_days_at_120_columns),
+	WIDE_TEST(the_days_at_200_columns),
+	SCREEN_TEST(files_are_listed_newest_first_and_narrowed_by_typing),
+	SCREEN_TEST(a_preview_says_what_would_become_of_each_row_and_writes_nothing),
+	MEDIUM_TEST(a_preview_at_120_columns),
+	WIDE_TEST(a_preview_at_200_columns),
+	SCREEN_TEST(rows_that_cannot_be_read_are_named_and_nothing_is_imported),
+	SCREEN_TEST(enter_imports_and_the_results_can_be_narrowed_and_opened),
+	SCREEN_TEST(a_long_import_stops_between_rows_and_goes_on),
+	SCREEN_TEST(the_acknowledgement_is_written_beside_the_file_and_over_nothing_unasked),
+	SCREEN_TEST(nobody_is_banned),
+	SCREEN_TEST(a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason),
+	SCREEN_TEST(a_no_show_behind_a_ban_is_withdrawn_with_a_reason),
+	SCREEN_TEST(bans_are_found_by_person),
+	SCREEN_TEST(other_figures_show_who_would_be_banned_and_change_nothing),
+	WIDE_TEST(a_trial_at_200_columns),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,389 @@
+/* Online: how the online share of coming days sells; the way to the import, the bans and the trial
+ * of their rule. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/ban.h"
+#include "desk/share.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_FILE, QUESTION_CLOSED };
+enum { DAYS_MAX = 15, ORDERS_LINE = 0, BANS_LINE = 1, DAYS_LINE = 3, DAY_LINES = 9 };
+enum { COLUMNS_MOST = 190, DAYS_COLUMNS = 84, BAR_CELLS = 10, WIDE = 150, PERCENT = 100 };
+
+struct online {
+	day_number today, first;
+	struct share day[DAYS_MAX];
+	size_t day_count;
+	struct list days;
+	struct session *sessions; /* of the marked day */
+	size_t session_count;
+	struct list list;
+	bool in_sessions; /* the focus */
+	struct share_orders orders;
+	size_t ban_count;
+	char folder[FILE_PATH_SIZE]; /* where a file was chosen last */
+};
+
+enum { DAY_DAY, DAY_SESSIONS, DAY_ONLINE, DAY_SOLD, DAY_BAR, DAY_FREE, DAY_GONE_OVER };
+
+static const struct list_column day_columns[] = {
+	[DAY_DAY] = { .title = N_("Day"), .columns = 24 },
+	[DAY_SESSIONS] = { .title = N_("Sessions"),
+			   .columns = 8,
+			   .side = TEXT_RIGHT,
+			   .gives_way = 1 },
+	[DAY_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
+	[DAY_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
+	[DAY_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5 },
+	[DAY_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
+	[DAY_GONE_OVER] = { .title = N_("To counter"), .columns = 10, .side = TEXT_RIGHT },
+};
+
+/* "####------  40%"; nothing where there is nothing to sell. */
+static void bar_words(int sold, int all, char *out, size_t size)
+{
+	char bar[BAR_CELLS + 1];
+	int cells = all ? sold * BAR_CELLS / all : 0;
+
+	out[0] = '\0';
+	if (all == 0)
+		return;
+	for (int i = 0; i < BAR_CELLS; i++)
+		bar[i] = i < cells ? '#' : '-';
+	bar[BAR_CELLS] = '\0';
+	text_format(out, size, "%s %3d%%", bar, sold * PERCENT / all);
+}
+
+static void day_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct share *day = &((const struct share *)rows)[row];
+	char text[WORDS_DAY_SIZE];
+
+	out[0] = '\0';
+	if (column == DAY_DAY)
+		text_copy(out, size, words_day(day->day, text));
+	else if (column == DAY_SESSIONS && day->suspended)
+		text_format(out, size, "%d-%d", day->sessions + day->suspended, day->suspended);
+	else if (column == DAY_SESSIONS)
+		text_format(out, size, "%d", day->sessions);
+	else if (column == DAY_BAR)
+		bar_words(day->sold, day->online, out, size);
+	else
+		text_format(out, size, "%d",
+			    column == DAY_ONLINE ? day->online
+			    : column == DAY_SOLD ? day->sold
+			    : column == DAY_FREE ? day->free
+						 : day->gone_over);
+}
+
+static int64_t day_id(const void *rows, size_t row)
+{
+	return ((const struct share *)rows)[row].day;
+}
+
+static enum style day_style(const void *rows, size_t row)
+{
+	return ((const struct share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static const struct list_ops day_ops = { .cell = day_cell, .id = day_id, .style = day_style };
+
+enum {
+	SESSION_TIME,
+	SESSION_DEPARTMENT,
+	SESSION_DOCTOR,
+	SESSION_ONLINE,
+	SESSION_SOLD,
+	SESSION_BAR,
+	SESSION_FREE,
+	SESSION_RELEASE
+};
+
+static const struct list_column session_columns[] = {
+	[SESSION_TIME] = { .title = N_("Time"), .columns = 11 },
+	[SESSION_DEPARTMENT] = { .title = N_("Department"), .columns = 10, .gives_way = 2 },
+	[SESSION_DOCTOR] = { .title = N_("Doctor"), .columns = 10 },
+	[SESSION_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
+	[SESSION_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
+	[SESSION_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5, .gives_way = 1 },
+	[SESSION_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
+	[SESSION_RELEASE] = { .title = N_("To counter"), .columns = 16, .flexible = true },
+};
+
+/* "3 since 07:30", "at 07:30", or why nothing is sold. */
+static void release_words(const struct session *session, char *out, size_t size)
+{
+	char at[MINUTE_TEXT_SIZE];
+
+	if (session->state == SESSION_SUSPENDED)
+		text_copy(out, size, session_state_word(session->state));
+	else if (session->online.total == 0)
+		text_copy(out, size, "-");
+	else if (session->released)
+		text_format(out, size, _("%d since %s"), session_gone_over(session),
+			    words_time(session->release_ms, at));
+	else
+		text_format(out, size, _("at %s"), words_time(session->release_ms, at));
+}
+
+static void session_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct session *session = &((const struct session *)rows)[row];
+	char text[WORDS_DAY_SIZE];
+
+	switch (column) {
+	case SESSION_TIME:
+		text_copy(out, size,
+			  words_minutes(session->start_minute, session->end_minute, text));
+		break;
+	case SESSION_DEPARTMENT: text_copy(out, size, session->department); break;
+	case SESSION_DOCTOR: text_copy(out, size, session->doctor); break;
+	case SESSION_ONLINE: text_format(out, size, "%d", session->online.total); break;
+	case SESSION_SOLD: text_format(out, size, "%d", session->online.sold); break;
+	case SESSION_BAR: bar_words(session->online.sold, session->online.total, out, size); break;
+	case SESSION_FREE:
+		text_format(out, size, "%d", session->online.free - session_gone_over(session));
+		break;
+	default: release_words(session, out, size);
+	}
+}
+
+static int64_t session_id(const void *rows, size_t row)
+{
+	return ((const struct session *)rows)[row].id;
+}
+
+static enum style session_style(const void *rows, size_t row)
+{
+	return ((const struct session *)rows)[row].state == SESSION_OPEN ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static const struct list_ops session_ops = { .cell = session_cell,
+					     .id = session_id,
+					     .style = session_style };
+
+static day_number marked_day(const struct online *state)
+{
+	size_t row;
+
+	return list_selected(&state->days, &row) ? state->day[row].day : state->first;
+}
+
+static enum status load_sessions(struct screen *screen)
+{
+	struct online *state = screen->state;
+	struct session *rows;
+	size_t count;
+	enum status status = session_list(screen->desk, marked_day(state), NULL, &rows, &count);
+
+	if (status)
+		return status;
+	free(state->sessions);
+	state->sessions = rows;
+	state->session_count = count;
+	list_set(&state->list, rows, count);
+	return STATUS_OK;
+}
+
+/* Today and the days that can be booked, as many as there is room for. */
+static size_t days_shown(const struct desk *desk)
+{
+	int days = desk->settings.quota_horizon_days + 1;
+
+	return (size_t)(days < DAYS_MAX ? days : DAYS_MAX);
+}
+
+static enum status online_load(struct screen *screen, struct problem *problem)
+{
+	struct online *state = screen->state;
+	struct desk *desk = screen->desk;
+	struct ban *bans = NULL;
+	enum status status;
+
+	if (state->today != desk_today(desk))
+		state->first = desk_today(desk);
+	state->today = desk_today(desk);
+	state->day_count = days_shown(desk);
+	status = share_of_days(desk, state->first, state->day, state->day_count);
+	if (!status) {
+		list_set(&state->days, state->day, state->day_count);
+		status = load_sessions(screen);
+	}
+	if (!status)
+		status = share_orders_of(desk, state->today, &state->orders);
+	if (!status)
+		status = ban_list_in_force(desk, state->today, &bans, &state->ban_count);
+	free(bans);
+	if (status)
+		*problem = desk->problem;
+	return status;
+}
+
+static enum status online_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct online *state = screen->state;
+
+	(void)argument;
+	(void)problem;
+	state->first = state->today = desk_today(screen->desk);
+	list_init(&state->days, &day_ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
+		  N_("There is no day."));
+	list_init(&state->list, &session_ops, session_columns,
+		  sizeof(session_columns) / sizeof(session_columns[0]),
+		  N_("No session on this day: nothing is sold online."));
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void online_close(struct screen *screen)
+{
+	struct online *state = screen->state;
+
+	free(state->sessions);
+}
+
+static void draw_facts(const struct online *state, const struct canvas *canvas)
+{
+	char text[WORDS_SIZE];
+
+	text_format(text, sizeof(text),
+		    _("Orders imported today: %d booked, %d cancelled, %d refused"),
+		    state->orders.accepted, state->orders.cancelled, state->orders.refused);
+	draw_text(canvas, ORDERS_LINE, 1, canvas->columns - 2, STYLE_NORMAL, text);
+	text_format(text, sizeof(text), _("Banned from online booking today: %d"),
+		    (int)state->ban_count);
+	draw_text(canvas, BANS_LINE, 1, canvas->columns - 2, STYLE_NORMAL, text);
+}
+
+/* Days above their sessions; beside them where there is room. */
+static void online_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct online *state = screen->state;
+	bool wide = canvas->columns >= WIDE;
+	int height = canvas->lines - DAYS_LINE;
+	int lines = wide ? height : (int)state->day_count + 1;
+	struct canvas days, sessions;
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
+
+	if (!wide && lines > DAY_LINES)
+		lines = DAY_LINES;
+	days = words_body(canvas, DAYS_LINE, lines, DAYS_COLUMNS);
+	sessions = wide ? canvas_part(canvas, DAYS_LINE, DAYS_COLUMNS + 3, height,
+				      COLUMNS_MOST - DAYS_COLUMNS)
+			: words_body(canvas, DAYS_LINE + lines + 2, height - lines - 2,
+				     COLUMNS_MOST);
+	draw_facts(state, canvas);
+	list_draw(&state->days, &days, !state->in_sessions);
+	text_format(text, sizeof(text), _("Sessions of %s"),
+		    words_day_from(marked_day(state), state->today, day));
+	if (wide)
+		draw_text(canvas, DAYS_LINE - 1, DAYS_COLUMNS + 3, sessions.columns, STYLE_TITLE,
+			  text);
+	else
+		draw_text(canvas, DAYS_LINE + lines + 1, 1, canvas->columns - 2, STYLE_TITLE, text);
+	list_draw(&state->list, &sessions, state->in_sessions);
+}
+
+static unsigned read_marked_day(struct screen *screen)
+{
+	if (load_sessions(screen))
+		screen_say_problem(screen, &screen->desk->problem);
+	return SCREEN_DRAW;
+}
+
+static unsigned show_from(struct screen *screen, day_number first)
+{
+	struct online *state = screen->state;
+	day_number marked = marked_day(state) + first - state->first;
+	struct problem problem;
+
+	state->first = first;
+	if (online_load(screen, &problem)) {
+		screen_say_problem(screen, &problem);
+		return SCREEN_DRAW;
+	}
+	list_select(&state->days, marked);
+	return read_marked_day(screen);
+}
+
+static unsigned move(struct screen *screen, enum command command)
+{
+	struct online *state = screen->state;
+	unsigned reply;
+
+	if (state->in_sessions)
+		return list_command(&state->list, command);
+	reply = list_command(&state->days, command);
+	return reply == SCREEN_DRAW ? read_marked_day(screen) : reply;
+}
+
+static unsigned choose_file(struct screen *screen)
+{
+	const struct online *state = screen->state;
+	const char *folder = state->folder[0] ? state->folder
+					      : screen->desk->settings.online_directory;
+
+	screen_push(screen, &choose_file_screen, folder, QUESTION_FILE);
+	return SCREEN_DRAW;
+}
+
+/* The file that was chosen; its folder is the first to look in next time. */
+static unsigned preview(struct screen *screen, const char *path)
+{
+	struct online *state = screen->state;
+	const char *slash = strrchr(path, '/');
+
+	if (slash)
+		text_format(state->folder, sizeof(state->folder), "%.*s", (int)(slash - path) + 1,
+			    path);
+	screen_push(screen, &online_import_screen, path, QUESTION_CLOSED);
+	return SCREEN_DRAW;
+}
+
+static unsigned online_command(struct screen *screen, enum command command)
+{
+	struct online *state = screen->state;
+
+	switch (command) {
+	case COMMAND_ONLINE_IMPORT: return choose_file(screen);
+	case COMMAND_ONLINE_BANS:
+		screen_push(screen, &online_bans_screen, NULL, QUESTION_CLOSED);
+		return SCREEN_DRAW;
+	case COMMAND_ONLINE_TRIAL:
+		screen_push(screen, &online_trial_screen, NULL, QUESTION_CLOSED);
+		return SCREEN_DRAW;
+	case COMMAND_ONLINE_NEXT_DAY: return show_from(screen, state->first + 1);
+	case COMMAND_ONLINE_PREVIOUS_DAY: return show_from(screen, state->first - 1);
+	case COMMAND_LIST_CHOOSE:
+	case COMMAND_LIST_NEXT_PART:
+	case COMMAND_LIST_PREVIOUS_PART:
+		state->in_sessions = !state->in_sessions && state->session_count > 0;
+		return SCREEN_DRAW;
+	default: return move(screen, command);
+	}
+}
+
+static unsigned online_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (question == QUESTION_FILE && answer->given)
+		return preview(screen, answer->text);
+	return SCREEN_DRAW;
+}
+
+const struct screen_ops online_screen = {
+	.name = "online",
+	.context = CONTEXT_ONLINE,
+	.title = N_("Online"),
+	.state_size = sizeof(struct online),
+	.open = online_open,
+	.load = online_load,
+	.draw = online_draw,
+	.command = online_command,
+	.result = online_result,
+	.close = online_close,
+};

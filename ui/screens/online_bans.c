@@ -1,0 +1,428 @@
+/* Bans from online booking: who, until when, because of which no-shows; lifting and withdrawing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "desk/ban.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_FIND, QUESTION_LIFT_REASON, QUESTION_NO_SHOW, QUESTION_WITHDRAW_REASON };
+enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 6, COLUMNS_MOST = 150 };
+enum { DETAILS_SIZE = 8192, FIND_SIZE = 97 };
+
+enum view { VIEW_IN_FORCE, VIEW_ALL, VIEW_FOUND };
+
+/* The list's rows, and the day their state is told of. */
+struct ban_rows {
+	struct ban *ban;
+	size_t count;
+	day_number today;
+};
+
+struct bans {
+	enum view view;
+	char find[FIND_SIZE]; /* what was searched for */
+	struct ban_rows rows;
+	struct list list;
+	int64_t asked; /* the ban, or the no-show's booking, that the question is about */
+};
+
+enum { COLUMN_PATIENT, COLUMN_FROM, COLUMN_UNTIL, COLUMN_NO_SHOWS, COLUMN_STATE, COLUMN_REASON };
+
+static const struct list_column columns[] = {
+	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 14 },
+	[COLUMN_FROM] = { .title = N_("From"), .columns = 10 },
+	[COLUMN_UNTIL] = { .title = N_("Until"), .columns = 10 },
+	[COLUMN_NO_SHOWS] = { .title = N_("No-shows"), .columns = 8, .side = TEXT_RIGHT },
+	[COLUMN_STATE] = { .title = N_("State"), .columns = 10 },
+	[COLUMN_REASON] = { .title = N_("Reason"), .columns = 12, .flexible = true },
+};
+
+static void ban_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct ban_rows *all = rows;
+	const struct ban *ban = &all->ban[row];
+	char day[DAY_TEXT_SIZE];
+
+	out[0] = '\0';
+	switch (column) {
+	case COLUMN_PATIENT: text_copy(out, size, ban->patient); break;
+	case COLUMN_FROM: text_copy(out, size, day_format(ban->from, day)); break;
+	case COLUMN_UNTIL: text_copy(out, size, day_format(ban->until, day)); break;
+	case COLUMN_NO_SHOWS: text_format(out, size, "%d", ban->date_count); break;
+	case COLUMN_STATE: text_copy(out, size, ban_state_word(ban_state(ban, all->today))); break;
+	case COLUMN_REASON: text_copy(out, size, ban->reason); break;
+	default: break;
+	}
+}
+
+static int64_t ban_id(const void *rows, size_t row)
+{
+	return ((const struct ban_rows *)rows)->ban[row].id;
+}
+
+static enum style ban_style(const void *rows, size_t row)
+{
+	const struct ban_rows *all = rows;
+
+	return ban_state(&all->ban[row], all->today) == BAN_IN_FORCE ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static const struct list_ops ban_ops = { .cell = ban_cell, .id = ban_id, .style = ban_style };
+
+static const struct ban *marked(const struct bans *state)
+{
+	size_t row;
+
+	return list_selected(&state->list, &row) ? &state->rows.ban[row] : NULL;
+}
+
+static bool is_in_force(const struct bans *state, const struct ban *ban)
+{
+	return ban && ban_state(ban, state->rows.today) == BAN_IN_FORCE;
+}
+
+/* Reading. */
+
+/* The bans of everybody who is found by what was typed. */
+static enum status find_bans(struct desk *desk, const char *text, struct ban **rows, size_t *count)
+{
+	struct patient *found = memory_new(PATIENT_FIND_MAX, sizeof(*found));
+	size_t found_count, room = 0;
+	enum status status = patient_find(desk, text, found, &found_count);
+
+	*rows = NULL;
+	*count = 0;
+	for (size_t i = 0; i < found_count && !status; i++) {
+		struct ban *own;
+		size_t own_count;
+
+		status = ban_list_patient(desk, found[i].id, &own, &own_count);
+		for (size_t k = 0; k < own_count && !status; k++)
+			*(struct ban *)memory_append((void **)rows, count, &room,
+						     sizeof(*own)) = own[k];
+		if (!status)
+			free(own);
+	}
+	free(found);
+	return status;
+}
+
+static enum status bans_load(struct screen *screen, struct problem *problem)
+{
+	struct bans *state = screen->state;
+	struct desk *desk = screen->desk;
+	day_number today = desk_today(desk);
+	struct ban *rows = NULL;
+	size_t count = 0;
+	enum status status;
+
+	if (state->view == VIEW_IN_FORCE)
+		status = ban_list_in_force(desk, today, &rows, &count);
+	else if (state->view == VIEW_ALL)
+		status = ban_list_newest(desk, &rows, &count);
+	else
+		status = find_bans(desk, state->find, &rows, &count);
+	if (status) {
+		*problem = desk->problem;
+		free(rows);
+		return status;
+	}
+	free(state->rows.ban);
+	state->rows = (struct ban_rows){ .ban = rows, .count = count, .today = today };
+	list_set(&state->list, &state->rows, count);
+	return STATUS_OK;
+}
+
+static enum status bans_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct bans *state = screen->state;
+
+	(void)argument;
+	(void)problem;
+	list_init(&state->list, &ban_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("There is no ban here: nobody of these is or was kept from booking online."));
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void bans_close(struct screen *screen)
+{
+	struct bans *state = screen->state;
+
+	free(state->rows.ban);
+}
+
+/* Painting. */
+
+static void head_words(const struct bans *state, char out[WORDS_SIZE])
+{
+	int count = (int)state->rows.count;
+
+	if (state->view == VIEW_IN_FORCE)
+		text_format(out, WORDS_SIZE, _("Banned from online booking today: %d"), count);
+	else if (state->view == VIEW_ALL && count == BAN_LIST_MAX)
+		text_format(out, WORDS_SIZE, _("The newest %d bans"), count);
+	else if (state->view == VIEW_ALL)
+		text_format(out, WORDS_SIZE, _("All bans, the newest first: %d"), count);
+	else
+		text_format(out, WORDS_SIZE, _("Bans of \"%s\": %d"), state->find, count);
+}
+
+/* "2026-11-18  Internal medicine, Dr Wei; recorded by wu" */
+static void no_show_words(const struct ban *ban, int i, char out[WORDS_SIZE])
+{
+	char day[WORDS_DAY_SIZE];
+
+	text_format(out, WORDS_SIZE, _("%s  %s, %s; recorded by %s"),
+		    words_day(ban->date[i].day, day), ban->date[i].department, ban->date[i].doctor,
+		    ban->date[i].recorded_by);
+}
+
+static void draw_no_shows(const struct ban *ban, const struct canvas *canvas)
+{
+	int room = canvas->lines - 1, kept = ban->date_count < room ? ban->date_count : room - 1;
+	char text[WORDS_SIZE];
+
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_DIM, _("No-shows behind it:"));
+	for (int i = 0; i < kept; i++) {
+		no_show_words(ban, i, text);
+		draw_text(canvas, i + 1, 0, canvas->columns, STYLE_NORMAL, text);
+	}
+	if (kept < ban->date_count)
+		draw_format(canvas, kept + 1, 0, STYLE_DIM, _("and %d more: Enter shows all"),
+			    ban->date_count - kept);
+}
+
+static void bans_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct bans *state = screen->state;
+	int detail_lines = canvas->lines > 3 * DETAIL_LINES ? canvas->lines / 3 : DETAIL_LINES;
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - detail_lines,
+					COLUMNS_MOST);
+	struct canvas detail = words_body(canvas, canvas->lines - detail_lines + 1,
+					  detail_lines - 1, COLUMNS_MOST);
+	const struct ban *ban = marked(state);
+	char text[WORDS_SIZE];
+
+	head_words(state, text);
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
+		  _("The counter still books for them. Enter shows all about the marked ban."));
+	canvas_cursor(canvas, HEAD_LINE, 1);
+	list_draw(&state->list, &rows, true);
+	if (ban)
+		draw_no_shows(ban, &detail);
+}
+
+/* What can be done. */
+
+static unsigned show_details(struct screen *screen)
+{
+	const struct bans *state = screen->state;
+	const struct ban *ban = marked(state);
+	char text[DETAILS_SIZE], line[WORDS_SIZE], from[WORDS_DAY_SIZE], until[WORDS_DAY_SIZE];
+	size_t used;
+
+	if (!ban)
+		return SCREEN_DONE;
+	text_format(
+		text, sizeof(text), _("Patient %lld, %s\nFrom %s until %s, both included: %s\n"),
+		(long long)ban->patient_id, ban->patient, words_day(ban->from, from),
+		words_day(ban->until, until), ban_state_word(ban_state(ban, state->rows.today)));
+	used = strlen(text);
+	if (ban->ended != DAY_NONE)
+		text_format(text + used, sizeof(text) - used, _("Ended %s: %s\n"),
+			    words_day(ban->ended, from), ban->reason);
+	used = strlen(text);
+	text_format(text + used, sizeof(text) - used, "\n%s\n", _("No-shows behind it:"));
+	for (int i = 0; i < ban->date_count; i++) {
+		no_show_words(ban, i, line);
+		used = strlen(text);
+		text_format(text + used, sizeof(text) - used, _("%s, booking %012lld\n"), line,
+			    (long long)ban->date[i].booking_id);
+	}
+	dialog_read(screen, _("Ban"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned ask_find(struct screen *screen)
+{
+	struct dialog_prompt prompt = {
+		.title = _("Bans of whom?"),
+		.text = _("A name, pinyin, ID number, phone or card. Empty: who is banned today."),
+		.label = N_("Find"),
+		.limit = FIND_SIZE,
+		.may_be_empty = true,
+	};
+
+	dialog_prompt(screen, QUESTION_FIND, &prompt);
+	return SCREEN_DRAW;
+}
+
+static unsigned show_view(struct screen *screen, enum view view)
+{
+	struct bans *state = screen->state;
+	struct problem problem;
+
+	state->view = view;
+	if (bans_load(screen, &problem))
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+static unsigned ask_reason(struct screen *screen, int question, const char *title, const char *text)
+{
+	struct dialog_prompt prompt = {
+		.title = title,
+		.text = text,
+		.label = N_("Reason"),
+		.limit = EDIT_SIZE,
+	};
+
+	dialog_prompt(screen, question, &prompt);
+	return SCREEN_DRAW;
+}
+
+static unsigned ask_lift(struct screen *screen)
+{
+	struct bans *state = screen->state;
+	const struct ban *ban = marked(state);
+	char text[WORDS_SIZE];
+
+	if (!is_in_force(state, ban))
+		return SCREEN_DONE;
+	state->asked = ban->id;
+	text_format(text, sizeof(text),
+		    _("%s may book online again from today. Its no-shows are used up. Why?"),
+		    ban->patient);
+	return ask_reason(screen, QUESTION_LIFT_REASON, _("Lift the ban"), text);
+}
+
+static unsigned ask_withdraw_reason(struct screen *screen, int64_t booking_id)
+{
+	struct bans *state = screen->state;
+
+	state->asked = booking_id;
+	return ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Withdraw the no-show"),
+			  _("It counts no more, and the bans are worked out again. Why?"));
+}
+
+static unsigned ask_no_show(struct screen *screen)
+{
+	const struct bans *state = screen->state;
+	const struct ban *ban = marked(state);
+	struct dialog_item item[BAN_DATES_MAX];
+	char text[WORDS_SIZE];
+
+	if (!ban || ban->withdrawn || ban->date_count == 0)
+		return SCREEN_DONE;
+	if (ban->date_count == 1)
+		return ask_withdraw_reason(screen, ban->date[0].booking_id);
+	for (int i = 0; i < ban->date_count; i++) {
+		no_show_words(ban, i, text);
+		item[i].id = ban->date[i].booking_id;
+		text_copy(item[i].text, sizeof(item[i].text), text);
+	}
+	dialog_pick(screen, QUESTION_NO_SHOW, _("Which no-show is withdrawn?"), item,
+		    (size_t)ban->date_count, ban->date[ban->date_count - 1].booking_id);
+	return SCREEN_DRAW;
+}
+
+static unsigned lift(struct screen *screen, const char *reason)
+{
+	const struct bans *state = screen->state;
+	struct ban ban;
+
+	if (ban_lift(screen->desk, state->asked, reason, &ban)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_RELOAD;
+	}
+	screen_say(screen, SAY_GOOD, _("The ban is lifted: %s may book online again."),
+		   ban.patient);
+	return SCREEN_RELOAD;
+}
+
+static unsigned withdraw(struct screen *screen, const char *reason)
+{
+	const struct bans *state = screen->state;
+	struct booking booking;
+
+	if (no_show_withdraw(screen->desk, state->asked, reason, &booking)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_RELOAD;
+	}
+	screen_say(screen, SAY_GOOD,
+		   _("The no-show of %s is withdrawn; bans were worked out again."),
+		   booking.patient);
+	return SCREEN_RELOAD;
+}
+
+static unsigned bans_command(struct screen *screen, enum command command)
+{
+	struct bans *state = screen->state;
+
+	switch (command) {
+	case COMMAND_LIST_CHOOSE: return show_details(screen);
+	case COMMAND_BANS_FIND: return ask_find(screen);
+	case COMMAND_BANS_ALL:
+		return show_view(screen, state->view == VIEW_ALL ? VIEW_IN_FORCE : VIEW_ALL);
+	case COMMAND_BANS_LIFT: return ask_lift(screen);
+	case COMMAND_BANS_WITHDRAW: return ask_no_show(screen);
+	case COMMAND_BACK:
+		return state->view == VIEW_FOUND ? show_view(screen, VIEW_IN_FORCE) : SCREEN_CLOSE;
+	default: return list_command(&state->list, command);
+	}
+}
+
+static unsigned find(struct screen *screen, const char *text)
+{
+	struct bans *state = screen->state;
+
+	text_copy(state->find, sizeof(state->find), text);
+	return show_view(screen, *text ? VIEW_FOUND : VIEW_IN_FORCE);
+}
+
+static unsigned bans_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (!answer->given)
+		return SCREEN_DRAW;
+	switch (question) {
+	case QUESTION_FIND: return find(screen, answer->text);
+	case QUESTION_LIFT_REASON: return lift(screen, answer->text);
+	case QUESTION_NO_SHOW: return ask_withdraw_reason(screen, answer->id);
+	case QUESTION_WITHDRAW_REASON: return withdraw(screen, answer->text);
+	default: return SCREEN_DRAW;
+	}
+}
+
+static bool bans_applies(const struct screen *screen, enum command command)
+{
+	const struct bans *state = screen->state;
+	const struct ban *ban = marked(state);
+
+	switch (command) {
+	case COMMAND_BANS_LIFT: return is_in_force(state, ban);
+	case COMMAND_BANS_WITHDRAW: return ban && !ban->withdrawn;
+	default: return true;
+	}
+}
+
+const struct screen_ops online_bans_screen = {
+	.name = "online_bans",
+	.context = CONTEXT_BANS,
+	.title = N_("Bans"),
+	.state_size = sizeof(struct bans),
+	.open = bans_open,
+	.load = bans_load,
+	.draw = bans_draw,
+	.command = bans_command,
+	.scan = find,
+	.result = bans_result,
+	.applies = bans_applies,
+	.close = bans_close,
+};

@@ -1,0 +1,23 @@
+#ifndef SCREENS_ONLINE_ROWS_H
+#define SCREENS_ONLINE_ROWS_H
+/*
+ * The rows of an online file as lists show them: what was asked and what is answered, or what
+ * cannot be read.
+ */
+#include "exchange/online_preview.h"
+#include "ui/term/list.h"
+
+/* A row as listed. */
+struct online_shown {
+	const struct online_row *row;
+	const struct online_order *order;
+	bool answered; /* tried, in the preview */
+};
+
+const char *online_outcome_word(enum online_result result);
+
+/* Lists of struct online_shown, and of struct online_fault. */
+void online_rows_list(struct list *list);
+void online_faults_list(struct list *list);
+
+#endif
