@@ -15,6 +15,9 @@ enum generate_index {
 	INDEX_NUMBER,
 	INDEX_PERSON,
 	INDEX_EXTERNAL,
+	INDEX_OF,
+	INDEX_CANCELLED_SESSION,
+	INDEX_CANCELLED_PATIENT,
 	GENERATE_INDEX_COUNT
 };
 
@@ -36,7 +39,7 @@ struct generator {
 	sqlite3_stmt *audit, *patient, *key, *session, *slot, *booking_row, *ledger, *state,
 		*refund, *no_show, *ticket, *order, *close_session, *close_day;
 	sqlite3_stmt *index[GENERATE_INDEX_COUNT];
-	struct index_rows idem, persons;
+	struct index_rows idem, persons, cancelled;
 	uint64_t dice;
 	int days;	  /* of visits, the last of which is today */
 	day_number today; /* and the last day of it */

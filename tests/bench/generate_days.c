@@ -236,6 +236,14 @@ static void set_state(struct generator *generator, struct visit *visit, const ch
 	generate_put(generator->state);
 }
 
+static void put_pair(struct generator *generator, enum generate_index index, int64_t column,
+		     int64_t id)
+{
+	bare_number(generator->index[index], 1, column);
+	bare_number(generator->index[index], 2, id);
+	generate_put(generator->index[index]);
+}
+
 /* Cancelled in time: the cash goes back at once. */
 static void cancel(struct generator *generator, struct visit *visit)
 {
@@ -250,6 +258,9 @@ static void cancel(struct generator *generator, struct visit *visit)
 	bare_number(statement, 2, visit->id);
 	bare_number(statement, 3, visit->seq);
 	generate_put(statement);
+	put_pair(generator, INDEX_OF, visit->payment, receipt);
+	put_pair(generator, INDEX_CANCELLED_SESSION, visit->session, visit->id);
+	generate_index_later(&generator->cancelled, &visit->patient, &visit->id, visit->id);
 }
 
 static int64_t next_patient(struct generator *generator)

@@ -26,6 +26,9 @@ static const struct {
 	[INDEX_NUMBER] = { "booking_number_once", "session_id, number, id" },
 	[INDEX_PERSON] = { "booking_person_once", "patient_id, session_id, id" },
 	[INDEX_EXTERNAL] = { "ledger_external", "external_no, id" },
+	[INDEX_OF] = { "ledger_of", "of_id, id" },
+	[INDEX_CANCELLED_SESSION] = { "booking_cancelled_session", "session_id, id" },
+	[INDEX_CANCELLED_PATIENT] = { "booking_cancelled_patient", "patient_id, id" },
 };
 
 int generate_index_named(const char *name)
@@ -96,10 +99,12 @@ static void put_keys(struct generator *generator)
 	}
 }
 
-static void put_persons(struct generator *generator)
+/* Two numbers and the row, or, where the index has one column alone, the first and the row. */
+static void put_numbers(struct generator *generator, struct index_rows *rows,
+			enum generate_index index)
 {
-	struct index_rows *rows = &generator->persons;
-	sqlite3_stmt *statement = generator->index[INDEX_PERSON];
+	sqlite3_stmt *statement = generator->index[index];
+	int columns = sqlite3_bind_parameter_count(statement);
 	int64_t number;
 
 	bench_progress(generator->bench, "generating: an index of %zu visits", rows->count);
@@ -108,18 +113,20 @@ static void put_persons(struct generator *generator)
 		memcpy(&number, rows->item[i].first, sizeof(number));
 		bare_number(statement, 1, number);
 		memcpy(&number, rows->item[i].second, sizeof(number));
-		bare_number(statement, 2, number);
-		bare_number(statement, 3, rows->item[i].id);
+		if (columns == 3)
+			bare_number(statement, 2, number);
+		bare_number(statement, columns, rows->item[i].id);
 		generate_put(statement);
 	}
+	free(rows->item);
 }
 
 void generate_indexes_end(struct generator *generator)
 {
 	put_keys(generator);
-	put_persons(generator);
 	free(generator->idem.item);
-	free(generator->persons.item);
+	put_numbers(generator, &generator->persons, INDEX_PERSON);
+	put_numbers(generator, &generator->cancelled, INDEX_CANCELLED_PATIENT);
 	for (int i = 0; i < GENERATE_INDEX_COUNT; i++)
 		bare_finish(generator->index[i]);
 }
