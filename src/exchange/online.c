@@ -153,9 +153,8 @@ static enum status carry_out_early_cancel(struct desk *desk, struct row_work *wo
 	return desk_store_failed(desk, status);
 }
 
-static enum status accept_inside(struct desk *desk, void *context)
+static enum status accept_inside(struct desk *desk, struct row_work *work)
 {
-	struct row_work *work = context;
 	const struct online_order *order = work->order;
 	struct session session;
 	struct patient patient;
@@ -192,9 +191,8 @@ static enum status accept_inside(struct desk *desk, void *context)
 	return record_order(desk, work, booking.id, booking.seq);
 }
 
-static enum status cancel_inside(struct desk *desk, void *context)
+static enum status cancel_inside(struct desk *desk, struct row_work *work)
 {
-	struct row_work *work = context;
 	const struct online_order *order = work->order;
 	struct cancel_wish wish = { .channel = CHANNEL_ONLINE,
 				    .at_ms = order->ordered_ms,
@@ -313,32 +311,45 @@ static void say_done(const struct row_work *work)
 			  _("Cancelled; nothing had been paid."));
 }
 
+static void answer_again(struct desk *desk, const struct seen *seen, struct online_row *row)
+{
+	struct booking booking;
+
+	row->result = ONLINE_DUPLICATE;
+	text_copy(row->code, sizeof(row->code), seen->code);
+	row->booking_id = seen->booking_id;
+	if (seen->booking_id && !booking_get(desk, seen->booking_id, &booking))
+		row->number = booking.number;
+	text_format(row->message, sizeof(row->message), _("Seen before; the answer was: %s."),
+		    seen->result);
+}
+
+/* Looked for within the change: another counter may be taking the same file. */
+static enum status take_inside(struct desk *desk, void *context)
+{
+	struct row_work *work = context;
+	const struct online_order *order = work->order;
+	struct seen seen;
+	enum status status = find_seen(desk, order->order_no, order->action, &seen);
+
+	if (status == STATUS_OK)
+		answer_again(desk, &seen, work->row);
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	return order->action == ONLINE_BOOK ? accept_inside(desk, work) : cancel_inside(desk, work);
+}
+
 static enum status take_row(struct desk *desk, struct row_work *work)
 {
 	const struct online_order *order = work->order;
 	struct online_row *row = work->row;
-	struct booking booking;
-	struct seen seen;
-	enum status status = find_seen(desk, order->order_no, order->action, &seen);
+	enum status status;
 
 	row->line = order->line;
 	row->action = order->action;
 	text_copy(row->order_no, sizeof(row->order_no), order->order_no);
-	if (!status) {
-		row->result = ONLINE_DUPLICATE;
-		text_copy(row->code, sizeof(row->code), seen.code);
-		row->booking_id = seen.booking_id;
-		if (seen.booking_id && !booking_get(desk, seen.booking_id, &booking))
-			row->number = booking.number;
-		text_format(row->message, sizeof(row->message),
-			    _("Seen before; the answer was: %s."), seen.result);
-		return STATUS_OK;
-	}
-	if (status != STATUS_NOT_FOUND)
-		return status;
-	status = desk_change(desk, order->action == ONLINE_BOOK ? accept_inside : cancel_inside,
-			     work);
-	if (!status)
+	status = desk_change(desk, take_inside, work);
+	if (!status && row->result != ONLINE_DUPLICATE)
 		say_done(work);
 	else if (is_answer(status))
 		return refuse_row(desk, work, status);
