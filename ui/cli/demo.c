@@ -50,7 +50,7 @@ static void folder_of(const char *path, char *out, size_t size)
 /* Removes the former demonstration with the files that belong to it. */
 static enum status remove_former(struct cli *cli)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
+	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock", ".ini" };
 	char path[FILE_PATH_SIZE + 8];
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
@@ -85,6 +85,28 @@ static enum status choose_database(struct cli *cli)
 		_("There is no place for the demonstration's database. Name one with -d."));
 }
 
+/* In its own folder the demonstration has a settings file of its own, to be changed at will. */
+static enum status make_settings_file(struct cli *cli)
+{
+	struct new_file file;
+	char path[FILE_PATH_SIZE];
+	enum status status;
+
+	if (cli->value[OPTION_DATABASE] ||
+	    !text_format(path, sizeof(path), "%s.ini", cli->database))
+		return STATUS_OK;
+	status = new_file_open(&file, path, &cli->problem);
+	if (status)
+		return status;
+	fprintf(file.stream, "[clinic]\nname = %s\n\n[report]\ndirectory = \"%s\"\n",
+		cli->settings.clinic_name, cli->settings.report_directory);
+	status = new_file_finish(&file, &cli->problem);
+	text_copy(cli->settings.path, sizeof(cli->settings.path), path);
+	cli->settings.source[SETTING_AT_clinic_name] = SETTING_BY_FILE;
+	cli->settings.source[SETTING_AT_report_directory] = SETTING_BY_FILE;
+	return status;
+}
+
 static enum status open_demo(struct cli *cli)
 {
 	enum status status = cli_prepare(cli);
@@ -97,6 +119,9 @@ static enum status open_demo(struct cli *cli)
 	if (!*cli->settings.report_directory)
 		folder_of(cli->database, cli->settings.report_directory,
 			  sizeof(cli->settings.report_directory));
+	status = make_settings_file(cli);
+	if (status)
+		return status;
 	status = desk_open(&cli->desk, cli->database, STORE_CREATE, &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
 	return status;

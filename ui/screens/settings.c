@@ -33,6 +33,18 @@ static const struct setting_row *row_at(const struct showing *state, size_t row)
 	return state->shown[row];
 }
 
+/* Whether the file says something else than what is in force; `later` gets that. */
+static bool waits(const struct showing *state, const struct setting_row *row,
+		  char later[SETTING_VALUE_SIZE])
+{
+	char value[SETTING_VALUE_SIZE];
+
+	if (state->refused.status || !state->in_force->path[0])
+		return false;
+	setting_row_value(row, &state->file.settings, later);
+	return strcmp(setting_row_value(row, state->in_force, value), later) != 0;
+}
+
 static void setting_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	const struct showing *state = rows;
@@ -50,8 +62,7 @@ static void setting_cell(const void *rows, size_t row, int column, char *out, si
 	case 1: text_copy(out, size, setting_row_key(this)); break;
 	case 2:
 		setting_row_value(this, state->in_force, value);
-		setting_row_value(this, &state->file.settings, later);
-		if (state->refused.status || strcmp(value, later) == 0)
+		if (!waits(state, this, later))
 			text_copy(out, size, setting_shown(value));
 		else
 			text_format(out, size, _("%s (file: %s)"), setting_shown(value),
@@ -76,7 +87,7 @@ static const struct list_column columns[] = {
 	{ .title = N_("Section"), .columns = 8 },
 	{ .title = N_("Setting"), .columns = 24 },
 	{ .title = N_("Value"), .columns = 20, .flexible = true },
-	{ .title = N_("From"), .columns = 12, .gives_way = 1 },
+	{ .title = N_("Source"), .columns = 12, .gives_way = 1 },
 	{ .title = N_("Default"), .columns = 20, .gives_way = 2 },
 	{ .title = N_("What it is"), .columns = 36, .flexible = true, .gives_way = 3 },
 };
@@ -138,16 +149,28 @@ static void showing_close(struct screen *screen)
 static int draw_waiting(const struct showing *state, const struct setting_row *row,
 			const struct canvas *canvas, int line)
 {
-	char value[SETTING_VALUE_SIZE], later[SETTING_VALUE_SIZE], text[SETTING_WORDS_SIZE];
+	char later[SETTING_VALUE_SIZE], text[SETTING_WORDS_SIZE];
 
-	setting_row_value(row, state->in_force, value);
-	setting_row_value(row, &state->file.settings, later);
-	if (strcmp(value, later) == 0)
+	if (!waits(state, row, later))
 		return line;
 	text_format(text, sizeof(text),
 		    _("The file says %s; that takes effect when the desk is started again."),
 		    setting_shown(later));
 	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING, text);
+}
+
+static void write_place(const struct showing *state, char *out, size_t size)
+{
+	const char *path = state->in_force->path;
+
+	if (!*path)
+		text_copy(out, size,
+			  _("There is no settings file to write to. Name one with -c, or in "
+			    "FRONTDESK_CONFIG."));
+	else
+		text_format(out, size,
+			    state->file.there ? _("The file is %s.") : _("The file will be %s."),
+			    path);
 }
 
 /* The chosen setting in sentences; with room for all of them, what follows from a change too. */
@@ -183,9 +206,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	else
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
 				       setting_row_effect(row));
-	text_format(text, sizeof(text),
-		    state->file.there ? _("The file is %s.") : _("The file will be %s."),
-		    setting_shown(state->in_force->path));
+	write_place(state, text, sizeof(text));
 	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_DIM, text);
 }
 
