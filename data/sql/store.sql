@@ -83,7 +83,7 @@ PRAGMA secure_delete
 
 -- 8 MB: the inner pages of a large clinic stay in memory.
 -- name: STORE_SET_CACHE_SIZE
-PRAGMA cache_size = -8000
+PRAGMA cache_size = -5000
 
 -- name: STORE_CACHE_SIZE
 PRAGMA cache_size

@@ -104,7 +104,7 @@ long pty_waits(const struct pty *pty)
 
 double pty_memory(const struct pty *pty)
 {
-	return (double)status_of(pty, "VmRSS:") / 1024;
+	return (double)status_of(pty, "VmRSS:") * 1024 / 1e6;
 }
 
 void pty_stop(struct pty *pty)

@@ -23,7 +23,7 @@ struct burst pty_read(const struct pty *pty, double quiet, double limit);
 
 void pty_type(const struct pty *pty, const char *keys);
 
-/* How often it has waited for something since it was started; its memory in MiB. */
+/* How often it has waited for something since it was started; its memory in MB. */
 long pty_waits(const struct pty *pty);
 double pty_memory(const struct pty *pty);
 

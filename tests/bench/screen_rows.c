@@ -158,8 +158,9 @@ static void report_share(struct bench *bench, const struct bench_what *what, str
 
 static void measure_rest(struct bench *bench, struct typing *ours, struct typing *limit)
 {
-	static const struct bench_what bytes = { "screen-key-bytes", "bytes", GOAL_NONE, 0 };
-	static const struct bench_what memory = { "screen-memory", "MiB", GOAL_NONE, 0 };
+	static const struct bench_what bytes = { "screen-key-bytes", "bytes", GOAL_RATIO_MOST,
+						 1.2 };
+	static const struct bench_what memory = { "screen-memory", "MB", GOAL_OURS_MOST, 12 };
 	static const struct bench_what idle = { "screen-idle", "wake-ups/s", GOAL_OURS_MOST, 2 };
 	double mine = middle(ours->bytes, ours->count), other = middle(limit->bytes, limit->count);
 	long before;
