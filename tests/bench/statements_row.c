@@ -176,6 +176,19 @@ static sqlite3_stmt *try_prepare(sqlite3 *db, const char *sql)
 	return statement;
 }
 
+/* A view has no order of its own: to ask for its end would be to read it all. */
+static bool is_table(const struct looked *looked, const char *relation)
+{
+	sqlite3_stmt *statement = bare_prepare(
+		looked->db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+	bool found;
+
+	bare_text(statement, 1, relation);
+	found = sqlite3_step(statement) == SQLITE_ROW;
+	bare_finish(statement);
+	return found;
+}
+
 /* A value of the column near the end of its relation: a range goes from an early to a late one. */
 static sqlite3_stmt *sample_of(const struct looked *looked, const char *relation,
 			       const char *column, const char *operator)
@@ -187,7 +200,7 @@ static sqlite3_stmt *sample_of(const struct looked *looked, const char *relation
 	text_format(sql, sizeof(sql),
 		    "SELECT %s FROM %s WHERE %s IS NOT NULL ORDER BY rowid DESC LIMIT 1 OFFSET %d",
 		    column, relation, column, offset);
-	sample = try_prepare(looked->db, sql);
+	sample = is_table(looked, relation) ? try_prepare(looked->db, sql) : NULL;
 	if (sample)
 		return sample;
 	text_format(sql, sizeof(sql), "SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT 1 OFFSET %d",
