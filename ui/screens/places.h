@@ -10,9 +10,10 @@
 /* What the desk's screens have in common while they run. */
 struct screens {
 	struct desk *desk;
-	int64_t minute;	  /* since 1970, when everything was read last */
-	bool looked_over; /* the fast checks ran */
-	bool damaged;	  /* and found something */
+	int64_t minute;	   /* since 1970, when everything was read last */
+	bool looked_over;  /* the fast checks ran */
+	bool damaged;	   /* and found something */
+	int64_t newest_ms; /* of the last entry, read once a tick */
 };
 
 /* What the terminal needs to know of the desk, all but the keymap: the main screens, the top line,

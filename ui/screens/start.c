@@ -32,6 +32,7 @@ static bool changed(void *context)
 
 	if (look_over(screens))
 		elsewhere = true;
+	desk_clock_stepped_back(screens->desk, &screens->newest_ms);
 	if (minute == screens->minute)
 		return elsewhere;
 	screens->minute = minute;
@@ -79,16 +80,16 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 	const struct screens *screens = context;
 	struct desk *desk = screens->desk;
 	char now[CLOCK_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
-	int64_t newest_ms;
 
 	text_copy(left, left_size, desk->settings.clinic_name);
 	if (screens->damaged) {
 		text_copy(right, right_size, _("DATABASE AT FAULT: run frontdesk check"));
 		return;
 	}
-	if (desk_clock_stepped_back(desk, &newest_ms)) {
+	if (screens->newest_ms > desk_now_ms(desk) + CLOCK_STEP_MS) {
 		text_format(right, right_size, _("CLOCK SET BACK? %s, last entry %s"),
-			    words_time(desk_now_ms(desk), minute), clock_format(newest_ms, now));
+			    words_time(desk_now_ms(desk), minute),
+			    clock_format(screens->newest_ms, now));
 		return;
 	}
 	clock_format(desk_now_ms(desk), now);
@@ -107,6 +108,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
+	desk_clock_stepped_back(desk, &screens->newest_ms);
 	*host = (struct terminal_host){ .desk = desk,
 					.context = screens,
 					.place = places,
