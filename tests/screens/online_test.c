@@ -314,6 +314,21 @@ static void a_long_import_stops_between_rows_and_goes_on(void **state)
 	harness_shows(*state, "The sender's acknowledgement is not written yet");
 }
 
+static void an_import_stops_when_the_counter_is_handed_over(void **state)
+{
+	struct harness *harness = *state;
+
+	put_long_file();
+	harness_keys(*state, "F6 'long' Enter Enter");
+	assert_true(terminal_is_working(harness->terminal));
+	clinic_must(&clinic.desk, desk_sign_in(&clinic.desk, "lin"));
+	harness_work(*state);
+	harness_shows(*state, "The counter was handed over, so the import of wei stopped.");
+	harness_shows(*state, "Stopped after ");
+	harness_keys(*state, "Enter");
+	assert_true(terminal_is_working(harness->terminal));
+}
+
 /* The acknowledgement. */
 
 static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unasked(void **state)
@@ -487,6 +502,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(rows_that_cannot_be_read_are_named_and_nothing_is_imported),
 	SCREEN_TEST(enter_imports_and_the_results_can_be_narrowed_and_opened),
 	SCREEN_TEST(a_long_import_stops_between_rows_and_goes_on),
+	SCREEN_TEST(an_import_stops_when_the_counter_is_handed_over),
 	SCREEN_TEST(the_acknowledgement_is_written_beside_the_file_and_over_nothing_unasked),
 	SCREEN_TEST(nobody_is_banned),
 	SCREEN_TEST(a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason),

@@ -37,6 +37,7 @@ struct importing {
 	struct online_shown *rows;
 	size_t count;
 	struct list list;
+	char staff[CODE_SIZE]; /* who started it: its rows are recorded under that code */
 	char answer_path[FILE_PATH_SIZE];
 	bool is_written; /* the acknowledgement */
 };
@@ -267,6 +268,7 @@ static unsigned start(struct screen *screen)
 		state->result = ALL_RESULTS;
 		list_rows(state);
 	}
+	text_copy(state->staff, sizeof(state->staff), screen->desk->staff.code);
 	state->stage = STAGE_RUNNING;
 	screen->working = true;
 	return SCREEN_DRAW;
@@ -289,6 +291,13 @@ static unsigned importing_work(struct screen *screen)
 	struct online_run *run = &state->preview.run;
 	const int64_t until_ms = now_ms() + PIECE_MS;
 
+	if (strcmp(state->staff, screen->desk->staff.code) != 0) {
+		screen_say(screen, SAY_ERROR,
+			   _("The counter was handed over, so the import of %s stopped. Whoever "
+			     "goes on with it is recorded."),
+			   state->staff);
+		return stop(screen);
+	}
 	do {
 		size_t place = run->order[run->next].place;
 
