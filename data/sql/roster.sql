@@ -3,11 +3,17 @@
 -- name: SESSION_GET
 SELECT * FROM session_view WHERE id = $1
 
--- Of the days from $1 to $2; of the doctor with the code $3 unless that is NULL. The three periods follow each other, so the start orders them.
+-- Of the days from $1 to $2. The three periods follow each other, so the start orders them.
 -- name: SESSION_LIST
 SELECT * FROM session_view
-WHERE date >= $1 AND date <= $2 AND (CAST($3 AS TEXT) IS NULL OR doctor_code = CAST($3 AS TEXT))
+WHERE date >= $1 AND date <= $2
 ORDER BY date, start_minute, department_code, doctor_code
+
+-- The same of one doctor: not by reading everybody's.
+-- name: SESSION_LIST_DOCTOR
+SELECT * FROM session_view
+WHERE date >= $1 AND date <= $2 AND doctor_code = $3
+ORDER BY date, start_minute
 
 -- The numbers of each kind that stand, and how many of them are sold. A number stands unless it was withdrawn; one beyond the capacity only
 -- while it is booked (it was when the capacity was lowered), an extra one always.

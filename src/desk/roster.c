@@ -222,12 +222,17 @@ static enum status list_sessions(struct desk *desk, void *context)
 {
 	struct session_range *range = context;
 	struct session_rows *all = &range->all;
-	enum status status = store_each(
-		desk->store, SQL_SESSION_LIST,
-		ARGS(store_text(range->from), store_text(range->to),
-		     store_text_or_null(range->doctor_code ? range->doctor_code : "")),
-		append_session, all);
+	enum status status;
 
+	if (range->doctor_code && range->doctor_code[0])
+		status = store_each(desk->store, SQL_SESSION_LIST_DOCTOR,
+				    ARGS(store_text(range->from), store_text(range->to),
+					 store_text(range->doctor_code)),
+				    append_session, all);
+	else
+		status = store_each(desk->store, SQL_SESSION_LIST,
+				    ARGS(store_text(range->from), store_text(range->to)),
+				    append_session, all);
 	for (size_t i = 0; i < all->count && !status; i++)
 		status = count_numbers(desk, &all->items[i]);
 	return desk_store_failed(desk, status);
