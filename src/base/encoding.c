@@ -67,12 +67,20 @@ static bool has_byte_order_mark(const char *bytes)
 	return strncmp(bytes, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0;
 }
 
+static void drop_byte_order_mark(char *text)
+{
+	const size_t mark = strlen(BYTE_ORDER_MARK);
+
+	if (has_byte_order_mark(text))
+		memmove(text, text + mark, strlen(text + mark) + 1);
+}
+
 /* Takes *bytes over and gives text back in its place. */
 static enum status decode(const char *path, char **bytes, size_t length, enum encoding *encoding,
 			  struct problem *problem)
 {
 	const char *nul = memchr(*bytes, '\0', length);
-	const size_t mark = strlen(BYTE_ORDER_MARK);
+	enum status status = STATUS_OK;
 
 	if (nul)
 		return problem_set(
@@ -88,11 +96,12 @@ static enum status decode(const char *path, char **bytes, size_t length, enum en
 				path, lines_before(*bytes, text_utf8_prefix(*bytes, length)),
 				problem);
 		*encoding = ENCODING_GB18030;
-		return decode_gb18030(path, bytes, &length, problem);
+		status = decode_gb18030(path, bytes, &length, problem);
 	}
-	if (*encoding == ENCODING_UTF8_WITH_MARK)
-		memmove(*bytes, *bytes + mark, length - mark + 1);
-	return STATUS_OK;
+	/* GB18030 has a mark of its own, which becomes the same character. */
+	if (!status)
+		drop_byte_order_mark(*bytes);
+	return status;
 }
 
 static enum status decode_or_free(const char *path, char **bytes, size_t length,

@@ -147,7 +147,7 @@ static void typing_narrows_the_list_by_name_value_or_help(void **state)
 	struct harness *harness = &stage->clinic.harness;
 
 	open_sample(stage, 80, 24);
-	harness_keys(harness, "'ban'");
+	harness_keys(harness, "'no_show '");
 	harness_golden(harness, "settings-found-80x24");
 	harness_keys(harness, "'xyz'");
 	harness_shows(harness, "No setting fits what was typed.");

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/limits.h"
 #include "tests/screens/clinic.h"
 #include "tests/unit/statement_fault.h"
 #include "ui/term/engine.h"
@@ -73,6 +74,27 @@ static void a_store_that_takes_nothing_leaves_the_form_with_a_sentence(void **st
 	harness_hides(harness, "13612345678");
 }
 
+static void a_busy_store_leaves_the_form_with_a_sentence(void **state)
+{
+	const struct store_limits impatient = { .wait_ms = 20, .checkpoint_pages = 2000 };
+	struct clinic *clinic = *state;
+	struct harness *harness = &clinic->harness;
+	struct desk other;
+
+	clinic_second(clinic, &other);
+	store_set_limits(clinic->desk.store, &impatient);
+	harness_keys(harness, TYPED);
+	clinic_must(&other, store_begin(other.store));
+	harness_keys(harness, "F9");
+	harness_shows(harness, "NOT saved:");
+	assert_whole(harness);
+	store_rollback(other.store);
+	harness_keys(harness, "F9");
+	harness_shows(harness, "free at the counter");
+	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
+	desk_close(&other);
+}
+
 static void a_window_of_any_size_keeps_the_form(void **state)
 {
 	struct clinic *clinic = *state;
@@ -137,6 +159,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_store_that_takes_nothing_leaves_the_form_with_a_sentence),
+		TEST(a_busy_store_leaves_the_form_with_a_sentence),
 		TEST(a_window_of_any_size_keeps_the_form),
 		TEST(a_killed_program_offers_the_patient_and_goes_on_to_the_sessions),
 	};

@@ -270,6 +270,10 @@ static void line_ends_and_encoding_stay_and_new_lines_have_them(void **state)
 		      "; \xC3\xC5\xD5\xEF\n[clinic]\nname = \xC3\xC5\xD5\xEF ; \xC3\xC5\n",
 		      "; \xC3\xC5\xD5\xEF\n[clinic]\nname = \xB6\xAB\xC3\xC5 ; \xC3\xC5\n");
 	assert_string_equal(place->file.settings.clinic_name, "东门");
+	/* Its own byte order mark stays as well. */
+	assert_change(place, SETTING_AT_clinic_name, "东门",
+		      "\x84\x31\x95\x33[clinic]\nname = \xC3\xC5\n",
+		      "\x84\x31\x95\x33[clinic]\nname = \xB6\xAB\xC3\xC5\n");
 }
 
 static void a_missing_file_and_its_folder_are_made(void **state)
