@@ -63,7 +63,7 @@ static void run_all(void (*work)(const char *path, unsigned seed), const char *p
 	for (int i = 0; i < DESKS; i++) {
 		if (fixture_fork() == 0) {
 			work(path, seed + (unsigned)i * 7919);
-			_exit(0);
+			fixture_leave(0);
 		}
 	}
 	for (int i = 0; i < DESKS; i++) {

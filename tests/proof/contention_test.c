@@ -359,7 +359,7 @@ static void work(const struct proof_clinic *clinic, int me, unsigned seed)
 	keep_longest(&shared->longest_us, worker.longest_us);
 	keep_longest(&shared->longest_close_us, worker.longest_close_us);
 	desk_close(&worker.desk);
-	_exit(0);
+	fixture_leave(0);
 }
 
 /* At the end. */

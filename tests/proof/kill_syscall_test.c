@@ -307,7 +307,7 @@ static void be_victim(const struct change *change, const struct scene *scene)
 	status = change->make(&desk, scene, change->stages);
 	desk_close(&desk);
 	board->running = false;
-	_exit(status ? 1 : 0);
+	fixture_leave(status ? 1 : 0);
 }
 
 /* Lets the victim go on to its next stop; the signal it is stopped with reaches it. */

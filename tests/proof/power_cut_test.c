@@ -57,7 +57,7 @@ static bool record(const struct scenario *scenario, struct scene *scene)
 		if (!power_log_start(scene->log))
 			_exit(NO_FILTER);
 		scenario->work(scene);
-		_exit(0);
+		fixture_leave(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));

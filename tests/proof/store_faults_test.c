@@ -395,6 +395,128 @@ static void an_old_database_comes_forward_as_a_whole_or_stays(void **state)
 	}
 }
 
+/* What each function says, one after the other, while the database cannot be opened again. */
+static void assert_all_refuse(struct store *store, enum status expected)
+{
+	struct problem problem;
+	int count;
+
+	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text("a")), NULL, NULL),
+			 expected);
+	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("b")), NULL), expected);
+	assert_int_equal(store_begin(store), expected);
+	assert_int_equal(store_begin_reading(store), expected);
+	assert_false(store_in_transaction(store));
+	assert_false(store_changed_elsewhere(store));
+	assert_int_equal(store_examine(store, false, report, NULL, &count), expected);
+	assert_int_equal(store_copy(store, "copy-of-nothing.db", &problem), expected);
+	assert_int_equal(problem.status, expected);
+	assert_int_equal(store_checkpoint(store), expected);
+}
+
+/* So that the store closes its connection and opens another at the next use. */
+static void fail_once(struct scene *scene, struct store *store)
+{
+	static const struct fault broken = { SHIM_SYNC, false, SQLITE_IOERR_FSYNC, STATUS_STORE_IO,
+					     1 };
+	char last[32];
+
+	arm(scene, &broken, 1);
+	assert_int_equal(save(store, ROUNDS_MOST, last), STATUS_STORE_IO);
+	assert_true(disarm(scene));
+}
+
+static void set_version(const struct scene *scene, int version)
+{
+	char pragma[64];
+	sqlite3 *db;
+
+	text_format(pragma, sizeof(pragma), "PRAGMA user_version = %d", version);
+	assert_int_equal(sqlite3_open_v2(scene->path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, pragma, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* As a disk does that is pulled out after an error, and put in again. */
+static void a_database_that_is_away_after_an_error_is_missed_by_all_and_taken_up_again(void **state)
+{
+	struct scene *scene = *state;
+	struct store *store = open_store(scene, STORE_CREATE);
+	const int version = version_of(scene);
+	char away[FILE_PATH_SIZE], last[32];
+
+	assert_int_equal(save(store, 0, last), STATUS_OK);
+	assert_int_equal(store_checkpoint(store), STATUS_OK);
+	text_format(away, sizeof(away), "%.1000s.away", scene->path);
+	fail_once(scene, store);
+	assert_int_equal(rename(scene->path, away), 0);
+	assert_all_refuse(store, STATUS_STORE_MISSING);
+	assert_int_equal(rename(away, scene->path), 0);
+	assert_true(has_staff(store, last));
+	/* Or another one is in its place. */
+	fail_once(scene, store);
+	set_version(scene, version + 1);
+	assert_all_refuse(store, STATUS_STORE_NEWER);
+	set_version(scene, version);
+	assert_true(has_staff(store, last));
+	assert_int_equal(save(store, 1, last), STATUS_OK);
+	assert_sound(store);
+	store_close(store);
+}
+
+/* Nothing more is read or kept in a transaction that the disk has ended. */
+static void a_transaction_ends_with_the_disk_s_first_error(void **state)
+{
+	struct scene *scene = *state;
+	struct store *store = open_store(scene, STORE_CREATE);
+	static const struct fault broken = { SHIM_READ, true, SQLITE_IOERR_READ, STATUS_STORE_IO,
+					     1 };
+	enum status status = STATUS_OK;
+	char last[32];
+
+	assert_int_equal(save(store, 0, last), STATUS_OK);
+	store_close(store);
+	store = open_store(scene, STORE_OPEN);
+	assert_int_equal(store_begin(store), STATUS_OK);
+	arm(scene, &broken, 1);
+	for (int i = 0; i < 10 && status == STATUS_OK; i++)
+		status = store_one(store, SQL_AUDIT_LAST, NO_ARGS, NULL, NULL);
+	assert_true(disarm(scene));
+	assert_int_equal(status, STATUS_STORE_IO);
+	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text(last)), NULL, NULL),
+			 STATUS_STORE_IO);
+	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("kept")), NULL),
+			 STATUS_STORE_IO);
+	assert_int_not_equal(store_commit(store), STATUS_OK);
+	assert_false(store_in_transaction(store));
+	assert_true(has_staff(store, last));
+	assert_false(has_staff(store, "kept"));
+	assert_sound(store);
+	store_close(store);
+}
+
+static void a_checkpoint_waits_for_nobody_longer_than_it_may(void **state)
+{
+	const struct store_limits limits = { .wait_ms = 20, .checkpoint_pages = 1000 };
+	struct scene *scene = *state;
+	struct store *store = open_store(scene, STORE_CREATE);
+	sqlite3 *other;
+	char last[32];
+
+	store_set_limits(store, &limits);
+	assert_int_equal(save(store, 0, last), STATUS_OK);
+	assert_int_equal(sqlite3_open_v2(scene->path, &other, SQLITE_OPEN_READWRITE, NULL),
+			 SQLITE_OK);
+	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(store_checkpoint(store), STATUS_STORE_BUSY);
+	assert_int_equal(store_begin(store), STATUS_STORE_BUSY);
+	assert_int_equal(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(other);
+	assert_int_equal(store_checkpoint(store), STATUS_OK);
+	assert_true(has_staff(store, last));
+	store_close(store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +526,9 @@ int main(void)
 		TEST(a_database_is_made_as_a_whole_or_not_at_all),
 		TEST(a_copy_is_good_or_not_there),
 		TEST(an_old_database_comes_forward_as_a_whole_or_stays),
+		TEST(a_database_that_is_away_after_an_error_is_missed_by_all_and_taken_up_again),
+		TEST(a_transaction_ends_with_the_disk_s_first_error),
+		TEST(a_checkpoint_waits_for_nobody_longer_than_it_may),
 #undef TEST
 	};
 

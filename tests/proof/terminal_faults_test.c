@@ -362,8 +362,9 @@ int main(int argc, char **argv)
 	if (argc == 4) {
 		const int status = be_the_desk(argv);
 
+		failing_arm(false);
 		fflush(stderr);
-		_exit(status);
+		fixture_leave(status);
 	}
 	if (!proof_in_memory())
 		return 1;

@@ -58,6 +58,18 @@ pid_t fixture_fork(void)
 	return child;
 }
 
+#ifdef COVERAGE
+void __gcov_dump(void);
+#endif
+
+void fixture_leave(int status)
+{
+#ifdef COVERAGE
+	__gcov_dump();
+#endif
+	_exit(status);
+}
+
 struct desk *fixture_open(day_number day, int minute)
 {
 	struct fixture *fixture = memory_new(1, sizeof(*fixture));

@@ -56,6 +56,9 @@ struct session fixture_look(struct desk *desk, int64_t session_id);
 /* fork(), and the child does not outlive its parent, however that ends. */
 pid_t fixture_fork(void);
 
+/* Ends such a child, without what runs at exit. What it reached counts for `make coverage`. */
+_Noreturn void fixture_leave(int status);
+
 /* Person number n (0..99999): always the same name, resident number and mobile number, each its own
  * for every n. Added to the desk when not there yet. */
 struct patient fixture_patient(struct desk *desk, int n);

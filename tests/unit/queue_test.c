@@ -211,7 +211,7 @@ static void call_them_all(const struct desk *template, const char *path, int64_t
 			_exit(1);
 	}
 	desk_close(&desk);
-	_exit(status == STATUS_NOTHING_WAITING ? 0 : 1);
+	fixture_leave(status == STATUS_NOTHING_WAITING ? 0 : 1);
 }
 
 static void four_counters_at_once_call_each_patient_once(void **state)

@@ -92,7 +92,7 @@ static void be_other(const struct place *place, int in, int out)
 	if (write(out, "x", 1) != 1 || read(in, &byte, 1) < 0)
 		_exit(2);
 	turnstile_leave(&turnstile);
-	_exit(0);
+	fixture_leave(0);
 }
 
 static struct other start_other(const struct place *place)
@@ -444,7 +444,7 @@ static void no_two_have_the_turn_at_once(void **state)
 				shared[0] = seen + 1;
 				turnstile_leave(&turnstile);
 			}
-			_exit(0);
+			fixture_leave(0);
 		}
 	}
 	for (int i = 0; i < 2; i++) {
