@@ -311,17 +311,21 @@ static void say_done(const struct row_work *work)
 			  _("Cancelled; nothing had been paid."));
 }
 
-static void answer_again(struct desk *desk, const struct seen *seen, struct online_row *row)
+static enum status answer_again(struct desk *desk, const struct seen *seen, struct online_row *row)
 {
-	struct booking booking;
+	struct booking booking = { .number = 0 };
+	enum status status = seen->booking_id ? booking_get(desk, seen->booking_id, &booking)
+					      : STATUS_OK;
 
+	if (status)
+		return status;
 	row->result = ONLINE_DUPLICATE;
 	text_copy(row->code, sizeof(row->code), seen->code);
 	row->booking_id = seen->booking_id;
-	if (seen->booking_id && !booking_get(desk, seen->booking_id, &booking))
-		row->number = booking.number;
+	row->number = booking.number;
 	text_format(row->message, sizeof(row->message), _("Seen before; the answer was: %s."),
 		    seen->result);
+	return STATUS_OK;
 }
 
 /* Looked for within the change: another counter may be taking the same file. */
@@ -333,7 +337,7 @@ static enum status take_inside(struct desk *desk, void *context)
 	enum status status = find_seen(desk, order->order_no, order->action, &seen);
 
 	if (status == STATUS_OK)
-		answer_again(desk, &seen, work->row);
+		return answer_again(desk, &seen, work->row);
 	if (status != STATUS_NOT_FOUND)
 		return status;
 	return order->action == ONLINE_BOOK ? accept_inside(desk, work) : cancel_inside(desk, work);

@@ -42,14 +42,18 @@ static enum status try_rows(struct desk *desk, void *context)
 	return STATUS_OK;
 }
 
-/* A booking that was made on the way is no more. */
-static void forget_booking(struct desk *desk, struct online_row *row)
+/* A booking that was made on the way is no more; its number may be another order's by now. */
+static enum status forget_booking(struct desk *desk, struct online_row *row)
 {
 	struct booking booking;
+	enum status status;
 
-	if (row->booking_id && (booking_get(desk, row->booking_id, &booking) ||
-				strcmp(booking.order_no, row->order_no) != 0))
+	if (row->booking_id == 0)
+		return STATUS_OK;
+	status = booking_get(desk, row->booking_id, &booking);
+	if (status == STATUS_NOT_FOUND || (!status && strcmp(booking.order_no, row->order_no) != 0))
 		row->booking_id = 0;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 enum status online_preview_file(struct desk *desk, const char *path, struct online_preview *out)
@@ -72,7 +76,7 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 	for (size_t i = 0; i < count && !status; i++) {
 		if (!out->tried[i])
 			continue;
-		forget_booking(desk, &import->row[i]);
+		status = forget_booking(desk, &import->row[i]);
 		say_expected(&import->row[i]);
 	}
 	return status;

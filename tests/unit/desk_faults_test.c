@@ -13,6 +13,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/ban_trial.h"
+#include "desk/share.h"
+#include "exchange/online_preview.h"
 
 enum { TODAY = FIXTURE_DAY, STATEMENTS_MOST = 3000 };
 
@@ -464,6 +467,38 @@ static enum status import(void)
 	return status;
 }
 
+static enum status preview(void)
+{
+	struct online_preview out;
+	enum status status = online_preview_file(scene.desk, scene.path, &out);
+
+	online_preview_release(&out);
+	return status;
+}
+
+static enum status try_rule(void)
+{
+	struct ban_change *rows;
+	struct ban_rule rule;
+	size_t count;
+	enum status status;
+
+	ban_rule_now(scene.desk, &rule);
+	rule.threshold = 2;
+	status = ban_trial(scene.desk, &rule, &rows, &count);
+	free(rows);
+	return status;
+}
+
+static enum status add_up_the_share(void)
+{
+	struct share share[2];
+	struct share_orders orders;
+	enum status status = share_of_days(scene.desk, TODAY, share, 2);
+
+	return status ? status : share_orders_of(scene.desk, TODAY, &orders);
+}
+
 static void ignore_fault(const char *check, const char *fault, void *context)
 {
 	(void)check;
@@ -558,6 +593,10 @@ static const struct action actions[] = {
 	{ "load_the_roster", scene_roster_file, load_roster, STATUS_OK, false },
 	{ "load_patients", scene_patients_file, load_patients, STATUS_OK, false },
 	{ "import_online_bookings", scene_online_file, import, STATUS_OK, true },
+	{ "preview_online_bookings", scene_online_file, preview, STATUS_OK, false },
+	{ "preview_a_file_that_was_imported", scene_imported, preview, STATUS_OK, false },
+	{ "try_another_rule", scene_banned, try_rule, STATUS_OK, false },
+	{ "add_up_the_online_share", scene_imported, add_up_the_share, STATUS_OK, false },
 	{ "run_every_check", scene_paid, run_checks, STATUS_OK, false },
 };
 
