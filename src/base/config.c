@@ -28,32 +28,32 @@ static const struct setting setting_table[] = {
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
-	  .initial_number = initial, \
-	  .lowest = lowest_, \
-	  .highest = highest_, \
+	  .initial_number = (initial), \
+	  .lowest = (lowest_), \
+	  .highest = (highest_), \
 	  .kind = SETTING_IS_NUMBER, \
-	  .at_once = from, \
-	  .sentence = sentence_, \
-	  .follows = follows_ },
+	  .at_once = (from), \
+	  .sentence = (sentence_), \
+	  .follows = (follows_) },
 #define SETTING_TEXT(section, key, initial, size_, from, sentence_, follows_) \
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
-	  .initial_text = initial, \
+	  .initial_text = (initial), \
 	  .kind = SETTING_IS_TEXT, \
-	  .at_once = from, \
-	  .sentence = sentence_, \
-	  .follows = follows_ },
+	  .at_once = (from), \
+	  .sentence = (sentence_), \
+	  .follows = (follows_) },
 #define SETTING_CHOICE(section, key, initial, choices_, from, sentence_, follows_) \
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
-	  .initial_text = initial, \
-	  .choices = choices_, \
+	  .initial_text = (initial), \
+	  .choices = (choices_), \
 	  .kind = SETTING_IS_CHOICE, \
-	  .at_once = from, \
-	  .sentence = sentence_, \
-	  .follows = follows_ },
+	  .at_once = (from), \
+	  .sentence = (sentence_), \
+	  .follows = (follows_) },
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
