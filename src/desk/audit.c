@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <time.h>
 
 #include "base/language.h"
 #include "base/memory.h"
@@ -18,13 +19,25 @@ static const struct {
 #undef AUDIT
 };
 
+/* As in UUID version 7 (RFC 9562): keys made one after the other lie side by side in their index,
+ * and a change then writes the page that the last one wrote. */
+enum { IDEM_TIME_SIZE = 6 };
+
 struct idem idem_new(void)
 {
 	struct idem idem = { .set = true };
+	struct timespec now;
+	uint64_t ms;
 
 	/* getrandom gives up to 256 bytes whole once the pool is ready, and it waits for that. */
 	while (getrandom(idem.bytes, sizeof(idem.bytes), 0) != (ssize_t)sizeof(idem.bytes))
 		;
+	clock_gettime(CLOCK_REALTIME, &now);
+	ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+	for (int i = IDEM_TIME_SIZE - 1; i >= 0; i--) {
+		idem.bytes[i] = (unsigned char)(ms & 0xff);
+		ms >>= 8;
+	}
 	return idem;
 }
 

@@ -16,7 +16,7 @@ struct idem {
 	bool set;
 };
 
-/* A fresh random key. */
+/* A fresh key: the time, then ten random bytes. */
 struct idem idem_new(void);
 
 /* Reads 32 hexadecimal digits. */

@@ -1,5 +1,7 @@
 #include "bookings.h"
 
+#include <endian.h>
+
 #include "bare.h"
 #include "base/text.h"
 #include "desk/booking.h"
@@ -120,7 +122,9 @@ static void bare_rows_of_booking(struct bare_booker *booker)
 	uint32_t key[4];
 	int64_t seq, id;
 
-	for (int i = 0; i < 4; i++)
+	/* In the order of time, as the desk's are. */
+	key[0] = htobe32((uint32_t)booker->next++);
+	for (int i = 1; i < 4; i++)
 		key[i] = dice(&booker->dice, UINT32_MAX);
 	bare_number(booker->audit, 1, at_ms);
 	bare_number(booker->audit, 2, day);
