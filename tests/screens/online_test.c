@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/text.h"
 #include "desk/ban.h"
 #include "tests/screens/clinic.h"
@@ -487,6 +488,35 @@ static void a_trial_at_200_columns(void **state)
 	harness_golden(*state, "online-bans-200");
 }
 
+/* Once the catalogue has these words: every main state again, in Chinese. */
+static void the_main_states_in_chinese(void **state)
+{
+	language_choose("zh");
+	if (strcmp(_("Rule trial"), "Rule trial") == 0) {
+		language_choose("");
+		skip();
+	}
+	sell_some();
+	harness_golden(*state, "online-zh");
+	harness_keys(*state, "F6");
+	harness_golden(*state, "online-files-zh");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "online-preview-zh");
+	harness_keys(*state, "Enter");
+	harness_work(*state);
+	harness_keys(*state, "Down");
+	harness_golden(*state, "online-imported-zh");
+	harness_keys(*state, "Esc");
+	let_some_stay_away();
+	harness_keys(*state, "F7");
+	harness_golden(*state, "online-bans-zh");
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "online-ban-details-zh");
+	harness_keys(*state, "Esc Esc F8 ^U '2' F9");
+	harness_golden(*state, "online-trial-zh");
+	language_choose("");
+}
+
 #define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 #define MEDIUM_TEST(name) cmocka_unit_test_setup_teardown(name, start_medium, stop)
 #define WIDE_TEST(name) cmocka_unit_test_setup_teardown(name, start_wide, stop)
@@ -510,6 +540,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(bans_are_found_by_person),
 	SCREEN_TEST(other_figures_show_who_would_be_banned_and_change_nothing),
 	WIDE_TEST(a_trial_at_200_columns),
+	SCREEN_TEST(the_main_states_in_chinese),
 };
 
 int main(void)
