@@ -266,7 +266,6 @@ static enum status add_up(const struct store_row *row, void *context)
 		else
 			money->returned_fen[method] += fen;
 	} else {
-		money->settled_fen += fen;
 		money->returned_fen[method] += fen;
 	}
 	return STATUS_OK;

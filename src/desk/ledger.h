@@ -112,7 +112,7 @@ enum status ledger_settle(struct desk *desk, const struct refund *refund, int64_
 
 /* Sums of a business day, from the ledger's rows alone. */
 struct day_money {
-	int64_t payments_fen, refunds_fen, settled_fen;
+	int64_t payments_fen, refunds_fen;
 	int64_t received_fen[METHOD_COUNT]; /* payments by method */
 	int64_t returned_fen[METHOD_COUNT]; /* money that really went back, by the actual method:
 					       done refunds and settlements */

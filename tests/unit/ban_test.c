@@ -151,6 +151,22 @@ static void each_ban_names_the_no_shows_behind_it(void **state)
 	assert_int_equal(spans[1].last_booking_id, 8);
 }
 
+static void what_is_behind_a_ban_counts_towards_no_other_even_while_it_runs(void **state)
+{
+	const struct ban_rule rule = { 2, 0, 3, false };
+	struct ban_fact facts[FACTS_MAX];
+	struct ban_span spans[FACTS_MAX];
+	size_t count = read_facts("2026-01-01 2026-01-02", facts);
+
+	(void)state;
+	assert_int_equal(
+		ban_count_towards(&rule, facts, 0, NULL, 0, NULL, 0, visit_day("2026-01-02")), 0);
+	assert_int_equal(ban_follow(&rule, facts, count, NULL, 0, spans), 1);
+	assert_int_equal(
+		ban_count_towards(&rule, facts, count, NULL, 0, spans, 1, visit_day("2026-02-01")),
+		0);
+}
+
 static int setup(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
@@ -562,6 +578,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bans_follow_from_no_shows_by_the_table),
 		cmocka_unit_test(each_ban_names_the_no_shows_behind_it),
+		cmocka_unit_test(what_is_behind_a_ban_counts_towards_no_other_even_while_it_runs),
 		AT_THE_DESK(three_online_no_shows_ban_for_three_months_from_the_last),
 		AT_THE_DESK(the_refusal_lists_dates_last_day_and_the_open_counter),
 		AT_THE_DESK(a_ban_closes_online_and_leaves_the_counter_open),
