@@ -118,6 +118,7 @@ static void on_the_visit_date_online_cannot_cancel(void **state)
 	wish.channel = CHANNEL_ONLINE;
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(0, 0));
 	assert_refused(booking_cancel(desk, &wish, &booking), STATUS_TOO_LATE);
+	assert_non_null(strstr(desk->problem.message, "2026-11-24"));
 }
 
 static void a_patient_who_cancelled_in_time_is_heard_when_the_file_comes_late(void **state)
@@ -303,6 +304,7 @@ static void after_the_session_ended_the_outcome_is_recorded_instead(void **state
 	(void)state;
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(12, 0));
 	assert_refused(booking_cancel(desk, &wish, &booking), STATUS_TOO_LATE);
+	assert_non_null(strstr(desk->problem.message, "2026-11-24 ended at 12:00"));
 	fixture_clock(desk, FIXTURE_DAY + 2, FIXTURE_AT(8, 0));
 	assert_refused(booking_cancel(desk, &wish, &booking), STATUS_TOO_LATE);
 }
