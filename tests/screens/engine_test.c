@@ -318,11 +318,111 @@ static void a_scan_presses_no_keys(void **state)
 	harness_shows(&stage->harness, "Call the next patient?");
 	harness_shows(&stage->harness, "nothing here can take it");
 	harness_keys(&stage->harness, "Esc");
-	/* Where text is typed it is text and Enter. */
-	harness_keys(&stage->harness, "F2");
+	/* Letters and what stands on the number pad are held as well: c would call. */
+	harness_keys(&stage->harness, "Esc");
+	harness_scan(&stage->harness, "c1234567");
+	harness_scan(&stage->harness, "https://example.org/?2=3&y");
+	assert_string_equal(stage->sample.log,
+			    "scan(26112100012) result(1: not given 0 0 '') scan(c1234567) "
+			    "scan(https://example.org/?2=3&y) ");
+	harness_hides(&stage->harness, "Call the next patient?");
+}
+
+static void a_scan_leaves_what_is_typed_as_it_was(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2 '王'");
 	harness_scan(&stage->harness, "11010519491231002X");
-	harness_shows(&stage->harness, "11010519491231002X");
+	harness_shows(&stage->harness, "nothing here can take it");
+	harness_shows(&stage->harness, "Name   王\n");
+	harness_shows(&stage->harness, "cursor 1,9");
+	/* In a field that would not take its first character. */
+	harness_keys(&stage->harness, "Tab '13'");
+	harness_scan(&stage->harness, "A1234567");
+	harness_shows(&stage->harness, "Phone  13\n");
+	/* And in a choice. */
+	harness_keys(&stage->harness, "Tab");
+	harness_scan(&stage->harness, "A1234567");
+	harness_shows(&stage->harness, "< Unknown >");
+	harness_shows(&stage->harness, "cursor 3,");
+	assert_string_equal(stage->sample.log, "");
+}
+
+/* Time goes by before the next key. */
+static void pause(struct stage *stage)
+{
+	stage->harness.terminal->input.first_ms -= 10 * INPUT_SCAN_GAP_MS;
+}
+
+static void slow_typing_and_enter_are_text(void **state)
+{
+	static const char typed[] = "11010519491231002X";
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	for (size_t i = 0; typed[i]; i++) {
+		char one[2] = { typed[i], '\0' };
+
+		harness_bytes(&stage->harness, one);
+		pause(stage);
+	}
+	harness_keys(&stage->harness, "Enter");
+	harness_shows(&stage->harness, typed);
 	harness_shows(&stage->harness, "cursor 2,");
+}
+
+static void characters_one_by_one_but_fast_are_a_scan(void **state)
+{
+	static const char scanned[] = "11010519491231002X\r\n";
+	struct stage *stage = *state;
+	int loads;
+
+	harness_keys(&stage->harness, "F2");
+	loads = stage->sample.draws;
+	/* The first is painted at once; what comes behind it is not waited for by a clock here. */
+	harness_bytes(&stage->harness, "1");
+	harness_shows(&stage->harness, "Name   1");
+	assert_int_equal(stage->sample.draws, loads + 1);
+	harness_bytes(&stage->harness, scanned + 1);
+	harness_shows(&stage->harness, "nothing here can take it");
+	harness_hides(&stage->harness, "Name   1");
+	harness_shows(&stage->harness, "cursor 1,");
+}
+
+static void words_typed_ahead_are_no_scan(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2");
+	harness_bytes(&stage->harness, "zhangxiaoming\r13800001234");
+	harness_shows(&stage->harness, "Name   zhangxiaoming");
+	harness_shows(&stage->harness, "Phone  13800001234");
+}
+
+static void the_line_ends_of_a_scan_press_nothing(void **state)
+{
+	struct stage *stage = *state;
+
+	/* d asks for a doctor, and Enter would choose one. */
+	harness_bytes(&stage->harness, "26112100012\r\n\t\r");
+	assert_string_equal(stage->sample.log, "scan(26112100012) ");
+	harness_keys(&stage->harness, "d");
+	harness_bytes(&stage->harness, "26112100012\n\r\n");
+	harness_shows(&stage->harness, "Li Lei");
+	assert_string_equal(stage->sample.log, "scan(26112100012) ");
+}
+
+static void a_change_of_a_field_is_taken_back_and_brought_back(void **state)
+{
+	struct stage *stage = *state;
+
+	harness_keys(&stage->harness, "F2 '王小明' ^U");
+	harness_hides(&stage->harness, "王小明");
+	harness_keys(&stage->harness, "^X");
+	harness_shows(&stage->harness, "Name   王小明");
+	harness_keys(&stage->harness, "^X");
+	harness_hides(&stage->harness, "王小明");
 }
 
 static void fewer_digits_are_keys_as_pressed(void **state)
@@ -618,6 +718,12 @@ int main(void)
 		STAGED(a_paste_is_text_and_never_a_command),
 		STAGED(a_paste_whose_end_is_lost_ends_by_itself),
 		STAGED(a_scan_presses_no_keys),
+		STAGED(a_scan_leaves_what_is_typed_as_it_was),
+		STAGED(slow_typing_and_enter_are_text),
+		STAGED(characters_one_by_one_but_fast_are_a_scan),
+		STAGED(words_typed_ahead_are_no_scan),
+		STAGED(the_line_ends_of_a_scan_press_nothing),
+		STAGED(a_change_of_a_field_is_taken_back_and_brought_back),
 		STAGED(fewer_digits_are_keys_as_pressed),
 		STAGED(unknown_sequences_and_broken_bytes_type_nothing),
 		STAGED(the_number_pad_types_numbers_in_either_mode),

@@ -263,8 +263,11 @@ static void a_payment_code_is_never_taken_for_a_patient(void **state)
 	harness_scan(*state, "134567890123456789");
 	harness_shows(*state, "payment code");
 	harness_hides(*state, "134567890123456789");
-	/* An identity number with a slip of the finger is none. */
 	harness_scan(*state, "110105194912310021");
+	harness_shows(*state, "payment code, or an ID number that was misread");
+	harness_hides(*state, "110105194912310021");
+	/* An identity number with a slip of the finger is none. */
+	harness_keys(*state, "'110105194912310021' Enter");
 	harness_shows(*state, "New patient");
 	harness_shows(*state, "110105194912310021");
 }

@@ -120,13 +120,6 @@ static unsigned booked_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned booked_scan(struct screen *screen, const char *text)
-{
-	screen->answer.given = true;
-	text_copy(screen->answer.text, sizeof(screen->answer.text), text);
-	return SCREEN_CLOSE;
-}
-
 static bool booked_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -139,10 +132,11 @@ const struct screen_ops booked_screen = {
 	.title = N_("Booked"),
 	.state_size = sizeof(struct booked),
 	.leaves_freely = true,
+	.passing = true,
 	.open = booked_open,
 	.load = booked_load,
 	.draw = booked_draw,
 	.command = booked_command,
-	.scan = booked_scan,
+
 	.applies = booked_applies,
 };

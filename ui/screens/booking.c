@@ -306,6 +306,7 @@ const struct screen_ops booking_screen = {
 	.context = CONTEXT_BOOKINGS,
 	.title = N_("Booking"),
 	.state_size = sizeof(struct detail),
+	.passing = true,
 	.open = detail_open,
 	.load = detail_load,
 	.draw = detail_draw,

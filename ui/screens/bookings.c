@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "desk/queue.h"
+#include "desk/scan.h"
 #include "ui/screens/booking_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
@@ -270,12 +271,23 @@ static unsigned bookings_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
+/* Whose card this is, in so far as they have booked. */
 static unsigned bookings_scan(struct screen *screen, const char *text)
 {
+	char number[PATIENT_NUMBER_SIZE];
 	struct bookings *state = screen->state;
+	struct scan scan;
 
-	edit_set(&state->find, text);
-	return find(screen);
+	if (scan_read(screen->desk, text, &scan) || !scan.patient_id)
+		return SCREEN_PASS;
+	/* By the patient number: nobody's identity number stays on the screen. */
+	text_format(number, sizeof(number), "%08lld", (long long)scan.patient_id);
+	edit_set(&state->find, number);
+	find(screen);
+	if (state->count > 0)
+		return SCREEN_DRAW;
+	go_back(screen);
+	return SCREEN_PASS;
 }
 
 static unsigned bookings_result(struct screen *screen, int question, const struct answer *answer)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -275,6 +276,38 @@ static unsigned new_patient_result(struct screen *screen, int question, const st
 	return SCREEN_CLOSE;
 }
 
+/* Which field a scan is for; PATIENT_FIELD_COUNT: none. */
+static enum patient_field wanted_by(const struct scan *scan)
+{
+	switch (scan->kind) {
+	case SCAN_RESIDENT_ID: return PATIENT_ID_NUMBER;
+	case SCAN_UNKNOWN:
+		if (phone_is_mobile(scan->text))
+			return PATIENT_PHONE;
+		return strlen(scan->text) < CARD_SIZE ? PATIENT_CARD_NO : PATIENT_FIELD_COUNT;
+	default: return PATIENT_FIELD_COUNT;
+	}
+}
+
+/* A field that has something else in it keeps it. */
+static unsigned new_patient_scan(struct screen *screen, const char *text)
+{
+	struct new_patient *state = screen->state;
+	enum patient_field field;
+	struct scan scan;
+
+	if (scan_read(screen->desk, text, &scan))
+		return SCREEN_PASS;
+	field = wanted_by(&scan);
+	if (field == PATIENT_FIELD_COUNT || form_value(&state->form, (int)field)[0])
+		return SCREEN_PASS;
+	if (field == PATIENT_ID_NUMBER)
+		state->field[PATIENT_ID_TYPE].choice = ID_RESIDENT - 1;
+	form_set(&state->form, (int)field, scan.text);
+	derive(screen);
+	return SCREEN_DRAW;
+}
+
 static struct form *new_patient_draft(struct screen *screen, int64_t *subject)
 {
 	struct new_patient *state = screen->state;
@@ -298,6 +331,7 @@ const struct screen_ops new_patient_screen = {
 	.draw = new_patient_draw,
 	.command = new_patient_command,
 	.text = new_patient_text,
+	.scan = new_patient_scan,
 	.result = new_patient_result,
 	.applies = new_patient_applies,
 	.draft = new_patient_draft,

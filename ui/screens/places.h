@@ -40,8 +40,8 @@ extern const struct screen_ops choose_file_screen;
 /* Behind Online: what would become of an online file (the argument is its path) and its import; the
  * bans; who would be banned under other figures. */
 extern const struct screen_ops online_import_screen, online_bans_screen, online_trial_screen;
-extern const struct screen_ops settings_screen;
 extern const struct screen_ops day_screen;
+extern const struct screen_ops settings_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
  * with the patient's number in `id`. */
@@ -59,8 +59,7 @@ struct book_request {
 };
 extern const struct screen_ops book_screen;
 
-/* Shows what was booked (an int64_t, the booking number). Answers with nothing, or in `text` with
- * what was scanned meanwhile. */
+/* Shows what was booked (an int64_t, the booking number). Answers with nothing. */
 extern const struct screen_ops booked_screen;
 
 /* One booking with its history (an int64_t); what can be done with it is done there. */

@@ -285,21 +285,14 @@ static unsigned queue_command(struct screen *screen, enum command command)
 	}
 }
 
-/* A scanned slip: its owner is here. */
+/* Marks whose slip was scanned and checked in. */
 static unsigned queue_scan(struct screen *screen, const char *text)
 {
 	struct booking booking;
 	int64_t id;
 
-	if (!booking_number_parse(text, &id)) {
-		screen_say(screen, SAY_ERROR,
-			   _("\"%s\" is not a booking number; nobody was checked in."), text);
-		return SCREEN_DONE;
-	}
-	if (queue_check_in(screen->desk, id, &booking))
-		return refused(screen);
-	screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."), booking.number,
-		   booking.patient, booking.doctor, booking.room);
+	if (!booking_number_parse(text, &id) || booking_get(screen->desk, id, &booking))
+		return SCREEN_PASS;
 	return show_booking(screen, &booking);
 }
 

@@ -251,6 +251,7 @@ const struct screen_ops refunds_screen = {
 	.name = "refunds",
 	.context = CONTEXT_BOOKINGS,
 	.title = N_("Refunds"),
+	.passing = true,
 	.state_size = sizeof(struct refunds),
 	.open = refunds_open,
 	.load = refunds_load,

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/scan.h"
 #include "ui/screens/places.h"
+#include "ui/screens/scans.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_NEW, QUESTION_BOOK, QUESTION_BOOKED };
+enum { QUESTION_NEW, QUESTION_BOOK };
 enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40, COLUMNS_MOST = 120 };
 
 /* What the list's cells are made of. */
@@ -167,54 +169,34 @@ static unsigned register_new(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-/*
- * A payment code that was scanned here by mistake: 16 to 24 digits that are no resident number.
- * (One of WeChat's can look like one from its first digits; it has no date of birth in the middle.)
- */
-static bool is_payment_code(const char *text)
+static unsigned register_sessions(struct screen *screen, int64_t patient_id)
 {
-	size_t length = strlen(text);
-	char birth[9];
-	day_number day;
-
-	if (length < 16 || length > 24 || !text_is_digits(text))
-		return false;
-	text_format(birth, sizeof(birth), "%.8s", text + 6);
-	return length != 18 || !day_parse_loose(birth, &day);
+	screen_push(screen, &choose_session_screen, &patient_id, QUESTION_BOOK);
+	return SCREEN_DRAW;
 }
 
 /* Enter: the marked patient's sessions; nobody found, a new patient. */
 static unsigned register_take(struct screen *screen)
 {
 	struct registering *state = screen->state;
-	int64_t booking;
+	char typed[EDIT_SIZE];
+	unsigned reply;
 	size_t row;
 
-	if (list_selected(&state->list, &row)) {
-		screen_push(screen, &choose_session_screen, &state->matches.patient[row].id,
-			    QUESTION_BOOK);
-		return SCREEN_DRAW;
-	}
+	if (list_selected(&state->list, &row))
+		return register_sessions(screen, state->matches.patient[row].id);
 	if (!state->find.text[0]) {
 		screen_say(screen, SAY_INFO, "%s",
 			   _("Type or scan something to find the patient by."));
 		return SCREEN_DONE;
 	}
-	if (is_payment_code(state->find.text)) {
-		register_empty(screen);
-		screen_say(screen, SAY_ERROR, "%s",
-			   _("That was a payment code, not a patient; it was not kept."));
-		return SCREEN_DRAW;
-	}
-	/* A slip's number was scanned here: that is about a booking that exists. */
-	if (booking_number_parse(state->find.text, &booking)) {
-		char text[WORDS_NUMBER_SIZE];
-
-		register_empty(screen);
-		screen_go(screen, COMMAND_BOOKINGS, words_number(booking, text));
-		return SCREEN_DRAW;
-	}
-	return register_new(screen);
+	/* A slip's number, or what is no patient at all. */
+	text_copy(typed, sizeof(typed), state->find.text);
+	reply = scans_take_typed(screen, typed);
+	if (reply == SCREEN_PASS)
+		return register_new(screen);
+	register_empty(screen);
+	return reply;
 }
 
 static unsigned register_edit(struct screen *screen, enum command command)
@@ -254,14 +236,33 @@ static unsigned register_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-/* What another screen hands over, or a scan that came in there. */
+/* Somebody's number or card, scanned on any screen. Whom it belongs to is registered at once, under
+ * the patient number: nobody's identity number stays on the screen. */
 static unsigned register_scan(struct screen *screen, const char *text)
 {
 	struct registering *state = screen->state;
+	char number[PATIENT_NUMBER_SIZE];
+	struct scan scan;
 
-	edit_set(&state->find, text);
+	if (scan_read(screen->desk, text, &scan)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	if (scan.kind == SCAN_TICKET)
+		return SCREEN_PASS;
+	if (scan.patient_id) {
+		text_format(number, sizeof(number), "%08lld", (long long)scan.patient_id);
+		edit_set(&state->find, number);
+		register_search(screen);
+		return register_sessions(screen, scan.patient_id);
+	}
+	edit_set(&state->find, scan.text);
 	register_search(screen);
-	return register_take(screen);
+	if (scan.kind == SCAN_RESIDENT_ID)
+		return register_new(screen);
+	if (state->matches.count == 1)
+		return register_sessions(screen, state->matches.patient[0].id);
+	return SCREEN_DRAW;
 }
 
 static unsigned register_result(struct screen *screen, int question, const struct answer *answer)
@@ -269,16 +270,14 @@ static unsigned register_result(struct screen *screen, int question, const struc
 	switch (question) {
 	case QUESTION_NEW:
 		if (answer->given)
-			screen_push(screen, &choose_session_screen, &answer->id, QUESTION_BOOK);
+			register_sessions(screen, answer->id);
 		return SCREEN_RELOAD;
 	case QUESTION_BOOK:
 		if (!answer->given)
 			return SCREEN_DRAW;
 		register_empty(screen);
-		screen_push(screen, &booked_screen, &answer->id, QUESTION_BOOKED);
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_NONE);
 		return SCREEN_RELOAD;
-	case QUESTION_BOOKED:
-		return answer->given ? register_scan(screen, answer->text) : SCREEN_DRAW;
 	default: return SCREEN_DRAW;
 	}
 }

@@ -1,5 +1,6 @@
 /* Who is at the counter: asks for the staff code. Passwords belong here when they come. */
 #include "base/language.h"
+#include "desk/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
@@ -84,6 +85,20 @@ static unsigned sign_in_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
+/* A badge. */
+static unsigned sign_in_scan(struct screen *screen, const char *text)
+{
+	struct sign_in *state = screen->state;
+	struct scan scan;
+
+	if (scan_read(screen->desk, text, &scan) || scan.kind != SCAN_UNKNOWN) {
+		screen_say(screen, SAY_ERROR, "%s", _("That is no staff code."));
+		return SCREEN_DRAW;
+	}
+	form_set(&state->form, 0, scan.text);
+	return sign_in_confirm(screen);
+}
+
 static bool sign_in_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -101,5 +116,6 @@ const struct screen_ops sign_in_screen = {
 	.draw = sign_in_draw,
 	.command = sign_in_command,
 	.text = sign_in_text,
+	.scan = sign_in_scan,
 	.applies = sign_in_applies,
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desk/check.h"
 #include "ui/screens/places.h"
+#include "ui/screens/scans.h"
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
@@ -99,12 +100,19 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
+	/* In the order of their digits. */
+	/* clang-format off */
 	static const struct place places[] = {
-		{ COMMAND_TODAY, &today_screen },	{ COMMAND_REGISTER, &register_screen },
-		{ COMMAND_QUEUE, &queue_screen },	{ COMMAND_BOOKINGS, &bookings_screen },
-		{ COMMAND_REPORTS, &reports_screen },	{ COMMAND_ONLINE, &online_screen },
-		{ COMMAND_SETTINGS, &settings_screen }, { COMMAND_DAY, &day_screen },
+		{ COMMAND_TODAY, &today_screen },
+		{ COMMAND_REGISTER, &register_screen },
+		{ COMMAND_QUEUE, &queue_screen },
+		{ COMMAND_BOOKINGS, &bookings_screen },
+		{ COMMAND_REPORTS, &reports_screen },
+		{ COMMAND_ONLINE, &online_screen },
+		{ COMMAND_DAY, &day_screen },
+		{ COMMAND_SETTINGS, &settings_screen },
 	};
+	/* clang-format on */
 	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
@@ -119,6 +127,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry = &sign_in_screen,
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
+					.scan = scans_take,
 					.lock_minutes = lock_minutes,
 					.staff = staff,
 					.status = status };

@@ -18,17 +18,27 @@ static const struct {
 #undef COMMAND
 };
 
+/* clang-format off */
 static const char *const titles[CONTEXT_COUNT] = {
-	[CONTEXT_SETTINGS] = N_("Settings"), [CONTEXT_EVERYWHERE] = N_("Everywhere"),
-	[CONTEXT_LIST] = N_("In a list"),    [CONTEXT_TODAY] = N_("Today"),
-	[CONTEXT_FORM] = N_("In a form"),    [CONTEXT_DIALOG] = N_("In a question"),
-	[CONTEXT_SIGNIN] = N_("Sign in"),    [CONTEXT_REGISTER] = N_("Register"),
-	[CONTEXT_QUEUE] = N_("Queue"),	     [CONTEXT_BOOKINGS] = N_("Bookings"),
-	[CONTEXT_REPORTS] = N_("Reports"),   [CONTEXT_DAY] = N_("Day"),
-	[CONTEXT_ONLINE] = N_("Online"),     [CONTEXT_FILES] = N_("Choose a file"),
-	[CONTEXT_IMPORT] = N_("Import"),     [CONTEXT_BANS] = N_("Bans"),
+	[CONTEXT_EVERYWHERE] = N_("Everywhere"),
+	[CONTEXT_LIST] = N_("In a list"),
+	[CONTEXT_FORM] = N_("In a form"),
+	[CONTEXT_DIALOG] = N_("In a question"),
+	[CONTEXT_SIGNIN] = N_("Sign in"),
+	[CONTEXT_TODAY] = N_("Today"),
+	[CONTEXT_REGISTER] = N_("Register"),
+	[CONTEXT_QUEUE] = N_("Queue"),
+	[CONTEXT_BOOKINGS] = N_("Bookings"),
+	[CONTEXT_REPORTS] = N_("Reports"),
+	[CONTEXT_DAY] = N_("Day"),
+	[CONTEXT_SETTINGS] = N_("Settings"),
+	[CONTEXT_ONLINE] = N_("Online"),
+	[CONTEXT_FILES] = N_("Choose a file"),
+	[CONTEXT_IMPORT] = N_("Import"),
+	[CONTEXT_BANS] = N_("Bans"),
 	[CONTEXT_TRIAL] = N_("Rule trial"),
 };
+/* clang-format on */
 
 enum context command_context(enum command command)
 {

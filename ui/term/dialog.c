@@ -134,6 +134,7 @@ static const struct screen_ops reading_ops = {
 	.name = "dialog_read",
 	.context = CONTEXT_EVERYWHERE,
 	.state_size = sizeof(struct reading),
+	.passing = true,
 	.open = reading_open,
 	.draw = reading_draw,
 	.command = reading_command,

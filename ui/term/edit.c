@@ -16,6 +16,7 @@ void edit_set(struct edit *edit, const char *text)
 {
 	edit_init(edit, edit->limit);
 	(void)edit_insert(edit, text);
+	edit_remember(edit);
 }
 
 static uint32_t character_at(const struct edit *edit, size_t at)
@@ -67,10 +68,29 @@ static bool insert_character(struct edit *edit, uint32_t character)
 	return true;
 }
 
+void edit_remember(struct edit *edit)
+{
+	text_copy(edit->was, sizeof(edit->was), edit->text);
+	edit->was_at = edit->at;
+}
+
+/* What is and what was change places, so that doing it twice does nothing. */
+static void undo(struct edit *edit)
+{
+	char text[EDIT_SIZE];
+	size_t at = edit->was_at;
+
+	text_copy(text, sizeof(text), edit->was);
+	edit_remember(edit);
+	text_copy(edit->text, sizeof(edit->text), text);
+	edit->at = at;
+}
+
 bool edit_insert(struct edit *edit, const char *text)
 {
 	bool space = false, fits = true;
 
+	edit_remember(edit);
 	while (*text && fits) {
 		uint32_t character = text_next(&text);
 
@@ -91,6 +111,7 @@ bool edit_insert(struct edit *edit, const char *text)
 
 static void remove_range(struct edit *edit, size_t from, size_t to)
 {
+	edit_remember(edit);
 	memmove(edit->text + from, edit->text + to, strlen(edit->text + to) + 1);
 	edit->at = from;
 }
@@ -118,7 +139,8 @@ bool edit_command(struct edit *edit, enum command command)
 		return true;
 	case COMMAND_FORM_DELETE: remove_range(edit, edit->at, after(edit, edit->at)); return true;
 	case COMMAND_FORM_DELETE_WORD: remove_range(edit, word_before(edit), edit->at); return true;
-	case COMMAND_FORM_CLEAR: edit_set(edit, ""); return true;
+	case COMMAND_FORM_CLEAR: remove_range(edit, 0, strlen(edit->text)); return true;
+	case COMMAND_FORM_UNDO: undo(edit); return true;
 	default: return false;
 	}
 }

@@ -15,8 +15,10 @@ enum { EDIT_SIZE = 512 };
 struct edit {
 	char text[EDIT_SIZE];
 	size_t limit;
-	size_t at;   /* the cursor, in bytes */
-	size_t from; /* the first byte shown */
+	size_t at;	     /* the cursor, in bytes */
+	size_t from;	     /* the first byte shown */
+	char was[EDIT_SIZE]; /* before the last change: COMMAND_FORM_UNDO brings it back */
+	size_t was_at;
 };
 
 /* Empty; `limit` is the size of the buffer it will be copied to, at most EDIT_SIZE. */
@@ -32,8 +34,12 @@ void edit_set(struct edit *edit, const char *text);
  */
 bool edit_insert(struct edit *edit, const char *text);
 
-/* Moves and deletes by COMMAND_FORM_LEFT, RIGHT, START, END, BACKSPACE, DELETE, DELETE_WORD, CLEAR.
- * False for any other command. */
+/* Remembers the text as what COMMAND_FORM_UNDO brings back; edit_insert and edit_command do so
+ * themselves. */
+void edit_remember(struct edit *edit);
+
+/* Moves and deletes by COMMAND_FORM_LEFT, RIGHT, START, END, BACKSPACE, DELETE, DELETE_WORD, CLEAR,
+ * and brings back by UNDO. False for any other command. */
 bool edit_command(struct edit *edit, enum command command);
 
 /* Draws the line in `columns`, scrolled so that the cursor shows; puts the terminal's cursor there

@@ -130,7 +130,8 @@ static enum form_reply choice_command(struct field *field, enum command command)
 	case COMMAND_FORM_BACKSPACE:
 	case COMMAND_FORM_DELETE:
 	case COMMAND_FORM_DELETE_WORD:
-	case COMMAND_FORM_CLEAR: return FORM_MOVED;
+	case COMMAND_FORM_CLEAR:
+	case COMMAND_FORM_UNDO: return FORM_MOVED;
 	default: return FORM_PASS;
 	}
 }
@@ -211,6 +212,7 @@ enum form_reply form_text(struct form *form, const char *text)
 		return FORM_PASS;
 	if (field->kind == FIELD_CHOICE)
 		return strcmp(text, " ") == 0 ? turn_choice(field, 1) : FORM_FULL;
+	edit_remember(&field->edit);
 	all = text_copy(taken, sizeof(taken), text);
 	all = sieve(field->kind, taken) && all;
 	if (!*taken)

@@ -138,6 +138,7 @@ static const struct screen_ops help_ops = {
 	.context = CONTEXT_EVERYWHERE,
 	.title = N_("Help"),
 	.state_size = sizeof(struct help),
+	.passing = true,
 	.open = open,
 	.draw = draw,
 	.command = command,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/term/engine.h"
 
 /* Our own key codes, above those that curses gives to the keys of the terminal's description. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001, CODE_PAD = 0x2100 };
@@ -221,46 +222,139 @@ static bool read_paste(struct input *input)
 	return false;
 }
 
-static bool is_scanned(int code)
-{
-	return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
-	       (code >= 'a' && code <= 'z');
-}
-
-/*
- * A digit where no text is typed is a command, or the first of a scan: many characters faster than
- * fingers, and Enter. Returns true when it was a scan; else the characters wait in `burst` to be
- * given out one by one.
- */
-static bool read_scan(struct input *input, int first, struct input_event *event)
-{
-	int code = first;
-
-	input->burst_length = input->burst_at = 0;
-	while (is_scanned(code) && input->burst_length < INPUT_SCAN_MOST) {
-		input->burst[input->burst_length++] = (char)code;
-		code = read_code_within(input, INPUT_SCAN_GAP_MS);
-	}
-	input->burst[input->burst_length] = '\0';
-	if (input->burst_length >= INPUT_SCAN_LEAST && (code == '\r' || code == '\n')) {
-		text_copy(event->text, sizeof(event->text), input->burst);
-		event->kind = INPUT_SCAN;
-		input->burst_length = 0;
-		return true;
-	}
-	if (code != ERR)
-		ungetch(code);
-	return false;
-}
-
 static void set_stroke(struct input_event *event, uint32_t stroke)
 {
 	event->kind = stroke == STROKE_NONE ? INPUT_NONE : INPUT_STROKE;
 	event->stroke = stroke;
 }
 
-static void take_code(struct input *input, int code, bool typing, struct input_event *event)
+/* The next character if it comes as fast as a scanner sends; 0 when none does, and then *code is
+ * what came instead, ERR for nothing. */
+static uint32_t next_of_burst(struct input *input, int *code)
 {
+	uint32_t character = 0;
+
+	while (character == 0) {
+		*code = read_code_within(input, INPUT_SCAN_GAP_MS);
+		if (*code == ERR || *code < ' ' || *code == 127 || *code > 0xFF)
+			return 0;
+		character = take_byte(input, *code);
+	}
+	return character;
+}
+
+static bool ends_scan(int code)
+{
+	return code == '\r' || code == '\n' || code == '\t';
+}
+
+/* Scanners end with Enter, with both characters of a line's end, or with Tab: what follows the
+ * first must not act on what the scan opened. */
+static void drop_ends(struct input *input)
+{
+	int code;
+
+	do
+		code = read_code_within(input, INPUT_SCAN_GAP_MS);
+	while (ends_scan(code));
+	if (code != ERR)
+		ungetch(code);
+}
+
+/*
+ * Whether characters that came that fast were scanned. Words that were typed ahead come in one
+ * piece over a slow line, too, but those are short and have few digits; only where text is typed
+ * can they be meant as such.
+ */
+static bool is_scan(const struct input *input, bool text)
+{
+	size_t length = input->burst_length + (input->first ? 1 : 0);
+	size_t digits = input->first >= '0' && input->first <= '9' ? 1 : 0;
+
+	if (length < INPUT_SCAN_LEAST)
+		return false;
+	for (size_t i = 0; i < input->burst_length; i++) {
+		uint32_t character = input->burst[i];
+
+		/* An input method may be on. */
+		digits += (character >= '0' && character <= '9') ||
+			  (character >= 0xFF10 && character <= 0xFF19);
+	}
+	return !text || digits * 2 >= length || length > INPUT_TYPED_MOST;
+}
+
+static void finish_scan(struct input *input, struct input_event *event)
+{
+	size_t length = 0;
+
+	event->kind = INPUT_SCAN;
+	event->first_given = input->first != 0;
+	if (input->first)
+		length = text_encode(input->first, event->text);
+	for (size_t i = 0; i < input->burst_length; i++)
+		length += text_encode(input->burst[i], event->text + length);
+	event->text[length] = '\0';
+	input->first = 0;
+	input->burst_length = 0;
+}
+
+/*
+ * Reads what comes behind a character as fast as a scanner sends. Many of them, and Enter, are a
+ * scan; otherwise the characters wait to be given out one by one, as typed.
+ */
+static void read_burst(struct input *input, uint32_t character, bool text,
+		       struct input_event *event)
+{
+	int code = ERR;
+
+	input->burst_length = input->burst_at = 0;
+	while (character != 0) {
+		/* Of more than anybody scans the rest is lost, not typed. */
+		if (input->burst_length < INPUT_SCAN_MOST)
+			input->burst[input->burst_length++] = character;
+		character = next_of_burst(input, &code);
+	}
+	if (ends_scan(code) && is_scan(input, text)) {
+		drop_ends(input);
+		finish_scan(input, event);
+		return;
+	}
+	if (code != ERR)
+		ungetch(code);
+	input->first = 0;
+	set_stroke(event, input->burst[input->burst_at++]);
+}
+
+/*
+ * A character may be the first of a scan. Where text is typed it is given out at once, for nobody
+ * waits for what they type; if more come behind it as fast as that, it is taken back. Elsewhere it
+ * may be a command: it waits until it is clear that nothing comes behind it.
+ */
+static void take_character(struct input *input, uint32_t character, bool text,
+			   struct input_event *event)
+{
+	bool quick = input->first && (input->first_fresh ||
+				      terminal_now_ms() - input->first_ms <= INPUT_SCAN_GAP_MS);
+
+	if (character == 0)
+		return;
+	if (text && !quick) {
+		input->first = character;
+		input->first_fresh = true;
+		set_stroke(event, character);
+		return;
+	}
+	if (!text)
+		input->first = 0;
+	read_burst(input, character, text, event);
+}
+
+static void take_code(struct input *input, int code, bool text, struct input_event *event)
+{
+	bool character = code <= 0xFF && code >= ' ' && code != 127;
+
+	if (!character)
+		input->first = 0;
 	if (code == KEY_RESIZE) {
 		event->kind = INPUT_RESIZE;
 	} else if (code == CODE_PASTE_START) {
@@ -273,22 +367,20 @@ static void take_code(struct input *input, int code, bool typing, struct input_e
 		set_stroke(event, read_escape(input));
 	} else if (code < ' ' || code == 127) {
 		set_stroke(event, stroke_of_control(code));
-	} else if (!typing && code >= '0' && code <= '9') {
-		if (!read_scan(input, code, event))
-			set_stroke(event, (unsigned char)input->burst[input->burst_at++]);
 	} else {
-		set_stroke(event, take_byte(input, code));
+		take_character(input, take_byte(input, code), text, event);
 	}
 }
 
-void input_next(struct input *input, bool typing, struct input_event *event)
+void input_next(struct input *input, bool text, struct input_event *event)
 {
 	event->kind = INPUT_NONE;
+	event->first_given = false;
 	while (event->kind == INPUT_NONE) {
 		int code;
 
 		if (input->burst_at < input->burst_length) {
-			set_stroke(event, (unsigned char)input->burst[input->burst_at++]);
+			set_stroke(event, input->burst[input->burst_at++]);
 			return;
 		}
 		if (input->pasting) {
@@ -298,9 +390,14 @@ void input_next(struct input *input, bool typing, struct input_event *event)
 			continue;
 		}
 		code = read_code(input);
-		if (code == ERR)
+		if (code == ERR) {
+			/* However long what it led to took: nothing had come meanwhile. */
+			if (input->first_fresh)
+				input->first_ms = terminal_now_ms();
+			input->first_fresh = false;
 			return;
-		take_code(input, code, typing, event);
+		}
+		take_code(input, code, text, event);
 	}
 }
 

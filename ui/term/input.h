@@ -3,8 +3,8 @@
 /*
  * What comes from the keyboard, as events. Bytes are put together to characters here (curses' own
  * get_wch forgets half a character when a packet ends in it), broken UTF-8 and unknown escape
- * sequences are dropped, a bracketed paste is text, and a scanner's burst is a scan: none of these
- * can ever act as commands.
+ * sequences are dropped, a bracketed paste is text, and a scanner's burst is a scan, wherever it
+ * comes in: none of these can ever act as commands.
  */
 #include <curses.h>
 
@@ -14,7 +14,8 @@ enum {
 	INPUT_ESCAPE_MS = 25,	/* Esc alone, or the start of a sequence? */
 	INPUT_SCAN_GAP_MS = 30, /* between two characters of a scanner */
 	INPUT_SCAN_LEAST = 8,	/* characters that nobody types that fast */
-	INPUT_SCAN_MOST = 64,
+	INPUT_SCAN_MOST = 512,
+	INPUT_TYPED_MOST = 32, /* characters without digits that somebody typed ahead */
 	INPUT_PASTE_BYTES_MAX = 4096,
 };
 
@@ -24,6 +25,8 @@ struct input_event {
 	enum input_kind kind;
 	uint32_t stroke;
 	char text[INPUT_PASTE_BYTES_MAX]; /* clean, one line */
+	bool first_given; /* a scan whose first character was given out as typed: to be taken back
+			   */
 };
 
 struct input {
@@ -39,17 +42,22 @@ struct input {
 	char paste[INPUT_PASTE_BYTES_MAX];
 	size_t paste_length;
 	/* Characters that turned out to be typed, not scanned; still to be given out. */
-	char burst[INPUT_SCAN_MOST + 1];
+	uint32_t burst[INPUT_SCAN_MOST];
 	size_t burst_length, burst_at;
+	/* The character given out last, while it may be the first of a scan; 0: none. */
+	uint32_t first;
+	bool first_fresh; /* nothing was read since */
+	int64_t first_ms; /* when there was nothing more to read */
 };
 
 /* Starts reading from the terminal that curses has; `fd` is the same, for waiting. */
 void input_start(struct input *input, int fd);
 void input_stop(struct input *input);
 
-/* Takes one event without waiting; INPUT_NONE when nothing is there. `typing`: characters are text,
- * so a scan is plain text too. */
-void input_next(struct input *input, bool typing, struct input_event *event);
+/* Takes one event without waiting for a first byte; INPUT_NONE when nothing is there. `text`:
+ * characters go into a text, so that the first of a scan can be given out and taken back; otherwise
+ * each is held for INPUT_SCAN_GAP_MS, in case that it is one. */
+void input_next(struct input *input, bool text, struct input_event *event);
 
 /* Every half second: ends a paste whose end got lost on the line; true when input_next has it. */
 bool input_tick(struct input *input);

@@ -382,6 +382,7 @@ static const struct screen_ops palette_ops = {
 	.title = N_("Menu"),
 	.state_size = sizeof(struct palette),
 	.leaves_freely = true,
+	.passing = true,
 	.open = open,
 	.draw = draw,
 	.command = command,

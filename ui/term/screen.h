@@ -11,6 +11,9 @@
 
 enum { ANSWER_SIZE = 512 };
 
+/* For screen_push: no answer is wanted. */
+enum { QUESTION_NONE = -2 };
+
 struct desk;
 struct form;
 struct terminal;
@@ -41,6 +44,7 @@ struct screen_ops {
 	const char *title;    /* N_(), in the top line or in the frame */
 	size_t state_size;    /* the engine makes it, zeroed, and frees it after close */
 	bool leaves_freely;   /* Quit asks no question here */
+	bool passing;	      /* only shows something: a scan may take it away */
 
 	/* Makes the state. On failure the screen is not shown and the problem is. Optional, as are
 	 * all but draw. */
@@ -50,10 +54,10 @@ struct screen_ops {
 	enum status (*load)(struct screen *screen, struct problem *problem);
 	void (*draw)(struct screen *screen, const struct canvas *canvas);
 	unsigned (*command)(struct screen *screen, enum command command);
-	/* Typed text (while screen->typing), a paste, or a scan: clean UTF-8, one line. */
+	/* Typed text (while screen->typing) or a paste: clean UTF-8, one line. */
 	unsigned (*text)(struct screen *screen, const char *text);
-	/* A scanner's burst ended by Enter while nothing was being typed. NULL: it is ignored.
-	 * While typing it is text and Enter. */
+	/* A scan that this screen may want: for a field of its form, or to mark whom it is about.
+	 * SCREEN_PASS when it does not; the program around decides then (terminal_host.scan). */
 	unsigned (*scan)(struct screen *screen, const char *text);
 	/* The answer of a dialog that this screen asked, with the number it gave the question. */
 	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
@@ -125,5 +129,17 @@ enum status screen_take_keys(struct screen *screen, const struct settings *setti
 /* Goes to a main screen by its command, COMMAND_REGISTER and so on, as its key does, and gives it a
  * text as if it were scanned (NULL for none). */
 void screen_go(struct screen *screen, enum command command, const char *text);
+
+/* For terminal_host.scan. The screen in front of all; whether it is a place itself, with nothing in
+ * front of it. */
+struct screen *screen_front(const struct screen *screen);
+bool screen_is_place(const struct screen *screen);
+
+/* Gives a scan to a screen in front, which may want it; false when it does not. */
+bool screen_take_scan(struct screen *screen, const char *text);
+
+/* Closes what only shows something, or has nothing typed in it yet, and stands in front of its
+ * place; returns what is then in front. */
+struct screen *screen_clear(struct screen *screen);
 
 #endif

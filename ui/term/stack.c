@@ -385,13 +385,33 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 	do_command(terminal, screen, command);
 }
 
-static void take_scan(struct terminal *terminal, struct screen *screen, const char *text)
+bool screen_take_scan(struct screen *screen, const char *text)
 {
-	if (screen->ops->scan)
-		apply(terminal, screen, screen->ops->scan(screen, text));
-	else
+	unsigned reply = screen->ops->scan ? screen->ops->scan(screen, text) : SCREEN_PASS;
+
+	if (reply != SCREEN_PASS)
+		apply(screen->terminal, screen, reply);
+	return reply != SCREEN_PASS;
+}
+
+/* `first_given`: its first character is in the field already. */
+static void take_scan(struct terminal *terminal, struct screen *screen, const char *text,
+		      bool first_given)
+{
+	unsigned reply;
+
+	if (first_given && screen->ops->command) {
+		reply = screen->ops->command(screen, COMMAND_FORM_UNDO);
+		apply(terminal, screen, reply);
+		screen = stack_front(terminal);
+	}
+	if (terminal->host.scan && !stack_at_entry(terminal)) {
+		reply = terminal->host.scan(terminal->host.context, screen, text);
+		apply(terminal, screen, reply & ~(unsigned)(SCREEN_CLOSE & ~SCREEN_DRAW));
+	} else if (!screen_take_scan(screen, text)) {
 		terminal_say(terminal, SAY_INFO,
 			     _("A scan came in, but nothing here can take it."));
+	}
 }
 
 void stack_event(struct terminal *terminal, const struct input_event *event)
@@ -411,7 +431,7 @@ void stack_event(struct terminal *terminal, const struct input_event *event)
 	}
 	switch (event->kind) {
 	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;
-	case INPUT_SCAN: take_scan(terminal, screen, event->text); break;
+	case INPUT_SCAN: take_scan(terminal, screen, event->text, event->first_given); break;
 	case INPUT_PASTE:
 		if (screen->typing)
 			give_text(terminal, screen, event->text);
@@ -482,5 +502,34 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 	stack_load(terminal);
 	front = stack_front(terminal);
 	if (text && front && front != screen)
-		take_scan(terminal, front, text);
+		screen_take_scan(front, text);
+}
+
+struct screen *screen_front(const struct screen *screen)
+{
+	return stack_front(screen->terminal);
+}
+
+bool screen_is_place(const struct screen *screen)
+{
+	const struct terminal *terminal = screen->terminal;
+
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		if (terminal->stack[i].depth > 0 && terminal->stack[i].screen[0] == screen)
+			return true;
+	}
+	return false;
+}
+
+struct screen *screen_clear(struct screen *screen)
+{
+	struct terminal *terminal = screen->terminal;
+	struct screen *front = stack_front(terminal);
+
+	while (!screen_is_place(front) &&
+	       (front->ops->passing || (front->ops->blank && front->ops->blank(front)))) {
+		pop(terminal, front);
+		front = stack_front(terminal);
+	}
+	return front;
 }

@@ -300,7 +300,8 @@ static bool drain(struct terminal *terminal)
 	while (!terminal->ended && count < EVENTS_PER_ROUND_MAX) {
 		const struct screen *front = stack_front(terminal);
 
-		input_next(&terminal->input, front && front->typing, &event);
+		input_next(&terminal->input,
+			   front && front->typing && front->widget == CONTEXT_FORM, &event);
 		if (event.kind == INPUT_NONE)
 			break;
 		stack_event(terminal, &event);

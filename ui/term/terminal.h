@@ -47,6 +47,9 @@ struct terminal_host {
 	const char *draft_base;
 	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
 	const char *(*staff)(void *context, int64_t *now_ms);
+	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
+	 * NULL: only the screen itself is asked. At the entry it is never asked. */
+	unsigned (*scan)(void *context, struct screen *front, const char *text);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);

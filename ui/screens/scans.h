@@ -1,0 +1,17 @@
+#ifndef SCREENS_SCANS_H
+#define SCREENS_SCANS_H
+/*
+ * One field takes every scan, from every screen: a ticket checks its owner in at once, an identity
+ * number or a card opens its owner's registration, an order its booking. Invariant: what is half
+ * typed on the screen in front is not lost.
+ */
+#include "ui/term/screen.h"
+
+/* Takes a scan; terminal_host.scan with a struct screens. */
+unsigned scans_take(void *context, struct screen *front, const char *text);
+
+/* The same for what somebody typed into a search and confirmed: nobody is checked in by it, a
+ * ticket opens its booking. SCREEN_PASS: it is something to search. */
+unsigned scans_take_typed(struct screen *front, const char *text);
+
+#endif
