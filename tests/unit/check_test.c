@@ -283,6 +283,9 @@ static const struct damage damages[] = {
 	{ "DROP TRIGGER ledger_no_update;"
 	  "UPDATE ledger SET at_ms = at_ms + 172800000 WHERE id = (SELECT max(id) FROM ledger)",
 	  "business_day" },
+	{ "DROP TRIGGER ledger_no_update;"
+	  "UPDATE ledger SET at_ms = at_ms - 259200000 WHERE id = (SELECT min(id) FROM ledger)",
+	  "business_day" },
 	{ "INSERT INTO online_order SELECT 'WX77', 'book', 'accepted', '', max(id), 1500, 0, "
 	  "'2026-11-24', 1 "
 	  "FROM booking",
