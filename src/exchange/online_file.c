@@ -111,7 +111,7 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 /* False: the row cannot be read, and *fault says where and why. */
 static bool read_row(const struct csv *csv, struct online_order *order, struct online_fault *fault)
 {
-	const char *what, *fault_column;
+	const char *what = NULL, *fault_column;
 	const char *form = csv_fault(csv, &fault_column);
 	enum column column = COLUMNS;
 

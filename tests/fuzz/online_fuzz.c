@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/online.h"
+#include "exchange/online_preview.h"
 #include "tests/fuzz/fuzz.h"
 
 static void look_at_rows(const struct online_import *import)
@@ -32,14 +32,37 @@ static void import_again(struct desk *desk, const char *path, int rows)
 	online_import_release(&again);
 }
 
+/* What was foretold is what came. */
+static void compare(const struct online_preview *preview, enum status foretold,
+		    const struct online_import *import, enum status status)
+{
+	assert(foretold == status);
+	if (status != STATUS_OK)
+		return;
+	assert(preview->faults.count == 0 && preview->run.import.count == import->count);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct online_row *told = &preview->run.import.row[i];
+		const struct online_row *came = &import->row[i];
+
+		if (!preview->tried[i])
+			continue;
+		assert(told->result == came->result && strcmp(told->code, came->code) == 0);
+		assert(told->number == came->number && told->refund_fen == came->refund_fen);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct desk *desk = fuzz_desk();
 	const char *path = fuzz_file(data, size);
 	struct online_import import;
+	struct online_preview preview;
+	enum status foretold = online_preview_file(desk, path, &preview);
 	enum status status = online_import_file(desk, path, NULL, &import, NULL, NULL);
 	int rows = import.rows;
 
+	compare(&preview, foretold, &import, status);
+	online_preview_release(&preview);
 	assert(status == STATUS_OK || status == STATUS_BAD_FILE);
 	if (status == STATUS_OK) {
 		look_at_rows(&import);
