@@ -1,11 +1,17 @@
-/* Fuzzing: the settings file and, in it, the keys and the time zone. */
+/* Fuzzing: the settings file, in it the keys and the time zone, and one setting changed in it. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
+#include "base/settings_file.h"
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/commands.h"
+
+enum { CHANGES = 2 * SETTING_COUNT };
 
 /* Every value is within what the table allows. */
 static void look_at_values(const struct settings *settings)
@@ -62,6 +68,87 @@ static void look_at_zone(const struct settings *settings)
 	assert(local.minute >= 0 && local.minute < MINUTES_PER_DAY);
 }
 
+/* One line of the old file at most has changed: nothing between what both begin and end with. */
+static void look_at_lines(const char *before, size_t size, const char *after, size_t after_size)
+{
+	size_t least = size < after_size ? size : after_size, start = 0, end = 0;
+
+	while (start < least && before[start] == after[start])
+		start++;
+	while (end < least - start && before[size - 1 - end] == after[after_size - 1 - end])
+		end++;
+	assert(!memchr(before + start, '\n', size - start - end));
+}
+
+static enum status no_record(void *context, bool taken_back, struct problem *problem)
+{
+	(void)context;
+	(void)problem;
+	assert(!taken_back);
+	return STATUS_OK;
+}
+
+static char own_path[64];
+
+static void remove_own(void)
+{
+	unlink(own_path);
+}
+
+/* The input as a file that can be replaced, in memory where the system has a file system there. */
+static const char *own_file(const uint8_t *data, size_t size)
+{
+	FILE *file;
+
+	if (!own_path[0]) {
+		text_format(own_path, sizeof(own_path), "%s/frontdesk-fuzz-%d.ini",
+			    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (int)getpid());
+		atexit(remove_own);
+	}
+	file = fopen(own_path, "w");
+	if (!file || fwrite(data, 1, size, file) != size || fclose(file) != 0)
+		abort();
+	return own_path;
+}
+
+/* Changes one setting of a file that is taken; the input says which, and whether to its default. */
+static void look_at_change(const char *path, int choice)
+{
+	const int place = choice / 2 % SETTING_COUNT;
+	const struct setting *setting = setting_at(place);
+	struct problem problem = { .status = STATUS_OK };
+	char initial[SETTING_VALUE_SIZE], value[SETTING_VALUE_SIZE];
+	struct settings_edit edit = { .section = setting->section,
+				      .key = setting->key,
+				      .initial = setting_initial(place, initial),
+				      .record = no_record };
+	struct settings_file file;
+	struct settings wanted;
+	char *before;
+	size_t size;
+
+	if (settings_file_read(&file, path, &problem))
+		abort();
+	wanted = file.settings;
+	if (choice % 2 && setting->kind == SETTING_IS_NUMBER)
+		text_format(value, sizeof(value), "%d", setting->lowest);
+	else
+		text_copy(value, sizeof(value), choice % 2 ? "a;b" : initial);
+	if (settings_set(&wanted, place, value, &problem) == STATUS_OK) {
+		edit.value = choice % 2 ? value : NULL;
+		edit.wanted = &wanted;
+		size = file.length;
+		before = memory_new(size + 1, 1);
+		memcpy(before, file.bytes, size);
+		if (settings_file_change(&file, &edit, &problem) == STATUS_OK)
+			look_at_lines(before, size, file.bytes, file.length);
+		else
+			fuzz_sentence(&problem);
+		free(before);
+	}
+	settings_file_release(&file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct problem problem = { .status = STATUS_OK };
@@ -81,5 +168,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	look_at_values(&settings);
 	look_at_keys(&settings);
 	look_at_zone(&settings);
+	for (int i = 0; i < CHANGES; i++)
+		look_at_change(own_file(data, size), (size ? data[size / 2] : 0) + i);
 	return 0;
 }
