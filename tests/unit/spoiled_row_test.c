@@ -67,6 +67,25 @@ static enum status look_at_booking(void)
 	return booking_get(scene.desk, scene.booking.id, &out);
 }
 
+static enum status refund_inside(struct desk *desk, void *context)
+{
+	const struct refund_wish wish = { .payment_id = scene.booking.payment_id,
+					  .method = METHOD_CASH,
+					  .fen = 100,
+					  .at_once = true };
+	enum refund_state state;
+	int64_t id;
+
+	(void)context;
+	return ledger_refund(desk, &wish, &id, &state);
+}
+
+static enum status refund_the_payment(void)
+{
+	assert_true(scene.booking.payment_id > 0);
+	return desk_change(scene.desk, refund_inside, NULL);
+}
+
 static enum status list_bookings(void)
 {
 	struct booking *rows;
@@ -206,6 +225,8 @@ static const struct spoiled cases[] = {
 	  list_refunds, DAMAGE },
 	{ "a_refund_by_no_known_method", scene_requested,
 	  "UPDATE ledger SET method = 'odd' WHERE kind = 'refund'", list_refunds, DAMAGE },
+	{ "a_payment_to_be_refunded_by_no_known_method", scene_paid,
+	  "UPDATE ledger SET method = 'odd'", refund_the_payment, DAMAGE },
 	{ "a_days_money_by_no_known_method", scene_paid, "UPDATE ledger SET method = 'odd'",
 	  add_up_day, DAMAGE },
 	{ "numbers_of_which_one_is_of_no_known_kind", scene_paid,
