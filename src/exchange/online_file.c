@@ -109,7 +109,7 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 }
 
 /* False: the row cannot be read, and *fault says where and why. */
-static bool read_row(const struct csv *csv, struct online_order *order, struct online_fault *fault)
+static bool read_row(const struct csv *csv, struct online_order *order, struct bad_row *fault)
 {
 	const char *what = NULL, *fault_column;
 	const char *form = csv_fault(csv, &fault_column);
@@ -145,7 +145,7 @@ static int by_time_then_line(const void *left, const void *right)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
-static enum status refuse_row(const struct online_fault *fault, struct problem *problem)
+static enum status refuse_row(const struct bad_row *fault, struct problem *problem)
 {
 	return problem_set(problem, STATUS_BAD_FILE,
 			   _("Line %ld, column %s: %s Nothing was imported; mend the file and "
@@ -161,7 +161,7 @@ static enum status read_rows(struct csv *csv, struct online_order **orders, size
 
 	while ((!status || faults) && csv_next(csv)) {
 		struct online_order order = { .place = rows++ };
-		struct online_fault fault;
+		struct bad_row fault;
 
 		if (read_row(csv, &order, &fault)) {
 			*(struct online_order *)memory_append((void **)orders, count, &room,
@@ -170,10 +170,9 @@ static enum status read_rows(struct csv *csv, struct online_order **orders, size
 		}
 		if (!status)
 			status = refuse_row(&fault, problem);
-		if (faults)
-			*(struct online_fault *)memory_append((void **)&faults->fault,
-							      &faults->count, &faults->room,
-							      sizeof(fault)) = fault;
+		if (faults && faults->total++ < BAD_ROWS_MAX)
+			*(struct bad_row *)memory_append((void **)&faults->fault, &faults->count,
+							 &faults->room, sizeof(fault)) = fault;
 	}
 	return status;
 }

@@ -5,9 +5,10 @@
  * refuses it whole. Invariant: what comes out has a usable order number, action, day, period, time
  * and amount; names, identity numbers and phones are still as the patient typed them.
  */
+#include "exchange/load.h"
 #include "exchange/online.h"
 
-enum { TYPED_SIZE = 129, FAULT_COLUMN_SIZE = 97, FAULT_MESSAGE_SIZE = 400 };
+enum { TYPED_SIZE = 129 };
 
 struct online_order {
 	long line;
@@ -24,16 +25,11 @@ struct online_order {
 	int64_t ordered_ms;
 };
 
-/* A row that cannot be read: where and why. */
-struct online_fault {
-	long line;
-	char column[FAULT_COLUMN_SIZE]; /* as the file names it; "" for the whole row */
-	char message[FAULT_MESSAGE_SIZE];
-};
-
+/* Rows that cannot be read, by line; at most BAD_ROWS_MAX of them are kept. */
 struct online_faults {
-	struct online_fault *fault;
+	struct bad_row *fault;
 	size_t count, room;
+	size_t total; /* also those beyond */
 };
 
 /*

@@ -39,6 +39,24 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	all_checks_pass "2026-11-20 22:00"
 }
 
+@test "import --dry-run says what would become of each row, and changes nothing" {
+	cp clinic.db before.db
+	done_at "2026-11-20 21:00" import --dry-run --ack never.csv online.csv
+	is "$(json "$totals")" "[7, 3, 1, 1, 2]"
+	is "$(json '[(r["line"], r["order_no"], r["code"]) for r in v["refusals"]]')" \
+		'[[4, "W3", "quota_full"], [7, "W5", "unknown_doctor"]]'
+	is "$(json 'v["ack"]')" null
+	cmp clinic.db before.db
+	[ ! -e never.csv ]
+	run --separate-stderr at "2026-11-20 21:00" import --dry-run online.csv
+	[[ $output == *"Nothing was changed."* ]]
+	sed -i '2s/,book,/,buy,/; 4s/2026-11-21/2026-13-21/' online.csv
+	refused_at "2026-11-20 21:01" 3 bad_file import --dry-run online.csv
+	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[2, "action"], [4, "date"]]'
+	done_at "2026-11-20 21:02" sessions --doctor 1001 --date 2026-11-21
+	is "$(json '[s["online"]["sold"] for s in v if s["period"] == "am"]')" "[0]"
+}
+
 @test "the same file again is all duplicates and changes nothing" {
 	at "2026-11-20 21:00" import online.csv
 	done_at "2026-11-20 21:01" sessions

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "exchange/load.h"
-#include "exchange/online.h"
+#include "exchange/online_preview.h"
 #include "reports/report.h"
 #include "ui/cli/bar.h"
 #include "ui/cli/show.h"
@@ -33,17 +33,18 @@ static void show_notes(struct output *output, const struct load_result *result)
 }
 
 /* The error, with every bad row in it. */
-static void show_bad_rows(struct cli *cli, const struct load_result *result)
+static void show_bad_rows(struct cli *cli, enum status status, const struct bad_row *bad,
+			  size_t count)
 {
 	struct output *output = &cli->output;
 
 	output_object(output, NULL);
 	output_object(output, "error");
-	output_text(output, "code", status_name(STATUS_BAD_ROWS));
-	output_text(output, "message", cli_sentence(cli, STATUS_BAD_ROWS));
+	output_text(output, "code", status_name(status));
+	output_text(output, "message", cli_sentence(cli, status));
 	output_array(output, "rows");
-	for (size_t i = 0; i < result->bad_count; i++) {
-		const struct bad_row *row = &result->bad[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct bad_row *row = &bad[i];
 
 		output_object(output, NULL);
 		output_number(output, "line", row->line);
@@ -58,8 +59,8 @@ static void show_bad_rows(struct cli *cli, const struct load_result *result)
 		cli->answered = true;
 		return;
 	}
-	for (size_t i = 0; i < result->bad_count && i < LINES_SHOWN_MAX; i++) {
-		const struct bad_row *row = &result->bad[i];
+	for (size_t i = 0; i < count && i < LINES_SHOWN_MAX; i++) {
+		const struct bad_row *row = &bad[i];
 
 		if (*row->column)
 			fprintf(stderr, _("line %ld, %s: %s\n"), row->line, row->column,
@@ -67,9 +68,9 @@ static void show_bad_rows(struct cli *cli, const struct load_result *result)
 		else
 			fprintf(stderr, _("line %ld: %s\n"), row->line, row->message);
 	}
-	if (result->bad_count > LINES_SHOWN_MAX)
+	if (count > LINES_SHOWN_MAX)
 		fprintf(stderr, _("... and %zu more bad rows; --json names all.\n"),
-			result->bad_count - LINES_SHOWN_MAX);
+			count - LINES_SHOWN_MAX);
 }
 
 enum status cli_load(struct cli *cli)
@@ -96,7 +97,7 @@ enum status cli_load(struct cli *cli)
 		show_notes(&cli->output, &result);
 		output_end(&cli->output);
 	} else if (status == STATUS_BAD_ROWS) {
-		show_bad_rows(cli, &result);
+		show_bad_rows(cli, status, result.bad, result.bad_count);
 	}
 	load_result_release(&result);
 	return status;
@@ -162,6 +163,26 @@ static void show_import(struct output *output, const struct online_import *impor
 		output_line(output, _("What became of each row is in %s."), ack);
 }
 
+/* As an import's answer, of what would be. */
+static enum status try_import(struct cli *cli)
+{
+	struct online_preview preview;
+	const struct online_run *run = &preview.run;
+	enum status status = online_preview_file(&cli->desk, cli->operand[0], &preview);
+
+	if (!status)
+		show_import(&cli->output, &run->import, NULL);
+	else if (preview.faults.count)
+		show_bad_rows(cli, status, preview.faults.fault, preview.faults.count);
+	if (!status && run->next < run->import.count)
+		output_line(&cli->output, _("Of %zu rows the first %zu were tried."),
+			    run->import.count, run->next);
+	if (!status)
+		output_line(&cli->output, _("Nothing was changed."));
+	online_preview_release(&preview);
+	return status;
+}
+
 enum status cli_import(struct cli *cli)
 {
 	const char *ack = NULL;
@@ -171,6 +192,8 @@ enum status cli_import(struct cli *cli)
 
 	if (status)
 		return status;
+	if (value_is_given(cli, OPTION_DRY_RUN))
+		return try_import(cli);
 	if (!*ack)
 		ack = NULL;
 	memset(&import, 0, sizeof(import));

@@ -211,7 +211,7 @@ static void draw_detail(const struct importing *state, const struct canvas *canv
 static void draw_faults(const struct importing *state, const struct canvas *canvas)
 {
 	char text[WORDS_SIZE];
-	int count = (int)state->preview.faults.count;
+	int count = (int)state->preview.faults.total;
 
 	text_format(text, sizeof(text),
 		    _n("%d row cannot be read, so nothing of the file can be imported.",

@@ -119,7 +119,7 @@ static const struct list_ops row_ops = { .cell = row_cell, .id = row_id, .style 
 
 static void fault_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
-	const struct online_fault *fault = &((const struct online_fault *)rows)[at];
+	const struct bad_row *fault = &((const struct bad_row *)rows)[at];
 
 	if (column == 0)
 		text_format(out, size, "%ld", fault->line);
@@ -129,7 +129,7 @@ static void fault_cell(const void *rows, size_t at, int column, char *out, size_
 
 static int64_t fault_id(const void *rows, size_t at)
 {
-	return ((const struct online_fault *)rows)[at].line;
+	return ((const struct bad_row *)rows)[at].line;
 }
 
 static const struct list_ops fault_ops = { .cell = fault_cell, .id = fault_id };

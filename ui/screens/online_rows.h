@@ -16,7 +16,7 @@ struct online_shown {
 
 const char *online_outcome_word(enum online_result result);
 
-/* Lists of struct online_shown, and of struct online_fault. */
+/* Lists of struct online_shown, and of struct bad_row. */
 void online_rows_list(struct list *list);
 void online_faults_list(struct list *list);
 
