@@ -200,12 +200,11 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 		    setting_shown(setting_row_initial(row, value)));
 	line += gap + draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_NORMAL, text);
 	line = draw_waiting(state, row, canvas, line + gap);
-	if (wide && *setting_row_follows(row))
+	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
+			       setting_row_effect(row));
+	if (wide)
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
 				       setting_row_follows(row));
-	else
-		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
-				       setting_row_effect(row));
 	write_place(state, text, sizeof(text));
 	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_DIM, text);
 }
