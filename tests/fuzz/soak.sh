@@ -17,7 +17,7 @@ trap 'exit 130' HUP INT TERM
 export FUZZ_FOLDER="$scratch"
 
 run() {
-	name=$1 longest=4096 bad=0 speed= with=libFuzzer
+	name=$1 longest=4096 bad=0 speed='' with=libFuzzer
 	# Half of the keys' rules are about what comes next; more of the same only takes time.
 	[ "$name" != keys ] || longest=512
 	if [ -x "build/fuzz/libfuzzer/$name" ]; then

@@ -55,13 +55,12 @@ static void wrong(struct run *run, const char *format, ...)
 	char text[400], now[CLOCK_TEXT_SIZE];
 	va_list args;
 
-	if (run->bad++ >= NAMED_MOST)
-		return;
 	va_start(args, format);
-	text[0] = '\0';
-	if (vsnprintf(text, sizeof(text), format, args) > 0)
-		print_error("at %s: %s\n", clock_format(desk_now_ms(run->desk), now), text);
+	if (vsnprintf(text, sizeof(text), format, args) < 0)
+		text[0] = '\0';
 	va_end(args);
+	if (run->bad++ < NAMED_MOST)
+		print_error("at %s: %s\n", clock_format(desk_now_ms(run->desk), now), text);
 }
 
 static day_number day_of(int year, int month, int dom)
