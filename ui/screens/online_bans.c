@@ -11,7 +11,8 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_FIND, QUESTION_LIFT_REASON, QUESTION_NO_SHOW, QUESTION_WITHDRAW_REASON };
-enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 6, COLUMNS_MOST = 150 };
+enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 6 };
+enum { COLUMNS_MOST = 140, WIDE = 150, SIDE_COLUMN = 106 };
 enum { DETAILS_SIZE = 8192, FIND_SIZE = 97 };
 
 enum view { VIEW_IN_FORCE, VIEW_ALL, VIEW_FOUND };
@@ -198,17 +199,31 @@ static void draw_no_shows(const struct ban *ban, const struct canvas *canvas)
 			    ban->date_count - kept);
 }
 
+/* The list, and the marked ban's no-shows below it; beside it where there is room. */
+static void split(const struct canvas *canvas, struct canvas *list, struct canvas *detail)
+{
+	int height = canvas->lines - LIST_LINE, below = canvas->lines / 3;
+
+	if (canvas->columns >= WIDE) {
+		*list = words_body(canvas, LIST_LINE, height, SIDE_COLUMN - 3);
+		*detail = canvas_part(canvas, LIST_LINE, SIDE_COLUMN, height,
+				      canvas->columns - SIDE_COLUMN - 1);
+		return;
+	}
+	if (below < DETAIL_LINES)
+		below = DETAIL_LINES;
+	*list = words_body(canvas, LIST_LINE, height - below, COLUMNS_MOST);
+	*detail = words_body(canvas, canvas->lines - below + 1, below - 1, COLUMNS_MOST);
+}
+
 static void bans_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct bans *state = screen->state;
-	int detail_lines = canvas->lines > 3 * DETAIL_LINES ? canvas->lines / 3 : DETAIL_LINES;
-	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - detail_lines,
-					COLUMNS_MOST);
-	struct canvas detail = words_body(canvas, canvas->lines - detail_lines + 1,
-					  detail_lines - 1, COLUMNS_MOST);
 	const struct ban *ban = marked(state);
+	struct canvas rows, detail;
 	char text[WORDS_SIZE];
 
+	split(canvas, &rows, &detail);
 	head_words(state, text);
 	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
 	draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
