@@ -53,6 +53,9 @@ UPDATE patient
 SET seq = $1, name = $2, id_type = $3, id_number = $4, phone = $5, sex = $6, birth_date = $7, card_no = $8
 WHERE id = $9 AND seq = $10
 
+-- name: PATIENT_SET_SEQ
+UPDATE patient SET seq = $1 WHERE id = $2 AND seq = $3
+
 -- name: PATIENT_KEY_ADD
 INSERT INTO patient_key (key, patient_id) VALUES ($1, $2)
 

@@ -479,3 +479,36 @@ enum status patient_find(struct desk *desk, const char *text, struct patient out
 	*count = status ? 0 : finding.count;
 	return status;
 }
+
+struct look {
+	int64_t id;
+	struct patient *out;
+};
+
+static enum status show(struct desk *desk, void *context)
+{
+	const struct look *look = context;
+	int64_t seq, changed = 0;
+	enum status status = patient_get(desk, look->id, look->out);
+
+	if (!status)
+		status = audit_record(desk, AUDIT_PATIENT_SHOW, look->id, look->out->seq, NULL, "",
+				      &seq);
+	if (status)
+		return status;
+	status = store_run(
+		desk->store, SQL_PATIENT_SET_SEQ,
+		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(look->id), STORE_ARG_INT(look->out->seq)),
+		&changed);
+	if (!status && changed != 1)
+		status = STATUS_CHANGED_ELSEWHERE;
+	look->out->seq = seq;
+	return desk_store_failed(desk, status);
+}
+
+enum status patient_show(struct desk *desk, int64_t id, struct patient *out)
+{
+	struct look look = { .id = id, .out = out };
+
+	return desk_change(desk, show, &look);
+}

@@ -63,6 +63,12 @@ enum status patient_add(struct desk *desk, struct patient *patient,
  */
 enum status patient_change(struct desk *desk, struct patient *patient) MUST_CHECK;
 
+/*
+ * For somebody who must see the identity number and the phone whole: reads the record anew into
+ * *out, under an entry of its history that says who looked.
+ */
+enum status patient_show(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
+
 /* By number; by identity number (any type, or the given one); STATUS_UNKNOWN_PATIENT. */
 enum status patient_get(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
 enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number,

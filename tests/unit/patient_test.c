@@ -550,9 +550,30 @@ static void a_text_of_any_length_is_folded_within_its_room(void **state)
 	assert_int_equal(strlen(reversed), 129);
 }
 
+static void who_looks_at_the_whole_numbers_is_recorded(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
+	struct patient patient = fixture_patient(desk, 1), shown;
+	struct audit_row *rows;
+	size_t count;
+
+	(void)state;
+	fixture_must(desk, patient_show(desk, patient.id, &shown));
+	assert_string_equal(shown.id_number, patient.id_number);
+	assert_int_not_equal(shown.seq, patient.seq);
+	fixture_must(desk, audit_history(desk, shown.seq, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[0].action, "patient.show");
+	assert_string_equal(rows[0].staff, "test");
+	free(rows);
+	assert_int_equal(patient_show(desk, 99999997, &shown), STATUS_UNKNOWN_PATIENT);
+	fixture_close(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_looks_at_the_whole_numbers_is_recorded),
 		cmocka_unit_test(sex_and_birth_date_come_from_the_resident_number),
 		cmocka_unit_test(each_bad_field_is_named),
 		cmocka_unit_test(

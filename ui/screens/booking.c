@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "desk/ban.h"
 #include "desk/queue.h"
+#include "ui/screens/history_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -21,40 +22,6 @@ struct detail {
 	struct list history;
 	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
 };
-
-enum { COLUMN_WHEN, COLUMN_STAFF, COLUMN_COUNTER, COLUMN_WHAT, COLUMN_DETAIL, COLUMN_SEQ };
-
-static const struct list_column columns[] = {
-	{ .title = N_("When"), .columns = 16 },
-	{ .title = N_("Who"), .columns = 10 },
-	{ .title = N_("Counter"), .columns = 7 },
-	{ .title = N_("What"), .columns = 16 },
-	{ .title = N_("Details"), .columns = 20, .flexible = true },
-	{ .title = N_("Entry"), .columns = 8, .side = TEXT_RIGHT, .gives_way = 1 },
-};
-
-static void history_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct audit_row *entry = &((const struct audit_row *)rows)[row];
-	char text[CLOCK_TEXT_SIZE];
-
-	switch (column) {
-	case COLUMN_WHEN: text_copy(out, size, clock_format(entry->at_ms, text)); break;
-	case COLUMN_STAFF: text_copy(out, size, entry->staff); break;
-	case COLUMN_COUNTER: text_copy(out, size, entry->counter); break;
-	case COLUMN_WHAT: text_copy(out, size, audit_action_words(entry->action)); break;
-	case COLUMN_DETAIL: text_copy(out, size, entry->detail); break;
-	case COLUMN_SEQ: text_format(out, size, "%lld", (long long)entry->seq); break;
-	default: break;
-	}
-}
-
-static int64_t history_id(const void *rows, size_t row)
-{
-	return ((const struct audit_row *)rows)[row].seq;
-}
-
-static const struct list_ops history_ops = { .cell = history_cell, .id = history_id };
 
 static enum status detail_load(struct screen *screen, struct problem *problem)
 {
@@ -84,8 +51,7 @@ static enum status detail_open(struct screen *screen, const void *argument, stru
 
 	memcpy(&state->id, argument, sizeof(state->id));
 	state->refund = idem_new();
-	list_init(&state->history, &history_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nothing is recorded."));
+	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
 	(void)problem;
 	return STATUS_OK;
@@ -201,24 +167,6 @@ static unsigned ask_withdraw_reason(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-/* Entries are cut to their column in the list; here one is read whole. */
-static unsigned read_entry(struct screen *screen)
-{
-	const struct detail *state = screen->state;
-	const struct audit_row *entry;
-	char text[WORDS_SIZE * 2], when[CLOCK_TEXT_SIZE];
-	size_t row;
-
-	if (!list_selected(&state->history, &row))
-		return SCREEN_DONE;
-	entry = &state->rows[row];
-	text_format(text, sizeof(text), _("%s, entry %lld\n%s at counter %s: %s\n%s"),
-		    clock_format(entry->at_ms, when), (long long)entry->seq, entry->staff,
-		    entry->counter, audit_action_words(entry->action), entry->detail);
-	dialog_read(screen, _("History"), text);
-	return SCREEN_DRAW;
-}
-
 static unsigned detail_command(struct screen *screen, enum command command)
 {
 	struct detail *state = screen->state;
@@ -235,7 +183,7 @@ static unsigned detail_command(struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_WITHDRAW: return ask_withdraw_reason(screen);
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
-	case COMMAND_LIST_CHOOSE: return read_entry(screen);
+	case COMMAND_LIST_CHOOSE: return history_rows_read(screen, &state->history);
 	default: return list_command(&state->history, command);
 	}
 }

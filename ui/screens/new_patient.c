@@ -1,6 +1,7 @@
 /*
- * A new patient: what was typed to find somebody stands in its field already, sex and birth date
- * appear as the ID number is typed, and each field says itself what is wrong with it.
+ * A patient's record as a form, for a new one and for a change. What was typed to find somebody
+ * stands in its field already, sex and birth date appear as the ID number is typed, and each field
+ * says itself what is wrong with it.
  */
 #include <ctype.h>
 #include <string.h>
@@ -24,10 +25,7 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 	[PATIENT_ID_TYPE] = { .label = N_("ID type"),
 			      .kind = FIELD_CHOICE,
 			      .columns = 24,
-			      .choices = (const char *const[]){ N_("resident ID card"),
-								N_("passport"), N_("travel permit"),
-								N_("birth certificate"),
-								N_("other"), NULL } },
+			      .choices = words_id_types },
 	[PATIENT_ID_NUMBER] = { .label = N_("ID number"),
 				.kind = FIELD_CODE,
 				.limit = ID_NUMBER_SIZE,
@@ -57,9 +55,10 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 struct new_patient {
 	struct form form;
 	struct field field[PATIENT_FIELD_COUNT];
-	struct idem idem; /* of this patient, kept until an answer is known */
-	int64_t existing; /* whom a duplicate is about */
-	bool derived;	  /* sex and birth date came from the ID number */
+	struct patient old; /* who is changed; id 0 for a new one */
+	struct idem idem;   /* of a new patient, kept until an answer is known */
+	int64_t existing;   /* whom a duplicate is about */
+	bool derived;	    /* sex and birth date came from the ID number */
 };
 
 /* Whether a text is made like a resident ID number: seventeen digits and one more, or an X. */
@@ -105,6 +104,16 @@ static void derive(struct screen *screen)
 	state->derived = resident;
 }
 
+static void start_form(struct screen *screen)
+{
+	struct new_patient *state = screen->state;
+
+	memcpy(state->field, fields, sizeof(fields));
+	form_init(&state->form, state->field, PATIENT_FIELD_COUNT);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+}
+
 static enum status new_patient_open(struct screen *screen, const void *argument,
 				    struct problem *problem)
 {
@@ -113,8 +122,7 @@ static enum status new_patient_open(struct screen *screen, const void *argument,
 	char typed[EDIT_SIZE];
 
 	(void)problem;
-	memcpy(state->field, fields, sizeof(fields));
-	form_init(&state->form, state->field, PATIENT_FIELD_COUNT);
+	start_form(screen);
 	state->idem = idem_new();
 	text_copy(typed, sizeof(typed), argument);
 	text_trim(typed);
@@ -127,8 +135,34 @@ static enum status new_patient_open(struct screen *screen, const void *argument,
 	form_focus(&state->form,
 		   typed[0] && field == PATIENT_NAME ? PATIENT_ID_NUMBER : PATIENT_NAME);
 	derive(screen);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	return STATUS_OK;
+}
+
+/* The whole numbers stand in the form, so opening it is recorded. */
+static enum status change_patient_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
+{
+	struct new_patient *state = screen->state;
+	struct patient *old = &state->old;
+	char day[DAY_TEXT_SIZE];
+
+	memcpy(&old->id, argument, sizeof(old->id));
+	if (patient_show(screen->desk, old->id, old)) {
+		*problem = screen->desk->problem;
+		return problem->status;
+	}
+	start_form(screen);
+	form_set(&state->form, PATIENT_NAME, old->name);
+	form_set(&state->form, PATIENT_ID_NUMBER, old->id_number);
+	form_set(&state->form, PATIENT_PHONE, old->phone);
+	form_set(&state->form, PATIENT_CARD_NO, old->card_no);
+	if (old->birth != DAY_NONE)
+		form_set(&state->form, PATIENT_BIRTH_DATE, day_format(old->birth, day));
+	state->field[PATIENT_SEX].choice = (int)old->sex;
+	if (old->id_type != ID_NONE)
+		state->field[PATIENT_ID_TYPE].choice = (int)old->id_type - 1;
+	form_focus(&state->form, PATIENT_NAME);
+	derive(screen);
 	return STATUS_OK;
 }
 
@@ -138,7 +172,7 @@ static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 
-	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _("New patient"));
+	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _(screen->ops->title));
 	form_draw(&state->form, &body, true);
 	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,
 		  _("Enter goes on and saves at the end; F9 saves at once; Esc leaves."));
@@ -181,7 +215,7 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 
 	form_problem(&state->form, patient->id_number[0] ? PATIENT_ID_NUMBER : PATIENT_PHONE,
 		     refusal.message);
-	if (!patient->id_number[0] ||
+	if (state->old.id || !patient->id_number[0] ||
 	    patient_by_id_number(screen->desk, patient->id_type, patient->id_number, &existing))
 		return SCREEN_DRAW;
 	state->existing = existing.id;
@@ -200,7 +234,13 @@ static unsigned save(struct screen *screen)
 	form_forget_problems(&state->form);
 	if (check(screen, PATIENT_FIELD_COUNT, &patient))
 		return SCREEN_DRAW;
-	status = patient_add(screen->desk, &patient, &state->idem);
+	if (state->old.id) {
+		patient.id = state->old.id;
+		patient.seq = state->old.seq;
+		status = patient_change(screen->desk, &patient);
+	} else {
+		status = patient_add(screen->desk, &patient, &state->idem);
+	}
 	switch (status) {
 	case STATUS_OK:
 		screen->answer = (struct answer){ .given = true, .id = patient.id };
@@ -312,7 +352,7 @@ static struct form *new_patient_draft(struct screen *screen, int64_t *subject)
 {
 	struct new_patient *state = screen->state;
 
-	(void)subject;
+	*subject = state->old.id;
 	return &state->form;
 }
 
@@ -332,6 +372,21 @@ const struct screen_ops new_patient_screen = {
 	.command = new_patient_command,
 	.text = new_patient_text,
 	.scan = new_patient_scan,
+	.result = new_patient_result,
+	.applies = new_patient_applies,
+	.draft = new_patient_draft,
+	.drafted = derive,
+};
+
+const struct screen_ops change_patient_screen = {
+	.name = "change_patient",
+	.context = CONTEXT_REGISTER,
+	.title = N_("Change a patient"),
+	.state_size = sizeof(struct new_patient),
+	.open = change_patient_open,
+	.draw = new_patient_draw,
+	.command = new_patient_command,
+	.text = new_patient_text,
 	.result = new_patient_result,
 	.applies = new_patient_applies,
 	.draft = new_patient_draft,

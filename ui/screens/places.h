@@ -40,12 +40,20 @@ extern const struct screen_ops choose_file_screen;
 /* Behind Online: what would become of an online file (the argument is its path) and its import; the
  * bans; who would be banned under other figures. */
 extern const struct screen_ops online_import_screen, online_bans_screen, online_trial_screen;
+extern const struct screen_ops patients_screen;
 extern const struct screen_ops day_screen;
 extern const struct screen_ops settings_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
  * with the patient's number in `id`. */
 extern const struct screen_ops new_patient_screen;
+
+/* Changes a patient's record (an int64_t); opening it is recorded, for its numbers are not masked.
+ * Answers with the number in `id`. */
+extern const struct screen_ops change_patient_screen;
+
+/* One patient (an int64_t): the record, its bookings, its history. */
+extern const struct screen_ops patient_screen;
 
 /* Chooses a session for a patient (the argument is an int64_t) and books it. Answers with the
  * booking number in `id`. */

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "desk/scan.h"
+#include "ui/screens/patient_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/scans.h"
 #include "ui/screens/words.h"
@@ -15,78 +16,16 @@
 enum { QUESTION_NEW, QUESTION_BOOK };
 enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40, COLUMNS_MOST = 120 };
 
-/* What the list's cells are made of. */
-struct matches {
-	struct patient patient[PATIENT_FIND_MAX];
-	size_t count;
-	day_number today;
-};
-
 struct registering {
 	struct edit find;
-	struct matches matches;
+	struct patient_rows matches;
 	struct list list;
 };
-
-enum {
-	COLUMN_NAME,
-	COLUMN_SEX,
-	COLUMN_AGE,
-	COLUMN_ID,
-	COLUMN_PHONE,
-	COLUMN_NUMBER,
-	COLUMN_BORN,
-	COLUMN_CARD
-};
-
-static const struct list_column columns[] = {
-	{ .title = N_("Patient"), .columns = 14, .flexible = true },
-	{ .title = N_("Sex"), .columns = 6 },
-	{ .title = N_("Age"), .columns = 3, .side = TEXT_RIGHT },
-	{ .title = N_("ID number"), .columns = 18 },
-	{ .title = N_("Phone"), .columns = 11 },
-	{ .title = N_("Patient no."), .columns = 11 },
-	{ .title = N_("Born"), .columns = 10, .gives_way = 2 },
-	{ .title = N_("Card"), .columns = 16, .gives_way = 1 },
-};
-
-static void match_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct matches *matches = rows;
-	const struct patient *patient = &matches->patient[row];
-	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE];
-
-	switch (column) {
-	case COLUMN_NAME: text_copy(out, size, patient->name); break;
-	case COLUMN_SEX: text_copy(out, size, words_sex(patient->sex)); break;
-	case COLUMN_AGE:
-		text_copy(out, size, words_age(patient->birth, matches->today, age));
-		break;
-	case COLUMN_ID: text_copy(out, size, mask_id_number(patient->id_number, text)); break;
-	case COLUMN_PHONE: text_copy(out, size, mask_phone(patient->phone, text)); break;
-	case COLUMN_NUMBER: text_format(out, size, "%08lld", (long long)patient->id); break;
-	case COLUMN_BORN:
-		if (patient->birth != DAY_NONE)
-			text_copy(out, size, day_format(patient->birth, day));
-		break;
-	case COLUMN_CARD: text_copy(out, size, patient->card_no); break;
-	default: break;
-	}
-}
-
-static int64_t match_id(const void *rows, size_t row)
-{
-	const struct matches *matches = rows;
-
-	return matches->patient[row].id;
-}
-
-static const struct list_ops match_ops = { .cell = match_cell, .id = match_id };
 
 static enum status register_load(struct screen *screen, struct problem *problem)
 {
 	struct registering *state = screen->state;
-	struct matches *matches = &state->matches;
+	struct patient_rows *matches = &state->matches;
 	enum status status = STATUS_OK;
 
 	matches->today = desk_today(screen->desk);
@@ -107,7 +46,7 @@ static enum status register_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	edit_init(&state->find, NAME_SIZE);
-	list_init(&state->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
+	patient_rows_list_init(&state->list, "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
 	(void)problem;

@@ -8,6 +8,11 @@
 
 enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
 
+const char *const words_id_types[ID_TYPE_COUNT] = {
+	N_("resident ID card"),	 N_("passport"), N_("travel permit"),
+	N_("birth certificate"), N_("other"),	 NULL
+};
+
 const char *const words_methods[METHOD_COUNT + 1] = { N_("cash"), N_("WeChat"),	   N_("Alipay"),
 						      N_("card"), N_("insurance"), NULL };
 const char *const words_payments[METHOD_COUNT + 2] = {

@@ -44,8 +44,9 @@ char *words_booking_time(const struct booking *booking, char out[WORDS_SIZE]);
 enum { WORDS_NUMBER_SIZE = 24 };
 char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE]);
 
-/* Choices of a form, untranslated: the methods in the order of enum method; the same and then "pays
- * later". */
+/* Choices of a form, untranslated: the documents; the methods in the order of enum method; the same
+ * and then "pays later". */
+extern const char *const words_id_types[ID_TYPE_COUNT]; /* from ID_RESIDENT on */
 extern const char *const words_methods[METHOD_COUNT + 1];
 extern const char *const words_payments[METHOD_COUNT + 2];
 

@@ -30,6 +30,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_QUEUE] = N_("Queue"),
 	[CONTEXT_BOOKINGS] = N_("Bookings"),
 	[CONTEXT_REPORTS] = N_("Reports"),
+	[CONTEXT_PATIENTS] = N_("Patients"),
 	[CONTEXT_DAY] = N_("Day"),
 	[CONTEXT_SETTINGS] = N_("Settings"),
 	[CONTEXT_ONLINE] = N_("Online"),

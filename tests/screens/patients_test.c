@@ -1,0 +1,159 @@
+/* Patients: finding, looking at a record with its numbers masked, changing it, adding one. */
+#include <stdlib.h>
+
+#include "desk/ban.h"
+#include "tests/screens/clinic.h"
+
+static struct clinic clinic;
+
+static int start_sized(void **state, int columns, int lines)
+{
+	clinic_open(&clinic, columns, lines);
+	clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id, clinic.zhang);
+	harness_keys(&clinic.harness, "Alt-6");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start(void **state)
+{
+	return start_sized(state, 80, 24);
+}
+
+static int start_wide(void **state)
+{
+	return start_sized(state, 200, 60);
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	return 0;
+}
+
+static struct patient look(int64_t id)
+{
+	struct patient patient;
+
+	clinic_must(&clinic.desk, patient_get(&clinic.desk, id, &patient));
+	return patient;
+}
+
+static void an_empty_search_says_what_to_type(void **state)
+{
+	harness_golden(*state, "patients-empty");
+	harness_keys(*state, "'nobody'");
+	harness_shows(*state, "Nobody is found.");
+}
+
+static void patients_are_found_with_their_numbers_masked(void **state)
+{
+	harness_keys(*state, "'zw'");
+	harness_golden(*state, "patients-found");
+	harness_hides(*state, "13800001234");
+}
+
+static void a_record_shows_its_bookings_and_its_history(void **state)
+{
+	harness_keys(*state, "'zw' Enter");
+	harness_golden(*state, "patient");
+	harness_keys(*state, "Tab");
+	harness_golden(*state, "patient-history");
+	harness_keys(*state, "Tab Enter");
+	harness_shows(*state, "receipt");
+}
+
+static void a_wide_terminal_shows_both_lists(void **state)
+{
+	harness_keys(*state, "'zw' Enter");
+	harness_golden(*state, "patient-200");
+}
+
+static void who_sees_the_whole_numbers_is_recorded(void **state)
+{
+	harness_keys(*state, "'zw' Enter");
+	harness_hides(*state, "11010519491231002X");
+	harness_keys(*state, "s");
+	harness_shows(*state, "11010519491231002X");
+	harness_shows(*state, "13800001234");
+	harness_keys(*state, "h");
+	harness_shows(*state, "numbers shown");
+	harness_keys(*state, "s");
+	harness_hides(*state, "11010519491231002X");
+}
+
+static void a_record_is_changed_and_each_field_says_what_is_wrong(void **state)
+{
+	harness_keys(*state, "'zw' Enter e");
+	harness_golden(*state, "change-patient");
+	harness_keys(*state, "Tab Tab Tab ^U '1380000' Tab");
+	harness_golden(*state, "change-patient-wrong");
+	harness_keys(*state, "Backtab ^U '13800004321' F9");
+	assert_string_equal(look(clinic.zhang).phone, "13800004321");
+	harness_shows(*state, "138****4321");
+}
+
+static void leaving_the_form_changes_nothing(void **state)
+{
+	harness_keys(*state, "'zw' Enter e ^U '李四' Esc");
+	assert_string_equal(look(clinic.zhang).name, "张伟");
+}
+
+static void what_another_counter_changed_is_not_overwritten(void **state)
+{
+	struct patient other;
+	struct desk second;
+
+	harness_keys(*state, "'zw' Enter e");
+	clinic_second(&clinic, &second);
+	clinic_must(&second, patient_get(&second, clinic.zhang, &other));
+	text_copy(other.phone, sizeof(other.phone), "13811112222");
+	clinic_must(&second, patient_change(&second, &other));
+	desk_close(&second);
+	harness_keys(*state, "^U '李四' F9");
+	harness_shows(*state, "NOT saved: ");
+	assert_string_equal(look(clinic.zhang).name, "张伟");
+	assert_string_equal(look(clinic.zhang).phone, "13811112222");
+}
+
+static void a_card_of_somebody_else_is_refused_at_its_field(void **state)
+{
+	harness_keys(*state, "'oynn' Enter e Backtab 'C0001' F9");
+	harness_shows(*state, "belongs to");
+	assert_string_equal(look(clinic.ouyang).card_no, "");
+}
+
+static void a_new_patient_is_added_from_here(void **state)
+{
+	harness_keys(*state, "'李雷' F6 F9");
+	harness_shows(*state, "This patient has not booked yet.");
+	harness_shows(*state, "李雷");
+}
+
+static void registering_goes_on_from_the_record(void **state)
+{
+	harness_keys(*state, "'oynn' Enter r");
+	harness_shows(*state, "Doctor or department");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+		T(an_empty_search_says_what_to_type),
+		T(patients_are_found_with_their_numbers_masked),
+		T(a_record_shows_its_bookings_and_its_history),
+		cmocka_unit_test_setup_teardown(a_wide_terminal_shows_both_lists, start_wide, stop),
+		T(who_sees_the_whole_numbers_is_recorded),
+		T(a_record_is_changed_and_each_field_says_what_is_wrong),
+		T(leaving_the_form_changes_nothing),
+		T(what_another_counter_changed_is_not_overwritten),
+		T(a_card_of_somebody_else_is_refused_at_its_field),
+		T(a_new_patient_is_added_from_here),
+		T(registering_goes_on_from_the_record),
+#undef T
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,244 @@
+/*
+ * One patient: the record with its numbers masked, what was booked, and who did what with the
+ * record. Seeing the numbers whole is a key of its own, and an entry in the history.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mask.h"
+#include "base/text.h"
+#include "desk/ban.h"
+#include "ui/screens/booking_rows.h"
+#include "ui/screens/history_rows.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+
+enum { QUESTION_BOOK, QUESTION_OTHER };
+enum { FACTS_LINE = 1, BOTH_COLUMNS_LEAST = 170, GAP_COLUMNS = 3 };
+
+struct record {
+	int64_t id;
+	struct patient patient;
+	bool shown; /* the numbers whole */
+	struct ban_standing standing;
+	struct booking *bookings;
+	struct audit_row *entries;
+	struct list booked, history;
+	bool at_history; /* which list the keys move in */
+};
+
+static enum status record_load(struct screen *screen, struct problem *problem)
+{
+	struct record *state = screen->state;
+	struct desk *desk = screen->desk;
+	struct booking *bookings = NULL;
+	struct audit_row *entries = NULL;
+	struct patient patient;
+	size_t booked = 0, count = 0;
+	enum status status = patient_get(desk, state->id, &patient);
+
+	if (!status)
+		status = ban_standing(desk, state->id, &state->standing);
+	if (!status)
+		status = booking_list_patient(desk, state->id, &bookings, &booked);
+	if (!status)
+		status = audit_history(desk, patient.seq, &entries, &count);
+	if (status) {
+		free(bookings);
+		*problem = desk->problem;
+		return status;
+	}
+	free(state->bookings);
+	free(state->entries);
+	state->patient = patient;
+	state->bookings = bookings;
+	state->entries = entries;
+	list_set(&state->booked, bookings, booked);
+	list_set(&state->history, entries, count);
+	return STATUS_OK;
+}
+
+static enum status record_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct record *state = screen->state;
+
+	(void)problem;
+	memcpy(&state->id, argument, sizeof(state->id));
+	booking_rows_list_init(&state->booked, N_("This patient has not booked yet."));
+	history_rows_list_init(&state->history);
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void record_close(struct screen *screen)
+{
+	struct record *state = screen->state;
+
+	free(state->bookings);
+	free(state->entries);
+}
+
+static void id_words(const struct record *state, char out[WORDS_SIZE])
+{
+	const struct patient *patient = &state->patient;
+	char text[MASK_SIZE];
+
+	if (!patient->id_number[0])
+		text_copy(out, WORDS_SIZE, _("none"));
+	else
+		text_format(out, WORDS_SIZE, "%s (%s)",
+			    state->shown ? patient->id_number
+					 : mask_id_number(patient->id_number, text),
+			    _(words_id_types[patient->id_type - 1]));
+}
+
+static void online_words(const struct record *state, char out[WORDS_SIZE])
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (state->standing.banned_until != DAY_NONE)
+		text_format(out, WORDS_SIZE,
+			    _("BANNED from online booking until %s; the counter is open"),
+			    day_format(state->standing.banned_until, day));
+	else
+		text_format(out, WORDS_SIZE, _("may book online; no-shows that count: %d"),
+			    state->standing.count);
+}
+
+static int draw_facts(const struct record *state, const struct canvas *canvas, day_number today)
+{
+	const struct patient *patient = &state->patient;
+	char text[WORDS_SIZE], mask[MASK_SIZE], day[WORDS_DAY_SIZE], age[WORDS_DAY_SIZE];
+	int line = 0;
+
+	text_format(text, sizeof(text), "%s, %s", patient->name, words_sex(patient->sex));
+	line = words_line(canvas, line, _("Patient"), text);
+	text_format(text, sizeof(text), "%08lld", (long long)patient->id);
+	line = words_line(canvas, line, _("Patient no."), text);
+	id_words(state, text);
+	line = words_line(canvas, line, _("ID number"), text);
+	line = words_line(canvas, line, _("Phone"),
+			  state->shown ? patient->phone : mask_phone(patient->phone, mask));
+	if (patient->birth != DAY_NONE) {
+		text_format(text, sizeof(text), _("%s, age %s"), day_format(patient->birth, day),
+			    words_age(patient->birth, today, age));
+		line = words_line(canvas, line, _("Born"), text);
+	}
+	line = words_line(canvas, line, _("Card"), patient->card_no);
+	online_words(state, text);
+	return words_line(canvas, line, _("Online"), text);
+}
+
+static void draw_list(struct list *list, const struct canvas *canvas, const char *title,
+		      bool focused)
+{
+	struct canvas rows = canvas_part(canvas, 1, 0, canvas->lines - 1, canvas->columns);
+
+	draw_text(canvas, 0, 0, canvas->columns, focused ? STYLE_KEY : STYLE_NORMAL, title);
+	list_draw(list, &rows, focused);
+}
+
+static void record_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct record *state = screen->state;
+	struct canvas whole = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
+					  canvas->columns - 2);
+	int line = draw_facts(state, &whole, desk_today(screen->desk)) + 1;
+	struct canvas body = canvas_part(&whole, line, 0, whole.lines - line, whole.columns);
+	int half = (body.columns - GAP_COLUMNS) / 2;
+	struct canvas left = canvas_part(&body, 0, 0, body.lines, half);
+	struct canvas right = canvas_part(&body, 0, half + GAP_COLUMNS, body.lines, half);
+
+	if (body.columns >= BOTH_COLUMNS_LEAST) {
+		draw_list(state->at_history ? &state->history : &state->booked,
+			  state->at_history ? &right : &left,
+			  state->at_history ? _("History") : _("Bookings"), true);
+		draw_list(state->at_history ? &state->booked : &state->history,
+			  state->at_history ? &left : &right,
+			  state->at_history ? _("Bookings") : _("History"), false);
+	} else if (state->at_history) {
+		draw_list(&state->history, &body, _("History (Tab: bookings)"), true);
+	} else {
+		draw_list(&state->booked, &body, _("Bookings (Tab: history)"), true);
+	}
+}
+
+/* Shows the numbers whole, or masks them again. */
+static unsigned show_numbers(struct screen *screen)
+{
+	struct record *state = screen->state;
+
+	if (state->shown) {
+		state->shown = false;
+		return SCREEN_DRAW;
+	}
+	if (patient_show(screen->desk, state->id, &state->patient)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	state->shown = true;
+	screen_say(screen, SAY_INFO, "%s", _("That you looked is in the patient's history."));
+	return SCREEN_RELOAD;
+}
+
+static unsigned choose(struct screen *screen)
+{
+	struct record *state = screen->state;
+	size_t row;
+
+	if (state->at_history)
+		return history_rows_read(screen, &state->history);
+	if (list_selected(&state->booked, &row))
+		screen_push(screen, &booking_screen, &state->bookings[row].id, QUESTION_OTHER);
+	return SCREEN_DRAW;
+}
+
+static unsigned record_command(struct screen *screen, enum command command)
+{
+	struct record *state = screen->state;
+
+	switch (command) {
+	case COMMAND_PATIENTS_REGISTER:
+		screen_push(screen, &choose_session_screen, &state->id, QUESTION_BOOK);
+		return SCREEN_DRAW;
+	case COMMAND_PATIENTS_CHANGE:
+		screen_push(screen, &change_patient_screen, &state->id, QUESTION_OTHER);
+		return SCREEN_DRAW;
+	case COMMAND_PATIENTS_SHOW: return show_numbers(screen);
+	case COMMAND_PATIENTS_HISTORY:
+	case COMMAND_LIST_NEXT_PART:
+	case COMMAND_LIST_PREVIOUS_PART: state->at_history = !state->at_history; return SCREEN_DRAW;
+	case COMMAND_PATIENTS_FIND:
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	case COMMAND_LIST_CHOOSE: return choose(screen);
+	default: return list_command(state->at_history ? &state->history : &state->booked, command);
+	}
+}
+
+static unsigned record_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (question == QUESTION_BOOK && answer->given)
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_OTHER);
+	return SCREEN_RELOAD;
+}
+
+static bool record_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command != COMMAND_PATIENTS_NEW;
+}
+
+const struct screen_ops patient_screen = {
+	.name = "patient",
+	.context = CONTEXT_PATIENTS,
+	.title = N_("Patient"),
+	.state_size = sizeof(struct record),
+	.open = record_open,
+	.load = record_load,
+	.draw = record_draw,
+	.command = record_command,
+	.result = record_result,
+	.applies = record_applies,
+	.close = record_close,
+};
