@@ -205,6 +205,34 @@ static void extra_numbers_lie_beyond_the_capacity_and_are_limited(void **state)
 	assert_refused(booking_book(desk, &wish, &booking), STATUS_QUOTA_FULL, "3");
 }
 
+/* The session's history says who asked, each time. */
+static void a_free_extra_number_goes_to_who_asks_next_under_that_name(void **state)
+{
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 2, 50);
+	struct booking_wish wish = wish_for(&session, 1);
+	struct cancel_wish cancel = { .reason = "" };
+	struct booking booking;
+	struct audit_row *rows;
+	size_t count;
+
+	(void)state;
+	wish.extra = true;
+	wish.asked_by = "Dr. Li";
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	cancel.id = booking.id;
+	fixture_must(desk, booking_cancel(desk, &cancel, &booking));
+	wish = wish_for(&session, 2);
+	wish.extra = true;
+	wish.asked_by = "Dr. Wang";
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	assert_int_equal(booking.number, 3);
+	fixture_must(desk, audit_history(desk, fixture_look(desk, session.id).seq, &rows, &count));
+	assert_true(count >= 2);
+	assert_string_equal(rows[0].detail, "number 3: Dr. Wang");
+	assert_string_equal(rows[1].detail, "number 3: Dr. Li");
+	free(rows);
+}
+
 static void an_extra_number_needs_somebody_who_asked_for_it(void **state)
 {
 	struct session session = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 2, 50);
@@ -510,6 +538,7 @@ int main(void)
 		TEST(the_counter_sells_until_the_session_ends),
 		TEST(a_date_beyond_the_horizon_is_not_open_yet),
 		TEST(extra_numbers_lie_beyond_the_capacity_and_are_limited),
+		TEST(a_free_extra_number_goes_to_who_asks_next_under_that_name),
 		TEST(an_extra_number_needs_somebody_who_asked_for_it),
 		TEST(the_amount_paid_online_is_the_fee),
 		TEST(a_payment_number_pays_once),
