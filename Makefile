@@ -173,7 +173,7 @@ build-tests: $(TEST_PROGRAMS) $(if $(SANITIZE),build-fuzz)
 
 define link_tests
 $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $$(B)/tests/$(1)/%_test.o \
-		$$(sort $$(FIXTURE) $$(patsubst %.c,$$(B)/%.o,$$(filter-out %_test.c,$$(wildcard tests/$(1)/*.c)))) $$(LIBRARY)
+		$$(sort $$(FIXTURE) $$(patsubst %.c,$$(B)/%.o,$$(filter-out %_test.c,$$(wildcard tests/$(1)/*.c tests/$(1)/*/*.c)))) $$(LIBRARY)
 	@echo "link    $$@"
 	$$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 endef
@@ -215,7 +215,7 @@ BENCH_PROGRAM = $(B)/tests/bench/bench
 $(BENCH_HELLO): $(B)/tests/bench/hello.o
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs ncursesw)
 
-$(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c,$(BENCH_SOURCES))) $(LIBRARY)
+$(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
 	@echo "link    $@"
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
 

@@ -43,6 +43,7 @@ static const struct group {
 	{ "workbook", bench_workbook },
 	{ "screen", bench_screen },
 	{ "start", bench_start },
+	{ "keys", bench_tasks },
 };
 
 const char *bench_folder(const struct bench *bench)

@@ -278,6 +278,11 @@ static unsigned new_patient_command(struct screen *screen, enum command command)
 	case COMMAND_REGISTER_CONFIRM: return save(screen);
 	default: break;
 	}
+	/* What the ID card gave needs no Enter of its own. */
+	if (command == COMMAND_FORM_ENTER && state->derived && left == PATIENT_NAME)
+		form_focus(&state->form, PATIENT_ID_NUMBER);
+	else if (command == COMMAND_FORM_ENTER && state->derived && left == PATIENT_PHONE)
+		form_focus(&state->form, PATIENT_BIRTH_DATE);
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return save(screen);

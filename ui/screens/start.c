@@ -114,6 +114,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 		{ COMMAND_SETTINGS, &settings_screen },
 	};
 	/* clang-format on */
+	static const struct shortcut shortcuts[] = { { COMMAND_CALL, COMMAND_QUEUE_CALL } };
 	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
@@ -123,6 +124,8 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
 					.home = COMMAND_REGISTER,
+					.shortcut = shortcuts,
+					.shortcut_count = 1,
 					.dialog = dialogs,
 					.dialog_count = sizeof(dialogs) / sizeof(dialogs[0]),
 					.entry = &sign_in_screen,

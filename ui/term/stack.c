@@ -271,6 +271,10 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 			stack_show(terminal, i);
 	}
 	/* Not in front of a dialog, which may be about the very thing. */
+	for (int i = 0; i < host->shortcut_count && !screen->ops->size; i++) {
+		if (host->shortcut[i].command == command)
+			choose(terminal, screen, host->shortcut[i].stands_for);
+	}
 	for (int i = 0; i < host->dialog_count && !screen->ops->size; i++) {
 		if (host->dialog[i].command == command)
 			screen_push(screen, host->dialog[i].ops, NULL, QUESTION_NONE);

@@ -22,6 +22,11 @@ struct place {
 	const struct screen_ops *ops;
 };
 
+/* A command, and the place's command that it stands for. */
+struct shortcut {
+	enum command command, stands_for;
+};
+
 /* What the terminal needs to know of the program around it. */
 struct terminal_host {
 	struct desk *desk; /* handed to each screen */
@@ -33,6 +38,9 @@ struct terminal_host {
 	/* Dialogs that a command opens in front of whatever is shown. */
 	const struct place *dialog;
 	int dialog_count;
+	/* Commands that are known everywhere and do one of a place, going there first. */
+	const struct shortcut *shortcut;
+	int shortcut_count;
 	const struct screen_ops *entry; /* shown by COMMAND_STAFF until it closes; NULL for none */
 	bool entry_first;		/* it is shown before all else, opened with an argument
 					   that is not NULL */
