@@ -238,7 +238,7 @@ soak: setup-soak
 
 # The lines and branches that the tests reach, a row per folder.
 coverage: setup-coverage
-	@$(MAKE) $(CATALOGUES)
+	@$(MAKE) all
 	@$(MAKE) COVERAGE=1 sanitized build-tests
 	@sh tests/coverage.sh
 
