@@ -448,7 +448,11 @@ static void bans_are_found_by_person(void **state)
 	harness_keys(*state, "F7 '欧阳' Enter");
 	harness_shows(*state, "Bans of \"欧阳\": 0");
 	harness_scan(*state, "11010519491231002X");
-	harness_shows(*state, "Bans of \"11010519491231002X\": 1");
+	harness_shows(*state, "Bans of \"张伟\": 1");
+	harness_keys(*state, "F7 '11010519491231002X' Enter");
+	harness_shows(*state, "Bans of \"1");
+	harness_shows(*state, "002X\": 1");
+	harness_hides(*state, "19491231");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "Banned from online booking today: 1");
 	harness_keys(*state, "Esc");

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/ban.h"
+#include "desk/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -13,7 +14,7 @@
 enum { QUESTION_FIND, QUESTION_LIFT_REASON, QUESTION_NO_SHOW, QUESTION_WITHDRAW_REASON };
 enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 6 };
 enum { COLUMNS_MOST = 140, WIDE = 150, SIDE_COLUMN = 106 };
-enum { DETAILS_SIZE = 8192, FIND_SIZE = 97 };
+enum { DETAILS_SIZE = 8192, FIND_SIZE = 97, ID_LIKE = 15 };
 
 enum view { VIEW_IN_FORCE, VIEW_ALL, VIEW_FOUND };
 
@@ -26,7 +27,7 @@ struct ban_rows {
 
 struct bans {
 	enum view view;
-	char find[FIND_SIZE]; /* what was searched for */
+	char find[FIND_SIZE], shown[FIND_SIZE]; /* what is searched for; how that is said */
 	struct ban_rows rows;
 	struct list list;
 	int64_t asked; /* the ban, or the no-show's booking, that the question is about */
@@ -171,7 +172,7 @@ static void head_words(const struct bans *state, char out[WORDS_SIZE])
 	else if (state->view == VIEW_ALL)
 		text_format(out, WORDS_SIZE, _("All bans, the newest first: %d"), count);
 	else
-		text_format(out, WORDS_SIZE, _("Bans of \"%s\": %d"), state->find, count);
+		text_format(out, WORDS_SIZE, _("Bans of \"%s\": %d"), state->shown, count);
 }
 
 /* "2026-11-18  Internal medicine, Dr Wei; recorded by wu" */
@@ -394,12 +395,31 @@ static unsigned bans_command(struct screen *screen, enum command command)
 	}
 }
 
+/* Nobody's identity number stays on the screen. */
 static unsigned find(struct screen *screen, const char *text)
 {
 	struct bans *state = screen->state;
+	char mask[MASK_SIZE];
 
 	text_copy(state->find, sizeof(state->find), text);
+	text_copy(state->shown, sizeof(state->shown),
+		  strlen(text) >= ID_LIKE ? mask_id_number(state->find, mask) : text);
 	return show_view(screen, *text ? VIEW_FOUND : VIEW_IN_FORCE);
+}
+
+/* The bans of whom the scan is of; a ticket is checked in as everywhere. */
+static unsigned bans_scan(struct screen *screen, const char *text)
+{
+	struct bans *state = screen->state;
+	struct patient patient;
+	struct scan scan;
+
+	if (scan_read(screen->desk, text, &scan) || !scan.patient_id || scan.booking_id ||
+	    patient_get(screen->desk, scan.patient_id, &patient))
+		return SCREEN_PASS;
+	text_format(state->find, sizeof(state->find), "%08lld", (long long)patient.id);
+	text_copy(state->shown, sizeof(state->shown), patient.name);
+	return show_view(screen, VIEW_FOUND);
 }
 
 static unsigned bans_result(struct screen *screen, int question, const struct answer *answer)
@@ -436,7 +456,7 @@ const struct screen_ops online_bans_screen = {
 	.load = bans_load,
 	.draw = bans_draw,
 	.command = bans_command,
-	.scan = find,
+	.scan = bans_scan,
 	.result = bans_result,
 	.applies = bans_applies,
 	.close = bans_close,
