@@ -45,6 +45,7 @@ half_typed() {
 	keys M-0
 	wait_for "timezone"
 	keys -l missed_places
+	wait_for "Find missed_places"
 	keys Enter
 	wait_for "A number from 0 to 99."
 	keys C-u
@@ -72,6 +73,7 @@ half_typed() {
 	keys M-0
 	wait_for "lock_minutes"
 	keys -l lock
+	wait_for "Find lock"
 	keys Enter
 	wait_for "A number from 0 to 1440."
 	keys C-u

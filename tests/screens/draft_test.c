@@ -168,7 +168,7 @@ static void a_killed_program_offers_the_form_at_the_next_start(void **state)
 	here.now_ms += HOUR_MS;
 	start(stage);
 	harness_shows(&stage->harness, "A form was left unfinished on 2026-11-21 10:32:");
-	harness_shows(&stage->harness, "Register, \"欧阳\".");
+	harness_shows(&stage->harness, "Register, \"欧阳\"");
 	harness_golden(&stage->harness, "draft-offered");
 	harness_keys(&stage->harness, "y");
 	harness_golden(&stage->harness, "draft-taken-up");
@@ -176,6 +176,19 @@ static void a_killed_program_offers_the_form_at_the_next_start(void **state)
 	/* It is written down again as it stands, until it is saved or given up. */
 	harness_tick(&stage->harness);
 	assert_true(is_there(stage));
+	stop(stage);
+}
+
+static void a_number_of_somebody_is_not_shown_in_the_question(void **state)
+{
+	struct stage *stage = *state;
+
+	killed_after(stage, "F2 Tab '13812345678'");
+	start(stage);
+	harness_shows(&stage->harness, "Register");
+	harness_hides(&stage->harness, "138");
+	harness_keys(&stage->harness, "y");
+	harness_shows(&stage->harness, "13812345678");
 	stop(stage);
 }
 
@@ -194,7 +207,7 @@ static void what_is_typed_is_written_at_the_next_tick_and_each_change_once(void 
 	harness_tick(&stage->harness);
 	text = content(stage);
 	assert_non_null(strstr(text, "staff wei\nplace register\nscreen register\ntitle Register\n"
-				     "subject 7\nfield Name\ntext 张\nfield Phone\ntext \n"));
+				     "subject 7\nfield Name\ntext 张\nend\n"));
 	free(text);
 	assert_int_equal(stat(stage->file, &before), 0);
 	here.now_ms += HOUR_MS;
@@ -481,6 +494,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_killed_program_offers_the_form_at_the_next_start),
+		TEST(a_number_of_somebody_is_not_shown_in_the_question),
 		TEST(what_is_typed_is_written_at_the_next_tick_and_each_change_once),
 		TEST(another_clerk_is_not_shown_it_and_the_same_one_is_after_signing_in),
 		TEST(no_drops_it_and_esc_asks_again_after_the_next_sign_in),

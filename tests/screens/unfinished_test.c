@@ -137,7 +137,7 @@ static void a_killed_program_offers_the_patient_and_goes_on_to_the_sessions(void
 	assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL);
 	harness_start(harness, &host, 80, 24);
 	harness_shows(harness, "A form was left unfinished on 2026-11-23 07:10:");
-	harness_shows(harness, "New patient, \"司马相如\".");
+	harness_shows(harness, "New patient, \"司马相如\"");
 	harness_keys(harness, "y");
 	assert_whole(harness);
 	/* Sex and birth date still follow the number. */

@@ -152,10 +152,12 @@ static unsigned patients_result(struct screen *screen, int question, const struc
 static bool patients_reopen(struct screen *screen, const char *name, int64_t subject)
 {
 	if (strcmp(name, new_patient_screen.name) == 0)
-		return screen_push(screen, &new_patient_screen, "", QUESTION_NEW);
-	if (strcmp(name, change_patient_screen.name) == 0)
-		return screen_push(screen, &change_patient_screen, &subject, QUESTION_OTHER);
-	return false;
+		screen_push(screen, &new_patient_screen, "", QUESTION_NEW);
+	else if (strcmp(name, change_patient_screen.name) == 0)
+		screen_push(screen, &change_patient_screen, &subject, QUESTION_OTHER);
+	else
+		return false;
+	return true;
 }
 
 static bool patients_applies(const struct screen *screen, enum command command)

@@ -244,9 +244,9 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 	struct form *form = form_of(screen, &subject);
 	char *fields;
 
-	if (!form || draft_mark(screen) == screen->opened_as)
+	fields = form ? draft_changes(screen->opened_as, form, subject != 0) : NULL;
+	if (!fields)
 		return;
-	fields = draft_fields(form);
 	live = memory_append((void **)&drafts->live, &drafts->live_count, &drafts->live_room,
 			     sizeof(*live));
 	live->screen = screen;
@@ -295,10 +295,10 @@ void drafts_follow(struct drafts *drafts)
 void drafts_offer(struct drafts *drafts, bool anew)
 {
 	struct screen *front;
-	char text[PROBLEM_MESSAGE_SIZE], time[CLOCK_TEXT_SIZE], first[160];
+	char text[PROBLEM_MESSAGE_SIZE], time[CLOCK_TEXT_SIZE], words[160], what[320];
 	const struct draft *draft;
 	int64_t now_ms;
-	const char *staff;
+	const char *staff, *title;
 
 	if (!drafts)
 		return;
@@ -315,12 +315,17 @@ void drafts_offer(struct drafts *drafts, bool anew)
 	if (drafts->asked == drafts->kept.count || !front || front->ops->size)
 		return;
 	draft = &drafts->kept.draft[drafts->asked];
-	draft_first_text(draft, first, sizeof(first));
-	text_format(text, sizeof(text),
-		    _("A form was left unfinished on %s:\n%s, \"%s\".\nYes goes on with it, No "
-		      "drops it, Esc asks again after the next sign-in."),
-		    clock_format(draft->at_ms, time), draft->title[0] ? _(draft->title) : "",
-		    first);
+	draft_first_words(draft, words, sizeof(words));
+	title = draft->title[0] ? _(draft->title) : "";
+	if (words[0])
+		text_format(what, sizeof(what), _("%s, \"%s\""), title, words);
+	else
+		text_copy(what, sizeof(what), title);
+	text_format(
+		text, sizeof(text),
+		_("A form was left unfinished on %s:\n%s\nYes goes on with it, No drops it, Esc "
+		  "asks again after the next sign-in."),
+		clock_format(draft->at_ms, time), what);
 	dialog_ask(front, QUESTION_DRAFT, _("Left unfinished"), text);
 }
 
@@ -403,18 +408,10 @@ void drafts_close(struct drafts *drafts, bool given_up)
 	free(drafts);
 }
 
-uint64_t draft_mark(struct screen *screen)
+char *draft_snapshot(struct screen *screen)
 {
-	const uint64_t prime = UINT64_C(1099511628211); /* FNV-1a */
-	uint64_t mark = UINT64_C(14695981039346656037);
 	int64_t subject;
 	struct form *form = form_of(screen, &subject);
-	char *fields = form ? draft_fields(form) : NULL;
 
-	if (!fields)
-		return 0;
-	for (const char *at = fields; *at; at++)
-		mark = (mark ^ (unsigned char)*at) * prime;
-	free(fields);
-	return mark;
+	return form ? draft_fields(form) : NULL;
 }

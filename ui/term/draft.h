@@ -38,7 +38,8 @@ void drafts_answer(struct drafts *drafts, const struct answer *answer);
  * were `given_up`. NULL is allowed. */
 void drafts_close(struct drafts *drafts, bool given_up);
 
-/* How a screen's form stands now, to tell later whether anything was typed; 0 without a form. */
-uint64_t draft_mark(struct screen *screen);
+/* How a screen's form stands now, to tell later what was typed; the caller frees it. NULL without
+ * a form. */
+char *draft_snapshot(struct screen *screen);
 
 #endif

@@ -144,6 +144,40 @@ char *draft_fields(const struct form *form)
 	return text;
 }
 
+/* Two lines of each text are a field; a form has the same fields as long as it is open. */
+static char *keep_changed(const char *opened, const char *fields)
+{
+	char label[EDIT_SIZE + 16], value[EDIT_SIZE + 16], before[EDIT_SIZE + 16];
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = memory_got(open_memstream(&text, &size));
+
+	while (next_line(&fields, label, sizeof(label)) &&
+	       next_line(&fields, value, sizeof(value)) &&
+	       next_line(&opened, before, sizeof(before)) &&
+	       next_line(&opened, before, sizeof(before))) {
+		if (strcmp(value, before) != 0)
+			fprintf(out, "%s\n%s\n", label, value);
+	}
+	fclose(out);
+	return text;
+}
+
+char *draft_changes(const char *opened, const struct form *form, bool changed_only)
+{
+	char *fields = draft_fields(form), *changed;
+
+	if (opened && strcmp(opened, fields) == 0) {
+		free(fields);
+		return NULL;
+	}
+	if (!opened || !changed_only)
+		return fields;
+	changed = keep_changed(opened, fields);
+	free(fields);
+	return changed;
+}
+
 static int choices_of(const struct field *field)
 {
 	int count = 0;
@@ -180,7 +214,7 @@ void draft_fill_in(const struct draft *draft, struct form *form)
 		fill_field(form, behind(label, "field"), value);
 }
 
-void draft_first_text(const struct draft *draft, char *out, size_t size)
+void draft_first_words(const struct draft *draft, char *out, size_t size)
 {
 	char line[EDIT_SIZE + 16];
 	const char *at = draft->fields;
@@ -189,7 +223,7 @@ void draft_first_text(const struct draft *draft, char *out, size_t size)
 	while (next_line(&at, line, sizeof(line))) {
 		const char *text = behind(line, "text");
 
-		if (text && *text) {
+		if (text && *text && !strpbrk(text, "0123456789")) {
 			text_cut(out, size, text, 24);
 			return;
 		}

@@ -38,10 +38,17 @@ void draft_list_release(struct draft_list *list);
 /* A form's fields as lines; the caller frees them. */
 char *draft_fields(const struct form *form);
 
+/*
+ * The same of a form that was opened with the fields `opened`: NULL when it is as it was. With
+ * `changed_only`, the fields that were changed alone: what nobody touched may be another by the
+ * time the record is opened again.
+ */
+char *draft_changes(const char *opened, const struct form *form, bool changed_only);
+
 /* Puts the fields back into a form; what it has no field for is left out. */
 void draft_fill_in(const struct draft *draft, struct form *form);
 
-/* The first text that was typed, "" for none. */
-void draft_first_text(const struct draft *draft, char *out, size_t size);
+/* The first text that was typed and has no digit, so is no number of anybody's; "" for none. */
+void draft_first_words(const struct draft *draft, char *out, size_t size);
 
 #endif

@@ -101,7 +101,7 @@ struct screen {
 	struct terminal *terminal;
 	int question;
 	bool stale;
-	uint64_t opened_as; /* draft_mark of its form when it was opened */
+	char *opened_as; /* draft_snapshot of its form when it was opened */
 };
 
 /*

@@ -38,6 +38,7 @@ static void free_screen(struct screen *screen)
 {
 	if (screen->ops->close)
 		screen->ops->close(screen);
+	free(screen->opened_as);
 	free(screen->state);
 	free(screen);
 }
@@ -72,7 +73,7 @@ static bool push(struct terminal *terminal, int index, const struct screen_ops *
 		terminal->refused = problem;
 		return false;
 	}
-	screen->opened_as = draft_mark(screen);
+	screen->opened_as = draft_snapshot(screen);
 	stack->screen[stack->depth++] = screen;
 	terminal->draw = true;
 	return true;
