@@ -251,7 +251,8 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 			     sizeof(*live));
 	live->screen = screen;
 	for (size_t i = 0; i < former_count; i++) {
-		if (former[i].screen == screen && strcmp(former[i].draft.fields, fields) == 0) {
+		if (former[i].screen == screen && former[i].draft.fields &&
+		    strcmp(former[i].draft.fields, fields) == 0) {
 			live->draft = former[i].draft;
 			former[i].draft.fields = NULL;
 			free(fields);
