@@ -153,6 +153,7 @@ static void remove_directory(const char *path)
 void clinic_close(struct clinic *clinic)
 {
 	harness_stop(&clinic->harness);
+	screens_end(&clinic->screens);
 	desk_close(&clinic->desk);
 	remove_directory(clinic->directory);
 }

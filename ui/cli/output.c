@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <jansson.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -22,7 +22,7 @@ void output_init(struct output *output, bool json)
 
 void output_release(struct output *output)
 {
-	json_decref(output->root);
+	json_release(output->root);
 	output->root = NULL;
 	output->depth = 0;
 }
@@ -33,30 +33,17 @@ void output_clear(struct output *output)
 }
 
 /* Puts a value in its place; takes it over. */
-static void put(struct output *output, const char *key, json_t *value)
+static void put(struct output *output, const char *key, struct json *value)
 {
-	json_t *inside = output->depth > 0 ? output->open[output->depth - 1] : NULL;
-	int failed;
-
-	if (!value)
-		failed = -1;
-	else if (!inside) {
-		assert(!output->root && !key);
-		output->root = value;
-		failed = 0;
-	} else if (json_is_array(inside)) {
-		assert(!key);
-		failed = json_array_append_new(inside, value);
-	} else {
-		assert(key);
-		failed = json_object_set_new(inside, key, value);
+	if (output->depth > 0) {
+		json_put(output->open[output->depth - 1], key, value);
+		return;
 	}
-	/* jansson fails here for want of memory alone: every text was made valid before. */
-	if (failed)
-		abort();
+	assert(!output->root && !key);
+	output->root = value;
 }
 
-static void open_value(struct output *output, const char *key, json_t *value)
+static void open_value(struct output *output, const char *key, struct json *value)
 {
 	put(output, key, value);
 	assert(output->depth < OUTPUT_DEPTH_MAX);
@@ -66,13 +53,13 @@ static void open_value(struct output *output, const char *key, json_t *value)
 void output_object(struct output *output, const char *key)
 {
 	if (output->json)
-		open_value(output, key, json_object());
+		open_value(output, key, json_new_object());
 }
 
 void output_array(struct output *output, const char *key)
 {
 	if (output->json)
-		open_value(output, key, json_array());
+		open_value(output, key, json_new_array());
 }
 
 void output_end(struct output *output)
@@ -91,14 +78,14 @@ void output_text(struct output *output, const char *key, const char *text)
 	if (!output->json)
 		return;
 	if (!text) {
-		put(output, key, json_null());
+		put(output, key, json_new_null());
 		return;
 	}
 	/* A byte that is no UTF-8 becomes the three bytes of U+FFFD. */
 	size = strlen(text) * 3 + 1;
 	printable = memory_new(size, 1);
 	text_printable(printable, size, text);
-	put(output, key, json_string(printable));
+	put(output, key, json_new_text(printable));
 	free(printable);
 }
 
@@ -110,13 +97,13 @@ void output_text_or_null(struct output *output, const char *key, const char *tex
 void output_number(struct output *output, const char *key, int64_t number)
 {
 	if (output->json)
-		put(output, key, json_integer(number));
+		put(output, key, json_new_number(number));
 }
 
 void output_bool(struct output *output, const char *key, bool value)
 {
 	if (output->json)
-		put(output, key, json_boolean(value));
+		put(output, key, json_new_bool(value));
 }
 
 void output_line(struct output *output, const char *format, ...)
@@ -148,8 +135,7 @@ enum status output_finish(struct output *output, struct problem *problem)
 	assert(output->depth == 0);
 	errno = output->lost;
 	if (output->json && output->root &&
-	    (json_dumpf(output->root, stdout, JSON_COMPACT | JSON_ENCODE_ANY) != 0 ||
-	     putchar('\n') == EOF))
+	    (!json_print(output->root, stdout) || putchar('\n') == EOF))
 		goto lost;
 	if (fflush(stdout) != 0 || ferror(stdout))
 		goto lost;

@@ -3,14 +3,13 @@
 /*
  * What a command answers: with --json exactly one JSON value on stdout, printed once at the end;
  * otherwise short lines for people. A command says both; the one that is not wanted is left out.
- * Home of jansson.
  *
  * Invariant: what comes from the data is printed as data: control characters, escape sequences and
  * bytes that are no UTF-8 become U+FFFD.
  */
 #include "base/status.h"
 
-struct json_t;
+struct json;
 
 enum { OUTPUT_DEPTH_MAX = 8, OUTPUT_LINE_SIZE = 2048 };
 
@@ -18,7 +17,7 @@ struct output {
 	bool json;
 	int lost;  /* errno of the first line that could not be printed; 0: none */
 	int depth; /* of open objects and arrays */
-	struct json_t *root, *open[OUTPUT_DEPTH_MAX];
+	struct json *root, *open[OUTPUT_DEPTH_MAX];
 };
 
 void output_init(struct output *output, bool json);

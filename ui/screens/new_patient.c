@@ -353,6 +353,17 @@ static unsigned new_patient_scan(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
+void new_patient_fill_name(struct screen *screen, const char *name)
+{
+	struct new_patient *state = screen->state;
+
+	if (!form_value(&state->form, PATIENT_NAME)[0])
+		form_set(&state->form, PATIENT_NAME, name);
+	if (form_value(&state->form, PATIENT_NAME)[0] &&
+	    !form_value(&state->form, PATIENT_PHONE)[0])
+		form_focus(&state->form, PATIENT_PHONE);
+}
+
 static struct form *new_patient_draft(struct screen *screen, int64_t *subject)
 {
 	struct new_patient *state = screen->state;

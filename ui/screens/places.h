@@ -4,6 +4,7 @@
  * The screens that a key leads to, and those that one opens in front of another. A new screen is
  * one file, its rows in ui/term/commands.def and a line here.
  */
+#include "base/child.h"
 #include "desk/patient.h"
 #include "ui/term/terminal.h"
 
@@ -14,6 +15,7 @@ struct screens {
 	bool looked_over;  /* the fast checks ran */
 	bool damaged;	   /* and found something */
 	int64_t newest_ms; /* of the last entry, read once a tick */
+	struct child reader;
 };
 
 /* What the terminal needs to know of the desk, all but the keymap: the main screens, the top line,
@@ -21,6 +23,9 @@ struct screens {
  * counter and with each minute, for sessions open and end by the clock. `screens` must outlive the
  * terminal. */
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host);
+
+/* Ends what runs beside the desk. */
+void screens_end(struct screens *screens);
 
 /* Who works here; closes itself when that is known. */
 extern const struct screen_ops sign_in_screen;
@@ -47,6 +52,9 @@ extern const struct screen_ops settings_screen;
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers
  * with the patient's number in `id`. */
 extern const struct screen_ops new_patient_screen;
+
+/* Fills a name in that was read with the number, where none is yet. */
+void new_patient_fill_name(struct screen *screen, const char *name);
 
 /* Changes a patient's record (an int64_t); opening it is recorded, for its numbers are not masked.
  * Answers with the number in `id`. */

@@ -109,7 +109,7 @@ static unsigned take_person(struct screen *front, const struct scan *scan)
 	if (!screen_is_place(front))
 		return refuse_unfinished(front);
 	screen_go(front, COMMAND_REGISTER, NULL);
-	front = screen_clear(screen_front(front));
+	front = screen_clear(screen_front(front->terminal));
 	if (!screen_is_place(front) || !screen_take_scan(front, scan->text))
 		return refuse_unfinished(front);
 	return SCREEN_DRAW;

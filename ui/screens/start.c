@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desk/check.h"
 #include "ui/screens/places.h"
+#include "ui/screens/readings.h"
 #include "ui/screens/scans.h"
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
@@ -119,6 +120,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
 	desk_clock_stepped_back(desk, &screens->newest_ms);
+	child_init(&screens->reader, desk->settings.desk_reader_command);
 	*host = (struct terminal_host){ .desk = desk,
 					.context = screens,
 					.place = places,
@@ -132,9 +134,16 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
 					.scan = scans_take,
+					.line_fd = readings_fd,
+					.line = readings_take,
 					.lock_minutes = lock_minutes,
 					.staff = staff,
 					.status = status };
+}
+
+void screens_end(struct screens *screens)
+{
+	child_stop(&screens->reader);
 }
 
 enum status screens_run(struct desk *desk)
@@ -159,5 +168,6 @@ enum status screens_run(struct desk *desk)
 		return result;
 	terminal_run(terminal);
 	terminal_stop(terminal);
+	screens_end(&screens);
 	return STATUS_OK;
 }

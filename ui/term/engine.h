@@ -64,6 +64,8 @@ void stack_lock(struct terminal *terminal);
 /* Whether only the entry can be used: nobody has said who they are. */
 bool stack_at_entry(const struct terminal *terminal);
 void stack_event(struct terminal *terminal, const struct input_event *event);
+/* Lets the program around see to what comes in beside the keyboard. */
+void stack_line(struct terminal *terminal);
 /* Marks every screen to be loaded again before it is next painted. */
 void stack_make_stale(struct terminal *terminal);
 /* Loads what is stale of the shown stack. */

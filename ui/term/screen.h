@@ -132,7 +132,7 @@ void screen_go(struct screen *screen, enum command command, const char *text);
 
 /* For terminal_host.scan. The screen in front of all; whether it is a place itself, with nothing in
  * front of it. */
-struct screen *screen_front(const struct screen *screen);
+struct screen *screen_front(const struct terminal *terminal);
 bool screen_is_place(const struct screen *screen);
 
 /* Gives a scan to a screen in front, which may want it; false when it does not. */

@@ -419,6 +419,14 @@ static void take_scan(struct terminal *terminal, struct screen *screen, const ch
 	}
 }
 
+void stack_line(struct terminal *terminal)
+{
+	struct screen *front = stack_at_entry(terminal) ? NULL : stack_front(terminal);
+
+	if (terminal->host.line && !terminal->ended)
+		apply(terminal, front, terminal->host.line(terminal->host.context, front));
+}
+
 void stack_event(struct terminal *terminal, const struct input_event *event)
 {
 	struct screen *screen = stack_front(terminal);
@@ -510,9 +518,9 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 		screen_take_scan(front, text);
 }
 
-struct screen *screen_front(const struct screen *screen)
+struct screen *screen_front(const struct terminal *terminal)
 {
-	return stack_front(screen->terminal);
+	return stack_front(terminal);
 }
 
 bool screen_is_place(const struct screen *screen)

@@ -275,6 +275,7 @@ void terminal_tick(struct terminal *terminal)
 
 	terminal->ticked_ms = terminal_now_ms();
 	input_tick(&terminal->input);
+	stack_line(terminal);
 	drafts_follow(terminal->drafts);
 	lock_when_idle(terminal);
 	if (terminal->host.changed && terminal->host.changed(terminal->host.context)) {
@@ -315,10 +316,15 @@ static bool drain(struct terminal *terminal)
 static bool wait_for_input(struct terminal *terminal, int wait_ms)
 {
 	struct pollfd fds[] = { { .fd = terminal->input.fd, .events = POLLIN },
-				{ .fd = terminal->signals, .events = POLLIN } };
+				{ .fd = terminal->signals, .events = POLLIN },
+				{ .fd = -1, .events = POLLIN } };
 
-	if (poll(fds, 2, wait_ms) <= 0)
+	if (terminal->host.line_fd)
+		fds[2].fd = terminal->host.line_fd(terminal->host.context);
+	if (poll(fds, 3, wait_ms) <= 0)
 		return false;
+	if (fds[2].revents)
+		stack_line(terminal);
 	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && !(fds[0].revents & POLLIN))
 		finish(terminal, TERMINAL_HUNG_UP);
 	return fds[0].revents & POLLIN;

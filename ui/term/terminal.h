@@ -58,6 +58,11 @@ struct terminal_host {
 	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
 	 * NULL: only the screen itself is asked. At the entry it is never asked. */
 	unsigned (*scan)(void *context, struct screen *front, const char *text);
+	/* What comes in beside the keyboard: a descriptor to wait for, -1 for none; and what to do
+	 * when it is ready, and with each tick. At the entry `front` is NULL. NULL: nothing does.
+	 */
+	int (*line_fd)(void *context);
+	unsigned (*line)(void *context, struct screen *front);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);
