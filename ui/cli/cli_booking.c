@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/audit_words.h"
 #include "desk/booking.h"
 #include "desk/undo.h"
 #include "ui/cli/show.h"
@@ -106,7 +107,7 @@ enum status cli_pay(struct cli *cli)
 /* The history comes newest first and is told from the beginning. */
 static void show_history(struct output *output, const struct audit_row *rows, size_t count)
 {
-	char at[CLOCK_TEXT_SIZE];
+	char at[CLOCK_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 
 	output_array(output, "history");
 	for (size_t i = count; i-- > 0;) {
@@ -122,7 +123,7 @@ static void show_history(struct output *output, const struct audit_row *rows, si
 		output_end(output);
 		output_line(output, _("%s  %s at counter %s: %s%s%s"), clock_format(row->at_ms, at),
 			    row->staff, row->counter, audit_action_words(row->action),
-			    *row->detail ? ", " : "", row->detail);
+			    *row->detail ? ", " : "", audit_detail_words(row, detail));
 	}
 	output_end(output);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/audit_words.h"
 #include "desk/ban.h"
 #include "desk/queue.h"
 #include "ui/screens/history_rows.h"
@@ -114,6 +115,7 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct detail *state = screen->state;
 	struct canvas facts, history;
+	char detail[AUDIT_DETAIL_SIZE];
 	size_t row;
 	int line;
 
@@ -124,7 +126,7 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 	/* Details are cut to their column in the list; the marked ones are told whole. */
 	if (list_selected(&state->history, &row))
 		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 1, canvas->columns - 2,
-			       STYLE_DIM, state->rows[row].detail);
+			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
 }
 
 static unsigned check_in(struct screen *screen)

@@ -122,7 +122,7 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 {
 	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE], day[WORDS_DAY_SIZE];
 	struct canvas part;
-	int line = words_line(canvas, 0, _("Day"), words_day(state->day, day));
+	int line = words_line(canvas, 0, _("Date"), words_day(state->day, day));
 
 	if (state->running > 0)
 		text_format(text, sizeof(text),

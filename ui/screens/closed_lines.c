@@ -25,12 +25,12 @@ int closed_lines(const struct canvas *canvas, int line, const struct close_recor
 		refunds[MONEY_TEXT_SIZE];
 
 	if (!record)
-		return words_line(canvas, line, _("Day"), _("not closed yet"));
+		return words_line(canvas, line, _("Closing"), _("not closed yet"));
 	text_format(text, sizeof(text),
 		    _("closed %s by %s at counter %s; payments %s, refunds %s, no-shows %d"),
 		    clock_format(record->at_ms, when), record->staff, record->counter,
 		    money_format(record->payments_fen, payments),
 		    money_format(record->refunds_fen, refunds), record->no_shows);
-	line = words_line(canvas, line, _("Day"), text);
+	line = words_line(canvas, line, _("Closing"), text);
 	return cash_line(record, canvas, line);
 }

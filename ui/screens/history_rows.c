@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/audit_words.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
@@ -19,14 +20,14 @@ static const struct list_column columns[] = {
 static void history_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	const struct audit_row *entry = &((const struct audit_row *)rows)[row];
-	char text[CLOCK_TEXT_SIZE];
+	char text[CLOCK_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 
 	switch (column) {
 	case COLUMN_WHEN: text_copy(out, size, clock_format(entry->at_ms, text)); break;
 	case COLUMN_STAFF: text_copy(out, size, entry->staff); break;
 	case COLUMN_COUNTER: text_copy(out, size, entry->counter); break;
 	case COLUMN_WHAT: text_copy(out, size, audit_action_words(entry->action)); break;
-	case COLUMN_DETAIL: text_copy(out, size, entry->detail); break;
+	case COLUMN_DETAIL: text_copy(out, size, audit_detail_words(entry, detail)); break;
 	case COLUMN_SEQ: text_format(out, size, "%lld", (long long)entry->seq); break;
 	default: break;
 	}
@@ -48,7 +49,7 @@ void history_rows_list_init(struct list *list)
 unsigned history_rows_read(struct screen *screen, const struct list *list)
 {
 	const struct audit_row *entry;
-	char text[WORDS_SIZE * 2], when[CLOCK_TEXT_SIZE];
+	char text[WORDS_SIZE * 2], when[CLOCK_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 	size_t row;
 
 	if (!list_selected(list, &row))
@@ -56,7 +57,8 @@ unsigned history_rows_read(struct screen *screen, const struct list *list)
 	entry = &((const struct audit_row *)list->rows)[row];
 	text_format(text, sizeof(text), _("%s, entry %lld\n%s at counter %s: %s\n%s"),
 		    clock_format(entry->at_ms, when), (long long)entry->seq, entry->staff,
-		    entry->counter, audit_action_words(entry->action), entry->detail);
+		    entry->counter, audit_action_words(entry->action),
+		    audit_detail_words(entry, detail));
 	dialog_read(screen, _("History"), text);
 	return SCREEN_DRAW;
 }

@@ -32,7 +32,7 @@ struct online {
 enum { DAY_DAY, DAY_SESSIONS, DAY_ONLINE, DAY_SOLD, DAY_BAR, DAY_FREE, DAY_GONE_OVER };
 
 static const struct list_column day_columns[] = {
-	[DAY_DAY] = { .title = N_("Day"), .columns = 24 },
+	[DAY_DAY] = { .title = N_("Date"), .columns = 24 },
 	[DAY_SESSIONS] = { .title = N_("Sessions"),
 			   .columns = 8,
 			   .side = TEXT_RIGHT,

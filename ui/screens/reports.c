@@ -169,7 +169,7 @@ static unsigned ask_day(struct screen *screen)
 	struct dialog_prompt prompt = {
 		.title = _("Which day?"),
 		.text = _("For example 2026-11-21 or 20261121."),
-		.label = N_("Day"),
+		.label = N_("Date"),
 		.kind = FIELD_DATE,
 		.limit = 16,
 		.initial = day_format(state->day, day),

@@ -1,0 +1,128 @@
+#include "desk/audit_words.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum { CODE_LENGTH_MAX = 20 };
+
+/* The codes that details are made of; a word of its own where a code alone would not be clear. */
+static const struct {
+	const char *code, *word;
+} words[] = {
+	{ "am", N_("morning") },
+	{ "pm", N_("afternoon") },
+	{ "eve", N_("evening") },
+	{ "counter", N_("counter") },
+	{ "online", N_("online") },
+	{ "extra", N_("extra") },
+	{ "cash", N_("cash") },
+	{ "wechat", N_("WeChat") },
+	{ "alipay", N_("Alipay") },
+	{ "card", N_("card") },
+	{ "insurance", N_("insurance") },
+	{ "unpaid", N_("not paid") },
+	{ "refund", N_("refund") },
+	{ "patient", N_("by the patient") },
+	{ "late", N_("late cancel") },
+	{ "clinic", N_("by the clinic") },
+	{ "came", N_("came") },
+	{ "no_show", N_("did not come") },
+	{ "excused", N_("excused") },
+	{ "moved", N_("moved") },
+	{ "refunded", N_("refunded") },
+	{ "told", N_("told") },
+	{ "requested", N_("requested") },
+	{ "submitted", N_("submitted") },
+	{ "succeeded", N_("succeeded") },
+	{ "failed", N_("failed") },
+	{ "number", N_("number") },
+	{ "name", N_("name") },
+	{ "id_type", N_("ID type") },
+	{ "id_number", N_("ID number") },
+	{ "phone", N_("phone") },
+	{ "sex", N_("sex") },
+	{ "birth_date", N_("birth date") },
+	{ "card_no", N_("card") },
+	{ "male", N_("male") },
+	{ "female", N_("female") },
+	{ "unknown", N_("not known") },
+	{ "resident_id", N_("resident ID card") },
+	{ "passport", N_("passport") },
+	{ "permit", N_("travel permit") },
+	{ "birth_certificate", N_("birth certificate") },
+	{ "other", N_("other") },
+	{ "title", N_("title") },
+	{ "department", N_("department") },
+	{ "qualification_no", N_("qualification") },
+	{ "specialty", N_("specialty") },
+	{ "capacity", N_("capacity") },
+	{ "online_percent", N_("online share") },
+	{ "fee", N_("fee") },
+	{ "room", N_("room") },
+};
+
+static const char *word_of(const char *code)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(words[i].code, code))
+			return _(words[i].word);
+	return NULL;
+}
+
+static bool is_code_character(char character)
+{
+	return isalpha((unsigned char)character) || character == '_';
+}
+
+/* Takes a code, or one character, off `*at`; appends it to `out`. */
+static void append_next(const char **at, char *out, size_t size)
+{
+	const size_t have = strlen(out);
+	char code[CODE_LENGTH_MAX + 1];
+	const char *word = NULL;
+	size_t length = 0;
+
+	while (is_code_character((*at)[length]))
+		length++;
+	if (length > 0 && length <= CODE_LENGTH_MAX && !isdigit((unsigned char)(*at)[length])) {
+		text_format(code, sizeof(code), "%.*s", (int)length, *at);
+		word = word_of(code);
+	}
+	if (length == 0)
+		length = 1;
+	if (word)
+		text_format(out + have, size - have, "%s", word);
+	else
+		text_format(out + have, size - have, "%.*s", (int)length, *at);
+	*at += length;
+}
+
+/* What changed, field by field, has its values behind ": ", and nothing that a person wrote. */
+static bool is_field_by_field(const char *action)
+{
+	return !strcmp(action, audit_action_name(AUDIT_PATIENT_CHANGE)) ||
+	       !strcmp(action, audit_action_name(AUDIT_DOCTOR_CHANGE)) ||
+	       !strcmp(action, audit_action_name(AUDIT_SESSION_ADD)) ||
+	       !strcmp(action, audit_action_name(AUDIT_SESSION_CHANGE));
+}
+
+char *audit_detail_words(const struct audit_row *row, char out[AUDIT_DETAIL_SIZE])
+{
+	const char *at = row->detail, *written = strstr(row->detail, ": ");
+
+	out[0] = '\0';
+	/* The entry of an undo says what was taken back. */
+	if (!strcmp(row->action, audit_action_name(AUDIT_BOOKING_UNDO))) {
+		text_copy(out, AUDIT_DETAIL_SIZE, audit_action_words(row->detail));
+		return out;
+	}
+	if (!written || is_field_by_field(row->action))
+		written = row->detail + strlen(row->detail);
+	while (at < written)
+		append_next(&at, out, AUDIT_DETAIL_SIZE);
+	text_format(out + strlen(out), AUDIT_DETAIL_SIZE - strlen(out), "%s", written);
+	return out;
+}
