@@ -195,10 +195,12 @@ static unsigned register_scan(struct screen *screen, const char *text)
 		register_search(screen);
 		return register_sessions(screen, scan.patient_id);
 	}
-	edit_set(&state->find, scan.text);
+	edit_set(&state->find, scan.kind == SCAN_RESIDENT_ID ? "" : scan.text);
 	register_search(screen);
-	if (scan.kind == SCAN_RESIDENT_ID)
-		return register_new(screen);
+	if (scan.kind == SCAN_RESIDENT_ID) {
+		screen_push(screen, &new_patient_screen, scan.text, QUESTION_NEW);
+		return SCREEN_DRAW;
+	}
 	if (state->matches.count == 1)
 		return register_sessions(screen, state->matches.patient[0].id);
 	return SCREEN_DRAW;
