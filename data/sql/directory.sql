@@ -18,17 +18,17 @@ UPDATE department SET seq = $1, name = $2, location = $3 WHERE id = $4
 
 -- Columns of the queries about doctors: read_doctor.
 -- name: DOCTOR_GET
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 WHERE d.code = $1
 
 -- name: DOCTOR_BY_ID
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 WHERE d.id = $1
 
 -- name: DOCTOR_LIST
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen
+SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 ORDER BY p.code, d.code
 

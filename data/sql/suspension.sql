@@ -21,19 +21,24 @@ UPDATE affected SET outcome = $1, seq = $2 WHERE booking_id = $3 AND seq = $4
 -- The following two give the same columns: read_affected.
 -- name: AFFECTED_LIST_SESSION
 SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
-	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1)
+	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1),
+	p.id, s.date, s.period, d.name
 FROM booking AS b
 JOIN affected AS a ON a.booking_id = b.id
+JOIN session AS s ON s.id = b.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
 JOIN patient AS p ON p.id = b.patient_id
 WHERE b.session_id = $1 AND b.state = 'cancelled'
 ORDER BY b.number, b.id
 
 -- name: AFFECTED_LIST_OPEN
 SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
-	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1)
+	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1),
+	p.id, s.date, s.period, d.name
 FROM affected AS a
 JOIN booking AS b ON b.id = a.booking_id
 JOIN session AS s ON s.id = a.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
 JOIN patient AS p ON p.id = b.patient_id
 WHERE a.outcome IS NULL
 ORDER BY s.date, s.start_minute, s.id, b.number, b.id

@@ -26,6 +26,9 @@ bool period_parse(const char *text, enum period *period);
 /* The translated word for a period. */
 const char *period_word(enum period period);
 
+/* The same for a narrow column: "am", translated. */
+const char *period_short_word(enum period period);
+
 /* Where a setting's value comes from. */
 enum setting_source {
 	SETTING_BY_DEFAULT,

@@ -7,9 +7,9 @@
 static const struct {
 	const char *name, *chinese, *word;
 } periods[PERIOD_COUNT] = {
-	[PERIOD_AM] = { "am", "上午", N_("morning") },
-	[PERIOD_PM] = { "pm", "下午", N_("afternoon") },
-	[PERIOD_EVE] = { "eve", "晚上", N_("evening") },
+	[PERIOD_AM] = { N_("am"), "上午", N_("morning") },
+	[PERIOD_PM] = { N_("pm"), "下午", N_("afternoon") },
+	[PERIOD_EVE] = { N_("eve"), "晚上", N_("evening") },
 };
 
 const char *period_name(enum period period)
@@ -36,4 +36,9 @@ bool period_parse(const char *text, enum period *period)
 		}
 	}
 	return false;
+}
+
+const char *period_short_word(enum period period)
+{
+	return _(periods[period].name);
 }

@@ -252,6 +252,7 @@ static enum status read_doctor(const struct store_row *row, void *context)
 	text_copy(out->qualification_no, sizeof(out->qualification_no), row_text(row, 8));
 	text_copy(out->specialty, sizeof(out->specialty), row_text(row, 9));
 	out->fee_fen = row_number(row, 10);
+	text_copy(out->initials, sizeof(out->initials), row_text(row, 11));
 	return STATUS_OK;
 }
 

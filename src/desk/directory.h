@@ -17,6 +17,7 @@ struct doctor {
 	char code[CODE_SIZE], name[WORD_SIZE], title[TITLE_SIZE];
 	char department_code[CODE_SIZE], department[WORD_SIZE];
 	char qualification_no[ID_NUMBER_SIZE], specialty[SPECIALTY_SIZE];
+	char initials[CODE_SIZE]; /* of the name, as the store has them */
 	int64_t fee_fen;
 };
 

@@ -238,25 +238,41 @@ static enum status list_sessions(struct desk *desk, void *context)
 	return desk_store_failed(desk, status);
 }
 
+static enum status list_range(struct desk *desk, struct session_range *range, struct session **rows,
+			      size_t *count)
+{
+	enum status status = desk_read(desk, list_sessions, range);
+
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(range->all.items);
+		return status;
+	}
+	*rows = range->all.items;
+	*count = range->all.count;
+	return STATUS_OK;
+}
+
 enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
 			 struct session **rows, size_t *count)
 {
 	struct session_range range = { .doctor_code = doctor_code, .all = { .desk = desk } };
-	enum status status;
 
 	day_format(day == DAY_NONE ? desk_today(desk) : day, range.from);
 	if (day == DAY_NONE)
 		text_copy(range.to, sizeof(range.to), "9999-12-31");
 	else
 		day_format(day, range.to);
-	status = desk_read(desk, list_sessions, &range);
-	*rows = NULL;
-	*count = 0;
-	if (status) {
-		free(range.all.items);
-		return status;
-	}
-	*rows = range.all.items;
-	*count = range.all.count;
-	return STATUS_OK;
+	return list_range(desk, &range, rows, count);
+}
+
+enum status session_list_between(struct desk *desk, day_number from, day_number to,
+				 struct session **rows, size_t *count)
+{
+	struct session_range range = { .all = { .desk = desk } };
+
+	day_format(from, range.from);
+	day_format(to, range.to);
+	return list_range(desk, &range, rows, count);
 }

@@ -100,4 +100,8 @@ enum status session_find_bare(struct desk *desk, const char *doctor_code, day_nu
 enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
 			 struct session **rows, size_t *count) MUST_CHECK;
 
+/* The same of everybody on the days from `from` to `to`. */
+enum status session_list_between(struct desk *desk, day_number from, day_number to,
+				 struct session **rows, size_t *count) MUST_CHECK;
+
 #endif

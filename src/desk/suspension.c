@@ -15,6 +15,17 @@ const char *outcome_name(enum outcome outcome)
 	return outcome_names[outcome];
 }
 
+const char *outcome_word(enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_MOVED: return _("moved");
+	case OUTCOME_REFUNDED: return _("refunded");
+	case OUTCOME_TOLD: return _("told");
+	case OUTCOME_NONE:
+	default: return _("open");
+	}
+}
+
 bool outcome_parse(const char *text, enum outcome *outcome)
 {
 	int found = CHOICE_FIND(text, outcome_names);
@@ -126,6 +137,19 @@ enum status session_suspend(struct desk *desk, int64_t session_id, const char *r
 	return status ? status : desk_change(desk, suspend_inside, &suspend);
 }
 
+static enum status suspend_for_terms(struct desk *desk, void *context)
+{
+	struct suspension *out = context;
+
+	return session_suspend(desk, out->session_id, "-", out);
+}
+
+enum status session_suspend_terms(struct desk *desk, int64_t session_id, struct suspension *out)
+{
+	*out = (struct suspension){ .session_id = session_id };
+	return desk_try(desk, suspend_for_terms, out);
+}
+
 struct affected_rows {
 	struct affected *rows;
 	size_t count, room;
@@ -149,6 +173,11 @@ static enum status read_affected(const struct store_row *row, void *context)
 	out->refund_state = REFUND_NONE;
 	if (!row_is_null(row, 7) && !refund_state_parse(row_text(row, 7), &out->refund_state))
 		return STATUS_STORE_CORRUPT;
+	out->patient_id = row_number(row, 8);
+	if (!day_parse(row_text(row, 9), &out->day) ||
+	    !period_parse(row_text(row, 10), &out->period))
+		return STATUS_STORE_CORRUPT;
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 11));
 	return STATUS_OK;
 }
 

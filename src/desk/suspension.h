@@ -18,12 +18,20 @@ struct suspension {
 enum status session_suspend(struct desk *desk, int64_t session_id, const char *reason,
 			    struct suspension *out) MUST_CHECK;
 
+/* What suspending it now would come to, by the very same function; nothing is changed. */
+enum status session_suspend_terms(struct desk *desk, int64_t session_id,
+				  struct suspension *out) MUST_CHECK;
+
 enum outcome { OUTCOME_NONE, OUTCOME_MOVED, OUTCOME_REFUNDED, OUTCOME_TOLD };
 const char *outcome_name(enum outcome outcome);
+const char *outcome_word(enum outcome outcome);
 bool outcome_parse(const char *text, enum outcome *outcome);
 
 struct affected {
-	int64_t booking_id, session_id;
+	int64_t booking_id, session_id, patient_id;
+	day_number day;
+	enum period period;
+	char doctor[WORD_SIZE];
 	enum outcome outcome;
 	int number;
 	char patient[NAME_SIZE], phone[PHONE_SIZE];

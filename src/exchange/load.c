@@ -49,6 +49,7 @@ struct loading {
 	const struct load_form *form;
 	struct csv *csv;
 	struct load_result *result;
+	struct load_preview *preview; /* NULL: it is loaded */
 	void (*progress)(size_t done, size_t all, void *context);
 	void *context;
 	struct row *rows;
@@ -189,14 +190,78 @@ static void count_outcome(struct load_result *result, enum put_outcome outcome)
 	}
 }
 
+/* Adds "label text" or "label from -> to", where they differ. */
+static void add_difference(char *out, size_t size, const struct load_values *before,
+			   const struct load_values *after, int i)
+{
+	const char *from = before->count ? before->value[i].text : "";
+	const char *to = after->value[i].text;
+	size_t length = strlen(out);
+
+	if (strcmp(from, to) == 0)
+		return;
+	if (before->count)
+		text_format(out + length, size - length, "%s%s %s -> %s", length ? "; " : "",
+			    after->value[i].label, *from ? from : "-", *to ? to : "-");
+	else
+		text_format(out + length, size - length, "%s%s %s", length ? "; " : "",
+			    after->value[i].label, to);
+}
+
+static void add_change(struct loading *loading, size_t row, enum put_outcome outcome,
+		       const struct load_values *before, const struct load_values *after,
+		       const struct roster_notes *notes)
+{
+	struct load_preview *preview = loading->preview;
+	struct load_change *change = memory_append((void **)&preview->change, &preview->count,
+						   &preview->room, sizeof(*change));
+	char text[LOAD_VALUES_MAX * 2 * LOAD_VALUE_SIZE] = "";
+	int kept = notes->count < ROSTER_NOTES_MAX ? notes->count : ROSTER_NOTES_MAX;
+	size_t length = 0;
+
+	change->line = loading->rows[row].line;
+	change->outcome = outcome;
+	change->about = memory_string(before->about);
+	for (int i = 0; i < after->count; i++)
+		add_difference(text, sizeof(text), before, after, i);
+	change->change = memory_string(text);
+	text[0] = '\0';
+	for (int i = 0; i < kept; i++) {
+		text_format(text + length, sizeof(text) - length, "%s%s", i ? " " : "",
+			    notes->note[i]);
+		length += strlen(text + length);
+	}
+	change->notes = memory_string(text);
+}
+
+/* Puts a row into the store; in a preview also tells what that changed. */
+static enum status put_item(struct desk *desk, struct loading *loading, size_t row,
+			    enum put_outcome *outcome, struct roster_notes *notes, int *column)
+{
+	const struct load_form *form = loading->form;
+	const void *item = item_of(loading, row);
+	struct load_values before, after;
+	enum status status;
+
+	if (!loading->preview)
+		return form->put(desk, item, outcome, notes, column);
+	status = form->present(desk, item, &before);
+	if (!status)
+		status = form->put(desk, item, outcome, notes, column);
+	if (!status)
+		status = form->present(desk, item, &after);
+	if (!status)
+		add_change(loading, row, *outcome, &before, &after, notes);
+	return status;
+}
+
 static enum status put_row(struct desk *desk, struct loading *loading, size_t row)
 {
 	struct load_result *result = loading->result;
 	struct roster_notes notes = { .count = 0 };
 	enum put_outcome outcome = PUT_UNCHANGED;
 	int column = LOAD_NO_COLUMN;
-	enum status status = loading->form->put(desk, item_of(loading, row), &outcome, &notes,
-						&column);
+	enum status status = put_item(desk, loading, row, &outcome, &notes, &column);
 
 	/* A refusal is about this row; anything graver is about the store. */
 	if (status && status_exit(status) != 1 && status_exit(status) != 3)
@@ -267,6 +332,34 @@ static void release(struct loading *loading)
 	csv_close(loading->csv);
 }
 
+static enum status load(struct desk *desk, const char *path, struct loading *loading)
+{
+	struct load_result *result = loading->result;
+	size_t room;
+	enum status status = csv_open(&loading->csv, path, loading->form->columns,
+				      loading->form->column_count, &desk->problem);
+
+	if (status)
+		return status;
+	room = csv_row_count(loading->csv) + 1; /* never nothing */
+	loading->rows = memory_new(room, sizeof(*loading->rows));
+	loading->items = memory_new(room, loading->form->item_size);
+	read_rows(desk, loading);
+	/* Also when rows are bad already: the store may know of more, and all are to be named. */
+	if (loading->preview)
+		status = desk_try(desk, put_rows, loading);
+	else
+		status = desk_change(desk, put_rows, loading);
+	if (status && !loading->preview) {
+		result->added = result->changed = result->unchanged = 0;
+		result->note_count = 0;
+	}
+	if (status == STATUS_BAD_ROWS)
+		refuse_rows(desk, result);
+	release(loading);
+	return status;
+}
+
 enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
 		      struct load_result *result,
 		      void (*progress)(size_t done, size_t all, void *context), void *context)
@@ -275,26 +368,49 @@ enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
 				   .result = result,
 				   .progress = progress,
 				   .context = context };
-	size_t room;
-	enum status status;
 
 	memset(result, 0, sizeof(*result));
-	status = csv_open(&loading.csv, path, loading.form->columns, loading.form->column_count,
-			  &desk->problem);
-	if (status)
-		return status;
-	room = csv_row_count(loading.csv) + 1; /* never nothing */
-	loading.rows = memory_new(room, sizeof(*loading.rows));
-	loading.items = memory_new(room, loading.form->item_size);
-	read_rows(desk, &loading);
-	/* Also when rows are bad already: the store may know of more, and all are to be named. */
-	status = desk_change(desk, put_rows, &loading);
-	if (status) {
-		result->added = result->changed = result->unchanged = 0;
-		result->note_count = 0;
+	return load(desk, path, &loading);
+}
+
+enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path,
+			      struct load_preview *out)
+{
+	struct loading loading = { .form = load_form_of(kind),
+				   .result = &out->result,
+				   .preview = out };
+
+	memset(out, 0, sizeof(*out));
+	return load(desk, path, &loading);
+}
+
+void load_preview_release(struct load_preview *preview)
+{
+	for (size_t i = 0; i < preview->count; i++) {
+		free(preview->change[i].about);
+		free(preview->change[i].change);
+		free(preview->change[i].notes);
 	}
-	if (status == STATUS_BAD_ROWS)
-		refuse_rows(desk, result);
-	release(&loading);
-	return status;
+	free(preview->change);
+	load_result_release(&preview->result);
+	memset(preview, 0, sizeof(*preview));
+}
+
+enum status load_kind_of_file(const char *path, enum load_kind *kind, struct problem *problem)
+{
+	struct problem other;
+	enum status status;
+
+	for (int i = 0; i < LOAD_KIND_COUNT; i++) {
+		const struct load_form *form = load_form_of((enum load_kind)i);
+		struct csv *csv;
+
+		status = csv_open(&csv, path, form->columns, form->column_count,
+				  i == LOAD_ROSTER ? problem : &other);
+		csv_close(csv);
+		*kind = (enum load_kind)i;
+		if (!status)
+			return STATUS_OK;
+	}
+	return STATUS_BAD_FILE;
 }

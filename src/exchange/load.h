@@ -44,4 +44,33 @@ enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
 		      void (*progress)(size_t done, size_t all, void *context),
 		      void *context) MUST_CHECK;
 
+/* A row that can be loaded, and what would become of it. */
+struct load_change {
+	long line;
+	enum put_outcome outcome;
+	char *about;  /* "2026-11-23 am 1001 Wei" */
+	char *change; /* "capacity 20 -> 25; room 101 -> 102"; of a new record its values */
+	char *notes;  /* what cannot be done as asked, in sentences; "" for nothing */
+};
+
+struct load_preview {
+	struct load_result result; /* as load_file would give it, but its counts are always there */
+	struct load_change *change; /* in the order of the file */
+	size_t count, room;
+};
+
+/*
+ * What load_file would do, by the very same functions in a transaction that is rolled back
+ * (desk_try): nothing is changed. Answers as load_file; with bad rows *out tells of the others too.
+ * The caller releases *out in every case.
+ */
+enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path,
+			      struct load_preview *out) MUST_CHECK;
+void load_preview_release(struct load_preview *preview);
+
+/* The kind whose columns the file has. STATUS_BAD_FILE: of none, and the problem says of what a
+ * roster lacks. */
+enum status load_kind_of_file(const char *path, enum load_kind *kind,
+			      struct problem *problem) MUST_CHECK;
+
 #endif

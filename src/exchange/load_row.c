@@ -199,12 +199,6 @@ static const struct csv_column roster_columns[ROSTER_COLUMNS] = {
 	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE },
 };
 
-/* `wish.doctor_code` is set when the row is put: a pointer would not survive the copy of a row. */
-struct roster_item {
-	struct session_wish wish;
-	char doctor[CODE_SIZE];
-};
-
 static enum status read_when(struct desk *desk, const struct csv *csv, struct session_wish *wish,
 			     int *column)
 {
@@ -261,7 +255,7 @@ static enum status read_figures(struct desk *desk, const struct csv *csv, struct
 
 static enum status read_roster(struct desk *desk, const struct csv *csv, void *item, int *column)
 {
-	struct roster_item *out = item;
+	struct load_roster_item *out = item;
 	enum status status = read_when(desk, csv, &out->wish, column);
 
 	if (status)
@@ -281,7 +275,7 @@ static enum status read_roster(struct desk *desk, const struct csv *csv, void *i
 
 static void roster_keys(const void *item, struct load_keys *keys)
 {
-	const struct roster_item *row = item;
+	const struct load_roster_item *row = item;
 	char day[DAY_TEXT_SIZE], when[32];
 
 	text_format(when, sizeof(when), "%s %s", day_format(row->wish.day, day),
@@ -292,7 +286,7 @@ static void roster_keys(const void *item, struct load_keys *keys)
 static enum status put_roster(struct desk *desk, const void *item, enum put_outcome *outcome,
 			      struct roster_notes *notes, int *column)
 {
-	const struct roster_item *row = item;
+	const struct load_roster_item *row = item;
 	struct session_wish wish = row->wish;
 	enum status status;
 
@@ -354,8 +348,7 @@ static void patient_keys(const void *item, struct load_keys *keys)
 		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
 }
 
-/* The record of the person in a row; STATUS_UNKNOWN_PATIENT when there is none. */
-static enum status known_patient(struct desk *desk, const struct patient *row, struct patient *out)
+enum status load_known_patient(struct desk *desk, const struct patient *row, struct patient *out)
 {
 	enum status status = STATUS_UNKNOWN_PATIENT;
 
@@ -395,7 +388,7 @@ static enum status put_patient(struct desk *desk, const void *item, enum put_out
 	const struct patient *row = item;
 	struct patient known;
 	int64_t seq;
-	enum status status = known_patient(desk, row, &known);
+	enum status status = load_known_patient(desk, row, &known);
 
 	(void)notes;
 	if (status == STATUS_UNKNOWN_PATIENT) {
@@ -415,13 +408,14 @@ static enum status put_patient(struct desk *desk, const void *item, enum put_out
 static const struct load_form forms[LOAD_KIND_COUNT] = {
 	[LOAD_DEPARTMENTS] = { "departments", department_columns, DEPARTMENT_COLUMNS,
 			       sizeof(struct department), read_department, department_keys,
-			       put_department },
+			       put_department, load_present_department },
 	[LOAD_DOCTORS] = { "doctors", doctor_columns, DOCTOR_COLUMNS, sizeof(struct doctor),
-			   read_doctor, doctor_keys, put_doctor },
-	[LOAD_ROSTER] = { "roster", roster_columns, ROSTER_COLUMNS, sizeof(struct roster_item),
-			  read_roster, roster_keys, put_roster },
+			   read_doctor, doctor_keys, put_doctor, load_present_doctor },
+	[LOAD_ROSTER] = { "roster", roster_columns, ROSTER_COLUMNS, sizeof(struct load_roster_item),
+			  read_roster, roster_keys, put_roster, load_present_session },
 	[LOAD_PATIENTS] = { "patients", patient_columns, PATIENT_FIELD_COUNT,
-			    sizeof(struct patient), read_patient, patient_keys, put_patient },
+			    sizeof(struct patient), read_patient, patient_keys, put_patient,
+			    load_present_patient },
 };
 
 const struct load_form *load_form_of(enum load_kind kind)

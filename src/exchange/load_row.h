@@ -2,7 +2,8 @@
 #define EXCHANGE_LOAD_ROW_H
 /*
  * What the kinds of master data files differ in: their columns, how a row is read, which rows are
- * about the same thing, and how one is put into the store. A table of four rows.
+ * about the same thing, how one is put into the store, and what stands there of it. A table of four
+ * rows.
  */
 #include "base/csv.h"
 #include "exchange/load.h"
@@ -22,6 +23,24 @@ struct load_keys {
 	} key[LOAD_KEYS_MAX];
 };
 
+/* A record as it stands in the store, in words that people compare. */
+enum { LOAD_VALUES_MAX = 8, LOAD_VALUE_SIZE = SPECIALTY_SIZE, LOAD_ABOUT_SIZE = 320 };
+struct load_values {
+	char about[LOAD_ABOUT_SIZE]; /* which record; also when it is not there */
+	int count;		     /* 0: it is not there */
+	struct {
+		const char *label; /* translated */
+		char text[LOAD_VALUE_SIZE];
+	} value[LOAD_VALUES_MAX];
+};
+
+/* A row of the roster. `wish.doctor_code` is set when the row is put: a pointer would not survive
+ * the copy of a row. */
+struct load_roster_item {
+	struct session_wish wish;
+	char doctor[CODE_SIZE];
+};
+
 struct load_form {
 	const char *name;
 	const struct csv_column *columns;
@@ -38,8 +57,25 @@ struct load_form {
 	 * something could not be done as asked. */
 	enum status (*put)(struct desk *desk, const void *item, enum put_outcome *outcome,
 			   struct roster_notes *notes, int *column);
+
+	/* The record that it is about. */
+	enum status (*present)(struct desk *desk, const void *item, struct load_values *out);
 };
 
 const struct load_form *load_form_of(enum load_kind kind);
+
+/* The record of the person in a row; STATUS_UNKNOWN_PATIENT when there is none. */
+enum status load_known_patient(struct desk *desk, const struct patient *row,
+			       struct patient *out) MUST_CHECK;
+
+/* The four of load_form.present. */
+enum status load_present_department(struct desk *desk, const void *item,
+				    struct load_values *out) MUST_CHECK;
+enum status load_present_doctor(struct desk *desk, const void *item,
+				struct load_values *out) MUST_CHECK;
+enum status load_present_session(struct desk *desk, const void *item,
+				 struct load_values *out) MUST_CHECK;
+enum status load_present_patient(struct desk *desk, const void *item,
+				 struct load_values *out) MUST_CHECK;
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "desk/ban_trial.h"
 #include "desk/share.h"
+#include "exchange/load.h"
 #include "exchange/online_preview.h"
 
 enum { TODAY = FIXTURE_DAY, STATEMENTS_MOST = 3000 };
@@ -194,6 +195,13 @@ static enum status suspend(void)
 	struct suspension out;
 
 	return session_suspend(scene.desk, scene.session.id, "医生生病", &out);
+}
+
+static enum status look_at_suspending(void)
+{
+	struct suspension out;
+
+	return session_suspend_terms(scene.desk, scene.session.id, &out);
 }
 
 static enum status list_affected(void)
@@ -467,6 +475,20 @@ static enum status import(void)
 	return status;
 }
 
+static enum status preview_roster(void)
+{
+	const char text[] = "date,period,doctor,capacity,room\n2026-11-24,am,D1,3,102\n"
+			    "2026-11-25,am,D1,3,102\n";
+	char path[FILE_PATH_SIZE];
+	struct load_preview out;
+	enum status status;
+
+	fixture_file(scene.desk, "roster.csv", text, sizeof(text) - 1, path);
+	status = load_preview_file(scene.desk, LOAD_ROSTER, path, &out);
+	load_preview_release(&out);
+	return status;
+}
+
 static enum status preview(void)
 {
 	struct online_preview out;
@@ -568,6 +590,7 @@ static const struct action actions[] = {
 	{ "list_bans", scene_banned, list_bans, STATUS_OK, false },
 	{ "list_no_shows", scene_banned, list_no_shows, STATUS_OK, false },
 	{ "suspend_a_session", scene_paid_online, suspend, STATUS_OK, false },
+	{ "look_at_suspending_a_session", scene_paid_online, look_at_suspending, STATUS_OK, false },
 	{ "list_who_is_affected", scene_suspended, list_affected, STATUS_OK, false },
 	{ "settle_who_is_affected", scene_suspended, settle_affected, STATUS_OK, false },
 	{ "check_in", scene_paid_today, check_in, STATUS_OK, false },
@@ -593,6 +616,7 @@ static const struct action actions[] = {
 	{ "load_the_roster", scene_roster_file, load_roster, STATUS_OK, false },
 	{ "load_patients", scene_patients_file, load_patients, STATUS_OK, false },
 	{ "import_online_bookings", scene_online_file, import, STATUS_OK, true },
+	{ "preview_a_roster", scene_paid_online, preview_roster, STATUS_OK, false },
 	{ "preview_online_bookings", scene_online_file, preview, STATUS_OK, false },
 	{ "preview_a_file_that_was_imported", scene_imported, preview, STATUS_OK, false },
 	{ "try_another_rule", scene_banned, try_rule, STATUS_OK, false },

@@ -553,6 +553,16 @@ static void sessions_are_listed_by_day_period_department_and_doctor(void **state
 	assert_int_equal(count, 4);
 	assert_int_equal(rows[3].day, FIXTURE_DAY + 1);
 	free(rows);
+	fixture_must(desk, session_list_between(desk, FIXTURE_DAY, FIXTURE_DAY + 1, &rows, &count));
+	assert_int_equal(count, 6);
+	assert_int_equal(rows[4].day, FIXTURE_DAY);
+	assert_int_equal(rows[5].day, FIXTURE_DAY + 1);
+	assert_int_equal(rows[0].counter.total, 4);
+	free(rows);
+	fixture_must(desk,
+		     session_list_between(desk, FIXTURE_DAY - 7, FIXTURE_DAY - 1, &rows, &count));
+	assert_int_equal(count, 0);
+	free(rows);
 	/* From today on. */
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(8, 0));
 	fixture_must(desk, session_list(desk, DAY_NONE, "", &rows, &count));

@@ -153,6 +153,39 @@ static void nothing_counts_against_the_affected(void **state)
 		visit_no_show(desk, FIXTURE_DAY + 1, PERIOD_AM, 1, CHANNEL_ONLINE, &after, &ban));
 }
 
+static void the_terms_are_those_of_suspending_and_change_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking paid = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct suspension terms, done;
+	struct affected *rows;
+	int64_t before, after;
+	size_t count;
+
+	visit_book_unpaid(desk, session.id, 2);
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &before));
+	fixture_must(desk, session_suspend_terms(desk, session.id, &terms));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &after));
+	assert_int_equal(after, before);
+	assert_int_equal(visit_look(desk, paid.id).state, BOOKING_BOOKED);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_OPEN);
+	assert_int_equal(terms.affected, 2);
+	assert_int_equal(terms.refund_fen, VISIT_FEE_FEN);
+	fixture_must(desk, session_suspend(desk, session.id, "no power", &done));
+	assert_int_equal(done.affected, terms.affected);
+	assert_int_equal(done.refund_fen, terms.refund_fen);
+	visit_refused(desk, session_suspend_terms(desk, session.id, &terms),
+		      STATUS_SESSION_SUSPENDED, "no power");
+	fixture_must(desk, affected_list(desk, session.id, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(rows[1].patient_id, paid.patient_id);
+	assert_int_equal(rows[0].day, FIXTURE_DAY);
+	assert_int_equal(rows[0].period, PERIOD_AM);
+	assert_string_equal(rows[0].doctor, session.doctor);
+	free(rows);
+}
+
 static void the_worksheet_stays_open_until_each_has_an_outcome(void **state)
 {
 	struct desk *desk = *state;
@@ -226,6 +259,7 @@ int main(void)
 		AT_THE_DESK(a_session_is_suspended_once_and_not_when_it_is_over),
 		AT_THE_DESK(a_suspended_session_refuses_booking_and_payment),
 		AT_THE_DESK(nothing_counts_against_the_affected),
+		AT_THE_DESK(the_terms_are_those_of_suspending_and_change_nothing),
 		AT_THE_DESK(the_worksheet_stays_open_until_each_has_an_outcome),
 		AT_THE_DESK(refunded_is_said_only_when_the_money_has_gone),
 	};
