@@ -36,6 +36,7 @@ extern const struct screen_ops register_screen;
 extern const struct screen_ops queue_screen;
 extern const struct screen_ops bookings_screen;
 extern const struct screen_ops reports_screen;
+extern const struct screen_ops roster_screen;
 extern const struct screen_ops online_screen;
 
 /* Chooses a .csv or .txt file; the argument is the folder to begin with, "" for where the program
@@ -47,6 +48,21 @@ extern const struct screen_ops choose_file_screen;
 extern const struct screen_ops online_import_screen, online_bans_screen, online_trial_screen;
 extern const struct screen_ops patients_screen;
 extern const struct screen_ops day_screen;
+
+/* Behind Roster. A session's numbers (an int64_t), and the way to give an extra one of them; the
+ * people of a suspended session (an int64_t, 0 for all who are still to be told); what a file of
+ * master data would change (its path), and loading it. */
+extern const struct screen_ops roster_numbers_screen, roster_affected_screen, roster_load_screen;
+
+/* Changes a session or adds one by hand; suspends one (an int64_t; answers whether anybody is to be
+ * told in `choice`); gives an extra number (an int64_t; answers with the booking number in `id`). */
+struct session_request {
+	int64_t session_id; /* 0: a new one, of what follows */
+	char doctor_code[CODE_SIZE];
+	day_number day;
+	enum period period;
+};
+extern const struct screen_ops roster_session_screen, roster_suspend_screen, roster_extra_screen;
 extern const struct screen_ops settings_screen;
 
 /* A new patient; the argument is what the clerk typed to find somebody, "" for nothing. Answers

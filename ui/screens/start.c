@@ -110,6 +110,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 		{ COMMAND_BOOKINGS, &bookings_screen },
 		{ COMMAND_REPORTS, &reports_screen },
 		{ COMMAND_PATIENTS, &patients_screen },
+		{ COMMAND_ROSTER, &roster_screen },
 		{ COMMAND_ONLINE, &online_screen },
 		{ COMMAND_DAY, &day_screen },
 		{ COMMAND_SETTINGS, &settings_screen },

@@ -19,13 +19,19 @@ const char *const words_payments[METHOD_COUNT + 2] = {
 	N_("cash"), N_("WeChat"), N_("Alipay"), N_("card"), N_("insurance"), N_("pays later"), NULL
 };
 
-char *words_day(day_number day, char out[WORDS_DAY_SIZE])
+const char *words_weekday(day_number day)
 {
 	static const char *const weekday[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
 					       N_("Fri"), N_("Sat"), N_("Sun") };
+
+	return _(weekday[day_weekday(day)]);
+}
+
+char *words_day(day_number day, char out[WORDS_DAY_SIZE])
+{
 	char text[DAY_TEXT_SIZE];
 
-	text_format(out, WORDS_DAY_SIZE, "%s %s", _(weekday[day_weekday(day)]),
+	text_format(out, WORDS_DAY_SIZE, "%s %s", words_weekday(day),
 		    day_format(day, text));
 	return out;
 }
@@ -181,6 +187,13 @@ const char *words_booking_state(const struct booking *booking)
 static bool starts(const char *text, const char *typed)
 {
 	return strncasecmp(text, typed, strlen(typed)) == 0;
+}
+
+bool words_fit_doctor(const struct doctor *doctor, const char *typed)
+{
+	return !*typed || starts(doctor->code, typed) || starts(doctor->initials, typed) ||
+	       starts(doctor->department_code, typed) || strstr(doctor->name, typed) ||
+	       strstr(doctor->department, typed);
 }
 
 bool words_fit_session(const struct session *session, const char *typed)

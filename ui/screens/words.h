@@ -10,6 +10,9 @@
 
 enum { WORDS_SIZE = 640, WORDS_DAY_SIZE = 96 };
 
+/* "Mon" */
+const char *words_weekday(day_number day);
+
 /* "Mon 2026-11-23"; with what it is for people: "Mon 2026-11-23, tomorrow". */
 char *words_day(day_number day, char out[WORDS_DAY_SIZE]);
 char *words_day_from(day_number day, day_number today, char out[WORDS_DAY_SIZE]);
@@ -56,6 +59,7 @@ const char *words_booking_state(const struct booking *booking);
 /* Whether what is typed to find a session fits it: the beginning of the doctor's code or initials
  * or of the department's code, or a part of either name. "" fits all. */
 bool words_fit_session(const struct session *session, const char *typed);
+bool words_fit_doctor(const struct doctor *doctor, const char *typed);
 
 /* A label and a value behind it, the values of several lines below each other; returns the next
  * line. */

@@ -161,9 +161,9 @@ static bool has_header(const struct list *list)
 	return false;
 }
 
-/* Scrolls as little as needed to show the selected row. */
-static void scroll(struct list *list)
+void list_scroll(struct list *list, int lines)
 {
+	list->page = lines > 1 ? (size_t)lines : 1;
 	if (list->selected < list->top)
 		list->top = list->selected;
 	if (list->selected >= list->top + list->page)
@@ -181,15 +181,14 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 
 	if (canvas->lines < 1 || canvas->columns < 1)
 		return;
-	list->page = canvas->lines > first + 1 ? (size_t)(canvas->lines - first) : 1;
 	lay_out(list, canvas->columns, width);
 	if (first > 0)
 		draw_header(list, canvas, width);
+	list_scroll(list, canvas->lines - first);
 	if (list->count == 0) {
 		draw_paragraph(canvas, first, 0, canvas->columns, STYLE_DIM, _(list->empty));
 		return;
 	}
-	scroll(list);
 	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
 		size_t row = list->top + i;
 

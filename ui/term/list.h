@@ -63,4 +63,8 @@ unsigned list_command(struct list *list, enum command command);
  * the cursor. */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);
 
+/* For a screen that draws its rows itself: there is room for `lines` of them, from list->top on.
+ * Scrolls as little as needed to show the selected one. */
+void list_scroll(struct list *list, int lines);
+
 #endif

@@ -1,0 +1,398 @@
+/* Roster: the week, a session by hand, suspending with its worksheet, extra numbers, loading. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "desk/suspension.h"
+#include "tests/screens/clinic.h"
+
+#define FOLDER "build/roster-files"
+#define HEADER "date,period,doctor,capacity,room,online_percent,fee_yuan\n"
+
+static struct clinic clinic;
+
+static void put(const char *path, const char *text)
+{
+	const struct timespec times[2] = { { .tv_sec = 1795388400 }, { .tv_sec = 1795388400 } };
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void remove_files(void)
+{
+	unlink(FOLDER "/roster.csv");
+	unlink(FOLDER "/doctors.csv");
+	rmdir(FOLDER);
+}
+
+/* Another week's worth of sessions, some of them sold. */
+static void fill(void)
+{
+	struct desk *desk = &clinic.desk;
+	struct session morning = clinic_session(desk, "1001", PERIOD_AM);
+
+	clinic_roster(desk, "1002", CLINIC_DAY + 2, PERIOD_AM);
+	clinic_roster(desk, "2001", CLINIC_DAY + 6, PERIOD_PM);
+	clinic_roster(desk, "2001", CLINIC_DAY + 9, PERIOD_PM);
+	clinic_book(desk, morning.id, clinic.zhang);
+	clinic_book(desk, morning.id, clinic.ouyang);
+	clinic_book(desk, clinic_session(desk, "1002", PERIOD_AM).id, clinic.aygul);
+}
+
+static int start_of(void **state, int columns, int lines)
+{
+	remove_files();
+	mkdir("build", 0755);
+	assert_int_equal(mkdir(FOLDER, 0755), 0);
+	clinic_open(&clinic, columns, lines);
+	text_copy(clinic.desk.settings.online_directory,
+		  sizeof(clinic.desk.settings.online_directory), FOLDER);
+	fill();
+	harness_keys(&clinic.harness, "Alt-7");
+	*state = &clinic.harness;
+	return 0;
+}
+
+static int start(void **state)
+{
+	return start_of(state, 80, 24);
+}
+
+static int start_medium(void **state)
+{
+	return start_of(state, 120, 36);
+}
+
+static int start_wide(void **state)
+{
+	return start_of(state, 200, 60);
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	clinic_close(&clinic);
+	remove_files();
+	return 0;
+}
+
+static int64_t last_event(void)
+{
+	int64_t seq = 0;
+
+	clinic_must(&clinic.desk, store_number(clinic.desk.store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	return seq;
+}
+
+/* The week. */
+
+static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(void **state)
+{
+	harness_golden(*state, "roster");
+	harness_keys(*state, "Right");
+	harness_shows(*state, "Tue 2026-11-24, morning 08:00-12:00, room 101");
+	harness_keys(*state, "Down Down");
+	harness_shows(*state, "no session on Tue 2026-11-24");
+	harness_keys(*state, "PgDn");
+	harness_shows(*state, "Tue 2026-12-01");
+	harness_keys(*state, "Right End");
+	harness_shows(*state, "Wed 2026-12-02, afternoon 13:30-17:30");
+	harness_keys(*state, "PgUp PgUp");
+	harness_golden(*state, "roster-empty-week");
+	harness_keys(*state, "t");
+	harness_shows(*state, "Mon 2026-11-23, today");
+	harness_keys(*state, "Left");
+	harness_shows(*state, "< Sun 2026-11-22, yesterday >");
+}
+
+static void the_week_at_120_columns(void **state)
+{
+	harness_golden(*state, "roster-120");
+}
+
+static void the_week_at_200_columns_has_the_sessions_numbers_beside_it(void **state)
+{
+	harness_golden(*state, "roster-200");
+}
+
+static void a_doctor_is_found_by_code_initials_and_name(void **state)
+{
+	harness_keys(*state, "/ 'zlh'");
+	harness_golden(*state, "roster-find");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "王磊");
+	harness_keys(*state, "F7 '1002' Enter");
+	harness_hides(*state, "曾丽华");
+	harness_keys(*state, "F7 Backspace Backspace");
+	harness_shows(*state, "魏思齐");
+	harness_keys(*state, "Backspace Backspace '眼科'");
+	harness_shows(*state, "曾丽华");
+	harness_hides(*state, "王磊");
+	harness_keys(*state, "'x'");
+	harness_shows(*state, "No doctor fits what was typed");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "王磊");
+}
+
+/* A session by hand. */
+
+static void a_session_is_added_where_there_was_none(void **state)
+{
+	struct session session;
+
+	harness_keys(*state, "Right Right Enter");
+	harness_golden(*state, "roster-new");
+	harness_keys(*state, "'2000' F9");
+	harness_shows(*state, "A whole number from 1 to 999.");
+	harness_keys(*state, "^U '15' Enter '201' Enter '40' Enter '12.5' Enter");
+	harness_shows(*state, "The session is added.");
+	clinic_must(&clinic.desk,
+		    session_find(&clinic.desk, "1001", CLINIC_DAY + 2, PERIOD_AM, &session));
+	assert_int_equal(session.capacity, 15);
+	assert_int_equal(session.online_percent, 40);
+	assert_int_equal(session.fee_fen, 1250);
+	assert_string_equal(session.room, "201");
+	harness_shows(*state, "0/15");
+	/* The same once more is no change behind the clerk's back. */
+	harness_keys(*state, "n '9' F9");
+	harness_shows(*state, "The doctor has a session then.");
+	harness_keys(*state, "Esc");
+	harness_keys(*state, "y");
+}
+
+static void a_new_session_says_what_is_wrong_beside_its_field(void **state)
+{
+	harness_keys(*state, "n Up Up ^U '2026-13-01' Tab Tab '5' F9");
+	harness_shows(*state, "Write the day like 2026-11-23.");
+	harness_keys(*state, "^U '2026-11-20' F9");
+	harness_shows(*state, "A session on 2026-11-20 cannot be added");
+	harness_keys(*state, "^U '2026-11-30' Up ^U '9999' F9");
+	harness_shows(*state, "There is no doctor with the code 9999.");
+	harness_golden(*state, "roster-new-wrong");
+}
+
+static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void **state)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	int64_t before = last_event();
+
+	harness_keys(*state, "F9 ^U '1' F9");
+	harness_golden(*state, "roster-notes");
+	assert_int_equal(last_event(), before);
+	harness_keys(*state, "n");
+	harness_shows(*state, "Change the session");
+	harness_keys(*state, "F9 y");
+	harness_shows(*state, "The session is changed.");
+	session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	assert_int_equal(session.capacity, 1);
+	harness_keys(*state, "F9 F9");
+	harness_shows(*state, "Nothing was changed");
+}
+
+/* Suspending. */
+
+static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **state)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	int64_t before = last_event();
+
+	harness_keys(*state, "F8");
+	harness_golden(*state, "roster-suspend");
+	assert_int_equal(last_event(), before);
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "reason");
+	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
+	harness_keys(*state, "'医生生病' Enter");
+	harness_golden(*state, "roster-affected");
+	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_SUSPENDED);
+	/* The money has not gone back, so it cannot be said that it has. */
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Finish it first");
+	harness_keys(*state, "m");
+	harness_shows(*state, "moved");
+	harness_shows(*state, "Open: 1 of 2.");
+	harness_keys(*state, "F9");
+	harness_golden(*state, "roster-affected-done");
+	harness_keys(*state, "F8");
+	harness_shows(*state, "Nobody is to be told");
+	harness_keys(*state, "Esc");
+	harness_golden(*state, "roster-suspended");
+	harness_keys(*state, "F8");
+	harness_shows(*state, "is suspended already");
+	(void)session;
+}
+
+static void who_is_still_to_be_told_is_one_key_away(void **state)
+{
+	struct suspension suspension;
+	struct desk *desk = &clinic.desk;
+
+	harness_keys(*state, "F11");
+	harness_golden(*state, "roster-affected-none");
+	harness_keys(*state, "Esc");
+	clinic_must(desk, session_suspend(desk, clinic_session(desk, "1001", PERIOD_AM).id, "病了",
+					  &suspension));
+	clinic_must(desk, session_suspend(desk, clinic_session(desk, "1002", PERIOD_AM).id, "停电",
+					  &suspension));
+	harness_keys(*state, "^R");
+	harness_shows(*state, "! 3 people are still to be told: F11");
+	harness_keys(*state, "Right F11");
+	harness_golden(*state, "roster-affected-all");
+	harness_keys(*state, "p");
+	harness_shows(*state, "13800001234");
+	harness_golden(*state, "roster-affected-phone");
+	harness_keys(*state, "Down");
+	harness_hides(*state, "13800001234");
+	harness_keys(*state, "Up i i");
+	harness_shows(*state, "Open: 1.");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "阿依古丽·买买提");
+	harness_keys(*state, "Esc Esc");
+	harness_shows(*state, "! 1 person is still to be told: F11");
+}
+
+/* Numbers. */
+
+static void a_sessions_numbers_are_shown_and_an_extra_one_given(void **state)
+{
+	harness_keys(*state, "Enter");
+	harness_golden(*state, "roster-numbers");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "张伟");
+	harness_keys(*state, "Esc x");
+	harness_golden(*state, "roster-extra");
+	harness_keys(*state, "'nobody' Enter");
+	harness_shows(*state, "Nobody is found.");
+	harness_keys(*state, "^U '张' Enter");
+	harness_shows(*state, "Who gets the number?");
+	harness_keys(*state, "Esc ^U '13900005678' Enter '魏主任' Enter");
+	harness_golden(*state, "roster-extra-book");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "extra");
+	harness_keys(*state, "Esc");
+	harness_keys(*state, "End");
+	harness_golden(*state, "roster-numbers-extra");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "2/10+1");
+}
+
+/* Loading. */
+
+static void put_roster(void)
+{
+	put(FOLDER "/roster.csv",
+	    HEADER "2026-11-23,am,1001,1,103,20,50\n2026-11-24,am,1001,10,101,20,50\n"
+		   "2026-11-23,eve,1002,14,102,50,25\n2026-11-25,pm,2001,8,402,,\n");
+}
+
+static void a_preview_tells_the_differences_and_writes_nothing(void **state)
+{
+	int64_t before = last_event();
+
+	put_roster();
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "roster-load");
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Shown alone: added");
+	harness_keys(*state, "F7 Down");
+	harness_shows(*state,
+		      "2026-11-23 eve 1002 王磊: capacity 12 -> 14; online percent 20 -> 50;");
+	harness_keys(*state, "Esc");
+	assert_int_equal(last_event(), before);
+}
+
+static void a_preview_at_200_columns(void **state)
+{
+	put_roster();
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "roster-load-200");
+}
+
+static void enter_loads_what_the_preview_said(void **state)
+{
+	struct session session;
+
+	put_roster();
+	harness_keys(*state, "F6 Enter Enter");
+	harness_golden(*state, "roster-loaded");
+	session = clinic_session(&clinic.desk, "1002", PERIOD_EVE);
+	assert_int_equal(session.capacity, 14);
+	assert_int_equal(session.fee_fen, 2500);
+	clinic_must(&clinic.desk,
+		    session_find(&clinic.desk, "2001", CLINIC_DAY + 2, PERIOD_PM, &session));
+	harness_keys(*state, "Enter Esc");
+	harness_shows(*state, "2/1");
+	harness_keys(*state, "F6 Enter");
+	harness_shows(*state, "Would be: 0 added, 0 changed, 4 as they are.");
+}
+
+static void bad_rows_are_named_and_nothing_is_loaded(void **state)
+{
+	int64_t before = last_event();
+
+	put(FOLDER "/roster.csv",
+	    HEADER "2026-11-23,am,1001,many,103,20,50\n2026-13-24,am,1001,10,101,20,50\n"
+		   "2026-11-25,pm,9999,8,402,,\n2026-11-26,pm,2001,8,402,,\n");
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "roster-load-bad");
+	harness_keys(*state, "Enter F9");
+	assert_int_equal(last_event(), before);
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Shown alone: BAD");
+	harness_keys(*state, "F7");
+	harness_shows(*state, "2026-11-26");
+	put(FOLDER "/roster.csv", "a,b\n1,2\n");
+	harness_keys(*state, "Esc F6 Enter");
+	harness_shows(*state, "column");
+}
+
+static void other_master_data_is_known_by_its_columns(void **state)
+{
+	struct doctor doctor;
+
+	put(FOLDER "/doctors.csv",
+	    "code,name,title,department,qualification_no,specialty,fee_yuan\n"
+	    "1001,魏思齐,主任医师,NK01,,,60\n3001,李静,医师,YK07,,,20\n");
+	harness_keys(*state, "F6 Enter");
+	harness_golden(*state, "roster-load-doctors");
+	harness_keys(*state, "Enter");
+	clinic_must(&clinic.desk, doctor_get(&clinic.desk, "1001", &doctor));
+	assert_int_equal(doctor.fee_fen, 6000);
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "李静");
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define MEDIUM_TEST(name) cmocka_unit_test_setup_teardown(name, start_medium, stop)
+#define WIDE_TEST(name) cmocka_unit_test_setup_teardown(name, start_wide, stop)
+
+static const struct CMUnitTest tests[] = {
+	SCREEN_TEST(a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full),
+	MEDIUM_TEST(the_week_at_120_columns),
+	WIDE_TEST(the_week_at_200_columns_has_the_sessions_numbers_beside_it),
+	SCREEN_TEST(a_doctor_is_found_by_code_initials_and_name),
+	SCREEN_TEST(a_session_is_added_where_there_was_none),
+	SCREEN_TEST(a_new_session_says_what_is_wrong_beside_its_field),
+	SCREEN_TEST(a_change_shows_the_numbers_that_stay_before_anything_is_written),
+	SCREEN_TEST(suspending_says_whom_it_concerns_and_opens_the_worksheet),
+	SCREEN_TEST(who_is_still_to_be_told_is_one_key_away),
+	SCREEN_TEST(a_sessions_numbers_are_shown_and_an_extra_one_given),
+	SCREEN_TEST(a_preview_tells_the_differences_and_writes_nothing),
+	WIDE_TEST(a_preview_at_200_columns),
+	SCREEN_TEST(enter_loads_what_the_preview_said),
+	SCREEN_TEST(bad_rows_are_named_and_nothing_is_loaded),
+	SCREEN_TEST(other_master_data_is_known_by_its_columns),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

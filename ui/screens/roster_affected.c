@@ -1,0 +1,340 @@
+/*
+ * The worksheet of a suspended session, or of all of them: whom to call, and what became of each.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mask.h"
+#include "desk/patient.h"
+#include "desk/suspension.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/list.h"
+
+enum { HEAD_LINE = 0, HINT_LINE = 1, LIST_LINE = 3, NOTE_LINES = 2, COLUMNS_MOST = 150 };
+
+/* What the list's cells are made of. */
+struct people {
+	struct affected *row;
+	size_t count;
+	int64_t shown_id; /* whose phone is shown whole, a booking; 0: nobody's */
+};
+
+struct telling {
+	int64_t session_id; /* 0: there is no session to go back to */
+	bool all;	    /* of every session, who is still to be told */
+	struct session session;
+	struct people people;
+	size_t open;
+	struct list list;
+};
+
+enum {
+	COLUMN_OUTCOME,
+	COLUMN_NUMBER,
+	COLUMN_PATIENT,
+	COLUMN_PHONE,
+	COLUMN_REFUND,
+	COLUMN_STATE,
+	COLUMN_VISIT,
+	COLUMN_BOOKING
+};
+
+static const struct list_column columns[] = {
+	[COLUMN_OUTCOME] = { .title = N_("Outcome"), .columns = 8 },
+	[COLUMN_NUMBER] = { .title = N_("No."), .columns = 3, .side = TEXT_RIGHT },
+	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 12, .flexible = true },
+	[COLUMN_PHONE] = { .title = N_("Phone"), .columns = 14 },
+	[COLUMN_REFUND] = { .title = N_("Refund"), .columns = 8, .side = TEXT_RIGHT },
+	[COLUMN_STATE] = { .title = N_("of the money"), .columns = 12 },
+	[COLUMN_VISIT] = { .title = N_("Session"), .columns = 26, .gives_way = 1 },
+	[COLUMN_BOOKING] = { .title = N_("Booking"), .columns = 12, .gives_way = 2 },
+};
+
+static void visit_words(const struct affected *row, char *out, size_t size)
+{
+	char day[WORDS_DAY_SIZE];
+
+	text_format(out, size, "%s %s %s", words_day(row->day, day), period_short_word(row->period),
+		    row->doctor);
+}
+
+static void person_cell(const void *rows, size_t at, int column, char *out, size_t size)
+{
+	const struct people *people = rows;
+	const struct affected *row = &people->row[at];
+	char text[MASK_SIZE];
+
+	switch (column) {
+	case COLUMN_OUTCOME: text_copy(out, size, outcome_word(row->outcome)); break;
+	case COLUMN_NUMBER: text_format(out, size, "%d", row->number); break;
+	case COLUMN_PATIENT: text_copy(out, size, row->patient); break;
+	case COLUMN_PHONE:
+		text_copy(out, size,
+			  row->booking_id == people->shown_id ? row->phone
+							      : mask_phone(row->phone, text));
+		break;
+	case COLUMN_REFUND:
+		if (row->refund_fen)
+			text_copy(out, size, money_format(row->refund_fen, text));
+		break;
+	case COLUMN_STATE:
+		if (row->refund_state != REFUND_NONE)
+			text_copy(out, size, refund_state_word(row->refund_state));
+		break;
+	case COLUMN_VISIT: visit_words(row, out, size); break;
+	case COLUMN_BOOKING: text_copy(out, size, words_number(row->booking_id, text)); break;
+	default: break;
+	}
+}
+
+static int64_t person_id(const void *rows, size_t at)
+{
+	return ((const struct people *)rows)->row[at].booking_id;
+}
+
+static enum style person_style(const void *rows, size_t at)
+{
+	return ((const struct people *)rows)->row[at].outcome == OUTCOME_NONE ? STYLE_NORMAL
+									      : STYLE_DIM;
+}
+
+static const struct list_ops person_ops = { .cell = person_cell,
+					    .id = person_id,
+					    .style = person_style };
+
+static enum status telling_load(struct screen *screen, struct problem *problem)
+{
+	struct telling *state = screen->state;
+	struct people *people = &state->people;
+	struct affected *rows;
+	size_t count;
+	enum status status = STATUS_OK;
+
+	if (state->session_id)
+		status = session_get_bare(screen->desk, state->session_id, &state->session);
+	if (!status)
+		status = affected_list(screen->desk, state->all ? 0 : state->session_id, &rows,
+				       &count);
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	free(people->row);
+	people->row = rows;
+	people->count = count;
+	state->open = 0;
+	for (size_t i = 0; i < count; i++)
+		state->open += rows[i].outcome == OUTCOME_NONE;
+	list_set(&state->list, people, count);
+	return STATUS_OK;
+}
+
+static enum status telling_open(struct screen *screen, const void *argument,
+				struct problem *problem)
+{
+	struct telling *state = screen->state;
+
+	(void)problem;
+	memcpy(&state->session_id, argument, sizeof(state->session_id));
+	state->all = state->session_id == 0;
+	list_init(&state->list, &person_ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("Nobody is to be told: every person of every suspended session has an "
+		     "outcome."));
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void telling_close(struct screen *screen)
+{
+	struct telling *state = screen->state;
+
+	free(state->people.row);
+}
+
+static const struct affected *marked(const struct telling *state)
+{
+	size_t row;
+
+	return list_selected(&state->list, &row) ? &state->people.row[row] : NULL;
+}
+
+/* What a narrow list has no room for. */
+static void draw_marked(const struct telling *state, const struct canvas *canvas)
+{
+	const struct affected *row = marked(state);
+	char visit[WORDS_SIZE];
+
+	if (!row)
+		return;
+	visit_words(row, visit, sizeof(visit));
+	draw_format(canvas, canvas->lines - 1, 1, STYLE_DIM,
+		    _("%s: %s, number %d, booking %lld (Enter)"), row->patient, visit, row->number,
+		    (long long)row->booking_id);
+}
+
+static void telling_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct telling *state = screen->state;
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - NOTE_LINES,
+					COLUMNS_MOST);
+	char text[ROOM_SIZE + 3 * WORDS_SIZE], time[WORDS_SIZE];
+
+	if (state->all)
+		text_copy(text, sizeof(text), _("All suspended sessions: who is still to be told"));
+	else
+		text_format(text, sizeof(text), _("%s, %s: suspended: %s"), state->session.doctor,
+			    words_session_time(&state->session, time), state->session.reason);
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	if (state->all)
+		text_format(text, sizeof(text), _("Open: %d."), (int)state->open);
+	else
+		text_format(text, sizeof(text), _("Open: %d of %d."), (int)state->open,
+			    (int)state->people.count);
+	draw_text(canvas, HINT_LINE, 1, canvas->columns - 2,
+		  state->open ? STYLE_WARNING : STYLE_GOOD, text);
+	list_draw(&state->list, &rows, true);
+	draw_marked(state, canvas);
+}
+
+/* Marks the next one that is open, so that one key after the other settles them all. */
+static void mark_next_open(struct telling *state, int64_t settled_id)
+{
+	const struct people *people = &state->people;
+	size_t from = 0;
+
+	for (size_t i = 0; i < people->count; i++)
+		if (people->row[i].booking_id == settled_id)
+			from = i;
+	for (size_t i = 0; i < people->count; i++) {
+		const struct affected *row = &people->row[(from + i) % people->count];
+
+		if (row->outcome == OUTCOME_NONE) {
+			list_select(&state->list, row->booking_id);
+			return;
+		}
+	}
+}
+
+static unsigned settle(struct screen *screen, enum outcome outcome)
+{
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
+	struct problem problem;
+	char name[NAME_SIZE];
+	int64_t id;
+	enum status status;
+
+	if (!row)
+		return SCREEN_DONE;
+	id = row->booking_id;
+	state->people.shown_id = 0;
+	text_copy(name, sizeof(name), row->patient);
+	status = affected_settle(screen->desk, id, outcome);
+	if (status && !status_is_refusal(status)) {
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+	if (status) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(outcome));
+	if (telling_load(screen, &problem) == STATUS_OK)
+		mark_next_open(state, id);
+	return SCREEN_RELOAD;
+}
+
+static unsigned show_all(struct screen *screen)
+{
+	struct telling *state = screen->state;
+	struct problem problem;
+
+	if (!state->session_id)
+		return SCREEN_DONE;
+	state->all = !state->all;
+	if (telling_load(screen, &problem))
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+/* The number to call, of the marked person, until another is marked. */
+static unsigned show_phone(struct screen *screen)
+{
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
+	struct patient patient;
+
+	if (!row)
+		return SCREEN_DONE;
+	if (patient_show(screen->desk, row->patient_id, &patient)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	state->people.shown_id = row->booking_id;
+	if (patient.phone[0])
+		screen_say(screen, SAY_INFO,
+			   _("%s: %s. That you looked is in the patient's history."), patient.name,
+			   patient.phone);
+	else
+		screen_say(screen, SAY_INFO, _("%s has left no phone number."), patient.name);
+	return SCREEN_RELOAD;
+}
+
+static unsigned move(struct screen *screen, enum command command)
+{
+	struct telling *state = screen->state;
+	unsigned reply = list_command(&state->list, command);
+
+	if (reply == SCREEN_DRAW)
+		state->people.shown_id = 0;
+	return reply;
+}
+
+static unsigned telling_command(struct screen *screen, enum command command)
+{
+	const struct affected *row = marked(screen->state);
+
+	switch (command) {
+	case COMMAND_AFFECTED_MOVED: return settle(screen, OUTCOME_MOVED);
+	case COMMAND_AFFECTED_REFUNDED: return settle(screen, OUTCOME_REFUNDED);
+	case COMMAND_AFFECTED_TOLD: return settle(screen, OUTCOME_TOLD);
+	case COMMAND_AFFECTED_PHONE: return show_phone(screen);
+	case COMMAND_AFFECTED_ALL: return show_all(screen);
+	case COMMAND_LIST_CHOOSE:
+		if (row)
+			screen_push(screen, &booking_screen, &row->booking_id, QUESTION_NONE);
+		return SCREEN_DRAW;
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	default: return move(screen, command);
+	}
+}
+
+static bool telling_applies(const struct screen *screen, enum command command)
+{
+	const struct telling *state = screen->state;
+
+	switch (command) {
+	case COMMAND_AFFECTED_ALL: return state->session_id != 0;
+	case COMMAND_AFFECTED_MOVED:
+	case COMMAND_AFFECTED_REFUNDED:
+	case COMMAND_AFFECTED_TOLD:
+	case COMMAND_AFFECTED_PHONE: return state->people.count > 0;
+	default: return true;
+	}
+}
+
+const struct screen_ops roster_affected_screen = {
+	.name = "roster_affected",
+	.context = CONTEXT_AFFECTED,
+	.title = N_("People to tell"),
+	.state_size = sizeof(struct telling),
+	.leaves_freely = true,
+	.open = telling_open,
+	.load = telling_load,
+	.draw = telling_draw,
+	.command = telling_command,
+	.applies = telling_applies,
+	.close = telling_close,
+};

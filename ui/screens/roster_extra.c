@@ -1,0 +1,171 @@
+/*
+ * An extra number of a session: who gets it, then the booking, which asks who wanted it.
+ */
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/patient.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/dialog.h"
+
+enum { QUESTION_WHO, QUESTION_BOOK };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 9, FORM_LINES = 4 };
+
+struct giving {
+	int64_t session_id;
+	struct session session;
+	struct form form;
+	struct field field[1];
+};
+
+static enum status giving_load(struct screen *screen, struct problem *problem)
+{
+	struct giving *state = screen->state;
+	enum status status = session_get(screen->desk, state->session_id, &state->session);
+
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
+}
+
+static enum status giving_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct giving *state = screen->state;
+
+	(void)problem;
+	memcpy(&state->session_id, argument, sizeof(state->session_id));
+	state->field[0] = (struct field){ .label = N_("Patient"),
+					  .limit = NAME_SIZE,
+					  .columns = 22,
+					  .hint = N_("name, pinyin, ID, phone, card") };
+	form_init(&state->form, state->field, 1);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+static void giving_size(const struct screen *screen, int *lines, int *columns)
+{
+	(void)screen;
+	*lines = DIALOG_LINES;
+	*columns = DIALOG_COLUMNS;
+}
+
+static void giving_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct giving *state = screen->state;
+	char text[WORDS_SIZE];
+	struct canvas part;
+	int line = 0;
+
+	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
+	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
+	text_format(text, sizeof(text), _("%d given, at most %d"), state->session.extra.sold,
+		    state->session.extra_limit);
+	line = words_line(canvas, line, _("Extra"), text) + 1;
+	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
+	form_draw(&state->form, &part, true);
+}
+
+static unsigned book(struct screen *screen, int64_t patient_id)
+{
+	const struct giving *state = screen->state;
+	const struct book_request request = { .patient_id = patient_id,
+					      .session_id = state->session_id,
+					      .extra = true };
+
+	screen_push(screen, &book_screen, &request, QUESTION_BOOK);
+	return SCREEN_DRAW;
+}
+
+static unsigned find(struct screen *screen)
+{
+	struct giving *state = screen->state;
+	struct patient found[PATIENT_FIND_MAX];
+	struct dialog_item item[PATIENT_FIND_MAX];
+	char text[WORDS_SIZE];
+	size_t count = 0;
+
+	form_forget_problems(&state->form);
+	if (form_value(&state->form, 0)[0] &&
+	    patient_find(screen->desk, form_value(&state->form, 0), found, &count)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	if (count == 0) {
+		form_problem(&state->form, 0,
+			     _("Nobody is found. Who was never here is added under Register "
+			       "(F2)."));
+		return SCREEN_DRAW;
+	}
+	if (count == 1)
+		return book(screen, found[0].id);
+	for (size_t i = 0; i < count; i++) {
+		item[i].id = found[i].id;
+		text_copy(item[i].text, sizeof(item[i].text),
+			  words_patient(&found[i], desk_today(screen->desk), text));
+	}
+	dialog_pick(screen, QUESTION_WHO, _("Who gets the number?"), item, count, 0);
+	return SCREEN_DRAW;
+}
+
+static unsigned giving_command(struct screen *screen, enum command command)
+{
+	struct giving *state = screen->state;
+
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return find(screen);
+	default: return SCREEN_DRAW;
+	}
+}
+
+static unsigned giving_text(struct screen *screen, const char *text)
+{
+	struct giving *state = screen->state;
+
+	form_text(&state->form, text);
+	return SCREEN_DRAW;
+}
+
+/* A card or an identity number says who gets it. */
+static unsigned giving_scan(struct screen *screen, const char *text)
+{
+	struct giving *state = screen->state;
+
+	form_set(&state->form, 0, text);
+	return find(screen);
+}
+
+static unsigned giving_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (!answer->given)
+		return SCREEN_DRAW;
+	if (question == QUESTION_WHO)
+		return book(screen, answer->id);
+	screen->answer = *answer;
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static bool giving_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_ROSTER;
+}
+
+const struct screen_ops roster_extra_screen = {
+	.name = "roster_extra",
+	.context = CONTEXT_ROSTER,
+	.title = N_("Extra number"),
+	.state_size = sizeof(struct giving),
+	.open = giving_open,
+	.load = giving_load,
+	.draw = giving_draw,
+	.command = giving_command,
+	.text = giving_text,
+	.scan = giving_scan,
+	.result = giving_result,
+	.applies = giving_applies,
+	.size = giving_size,
+};

@@ -1,0 +1,30 @@
+#ifndef SCREENS_ROSTER_NUMBERS_H
+#define SCREENS_ROSTER_NUMBERS_H
+/*
+ * The numbers of one session: which is whose, and who asked for an extra one.
+ */
+#include "desk/booking.h"
+#include "ui/term/list.h"
+
+struct number_row {
+	struct slot slot;
+	const struct booking *booking; /* NULL: free */
+	int expected_minute;
+};
+
+struct numbers {
+	struct session session;
+	struct booking *bookings;
+	struct number_row *row;
+	size_t count;
+};
+
+/* Reads the numbers that stand, in their order. `numbers` gives up what it held; on failure it
+ * stays as it was. */
+enum status numbers_read(struct desk *desk, int64_t session_id, struct numbers *numbers) MUST_CHECK;
+void numbers_release(struct numbers *numbers);
+
+/* A list without rows yet, of an array of struct number_row. */
+void numbers_list(struct list *list);
+
+#endif

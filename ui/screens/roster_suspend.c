@@ -1,0 +1,204 @@
+/*
+ * Suspending a session: says first how many people and how much money it concerns, worked out by
+ * the same function that then does it.
+ */
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/suspension.h"
+#include "ui/screens/places.h"
+#include "ui/screens/words.h"
+#include "ui/term/form.h"
+
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 12, FORM_LINES = 4 };
+
+struct suspending {
+	int64_t session_id;
+	struct session session;
+	struct suspension terms;
+	struct problem refusal; /* why it cannot be done; STATUS_OK */
+	struct form form;
+	struct field field[1];
+};
+
+static void work_out(struct screen *screen)
+{
+	struct suspending *state = screen->state;
+
+	state->refusal.status = STATUS_OK;
+	if (session_suspend_terms(screen->desk, state->session_id, &state->terms))
+		state->refusal = screen->desk->problem;
+}
+
+static enum status suspending_load(struct screen *screen, struct problem *problem)
+{
+	struct suspending *state = screen->state;
+	enum status status = session_get(screen->desk, state->session_id, &state->session);
+
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	work_out(screen);
+	return STATUS_OK;
+}
+
+static enum status suspending_open(struct screen *screen, const void *argument,
+				   struct problem *problem)
+{
+	struct suspending *state = screen->state;
+
+	(void)problem;
+	memcpy(&state->session_id, argument, sizeof(state->session_id));
+	state->field[0] = (struct field){ .label = N_("Reason"),
+					  .limit = EDIT_SIZE,
+					  .columns = 48 };
+	form_init(&state->form, state->field, 1);
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+static void suspending_size(const struct screen *screen, int *lines, int *columns)
+{
+	(void)screen;
+	*lines = DIALOG_LINES;
+	*columns = DIALOG_COLUMNS;
+}
+
+static void terms_words(const struct suspension *terms, char out[WORDS_SIZE])
+{
+	char money[MONEY_TEXT_SIZE];
+
+	if (terms->affected == 0)
+		text_copy(out, WORDS_SIZE, _("nobody is booked"));
+	else
+		text_format(out, WORDS_SIZE,
+			    _n("%d booking is cancelled, %s yuan are to go back",
+			       "%d bookings are cancelled, %s yuan are to go back",
+			       (unsigned long)terms->affected),
+			    terms->affected, money_format(terms->refund_fen, money));
+}
+
+static void suspending_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct suspending *state = screen->state;
+	char text[WORDS_SIZE];
+	struct canvas part;
+	int line = 0;
+
+	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
+	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
+	if (state->refusal.status) {
+		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_ERROR,
+			       state->refusal.message);
+		return;
+	}
+	terms_words(&state->terms, text);
+	line = words_line(canvas, line, _("Affected"), text) + 1;
+	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
+	form_draw(&state->form, &part, true);
+	draw_paragraph(canvas, line + form_lines(&state->form) + 1, 0, canvas->columns, STYLE_DIM,
+		       _("Enter suspends the session; it cannot be opened again. Nothing counts "
+			 "against the patients. Esc leaves it as it is."));
+}
+
+static unsigned refused(struct screen *screen, enum status status)
+{
+	struct suspending *state = screen->state;
+	const char *sentence = screen->desk->problem.message;
+
+	if (status == STATUS_BAD_VALUE || status == STATUS_BAD_TEXT)
+		form_problem(&state->form, 0, sentence);
+	else if (status_is_refusal(status))
+		state->refusal = screen->desk->problem;
+	else
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), sentence);
+	return SCREEN_DRAW;
+}
+
+/* Somebody was booked at another counter meanwhile: that is shown first. */
+static bool terms_have_changed(struct screen *screen)
+{
+	struct suspending *state = screen->state;
+	struct suspension shown = state->terms;
+
+	work_out(screen);
+	if (state->refusal.status || (state->terms.affected == shown.affected &&
+				      state->terms.refund_fen == shown.refund_fen))
+		return false;
+	screen_say(screen, SAY_ERROR, "%s",
+		   _("NOT suspended: the bookings have just changed. Look again, then Enter."));
+	return true;
+}
+
+static unsigned suspend(struct screen *screen)
+{
+	struct suspending *state = screen->state;
+	struct suspension done;
+	char money[MONEY_TEXT_SIZE];
+	enum status status;
+
+	form_forget_problems(&state->form);
+	if (state->refusal.status || terms_have_changed(screen))
+		return SCREEN_DRAW;
+	status = session_suspend(screen->desk, state->session_id, form_value(&state->form, 0),
+				 &done);
+	if (status)
+		return refused(screen, status);
+	if (done.affected)
+		screen_say(screen, SAY_GOOD,
+			   _n("Suspended: %d person is to be told, %s yuan are to go back.",
+			      "Suspended: %d people are to be told, %s yuan are to go back.",
+			      (unsigned long)done.affected),
+			   done.affected, money_format(done.refund_fen, money));
+	else
+		screen_say(screen, SAY_GOOD, "%s", _("Suspended; nobody was booked."));
+	screen->answer = (struct answer){ .given = true,
+					  .choice = done.affected > 0,
+					  .id = state->session_id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static unsigned suspending_command(struct screen *screen, enum command command)
+{
+	struct suspending *state = screen->state;
+
+	if (command == COMMAND_ROSTER_SUSPEND)
+		return suspend(screen);
+	switch (form_command(&state->form, command)) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return suspend(screen);
+	default: return SCREEN_DRAW;
+	}
+}
+
+static unsigned suspending_text(struct screen *screen, const char *text)
+{
+	struct suspending *state = screen->state;
+
+	form_text(&state->form, text);
+	return SCREEN_DRAW;
+}
+
+static bool suspending_applies(const struct screen *screen, enum command command)
+{
+	const struct suspending *state = screen->state;
+
+	return command_context(command) != CONTEXT_ROSTER ||
+	       (command == COMMAND_ROSTER_SUSPEND && !state->refusal.status);
+}
+
+const struct screen_ops roster_suspend_screen = {
+	.name = "roster_suspend",
+	.context = CONTEXT_ROSTER,
+	.title = N_("Suspend the session"),
+	.state_size = sizeof(struct suspending),
+	.open = suspending_open,
+	.load = suspending_load,
+	.draw = suspending_draw,
+	.command = suspending_command,
+	.text = suspending_text,
+	.applies = suspending_applies,
+	.size = suspending_size,
+};
