@@ -227,7 +227,7 @@ static void an_empty_list_says_what_it_means(void **state)
 	fill(&rows, 0);
 	show(&harness, &rows, 40, 6);
 	harness_shows(&harness, "Nobody is here yet.");
-	harness_shows(&harness, "cursor hidden");
+	harness_shows(&harness, "cursor 2,0");
 	harness_stop(&harness);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/screens/start.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
@@ -54,6 +55,15 @@ static const char *staff(void *context, int64_t *now_ms)
 
 	*now_ms = desk_now_ms(screens->desk);
 	return screens->desk->staff.code;
+}
+
+static unsigned ways(void *context)
+{
+	const struct screens *screens = context;
+	const struct settings *settings = &screens->desk->settings;
+
+	return (strcmp(settings->desk_mouse, "on") == 0 ? TERMINAL_MOUSE : 0u) |
+	       (strcmp(settings->desk_linear, "on") == 0 ? TERMINAL_LINEAR : 0u);
 }
 
 /*
@@ -138,6 +148,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.line_fd = readings_fd,
 					.line = readings_take,
 					.lock_minutes = lock_minutes,
+					.ways = ways,
 					.staff = staff,
 					.status = status };
 }

@@ -418,9 +418,13 @@ static unsigned pick_command(struct screen *screen, enum command command)
 
 static unsigned pick_text(struct screen *screen, const char *text)
 {
-	if (text[0] < '1' || text[0] > '9' || text[1] != '\0')
+	char digit[ANSWER_SIZE];
+
+	text_copy(digit, sizeof(digit), text);
+	text_narrow(digit);
+	if (digit[0] < '1' || digit[0] > '9' || digit[1] != '\0')
 		return SCREEN_DONE;
-	return pick_row(screen, (size_t)(text[0] - '1'));
+	return pick_row(screen, (size_t)(digit[0] - '1'));
 }
 
 static void pick_close(struct screen *screen)

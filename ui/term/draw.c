@@ -61,12 +61,18 @@ struct canvas surface_begin(struct surface *surface)
 
 	getmaxyx(stdscr, canvas.lines, canvas.columns);
 	erase();
-	surface->cursor_shown = false;
+	surface->window = stdscr;
+	surface->cursor_shown = surface->cursor_fixed = false;
+	surface->target_count = 0;
+	if (surface->linear)
+		linear_begin(surface, &canvas);
 	return canvas;
 }
 
 void surface_end(struct surface *surface)
 {
+	if (surface->linear)
+		linear_end(surface);
 	/* A terminal that cannot hide its cursor says ERR and keeps it in the corner. */
 	curs_set(surface->cursor_shown ? 1 : 0);
 	if (surface->cursor_shown)
@@ -106,13 +112,15 @@ static int room(const struct canvas *canvas, int line, int column, int columns)
 static void set_style(const struct canvas *canvas, enum style style)
 {
 	assert(style < STYLE_COUNT);
-	attr_set(canvas->surface->attributes[style], canvas->surface->pair[style], NULL);
+	wattr_set(canvas->surface->window, canvas->surface->attributes[style],
+		  canvas->surface->pair[style], NULL);
 }
 
 /* Puts a text that is visible already and fits. */
 static void put(const struct canvas *canvas, int line, int column, enum style style,
 		const char *text)
 {
+	WINDOW *window = canvas->surface->window;
 	wchar_t wide[PUT_MOST];
 	int length = 0;
 
@@ -124,18 +132,18 @@ static void put(const struct canvas *canvas, int line, int column, enum style st
 			break;
 		text = next;
 	}
-	if (!*text || move(canvas->top + line, canvas->left + column) == ERR)
+	if (!*text || wmove(window, canvas->top + line, canvas->left + column) == ERR)
 		return;
 	set_style(canvas, style);
 	while (*text) {
 		wide[length++] = (wchar_t)text_next(&text);
 		/* ERR is what curses says after the last cell of the screen, which it has drawn. */
 		if (length == PUT_MOST || !*text) {
-			addnwstr(wide, length);
+			waddnwstr(window, wide, length);
 			length = 0;
 		}
 	}
-	attr_set(A_NORMAL, 0, NULL);
+	wattr_set(window, A_NORMAL, 0, NULL);
 }
 
 int draw_text(const struct canvas *canvas, int line, int column, int columns, enum style style,
@@ -159,8 +167,8 @@ void draw_fill(const struct canvas *canvas, int line, int column, int columns, e
 	if (space == 0)
 		return;
 	set_style(canvas, style);
-	mvhline(canvas->top + line, canvas->left + column, ' ', space);
-	attr_set(A_NORMAL, 0, NULL);
+	mvwhline(canvas->surface->window, canvas->top + line, canvas->left + column, ' ', space);
+	wattr_set(canvas->surface->window, A_NORMAL, 0, NULL);
 }
 
 void draw_cell(const struct canvas *canvas, int line, int column, int columns, enum style style,
@@ -296,17 +304,20 @@ void draw_rule(const struct canvas *canvas, int line)
 	int space = room(canvas, line, 0, canvas->columns);
 
 	if (space > 0)
-		mvhline(canvas->top + line, canvas->left, ACS_HLINE, space);
+		mvwhline(canvas->surface->window, canvas->top + line, canvas->left, ACS_HLINE,
+			 space);
 }
 
 static void draw_corner(const struct canvas *canvas, int line, int column, chtype corner)
 {
 	if (room(canvas, line, column, 1) > 0)
-		mvaddch(canvas->top + line, canvas->left + column, corner);
+		mvwaddch(canvas->surface->window, canvas->top + line, canvas->left + column,
+			 corner);
 }
 
 struct canvas draw_box(const struct canvas *canvas, const char *title)
 {
+	WINDOW *window = canvas->surface->window;
 	int right = canvas->columns - 1, bottom = canvas->lines - 1;
 
 	for (int line = 0; line < canvas->lines; line++)
@@ -316,8 +327,9 @@ struct canvas draw_box(const struct canvas *canvas, const char *title)
 	/* Through the terminal's own line drawing: the box characters of Unicode are two columns
 	 * wide on some terminals. */
 	if (canvas->columns > 0 && canvas->lines > 2) {
-		mvvline(canvas->top + 1, canvas->left, ACS_VLINE, canvas->lines - 2);
-		mvvline(canvas->top + 1, canvas->left + right, ACS_VLINE, canvas->lines - 2);
+		mvwvline(window, canvas->top + 1, canvas->left, ACS_VLINE, canvas->lines - 2);
+		mvwvline(window, canvas->top + 1, canvas->left + right, ACS_VLINE,
+			 canvas->lines - 2);
 	}
 	draw_corner(canvas, 0, 0, ACS_ULCORNER);
 	draw_corner(canvas, 0, right, ACS_URCORNER);
@@ -364,9 +376,52 @@ void draw_gauge(const struct canvas *canvas, int line, int column, int columns, 
 
 void canvas_cursor(const struct canvas *canvas, int line, int column)
 {
+	if (canvas->surface->cursor_fixed)
+		return;
 	canvas->surface->cursor_shown = room(canvas, line, column, 1) > 0;
 	if (!canvas->surface->cursor_shown)
 		return;
 	canvas->surface->cursor_line = canvas->top + line;
 	canvas->surface->cursor_column = canvas->left + column;
+}
+
+void canvas_cursor_on_row(const struct canvas *canvas, int line, int column)
+{
+	canvas_cursor(canvas, line, column);
+	canvas->surface->cursor_fixed = canvas->surface->moved && canvas->surface->cursor_shown;
+}
+
+void canvas_target(const struct canvas *canvas, const struct target *target)
+{
+	struct surface *surface = canvas->surface;
+	struct target *added = &surface->target[surface->target_count];
+	struct canvas part = canvas_part(canvas, target->line, target->column, target->lines,
+					 target->columns);
+
+	if (surface->linear || surface->target_count == TARGETS_MAX || part.lines == 0)
+		return;
+	*added = *target;
+	added->line = part.top;
+	added->column = part.left;
+	added->lines = part.lines;
+	added->columns = part.columns;
+	surface->target_count++;
+}
+
+const struct target *surface_target(const struct surface *surface, int line, int column)
+{
+	for (int i = surface->target_count - 1; i >= 0; i--) {
+		const struct target *target = &surface->target[i];
+
+		if (line >= target->line && line < target->line + target->lines &&
+		    column >= target->column && column < target->column + target->columns)
+			return target;
+	}
+	return NULL;
+}
+
+void canvas_item(const struct canvas *canvas, int line, enum style style, const char *text)
+{
+	if (canvas->surface->linear && room(canvas, line, 0, canvas->columns) > 0)
+		linear_item(canvas, line, style, text);
 }

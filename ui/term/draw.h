@@ -79,4 +79,13 @@ void draw_gauge(const struct canvas *canvas, int line, int column, int columns, 
  * nowhere. */
 void canvas_cursor(const struct canvas *canvas, int line, int column);
 
+/* The same for the selected row of a list. Where text is typed beside a list, the cursor stays on
+ * the row after it was moved, and is back in the text with the next character. */
+void canvas_cursor_on_row(const struct canvas *canvas, int line, int column);
+
+/* Says that what stands on this line of the canvas is one thing: the linear way, which shows one
+ * thing a line, keeps it together. A text is shown there instead; NULL for none, "" to leave it
+ * out. */
+void canvas_item(const struct canvas *canvas, int line, enum style style, const char *text);
+
 #endif

@@ -47,6 +47,7 @@ struct terminal {
 	int out;
 	int dry;	 /* times in a row that a ready line had nothing to read */
 	bool plain_ansi; /* understands bracketed paste */
+	bool mouse;	 /* the terminal was asked for it */
 	FILE *stream;
 	struct problem refused; /* why a screen could not be opened, last */
 };
@@ -66,6 +67,8 @@ bool stack_at_entry(const struct terminal *terminal);
 void stack_event(struct terminal *terminal, const struct input_event *event);
 /* Lets the program around see to what comes in beside the keyboard. */
 void stack_line(struct terminal *terminal);
+/* Does a command as its key does on the screen in front. */
+void stack_command(struct terminal *terminal, enum command command);
 /* Marks every screen to be loaded again before it is next painted. */
 void stack_make_stale(struct terminal *terminal);
 /* Loads what is stale of the shown stack. */

@@ -210,10 +210,11 @@ enum form_reply form_text(struct form *form, const char *text)
 
 	if (field->kind == FIELD_SHOWN)
 		return FORM_PASS;
-	if (field->kind == FIELD_CHOICE)
-		return strcmp(text, " ") == 0 ? turn_choice(field, 1) : FORM_FULL;
-	edit_remember(&field->edit);
 	all = text_copy(taken, sizeof(taken), text);
+	/* An input method's space is one. */
+	if (field->kind == FIELD_CHOICE)
+		return strcmp(text_narrow(taken), " ") == 0 ? turn_choice(field, 1) : FORM_FULL;
+	edit_remember(&field->edit);
 	all = sieve(field->kind, taken) && all;
 	if (!*taken)
 		return FORM_FULL;
@@ -313,6 +314,7 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 
 		draw_text(canvas, line, 0, column - 1, here ? STYLE_KEY : STYLE_NORMAL,
 			  _(field->label));
+		canvas_item(canvas, line, STYLE_NORMAL, NULL);
 		draw_value(field, canvas, line++, column, here);
 		line += draw_paragraph(canvas, line, column, form->columns, STYLE_ERROR,
 				       field->problem);

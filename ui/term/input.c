@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ui/term/engine.h"
+#include "ui/term/mouse.h"
 
 /* Our own key codes, above those that curses gives to the keys of the terminal's description. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001, CODE_PAD = 0x2100 };
@@ -37,6 +38,8 @@ void input_start(struct input *input, int fd)
 	define_key("\033[200~", CODE_PASTE_START);
 	define_key("\033[201~", CODE_PASTE_END);
 	define_pad();
+	/* Nobody has asked for the mouse yet: what looks like it is not read as a key. */
+	keyok(KEY_MOUSE, FALSE);
 }
 
 void input_stop(struct input *input)
@@ -357,6 +360,8 @@ static void take_code(struct input *input, int code, bool text, struct input_eve
 		input->first = 0;
 	if (code == KEY_RESIZE) {
 		event->kind = INPUT_RESIZE;
+	} else if (code == KEY_MOUSE) {
+		mouse_read(event);
 	} else if (code == CODE_PASTE_START) {
 		input->pasting = true;
 		input->paste_idle = 0;

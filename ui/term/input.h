@@ -19,7 +19,16 @@ enum {
 	INPUT_PASTE_BYTES_MAX = 4096,
 };
 
-enum input_kind { INPUT_NONE, INPUT_STROKE, INPUT_PASTE, INPUT_SCAN, INPUT_RESIZE };
+enum input_kind {
+	INPUT_NONE,
+	INPUT_STROKE,
+	INPUT_PASTE,
+	INPUT_SCAN,
+	INPUT_RESIZE,
+	INPUT_CLICK,
+	INPUT_WHEEL_UP,
+	INPUT_WHEEL_DOWN
+};
 
 struct input_event {
 	enum input_kind kind;
@@ -27,6 +36,7 @@ struct input_event {
 	char text[INPUT_PASTE_BYTES_MAX]; /* clean, one line */
 	bool first_given; /* a scan whose first character was given out as typed: to be taken back
 			   */
+	int line, column; /* of a click */
 };
 
 struct input {

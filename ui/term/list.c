@@ -5,8 +5,9 @@
 
 #include "base/language.h"
 #include "ui/term/screen.h"
+#include "ui/term/surface.h"
 
-enum { GAP_COLUMNS = 1 };
+enum { GAP_COLUMNS = 1, BAR_LEAST = 4 };
 
 void list_init(struct list *list, const struct list_ops *ops, const struct list_column *column,
 	       int column_count, const char *empty)
@@ -151,6 +152,38 @@ static void draw_row(const struct list *list, const struct canvas *canvas, int l
 	}
 }
 
+/* A bar drawn of characters is for the eye; its figure stands behind it. */
+static const char *behind_bar(const char *cell)
+{
+	size_t bar = strspn(cell, "#.-=");
+
+	if (bar < BAR_LEAST || cell[bar] != ' ')
+		return cell;
+	return cell + bar + strspn(cell + bar, " ");
+}
+
+/* The row as a sentence: each value behind its column's title, nothing cut. */
+static void tell_row(const struct list *list, const struct canvas *canvas, int line, size_t row,
+		     enum style style)
+{
+	char sentence[LIST_CELL_SIZE * 2] = "";
+	size_t length = 0;
+
+	for (int i = 0; i < list->column_count; i++) {
+		const char *title = list->column[i].title;
+		char cell[LIST_CELL_SIZE] = "";
+
+		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
+		if (*text_trim(cell) == '\0')
+			continue;
+		text_format(sentence + length, sizeof(sentence) - length, "%s%s%s%s",
+			    length > 0 ? ", " : "", *title ? _(title) : "", *title ? " " : "",
+			    behind_bar(cell));
+		length += strlen(sentence + length);
+	}
+	canvas_item(canvas, line, style, length > 0 ? sentence : "-");
+}
+
 /* A list whose columns have no titles needs no line for them. */
 static bool has_header(const struct list *list)
 {
@@ -178,6 +211,7 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 {
 	int width[LIST_COLUMNS_MAX];
 	int first = has_header(list) ? 1 : 0;
+	bool linear = canvas->surface->linear;
 
 	if (canvas->lines < 1 || canvas->columns < 1)
 		return;
@@ -185,8 +219,12 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 	if (first > 0)
 		draw_header(list, canvas, width);
 	list_scroll(list, canvas->lines - first);
+	if (first > 0 && list->count > 0)
+		canvas_item(canvas, 0, STYLE_TITLE, "");
 	if (list->count == 0) {
 		draw_paragraph(canvas, first, 0, canvas->columns, STYLE_DIM, _(list->empty));
+		if (focused)
+			canvas_cursor(canvas, first, 0);
 		return;
 	}
 	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
@@ -194,7 +232,15 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 
 		draw_row(list, canvas, (int)i + first, row, focused && row == list->selected,
 			 width);
+		if (linear)
+			tell_row(list, canvas, (int)i + first, row,
+				 focused && row == list->selected ? STYLE_SELECTED : STYLE_NORMAL);
 	}
+	canvas_target(canvas, &(struct target){ .line = first,
+						.lines = (int)list->page,
+						.columns = canvas->columns,
+						.list = list,
+						.focused = focused });
 	if (focused)
-		canvas_cursor(canvas, (int)(list->selected - list->top) + first, 0);
+		canvas_cursor_on_row(canvas, (int)(list->selected - list->top) + first, 0);
 }

@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "ui/term/engine.h"
+#include "ui/term/mouse.h"
 
 enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8, PLACE_TEXT_SIZE = 64 };
 
@@ -49,6 +50,7 @@ static bool is_at_entry(const struct terminal *terminal)
 static bool paint_places(const struct terminal *terminal, const struct canvas *canvas, int column,
 			 int columns)
 {
+	const struct terminal_host *host = &terminal->host;
 	char text[PLACE_TEXT_SIZE];
 	int needed = 0;
 
@@ -62,6 +64,10 @@ static bool paint_places(const struct terminal *terminal, const struct canvas *c
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		place_text(terminal, i, text);
+		canvas_target(canvas, &(struct target){ .column = column,
+							.lines = 1,
+							.columns = text_columns(text),
+							.command = host->place[i].command });
 		column += draw_text(canvas, 0, column, canvas->columns,
 				    i == terminal->shown ? STYLE_SELECTED : STYLE_BAR, text);
 	}
@@ -88,26 +94,27 @@ static void paint_top(const struct terminal *terminal, const struct canvas *canv
 			  title_of(stack->screen[0]));
 }
 
-/* In the line above the function bar, growing upwards. */
-static void paint_message(const struct terminal *terminal, const struct canvas *canvas, int line)
+/* How many lines the message takes. */
+static int message_lines(const struct terminal *terminal, int columns)
+{
+	int lines;
+
+	if (!terminal->said[0])
+		return 0;
+	/* A refusal says its figures and what to do instead: all of it must be seen. */
+	lines = draw_paragraph_lines(columns - 2, terminal->said);
+	return lines < MESSAGE_LINES_MAX ? lines : MESSAGE_LINES_MAX;
+}
+
+static void paint_message(const struct terminal *terminal, const struct canvas *part)
 {
 	static const enum style styles[] = {
 		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_ERROR
 	};
 
-	struct canvas part;
-	int lines;
-
-	if (!terminal->said[0])
-		return;
-	/* A refusal says its figures and what to do instead: all of it must be seen. */
-	lines = draw_paragraph_lines(canvas->columns - 2, terminal->said);
-	if (lines > MESSAGE_LINES_MAX)
-		lines = MESSAGE_LINES_MAX;
-	part = canvas_part(canvas, line - lines + 1, 0, lines, canvas->columns);
-	for (int i = 0; i < lines; i++)
-		draw_fill(&part, i, 0, part.columns, styles[terminal->say]);
-	draw_paragraph(&part, 0, 1, part.columns - 2, styles[terminal->say], terminal->said);
+	for (int i = 0; i < part->lines; i++)
+		draw_fill(part, i, 0, part->columns, styles[terminal->say]);
+	draw_paragraph(part, 0, 1, part->columns - 2, styles[terminal->say], terminal->said);
 }
 
 /*
@@ -156,6 +163,7 @@ static int paint_item(const struct terminal *terminal, const struct canvas *canv
 	char key[STROKE_NAME_SIZE];
 	const char *label = command_label(command);
 	int key_columns, label_columns;
+	struct canvas item;
 
 	keymap_working_key(terminal->host.keymap, command, screen->ops->context, screen->widget,
 			   screen->typing, key);
@@ -164,6 +172,12 @@ static int paint_item(const struct terminal *terminal, const struct canvas *canv
 	if (key_columns == 0 || column + key_columns + label_columns + 2 > canvas->columns)
 		return column;
 	draw_text(canvas, 0, column, key_columns, STYLE_KEY, key);
+	canvas_target(canvas, &(struct target){ .column = column,
+						.lines = 1,
+						.columns = key_columns + label_columns + 2,
+						.command = command });
+	item = canvas_part(canvas, 0, column, 1, key_columns + label_columns + 2);
+	canvas_item(&item, 0, STYLE_NORMAL, NULL);
 	draw_fill(canvas, 0, column + key_columns, label_columns + 2, STYLE_BAR);
 	draw_text(canvas, 0, column + key_columns + 1, label_columns, STYLE_BAR, label);
 	return column + key_columns + label_columns + 3;
@@ -197,6 +211,7 @@ static void paint_dialog(struct terminal *terminal, const struct canvas *body,
 			 struct screen *screen)
 {
 	int lines = 1, columns = 1;
+	struct surface *surface = &terminal->surface;
 	struct canvas frame, inside;
 
 	screen->ops->size(screen, &lines, &columns);
@@ -209,7 +224,12 @@ static void paint_dialog(struct terminal *terminal, const struct canvas *body,
 	frame = canvas_part(body, (body->lines - lines) / 2, (body->columns - columns) / 2, lines,
 			    columns);
 	inside = draw_box(&frame, title_of(screen));
-	terminal->surface.cursor_shown = false;
+	surface->cursor_shown = surface->cursor_fixed = false;
+	/* What lies beneath cannot be pointed at; the top line can. */
+	while (surface->target_count > 0 && surface->target[surface->target_count - 1].list)
+		surface->target_count--;
+	/* Where nothing else has it, reading starts there. */
+	canvas_cursor(&inside, 0, 0);
 	screen->ops->draw(screen, &inside);
 }
 
@@ -235,35 +255,71 @@ static int first_seen(const struct stack *stack)
 	return first > 0 ? first : 0;
 }
 
+static void paint_stack(struct terminal *terminal, const struct canvas *body, int first)
+{
+	const struct stack *stack = &terminal->stack[terminal->shown];
+
+	for (int i = first; i < stack->depth; i++) {
+		struct screen *screen = stack->screen[i];
+
+		if (screen->ops->size)
+			paint_dialog(terminal, body, screen);
+		else
+			screen->ops->draw(screen, body);
+	}
+}
+
 static void paint_screens(struct terminal *terminal, const struct canvas *canvas)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
 	struct canvas body = canvas_part(canvas, 1, 0, canvas->lines - 3, canvas->columns);
 	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
+	int said = message_lines(terminal, canvas->columns);
+	/* In the line above the function bar, growing upwards. */
+	struct canvas message = canvas_part(canvas, canvas->lines - 1 - said, 0, said,
+					    canvas->columns);
 
 	paint_top(terminal, canvas);
-	for (int i = first_seen(stack); i < stack->depth; i++) {
-		struct screen *screen = stack->screen[i];
+	paint_stack(terminal, &body, first_seen(stack));
+	paint_message(terminal, &message);
+	if (stack->depth > 0)
+		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
+}
 
-		if (screen->ops->size)
-			paint_dialog(terminal, &body, screen);
-		else
-			screen->ops->draw(screen, &body);
-	}
-	paint_message(terminal, canvas, canvas->lines - 2);
+/* What was said comes first, and then what is in front, with nothing beneath it. */
+static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
+{
+	const struct stack *stack = &terminal->stack[terminal->shown];
+	int said = message_lines(terminal, canvas->columns);
+	struct canvas message = canvas_part(canvas, 0, 0, said, canvas->columns);
+	struct canvas top = canvas_part(canvas, said, 0, 1, canvas->columns);
+	struct canvas body = canvas_part(canvas, said + 1, 0, canvas->lines - said - 2,
+					 canvas->columns);
+	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
+
+	terminal->surface.said_lines = said;
+	paint_message(terminal, &message);
+	paint_top(terminal, &top);
+	paint_stack(terminal, &body, stack->depth > 0 ? stack->depth - 1 : 0);
 	if (stack->depth > 0)
 		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
 }
 
 void paint(struct terminal *terminal)
 {
+	const struct terminal_host *host = &terminal->host;
+	unsigned ways = host->ways ? host->ways(host->context) : 0;
 	struct canvas canvas;
 
+	mouse_follow(terminal, ways & TERMINAL_MOUSE);
+	terminal->surface.linear = ways & TERMINAL_LINEAR;
 	if (terminal->repaint)
 		clearok(curscr, TRUE);
 	canvas = surface_begin(&terminal->surface);
 	if (canvas.lines < TERMINAL_LINES_LEAST || canvas.columns < TERMINAL_COLUMNS_LEAST)
 		paint_notice(&canvas);
+	else if (terminal->surface.linear)
+		paint_linear(terminal, &canvas);
 	else
 		paint_screens(terminal, &canvas);
 	surface_end(&terminal->surface);

@@ -364,11 +364,15 @@ static unsigned text(struct screen *screen, const char *typed)
 
 	/* On the number pad: the pages as in every list, and the key that opened it closes it. */
 	if (palette->query.text[0] == '\0') {
-		if (strcmp(typed, "+") == 0)
+		char key[QUERY_SIZE];
+
+		text_copy(key, sizeof(key), typed);
+		text_narrow(key);
+		if (strcmp(key, "+") == 0)
 			return list_command(&palette->list, COMMAND_LIST_PAGE_DOWN);
-		if (strcmp(typed, "-") == 0)
+		if (strcmp(key, "-") == 0)
 			return list_command(&palette->list, COMMAND_LIST_PAGE_UP);
-		if (strcmp(typed, ".") == 0)
+		if (strcmp(key, ".") == 0)
 			return SCREEN_CLOSE;
 	}
 	edit_insert(&palette->query, typed);

@@ -12,6 +12,8 @@ static void paint_progress(struct progress *progress, int64_t done, int64_t tota
 	int columns;
 
 	getmaxyx(stdscr, screen.lines, screen.columns);
+	if (screen.surface->linear)
+		screen = surface_begin(screen.surface);
 	columns = screen.columns < PROGRESS_COLUMNS ? screen.columns : PROGRESS_COLUMNS;
 	frame = canvas_part(&screen, (screen.lines - PROGRESS_LINES) / 2,
 			    (screen.columns - columns) / 2, PROGRESS_LINES, columns);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "ui/term/dialog.h"
 #include "ui/term/engine.h"
+#include "ui/term/mouse.h"
 
 static int entry_index(const struct terminal *terminal)
 {
@@ -326,6 +327,14 @@ static void do_command(struct terminal *terminal, struct screen *screen, enum co
 		apply(terminal, screen, reply);
 }
 
+void stack_command(struct terminal *terminal, enum command command)
+{
+	struct screen *front = stack_front(terminal);
+
+	if (front)
+		do_command(terminal, front, command);
+}
+
 /* A command from the menu: one of another place goes there first. */
 static void choose(struct terminal *terminal, struct screen *screen, enum command command)
 {
@@ -376,6 +385,9 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 	enum command command = find_command(terminal, screen, stroke);
 	char text[5];
 
+	/* Where the cursor stands: canvas_cursor_on_row. */
+	terminal->surface.moved = stroke == STROKE_UP || stroke == STROKE_DOWN ||
+				  stroke == STROKE_PGUP || stroke == STROKE_PGDN;
 	if (command == COMMAND_NONE) {
 		if (screen->typing && stroke_is_text(stroke)) {
 			text_encode(stroke, text);
@@ -445,6 +457,9 @@ void stack_event(struct terminal *terminal, const struct input_event *event)
 	switch (event->kind) {
 	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;
 	case INPUT_SCAN: take_scan(terminal, screen, event->text, event->first_given); break;
+	case INPUT_CLICK:
+	case INPUT_WHEEL_UP:
+	case INPUT_WHEEL_DOWN: mouse_event(terminal, event); break;
 	case INPUT_PASTE:
 		if (screen->typing)
 			give_text(terminal, screen, event->text);

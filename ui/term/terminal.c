@@ -24,6 +24,7 @@ enum { DRY_READS_MAX = 50 };
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 int64_t terminal_now_ms(void)
 {
@@ -56,6 +57,8 @@ static void prepare_farewell(bool plain_ansi)
 
 	if (plain_ansi)
 		rescue_add(PASTE_OFF);
+	if (plain_ansi && capability("kmous"))
+		rescue_add(MOUSE_OFF);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *text = capability(names[i]);
 		char bytes[64];

@@ -16,6 +16,9 @@ enum {
 	TERMINAL_COLUMNS_LEAST = 60
 };
 
+/* A click is understood; one thing a line, in the order of reading (surface.h). */
+enum { TERMINAL_MOUSE = 1, TERMINAL_LINEAR = 2 };
+
 /* A main screen and the command that goes to it. */
 struct place {
 	enum command command;
@@ -51,6 +54,9 @@ struct terminal_host {
 	/* After how many minutes without a key the entry comes in front, not to be left but by who
 	 * signs in; 0: never. NULL: never. */
 	int (*lock_minutes)(void *context);
+	/* How the desk is shown: TERMINAL_MOUSE, TERMINAL_LINEAR, or-ed. Asked before each
+	 * painting. NULL: neither. */
+	unsigned (*ways)(void *context);
 	/* Where half-typed forms are written down for the next start (draft.h); NULL: nowhere. */
 	const char *draft_base;
 	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
