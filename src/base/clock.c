@@ -10,7 +10,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { MS_PER_SECOND = 1000 };
+enum { MS_PER_SECOND = 1000, MS_PER_HOUR = 60 * 60 * MS_PER_SECOND, MS_PER_DAY = 24 * MS_PER_HOUR };
 
 /* The instants of years 1900 to 9999: what has a local time that fits the store. */
 #define INSTANT_LOWEST_MS INT64_C(-2208988800000)
@@ -142,6 +142,27 @@ enum status clock_zone_check(const char *zone, struct problem *problem)
 			   zone);
 }
 
+/*
+ * What is known of one local day. The library reads the zone's rule anew at every question; a
+ * booking asks half a dozen times, always about the same days. As the zone is the process's, so is
+ * this.
+ */
+struct known_day {
+	bool known;
+	bool plain; /* no change of the clocks in or near it: one local time is one instant */
+	day_number day;
+	int64_t starts_ms;
+};
+
+static struct known_day known_days[32];
+static int64_t offset_guess_ms;
+
+static void forget_days(void)
+{
+	memset(known_days, 0, sizeof(known_days));
+	offset_guess_ms = 0;
+}
+
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem)
 {
 	enum status status = clock_zone_check(zone, problem);
@@ -151,6 +172,7 @@ enum status clock_init(struct clock *clock, const char *zone, struct problem *pr
 		return status;
 	setenv("TZ", zone, 1);
 	tzset();
+	forget_days();
 	return STATUS_OK;
 }
 
@@ -185,7 +207,66 @@ static void broken_down(int64_t at_ms, struct tm *local)
 	localtime_r(&seconds, local);
 }
 
-struct local_time clock_local(int64_t at_ms)
+static int64_t ask_instant(day_number day, int minute, int second)
+{
+	struct tm local = { .tm_isdst = -1 };
+
+	day_to_civil(day, &local.tm_year, &local.tm_mon, &local.tm_mday);
+	local.tm_year -= 1900;
+	local.tm_mon -= 1;
+	local.tm_hour = minute / 60;
+	local.tm_min = minute % 60;
+	local.tm_sec = second;
+	return (int64_t)mktime(&local) * MS_PER_SECOND;
+}
+
+static long offset_at(int64_t at_ms)
+{
+	struct tm local;
+
+	broken_down(at_ms, &local);
+	return local.tm_gmtoff;
+}
+
+/*
+ * Whether the zone keeps one offset from UTC around the day. Each hour of it and three beyond its
+ * ends: a change near midnight makes times of the day before ambiguous. A whole day further as
+ * well: islands that moved over the date line lived a day twice, or not at all.
+ */
+static bool is_plain(day_number day, int64_t starts_ms)
+{
+	const int64_t expected_ms = (int64_t)day * MS_PER_DAY - starts_ms;
+	long offset = offset_at(starts_ms);
+
+	if (offset * INT64_C(1000) != expected_ms || offset_at(starts_ms - MS_PER_DAY) != offset ||
+	    offset_at(starts_ms + 2 * MS_PER_DAY) != offset)
+		return false;
+	for (int hour = -3; hour <= 24 + 3; hour++) {
+		if (offset_at(starts_ms + hour * MS_PER_HOUR) != offset)
+			return false;
+	}
+	return true;
+}
+
+static const struct known_day *know_day(day_number day)
+{
+	struct known_day *known =
+		&known_days[(unsigned int)day % (sizeof(known_days) / sizeof(known_days[0]))];
+
+	if (known->known && known->day == day)
+		return known;
+	known->known = true;
+	known->day = day;
+	known->starts_ms = ask_instant(day, 0, 0);
+	known->plain = known->starts_ms > INSTANT_LOWEST_MS + 2 * MS_PER_DAY &&
+		       known->starts_ms < INSTANT_HIGHEST_MS - 3 * MS_PER_DAY &&
+		       is_plain(day, known->starts_ms);
+	if (known->plain)
+		offset_guess_ms = (int64_t)day * MS_PER_DAY - known->starts_ms;
+	return known;
+}
+
+static struct local_time ask_local(int64_t at_ms)
 {
 	struct local_time result;
 	struct tm local;
@@ -197,17 +278,30 @@ struct local_time clock_local(int64_t at_ms)
 	return result;
 }
 
+struct local_time clock_local(int64_t at_ms)
+{
+	const struct known_day *known;
+	int64_t into_ms;
+
+	if (at_ms < 0 || at_ms > INSTANT_HIGHEST_MS)
+		return ask_local(at_ms);
+	/* The guess need only be right as a rule: the day says whether it was. */
+	known = know_day((day_number)((at_ms + offset_guess_ms) / MS_PER_DAY));
+	into_ms = at_ms - known->starts_ms;
+	if (!known->plain || into_ms < 0 || into_ms >= MS_PER_DAY)
+		return ask_local(at_ms);
+	return (struct local_time){ .day = known->day,
+				    .minute = (int)(into_ms / (60 * MS_PER_SECOND)),
+				    .second = (int)(into_ms / MS_PER_SECOND % 60) };
+}
+
 static int64_t instant(day_number day, int minute, int second)
 {
-	struct tm local = { .tm_isdst = -1 };
+	const struct known_day *known = know_day(day);
 
-	day_to_civil(day, &local.tm_year, &local.tm_mon, &local.tm_mday);
-	local.tm_year -= 1900;
-	local.tm_mon -= 1;
-	local.tm_hour = minute / 60;
-	local.tm_min = minute % 60;
-	local.tm_sec = second;
-	return (int64_t)mktime(&local) * MS_PER_SECOND;
+	if (!known->plain || minute < 0 || minute > MINUTES_PER_DAY)
+		return ask_instant(day, minute, second);
+	return known->starts_ms + ((int64_t)minute * 60 + second) * MS_PER_SECOND;
 }
 
 int64_t clock_instant(day_number day, int minute)

@@ -191,6 +191,85 @@ static void a_day_that_loses_an_hour_has_23(void **state)
 	assert_int_equal(clock_local(clock_instant(day("2026-03-08"), 600)).minute, 600);
 }
 
+/* Minute by minute through the days from one to another, there and back, twice: also when the days
+ * are known already. */
+static void compare_with_the_library(const char *zone, const char *from, const char *to)
+{
+	const int64_t minute_ms = 60000;
+
+	clock_in(zone);
+	for (int pass = 0; pass < 2; pass++) {
+		for (day_number date = day(from); date <= day(to); date++) {
+			for (int minute = 0; minute <= MINUTES_PER_DAY; minute++) {
+				struct tm local = { .tm_isdst = -1 };
+
+				day_to_civil(date, &local.tm_year, &local.tm_mon, &local.tm_mday);
+				local.tm_year -= 1900;
+				local.tm_mon -= 1;
+				local.tm_min = minute;
+				if (clock_instant(date, minute) != (int64_t)mktime(&local) * 1000)
+					fail_msg("%s: day %d, minute %d", zone, date, minute);
+			}
+		}
+		for (int64_t at_ms = ((int64_t)day(from) - 1) * MINUTES_PER_DAY * minute_ms;
+		     at_ms < ((int64_t)day(to) + 2) * MINUTES_PER_DAY * minute_ms;
+		     at_ms += minute_ms) {
+			struct local_time local = clock_local(at_ms + 59999);
+			time_t seconds = at_ms / 1000;
+			struct tm expected;
+
+			localtime_r(&seconds, &expected);
+			if (local.day != day_from_civil(expected.tm_year + 1900,
+							expected.tm_mon + 1, expected.tm_mday) ||
+			    local.minute != expected.tm_hour * 60 + expected.tm_min ||
+			    local.second != 59)
+				fail_msg("%s: instant %lld", zone, (long long)at_ms);
+		}
+	}
+}
+
+static void every_minute_around_a_change_of_the_clocks_is_the_librarys(void **state)
+{
+	static const struct {
+		const char *zone, *from, *to;
+	} cases[] = {
+		{ "CST-8", "2026-11-20", "2026-11-22" },
+		{ "EST5EDT,M3.2.0,M11.1.0", "2026-03-06", "2026-03-10" },
+		{ "EST5EDT,M3.2.0,M11.1.0", "2026-10-30", "2026-11-03" },
+		{ "AAA-1BBB,M3.5.0/0,M10.5.0/0", "2026-03-27", "2026-03-31" }, /* at midnight */
+		{ "AAA-1BBB,M3.5.0/0,M10.5.0/0", "2026-10-23", "2026-10-27" },
+		{ "AAA-1BBB,M3.5.0/23,M10.5.0/24", "2026-10-23", "2026-10-27" },
+		{ "Asia/Shanghai", "1986-05-02", "1986-05-06" }, /* summer time there */
+		{ "Asia/Shanghai", "1991-09-13", "1991-09-16" },
+		{ "Australia/Lord_Howe", "2026-04-03", "2026-04-07" }, /* half an hour */
+		{ "America/Sao_Paulo", "2018-11-02", "2018-11-06" },   /* no midnight */
+		{ "America/Sao_Paulo", "2019-02-15", "2019-02-18" },   /* midnight comes twice */
+		{ "Pacific/Apia", "2011-12-28", "2012-01-01" },	       /* a day left out */
+		{ "Asia/Kathmandu", "1985-12-30", "1986-01-03" },      /* a quarter of an hour */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		if (!strchr(cases[i].zone, ',') && strchr(cases[i].zone, '/') &&
+		    access("/usr/share/zoneinfo", R_OK) != 0)
+			continue; /* a system without zone files */
+		compare_with_the_library(cases[i].zone, cases[i].from, cases[i].to);
+	}
+}
+
+static void what_is_known_of_a_day_goes_with_its_zone(void **state)
+{
+	int64_t in_china;
+
+	(void)state;
+	clock_in("CST-8");
+	in_china = clock_instant(day("2026-11-21"), 480);
+	assert_int_equal(clock_local(in_china).minute, 480);
+	clock_in("UTC0");
+	assert_int_equal(clock_local(in_china).minute, 0);
+	assert_int_equal(clock_instant(day("2026-11-21"), 0), in_china);
+}
+
 static void an_instant_outside_of_the_calendar_does_not_break_anything(void **state)
 {
 	char text[CLOCK_TEXT_SIZE];
@@ -253,6 +332,8 @@ int main(void)
 		cmocka_unit_test(a_clock_that_is_not_pinned_is_the_systems),
 		cmocka_unit_test(every_minute_of_a_day_comes_back),
 		cmocka_unit_test(a_day_that_loses_an_hour_has_23),
+		cmocka_unit_test(every_minute_around_a_change_of_the_clocks_is_the_librarys),
+		cmocka_unit_test(what_is_known_of_a_day_goes_with_its_zone),
 		cmocka_unit_test(an_instant_outside_of_the_calendar_does_not_break_anything),
 		cmocka_unit_test(times_of_other_programs_are_understood),
 	};
