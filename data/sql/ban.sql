@@ -39,6 +39,11 @@ WHERE b.patient_id = $1 AND b.from_date <= $2 AND b.until_date >= $2 AND (b.ende
 ORDER BY b.until_date DESC, b.id DESC
 LIMIT 1
 
+-- Whether there is one at all: what every online booking asks.
+-- name: BAN_IS_IN_FORCE
+SELECT 1 FROM ban
+WHERE patient_id = $1 AND from_date <= $2 AND until_date >= $2 AND (ended_date IS NULL OR ended_date > $2)
+
 -- name: BAN_LIST_PATIENT
 SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id

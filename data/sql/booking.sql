@@ -13,6 +13,10 @@ INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, 
 	booked_at_ms, seq)
 VALUES ($1, $2, $3, $4, $5, 'booked', NULL, $6, 0, 0, NULL, $7, $8, $9)
 
+-- What is booked and paid at once. FAIL and without seq, which stays: SQLite then keeps no copy of the page, should it have to go back.
+-- name: BOOKING_SET_PAID_AT_ONCE
+UPDATE OR FAIL booking SET paid_fen = $1, payment_id = $2 WHERE id = $3 AND seq = $4
+
 -- name: BOOKING_SET_PAID
 UPDATE booking SET paid_fen = $1, payment_id = $2, seq = $3 WHERE id = $4 AND seq = $5
 

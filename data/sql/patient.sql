@@ -10,7 +10,13 @@ WHERE p.id = $1
 -- name: PATIENT_BY_ID_NUMBER
 SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
 FROM patient AS p
-WHERE p.id_number = $1 AND p.id_number IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR p.id_type = CAST($2 AS TEXT))
+WHERE p.id_number = $1 AND p.id_number IS NOT NULL AND p.id_type = $2
+
+-- The same of any type; two types may know the same number.
+-- name: PATIENT_BY_ID_NUMBER_ALONE
+SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+FROM patient AS p
+WHERE p.id_number = $1 AND p.id_number IS NOT NULL
 ORDER BY p.id
 LIMIT 1
 

@@ -3,6 +3,9 @@
 -- name: SESSION_GET
 SELECT * FROM session_view WHERE id = $1
 
+-- name: SESSION_FIND
+SELECT * FROM session_view WHERE doctor_code = $1 AND date = $2 AND period = $3
+
 -- Of the days from $1 to $2. The three periods follow each other, so the start orders them.
 -- name: SESSION_LIST
 SELECT * FROM session_view

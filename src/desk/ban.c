@@ -106,14 +106,12 @@ static void list_dates(const struct ban *ban, char *out, size_t size)
 	}
 }
 
-enum status ban_allows_online(struct desk *desk, int64_t patient_id)
+static enum status refuse_banned(struct desk *desk, int64_t patient_id, day_number today)
 {
 	char dates[PROBLEM_MESSAGE_SIZE / 2], until[DAY_TEXT_SIZE];
 	struct ban ban;
-	enum status status = ban_in_force(desk, patient_id, desk_today(desk), &ban);
+	enum status status = ban_in_force(desk, patient_id, today, &ban);
 
-	if (status == STATUS_NOT_FOUND)
-		return STATUS_OK;
 	if (status)
 		return status;
 	list_dates(&ban, dates, sizeof(dates));
@@ -121,6 +119,20 @@ enum status ban_allows_online(struct desk *desk, int64_t patient_id)
 			   _("%s may not book online up to and including %s, because of no-shows "
 			     "on %s. The counter still takes this booking."),
 			   ban.patient, day_format(ban.until, until), dates);
+}
+
+enum status ban_allows_online(struct desk *desk, int64_t patient_id)
+{
+	day_number today = desk_today(desk);
+	char text[DAY_TEXT_SIZE];
+	int64_t one;
+	enum status status = store_number(
+		desk->store, SQL_BAN_IS_IN_FORCE,
+		ARGS(STORE_ARG_INT(patient_id), store_text(day_format(today, text))), &one);
+
+	if (status == STATUS_NOT_FOUND)
+		return STATUS_OK;
+	return status ? desk_store_failed(desk, status) : refuse_banned(desk, patient_id, today);
 }
 
 struct ban_rows {

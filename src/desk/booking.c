@@ -318,11 +318,17 @@ static enum status pay_inside(struct desk *desk, struct booking *booking, enum m
 
 	if (status)
 		return status;
-	status = store_run(desk->store, SQL_BOOKING_SET_PAID,
-			   ARGS(STORE_ARG_INT(booking->fee_fen), STORE_ARG_INT(ledger_id),
-				STORE_ARG_INT(seq), STORE_ARG_INT(booking->id),
-				STORE_ARG_INT(booking->seq)),
-			   &changed);
+	if (seq == booking->seq)
+		status = store_run(desk->store, SQL_BOOKING_SET_PAID_AT_ONCE,
+				   ARGS(STORE_ARG_INT(booking->fee_fen), STORE_ARG_INT(ledger_id),
+					STORE_ARG_INT(booking->id), STORE_ARG_INT(seq)),
+				   &changed);
+	else
+		status = store_run(desk->store, SQL_BOOKING_SET_PAID,
+				   ARGS(STORE_ARG_INT(booking->fee_fen), STORE_ARG_INT(ledger_id),
+					STORE_ARG_INT(seq), STORE_ARG_INT(booking->id),
+					STORE_ARG_INT(booking->seq)),
+				   &changed);
 	if (!status && !changed)
 		status = STATUS_CHANGED_ELSEWHERE;
 	if (status)

@@ -83,8 +83,12 @@ enum status patient_by_id_number(struct desk *desk, enum id_type type, const cha
 			number[length++] = *at;
 	}
 	number[length] = '\0';
-	status = get_one(desk, SQL_PATIENT_BY_ID_NUMBER,
-			 ARGS(store_text(number), store_text_or_null(id_type_name(type))), out);
+	if (type == ID_NONE)
+		status = get_one(desk, SQL_PATIENT_BY_ID_NUMBER_ALONE, ARGS(store_text(number)),
+				 out);
+	else
+		status = get_one(desk, SQL_PATIENT_BY_ID_NUMBER,
+				 ARGS(store_text(number), store_text(id_type_name(type))), out);
 	if (status == STATUS_UNKNOWN_PATIENT)
 		return desk_refuse(desk, status, _("There is no patient with the ID number %s."),
 				   mask_id_number(number, masked));

@@ -168,28 +168,35 @@ struct session_key {
 	bool bare;
 };
 
-static enum status find_session(struct desk *desk, void *context)
+/* Says whether it is the doctor or the session that is not there. */
+static enum status refuse_unknown(struct desk *desk, const struct session_key *key, const char *day)
 {
-	const struct session_key *key = context;
-	char day[DAY_TEXT_SIZE];
 	struct doctor doctor;
-	int64_t id;
 	enum status status = doctor_get(desk, key->doctor_code, &doctor);
 
 	if (status)
 		return status;
-	day_format(key->day, day);
-	status = store_number(desk->store, SQL_SESSION_ID,
-			      ARGS(STORE_ARG_INT(doctor.id), store_text(day),
-				   store_text(period_name(key->period))),
-			      &id);
+	return desk_refuse(desk, STATUS_UNKNOWN_SESSION,
+			   _("Doctor %s %s has no session on %s (%s)."), doctor.code, doctor.name,
+			   day, period_word(key->period));
+}
+
+static enum status find_session(struct desk *desk, void *context)
+{
+	const struct session_key *key = context;
+	struct session_one one = { .desk = desk, .out = key->out };
+	char day[DAY_TEXT_SIZE];
+	enum status status = store_one(desk->store, SQL_SESSION_FIND,
+				       ARGS(store_text(key->doctor_code),
+					    store_text(day_format(key->day, day)),
+					    store_text(period_name(key->period))),
+				       read_one, &one);
+
 	if (status == STATUS_NOT_FOUND)
-		return desk_refuse(desk, STATUS_UNKNOWN_SESSION,
-				   _("Doctor %s %s has no session on %s (%s)."), doctor.code,
-				   doctor.name, day, period_word(key->period));
-	if (status)
-		return desk_store_failed(desk, status);
-	return key->bare ? session_get_bare(desk, id, key->out) : session_get(desk, id, key->out);
+		return refuse_unknown(desk, key, day);
+	if (!status && !key->bare)
+		status = count_numbers(desk, key->out);
+	return desk_store_failed(desk, status);
 }
 
 enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
