@@ -73,6 +73,19 @@ enum status status_of_errno(int cause)
 	}
 }
 
+enum status status_of_open_errno(int cause)
+{
+	switch (cause) {
+	case ENOENT: return STATUS_STORE_MISSING;
+	case EACCES:
+	case EPERM: return STATUS_STORE_DENIED;
+	case EROFS: return STATUS_STORE_READONLY;
+	case ENOSPC:
+	case EDQUOT: return STATUS_STORE_FULL;
+	default: return STATUS_STORE_IO;
+	}
+}
+
 enum status store_say_errno(struct problem *problem, const char *path, int cause)
 {
 	return store_say(problem, status_of_errno(cause), path, strerror(cause));

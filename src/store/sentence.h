@@ -16,7 +16,10 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 /* What an errno means for a file beside or in place of the database. */
 enum status status_of_errno(int cause);
 
-/* The two together. */
+/* The same of the database itself, when it could not be opened. */
+enum status status_of_open_errno(int cause);
+
+/* What an errno means beside the database, and its sentence. */
 enum status store_say_errno(struct problem *problem, const char *path, int cause);
 
 #endif

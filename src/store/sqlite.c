@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "store/connection.h"
 #include "store/monotonic.h"
+#include "store/pool.h"
 #include "store/sentence.h"
 #include "store/setup.h"
 #include "store/statements.h"
@@ -46,22 +47,6 @@ struct store_row {
 
 /* Errors. */
 
-/* Why a file could not be opened. */
-static enum status status_of_open(int code, int cause)
-{
-	if (code == SQLITE_CANTOPEN_SYMLINK)
-		return STATUS_STORE_DENIED;
-	switch (cause) {
-	case ENOENT: return STATUS_STORE_MISSING;
-	case EACCES:
-	case EPERM: return STATUS_STORE_DENIED;
-	case EROFS: return STATUS_STORE_READONLY;
-	case ENOSPC:
-	case EDQUOT: return STATUS_STORE_FULL;
-	default: return STATUS_STORE_IO;
-	}
-}
-
 static enum status status_of(int code, int cause)
 {
 	switch (code & 0xff) {
@@ -72,7 +57,9 @@ static enum status status_of(int code, int cause)
 	case SQLITE_READONLY: return STATUS_STORE_READONLY;
 	case SQLITE_CORRUPT: return STATUS_STORE_CORRUPT;
 	case SQLITE_NOTADB: return STATUS_STORE_NOT_DATABASE;
-	case SQLITE_CANTOPEN: return status_of_open(code, cause);
+	case SQLITE_CANTOPEN:
+		return code == SQLITE_CANTOPEN_SYMLINK ? STATUS_STORE_DENIED
+						       : status_of_open_errno(cause);
 	case SQLITE_PERM:
 	case SQLITE_AUTH: return STATUS_STORE_DENIED;
 	case SQLITE_CONSTRAINT: return STATUS_STORE_CONSTRAINT;
@@ -550,6 +537,26 @@ static enum status open_file(struct connection *connection)
 	return status;
 }
 
+/* Once for the process; later calls change nothing. */
+static void configure_library(void)
+{
+	static const sqlite3_mem_methods memory = { pool_take,	pool_give,   pool_resize, pool_size,
+						    pool_round, pool_starts, pool_ends,	  NULL };
+
+	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
+	 * has its sentence here. */
+	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
+	/* One thread per process: its locks and its counting of memory would be pure cost. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* The sanitizers watch what malloc gives, so there SQLite keeps to that. */
+#ifndef __SANITIZE_ADDRESS__
+	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
+#else
+	(void)memory;
+#endif
+}
+
 enum status connection_open(struct connection **out, const char *path,
 			    enum connection_access access, int wait_ms, struct problem *problem)
 {
@@ -561,12 +568,7 @@ enum status connection_open(struct connection **out, const char *path,
 	text_copy(connection->path, sizeof(connection->path), path);
 	connection->access = access;
 	connection->wait_ms = wait_ms;
-	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
-	 * has its sentence here. */
-	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
-	/* One thread per process: its locks and its counting of memory would be pure cost. */
-	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	configure_library();
 	mask = umask(077);
 	status = open_file(connection);
 	umask(mask);
