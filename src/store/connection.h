@@ -69,7 +69,7 @@ enum status connection_copy_into(struct connection *connection, const char *path
 
 /*
  * Moves the log into the file as far as readers allow. Only where nobody can write meanwhile: see
- * store.c.
+ * transaction.c.
  */
 enum status connection_checkpoint(struct connection *connection, bool *complete) MUST_CHECK;
 

@@ -1,4 +1,4 @@
-/* Transactions, their queue and the guarded checkpoint. */
+/* Opening a store, and what is asked of it; its transactions are in transaction.c. */
 #include "store/store.h"
 
 #include <assert.h>
@@ -11,46 +11,17 @@
 #include "base/text.h"
 #include "store/connection.h"
 #include "store/copy.h"
-#include "store/limits.h"
-#include "store/monotonic.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/sentence.h"
-#include "store/take_back.h"
-#include "store/turnstile.h"
+#include "store/state.h"
 
-enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
-
-struct store {
-	char path[FILE_PATH_SIZE];
-	enum store_mode mode;
-	struct store_limits limits;
-	struct turnstile turnstile;	 /* closed when the store is only read */
-	struct connection *connection;	 /* NULL after an error of the disk, until the next use */
-	struct connection *checkpointer; /* opened for the first checkpoint */
-	enum transaction transaction;
-	int depth;	   /* queries whose rows are being read */
-	int checkpoint_at; /* pages in the log */
-	int64_t data_version;
-	bool changed; /* something may have changed while there was no connection */
-	struct problem problem;
-};
-
-/* Keeps the connection's sentence when it is the one for this failure (a row function may have
- * failed by itself). */
-static enum status store_failed(struct store *store, const struct connection *connection,
-				enum status status)
+enum status store_failed(struct store *store, const struct connection *connection,
+			 enum status status)
 {
 	if (status != STATUS_OK && connection_problem(connection)->status == status)
 		store->problem = *connection_problem(connection);
 	return status;
-}
-
-static enum status store_do(struct store *store, enum sql statement)
-{
-	return store_failed(
-		store, store->connection,
-		connection_each(store->connection, statement, NO_ARGS, NULL, NULL, NULL));
 }
 
 /* Opening. */
@@ -82,16 +53,6 @@ static void store_disconnect(struct store *store)
 	store->checkpointer = NULL;
 	connection_close(store->connection);
 	store->connection = NULL;
-}
-
-static enum status store_queue(struct store *store)
-{
-	enum status status = turnstile_enter(&store->turnstile, store->limits.wait_ms);
-
-	if (status != STATUS_OK)
-		store_say(&store->problem, status, store->path,
-			  _("the files for taking turns cannot be locked"));
-	return status;
 }
 
 static enum status store_open_turnstile(struct store *store)
@@ -208,9 +169,7 @@ void store_set_limits(struct store *store, const struct store_limits *limits)
 		connection_set_wait(store->connection, limits->wait_ms);
 }
 
-/* After an error of the disk everything is closed and opened again before the next use: what fsync
- * says after a failure is worth nothing. */
-static enum status store_ready(struct store *store)
+enum status store_ready(struct store *store)
 {
 	enum status status;
 
@@ -234,13 +193,6 @@ static enum status store_ready(struct store *store)
 
 /* Queries. */
 
-/* SQLite has ended the transaction by itself; the sentence of the error that made it do so is still
- * here. */
-static enum status transaction_lost(const struct store *store)
-{
-	return store->problem.status != STATUS_OK ? store->problem.status : STATUS_STORE_IO;
-}
-
 static enum status query_now(struct store *store, enum sql statement,
 			     const struct store_value *args, size_t count, store_row_fn *fn,
 			     void *context, int64_t *changed)
@@ -250,7 +202,7 @@ static enum status query_now(struct store *store, enum sql statement,
 	/* SQLite ends a transaction by itself after some errors; what comes after it must not be
 	 * kept one by one. */
 	if (store->transaction != TRANSACTION_NONE && !connection_in_transaction(store->connection))
-		return transaction_lost(store);
+		return store_transaction_lost(store);
 	store->depth++;
 	status = connection_each(store->connection, statement, args, count, fn, context, changed);
 	store->depth--;
@@ -347,188 +299,6 @@ enum status store_number(struct store *store, enum sql statement, const struct s
 
 	*out = status == STATUS_OK ? number : 0;
 	return status;
-}
-
-/* Transactions. */
-
-/* Another program, newer than this one, may have brought the database forward while it was open
- * here. */
-static enum status check_version(struct store *store)
-{
-	int64_t version;
-	enum status status = connection_number(store->connection, SQL_STORE_SCHEMA_VERSION,
-					       &version);
-
-	if (status != STATUS_OK)
-		return store_failed(store, store->connection, status);
-	if (version == store_schema_version())
-		return STATUS_OK;
-	return problem_set(&store->problem, STATUS_STORE_NEWER,
-			   _("The database %s was brought forward to version %lld while this "
-			     "frontdesk (version %d) was open. Start the newer one."),
-			   store->path, (long long)version, store_schema_version());
-}
-
-static enum status take_turn(struct store *store)
-{
-	enum status status;
-
-	if (store->mode == STORE_READ)
-		return store_say(&store->problem, STATUS_STORE_READONLY, store->path,
-				 _("it was opened for reading only"));
-	status = store_ready(store);
-	return status == STATUS_OK ? store_queue(store) : status;
-}
-
-enum status store_begin(struct store *store)
-{
-	int64_t deadline_ms = monotonic_ms() + store->limits.wait_ms, left_ms;
-	enum status status;
-
-	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
-	status = take_turn(store);
-	if (status != STATUS_OK)
-		return status;
-	left_ms = deadline_ms - monotonic_ms();
-	connection_set_wait(store->connection, left_ms > 0 ? (int)left_ms : 0);
-	status = store_do(store, SQL_BEGIN_WRITING);
-	connection_set_wait(store->connection, store->limits.wait_ms);
-	if (status == STATUS_OK) {
-		store->transaction = TRANSACTION_WRITING;
-		status = check_version(store);
-	}
-	if (status != STATUS_OK) {
-		store_rollback(store);
-		turnstile_leave(&store->turnstile);
-	}
-	return status;
-}
-
-enum status store_begin_reading(struct store *store)
-{
-	enum status status;
-
-	assert(store->transaction == TRANSACTION_NONE && "transactions do not nest");
-	status = store_ready(store);
-	if (status == STATUS_OK)
-		status = store_do(store, SQL_BEGIN_READING);
-	if (status == STATUS_OK)
-		store->transaction = TRANSACTION_READING;
-	return status;
-}
-
-static enum status open_checkpointer(struct store *store)
-{
-	if (store->checkpointer && connection_is_dead(store->checkpointer)) {
-		connection_close(store->checkpointer);
-		store->checkpointer = NULL;
-	}
-	if (store->checkpointer)
-		return STATUS_OK;
-	return connection_open(&store->checkpointer, store->path, CONNECTION_WRITE,
-			       store->limits.wait_ms, &store->problem);
-}
-
-/*
- * The turnstile is ours and no transaction is open. The store's own connection holds the right to
- * write while the other one moves the log: so no writer can restart the log in the moment when the
- * checkpoint has read its size and not yet locked it.
- */
-static enum status checkpoint_guarded(struct store *store)
-{
-	bool complete = false;
-	enum status status = open_checkpointer(store);
-
-	if (status != STATUS_OK)
-		return status;
-	status = store_do(store, SQL_BEGIN_WRITING);
-	if (status != STATUS_OK)
-		return status;
-	status = store_failed(store, store->checkpointer,
-			      connection_checkpoint(store->checkpointer, &complete));
-	if (connection_in_transaction(store->connection) &&
-	    store_do(store, SQL_ROLLBACK) != STATUS_OK)
-		connection_kill(store->connection);
-	return status;
-}
-
-/* What was committed is safe whatever comes of this, so nobody hears of it. A reader may hold it
- * up: then a little later again. */
-static void checkpoint_if_due(struct store *store)
-{
-	int pages = connection_log_pages(store->connection);
-
-	if (pages < store->limits.checkpoint_pages)
-		store->checkpoint_at = store->limits.checkpoint_pages;
-	if (pages < store->checkpoint_at)
-		return;
-	store->checkpoint_at = pages + store->limits.checkpoint_pages / 4;
-	if (checkpoint_guarded(store) != STATUS_OK)
-		store->problem.status = STATUS_OK;
-}
-
-enum status store_checkpoint(struct store *store)
-{
-	enum status status;
-
-	assert(store->transaction == TRANSACTION_NONE && "a checkpoint is outside of transactions");
-	status = take_turn(store);
-	if (status != STATUS_OK)
-		return status;
-	status = checkpoint_guarded(store);
-	turnstile_leave(&store->turnstile);
-	return status;
-}
-
-static enum status commit_now(struct store *store)
-{
-	int64_t deadline_ms = monotonic_ms() + store->limits.wait_ms;
-	enum status status;
-
-	if (!connection_in_transaction(store->connection))
-		return transaction_lost(store);
-	do {
-		status = store_do(store, SQL_COMMIT);
-	} while (status == STATUS_STORE_BUSY && monotonic_ms() < deadline_ms);
-	return status;
-}
-
-enum status store_commit(struct store *store)
-{
-	bool wrote = store->transaction == TRANSACTION_WRITING;
-	enum status status;
-
-	assert(store->transaction != TRANSACTION_NONE && "there is a transaction to commit");
-	status = commit_now(store);
-	if (status != STATUS_OK) {
-		if (wrote && status != STATUS_STORE_BUSY && status != STATUS_STORE_CONSTRAINT)
-			take_back_commit(store->connection);
-		store_rollback(store);
-		return status;
-	}
-	store->transaction = TRANSACTION_NONE;
-	if (wrote)
-		checkpoint_if_due(store);
-	turnstile_leave(&store->turnstile);
-	return STATUS_OK;
-}
-
-void store_rollback(struct store *store)
-{
-	if (store->transaction == TRANSACTION_NONE)
-		return;
-	/* Not store_do: the sentence of what went wrong before is to stay. */
-	if (connection_in_transaction(store->connection) &&
-	    connection_each(store->connection, SQL_ROLLBACK, NO_ARGS, NULL, NULL, NULL) !=
-		    STATUS_OK)
-		connection_kill(store->connection);
-	store->transaction = TRANSACTION_NONE;
-	turnstile_leave(&store->turnstile);
-}
-
-bool store_in_transaction(const struct store *store)
-{
-	return store->transaction != TRANSACTION_NONE;
 }
 
 /* The rest. */
