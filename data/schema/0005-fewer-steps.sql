@@ -18,7 +18,7 @@ BEGIN
 		THEN RAISE(ABORT, 'receipt numbers have no gaps')
 		WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
 		THEN RAISE(ABORT, 'money moves under an idempotency key')
-		WHEN NEW.business_day <= (SELECT max(business_day) FROM day_close)
+		WHEN NEW.business_day <= (SELECT business_day FROM day_close ORDER BY business_day DESC LIMIT 1)
 		THEN RAISE(ABORT, 'this business day is closed')
 		WHEN NEW.kind = 'refund'
 			AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen

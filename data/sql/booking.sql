@@ -6,7 +6,7 @@
 SELECT * FROM booking_view WHERE id = $1
 
 -- name: BOOKING_LAST_BETWEEN
-SELECT max(id) FROM booking WHERE id > $1 AND id < $2
+SELECT id FROM booking WHERE id > $1 AND id < $2 ORDER BY id DESC LIMIT 1
 
 -- name: BOOKING_ADD
 INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,

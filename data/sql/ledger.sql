@@ -1,10 +1,11 @@
--- Money (src/desk/ledger.c, src/desk/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids.
+-- Money (src/desk/ledger.c, src/desk/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids. Every payment asks for
+-- the last of them: by the end of the key, which costs half of max().
 
 -- name: CLOSE_LAST_DAY
-SELECT max(business_day) FROM day_close
+SELECT business_day FROM day_close ORDER BY business_day DESC LIMIT 1
 
 -- name: LEDGER_LAST_BETWEEN
-SELECT max(id) FROM ledger WHERE id > $1 AND id <= $2
+SELECT id FROM ledger WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT 1
 
 -- name: LEDGER_ADD
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)

@@ -21,8 +21,6 @@ void closing_release(struct closing *closing)
 
 static enum status read_day(const struct store_row *row, void *context)
 {
-	if (row_is_null(row, 0))
-		return STATUS_OK;
 	return day_parse(row_text(row, 0), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
 }
 
@@ -32,6 +30,8 @@ enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_n
 
 	*last = DAY_NONE;
 	status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_day, last);
+	if (status == STATUS_NOT_FOUND)
+		status = STATUS_OK; /* no day was ever closed */
 	*closed = status == STATUS_OK && *last != DAY_NONE && day <= *last;
 	return desk_store_failed(desk, status);
 }

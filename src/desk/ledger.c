@@ -71,8 +71,6 @@ static int64_t first_id_of_day(const char *business_day)
 
 static enum status read_text_day(const struct store_row *row, void *context)
 {
-	if (row_is_null(row, 0))
-		return STATUS_NOT_FOUND;
 	text_copy(context, DAY_TEXT_SIZE, row_text(row, 0));
 	return STATUS_OK;
 }
