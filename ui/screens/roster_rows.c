@@ -158,8 +158,8 @@ static void draw_header(const struct roster_week *week, const struct canvas *can
 	for (int i = 0; i < ROSTER_DAYS; i++) {
 		day_number day = week->first + i;
 
-		text_format(text, sizeof(text), "%s%s %s", day == today ? "*" : "",
-			    words_weekday(day), day_format(day, iso) + year_and_month);
+		text_format(text, sizeof(text), "%s%s%s", words_weekday(day),
+			    day == today ? "*" : " ", day_format(day, iso) + year_and_month);
 		draw_text(canvas, 0, layout->first + i * layout->cell, layout->cell - 1,
 			  STYLE_TITLE, text);
 	}
