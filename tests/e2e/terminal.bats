@@ -88,6 +88,108 @@ teardown() {
 	[ "$(screen | grep -n 'F12 Menu' | cut -d: -f1)" -eq 24 ]
 }
 
+@test "a storm of sizes leaves the desk as it was" {
+	desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys msy
+	wait_for "138****0001"
+	for _ in 1 2 3; do
+		for size in 200x60 61x16 20x5 120x36 1x1 80x24; do
+			tmux resize-window -x "${size%x*}" -y "${size#*x}"
+		done
+	done
+	wait_for "138****0001"
+	[ "$(screen | grep -n 'F12 Menu' | cut -d: -f1)" -eq 24 ]
+	keys Enter
+	wait_for "8 free at the counter"
+}
+
+@test "every kind of terminal shows the desk, takes its keys and is put back" {
+	for DESK_TERM in xterm-256color screen linux vt100; do
+		export DESK_TERM
+		desk 80 24 --as wei
+		wait_for "Who is at the counter?"
+		keys msy
+		wait_for "138****0001"
+		keys Enter
+		wait_for "8 free at the counter"
+		keys Down
+		run tmux capture-pane -p -e
+		[[ $output == *$'\e[7m'* ]]
+		if [ "$DESK_TERM" = vt100 ]; then
+			[[ $output != *$'\e[3'[0-7]m* ]]
+		fi
+		keys M-3
+		wait_for "Today's sessions"
+		keys C-q
+		wait_for "Leave the desk?"
+		keys y
+		wait_for "ended with 0"
+		wait_for "terminal read"
+		diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+		tmux kill-server
+	done
+}
+
+@test "Ctrl-Z gives the shell its terminal, and fg brings the desk back as it was" {
+	desk_in_shell 80 24 --as wei
+	wait_for "Who is at the counter?"
+	keys msy
+	wait_for "138****0001"
+	keys C-z
+	wait_for "Stopped"
+	keys -l "stty -a | grep -q ' echo ' && printf '%s-%s' echo on"
+	keys Enter
+	wait_for "echo-on"
+	keys -l fg
+	keys Enter
+	wait_for "138****0001"
+	keys Enter
+	wait_for "8 free at the counter"
+}
+
+@test "two desks side by side see each other's change within a second" {
+	desk 80 24 --as wei
+	WINDOW=0: wait_for "Who is at the counter?"
+	desk 80 24 --as lan
+	WINDOW=1: wait_for "Who is at the counter?"
+	WINDOW=0: keys F4
+	WINDOW=0: wait_for "0 bookings for today"
+	export WINDOW=1:
+	keys msy
+	wait_for "138****0001"
+	keys Enter
+	wait_for "8 free at the counter"
+	keys 1001
+	keys Enter
+	wait_for "Number       1, expected about 08:00"
+	keys Enter
+	wait_for "Receipt      261121-000001"
+	local booked_ms
+	booked_ms=$(date +%s%3N)
+	export WINDOW=0:
+	wait_for "1 booking for today"
+	[ $(($(date +%s%3N) - booked_ms)) -le 1000 ]
+	keys F3
+	wait_for "Today's sessions"
+}
+
+@test "the mouse is the terminal's own until it is asked for, and given back" {
+	printf '[desk]\nmouse = on\n' >"$BATS_TEST_TMPDIR/mouse.ini"
+	DESK_TERM=xterm-256color desk 80 24 --as wei
+	wait_for "Who is at the counter?"
+	[ "$(tmux display -p '#{mouse_any_flag}')" = 0 ]
+	tmux kill-server
+	DESK_TERM=xterm-256color desk 80 24 -c "$BATS_TEST_TMPDIR/mouse.ini" --as wei
+	wait_for "Who is at the counter?"
+	[ "$(tmux display -p '#{mouse_any_flag}#{mouse_sgr_flag}')" = 11 ]
+	keys F10
+	wait_for "Leave the desk?"
+	keys y
+	ended_with 0
+	[ "$(tmux display -p '#{mouse_any_flag}')" = 0 ]
+}
+
 @test "SIGTERM and SIGHUP end the desk and put the terminal back" {
 	for signal in TERM HUP; do
 		desk 80 24 --as wei

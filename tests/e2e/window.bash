@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The full-screen desk in a window of tmux: opened, typed into, looked at until it shows what is waited for. TMUX_TMPDIR is the test's own.
 
-# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window.
+# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window. DESK_TERM
+# names a kind of terminal.
 desk() {
 	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
 	shift 2
@@ -12,7 +13,7 @@ desk() {
 		printf 'before the desk\n'
 		stty -g >"$BATS_TEST_TMPDIR/before"
 		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" \
-			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai "$FRONTDESK" $*'
+			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" "$FRONTDESK" $*'
 		printf 'ended with %s\n' \$?
 		stty -g >"$BATS_TEST_TMPDIR/after"
 		printf 'terminal read\n'
@@ -22,10 +23,10 @@ desk() {
 }
 
 screen() {
-	tmux capture-pane -p
+	tmux capture-pane -p ${WINDOW:+-t "$WINDOW"}
 }
 
-# Waits until the window shows a text; fails after ten seconds, showing the window.
+# Waits until the window shows a text; fails after ten seconds, showing the window. WINDOW names one of several: 0:, 1:.
 wait_for() {
 	local tries=200
 	until screen | grep -qF -- "$1"; do
@@ -50,7 +51,7 @@ hides() {
 
 # Types keys as tmux names them.
 keys() {
-	tmux send-keys "$@"
+	tmux send-keys ${WINDOW:+-t "$WINDOW"} "$@"
 }
 
 # Waits until the process is gone.
@@ -69,4 +70,21 @@ ended_with() {
 	wait_for "terminal read"
 	screen | grep -qF "before the desk"
 	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
+
+# Opens the desk by a line typed into a shell that has jobs: desk_in_shell COLUMNS LINES [ARGUMENTS...].
+desk_in_shell() {
+	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
+	shift 2
+	if ldd "$FRONTDESK" | grep -q libasan; then
+		preload="$(gcc -print-file-name=libasan.so) $preload"
+	fi
+	cat >"$BATS_TEST_TMPDIR/start.sh" <<-END
+		exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai \\
+			"$FRONTDESK" $*
+	END
+	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "PS1='ready> ' bash --norc --noprofile -i"
+	wait_for "ready>"
+	keys -l "sh '$BATS_TEST_TMPDIR/start.sh'"
+	keys Enter
 }
