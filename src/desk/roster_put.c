@@ -65,13 +65,23 @@ static enum status fill_in(struct desk *desk, struct putting *putting)
 	return STATUS_OK;
 }
 
-/* "1001 2026-11-23 am": how a session is called in the history and in notes. */
-static void title_of(const struct putting *putting, char *out, size_t size)
+/* "1001 2026-11-23 am": how a session is called in the history; and in what is said to people. */
+static void title_of(const struct putting *putting, const char *period, char *out, size_t size)
 {
 	char day[DAY_TEXT_SIZE];
 
 	text_format(out, size, "%s %s %s", putting->doctor.code,
-		    day_format(putting->wish->day, day), period_name(putting->wish->period));
+		    day_format(putting->wish->day, day), period);
+}
+
+static void recorded_title(const struct putting *putting, char *out, size_t size)
+{
+	title_of(putting, period_name(putting->wish->period), out, size);
+}
+
+static void said_title(const struct putting *putting, char *out, size_t size)
+{
+	title_of(putting, period_short_word(putting->wish->period), out, size);
 }
 
 /* A new session. */
@@ -100,7 +110,7 @@ static enum status record_added(struct desk *desk, const struct putting *putting
 {
 	char title[96], fee[MONEY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 
-	title_of(putting, title, sizeof(title));
+	recorded_title(putting, title, sizeof(title));
 	text_format(detail, sizeof(detail),
 		    "%s; capacity: %d; online_percent: %d; fee: %s; room: %s", title,
 		    session->capacity, session->online_percent, money_format(session->fee_fen, fee),
@@ -151,7 +161,7 @@ static void note(struct putting *putting, const struct slot *slot)
 		return;
 	}
 	out = notes->note[notes->count++];
-	title_of(putting, title, sizeof(title));
+	said_title(putting, title, sizeof(title));
 	if (slot->kind == SLOT_EXTRA)
 		text_format(out, ROSTER_NOTE_SIZE,
 			    _("%s: number %d stays an extra number: booking %" PRId64 " holds it."),
@@ -265,7 +275,7 @@ static void compare(const struct putting *putting, const struct session *old,
 	const struct session *new = &putting->wanted;
 	char from[MONEY_TEXT_SIZE], to[MONEY_TEXT_SIZE];
 
-	title_of(putting, detail, AUDIT_DETAIL_SIZE);
+	recorded_title(putting, detail, AUDIT_DETAIL_SIZE);
 	note_number(detail, "capacity", old->capacity, new->capacity);
 	note_number(detail, "online_percent", old->online_percent, new->online_percent);
 	note_change(detail, "fee", money_format(old->fee_fen, from),
@@ -297,7 +307,7 @@ static enum status refuse_change(struct desk *desk, const struct putting *puttin
 {
 	char title[96], end[CLOCK_TEXT_SIZE];
 
-	title_of(putting, title, sizeof(title));
+	said_title(putting, title, sizeof(title));
 	if (old->state == SESSION_SUSPENDED)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
 				   _("The session %s is suspended (%s) and cannot be changed."),

@@ -22,7 +22,7 @@ const char *outcome_word(enum outcome outcome)
 	case OUTCOME_REFUNDED: return _("refunded");
 	case OUTCOME_TOLD: return _("told");
 	case OUTCOME_NONE:
-	default: return _("open");
+	default: return _("to tell");
 	}
 }
 

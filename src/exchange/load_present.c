@@ -115,6 +115,6 @@ enum status load_present_patient(struct desk *desk, const void *item, struct loa
 	add_value(out, _("phone"), mask_phone(patient.phone, mask));
 	add_value(out, _("sex"), sex_name(patient.sex));
 	add_value(out, _("born"), patient.birth == DAY_NONE ? "" : day_format(patient.birth, day));
-	add_value(out, _("card"), patient.card_no);
+	add_value(out, _("card number"), patient.card_no);
 	return STATUS_OK;
 }

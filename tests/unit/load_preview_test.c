@@ -171,7 +171,7 @@ static void a_patients_numbers_are_masked_in_the_preview(void **state)
 	assert_string_equal(preview.change[0].about, "张三丰");
 	assert_string_equal(preview.change[0].change,
 			    "name 张三丰; ID number 110105********002X; phone 138****8000; sex "
-			    "female; born 1949-12-31; card C1");
+			    "female; born 1949-12-31; card number C1");
 	load_preview_release(&preview);
 	fixture_must(desk,
 		     look(LOAD_DEPARTMENTS, "code,name,location\nNK01,大内科,二层\n", &preview));

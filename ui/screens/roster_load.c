@@ -43,7 +43,7 @@ enum { COLUMN_LINE, COLUMN_OUTCOME, COLUMN_ABOUT, COLUMN_WHAT };
 static const struct list_column columns[] = {
 	[COLUMN_LINE] = { .title = N_("Line"), .columns = 5, .side = TEXT_RIGHT },
 	[COLUMN_OUTCOME] = { .title = N_("Outcome"), .columns = 9 },
-	[COLUMN_ABOUT] = { .title = N_("What"), .columns = 26 },
+	[COLUMN_ABOUT] = { .title = N_("Record"), .columns = 26 },
 	[COLUMN_WHAT] = { .title = N_("Difference"), .columns = 20, .flexible = true },
 };
 
