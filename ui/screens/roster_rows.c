@@ -194,11 +194,33 @@ static void draw_row(const struct roster_row *row, const struct roster_row *abov
 	}
 }
 
+/* The row in one sentence, for the linear way: the marked day alone where it is marked. */
+static void tell_row(const struct roster_row *row, day_number first, int marked, char *out,
+		     size_t size)
+{
+	char cell[LIST_CELL_SIZE], day[WORDS_DAY_SIZE];
+	size_t length;
+
+	text_format(out, size, "%s, %s, %s", row->doctor->department, row->doctor->name,
+		    row->is_idle ? "-" : period_word(row->period));
+	for (int i = 0; i < ROSTER_DAYS; i++) {
+		if (marked >= 0 ? i != marked : !row->day[i])
+			continue;
+		text_copy(cell, sizeof(cell), "-");
+		if (row->day[i])
+			cell_words(row->day[i], ROOM_LEAST, cell, sizeof(cell));
+		length = strlen(out);
+		text_format(out + length, size - length, ", %s: %s", words_day(first + i, day),
+			    cell);
+	}
+}
+
 void roster_week_draw(const struct roster_week *week, struct list *list, int marked_day,
 		      day_number today, const struct canvas *canvas)
 {
 	const struct layout layout = lay_out(canvas->columns);
 	struct canvas rows = canvas_part(canvas, 1, 0, canvas->lines - 1, canvas->columns);
+	char sentence[ROSTER_WORDS_SIZE];
 	int lines = rows.lines;
 
 	list_scroll(list, lines);
@@ -214,8 +236,11 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 
 		draw_row(&week->row[at], line ? &week->row[at - 1] : NULL, &rows, line, &layout,
 			 marked ? marked_day : -1);
+		tell_row(&week->row[at], week->first, marked ? marked_day : -1, sentence,
+			 sizeof(sentence));
+		canvas_item(&rows, line, marked ? STYLE_SELECTED : STYLE_NORMAL, sentence);
 		if (marked)
-			canvas_cursor(&rows, line, layout.first + marked_day * layout.cell);
+			canvas_cursor_on_row(&rows, line, layout.first + marked_day * layout.cell);
 	}
 }
 
