@@ -7,7 +7,15 @@
 #include "clinic.h"
 #include "pty.h"
 
-enum { STARTS = 15, ROUNDS = 7, KEYS = 12, PEER_STARTS = 5, ARGUMENTS = 8, IDLE_S = 5 };
+enum {
+	STARTS = 15,
+	ROUNDS = 7,
+	KEYS = 12,
+	PEER_STARTS = 5,
+	PEER_IDLE_S = 3,
+	ARGUMENTS = 8,
+	IDLE_S = 5
+};
 
 static const double paint_quiet = 0.25, key_quiet = 0.04, limit_s = 5;
 
@@ -217,26 +225,120 @@ static bool is_installed(const char *name)
 	return false;
 }
 
-/* Others of their kind, where they are installed; `limit` is their figure. */
+/* The middle of the bytes that a key of a program takes. */
+static double bytes_of_key(struct typing *typing)
+{
+	for (int i = 0; i < KEYS; i++) {
+		struct burst burst;
+
+		pty_type(&typing->pty, typing->program->keys[i % 2]);
+		burst = pty_read(&typing->pty, key_quiet, limit_s);
+		typing->bytes[typing->count++] = (double)burst.bytes;
+	}
+	return middle(typing->bytes, typing->count);
+}
+
+static double waits_a_second(struct typing *typing)
+{
+	long before = pty_waits(&typing->pty);
+
+	pty_read(&typing->pty, PEER_IDLE_S, PEER_IDLE_S);
+	return (double)(pty_waits(&typing->pty) - before) / PEER_IDLE_S;
+}
+
+static void report_beside(struct bench *bench, const char *name, const char *figure,
+			  const char *unit, double ours, double theirs)
+{
+	char row[64];
+	const struct bench_what what = { .name = row, .unit = unit, .goal = GOAL_NONE };
+
+	text_format(row, sizeof(row), "beside-%s-%s", name, figure);
+	/* A ratio to nothing is none: who does nothing at all when idle, say. */
+	bench_report(bench, &what, &ours, theirs > 0 ? &theirs : NULL, 1);
+}
+
+/* Both run; their memory, their keys and what they do when nothing happens. */
+static void rest_beside(struct bench *bench, const struct screens *screens,
+			const struct program *peer)
+{
+	static struct typing ours, theirs;
+	const char *name = peer->arguments[0];
+	double mine, other;
+
+	typing_start(screens, &ours, &screens->desk);
+	typing_start(screens, &theirs, peer);
+	mine = bytes_of_key(&ours);
+	other = bytes_of_key(&theirs);
+	report_beside(bench, name, "key-bytes", "bytes", mine, other);
+	report_beside(bench, name, "memory", "MB", pty_memory(&ours.pty), pty_memory(&theirs.pty));
+	mine = waits_a_second(&ours);
+	other = waits_a_second(&theirs);
+	report_beside(bench, name, "idle", "wake-ups/s", mine, other);
+	pty_stop(&ours.pty);
+	pty_stop(&theirs.pty);
+}
+
+/* Whether it is here and shows something: tig wants a repository, say. */
+static bool peer_starts(const struct screens *screens, const struct program *peer)
+{
+	struct burst burst;
+	struct pty pty;
+
+	if (!is_installed(peer->arguments[0]))
+		return false;
+	pty_start(&pty, screens->lines, screens->columns, peer->arguments);
+	burst = pty_read(&pty, paint_quiet, limit_s);
+	pty_stop(&pty);
+	return burst.bytes >= 200;
+}
+
+static void first_paint_beside(struct bench *bench, const struct screens *screens,
+			       const struct program *peer, const char *name)
+{
+	const struct bench_what what = { .name = name,
+					 .unit = "ms, first paint",
+					 .goal = GOAL_NONE };
+	double ours[PEER_STARTS], theirs[PEER_STARTS];
+
+	for (int i = 0; i < PEER_STARTS; i++) {
+		bench_progress(bench, "%s: pair %d of %d", name, i + 1, PEER_STARTS);
+		ours[i] = paint(screens, &screens->desk);
+		theirs[i] = paint(screens, peer);
+	}
+	bench_report(bench, &what, ours, theirs, PEER_STARTS);
+}
+
+/* `limit` is their figure; one that is not here is said to be missing. */
 static void beside_others(struct bench *bench, const struct screens *screens)
 {
-	static const char *const names[] = { "tig", "mc", "htop", "calcurse" };
+	static const struct program peers[] = {
+		{ .arguments = { "tig" }, .keys = { "\033OB", "\033OA" }, .run = 1 },
+		{ .arguments = { "mc", "-u" }, .keys = { "\033OB", "\033OA" }, .run = 1 },
+		{ .arguments = { "htop" }, .keys = { "\033OB", "\033OA" }, .run = 1 },
+		{ .arguments = { "calcurse", "-D", NULL },
+		  .keys = { "\033OB", "\033OA" },
+		  .run = 1 },
+	};
 
-	for (size_t at = 0; at < sizeof(names) / sizeof(names[0]); at++) {
-		struct program peer = { .arguments = { names[at] } };
-		double ours[PEER_STARTS], theirs[PEER_STARTS];
-		struct bench_what what = { .unit = "ms, first paint", .goal = GOAL_NONE };
-		char name[32];
+	char folder[BENCH_FOLDER_SIZE + 16];
 
-		if (!is_installed(names[at]))
-			continue;
-		text_format(name, sizeof(name), "screen-beside-%s", names[at]);
-		what.name = name;
-		for (int i = 0; i < PEER_STARTS; i++) {
-			ours[i] = paint(screens, &screens->desk);
-			theirs[i] = paint(screens, &peer);
+	text_format(folder, sizeof(folder), "%s/calcurse", bench_folder(bench));
+	for (size_t at = 0; at < sizeof(peers) / sizeof(peers[0]); at++) {
+		struct program peer = peers[at];
+		char name[64], reason[128];
+
+		if (peer.arguments[1] && !peer.arguments[2] && strcmp(peer.arguments[1], "-D") == 0)
+			peer.arguments[2] = folder;
+		text_format(name, sizeof(name), "beside-%s-paint", peer.arguments[0]);
+		if (peer_starts(screens, &peer)) {
+			first_paint_beside(bench, screens, &peer, name);
+			rest_beside(bench, screens, &peer);
+		} else {
+			text_format(reason, sizeof(reason),
+				    "%s is not here, or shows nothing; apt has it",
+				    peer.arguments[0]);
+			bench_skip(name, reason);
 		}
-		bench_report(bench, &what, ours, theirs, PEER_STARTS);
 	}
 }
 
