@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/closing.h"
 #include "desk/suspension.h"
 #include "tests/screens/clinic.h"
 
@@ -96,6 +97,8 @@ static int64_t last_event(void)
 
 static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(void **state)
 {
+	struct closing closing;
+
 	harness_golden(*state, "roster");
 	harness_keys(*state, "Right");
 	harness_shows(*state, "Tue 2026-11-24, morning 08:00-12:00, room 101");
@@ -111,6 +114,12 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 	harness_shows(*state, "Mon 2026-11-23, today");
 	harness_keys(*state, "Left");
 	harness_shows(*state, "< Sun 2026-11-22, yesterday >");
+	/* A closed one says so, even where a cell is narrow. */
+	clinic_clock(&clinic, CLINIC_DAY, 20 * 60 + 45);
+	clinic_must(&clinic.desk, day_close(&clinic.desk, CLINIC_DAY, 0, &closing));
+	closing_release(&closing);
+	harness_keys(*state, "t ^R");
+	harness_shows(*state, "am   closed  0/10");
 }
 
 static void the_week_at_120_columns(void **state)

@@ -108,6 +108,11 @@ static void cell_words(const struct session *session, int columns, char *out, si
 		text_copy(out, size, _("stopped"));
 		return;
 	}
+	/* There is no room for both; the figures stand below the week. */
+	if (session->state == SESSION_CLOSED && columns < FREE_LEAST) {
+		text_copy(out, size, session_state_word(session->state));
+		return;
+	}
 	text_format(out, size, "%d/%d", session->counter.sold + session->online.sold,
 		    session->capacity);
 	length = strlen(out);

@@ -31,8 +31,7 @@ char *words_day(day_number day, char out[WORDS_DAY_SIZE])
 {
 	char text[DAY_TEXT_SIZE];
 
-	text_format(out, WORDS_DAY_SIZE, "%s %s", words_weekday(day),
-		    day_format(day, text));
+	text_format(out, WORDS_DAY_SIZE, "%s %s", words_weekday(day), day_format(day, text));
 	return out;
 }
 
