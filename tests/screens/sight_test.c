@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/suspension.h"
 #include "tests/screens/ambiguous.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"
@@ -257,6 +258,22 @@ static void without_colours_the_styles_that_matter_differ(void **state)
 	assert_int_not_equal(attributes[STYLE_TITLE], attributes[STYLE_SELECTED]);
 	clinic_close(&clinic);
 	unsetenv("NO_COLOR");
+}
+
+static void a_suspended_session_is_told_by_a_word_where_its_state_has_no_room(void **state)
+{
+	static struct clinic clinic;
+	struct suspension suspension;
+
+	(void)state;
+	open_clinic(&clinic, 80, 24);
+	clinic_must(&clinic.desk,
+		    session_suspend(&clinic.desk,
+				    clinic_session(&clinic.desk, "1002", PERIOD_AM).id, "停电",
+				    &suspension));
+	harness_keys(&clinic.harness, "Alt-1 ^L");
+	harness_shows(&clinic.harness, "suspended");
+	clinic_close(&clinic);
 }
 
 /* ---- the linear way ---- */
@@ -550,6 +567,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(no_text_of_the_catalogue_has_one),
 	cmocka_unit_test(without_colours_what_is_chosen_is_reversed),
 	cmocka_unit_test(without_colours_the_styles_that_matter_differ),
+	cmocka_unit_test(a_suspended_session_is_told_by_a_word_where_its_state_has_no_room),
 	cmocka_unit_test(the_linear_way_has_no_frames_and_nothing_side_by_side),
 	cmocka_unit_test(the_linear_way_reads_as_it_is_read_aloud),
 	cmocka_unit_test(what_the_desk_says_comes_first_in_the_linear_way),

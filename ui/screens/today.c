@@ -101,7 +101,13 @@ static void cell(const void *context, size_t at, int column, char *out, size_t s
 	case DOCTOR: text_copy(out, size, session->doctor); break;
 	case ROOM: text_copy(out, size, session->room); break;
 	case ONLINE: sold_cell(&session->online, out, size); break;
-	case COUNTER: sold_cell(&session->counter, out, size); break;
+	case COUNTER:
+		/* Where the state has no room, its colour must not be all that tells it. */
+		if (session->state == SESSION_SUSPENDED)
+			text_copy(out, size, session_state_word(session->state));
+		else
+			sold_cell(&session->counter, out, size);
+		break;
 	case WAITING:
 		if (row->count.waiting > 0)
 			text_format(out, size, "%d", row->count.waiting);
