@@ -81,9 +81,9 @@ PRAGMA secure_delete = ON
 -- name: STORE_SECURE_DELETE
 PRAGMA secure_delete
 
--- 8 MB: the inner pages of a large clinic stay in memory.
+-- 3.5 MB: the inner pages of a large clinic stay in memory, and the desk stays within 12 MB.
 -- name: STORE_SET_CACHE_SIZE
-PRAGMA cache_size = -5000
+PRAGMA cache_size = -3500
 
 -- name: STORE_CACHE_SIZE
 PRAGMA cache_size

@@ -22,7 +22,7 @@ sqlite3 *bare_open(const char *path)
 	sqlite3_busy_timeout(db, BUSY_MS);
 	/* As durable as the desk, with its cache, and the log is moved as seldom. */
 	bare_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-		     "PRAGMA cache_size = -5000; PRAGMA wal_autocheckpoint = 2000");
+		     "PRAGMA cache_size = -3500; PRAGMA wal_autocheckpoint = 2000");
 	return db;
 }
 

@@ -403,7 +403,7 @@ void bench_queries(struct bench *bench)
 	clinic_open(&asked.desk, path, "bench");
 	asked.bare = bare_open(path);
 	/* As much as the desk's own. */
-	bare_run(asked.bare, "PRAGMA cache_size = -5000");
+	bare_run(asked.bare, "PRAGMA cache_size = -3500");
 	asked.kept = memory_new(1, KEPT_SIZE);
 	day_format(clinic_today(), asked.date);
 	asked.first_session = clinic_session(asked.size, 1, 0, 0) - CLINIC_SESSIONS_A_DAY;
