@@ -208,7 +208,7 @@ static void with_people(struct bench *bench, struct crowd *crowd)
 {
 	static const struct bench_what longest = { "desks-think-longest", "ms, the longest",
 						   GOAL_OURS_MOST, 50 };
-	static const struct bench_what busy = { "desks-think-busy", "answers \"busy\"",
+	static const struct bench_what busy = { "desks-think-busy", "busy answers",
 						GOAL_OURS_MOST, 0 };
 	double ours[PAIRS], limit[PAIRS], refused[PAIRS];
 
@@ -234,7 +234,7 @@ static void without_rest(struct bench *bench, struct crowd *crowd)
 						 1.5 };
 	static const struct bench_what total = { "desks-full-total", "bookings/s", GOAL_RATIO_LEAST,
 						 0.75 };
-	static const struct bench_what busy = { "desks-full-busy", "answers \"busy\"",
+	static const struct bench_what busy = { "desks-full-busy", "busy answers",
 						GOAL_OURS_MOST, 0 };
 	/* What a total can be: the bare rows behind the same turnstile. */
 	static const struct bench_what turns = { "desks-full-bare", "bookings/s", GOAL_NONE, 0 };

@@ -2,6 +2,7 @@
  * The benchmarks: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] [NAME]
  * prints a table and writes FOLDER/../bench.json. NAME is a row's, or the beginning of some.
  */
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <sqlite3.h>
@@ -124,6 +125,8 @@ static void write_json(struct bench *bench, const struct bench_what *what, const
 {
 	FILE *file = bench->json;
 
+	/* Texts of our own go into the file as they are. */
+	assert(!strpbrk(what->name, "\"\\") && !strpbrk(what->unit, "\"\\"));
 	fprintf(file, "%s\n  {\"name\":\"%s\",\"unit\":\"%s\",\"ours\":%.6g",
 		bench->rows ? "," : "", what->name, what->unit, row->ours);
 	if (row->paired)
