@@ -208,8 +208,8 @@ static void with_people(struct bench *bench, struct crowd *crowd)
 {
 	static const struct bench_what longest = { "desks-think-longest", "ms, the longest",
 						   GOAL_OURS_MOST, 50 };
-	static const struct bench_what busy = { "desks-think-busy", "busy answers",
-						GOAL_OURS_MOST, 0 };
+	static const struct bench_what busy = { "desks-think-busy", "busy answers", GOAL_OURS_MOST,
+						0 };
 	double ours[PAIRS], limit[PAIRS], refused[PAIRS];
 
 	for (int i = 0; i < PAIRS; i++) {
@@ -234,8 +234,8 @@ static void without_rest(struct bench *bench, struct crowd *crowd)
 						 1.5 };
 	static const struct bench_what total = { "desks-full-total", "bookings/s", GOAL_RATIO_LEAST,
 						 0.75 };
-	static const struct bench_what busy = { "desks-full-busy", "busy answers",
-						GOAL_OURS_MOST, 0 };
+	static const struct bench_what busy = { "desks-full-busy", "busy answers", GOAL_OURS_MOST,
+						0 };
 	/* What a total can be: the bare rows behind the same turnstile. */
 	static const struct bench_what turns = { "desks-full-bare", "bookings/s", GOAL_NONE, 0 };
 	struct outcome ours[PAIRS], bare[PAIRS], alone[PAIRS], turn[PAIRS], turn_alone[PAIRS];

@@ -55,7 +55,8 @@ extern const struct screen_ops day_screen;
 extern const struct screen_ops roster_numbers_screen, roster_affected_screen, roster_load_screen;
 
 /* Changes a session or adds one by hand; suspends one (an int64_t; answers whether anybody is to be
- * told in `choice`); gives an extra number (an int64_t; answers with the booking number in `id`). */
+ * told in `choice`); gives an extra number (an int64_t; answers with the booking number in `id`).
+ */
 struct session_request {
 	int64_t session_id; /* 0: a new one, of what follows */
 	char doctor_code[CODE_SIZE];
