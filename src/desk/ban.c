@@ -248,14 +248,9 @@ enum status ban_end(struct desk *desk, int64_t ban_id, int64_t ban_seq, const ch
 		    const char *reason, int64_t seq)
 {
 	char today[DAY_TEXT_SIZE];
-	int64_t changed;
-	enum status status = store_run(desk->store, SQL_BAN_END,
-				       ARGS(store_text(day_format(desk_today(desk), today)),
-					    store_text(how), store_text(reason), STORE_ARG_INT(seq),
-					    STORE_ARG_INT(ban_id), STORE_ARG_INT(ban_seq)),
-				       &changed);
 
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
+	return desk_change_row(desk, SQL_BAN_END,
+			       ARGS(store_text(day_format(desk_today(desk), today)),
+				    store_text(how), store_text(reason), STORE_ARG_INT(seq),
+				    STORE_ARG_INT(ban_id), STORE_ARG_INT(ban_seq)));
 }

@@ -313,26 +313,24 @@ static enum status pay_inside(struct desk *desk, struct booking *booking, enum m
 				   .order_no = booking->order_no,
 				   .external_no = external_no,
 				   .seq = seq };
-	int64_t ledger_id, changed;
+	int64_t ledger_id;
 	enum status status = ledger_pay(desk, &payment, &ledger_id);
 
 	if (status)
 		return status;
 	if (seq == booking->seq)
-		status = store_run(desk->store, SQL_BOOKING_SET_PAID_AT_ONCE,
-				   ARGS(STORE_ARG_INT(booking->fee_fen), STORE_ARG_INT(ledger_id),
-					STORE_ARG_INT(booking->id), STORE_ARG_INT(seq)),
-				   &changed);
+		status = desk_change_row(desk, SQL_BOOKING_SET_PAID_AT_ONCE,
+					 ARGS(STORE_ARG_INT(booking->fee_fen),
+					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(booking->id),
+					      STORE_ARG_INT(seq)));
 	else
-		status = store_run(desk->store, SQL_BOOKING_SET_PAID,
-				   ARGS(STORE_ARG_INT(booking->fee_fen), STORE_ARG_INT(ledger_id),
-					STORE_ARG_INT(seq), STORE_ARG_INT(booking->id),
-					STORE_ARG_INT(booking->seq)),
-				   &changed);
-	if (!status && !changed)
-		status = STATUS_CHANGED_ELSEWHERE;
+		status = desk_change_row(desk, SQL_BOOKING_SET_PAID,
+					 ARGS(STORE_ARG_INT(booking->fee_fen),
+					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(seq),
+					      STORE_ARG_INT(booking->id),
+					      STORE_ARG_INT(booking->seq)));
 	if (status)
-		return desk_store_failed(desk, status);
+		return status;
 	booking->paid_fen = booking->fee_fen;
 	booking->payment_id = ledger_id;
 	booking->method = method;
@@ -497,20 +495,16 @@ enum status booking_pay(struct desk *desk, int64_t id, enum method method, const
 
 enum status booking_store(struct desk *desk, struct booking *booking, int64_t seq)
 {
-	int64_t changed;
-	enum status status = store_run(desk->store, SQL_BOOKING_SET_STATE,
-				       ARGS(store_text(booking_state_name(booking->state)),
-					    store_text_or_null(booking_cause_name(booking->cause)),
-					    STORE_ARG_INT(booking->refund_fen), STORE_ARG_INT(seq),
-					    STORE_ARG_INT(booking->id),
-					    STORE_ARG_INT(booking->seq)),
-				       &changed);
+	enum status status = desk_change_row(
+		desk, SQL_BOOKING_SET_STATE,
+		ARGS(store_text(booking_state_name(booking->state)),
+		     store_text_or_null(booking_cause_name(booking->cause)),
+		     STORE_ARG_INT(booking->refund_fen), STORE_ARG_INT(seq),
+		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
 
-	if (!status && !changed)
-		status = STATUS_CHANGED_ELSEWHERE;
 	if (!status)
 		booking->seq = seq;
-	return desk_store_failed(desk, status);
+	return status;
 }
 
 enum status booking_give_back(struct desk *desk, struct booking *booking, int64_t fen,

@@ -203,19 +203,15 @@ static enum status settle_checked_in(struct desk *desk, day_number day)
 
 static enum status close_session(struct desk *desk, const struct session *session)
 {
-	int64_t seq, changed;
+	int64_t seq;
 	enum status status = audit_record(desk, AUDIT_SESSION_CLOSE, session->id, session->seq,
 					  NULL, "", &seq);
 
 	if (status)
 		return status;
-	status = store_run(
-		desk->store, SQL_CLOSING_SESSION,
-		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(session->id), STORE_ARG_INT(session->seq)),
-		&changed);
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
+	return desk_change_row(
+		desk, SQL_CLOSING_SESSION,
+		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(session->id), STORE_ARG_INT(session->seq)));
 }
 
 /* Closes the sessions that are over and keeps the others for *out. */

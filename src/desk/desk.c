@@ -73,6 +73,20 @@ enum status desk_store_failed(struct desk *desk, enum status status)
 	return status;
 }
 
+enum status desk_change_row(struct desk *desk, enum sql statement, const struct store_value *args,
+			    size_t arg_count)
+{
+	int64_t changed;
+	enum status status = store_run(desk->store, statement, args, arg_count, &changed);
+
+	if (status)
+		return desk_store_failed(desk, status);
+	if (changed == 0)
+		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE, "%s",
+				   status_sentence(STATUS_CHANGED_ELSEWHERE));
+	return STATUS_OK;
+}
+
 /* A change within desk_try: kept for what follows there, or taken back by itself. */
 static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, void *),
 			   void *context)

@@ -54,6 +54,13 @@ enum status desk_refuse(struct desk *desk, enum status status, const char *forma
 enum status desk_store_failed(struct desk *desk, enum status status);
 
 /*
+ * Only within desk_change: runs a statement that must change the very row that was read before.
+ * STATUS_CHANGED_ELSEWHERE when that row is not as it was.
+ */
+enum status desk_change_row(struct desk *desk, enum sql statement, const struct store_value *args,
+			    size_t arg_count) MUST_CHECK;
+
+/*
  * Runs `fn` in one writing transaction and commits. Called within a running one it only runs `fn`,
  * so that changes compose. Whatever `fn` returns but STATUS_OK rolls everything back. `fn` may be
  * run again from the start: it captures its inputs in `context` and does nothing outside the store.

@@ -171,7 +171,7 @@ static enum status withdraw_inside(struct desk *desk, void *context)
 {
 	struct withdrawal *withdrawal = context;
 	struct booking *booking = withdrawal->out;
-	int64_t seq, changed;
+	int64_t seq;
 	enum status status = booking_get(desk, withdrawal->booking_id, booking);
 
 	if (status)
@@ -187,14 +187,11 @@ static enum status withdraw_inside(struct desk *desk, void *context)
 	status = booking_store(desk, booking, seq);
 	if (status)
 		return status;
-	status = store_run(desk->store, SQL_NO_SHOW_WITHDRAW,
-			   ARGS(store_text(withdrawal->reason), STORE_ARG_INT(seq),
-				STORE_ARG_INT(booking->id)),
-			   &changed);
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
+	status = desk_change_row(desk, SQL_NO_SHOW_WITHDRAW,
+				 ARGS(store_text(withdrawal->reason), STORE_ARG_INT(seq),
+				      STORE_ARG_INT(booking->id)));
 	if (status)
-		return desk_store_failed(desk, status);
+		return status;
 	status = ban_work_out(desk, booking->patient_id, withdrawal->reason, NULL, NULL);
 	return status ? status : booking_get(desk, withdrawal->booking_id, booking);
 }

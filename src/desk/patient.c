@@ -336,24 +336,16 @@ static void compare(const struct patient *old, const struct patient *new,
 static enum status write_change(struct desk *desk, const struct patient *patient, int64_t seen_seq)
 {
 	char birth[DAY_TEXT_SIZE];
-	int64_t changed = 0;
-	enum status status;
-
-	status = store_run(
-		desk->store, SQL_PATIENT_CHANGE,
+	enum status status = desk_change_row(
+		desk, SQL_PATIENT_CHANGE,
 		ARGS(STORE_ARG_INT(patient->seq), store_text(patient->name),
 		     store_text_or_null(id_type_name(patient->id_type)),
 		     store_text_or_null(patient->id_number), store_text_or_null(patient->phone),
 		     store_text(sex_name(patient->sex)), day_or_null(patient->birth, birth),
 		     store_text_or_null(patient->card_no), STORE_ARG_INT(patient->id),
-		     STORE_ARG_INT(seen_seq)),
-		&changed);
-	if (status)
-		return desk_store_failed(desk, status);
-	if (changed != 1)
-		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE, "%s",
-				   status_sentence(STATUS_CHANGED_ELSEWHERE));
-	return patient_keys_write(desk, patient);
+		     STORE_ARG_INT(seen_seq)));
+
+	return status ? status : patient_keys_write(desk, patient);
 }
 
 static enum status change(struct desk *desk, void *context)
@@ -492,7 +484,7 @@ struct look {
 static enum status show(struct desk *desk, void *context)
 {
 	const struct look *look = context;
-	int64_t seq, changed = 0;
+	int64_t seq;
 	enum status status = patient_get(desk, look->id, look->out);
 
 	if (!status)
@@ -500,14 +492,11 @@ static enum status show(struct desk *desk, void *context)
 				      &seq);
 	if (status)
 		return status;
-	status = store_run(
-		desk->store, SQL_PATIENT_SET_SEQ,
-		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(look->id), STORE_ARG_INT(look->out->seq)),
-		&changed);
-	if (!status && changed != 1)
-		status = STATUS_CHANGED_ELSEWHERE;
+	status = desk_change_row(
+		desk, SQL_PATIENT_SET_SEQ,
+		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(look->id), STORE_ARG_INT(look->out->seq)));
 	look->out->seq = seq;
-	return desk_store_failed(desk, status);
+	return status;
 }
 
 enum status patient_show(struct desk *desk, int64_t id, struct patient *out)

@@ -105,18 +105,6 @@ static enum status note(struct desk *desk, enum audit_action action, struct book
 	return status ? status : booking_store(desk, booking, seq);
 }
 
-/* A statement that must change exactly the ticket that was read. */
-static enum status change_ticket(struct desk *desk, enum sql statement,
-				 const struct store_value *args, size_t arg_count)
-{
-	int64_t changed;
-	enum status status = store_run(desk->store, statement, args, arg_count, &changed);
-
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
-}
-
 static enum status add_ticket(struct desk *desk, struct booking *booking)
 {
 	char detail[AUDIT_DETAIL_SIZE];
@@ -213,9 +201,9 @@ static enum status take_back(struct desk *desk, struct booking *booking)
 	status = note(desk, AUDIT_TICKET_BACK, booking, detail);
 	if (status)
 		return status;
-	return change_ticket(desk, SQL_TICKET_BACK,
-			     ARGS(STORE_ARG_INT(place), STORE_ARG_INT(booking->seq),
-				  STORE_ARG_INT(booking->id)));
+	return desk_change_row(desk, SQL_TICKET_BACK,
+			       ARGS(STORE_ARG_INT(place), STORE_ARG_INT(booking->seq),
+				    STORE_ARG_INT(booking->id)));
 }
 
 /* One change of one booking's ticket. */
@@ -304,7 +292,7 @@ static enum status call_inside(struct desk *desk, void *context)
 	text_format(detail, sizeof(detail), "%d", booking->number);
 	status = note(desk, AUDIT_TICKET_CALL, booking, detail);
 	if (status == STATUS_OK)
-		status = change_ticket(
+		status = desk_change_row(
 			desk, SQL_TICKET_SET_SEQ,
 			ARGS(STORE_ARG_INT(booking->seq), STORE_ARG_INT(booking_id)));
 	return status ? status : booking_get(desk, booking_id, booking);
@@ -340,7 +328,7 @@ static enum status miss_inside(struct desk *desk, void *context)
 		return status;
 	status = note(desk, AUDIT_TICKET_MISS, booking, "");
 	if (status == STATUS_OK)
-		status = change_ticket(
+		status = desk_change_row(
 			desk, SQL_TICKET_MISS,
 			ARGS(STORE_ARG_INT(booking->seq), STORE_ARG_INT(booking->id)));
 	return status ? status : booking_get(desk, move->booking_id, booking);
@@ -364,10 +352,10 @@ static enum status finish_inside(struct desk *desk, void *context)
 	booking->state = BOOKING_FULFILLED;
 	status = note(desk, AUDIT_TICKET_FINISH, booking, "");
 	if (status == STATUS_OK)
-		status = change_ticket(desk, SQL_TICKET_FINISH,
-				       ARGS(STORE_ARG_INT(desk_now_ms(desk)),
-					    STORE_ARG_INT(booking->seq),
-					    STORE_ARG_INT(booking->id)));
+		status = desk_change_row(desk, SQL_TICKET_FINISH,
+					 ARGS(STORE_ARG_INT(desk_now_ms(desk)),
+					      STORE_ARG_INT(booking->seq),
+					      STORE_ARG_INT(booking->id)));
 	return status ? status : booking_get(desk, move->booking_id, booking);
 }
 

@@ -139,7 +139,7 @@ static enum status step_inside(struct desk *desk, void *context)
 	struct refund *refund = step->out;
 	char detail[AUDIT_DETAIL_SIZE], receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
 	int64_t before_id;
-	int64_t seq, settlement_id = 0, changed;
+	int64_t seq, settlement_id = 0;
 	enum status status = audit_done_before(desk, &step->idem, AUDIT_REFUND_STEP, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
@@ -160,15 +160,12 @@ static enum status step_inside(struct desk *desk, void *context)
 		status = ledger_settle(desk, refund, seq, &settlement_id);
 	if (status)
 		return status;
-	status = store_run(desk->store, SQL_REFUND_MOVE,
-			   ARGS(store_text(refund_state_name(step->to)),
-				store_id_or_null(settlement_id), STORE_ARG_INT(seq),
-				STORE_ARG_INT(refund->id), STORE_ARG_INT(refund->seq)),
-			   &changed);
-	if (!status && !changed)
-		status = STATUS_CHANGED_ELSEWHERE;
+	status = desk_change_row(desk, SQL_REFUND_MOVE,
+				 ARGS(store_text(refund_state_name(step->to)),
+				      store_id_or_null(settlement_id), STORE_ARG_INT(seq),
+				      STORE_ARG_INT(refund->id), STORE_ARG_INT(refund->seq)));
 	if (status)
-		return desk_store_failed(desk, status);
+		return status;
 	return refund_get(desk, step->id, refund);
 }
 

@@ -62,19 +62,15 @@ static enum status may_be_suspended(struct desk *desk, const struct session *ses
 static enum status mark_session(struct desk *desk, const struct session *session,
 				const char *reason)
 {
-	int64_t seq, changed;
+	int64_t seq;
 	enum status status = audit_record(desk, AUDIT_SESSION_SUSPEND, session->id, session->seq,
 					  NULL, reason, &seq);
 
 	if (status)
 		return status;
-	status = store_run(desk->store, SQL_SUSPENSION_SET,
-			   ARGS(store_text(reason), STORE_ARG_INT(seq), STORE_ARG_INT(session->id),
-				STORE_ARG_INT(session->seq)),
-			   &changed);
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
+	return desk_change_row(desk, SQL_SUSPENSION_SET,
+			       ARGS(store_text(reason), STORE_ARG_INT(seq),
+				    STORE_ARG_INT(session->id), STORE_ARG_INT(session->seq)));
 }
 
 /* Cancels one booking for the clinic's reason; what was paid and is not given back yet is due. */
@@ -229,7 +225,7 @@ static enum status settle_inside(struct desk *desk, void *context)
 {
 	const struct settle *settle = context;
 	struct booking booking;
-	int64_t affected_seq, seq, changed;
+	int64_t affected_seq, seq;
 	enum status status = booking_get(desk, settle->booking_id, &booking);
 
 	if (status)
@@ -249,13 +245,9 @@ static enum status settle_inside(struct desk *desk, void *context)
 		status = booking_store(desk, &booking, seq);
 	if (status)
 		return status;
-	status = store_run(desk->store, SQL_AFFECTED_SET,
-			   ARGS(store_text(outcome_names[settle->outcome]), STORE_ARG_INT(seq),
-				STORE_ARG_INT(booking.id), STORE_ARG_INT(affected_seq)),
-			   &changed);
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
+	return desk_change_row(desk, SQL_AFFECTED_SET,
+			       ARGS(store_text(outcome_names[settle->outcome]), STORE_ARG_INT(seq),
+				    STORE_ARG_INT(booking.id), STORE_ARG_INT(affected_seq)));
 }
 
 enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome)

@@ -13,29 +13,18 @@ typedef enum status undo_may_fn(struct desk *desk, const struct undo *undo);
 /* Puts things back; the booking's new state stands in undo->booking, the new entry is `seq`. */
 typedef enum status undo_back_fn(struct desk *desk, const struct undo *undo, int64_t seq);
 
-/* A statement that must change exactly what was done. */
-static enum status change_one(struct desk *desk, enum sql statement, const struct store_value *args,
-			      size_t arg_count)
-{
-	int64_t changed;
-	enum status status = store_run(desk->store, statement, args, arg_count, &changed);
-
-	if (status == STATUS_OK && changed == 0)
-		status = STATUS_CHANGED_ELSEWHERE;
-	return desk_store_failed(desk, status);
-}
-
 static enum status check_in_back(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	(void)seq;
-	return change_one(desk, SQL_TICKET_UNDO_CHECK_IN, ARGS(STORE_ARG_INT(undo->booking.id)));
+	return desk_change_row(desk, SQL_TICKET_UNDO_CHECK_IN,
+			       ARGS(STORE_ARG_INT(undo->booking.id)));
 }
 
 static enum status move_ticket(struct desk *desk, enum sql statement, const struct undo *undo,
 			       int64_t seq)
 {
-	return change_one(desk, statement,
-			  ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(undo->booking.id)));
+	return desk_change_row(desk, statement,
+			       ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(undo->booking.id)));
 }
 
 static enum status call_back(struct desk *desk, const struct undo *undo, int64_t seq)
@@ -61,7 +50,7 @@ static enum status finish_back(struct desk *desk, const struct undo *undo, int64
 static enum status no_show_back(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	(void)seq;
-	return change_one(desk, SQL_NO_SHOW_UNDO, ARGS(STORE_ARG_INT(undo->booking.id)));
+	return desk_change_row(desk, SQL_NO_SHOW_UNDO, ARGS(STORE_ARG_INT(undo->booking.id)));
 }
 
 /* A ban rests on its no-shows: only a withdrawal, with its reason, takes such a one back. */
