@@ -24,6 +24,19 @@ static enum status read_day(const struct store_row *row, void *context)
 	return day_parse(row_text(row, 0), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
 }
 
+enum status day_running(struct desk *desk, day_number day, int *count)
+{
+	struct session *rows = NULL;
+	size_t row_count = 0;
+	enum status status = session_list(desk, day, NULL, &rows, &row_count);
+
+	*count = 0;
+	for (size_t i = 0; i < row_count; i++)
+		*count += rows[i].state == SESSION_OPEN && !session_is_over(desk, &rows[i]);
+	free(rows);
+	return status;
+}
+
 enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_number *last)
 {
 	enum status status;
@@ -302,8 +315,7 @@ static enum status add_up_money(struct desk *desk, struct closing *out)
 	char day[DAY_TEXT_SIZE];
 	enum status status = ledger_day(desk, day_format(out->day, day), &out->money);
 
-	out->cash_expected_fen = out->money.received_fen[METHOD_CASH] -
-				 out->money.returned_fen[METHOD_CASH];
+	out->cash_expected_fen = day_money_cash_fen(&out->money);
 	return status;
 }
 

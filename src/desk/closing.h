@@ -34,6 +34,9 @@ void closing_release(struct closing *closing);
 enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
 		      struct closing *out) MUST_CHECK;
 
+/* How many sessions of a day are not over yet: they keep it open. */
+enum status day_running(struct desk *desk, day_number day, int *count) MUST_CHECK;
+
 /* Whether a day's money is closed; *last is the last closed business day, DAY_NONE when none ever
  * was. */
 enum status day_is_closed(struct desk *desk, day_number day, bool *closed,

@@ -269,6 +269,11 @@ static enum status add_up(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
+int64_t day_money_cash_fen(const struct day_money *money)
+{
+	return money->received_fen[METHOD_CASH] - money->returned_fen[METHOD_CASH];
+}
+
 enum status ledger_day(struct desk *desk, const char *business_day, struct day_money *out)
 {
 	int64_t first = first_id_of_day(business_day);

@@ -119,6 +119,9 @@ struct day_money {
 	int64_t due_fen; /* refunds of that day which were not handed over at once */
 	int payments, refunds;
 };
+/* What the day's money leaves in the drawer: cash received less cash returned. */
+int64_t day_money_cash_fen(const struct day_money *money);
+
 enum status ledger_day(struct desk *desk, const char *business_day,
 		       struct day_money *out) MUST_CHECK;
 

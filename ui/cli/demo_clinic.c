@@ -360,10 +360,7 @@ void demo_close(struct demo *demo, day_number day, struct closing *closing)
 		return;
 	demo_step(demo, ledger_day(demo->desk, day_format(day, text), &money));
 	if (!demo->status)
-		demo_step(demo, day_close(demo->desk, day,
-					  money.received_fen[METHOD_CASH] -
-						  money.returned_fen[METHOD_CASH],
-					  closing));
+		demo_step(demo, day_close(demo->desk, day, day_money_cash_fen(&money), closing));
 	if (!demo->status && !closing->closed)
 		demo_broken(demo, "close-day");
 }

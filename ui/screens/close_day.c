@@ -27,22 +27,6 @@ struct close_day {
 
 static const char *const no_yes[] = { N_("no"), N_("yes"), NULL };
 
-/* How many sessions of the day still run. */
-static enum status count_running(struct desk *desk, struct close_day *state)
-{
-	struct session *rows = NULL;
-	size_t count = 0;
-	enum status status = session_list(desk, state->day, NULL, &rows, &count);
-
-	state->running = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].state == SESSION_OPEN && !session_is_over(desk, &rows[i]))
-			state->running++;
-	}
-	free(rows);
-	return status;
-}
-
 /* Days before that were left open are closed too, so theirs count. */
 static enum status count_unresolved(struct desk *desk, struct close_day *state)
 {
@@ -63,7 +47,7 @@ static enum status close_day_load(struct screen *screen, struct problem *problem
 	struct desk *desk = screen->desk;
 	char day[DAY_TEXT_SIZE];
 	struct day_money money;
-	enum status status = count_running(desk, state);
+	enum status status = day_running(desk, state->day, &state->running);
 
 	if (!status)
 		status = count_unresolved(desk, state);
@@ -73,7 +57,7 @@ static enum status close_day_load(struct screen *screen, struct problem *problem
 		*problem = desk->problem;
 		return status;
 	}
-	state->cash_fen = money.received_fen[METHOD_CASH] - money.returned_fen[METHOD_CASH];
+	state->cash_fen = day_money_cash_fen(&money);
 	return STATUS_OK;
 }
 

@@ -66,20 +66,13 @@ static enum status choose_day(struct desk *desk, struct day *state)
 static enum status read_day(struct desk *desk, struct day *state)
 {
 	char text[DAY_TEXT_SIZE];
-	struct session *sessions = NULL;
-	size_t count = 0;
 	enum status status = day_close_get(desk, state->day, &state->closed);
 
 	state->is_closed = status == STATUS_OK;
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = ledger_day(desk, day_format(state->day, text), &state->money);
 	if (!status)
-		status = session_list(desk, state->day, NULL, &sessions, &count);
-	state->running = 0;
-	for (size_t i = 0; i < count; i++)
-		state->running += sessions[i].state == SESSION_OPEN &&
-				  !session_is_over(desk, &sessions[i]);
-	free(sessions);
+		status = day_running(desk, state->day, &state->running);
 	return status;
 }
 
@@ -141,9 +134,7 @@ static int draw_head(const struct day *state, const struct canvas *canvas)
 			    _("payments %s, refunds %s; %s should be in the drawer"),
 			    money_format(state->money.payments_fen, in),
 			    money_format(state->money.refunds_fen, out),
-			    money_format(state->money.received_fen[METHOD_CASH] -
-						 state->money.returned_fen[METHOD_CASH],
-					 cash));
+			    money_format(day_money_cash_fen(&state->money), cash));
 		line = words_line(canvas, line, _("Money"), text);
 		if (state->running > 0)
 			text_format(text, sizeof(text),
