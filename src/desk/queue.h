@@ -64,4 +64,7 @@ struct queue_count {
 enum status queue_counts(struct desk *desk, day_number day, struct queue_count **rows,
 			 size_t *count) MUST_CHECK;
 
+/* A session's own of those; one of nothing but zeros when it is not among them. */
+struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id);
+
 #endif

@@ -166,3 +166,11 @@ enum status queue_counts(struct desk *desk, day_number day, struct queue_count *
 	*count = list.count;
 	return STATUS_OK;
 }
+
+struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].session_id == session_id)
+			return rows[i];
+	return (struct queue_count){ .session_id = session_id };
+}

@@ -36,14 +36,6 @@ enum status cli_finish(struct cli *cli)
 	return step(cli, queue_finish, _("The visit is finished."));
 }
 
-static int waiting_in(const struct queue_count *counts, size_t count, int64_t session_id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (counts[i].session_id == session_id)
-			return counts[i].waiting;
-	return 0;
-}
-
 /*
  * The doctor's session of that day whose patient is next: the first in which somebody waits (a
  * morning that runs over comes before the afternoon), else the first that is not over, else the
@@ -71,7 +63,7 @@ static enum status choose_session(struct cli *cli, day_number day, int64_t *sess
 	if (status)
 		goto out;
 	for (chosen = 0; chosen < session_count; chosen++)
-		if (waiting_in(counts, count, sessions[chosen].id) > 0)
+		if (queue_count_of(counts, count, sessions[chosen].id).waiting > 0)
 			break;
 	if (chosen == session_count)
 		for (chosen = 0; chosen + 1 < session_count; chosen++)

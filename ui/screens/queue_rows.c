@@ -174,11 +174,10 @@ void lines_make(struct lines *lines, const struct desk *desk, const struct sessi
 		for (size_t i = 0; i < count; i++) {
 			struct line *line = &lines->line[lines->count];
 
-			*line = (struct line){ .session = rows[i] };
-			for (size_t k = 0; k < counted; k++) {
-				if (counts[k].session_id == rows[i].id)
-					line->count = counts[k];
-			}
+			*line = (struct line){
+				.session = rows[i],
+				.count = queue_count_of(counts, counted, rows[i].id),
+			};
 			line->group = group_of(desk, line);
 			lines->count += line->group == (enum group)group;
 		}

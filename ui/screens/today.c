@@ -146,12 +146,11 @@ static void take_rows(struct today *state, const struct session *sessions, size_
 	free(state->rows.row);
 	state->rows.row = memory_new(count + 1, sizeof(*state->rows.row));
 	state->rows.count = count;
-	for (size_t i = 0; i < count; i++) {
-		state->rows.row[i] = (struct row){ .session = sessions[i] };
-		for (size_t k = 0; k < counted; k++)
-			if (counts[k].session_id == sessions[i].id)
-				state->rows.row[i].count = counts[k];
-	}
+	for (size_t i = 0; i < count; i++)
+		state->rows.row[i] = (struct row){
+			.session = sessions[i],
+			.count = queue_count_of(counts, counted, sessions[i].id),
+		};
 	list_set(&state->list, &state->rows, count);
 }
 
