@@ -11,7 +11,9 @@
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/commands.h"
 
-enum { CHANGES = 2 * SETTING_COUNT };
+/* Of the changes a clinic's staff could make, so many are tried on an input: which, the input says.
+ */
+enum { CHANGES = 4, CHOICES = 2 * SETTING_COUNT };
 
 /* Every value is within what the table allows. */
 static void look_at_values(const struct settings *settings)
@@ -153,6 +155,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct problem problem = { .status = STATUS_OK };
 	struct settings settings, before;
+	unsigned choice = 0;
 	enum status status;
 
 	memset(&settings, 0, sizeof(settings));
@@ -168,7 +171,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	look_at_values(&settings);
 	look_at_keys(&settings);
 	look_at_zone(&settings);
-	for (int i = 0; i < CHANGES; i++)
-		look_at_change(own_file(data, size), (size ? data[size / 2] : 0) + i);
+	for (size_t i = 0; i < size; i++)
+		choice = choice * 31 + data[i];
+	for (unsigned i = 0; i < CHANGES; i++)
+		look_at_change(own_file(data, size), (int)((choice + i) % CHOICES));
 	return 0;
 }
