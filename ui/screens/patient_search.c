@@ -1,0 +1,195 @@
+#include "ui/screens/patient_search.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mask.h"
+#include "ui/screens/words.h"
+
+enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40 };
+
+enum {
+	COLUMN_NAME,
+	COLUMN_SEX,
+	COLUMN_AGE,
+	COLUMN_ID,
+	COLUMN_PHONE,
+	COLUMN_NUMBER,
+	COLUMN_BORN,
+	COLUMN_CARD
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Patient"), .columns = 14, .flexible = true },
+	{ .title = N_("Sex"), .columns = 6 },
+	{ .title = N_("Age"), .columns = 3, .side = TEXT_RIGHT },
+	{ .title = N_("ID number"), .columns = 18 },
+	{ .title = N_("Phone"), .columns = 11 },
+	{ .title = N_("Patient no."), .columns = 11 },
+	{ .title = N_("Born"), .columns = 10, .gives_way = 2 },
+	{ .title = N_("Card"), .columns = 16, .gives_way = 1 },
+};
+
+static void match_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct patient_search *search = rows;
+	const struct patient *patient = &search->patient[row];
+	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_NAME: text_copy(out, size, patient->name); break;
+	case COLUMN_SEX: text_copy(out, size, words_sex(patient->sex)); break;
+	case COLUMN_AGE: text_copy(out, size, words_age(patient->birth, search->today, age)); break;
+	case COLUMN_ID: text_copy(out, size, mask_id_number(patient->id_number, text)); break;
+	case COLUMN_PHONE: text_copy(out, size, mask_phone(patient->phone, text)); break;
+	case COLUMN_NUMBER: text_format(out, size, "%08lld", (long long)patient->id); break;
+	case COLUMN_BORN:
+		if (patient->birth != DAY_NONE)
+			text_copy(out, size, day_format(patient->birth, day));
+		break;
+	case COLUMN_CARD: text_copy(out, size, patient->card_no); break;
+	default: break;
+	}
+}
+
+static int64_t match_id(const void *rows, size_t row)
+{
+	const struct patient_search *search = rows;
+
+	return search->patient[row].id;
+}
+
+static const struct list_ops match_ops = { .cell = match_cell, .id = match_id };
+
+enum status patient_search_open(struct screen *screen, const void *argument,
+				struct problem *problem)
+{
+	struct patient_search *search = screen->state;
+
+	(void)argument;
+	(void)problem;
+	edit_init(&search->find, NAME_SIZE);
+	list_init(&search->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
+	screen->widget = CONTEXT_FORM;
+	screen->typing = true;
+	return STATUS_OK;
+}
+
+enum status patient_search_load(struct screen *screen, struct problem *problem)
+{
+	struct patient_search *search = screen->state;
+	enum status status = STATUS_OK;
+
+	search->today = desk_today(screen->desk);
+	search->count = 0;
+	if (search->find.text[0])
+		status = patient_find(screen->desk, search->find.text, search->patient,
+				      &search->count);
+	list_set(&search->list, search, search->count);
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
+}
+
+static void draw_beneath(struct patient_search *search, const struct canvas *canvas,
+			 const struct patient_search_look *look)
+{
+	int line;
+
+	if (search->count > 0) {
+		list_draw(&search->list, canvas, true);
+		return;
+	}
+	if (search->find.text[0]) {
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, _(look->nobody));
+		return;
+	}
+	line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_NORMAL, _(look->ask));
+	if (look->more)
+		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _(look->more));
+}
+
+void patient_search_draw(struct screen *screen, const struct canvas *canvas,
+			 const struct patient_search_look *look)
+{
+	struct patient_search *search = screen->state;
+	struct canvas rest = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE,
+					look->columns_most);
+	const char *label = _("Find");
+	int column = text_columns(label) + 3;
+
+	draw_text(canvas, FIND_LINE, 1, canvas->columns, STYLE_KEY, label);
+	if (search->count > 0)
+		draw_text(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
+			  STYLE_DIM, _(look->take));
+	draw_beneath(search, &rest, look);
+	/* The list is moved in by the arrows, but it is the field that is typed into. */
+	edit_draw(&search->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);
+}
+
+static unsigned find(struct screen *screen)
+{
+	struct problem problem;
+
+	if (patient_search_load(screen, &problem) != STATUS_OK)
+		screen_say_problem(screen, &problem);
+	return SCREEN_DRAW;
+}
+
+unsigned patient_search_for(struct screen *screen, const char *text)
+{
+	struct patient_search *search = screen->state;
+
+	edit_set(&search->find, text);
+	return find(screen);
+}
+
+static unsigned edit(struct screen *screen, enum command command)
+{
+	struct patient_search *search = screen->state;
+	char before[EDIT_SIZE];
+
+	text_copy(before, sizeof(before), search->find.text);
+	if (!edit_command(&search->find, command))
+		return SCREEN_PASS;
+	return strcmp(before, search->find.text) == 0 ? SCREEN_DRAW : find(screen);
+}
+
+unsigned patient_search_command(struct screen *screen, enum command command)
+{
+	struct patient_search *search = screen->state;
+
+	switch (command) {
+	case COMMAND_FORM_NEXT: return list_command(&search->list, COMMAND_LIST_DOWN);
+	case COMMAND_FORM_PREVIOUS: return list_command(&search->list, COMMAND_LIST_UP);
+	case COMMAND_BACK:
+		return search->find.text[0] ? patient_search_for(screen, "") : SCREEN_PASS;
+	default: return edit(screen, command);
+	}
+}
+
+unsigned patient_search_text(struct screen *screen, const char *text)
+{
+	struct patient_search *search = screen->state;
+
+	if (!edit_insert(&search->find, text))
+		screen_say(screen, SAY_INFO, "%s", _("That is longer than anything to find by."));
+	find(screen);
+	list_command(&search->list, COMMAND_LIST_FIRST);
+	return SCREEN_DRAW;
+}
+
+bool patient_search_blank(const struct screen *screen)
+{
+	const struct patient_search *search = screen->state;
+
+	return search->find.text[0] == '\0';
+}
+
+const struct patient *patient_search_marked(const struct screen *screen)
+{
+	const struct patient_search *search = screen->state;
+	size_t row;
+
+	return list_selected(&search->list, &row) ? &search->patient[row] : NULL;
+}
