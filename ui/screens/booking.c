@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "desk/audit_words.h"
 #include "desk/ban.h"
-#include "desk/queue.h"
+#include "ui/screens/check_in.h"
 #include "ui/screens/history_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
@@ -129,19 +129,6 @@ static void detail_draw(struct screen *screen, const struct canvas *canvas)
 			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
 }
 
-static unsigned check_in(struct screen *screen)
-{
-	struct detail *state = screen->state;
-	struct booking now;
-
-	if (queue_check_in(screen->desk, state->id, &now))
-		screen_say_problem(screen, &screen->desk->problem);
-	else
-		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
-			   now.number, now.patient, now.doctor, now.room);
-	return SCREEN_RELOAD;
-}
-
 static unsigned ask_refund_reason(struct screen *screen)
 {
 	struct dialog_prompt prompt = {
@@ -174,7 +161,7 @@ static unsigned detail_command(struct screen *screen, enum command command)
 	struct detail *state = screen->state;
 
 	switch (command) {
-	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
+	case COMMAND_BOOKINGS_CHECKIN: return check_in_by_key(screen, state->id);
 	case COMMAND_BOOKINGS_CANCEL:
 		screen_push(screen, &cancel_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;

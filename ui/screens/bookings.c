@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/queue.h"
 #include "desk/scan.h"
 #include "ui/screens/booking_rows.h"
+#include "ui/screens/check_in.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
@@ -188,16 +188,8 @@ static unsigned find(struct screen *screen)
 static unsigned check_in(struct screen *screen)
 {
 	const struct booking *booking = marked(screen);
-	struct booking now;
 
-	if (!booking)
-		return SCREEN_DONE;
-	if (queue_check_in(screen->desk, booking->id, &now))
-		screen_say_problem(screen, &screen->desk->problem);
-	else
-		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
-			   now.number, now.patient, now.doctor, now.room);
-	return SCREEN_RELOAD;
+	return booking ? check_in_by_key(screen, booking->id) : SCREEN_DONE;
 }
 
 static unsigned go_back(struct screen *screen)

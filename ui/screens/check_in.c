@@ -1,0 +1,16 @@
+#include "ui/screens/check_in.h"
+
+#include "base/language.h"
+#include "desk/queue.h"
+
+unsigned check_in_by_key(struct screen *screen, int64_t booking_id)
+{
+	struct booking now;
+
+	if (queue_check_in(screen->desk, booking_id, &now))
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
+			   now.number, now.patient, now.doctor, now.room);
+	return SCREEN_RELOAD;
+}
