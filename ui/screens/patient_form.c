@@ -52,7 +52,7 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 			      .hint = N_("scan it, or leave it empty") },
 };
 
-struct new_patient {
+struct record {
 	struct form form;
 	struct field field[PATIENT_FIELD_COUNT];
 	struct patient old; /* who is changed; id 0 for a new one */
@@ -87,7 +87,7 @@ static enum patient_field field_of(const char *text)
 /* Shows sex and birth date as soon as the resident number is whole and right. */
 static void derive(struct screen *screen)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	char day[DAY_TEXT_SIZE];
 	struct resident_id id;
 	bool resident = state->field[PATIENT_ID_TYPE].choice == ID_RESIDENT - 1 &&
@@ -106,7 +106,7 @@ static void derive(struct screen *screen)
 
 static void start_form(struct screen *screen)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 
 	memcpy(state->field, fields, sizeof(fields));
 	form_init(&state->form, state->field, PATIENT_FIELD_COUNT);
@@ -117,7 +117,7 @@ static void start_form(struct screen *screen)
 static enum status new_patient_open(struct screen *screen, const void *argument,
 				    struct problem *problem)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	enum patient_field field;
 	char typed[EDIT_SIZE];
 
@@ -142,7 +142,7 @@ static enum status new_patient_open(struct screen *screen, const void *argument,
 static enum status change_patient_open(struct screen *screen, const void *argument,
 				       struct problem *problem)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	struct patient *old = &state->old;
 	char day[DAY_TEXT_SIZE];
 
@@ -166,9 +166,9 @@ static enum status change_patient_open(struct screen *screen, const void *argume
 	return STATUS_OK;
 }
 
-static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
+static void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 
@@ -181,7 +181,7 @@ static void new_patient_draw(struct screen *screen, const struct canvas *canvas)
 /* Checks the form by the desk's rules; a fault of a field up to `last` is shown there. */
 static enum status check(struct screen *screen, int last, struct patient *patient)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	const char *id_number = form_value(&state->form, PATIENT_ID_NUMBER);
 	struct patient_form form = {
 		.name = form_value(&state->form, PATIENT_NAME),
@@ -208,7 +208,7 @@ static enum status check(struct screen *screen, int last, struct patient *patien
 /* A refused duplicate: offers the record that is there. */
 static unsigned offer_existing(struct screen *screen, const struct patient *patient)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	char text[WORDS_SIZE * 2], who[WORDS_SIZE];
 	struct problem refusal = screen->desk->problem;
 	struct patient existing;
@@ -227,7 +227,7 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 
 static unsigned save(struct screen *screen)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	struct patient patient;
 	enum status status;
 
@@ -258,7 +258,7 @@ static unsigned save(struct screen *screen)
 /* What is wrong with the fields that were left shows while the next ones are filled in. */
 static void check_behind(struct screen *screen, int left)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	int focus = state->form.focus;
 	struct patient patient;
 
@@ -268,9 +268,9 @@ static void check_behind(struct screen *screen, int left)
 		form_focus(&state->form, focus);
 }
 
-static unsigned new_patient_command(struct screen *screen, enum command command)
+static unsigned patient_form_command(struct screen *screen, enum command command)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	int left = state->form.focus;
 
 	switch (command) {
@@ -293,9 +293,9 @@ static unsigned new_patient_command(struct screen *screen, enum command command)
 	return SCREEN_DRAW;
 }
 
-static unsigned new_patient_text(struct screen *screen, const char *text)
+static unsigned patient_form_text(struct screen *screen, const char *text)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 
 	/* Who types a number at a choice means the field that follows it. */
 	if (isalnum((unsigned char)text[0])) {
@@ -311,9 +311,10 @@ static unsigned new_patient_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static unsigned new_patient_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned patient_form_result(struct screen *screen, int question,
+				    const struct answer *answer)
 {
-	const struct new_patient *state = screen->state;
+	const struct record *state = screen->state;
 
 	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
 		return SCREEN_DRAW;
@@ -335,9 +336,9 @@ static enum patient_field wanted_by(const struct scan *scan)
 }
 
 /* A field that has something else in it keeps it. */
-static unsigned new_patient_scan(struct screen *screen, const char *text)
+static unsigned patient_form_scan(struct screen *screen, const char *text)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 	enum patient_field field;
 	struct scan scan;
 
@@ -355,7 +356,7 @@ static unsigned new_patient_scan(struct screen *screen, const char *text)
 
 void new_patient_fill_name(struct screen *screen, const char *name)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 
 	if (!form_value(&state->form, PATIENT_NAME)[0])
 		form_set(&state->form, PATIENT_NAME, name);
@@ -364,15 +365,15 @@ void new_patient_fill_name(struct screen *screen, const char *name)
 		form_focus(&state->form, PATIENT_PHONE);
 }
 
-static struct form *new_patient_draft(struct screen *screen, int64_t *subject)
+static struct form *patient_form_draft(struct screen *screen, int64_t *subject)
 {
-	struct new_patient *state = screen->state;
+	struct record *state = screen->state;
 
 	*subject = state->old.id;
 	return &state->form;
 }
 
-static bool new_patient_applies(const struct screen *screen, enum command command)
+static bool patient_form_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_CONFIRM;
@@ -382,15 +383,15 @@ const struct screen_ops new_patient_screen = {
 	.name = "new_patient",
 	.context = CONTEXT_REGISTER,
 	.title = N_("New patient"),
-	.state_size = sizeof(struct new_patient),
+	.state_size = sizeof(struct record),
 	.open = new_patient_open,
-	.draw = new_patient_draw,
-	.command = new_patient_command,
-	.text = new_patient_text,
-	.scan = new_patient_scan,
-	.result = new_patient_result,
-	.applies = new_patient_applies,
-	.draft = new_patient_draft,
+	.draw = patient_form_draw,
+	.command = patient_form_command,
+	.text = patient_form_text,
+	.scan = patient_form_scan,
+	.result = patient_form_result,
+	.applies = patient_form_applies,
+	.draft = patient_form_draft,
 	.drafted = derive,
 };
 
@@ -398,13 +399,13 @@ const struct screen_ops change_patient_screen = {
 	.name = "change_patient",
 	.context = CONTEXT_REGISTER,
 	.title = N_("Change a patient"),
-	.state_size = sizeof(struct new_patient),
+	.state_size = sizeof(struct record),
 	.open = change_patient_open,
-	.draw = new_patient_draw,
-	.command = new_patient_command,
-	.text = new_patient_text,
-	.result = new_patient_result,
-	.applies = new_patient_applies,
-	.draft = new_patient_draft,
+	.draw = patient_form_draw,
+	.command = patient_form_command,
+	.text = patient_form_text,
+	.result = patient_form_result,
+	.applies = patient_form_applies,
+	.draft = patient_form_draft,
 	.drafted = derive,
 };
