@@ -124,6 +124,33 @@ static void a_card_of_somebody_else_is_refused_at_its_field(void **state)
 	assert_string_equal(look(clinic.ouyang).card_no, "");
 }
 
+static void a_scanned_id_card_fills_what_the_record_lacks(void **state)
+{
+	harness_keys(*state, "'13700009999' Enter e");
+	harness_scan(*state, "330781198509078812");
+	harness_shows(*state, "ID number   330781198509078812");
+	harness_shows(*state, "Sex         < male >");
+	harness_shows(*state, "1985-09-07");
+	harness_keys(*state, "F9");
+	assert_string_equal(look(clinic.aygul).id_number, "330781198509078812");
+	assert_int_equal(look(clinic.aygul).sex, SEX_MALE);
+}
+
+static void a_scanned_id_card_of_somebody_else_changes_no_record(void **state)
+{
+	/* In a field that is empty it is refused there. */
+	harness_keys(*state, "'13700009999' Enter e");
+	harness_scan(*state, "11010519491231002X");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "This identity number is registered already");
+	assert_string_equal(look(clinic.aygul).id_number, "");
+	/* A field that has another number in it keeps that. */
+	harness_keys(*state, "Esc Enter Esc F7 'oynn' Enter e");
+	harness_scan(*state, "11010519491231002X");
+	harness_shows(*state, "Finish this first");
+	harness_shows(*state, "ID number   440524188001010014");
+}
+
 static void a_new_patient_is_added_from_here(void **state)
 {
 	harness_keys(*state, "'李雷' F6 F9");
@@ -150,6 +177,8 @@ int main(void)
 		T(leaving_the_form_changes_nothing),
 		T(what_another_counter_changed_is_not_overwritten),
 		T(a_card_of_somebody_else_is_refused_at_its_field),
+		T(a_scanned_id_card_fills_what_the_record_lacks),
+		T(a_scanned_id_card_of_somebody_else_changes_no_record),
 		T(a_new_patient_is_added_from_here),
 		T(registering_goes_on_from_the_record),
 #undef T

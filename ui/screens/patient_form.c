@@ -404,6 +404,7 @@ const struct screen_ops change_patient_screen = {
 	.draw = patient_form_draw,
 	.command = patient_form_command,
 	.text = patient_form_text,
+	.scan = patient_form_scan,
 	.result = patient_form_result,
 	.applies = patient_form_applies,
 	.draft = patient_form_draft,
