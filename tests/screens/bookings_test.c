@@ -23,38 +23,9 @@ static void fill(void)
 	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &tomorrow));
 }
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	fill();
-	harness_keys(&clinic.harness, "F4");
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_wide(void **state)
-{
-	clinic_open(&clinic, 200, 60);
-	fill();
-	harness_keys(&clinic.harness, "F4");
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_empty(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	harness_keys(&clinic.harness, "F4");
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "F4" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "F4" };
+static struct clinic_start empty = { &clinic, 80, 24, NULL, "F4" };
 
 static struct booking look(int64_t id)
 {
@@ -263,13 +234,12 @@ static void a_cancel_elsewhere_appears_after_a_tick(void **state)
 	harness_shows(*state, "cancelled");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test_setup_teardown(a_day_without_bookings_says_so, start_empty, stop),
+	CLINIC_TEST(a_day_without_bookings_says_so, &empty),
 	SCREEN_TEST(todays_bookings_are_listed),
-	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_more_of_each_booking, start_wide,
-					stop),
+	CLINIC_TEST(a_wide_terminal_shows_more_of_each_booking, &wide),
 	SCREEN_TEST(a_typed_number_shows_the_booking_and_its_history),
 	SCREEN_TEST(bookings_are_found_by_the_patient_s_name),
 	SCREEN_TEST(checking_in_and_being_too_early_are_said),

@@ -158,6 +158,24 @@ void clinic_close(struct clinic *clinic)
 	remove_directory(clinic->directory);
 }
 
+int clinic_set_up(void **state)
+{
+	const struct clinic_start *wanted = *state;
+
+	clinic_open(wanted->clinic, wanted->columns, wanted->lines);
+	if (wanted->fill)
+		wanted->fill();
+	harness_keys(&wanted->clinic->harness, wanted->keys);
+	*state = wanted->clinic;
+	return 0;
+}
+
+int clinic_tear_down(void **state)
+{
+	clinic_close(*state);
+	return 0;
+}
+
 void clinic_clock(struct clinic *clinic, day_number day, int minute)
 {
 	clock_pin(&clinic->desk.clock, day, minute);

@@ -16,8 +16,8 @@
 enum { CLINIC_DAY = 20780, CLINIC_MINUTE = 7 * 60 + 10 };
 
 struct clinic {
+	struct harness harness; /* first: what points to a clinic points to its harness */
 	struct desk desk;
-	struct harness harness;
 	struct screens screens;
 	char directory[FILE_PATH_SIZE / 2];
 	int64_t zhang, zhang_other, ouyang, aygul;
@@ -28,6 +28,23 @@ struct clinic {
 void clinic_open(struct clinic *clinic, int columns, int lines);
 void clinic_open_at_sign_in(struct clinic *clinic);
 void clinic_close(struct clinic *clinic);
+
+/* How a test begins: in a terminal of this size, with what `fill` (NULL: nothing) adds to the
+ * clinic, where these keys lead from Register. */
+struct clinic_start {
+	struct clinic *clinic;
+	int columns, lines;
+	void (*fill)(void);
+	const char *keys;
+};
+
+/* Set-up and tear-down of a test. `*state` is a struct clinic_start before, then the clinic and its
+ * harness. */
+int clinic_set_up(void **state);
+int clinic_tear_down(void **state);
+
+#define CLINIC_TEST(name, start) \
+	cmocka_unit_test_prestate_setup_teardown(name, clinic_set_up, clinic_tear_down, start)
 
 /* Ends the test with the desk's sentence unless `status` is STATUS_OK. */
 void clinic_must(const struct desk *desk, enum status status);

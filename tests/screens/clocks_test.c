@@ -13,19 +13,7 @@ enum {
 
 static struct clinic clinic;
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
 
 /* The clock moves and the desk notices it, as it does twice a second. */
 static void move(day_number day, int minute)
@@ -242,7 +230,7 @@ static void the_days_go_over_leap_day_and_year_end(void **state)
 	harness_shows(harness, "Receipt      280229-000001");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 int main(void)
 {

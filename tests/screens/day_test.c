@@ -7,32 +7,14 @@
 static struct clinic clinic;
 static struct booking morning;
 
-static int start_sized(void **state, int columns, int lines)
+static void fill(void)
 {
-	clinic_open(&clinic, columns, lines);
 	morning = clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id,
 			      clinic.zhang);
-	harness_keys(&clinic.harness, "Alt-9");
-	*state = &clinic.harness;
-	return 0;
 }
 
-static int start(void **state)
-{
-	return start_sized(state, 80, 24);
-}
-
-static int start_wide(void **state)
-{
-	return start_sized(state, 200, 60);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-9" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-9" };
 
 static struct booking look(int64_t id)
 {
@@ -163,7 +145,7 @@ static void a_scan_does_not_close_the_day(void **state)
 	assert_false(closed);
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_running_day_has_nothing_to_clear),
@@ -171,8 +153,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_slip_of_the_finger_is_taken_back),
 	SCREEN_TEST(each_outcome_has_its_key),
 	SCREEN_TEST(the_day_that_was_left_open_comes_first),
-	cmocka_unit_test_setup_teardown(a_wide_terminal_says_what_a_no_show_would_lead_to,
-					start_wide, stop),
+	CLINIC_TEST(a_wide_terminal_says_what_a_no_show_would_lead_to, &wide),
 	SCREEN_TEST(closing_shows_what_is_open_first),
 	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
 	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),

@@ -7,26 +7,13 @@
 
 static struct clinic clinic;
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_wide(void **state)
-{
-	clinic_open(&clinic, 200, 60);
-	*state = &clinic.harness;
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
+static struct clinic_start wide = { &clinic, 200, 60, NULL, "" };
 
 static int stop(void **state)
 {
 	language_choose("en");
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
+	return clinic_tear_down(state);
 }
 
 static void the_menu_shows_what_can_be_done_with_its_keys(void **state)
@@ -175,14 +162,14 @@ static void every_size_is_painted(void **state)
 	harness_shows(*state, "Find e");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) \
+	cmocka_unit_test_prestate_setup_teardown(name, clinic_set_up, stop, &start)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCREEN_TEST(the_menu_shows_what_can_be_done_with_its_keys),
-		cmocka_unit_test_setup_teardown(a_wide_terminal_shows_the_sentences_whole,
-						start_wide, stop),
+		CLINIC_TEST(a_wide_terminal_shows_the_sentences_whole, &wide),
 		SCREEN_TEST(a_command_is_found_by_a_part_of_its_name),
 		SCREEN_TEST(a_command_is_found_by_its_sentence_after_those_of_that_name),
 		SCREEN_TEST(a_command_of_another_place_goes_there_and_does_it),

@@ -6,31 +6,13 @@
 
 static struct clinic clinic;
 
-static int start_sized(void **state, int columns, int lines)
+static void fill(void)
 {
-	clinic_open(&clinic, columns, lines);
 	clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id, clinic.zhang);
-	harness_keys(&clinic.harness, "Alt-6");
-	*state = &clinic.harness;
-	return 0;
 }
 
-static int start(void **state)
-{
-	return start_sized(state, 80, 24);
-}
-
-static int start_wide(void **state)
-{
-	return start_sized(state, 200, 60);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-6" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-6" };
 
 static struct patient look(int64_t id)
 {
@@ -167,11 +149,11 @@ static void registering_goes_on_from_the_record(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define T(name) CLINIC_TEST(name, &start)
 		T(an_empty_search_says_what_to_type),
 		T(patients_are_found_with_their_numbers_masked),
 		T(a_record_shows_its_bookings_and_its_history),
-		cmocka_unit_test_setup_teardown(a_wide_terminal_shows_both_lists, start_wide, stop),
+		CLINIC_TEST(a_wide_terminal_shows_both_lists, &wide),
 		T(who_sees_the_whole_numbers_is_recorded),
 		T(a_record_is_changed_and_each_field_says_what_is_wrong),
 		T(leaving_the_form_changes_nothing),

@@ -27,26 +27,8 @@ static void fill(void)
 	harness_tick(&clinic.harness);
 }
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_wide(void **state)
-{
-	clinic_open(&clinic, 200, 60);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
+static struct clinic_start wide = { &clinic, 200, 60, NULL, "" };
 
 static enum ticket_state state_of(const struct booking *booking)
 {
@@ -176,11 +158,11 @@ static void a_doctor_is_found_by_code_name_or_initials(void **state)
 	harness_shows(*state, "No session of today fits");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(sessions_show_who_waits_and_how_long),
-	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_both_lists, start_wide, stop),
+	CLINIC_TEST(a_wide_terminal_shows_both_lists, &wide),
 	SCREEN_TEST(nobody_waiting_is_said_in_words),
 	SCREEN_TEST(calling_missing_and_finishing_take_one_key_each),
 	SCREEN_TEST(who_missed_the_call_is_back_in_line_by_one_key),

@@ -11,19 +11,7 @@ enum { WAIT_MS = 20 * 1000 };
 
 static struct clinic clinic;
 
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
-
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
 
 /* A reader that reads these lines, one card after the other, and has said them when this is over.
  */
@@ -132,7 +120,7 @@ static void a_reader_that_stops_is_said(void **state)
 	harness_shows(*state, "has stopped; it is started");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 int main(void)
 {

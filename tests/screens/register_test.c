@@ -9,26 +9,8 @@
 
 static struct clinic clinic;
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_wide(void **state)
-{
-	clinic_open(&clinic, 200, 60);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
+static struct clinic_start wide = { &clinic, 200, 60, NULL, "" };
 
 /* The only booking of a patient. */
 static struct booking booking_of(int64_t patient_id)
@@ -458,12 +440,12 @@ static void what_is_typed_ahead_reaches_the_screen_it_is_meant_for(void **state)
 	assert_int_equal(booking_of(clinic.ouyang).paid_fen, 5000);
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(an_empty_desk_says_what_to_do),
 	SCREEN_TEST(a_known_patient_is_found_by_initials_books_and_pays),
-	cmocka_unit_test_setup_teardown(a_wide_terminal_shows_more_columns, start_wide, stop),
+	CLINIC_TEST(a_wide_terminal_shows_more_columns, &wide),
 	SCREEN_TEST(nobody_s_identity_number_or_phone_is_shown_whole),
 	SCREEN_TEST(a_patient_is_found_by_each_name_and_number),
 	SCREEN_TEST(a_scanned_card_opens_the_sessions_of_its_owner),

@@ -8,23 +8,14 @@
 static struct clinic clinic;
 
 /* Files are named below a fixed directory, so that the golden screens are the same everywhere. */
-static int start(void **state)
+static void fill(void)
 {
-	clinic_open(&clinic, 80, 24);
 	text_copy(clinic.desk.settings.report_directory,
 		  sizeof(clinic.desk.settings.report_directory), "/srv/reports");
 	clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id, clinic.zhang);
-	harness_keys(&clinic.harness, "F5");
-	*state = &clinic.harness;
-	return 0;
 }
 
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "F5" };
 
 static void the_day_and_the_file_are_shown(void **state)
 {
@@ -78,7 +69,7 @@ static void how_the_day_was_closed_is_shown(void **state)
 	harness_golden(*state, "reports-closed");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(the_day_and_the_file_are_shown),

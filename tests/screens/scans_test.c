@@ -18,27 +18,19 @@ static struct clinic clinic;
 static struct booking morning;	/* 张伟, this morning */
 static struct booking tomorrow; /* 欧阳娜娜 */
 
-static int start(void **state)
+static void fill(void)
 {
 	struct session session;
 
-	clinic_open(&clinic, 80, 24);
 	morning = clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1001", PERIOD_AM).id,
 			      clinic.zhang);
 	clinic_roster(&clinic.desk, "2001", CLINIC_DAY + 1, PERIOD_AM);
 	clinic_must(&clinic.desk,
 		    session_find(&clinic.desk, "2001", CLINIC_DAY + 1, PERIOD_AM, &session));
 	tomorrow = clinic_book(&clinic.desk, session.id, clinic.ouyang);
-	*state = &clinic.harness;
-	return 0;
 }
 
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "" };
 
 static void scan_ticket(struct harness *harness, const struct booking *booking)
 {
@@ -108,10 +100,10 @@ static void a_ticket_of_today_checks_its_owner_in_from_every_screen(void **state
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		void *own = NULL;
+		void *own = &start;
 		char *before;
 
-		start(&own);
+		clinic_set_up(&own);
 		harness_keys(own, ways[i].keys);
 		harness_shows(own, ways[i].shows);
 		before = strdup(harness_screen(own));
@@ -124,7 +116,7 @@ static void a_ticket_of_today_checks_its_owner_in_from_every_screen(void **state
 			harness_shows(own, ways[i].shows);
 		assert_non_null(before);
 		free(before);
-		stop(&own);
+		clinic_tear_down(&own);
 	}
 }
 
@@ -136,10 +128,10 @@ static void a_scan_presses_no_key_on_any_screen(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		void *own = NULL;
+		void *own = &start;
 		size_t before;
 
-		start(&own);
+		clinic_set_up(&own);
 		before = patients_and_bookings();
 		for (size_t k = 0; k < sizeof(scans) / sizeof(scans[0]); k++) {
 			/* From wherever the last one led. */
@@ -153,7 +145,7 @@ static void a_scan_presses_no_key_on_any_screen(void **state)
 		assert_int_equal(patients_and_bookings(), before);
 		assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
 		assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
-		stop(&own);
+		clinic_tear_down(&own);
 	}
 }
 
@@ -164,9 +156,9 @@ static void a_payment_code_is_neither_shown_nor_kept_on_any_screen(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		void *own = NULL;
+		void *own = &start;
 
-		start(&own);
+		clinic_set_up(&own);
 		harness_keys(own, ways[i].keys);
 		harness_scan(own, WECHAT_CODE);
 		harness_shows(own, "That was a payment code");
@@ -179,7 +171,7 @@ static void a_payment_code_is_neither_shown_nor_kept_on_any_screen(void **state)
 		for (size_t k = 0; k < count; k++)
 			assert_null(strstr(rows[k].detail, "34567890"));
 		free(rows);
-		stop(&own);
+		clinic_tear_down(&own);
 	}
 }
 
@@ -187,9 +179,9 @@ static void a_persons_number_opens_their_registration_from_every_screen(void **s
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		void *own = NULL;
+		void *own = &start;
 
-		start(&own);
+		clinic_set_up(&own);
 		harness_keys(own, ways[i].keys);
 		harness_scan(own, OUYANG_ID);
 		if (ways[i].unfinished) {
@@ -199,7 +191,7 @@ static void a_persons_number_opens_their_registration_from_every_screen(void **s
 			harness_shows(own, "Doctor or department");
 			harness_hides(own, OUYANG_ID);
 		}
-		stop(&own);
+		clinic_tear_down(&own);
 	}
 }
 
@@ -395,7 +387,7 @@ static void a_badge_signs_in_and_a_ticket_does_not(void **state)
 	clinic_close(&clinic);
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 int main(void)
 {

@@ -8,14 +8,7 @@ static struct clinic clinic;
 static int start(void **state)
 {
 	clinic_open_at_sign_in(&clinic);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
+	*state = &clinic;
 	return 0;
 }
 
@@ -61,12 +54,7 @@ static void another_takes_over_where_the_first_one_was(void **state)
 	harness_shows(*state, "ben  counter 1");
 }
 
-static int start_known(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
+static struct clinic_start known = { &clinic, 80, 24, NULL, "" };
 
 static void who_is_known_from_the_start_can_hand_over_too(void **state)
 {
@@ -104,15 +92,14 @@ static void a_lost_line_ends_the_desk(void **state)
 	assert_int_equal(harness->end, TERMINAL_HUNG_UP);
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, clinic_tear_down)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(the_staff_code_is_asked_for_first),
 	SCREEN_TEST(a_code_of_other_characters_is_refused),
 	SCREEN_TEST(changes_are_recorded_under_the_code),
 	SCREEN_TEST(another_takes_over_where_the_first_one_was),
-	cmocka_unit_test_setup_teardown(who_is_known_from_the_start_can_hand_over_too, start_known,
-					stop),
+	CLINIC_TEST(who_is_known_from_the_start_can_hand_over_too, &known),
 	SCREEN_TEST(leaving_at_the_sign_in_asks_nothing),
 	SCREEN_TEST(a_lost_line_ends_the_desk),
 };

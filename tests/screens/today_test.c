@@ -33,26 +33,8 @@ static void fill(void)
 	clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE + 70);
 }
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start_wide(void **state)
-{
-	clinic_open(&clinic, 200, 60);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
+static struct clinic_start wide = { &clinic, 200, 60, NULL, "" };
 
 static void a_quiet_morning_has_nothing_to_deal_with(void **state)
 {
@@ -113,11 +95,10 @@ static void after_midnight_today_is_the_new_day(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define T(name) CLINIC_TEST(name, &start)
 		T(a_quiet_morning_has_nothing_to_deal_with),
 		T(what_is_sold_who_waits_and_what_is_open_stand_together),
-		cmocka_unit_test_setup_teardown(a_wide_terminal_tells_more_of_the_marked_session,
-						start_wide, stop),
+		CLINIC_TEST(a_wide_terminal_tells_more_of_the_marked_session, &wide),
 		T(enter_shows_all_of_a_session),
 		T(refunds_are_one_key_away),
 		T(other_days_are_looked_at_and_today_is_one_key_away),

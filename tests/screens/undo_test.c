@@ -6,19 +6,7 @@
 
 static struct clinic clinic;
 
-static int start(void **state)
-{
-	clinic_open(&clinic, 80, 24);
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, NULL, "" };
 
 /* 张伟 this morning, paid in cash. */
 static struct booking book(void)
@@ -102,7 +90,7 @@ static void another_desk_meanwhile_makes_it_look_again(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define T(name) CLINIC_TEST(name, &start)
 		T(nothing_done_yet_is_said),
 		T(a_booking_is_taken_back_with_its_cash),
 		T(a_check_in_is_taken_back_from_any_list),
