@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -156,6 +157,31 @@ void clinic_close(struct clinic *clinic)
 	screens_end(&clinic->screens);
 	desk_close(&clinic->desk);
 	remove_directory(clinic->directory);
+	if (clinic->folder)
+		remove_directory(clinic->folder);
+}
+
+void clinic_folder(struct clinic *clinic, const char *path)
+{
+	/* What a killed test left is not this one's. */
+	if (access(path, F_OK) == 0)
+		remove_directory(path);
+	mkdir("build", 0755);
+	assert_int_equal(mkdir(path, 0755), 0);
+	clinic->folder = path;
+	text_copy(clinic->desk.settings.online_directory,
+		  sizeof(clinic->desk.settings.online_directory), path);
+}
+
+void clinic_put(const char *path, const char *text, int64_t changed_s)
+{
+	const struct timespec times[] = { { .tv_sec = changed_s }, { .tv_sec = changed_s } };
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
 }
 
 int clinic_set_up(void **state)

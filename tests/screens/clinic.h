@@ -14,12 +14,14 @@
 #include "ui/screens/places.h"
 
 enum { CLINIC_DAY = 20780, CLINIC_MINUTE = 7 * 60 + 10 };
+enum { CLINIC_MORNING_S = 1795388400 }; /* 7:00 of that day, for the times of files */
 
 struct clinic {
 	struct harness harness; /* first: what points to a clinic points to its harness */
 	struct desk desk;
 	struct screens screens;
 	char directory[FILE_PATH_SIZE / 2];
+	const char *folder; /* clinic_folder's */
 	int64_t zhang, zhang_other, ouyang, aygul;
 };
 
@@ -57,6 +59,11 @@ void clinic_second(const struct clinic *clinic, struct desk *desk);
 
 /* Adds a session of 10 numbers, 2 of them online. */
 void clinic_roster(struct desk *desk, const char *doctor, day_number day, enum period period);
+
+/* Makes an empty folder where the counter looks for files first, in build/ so that golden screens
+ * show the same path everywhere; it goes with the clinic. A file in it, last changed at a time. */
+void clinic_folder(struct clinic *clinic, const char *path);
+void clinic_put(const char *path, const char *text, int64_t changed_s);
 
 /* A session of today. */
 struct session clinic_session(struct desk *desk, const char *doctor, enum period period);

@@ -1,18 +1,13 @@
 /* Online: the share of coming days, a file chosen, previewed, imported and answered, bans, and the
  * trial of their rule. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/ban.h"
 #include "tests/screens/clinic.h"
 
-/* Below the folder that tests run in, so that the golden screens have the same path everywhere. */
 #define FOLDER "build/online-files"
 #define HEADER \
 	"order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id," \
@@ -21,11 +16,6 @@
 enum { LONG_ROWS = 1500, LONG_SIZE = LONG_ROWS * 90 };
 
 static struct clinic clinic;
-
-static const char *const files[] = { FOLDER "/wx-1123.csv",	FOLDER "/wx-1122.csv",
-				     FOLDER "/wx-1123-ack.csv", FOLDER "/bad.csv",
-				     FOLDER "/long.csv",	FOLDER "/notes.txt",
-				     FOLDER "/table.xls" };
 
 /* Orders of everybody's kind: one that is fine, too little paid, twice the same person, no such
  * doctor, a bad number, an order cancelled that nobody placed, and the last online number. */
@@ -47,65 +37,18 @@ static const char orders[] = HEADER
 	"WX2611230001,book,1001,2026-11-23,am,李静,110101199003070011,13911112222,50.00,4200001,"
 	"2026-11-22 22:00:00\n";
 
-static void put(const char *path, const char *text, int64_t changed_s)
+static void fill(void)
 {
-	const struct timespec times[] = { { .tv_sec = changed_s }, { .tv_sec = changed_s } };
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-	fclose(file);
-	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	clinic_folder(&clinic, FOLDER);
+	clinic_put(FOLDER "/wx-1123.csv", orders, CLINIC_MORNING_S);
+	clinic_put(FOLDER "/wx-1122.csv", HEADER, CLINIC_MORNING_S - 86400);
+	clinic_put(FOLDER "/notes.txt", "x", CLINIC_MORNING_S - 3600);
+	clinic_put(FOLDER "/table.xls", "x", CLINIC_MORNING_S);
 }
 
-static void remove_files(void)
-{
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
-		unlink(files[i]);
-	rmdir(FOLDER);
-}
-
-static int start_of(void **state, int columns, int lines)
-{
-	const int64_t morning_s = 1795388400; /* 2026-11-23 07:00 in Shanghai */
-
-	remove_files();
-	mkdir("build", 0755);
-	assert_int_equal(mkdir(FOLDER, 0755), 0);
-	put(FOLDER "/wx-1123.csv", orders, morning_s);
-	put(FOLDER "/wx-1122.csv", HEADER, morning_s - 86400);
-	put(FOLDER "/notes.txt", "x", morning_s - 3600);
-	put(FOLDER "/table.xls", "x", morning_s);
-	clinic_open(&clinic, columns, lines);
-	text_copy(clinic.desk.settings.online_directory,
-		  sizeof(clinic.desk.settings.online_directory), FOLDER);
-	harness_keys(&clinic.harness, "Alt-8");
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start(void **state)
-{
-	return start_of(state, 80, 24);
-}
-
-static int start_medium(void **state)
-{
-	return start_of(state, 120, 36);
-}
-
-static int start_wide(void **state)
-{
-	return start_of(state, 200, 60);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	remove_files();
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-8" };
+static struct clinic_start medium = { &clinic, 120, 36, fill, "Alt-8" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-8" };
 
 static int64_t last_event(void)
 {
@@ -232,13 +175,14 @@ static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **st
 {
 	int64_t before = last_event();
 
-	put(FOLDER "/bad.csv",
-	    HEADER "WX1,buy,1001,2026-11-23,am,李静,110101199003070011,13911112222,,,2026-11-22 "
+	clinic_put(FOLDER "/bad.csv",
+		   HEADER
+		   "WX1,buy,1001,2026-11-23,am,李静,110101199003070011,13911112222,,,2026-11-22 "
 		   "20:00\n"
 		   "WX2,book,1001,2026-11-23\n"
 		   "WX3,book,1001,2026-13-23,am,李静,110101199003070011,13911112222,,,2026-11-22 "
 		   "20:00\n",
-	    1);
+		   1);
 	harness_keys(*state, "F6 'bad' Enter");
 	harness_golden(*state, "online-faults");
 	harness_keys(*state, "Enter F9");
@@ -285,7 +229,7 @@ static void put_long_file(void)
 			    "WX%d,cancel,1001,2026-11-23,am,,,,,,2026-11-22 20:00\n", i);
 		used += strlen(text + used);
 	}
-	put(FOLDER "/long.csv", text, 2);
+	clinic_put(FOLDER "/long.csv", text, 2);
 	free(text);
 }
 
@@ -350,7 +294,7 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	harness_bytes(*state, store_path(clinic.desk.store));
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "belongs to the database");
-	put(FOLDER "/wx-1123-ack.csv", "keep me", 1);
+	clinic_put(FOLDER "/wx-1123-ack.csv", "keep me", 1);
 	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123-ack.csv' Enter");
 	harness_golden(*state, "online-ack-over");
 	harness_keys(*state, "n");
@@ -521,9 +465,9 @@ static void the_main_states_in_chinese(void **state)
 	language_choose("");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
-#define MEDIUM_TEST(name) cmocka_unit_test_setup_teardown(name, start_medium, stop)
-#define WIDE_TEST(name) cmocka_unit_test_setup_teardown(name, start_wide, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
+#define MEDIUM_TEST(name) CLINIC_TEST(name, &medium)
+#define WIDE_TEST(name) CLINIC_TEST(name, &wide)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(the_days_and_their_sessions_are_shown),

@@ -1,12 +1,5 @@
 /* Roster: the week, a session by hand, suspending with its worksheet, extra numbers, loading. */
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "base/text.h"
 #include "desk/closing.h"
 #include "desk/suspension.h"
 #include "tests/screens/clinic.h"
@@ -16,30 +9,13 @@
 
 static struct clinic clinic;
 
-static void put(const char *path, const char *text)
-{
-	const struct timespec times[2] = { { .tv_sec = 1795388400 }, { .tv_sec = 1795388400 } };
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-}
-
-static void remove_files(void)
-{
-	unlink(FOLDER "/roster.csv");
-	unlink(FOLDER "/doctors.csv");
-	rmdir(FOLDER);
-}
-
 /* Another week's worth of sessions, some of them sold. */
 static void fill(void)
 {
 	struct desk *desk = &clinic.desk;
 	struct session morning = clinic_session(desk, "1001", PERIOD_AM);
 
+	clinic_folder(&clinic, FOLDER);
 	clinic_roster(desk, "1002", CLINIC_DAY + 2, PERIOD_AM);
 	clinic_roster(desk, "2001", CLINIC_DAY + 6, PERIOD_PM);
 	clinic_roster(desk, "2001", CLINIC_DAY + 9, PERIOD_PM);
@@ -48,42 +24,9 @@ static void fill(void)
 	clinic_book(desk, clinic_session(desk, "1002", PERIOD_AM).id, clinic.aygul);
 }
 
-static int start_of(void **state, int columns, int lines)
-{
-	remove_files();
-	mkdir("build", 0755);
-	assert_int_equal(mkdir(FOLDER, 0755), 0);
-	clinic_open(&clinic, columns, lines);
-	text_copy(clinic.desk.settings.online_directory,
-		  sizeof(clinic.desk.settings.online_directory), FOLDER);
-	fill();
-	harness_keys(&clinic.harness, "Alt-7");
-	*state = &clinic.harness;
-	return 0;
-}
-
-static int start(void **state)
-{
-	return start_of(state, 80, 24);
-}
-
-static int start_medium(void **state)
-{
-	return start_of(state, 120, 36);
-}
-
-static int start_wide(void **state)
-{
-	return start_of(state, 200, 60);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	clinic_close(&clinic);
-	remove_files();
-	return 0;
-}
+static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-7" };
+static struct clinic_start medium = { &clinic, 120, 36, fill, "Alt-7" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-7" };
 
 static int64_t last_event(void)
 {
@@ -297,9 +240,10 @@ static void a_sessions_numbers_are_shown_and_an_extra_one_given(void **state)
 
 static void put_roster(void)
 {
-	put(FOLDER "/roster.csv",
-	    HEADER "2026-11-23,am,1001,1,103,20,50\n2026-11-24,am,1001,10,101,20,50\n"
-		   "2026-11-23,eve,1002,14,102,50,25\n2026-11-25,pm,2001,8,402,,\n");
+	clinic_put(FOLDER "/roster.csv",
+		   HEADER "2026-11-23,am,1001,1,103,20,50\n2026-11-24,am,1001,10,101,20,50\n"
+			  "2026-11-23,eve,1002,14,102,50,25\n2026-11-25,pm,2001,8,402,,\n",
+		   CLINIC_MORNING_S);
 }
 
 static void a_preview_tells_the_differences_and_writes_nothing(void **state)
@@ -347,9 +291,10 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 {
 	int64_t before = last_event();
 
-	put(FOLDER "/roster.csv",
-	    HEADER "2026-11-23,am,1001,many,103,20,50\n2026-13-24,am,1001,10,101,20,50\n"
-		   "2026-11-25,pm,9999,8,402,,\n2026-11-26,pm,2001,8,402,,\n");
+	clinic_put(FOLDER "/roster.csv",
+		   HEADER "2026-11-23,am,1001,many,103,20,50\n2026-13-24,am,1001,10,101,20,50\n"
+			  "2026-11-25,pm,9999,8,402,,\n2026-11-26,pm,2001,8,402,,\n",
+		   CLINIC_MORNING_S);
 	harness_keys(*state, "F6 Enter");
 	harness_golden(*state, "roster-load-bad");
 	harness_keys(*state, "Enter F9");
@@ -358,7 +303,7 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 	harness_shows(*state, "Shown alone: BAD");
 	harness_keys(*state, "F7");
 	harness_shows(*state, "2026-11-26");
-	put(FOLDER "/roster.csv", "a,b\n1,2\n");
+	clinic_put(FOLDER "/roster.csv", "a,b\n1,2\n", CLINIC_MORNING_S);
 	harness_keys(*state, "Esc F6 Enter");
 	harness_shows(*state, "column");
 }
@@ -367,9 +312,10 @@ static void other_master_data_is_known_by_its_columns(void **state)
 {
 	struct doctor doctor;
 
-	put(FOLDER "/doctors.csv",
-	    "code,name,title,department,qualification_no,specialty,fee_yuan\n"
-	    "1001,魏思齐,主任医师,NK01,,,60\n3001,李静,医师,YK07,,,20\n");
+	clinic_put(FOLDER "/doctors.csv",
+		   "code,name,title,department,qualification_no,specialty,fee_yuan\n"
+		   "1001,魏思齐,主任医师,NK01,,,60\n3001,李静,医师,YK07,,,20\n",
+		   CLINIC_MORNING_S);
 	harness_keys(*state, "F6 Enter");
 	harness_golden(*state, "roster-load-doctors");
 	harness_keys(*state, "Enter");
@@ -379,9 +325,9 @@ static void other_master_data_is_known_by_its_columns(void **state)
 	harness_shows(*state, "李静");
 }
 
-#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
-#define MEDIUM_TEST(name) cmocka_unit_test_setup_teardown(name, start_medium, stop)
-#define WIDE_TEST(name) cmocka_unit_test_setup_teardown(name, start_wide, stop)
+#define SCREEN_TEST(name) CLINIC_TEST(name, &start)
+#define MEDIUM_TEST(name) CLINIC_TEST(name, &medium)
+#define WIDE_TEST(name) CLINIC_TEST(name, &wide)
 
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full),
