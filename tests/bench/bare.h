@@ -6,6 +6,9 @@
 /* Opens a database, made if need be: WAL and synchronous=FULL, all else as the library has it. */
 sqlite3 *bare_open(const char *path);
 
+/* Lets the library move the log by itself, as seldom as the desk does. */
+void bare_move_log(sqlite3 *db);
+
 void bare_run(sqlite3 *db, const char *sql);
 sqlite3_stmt *bare_prepare(sqlite3 *db, const char *sql);
 

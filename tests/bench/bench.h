@@ -40,6 +40,11 @@ typedef double bench_side(void *context);
 void bench_pair(struct bench *bench, const struct bench_what *what, int pairs, bench_side *ours,
 		bench_side *limit, void *context);
 
+/* The same for several sides in `rounds` rounds, unreported: figures[side][round]. The sides go in
+ * turn, and each is first as often as any other when their number divides that of the rounds. */
+void bench_rounds(struct bench *bench, const char *name, int rounds, bench_side *const *sides,
+		  int count, void *context, double (*figures)[BENCH_PAIRS_MAX]);
+
 /* Reports a row that was measured elsewhere: `count` figures of each side; `limit` may be NULL. */
 void bench_report(struct bench *bench, const struct bench_what *what, const double *ours,
 		  const double *limit, int count);

@@ -1,13 +1,22 @@
-/* A counter booking with payment against bare SQLite writing rows of the same number and size. */
+/*
+ * A counter booking with payment against bare SQLite writing rows of the same number and size; and
+ * both against bare SQLite asked what the booking asks of it, on the same clinic: what the schema
+ * and the rules themselves cost, whatever program keeps them.
+ */
 #include "bare.h"
 #include "base/text.h"
 #include "bookings.h"
 #include "calls.h"
+#include "recording.h"
 
-enum { CHUNK = 400, COUNTED = 6000, PAIRS = 15 };
+enum { CHUNK = 400, COUNTED = 6000, ROUNDS = 15 };
+enum side { OURS, GUARDS, LIMIT, SIDE_COUNT };
 
 struct sides {
+	char path[SIDE_COUNT][CLINIC_PATH_SIZE], recorded[CLINIC_PATH_SIZE];
 	struct booker ours;
+	struct recording *recording;
+	struct replay guards;
 	struct bare_booker limit;
 };
 
@@ -16,6 +25,13 @@ static double rate_of_ours(void *context)
 	struct sides *sides = context;
 
 	return CHUNK / booker_run(&sides->ours, CHUNK, NULL);
+}
+
+static double rate_of_guards(void *context)
+{
+	struct sides *sides = context;
+
+	return CHUNK / replay_run(&sides->guards, CHUNK);
 }
 
 static double rate_of_limit(void *context)
@@ -51,25 +67,64 @@ static void count_calls(struct bench *bench, struct sides *sides)
 	bench_report(bench, &bytes, &ours, &limit, 1);
 }
 
+/* The bookings of all rounds, made once more to be looked at: the same seed makes the same. */
+static void record(const struct bench *bench, struct bench_size size, struct sides *sides)
+{
+	struct booker booker;
+
+	bench_progress(bench, "booking: recording its statements");
+	clinic_copy(bench, size, "booking-recorded", sides->recorded);
+	sides->recording = recording_begin(sides->recorded);
+	booker_open(&booker, sides->recorded, size, 0, 1);
+	booker_run(&booker, (ROUNDS + 1) * CHUNK, NULL);
+	booker_close(&booker);
+}
+
+static void open_sides(const struct bench *bench, struct sides *sides)
+{
+	struct bench_size size = clinic_small(bench);
+
+	clinic_copy(bench, size, "booking", sides->path[OURS]);
+	clinic_copy(bench, size, "booking-guards", sides->path[GUARDS]);
+	text_format(sides->path[LIMIT], CLINIC_PATH_SIZE, "%s/booking-bare.db",
+		    bench_folder(bench));
+	/* Ours first: it sets SQLite up for one thread, and then all go without its locks. */
+	booker_open(&sides->ours, sides->path[OURS], size, 0, 1);
+	record(bench, size, sides);
+	replay_open(&sides->guards, sides->recording, sides->path[GUARDS]);
+	bare_booker_make(sides->path[LIMIT]);
+	bare_booker_open(&sides->limit, sides->path[LIMIT], 0);
+}
+
+static void close_guards(struct sides *sides)
+{
+	replay_close(&sides->guards);
+	recording_free(sides->recording);
+	replay_check(sides->recorded, sides->path[GUARDS]);
+	bare_remove(sides->recorded);
+	bare_remove(sides->path[GUARDS]);
+}
+
 void bench_booking(struct bench *bench)
 {
 	static const struct bench_what rate = { "booking", "bookings/s", GOAL_RATIO_LEAST, 0.9 };
-	char path[CLINIC_PATH_SIZE], bare[CLINIC_PATH_SIZE];
-	struct bench_size size = clinic_small(bench);
+	static const struct bench_what guards = { "booking-guards", "bookings/s", GOAL_NONE, 0 };
+	static const struct bench_what rules = { "booking-rules", "bookings/s", GOAL_NONE, 0 };
+	static bench_side *const run[] = { rate_of_ours, rate_of_guards, rate_of_limit };
+	double figures[SIDE_COUNT][BENCH_PAIRS_MAX];
 	struct sides sides;
 
-	clinic_copy(bench, size, "booking", path);
-	text_format(bare, sizeof(bare), "%s/booking-bare.db", bench_folder(bench));
-	/* Ours first: it sets SQLite up for one thread, and then both go without its locks. */
-	booker_open(&sides.ours, path, size, 0, 1);
-	bare_booker_make(bare);
-	bare_booker_open(&sides.limit, bare, 0);
-	booker_run(&sides.ours, CHUNK, NULL);
-	bare_booker_run(&sides.limit, CHUNK);
-	bench_pair(bench, &rate, PAIRS, rate_of_ours, rate_of_limit, &sides);
+	open_sides(bench, &sides);
+	for (int i = 0; i < SIDE_COUNT; i++)
+		run[i](&sides);
+	bench_rounds(bench, rate.name, ROUNDS, run, SIDE_COUNT, &sides, figures);
+	bench_report(bench, &rate, figures[OURS], figures[LIMIT], ROUNDS);
+	bench_report(bench, &guards, figures[OURS], figures[GUARDS], ROUNDS);
+	bench_report(bench, &rules, figures[GUARDS], figures[LIMIT], ROUNDS);
+	close_guards(&sides);
 	count_calls(bench, &sides);
 	booker_close(&sides.ours);
 	bare_booker_close(&sides.limit);
-	bare_remove(path);
-	bare_remove(bare);
+	bare_remove(sides.path[OURS]);
+	bare_remove(sides.path[LIMIT]);
 }

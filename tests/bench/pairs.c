@@ -60,18 +60,25 @@ uint32_t dice(uint64_t *state, uint32_t sides)
 	return (uint32_t)((value * UINT64_C(2685821657736338717)) >> 33) % sides;
 }
 
+void bench_rounds(struct bench *bench, const char *name, int rounds, bench_side *const *sides,
+		  int count, void *context, double (*figures)[BENCH_PAIRS_MAX])
+{
+	for (int round = 0; round < rounds; round++) {
+		bench_progress(bench, "%s: round %d of %d", name, round + 1, rounds);
+		for (int i = 0; i < count; i++) {
+			int side = (round + i) % count;
+
+			figures[side][round] = sides[side](context);
+		}
+	}
+}
+
 void bench_pair(struct bench *bench, const struct bench_what *what, int pairs, bench_side *ours,
 		bench_side *limit, void *context)
 {
-	double of_ours[BENCH_PAIRS_MAX], of_limit[BENCH_PAIRS_MAX];
+	bench_side *const sides[] = { ours, limit };
+	double figures[2][BENCH_PAIRS_MAX];
 
-	for (int i = 0; i < pairs; i++) {
-		bench_progress(bench, "%s: pair %d of %d", what->name, i + 1, pairs);
-		if (i % 2 == 0)
-			of_ours[i] = ours(context);
-		of_limit[i] = limit(context);
-		if (i % 2 == 1)
-			of_ours[i] = ours(context);
-	}
-	bench_report(bench, what, of_ours, of_limit, pairs);
+	bench_rounds(bench, what->name, pairs, sides, 2, context, figures);
+	bench_report(bench, what, figures[0], figures[1], pairs);
 }
