@@ -1,6 +1,4 @@
 /* Bookings: finding, history, check-in, paying, cancelling with its refund, outcomes, refunds. */
-#include <stdlib.h>
-
 #include "desk/ban.h"
 #include "tests/screens/clinic.h"
 
@@ -26,14 +24,6 @@ static void fill(void)
 static struct clinic_start start = { &clinic, 80, 24, fill, "F4" };
 static struct clinic_start wide = { &clinic, 200, 60, fill, "F4" };
 static struct clinic_start empty = { &clinic, 80, 24, NULL, "F4" };
-
-static struct booking look(int64_t id)
-{
-	struct booking booking;
-
-	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
-	return booking;
-}
 
 /* Types a booking's number and looks at what it opens. */
 static void find(struct harness *harness, const struct booking *booking)
@@ -81,10 +71,10 @@ static void checking_in_and_being_too_early_are_said(void **state)
 {
 	harness_keys(*state, "Tab i");
 	harness_shows(*state, "Checked in: number 1");
-	assert_int_equal(look(morning.id).state, BOOKING_CHECKED_IN);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_CHECKED_IN);
 	find(*state, &tomorrow);
 	harness_keys(*state, "F6");
-	assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
 	harness_golden(*state, "booking-too-early");
 }
 
@@ -95,9 +85,9 @@ static void the_refund_is_shown_before_a_cancel(void **state)
 	find(*state, &tomorrow);
 	harness_keys(*state, "F8");
 	harness_golden(*state, "cancel-in-time");
-	assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
 	harness_keys(*state, "'travels' Enter Enter Enter");
-	booking = look(tomorrow.id);
+	booking = clinic_booking(&clinic.desk, tomorrow.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
 	assert_int_equal(booking.refund_fen, 5000);
 	assert_int_equal(booking.refund_state, REFUND_REQUESTED);
@@ -115,10 +105,10 @@ static void a_late_cancel_gives_nothing_back_unless_a_manager_says_why(void **st
 	harness_keys(*state, "Tab Right");
 	harness_shows(*state, "50.00 of 50.00 in cash");
 	harness_keys(*state, "Enter Enter");
-	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
 	harness_golden(*state, "cancel-needs-reason");
 	harness_keys(*state, "'taken ill in the hall' Enter Enter Enter");
-	booking = look(morning.id);
+	booking = clinic_booking(&clinic.desk, morning.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
 	assert_int_equal(booking.refund_fen, 5000);
 	assert_int_equal(booking.refund_state, REFUND_DONE);
@@ -128,7 +118,7 @@ static void leaving_the_cancel_keeps_the_booking(void **state)
 {
 	find(*state, &morning);
 	harness_keys(*state, "F8 'no' Esc");
-	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
 	harness_shows(*state, "Booking      2611");
 }
 
@@ -142,7 +132,7 @@ static void a_called_patient_s_booking_is_not_cancelled(void **state)
 	harness_keys(*state, "F8");
 	harness_golden(*state, "cancel-called");
 	harness_keys(*state, "Enter Enter Enter");
-	assert_int_equal(look(morning.id).state, BOOKING_CHECKED_IN);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_CHECKED_IN);
 }
 
 static void an_unpaid_booking_is_paid(void **state)
@@ -157,7 +147,7 @@ static void an_unpaid_booking_is_paid(void **state)
 	harness_keys(*state, "F9 Right");
 	harness_golden(*state, "pay");
 	harness_keys(*state, "Enter");
-	booking = look(booking.id);
+	booking = clinic_booking(&clinic.desk, booking.id);
 	assert_int_equal(booking.paid_fen, 5000);
 	assert_int_equal(booking.method, METHOD_WECHAT);
 	harness_shows(*state, "receipt 261123-000003");
@@ -174,11 +164,11 @@ static void a_refund_is_done_only_when_somebody_said_so(void **state)
 	harness_keys(*state, "Enter");
 	harness_golden(*state, "refunds-step");
 	harness_keys(*state, "Enter");
-	assert_int_equal(look(tomorrow.id).refund_state, REFUND_SUBMITTED);
+	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUBMITTED);
 	harness_keys(*state, "Enter 2");
-	assert_int_equal(look(tomorrow.id).refund_state, REFUND_FAILED);
+	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_FAILED);
 	harness_keys(*state, "Enter Enter Enter Enter");
-	assert_int_equal(look(tomorrow.id).refund_state, REFUND_SUCCEEDED);
+	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUCCEEDED);
 	harness_golden(*state, "refunds-none");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "1 booking for today");
@@ -193,7 +183,7 @@ static void what_an_excused_patient_paid_is_given_back_for_a_reason(void **state
 						  &booking, NULL, NULL));
 	find(*state, &morning);
 	harness_keys(*state, "F11 'the manager agreed' Enter");
-	booking = look(morning.id);
+	booking = clinic_booking(&clinic.desk, morning.id);
 	assert_int_equal(booking.refund_fen, 5000);
 	harness_shows(*state, "refund 50.00, cash");
 }
@@ -207,9 +197,9 @@ static void a_no_show_is_taken_back_with_a_reason(void **state)
 						  &booking, NULL, NULL));
 	find(*state, &morning);
 	harness_keys(*state, "e Enter");
-	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
 	harness_keys(*state, "'was in hospital' Enter");
-	assert_int_equal(look(morning.id).state, BOOKING_EXCUSED);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_EXCUSED);
 	harness_shows(*state, "was in hospital");
 }
 

@@ -240,3 +240,31 @@ struct booking clinic_book(struct desk *desk, int64_t session_id, int64_t patien
 	clinic_must(desk, booking_book(desk, &wish, &booking));
 	return booking;
 }
+
+struct booking clinic_booking(struct desk *desk, int64_t id)
+{
+	struct booking booking;
+
+	clinic_must(desk, booking_get(desk, id, &booking));
+	return booking;
+}
+
+size_t clinic_bookings_of(struct desk *desk, int64_t patient_id, struct booking *newest)
+{
+	struct booking *rows;
+	size_t count;
+
+	clinic_must(desk, booking_list_patient(desk, patient_id, &rows, &count));
+	if (newest && count > 0)
+		*newest = rows[0];
+	free(rows);
+	return count;
+}
+
+int64_t clinic_last_event(struct desk *desk)
+{
+	int64_t seq = 0;
+
+	clinic_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	return seq;
+}

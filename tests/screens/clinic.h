@@ -71,6 +71,15 @@ struct session clinic_session(struct desk *desk, const char *doctor, enum period
 /* Books at the counter, paid in cash. */
 struct booking clinic_book(struct desk *desk, int64_t session_id, int64_t patient_id);
 
+/* A booking as it is now. */
+struct booking clinic_booking(struct desk *desk, int64_t id);
+
+/* How many bookings a patient has, and the newest of them (NULL: not wanted). */
+size_t clinic_bookings_of(struct desk *desk, int64_t patient_id, struct booking *newest);
+
+/* The number of the last entry of the audit: it stays where nothing was written. */
+int64_t clinic_last_event(struct desk *desk);
+
 /* A new patient with nothing but a name and a phone. */
 int64_t clinic_patient(struct desk *desk, const char *name, const char *phone);
 

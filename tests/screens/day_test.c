@@ -1,6 +1,4 @@
 /* Day: what is unresolved is cleared in one key each; closing with cash, no-shows and bans. */
-#include <stdlib.h>
-
 #include "desk/closing.h"
 #include "tests/screens/clinic.h"
 
@@ -15,14 +13,6 @@ static void fill(void)
 
 static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-9" };
 static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-9" };
-
-static struct booking look(int64_t id)
-{
-	struct booking booking;
-
-	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
-	return booking;
-}
 
 static void evening(void)
 {
@@ -40,7 +30,7 @@ static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
 	evening();
 	harness_golden(*state, "day-unresolved");
 	harness_keys(*state, "n");
-	assert_int_equal(look(morning.id).state, BOOKING_NO_SHOW);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
 	harness_shows(*state, "Every patient of a session that is over");
 }
 
@@ -48,7 +38,7 @@ static void a_slip_of_the_finger_is_taken_back(void **state)
 {
 	evening();
 	harness_keys(*state, "c z Enter");
-	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
 	harness_shows(*state, "1 without an outcome");
 }
 
@@ -71,7 +61,7 @@ static void each_outcome_has_its_key(void **state)
 		evening();
 		harness_keys(*state, "Down");
 		harness_keys(*state, ways[i].key);
-		assert_int_equal(look(booking.id).state, ways[i].state);
+		assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, ways[i].state);
 		clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE);
 		harness_tick(*state);
 	}

@@ -50,14 +50,6 @@ static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-8" };
 static struct clinic_start medium = { &clinic, 120, 36, fill, "Alt-8" };
 static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-8" };
 
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	clinic_must(&clinic.desk, store_number(clinic.desk.store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
-
 /* The share. */
 
 static struct booking book_online(int64_t session_id, int64_t patient_id, const char *order_no)
@@ -144,7 +136,7 @@ static void files_are_listed_newest_first_and_narrowed_by_typing(void **state)
 
 static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void **state)
 {
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F6 Enter");
 	harness_golden(*state, "online-preview");
@@ -156,7 +148,7 @@ static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void
 	harness_shows(*state, "Shown alone: refused");
 	harness_hides(*state, "WX2611230001");
 	harness_keys(*state, "Esc");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 }
 
 static void a_preview_at_120_columns(void **state)
@@ -173,7 +165,7 @@ static void a_preview_at_200_columns(void **state)
 
 static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **state)
 {
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	clinic_put(FOLDER "/bad.csv",
 		   HEADER
@@ -187,7 +179,7 @@ static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **st
 	harness_golden(*state, "online-faults");
 	harness_keys(*state, "Enter F9");
 	harness_work(*state);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "Esc F6 ^U '/nowhere.csv' Enter");
 	harness_shows(*state, "There is no such file");
 }
@@ -410,7 +402,7 @@ static void other_figures_show_who_would_be_banned_and_change_nothing(void **sta
 	int64_t before;
 
 	let_some_stay_away();
-	before = last_event();
+	before = clinic_last_event(&clinic.desk);
 	harness_keys(*state, "F8");
 	harness_golden(*state, "online-trial");
 	harness_keys(*state, "^U '2' F9");
@@ -424,7 +416,7 @@ static void other_figures_show_who_would_be_banned_and_change_nothing(void **sta
 	harness_keys(*state, "^U '3' Enter ' ' Enter Enter ^U '6' Enter");
 	harness_shows(*state, "If it were: 3 no-shows of all bookings: 6 months");
 	harness_shows(*state, "0 new, 1 longer, 0 shorter, 0 no more, 0 as now");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 }
 
 static void a_trial_at_200_columns(void **state)

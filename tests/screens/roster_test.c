@@ -1,5 +1,4 @@
 /* Roster: the week, a session by hand, suspending with its worksheet, extra numbers, loading. */
-
 #include "desk/closing.h"
 #include "desk/suspension.h"
 #include "tests/screens/clinic.h"
@@ -27,14 +26,6 @@ static void fill(void)
 static struct clinic_start start = { &clinic, 80, 24, fill, "Alt-7" };
 static struct clinic_start medium = { &clinic, 120, 36, fill, "Alt-7" };
 static struct clinic_start wide = { &clinic, 200, 60, fill, "Alt-7" };
-
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	clinic_must(&clinic.desk, store_number(clinic.desk.store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
 
 /* The week. */
 
@@ -134,11 +125,11 @@ static void a_new_session_says_what_is_wrong_beside_its_field(void **state)
 static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void **state)
 {
 	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F9 ^U '1' F9");
 	harness_golden(*state, "roster-notes");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "n");
 	harness_shows(*state, "Change the session");
 	harness_keys(*state, "F9 y");
@@ -154,11 +145,11 @@ static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void
 static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **state)
 {
 	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F8");
 	harness_golden(*state, "roster-suspend");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "reason");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
@@ -248,7 +239,7 @@ static void put_roster(void)
 
 static void a_preview_tells_the_differences_and_writes_nothing(void **state)
 {
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	put_roster();
 	harness_keys(*state, "F6 Enter");
@@ -259,7 +250,7 @@ static void a_preview_tells_the_differences_and_writes_nothing(void **state)
 	harness_shows(*state,
 		      "2026-11-23 eve 1002 王磊: capacity 12 -> 14; online percent 20 -> 50;");
 	harness_keys(*state, "Esc");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 }
 
 static void a_preview_at_200_columns(void **state)
@@ -289,7 +280,7 @@ static void enter_loads_what_the_preview_said(void **state)
 
 static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 {
-	int64_t before = last_event();
+	int64_t before = clinic_last_event(&clinic.desk);
 
 	clinic_put(FOLDER "/roster.csv",
 		   HEADER "2026-11-23,am,1001,many,103,20,50\n2026-13-24,am,1001,10,101,20,50\n"
@@ -298,7 +289,7 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 	harness_keys(*state, "F6 Enter");
 	harness_golden(*state, "roster-load-bad");
 	harness_keys(*state, "Enter F9");
-	assert_int_equal(last_event(), before);
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Shown alone: BAD");
 	harness_keys(*state, "F7");

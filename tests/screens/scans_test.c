@@ -40,14 +40,6 @@ static void scan_ticket(struct harness *harness, const struct booking *booking)
 	harness_scan(harness, number);
 }
 
-static struct booking look(int64_t id)
-{
-	struct booking booking;
-
-	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
-	return booking;
-}
-
 static size_t patients_and_bookings(void)
 {
 	struct patient found[PATIENT_FIND_MAX];
@@ -109,7 +101,7 @@ static void a_ticket_of_today_checks_its_owner_in_from_every_screen(void **state
 		before = strdup(harness_screen(own));
 		scan_ticket(own, &morning);
 		harness_shows(own, "Checked in: number 1, 张伟, 魏思齐, room 101.");
-		if (look(morning.id).state != BOOKING_CHECKED_IN)
+		if (clinic_booking(&clinic.desk, morning.id).state != BOOKING_CHECKED_IN)
 			fail_msg("%s: not checked in", ways[i].keys);
 		/* What is in front stays in front. */
 		if (ways[i].unfinished)
@@ -143,8 +135,8 @@ static void a_scan_presses_no_key_on_any_screen(void **state)
 			assert_false(clinic.harness.ended);
 		}
 		assert_int_equal(patients_and_bookings(), before);
-		assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
-		assert_int_equal(look(tomorrow.id).state, BOOKING_BOOKED);
+		assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
+		assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
 		clinic_tear_down(&own);
 	}
 }
@@ -236,7 +228,7 @@ static void what_keeps_somebody_from_checking_in_is_said(void **state)
 	clinic_clock(&clinic, CLINIC_DAY, 20 * 60);
 	harness_tick(*state);
 	scan_ticket(*state, &booking);
-	assert_int_equal(look(booking.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_BOOKED);
 	harness_shows(*state, "Booking      2611");
 	harness_shows(*state, "The session of 曾丽华 ended at 17:30");
 }
@@ -250,7 +242,7 @@ static void a_missed_call_is_back_in_line(void **state)
 	clinic_must(&clinic.desk, queue_miss(&clinic.desk, morning.id, &booking));
 	scan_ticket(*state, &morning);
 	harness_shows(*state, "Back in line after a missed call: number 1, 张伟");
-	assert_string_equal(look(morning.id).ticket_state, "waiting");
+	assert_string_equal(clinic_booking(&clinic.desk, morning.id).ticket_state, "waiting");
 }
 
 static void a_ticket_that_nobody_has_is_said(void **state)
@@ -358,7 +350,7 @@ static void slow_typing_stays_a_search(void **state)
 	harness_keys(*state, "Enter");
 	/* A ticket that is typed opens its booking; it checks nobody in. */
 	harness_shows(*state, "Booking      2611");
-	assert_int_equal(look(morning.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
 }
 
 static void scans_one_after_the_other_pile_nothing_up(void **state)

@@ -86,21 +86,13 @@ static void assert_file(const struct stage *stage, const char *expected)
 	free(bytes);
 }
 
-static enum status read_row(const struct store_row *row, void *context)
-{
-	*(int64_t *)context = row_number(row, 0);
-	return STATUS_OK;
-}
-
 static void assert_recorded(struct stage *stage, const char *detail)
 {
 	struct desk *desk = &stage->clinic.desk;
 	struct audit_row *rows;
 	size_t count;
-	int64_t seq;
 
-	clinic_must(desk, store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_row, &seq));
-	clinic_must(desk, audit_history(desk, seq, &rows, &count));
+	clinic_must(desk, audit_history(desk, clinic_last_event(desk), &rows, &count));
 	assert_string_equal(rows[0].action, "setting.change");
 	assert_string_equal(rows[0].detail, detail);
 	assert_string_equal(rows[0].staff, "wei");

@@ -29,7 +29,7 @@ static void a_code_of_other_characters_is_refused(void **state)
 
 static void changes_are_recorded_under_the_code(void **state)
 {
-	struct booking *rows;
+	struct booking booking;
 	struct audit_row *history;
 	size_t count;
 
@@ -37,11 +37,9 @@ static void changes_are_recorded_under_the_code(void **state)
 	harness_shows(*state, "cashier.li  counter 1");
 	harness_keys(*state, "'C0001' Enter '1001' Enter Enter");
 	harness_shows(*state, "Receipt");
-	clinic_must(&clinic.desk, booking_list_patient(&clinic.desk, clinic.zhang, &rows, &count));
-	assert_int_equal(count, 1);
-	clinic_must(&clinic.desk, audit_history(&clinic.desk, rows[0].seq, &history, &count));
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, &booking), 1);
+	clinic_must(&clinic.desk, audit_history(&clinic.desk, booking.seq, &history, &count));
 	assert_string_equal(history[0].staff, "cashier.li");
-	free(rows);
 	free(history);
 }
 

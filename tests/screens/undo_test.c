@@ -1,6 +1,4 @@
 /* Undo: what was done last here, what taking it back means, and what stands in the way. */
-#include <stdlib.h>
-
 #include "desk/queue.h"
 #include "tests/screens/clinic.h"
 
@@ -14,14 +12,6 @@ static struct booking book(void)
 	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
 
 	return clinic_book(&clinic.desk, session.id, clinic.zhang);
-}
-
-static struct booking look(int64_t id)
-{
-	struct booking booking;
-
-	clinic_must(&clinic.desk, booking_get(&clinic.desk, id, &booking));
-	return booking;
 }
 
 static void nothing_done_yet_is_said(void **state)
@@ -38,7 +28,7 @@ static void a_booking_is_taken_back_with_its_cash(void **state)
 	harness_golden(*state, "undo");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "Undone: booked, number 1, 张伟.");
-	assert_int_equal(look(booking.id).refund_fen, 5000);
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).refund_fen, 5000);
 }
 
 static void a_check_in_is_taken_back_from_any_list(void **state)
@@ -49,7 +39,7 @@ static void a_check_in_is_taken_back_from_any_list(void **state)
 	clinic_must(&clinic.desk, queue_check_in(&clinic.desk, booking.id, &booking));
 	harness_keys(*state, "F3 z y");
 	harness_shows(*state, "Undone: checked in, number 1, 张伟.");
-	assert_int_equal(look(booking.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_BOOKED);
 }
 
 static void leaving_the_question_changes_nothing(void **state)
@@ -57,7 +47,7 @@ static void leaving_the_question_changes_nothing(void **state)
 	struct booking booking = book();
 
 	harness_keys(*state, "Alt-z Esc Alt-z n");
-	assert_int_equal(look(booking.id).state, BOOKING_BOOKED);
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_BOOKED);
 }
 
 static void what_blocks_it_is_said(void **state)
@@ -84,7 +74,7 @@ static void another_desk_meanwhile_makes_it_look_again(void **state)
 	desk_close(&second);
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "Something else has happened to booking");
-	assert_int_equal(look(booking.id).state, BOOKING_CHECKED_IN);
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_CHECKED_IN);
 }
 
 int main(void)
