@@ -62,30 +62,34 @@ static const char *const ways_in[] = {
 
 enum { WAYS_IN = sizeof(ways_in) / sizeof(ways_in[0]) };
 
-static void open_clinic(struct clinic *clinic, int columns, int lines)
-{
-	struct session session;
-	struct booking booking;
+static struct clinic clinic;
 
-	clinic_open(clinic, columns, lines);
-	session = clinic_session(&clinic->desk, "1001", PERIOD_AM);
-	booking = clinic_book(&clinic->desk, session.id, clinic->zhang);
-	clinic_must(&clinic->desk, queue_check_in(&clinic->desk, booking.id, &booking));
-	booking = clinic_book(&clinic->desk, session.id, clinic->aygul);
-	clinic_must(&clinic->desk, queue_check_in(&clinic->desk, booking.id, &booking));
-	harness_keys(&clinic->harness, "^L");
+/* Two wait. */
+static void fill(void)
+{
+	struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	const int64_t people[] = { clinic.zhang, clinic.aygul };
+
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
+		struct booking booking = clinic_book(&clinic.desk, session.id, people[i]);
+
+		clinic_must(&clinic.desk, queue_check_in(&clinic.desk, booking.id, &booking));
+	}
 }
 
-static void for_each_way_in(int columns, int lines,
-			    void (*look)(struct clinic *clinic, const char *keys))
+static struct clinic_start start = { &clinic, 80, 24, fill, "^L" };
+static struct clinic_start wide = { &clinic, 200, 60, fill, "^L" };
+static struct clinic_start least = { &clinic, 60, 16, fill, "^L" };
+
+static void for_each_way_in(struct clinic_start *from, void (*look)(const char *keys))
 {
 	for (int i = 0; i < WAYS_IN; i++) {
-		static struct clinic clinic;
+		void *own = from;
 
-		open_clinic(&clinic, columns, lines);
-		harness_keys(&clinic.harness, ways_in[i]);
-		look(&clinic, ways_in[i]);
-		clinic_close(&clinic);
+		clinic_set_up(&own);
+		harness_keys(own, ways_in[i]);
+		look(ways_in[i]);
+		clinic_tear_down(&own);
 	}
 }
 
@@ -121,18 +125,18 @@ static bool marks_something(const struct harness *harness)
 	return false;
 }
 
-static void is_where_the_work_is(struct clinic *clinic, const char *keys)
+static void is_where_the_work_is(const char *keys)
 {
-	const struct surface *surface = &clinic->harness.terminal->surface;
+	const struct surface *surface = &clinic.harness.terminal->surface;
 	bool marked;
 
 	if (!surface->cursor_shown) {
-		print_error("%s", harness_screen(&clinic->harness));
+		print_error("%s", harness_screen(&clinic.harness));
 		fail_msg("%s: no cursor", keys);
 	}
 	marked = attributes_at(surface->cursor_line, surface->cursor_column) & A_REVERSE;
-	if (!marked && marks_something(&clinic->harness)) {
-		print_error("%s", harness_screen(&clinic->harness));
+	if (!marked && marks_something(&clinic.harness)) {
+		print_error("%s", harness_screen(&clinic.harness));
 		fail_msg("%s: the cursor is not on what is chosen", keys);
 	}
 }
@@ -140,19 +144,15 @@ static void is_where_the_work_is(struct clinic *clinic, const char *keys)
 static void the_cursor_is_on_the_chosen_row_the_field_or_the_question(void **state)
 {
 	(void)state;
-	for_each_way_in(80, 24, is_where_the_work_is);
-	for_each_way_in(200, 60, is_where_the_work_is);
+	for_each_way_in(&start, is_where_the_work_is);
+	for_each_way_in(&wide, is_where_the_work_is);
 }
 
 static void the_cursor_follows_the_row_and_goes_back_to_the_text(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
-	const struct surface *surface;
+	struct harness *harness = *state;
+	const struct surface *surface = &harness->terminal->surface;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
-	surface = &harness->terminal->surface;
 	harness_keys(harness, "F2 'zw'");
 	assert_int_equal(surface->cursor_line, 2);
 	harness_keys(harness, "Down");
@@ -160,14 +160,13 @@ static void the_cursor_follows_the_row_and_goes_back_to_the_text(void **state)
 	assert_true(attributes_at(surface->cursor_line, 10) & A_REVERSE);
 	harness_keys(harness, "'x'");
 	assert_int_equal(surface->cursor_line, 2);
-	clinic_close(&clinic);
 }
 
 /* ---- no doubtful widths ---- */
 
-static void has_no_doubtful_width(struct clinic *clinic, const char *keys)
+static void has_no_doubtful_width(const char *keys)
 {
-	char *screen = strdup(harness_screen(&clinic->harness)), *name;
+	char *screen = strdup(harness_screen(&clinic.harness)), *name;
 	uint32_t found;
 
 	/* A person's own name is as it is. */
@@ -176,7 +175,7 @@ static void has_no_doubtful_width(struct clinic *clinic, const char *keys)
 	found = find_ambiguous(screen);
 	free(screen);
 	if (found) {
-		print_error("%s", harness_screen(&clinic->harness));
+		print_error("%s", harness_screen(&clinic.harness));
 		fail_msg("%s: U+%04X", keys, (unsigned)found);
 	}
 }
@@ -187,8 +186,8 @@ static void no_character_on_a_screen_is_one_column_here_and_two_there(void **sta
 	assert_true(find_ambiguous("a·b") && find_ambiguous("…") && find_ambiguous("—") &&
 		    find_ambiguous("①") && find_ambiguous("“"));
 	assert_false(find_ambiguous("汉字 abc ，。"));
-	for_each_way_in(80, 24, has_no_doubtful_width);
-	for_each_way_in(200, 60, has_no_doubtful_width);
+	for_each_way_in(&start, has_no_doubtful_width);
+	for_each_way_in(&wide, has_no_doubtful_width);
 }
 
 /* The sentences in both languages, those too that no test brings to the screen. */
@@ -212,11 +211,11 @@ static void no_text_of_the_catalogue_has_one(void **state)
 
 /* ---- without colours ---- */
 
-static void tells_without_colours(struct clinic *clinic, const char *keys)
+static void tells_without_colours(const char *keys)
 {
 	int lines, columns;
 
-	is_where_the_work_is(clinic, keys);
+	is_where_the_work_is(keys);
 	getmaxyx(stdscr, lines, columns);
 	for (int line = 0; line < lines; line++) {
 		for (int column = 0; column < columns; column++) {
@@ -237,18 +236,18 @@ static void without_colours_what_is_chosen_is_reversed(void **state)
 {
 	(void)state;
 	setenv("NO_COLOR", "1", 1);
-	for_each_way_in(80, 24, tells_without_colours);
+	for_each_way_in(&start, tells_without_colours);
 	unsetenv("NO_COLOR");
 }
 
 static void without_colours_the_styles_that_matter_differ(void **state)
 {
-	static struct clinic clinic;
 	const attr_t *attributes;
+	void *own = &start;
 
 	(void)state;
 	setenv("NO_COLOR", "1", 1);
-	open_clinic(&clinic, 80, 24);
+	clinic_set_up(&own);
 	attributes = clinic.harness.terminal->surface.attributes;
 	assert_true(attributes[STYLE_SELECTED] & A_REVERSE);
 	assert_true(attributes[STYLE_ERROR] & A_REVERSE);
@@ -256,41 +255,36 @@ static void without_colours_the_styles_that_matter_differ(void **state)
 	assert_int_not_equal(attributes[STYLE_WARNING], attributes[STYLE_NORMAL]);
 	assert_int_not_equal(attributes[STYLE_ERROR], attributes[STYLE_SELECTED]);
 	assert_int_not_equal(attributes[STYLE_TITLE], attributes[STYLE_SELECTED]);
-	clinic_close(&clinic);
+	clinic_tear_down(&own);
 	unsetenv("NO_COLOR");
 }
 
 static void a_suspended_session_is_told_by_a_word_where_its_state_has_no_room(void **state)
 {
-	static struct clinic clinic;
 	struct suspension suspension;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
 	clinic_must(&clinic.desk,
 		    session_suspend(&clinic.desk,
 				    clinic_session(&clinic.desk, "1002", PERIOD_AM).id, "停电",
 				    &suspension));
-	harness_keys(&clinic.harness, "Alt-1 ^L");
-	harness_shows(&clinic.harness, "suspended");
-	clinic_close(&clinic);
+	harness_keys(*state, "Alt-1 ^L");
+	harness_shows(*state, "suspended");
 }
 
 /* ---- the linear way ---- */
 
-static void go_linear(struct clinic *clinic)
+static void go_linear(void)
 {
-	text_copy(clinic->desk.settings.desk_linear, sizeof(clinic->desk.settings.desk_linear),
-		  "on");
-	harness_keys(&clinic->harness, "^L");
+	text_copy(clinic.desk.settings.desk_linear, sizeof(clinic.desk.settings.desk_linear), "on");
+	harness_keys(&clinic.harness, "^L");
 }
 
-static void is_one_thing_a_line(struct clinic *clinic, const char *keys)
+static void is_one_thing_a_line(const char *keys)
 {
+	struct harness *harness = &clinic.harness;
 	const char *screen;
-	struct harness *harness = &clinic->harness;
 
-	go_linear(clinic);
+	go_linear();
 	screen = harness_screen(harness);
 	if (strstr(screen, "--") || strstr(screen, "+-") || strstr(screen, " | ") ||
 	    strstr(screen, "    ") || strstr(screen, "cursor hidden")) {
@@ -302,18 +296,15 @@ static void is_one_thing_a_line(struct clinic *clinic, const char *keys)
 static void the_linear_way_has_no_frames_and_nothing_side_by_side(void **state)
 {
 	(void)state;
-	for_each_way_in(80, 24, is_one_thing_a_line);
-	for_each_way_in(200, 60, is_one_thing_a_line);
+	for_each_way_in(&start, is_one_thing_a_line);
+	for_each_way_in(&wide, is_one_thing_a_line);
 }
 
 static void the_linear_way_reads_as_it_is_read_aloud(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
-	go_linear(&clinic);
+	go_linear();
 	harness_keys(harness, "F3");
 	harness_golden(harness, "linear-queue-sessions");
 	harness_keys(harness, "Enter c");
@@ -324,32 +315,23 @@ static void the_linear_way_reads_as_it_is_read_aloud(void **state)
 	harness_golden(harness, "linear-new-patient");
 	harness_keys(harness, "F10");
 	harness_golden(harness, "linear-question");
-	clinic_close(&clinic);
 }
 
 static void what_the_desk_says_comes_first_in_the_linear_way(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
-	go_linear(&clinic);
+	go_linear();
 	harness_keys(harness, "F3 Enter c");
 	assert_int_equal(strncmp(harness_screen(harness), "Called: number 1", 16), 0);
-	clinic_close(&clinic);
 }
 
 static void the_linear_way_scrolls_to_the_cursor_in_the_least_window(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
-	const struct surface *surface;
+	struct harness *harness = *state;
+	const struct surface *surface = &harness->terminal->surface;
 
-	(void)state;
-	open_clinic(&clinic, 60, 16);
-	surface = &harness->terminal->surface;
-	go_linear(&clinic);
+	go_linear();
 	for (int i = 0; i < WAYS_IN; i++) {
 		harness_keys(harness, "Esc Esc Esc Esc");
 		if (harness->ended)
@@ -361,15 +343,14 @@ static void the_linear_way_scrolls_to_the_cursor_in_the_least_window(void **stat
 	}
 	harness_resize(harness, 40, 10);
 	harness_shows(harness, "The window has");
-	clinic_close(&clinic);
 }
 
 /* ---- the mouse ---- */
 
-static void mouse_on(struct clinic *clinic)
+static void mouse_on(void)
 {
-	text_copy(clinic->desk.settings.desk_mouse, sizeof(clinic->desk.settings.desk_mouse), "on");
-	harness_keys(&clinic->harness, "^L");
+	text_copy(clinic.desk.settings.desk_mouse, sizeof(clinic.desk.settings.desk_mouse), "on");
+	harness_keys(&clinic.harness, "^L");
 }
 
 /* As SGR mode sends it; button 0 is the left one, 64 and 65 the wheel. */
@@ -411,31 +392,23 @@ static bool output_has(struct harness *harness, const char *bytes)
 
 static void the_mouse_is_asked_for_only_by_its_setting(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
 	assert_false(output_has(harness, "1000h"));
-	mouse_on(&clinic);
+	mouse_on();
 	assert_true(output_has(harness, "\033[?1006;1000h"));
 	assert_false(output_has(harness, "1000l"));
 	text_copy(clinic.desk.settings.desk_mouse, sizeof(clinic.desk.settings.desk_mouse), "off");
 	harness_keys(harness, "^L");
 	assert_true(output_has(harness, "\033[?1006;1000l"));
-	clinic_close(&clinic);
 }
 
 static void a_click_marks_a_row_and_on_the_marked_one_chooses_it(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
-	const struct surface *surface;
+	struct harness *harness = *state;
+	const struct surface *surface = &harness->terminal->surface;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
-	surface = &harness->terminal->surface;
-	mouse_on(&clinic);
+	mouse_on();
 	harness_keys(harness, "F3");
 	assert_int_equal(surface->cursor_line, 5);
 	click_on(harness, "曾丽华");
@@ -449,33 +422,25 @@ static void a_click_marks_a_row_and_on_the_marked_one_chooses_it(void **state)
 	assert_int_equal(surface->cursor_line, 5);
 	click_on(harness, "魏思齐");
 	harness_shows(harness, "2 wait, 0 called");
-	clinic_close(&clinic);
 }
 
 static void a_click_in_the_other_list_goes_there(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 200, 60);
-	mouse_on(&clinic);
+	mouse_on();
 	harness_keys(harness, "F3");
 	click_on(harness, "阿依古丽");
 	assert_true(harness->terminal->surface.cursor_column > 90);
 	assert_int_equal(harness->terminal->surface.cursor_line, 6);
 	harness_keys(harness, "c");
-	clinic_close(&clinic);
 }
 
 static void a_click_on_the_line_of_keys_or_a_place_does_what_the_key_does(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 200, 60);
-	mouse_on(&clinic);
+	mouse_on();
 	click_on(harness, "3 Queue");
 	harness_shows(harness, "[3 Queue]");
 	click_on(harness, "Call next");
@@ -487,32 +452,24 @@ static void a_click_on_the_line_of_keys_or_a_place_does_what_the_key_does(void *
 	harness_shows(harness, "Leave the desk?");
 	click_on(harness, "Yes");
 	assert_true(harness->ended);
-	clinic_close(&clinic);
 }
 
 static void a_click_is_no_text_while_the_mouse_is_off(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
 	harness_keys(harness, "F2");
 	press(harness, 0, 10, 10);
 	harness_hides(harness, "11;11");
 	harness_hides(harness, "0;11");
-	clinic_close(&clinic);
 }
 
 /* ---- what an input method makes of keys ---- */
 
 static void wide_characters_are_keys_where_nothing_is_typed(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
 	harness_keys(harness, "F3 Enter 'ｃ'");
 	harness_shows(harness, "Called: number 1");
 	harness_keys(harness, "'Ｍ'");
@@ -530,16 +487,12 @@ static void wide_characters_are_keys_where_nothing_is_typed(void **state)
 	harness_hides(harness, "Leave the desk?");
 	harness_keys(harness, "F10 'ｙ'");
 	assert_true(harness->ended);
-	clinic_close(&clinic);
 }
 
 static void wide_digits_are_understood_in_every_kind_of_field(void **state)
 {
-	static struct clinic clinic;
-	struct harness *harness = &clinic.harness;
+	struct harness *harness = *state;
 
-	(void)state;
-	open_clinic(&clinic, 80, 24);
 	/* A search, by phone and by initials. */
 	harness_keys(harness, "F2 '１２３４'");
 	harness_shows(harness, "138****1234");
@@ -557,28 +510,27 @@ static void wide_digits_are_understood_in_every_kind_of_field(void **state)
 	harness_shows(harness, " 3 ");
 	harness_keys(harness, "Esc Alt-0 'ｔｈｒｅｓ' Enter ^U '５' Enter");
 	harness_shows(harness, "5");
-	clinic_close(&clinic);
 }
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_cursor_is_on_the_chosen_row_the_field_or_the_question),
-	cmocka_unit_test(the_cursor_follows_the_row_and_goes_back_to_the_text),
+	CLINIC_TEST(the_cursor_follows_the_row_and_goes_back_to_the_text, &start),
 	cmocka_unit_test(no_character_on_a_screen_is_one_column_here_and_two_there),
 	cmocka_unit_test(no_text_of_the_catalogue_has_one),
 	cmocka_unit_test(without_colours_what_is_chosen_is_reversed),
 	cmocka_unit_test(without_colours_the_styles_that_matter_differ),
-	cmocka_unit_test(a_suspended_session_is_told_by_a_word_where_its_state_has_no_room),
+	CLINIC_TEST(a_suspended_session_is_told_by_a_word_where_its_state_has_no_room, &start),
 	cmocka_unit_test(the_linear_way_has_no_frames_and_nothing_side_by_side),
-	cmocka_unit_test(the_linear_way_reads_as_it_is_read_aloud),
-	cmocka_unit_test(what_the_desk_says_comes_first_in_the_linear_way),
-	cmocka_unit_test(the_linear_way_scrolls_to_the_cursor_in_the_least_window),
-	cmocka_unit_test(the_mouse_is_asked_for_only_by_its_setting),
-	cmocka_unit_test(a_click_marks_a_row_and_on_the_marked_one_chooses_it),
-	cmocka_unit_test(a_click_in_the_other_list_goes_there),
-	cmocka_unit_test(a_click_on_the_line_of_keys_or_a_place_does_what_the_key_does),
-	cmocka_unit_test(a_click_is_no_text_while_the_mouse_is_off),
-	cmocka_unit_test(wide_characters_are_keys_where_nothing_is_typed),
-	cmocka_unit_test(wide_digits_are_understood_in_every_kind_of_field),
+	CLINIC_TEST(the_linear_way_reads_as_it_is_read_aloud, &start),
+	CLINIC_TEST(what_the_desk_says_comes_first_in_the_linear_way, &start),
+	CLINIC_TEST(the_linear_way_scrolls_to_the_cursor_in_the_least_window, &least),
+	CLINIC_TEST(the_mouse_is_asked_for_only_by_its_setting, &start),
+	CLINIC_TEST(a_click_marks_a_row_and_on_the_marked_one_chooses_it, &start),
+	CLINIC_TEST(a_click_in_the_other_list_goes_there, &wide),
+	CLINIC_TEST(a_click_on_the_line_of_keys_or_a_place_does_what_the_key_does, &wide),
+	CLINIC_TEST(a_click_is_no_text_while_the_mouse_is_off, &start),
+	CLINIC_TEST(wide_characters_are_keys_where_nothing_is_typed, &start),
+	CLINIC_TEST(wide_digits_are_understood_in_every_kind_of_field, &start),
 };
 
 int main(void)
