@@ -3,14 +3,17 @@
  * both against bare SQLite asked what the booking asks of it, on the same clinic: what the schema
  * and the rules themselves cost, whatever program keeps them.
  */
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "bare.h"
 #include "base/text.h"
 #include "bookings.h"
 #include "calls.h"
 #include "recording.h"
 
-enum { CHUNK = 400, COUNTED = 6000, ROUNDS = 15 };
-enum side { OURS, GUARDS, LIMIT, SIDE_COUNT };
+enum { CHUNK = 400, COUNTED = 6000, ROUNDS = 16, SYNCS = 50 };
+enum side { OURS, GUARDS, LIMIT, DISK, SIDE_COUNT };
 
 struct sides {
 	char path[SIDE_COUNT][CLINIC_PATH_SIZE], recorded[CLINIC_PATH_SIZE];
@@ -18,6 +21,7 @@ struct sides {
 	struct recording *recording;
 	struct replay guards;
 	struct bare_booker limit;
+	int disk; /* a file beside the databases */
 };
 
 static double rate_of_ours(void *context)
@@ -39,6 +43,21 @@ static double rate_of_limit(void *context)
 	struct sides *sides = context;
 
 	return CHUNK / bare_booker_run(&sides->limit, CHUNK);
+}
+
+/* What one commit waits for, whoever makes it: the slower the disk, the less the rest tells. */
+static double ms_of_disk(void *context)
+{
+	const struct sides *sides = context;
+	static const char page[4096];
+	double started = seconds_now();
+
+	for (int i = 0; i < SYNCS; i++) {
+		if (pwrite(sides->disk, page, sizeof(page), 0) != (ssize_t)sizeof(page) ||
+		    fdatasync(sides->disk) != 0)
+			die("the file beside the databases cannot be written");
+	}
+	return (seconds_now() - started) * 1000 / SYNCS;
 }
 
 /* Checkpoints are among what is counted; so many bookings that one more or less does not tell. */
@@ -88,6 +107,8 @@ static void open_sides(const struct bench *bench, struct sides *sides)
 	clinic_copy(bench, size, "booking-guards", sides->path[GUARDS]);
 	text_format(sides->path[LIMIT], CLINIC_PATH_SIZE, "%s/booking-bare.db",
 		    bench_folder(bench));
+	text_format(sides->path[DISK], CLINIC_PATH_SIZE, "%s/booking-disk", bench_folder(bench));
+	sides->disk = open(sides->path[DISK], O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	/* Ours first: it sets SQLite up for one thread, and then all go without its locks. */
 	booker_open(&sides->ours, sides->path[OURS], size, 0, 1);
 	record(bench, size, sides);
@@ -110,7 +131,9 @@ void bench_booking(struct bench *bench)
 	static const struct bench_what rate = { "booking", "bookings/s", GOAL_RATIO_LEAST, 0.9 };
 	static const struct bench_what guards = { "booking-guards", "bookings/s", GOAL_NONE, 0 };
 	static const struct bench_what rules = { "booking-rules", "bookings/s", GOAL_NONE, 0 };
-	static bench_side *const run[] = { rate_of_ours, rate_of_guards, rate_of_limit };
+	static const struct bench_what disk = { "booking-disk", "ms per fdatasync", GOAL_NONE, 0 };
+	static bench_side *const run[] = { rate_of_ours, rate_of_guards, rate_of_limit,
+					   ms_of_disk };
 	double figures[SIDE_COUNT][BENCH_PAIRS_MAX];
 	struct sides sides;
 
@@ -121,10 +144,13 @@ void bench_booking(struct bench *bench)
 	bench_report(bench, &rate, figures[OURS], figures[LIMIT], ROUNDS);
 	bench_report(bench, &guards, figures[OURS], figures[GUARDS], ROUNDS);
 	bench_report(bench, &rules, figures[GUARDS], figures[LIMIT], ROUNDS);
+	bench_report(bench, &disk, figures[DISK], NULL, ROUNDS);
 	close_guards(&sides);
 	count_calls(bench, &sides);
 	booker_close(&sides.ours);
 	bare_booker_close(&sides.limit);
 	bare_remove(sides.path[OURS]);
 	bare_remove(sides.path[LIMIT]);
+	close(sides.disk);
+	unlink(sides.path[DISK]);
 }

@@ -51,7 +51,7 @@ void clinic_open(struct desk *desk, const char *path, const char *staff)
 
 struct bench_size clinic_small(const struct bench *bench)
 {
-	return (struct bench_size){ 1000, 1000, bench_size(bench).seed };
+	return (struct bench_size){ 1000, 10000, bench_size(bench).seed };
 }
 
 /* Departments and doctors, as a desk puts them. */

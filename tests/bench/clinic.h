@@ -31,7 +31,8 @@ void clinic_path(const struct bench *bench, struct bench_size size, char path[CL
 void clinic_copy(const struct bench *bench, struct bench_size size, const char *name,
 		 char path[CLINIC_PATH_SIZE]);
 
-/* The size of a clinic that has just opened: 1,000 bookings, 1,000 patients. */
+/* The size of a clinic that has just opened: 1,000 bookings. It took over the patients of another,
+ * 10,000, so that a row does not come to measure people with a dozen bookings each. */
 struct bench_size clinic_small(const struct bench *bench);
 
 /* Opens a desk there, its clock at the minute of today that the clinic ends with. */
