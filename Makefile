@@ -204,7 +204,7 @@ build-fuzz: $(FUZZ_DRIVEN)
 build-fuzzers: $(FUZZERS)
 fuzzers:
 	@$(MAKE) B=build/fuzz CC=clang SANITIZE=1 WARNINGS=-w \
-		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' build-fuzzers
+		SANITIZERS='-O2 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' build-fuzzers
 
 # What it costs against the limit, measured with the ordinary build: `make bench BENCH=name` for one row.
 BENCH ?=

@@ -160,21 +160,18 @@ static enum status read_rows(struct csv *csv, struct problem *problem)
 	return STATUS_OK;
 }
 
-static bool same_name(const char *heading, const char *name)
-{
-	char tidy[128];
-
-	if (!text_copy(tidy, sizeof(tidy), heading))
-		return false;
-	return strcmp(text_lower(text_trim(text_narrow(tidy))), name) == 0;
-}
-
+/* By its English or Chinese name, in whatever case and width it was typed. */
 static size_t find_column(const struct csv *csv, const char *heading)
 {
-	for (size_t i = 0; i < csv->column_count; i++) {
-		const struct csv_column *column = &csv->columns[i];
+	char tidy[128];
+	const char *name;
 
-		if (same_name(heading, column->name) || same_name(heading, column->chinese))
+	if (!text_copy(tidy, sizeof(tidy), heading))
+		return COLUMN_ABSENT;
+	name = text_lower(text_trim(text_narrow(tidy)));
+	for (size_t i = 0; i < csv->column_count; i++) {
+		if (strcmp(name, csv->columns[i].name) == 0 ||
+		    strcmp(name, csv->columns[i].chinese) == 0)
 			return i;
 	}
 	return COLUMN_ABSENT;
