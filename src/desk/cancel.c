@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/ban.h"
 #include "desk/booking.h"
+#include "desk/queue.h"
 #include "desk/reason.h"
 
 /* The visit date has come: only the counter, only before the call, only while the session runs. */
@@ -42,7 +43,7 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 /* Also of a cancellation that was made in time and comes late: the patient came all the same. */
 static enum status still_waits(struct desk *desk, const struct booking *booking)
 {
-	if (strcmp(booking->ticket_state, "waiting") == 0)
+	if (ticket_is(booking, TICKET_WAITING))
 		return STATUS_OK;
 	return desk_refuse(desk, STATUS_TOO_LATE,
 			   _("%s was called already; a booking can be cancelled until the "

@@ -35,7 +35,7 @@ bool ticket_state_parse(const char *text, enum ticket_state *state)
 	return true;
 }
 
-static bool ticket_is(const struct booking *booking, enum ticket_state state)
+bool ticket_is(const struct booking *booking, enum ticket_state state)
 {
 	return strcmp(booking->ticket_state, state_names[state]) == 0;
 }

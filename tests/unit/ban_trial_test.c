@@ -42,21 +42,13 @@ static int64_t no_shows(int n, day_number first, int count, enum channel channel
 	return booking.patient_id;
 }
 
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
-
 /* What would become of a person under figures; NULL for nothing. */
 static struct ban_change *changes;
 
 static const struct ban_change *change_of(const char *figures, int64_t patient_id)
 {
 	const struct ban_change *found = NULL;
-	int64_t before = last_event();
+	int64_t before = fixture_last_event(desk);
 	struct ban_rule rule;
 	size_t count;
 
@@ -67,7 +59,7 @@ static const struct ban_change *change_of(const char *figures, int64_t patient_i
 	for (size_t i = 0; i < count; i++)
 		if (changes[i].patient_id == patient_id)
 			found = &changes[i];
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 	return found;
 }
 

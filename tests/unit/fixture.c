@@ -200,6 +200,14 @@ void fixture_person(int n, char name[NAME_SIZE], char id_number[ID_NUMBER_SIZE],
 	text_format(phone, PHONE_SIZE, "199%08d", n);
 }
 
+int64_t fixture_last_event(const struct desk *desk)
+{
+	int64_t seq = 0;
+
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	return seq;
+}
+
 struct patient fixture_patient(struct desk *desk, int n)
 {
 	char name[NAME_SIZE], id_number[ID_NUMBER_SIZE], phone[PHONE_SIZE];

@@ -59,6 +59,9 @@ pid_t fixture_fork(void);
 /* Ends such a child, without what runs at exit. What it reached counts for `make coverage`. */
 _Noreturn void fixture_leave(int status);
 
+/* The number of the newest entry of the audit trail. */
+int64_t fixture_last_event(const struct desk *desk);
+
 /* Person number n (0..99999): always the same name, resident number and mobile number, each its own
  * for every n. Added to the desk when not there yet. */
 struct patient fixture_patient(struct desk *desk, int n);

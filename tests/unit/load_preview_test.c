@@ -35,14 +35,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
-
 static enum status look(enum load_kind kind, const char *text, struct load_preview *out)
 {
 	char path[FILE_PATH_SIZE];
@@ -69,7 +61,7 @@ static const char roster[] = ROSTER "2026-11-23,am,1001,12,102,50,25.00\n"
 
 static void each_row_is_told_with_old_and_new_and_nothing_is_changed(void **state)
 {
-	const int64_t before = last_event();
+	const int64_t before = fixture_last_event(desk);
 	struct load_preview preview;
 	struct doctor doctor;
 	char about[256];
@@ -89,7 +81,7 @@ static void each_row_is_told_with_old_and_new_and_nothing_is_changed(void **stat
 		  "capacity 5; room 103; online percent 20; fee 20.00; hours 18:00-20:30; online "
 		  "numbers 1");
 	load_preview_release(&preview);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 }
 
 static void loading_does_what_the_preview_said(void **state)
@@ -139,7 +131,7 @@ static void numbers_that_stay_are_named_with_their_row(void **state)
 
 static void bad_rows_are_named_and_the_others_told_all_the_same(void **state)
 {
-	const int64_t before = last_event();
+	const int64_t before = fixture_last_event(desk);
 	struct load_preview preview;
 
 	(void)state;
@@ -156,7 +148,7 @@ static void bad_rows_are_named_and_the_others_told_all_the_same(void **state)
 	assert_int_equal(preview.count, 1);
 	assert_int_equal(preview.result.changed, 1);
 	load_preview_release(&preview);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 }
 
 static void a_patients_numbers_are_masked_in_the_preview(void **state)

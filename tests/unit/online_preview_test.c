@@ -90,14 +90,6 @@ static void fill(struct sheet *sheet)
 	add_row(sheet, "WX9", "book", 9, NULL, "20.00");
 }
 
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
-
 static size_t due_count(void)
 {
 	struct refund *rows;
@@ -149,7 +141,7 @@ static void what_is_foretold_is_what_happens(void **state)
 
 static void a_preview_changes_nothing(void **state)
 {
-	int64_t before = last_event();
+	int64_t before = fixture_last_event(desk);
 	struct online_preview preview;
 	struct patient found[PATIENT_FIND_MAX];
 	struct desk *second = fixture_second(desk);
@@ -162,7 +154,7 @@ static void a_preview_changes_nothing(void **state)
 	fill(&sheet);
 	save(&sheet, path);
 	fixture_must(desk, online_preview_file(desk, path, &preview));
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 	assert_int_equal(due_count(), 0);
 	fixture_person(1, name, id_number, phone);
 	fixture_must(desk, patient_find(desk, id_number, found, &count));
@@ -312,12 +304,12 @@ static enum status add_two(struct desk *within, void *context)
 
 static void what_is_tried_is_seen_within_and_gone_behind(void **state)
 {
-	int64_t before = last_event(), inside = 0;
+	int64_t before = fixture_last_event(desk), inside = 0;
 
 	(void)state;
 	fixture_must(desk, desk_try(desk, add_two, &inside));
 	assert_int_equal(inside, before + 2);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 	assert_false(store_in_transaction(desk->store));
 }
 

@@ -100,14 +100,6 @@ static int64_t due_fen(void)
 	return sum;
 }
 
-static int64_t last_event(void)
-{
-	int64_t seq = 0;
-
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
-	return seq;
-}
-
 static void a_clean_row_is_booked_paid_and_its_person_registered(void **state)
 {
 	char row[400];
@@ -139,13 +131,13 @@ static void a_file_imported_again_changes_nothing(void **state)
 	assert_int_equal(import.accepted, 1);
 	assert_int_equal(import.refused, 1);
 	online_import_release(&import);
-	before = last_event();
+	before = fixture_last_event(desk);
 	import = import_text(text, STATUS_OK);
 	assert_int_equal(import.duplicate, 2);
 	assert_int_equal(import.accepted + import.cancelled + import.refused, 0);
 	assert_int_equal(import.row[0].number, 5);
 	online_import_release(&import);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 }
 
 static void a_paid_row_that_is_refused_becomes_a_refund_request(void **state)
@@ -411,7 +403,7 @@ static void a_file_whose_form_is_wrong_is_refused_whole_with_line_and_column(voi
 		{ ",20.00,", ",20.00,,", "-" },
 	};
 	char good[400], row[400], text[1600];
-	int64_t before = last_event();
+	int64_t before = fixture_last_event(desk);
 
 	(void)state;
 	row_of(good, "WX1", "book", 1, "20.00");
@@ -429,7 +421,7 @@ static void a_file_whose_form_is_wrong_is_refused_whole_with_line_and_column(voi
 			fail_msg("%s", desk->problem.message);
 		assert_int_equal(import.rows, 0);
 		online_import_release(&import);
-		assert_int_equal(last_event(), before);
+		assert_int_equal(fixture_last_event(desk), before);
 	}
 }
 
@@ -463,7 +455,7 @@ static void an_acknowledgement_that_cannot_be_written_stops_the_import_before_it
 {
 	char row[400], text[1200], path[FILE_PATH_SIZE];
 	struct online_import import;
-	int64_t before = last_event();
+	int64_t before = fixture_last_event(desk);
 
 	(void)state;
 	text_format(text, sizeof(text), "%s%s", HEADER, row_of(row, "WX1", "book", 1, "20.00"));
@@ -472,7 +464,7 @@ static void an_acknowledgement_that_cannot_be_written_stops_the_import_before_it
 		online_import_file(desk, path, "/nowhere/at/all/ack.csv", &import, NULL, NULL),
 		STATUS_CANNOT_WRITE);
 	online_import_release(&import);
-	assert_int_equal(last_event(), before);
+	assert_int_equal(fixture_last_event(desk), before);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "desk/audit_words.h"
 #include "desk/ban.h"
+#include "desk/queue.h"
 #include "ui/screens/check_in.h"
 #include "ui/screens/history_rows.h"
 #include "ui/screens/places.h"
@@ -225,8 +226,7 @@ static bool detail_applies(const struct screen *screen, enum command command)
 
 	switch (command) {
 	case COMMAND_BOOKINGS_CHECKIN:
-		return booking->state == BOOKING_BOOKED ||
-		       strcmp(booking->ticket_state, "missed") == 0;
+		return booking->state == BOOKING_BOOKED || ticket_is(booking, TICKET_MISSED);
 	case COMMAND_BOOKINGS_CANCEL:
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
 	case COMMAND_BOOKINGS_PAY:

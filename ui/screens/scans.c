@@ -1,7 +1,5 @@
 #include "ui/screens/scans.h"
 
-#include <string.h>
-
 #include "base/language.h"
 #include "desk/queue.h"
 #include "desk/scan.h"
@@ -41,7 +39,7 @@ static void say_checked_in(const struct desk *desk, struct screen *front, const 
 static unsigned check_in(struct desk *desk, struct screen *front, const char *text,
 			 const struct booking *booking)
 {
-	bool back = strcmp(booking->ticket_state, ticket_state_name(TICKET_MISSED)) == 0;
+	bool back = ticket_is(booking, TICKET_MISSED);
 	struct booking now;
 
 	if (queue_check_in(desk, booking->id, &now)) {
@@ -84,8 +82,7 @@ static unsigned take_ticket(struct desk *desk, struct screen *front, const struc
 		return SCREEN_DRAW;
 	}
 	if (booking.day == today &&
-	    (booking.state == BOOKING_BOOKED ||
-	     strcmp(booking.ticket_state, ticket_state_name(TICKET_MISSED)) == 0))
+	    (booking.state == BOOKING_BOOKED || ticket_is(&booking, TICKET_MISSED)))
 		return check_in(desk, front, scan->text, &booking);
 	say_state(front, &booking, today);
 	return open_booking(front, booking.id);

@@ -175,7 +175,7 @@ const char *words_booking_state(const struct booking *booking)
 		for (int state = TICKET_WAITING; state < TICKET_VOID; state++) {
 			enum ticket_state ticket = (enum ticket_state)state;
 
-			if (strcmp(booking->ticket_state, ticket_state_name(ticket)) == 0)
+			if (ticket_is(booking, ticket))
 				return ticket_state_word(ticket);
 		}
 	}
