@@ -156,6 +156,37 @@ static void a_ban_that_is_over_cannot_be_lifted(void **state)
 		      "was over after 2027-02-25");
 }
 
+static void a_ban_can_be_lifted_up_to_its_last_day(void **state)
+{
+	struct desk *desk = *state;
+	struct booking last;
+	struct ban ban;
+
+	assert_true(no_shows(desk, TODAY, 3, &last, &ban));
+	fixture_clock(desk, ban.until, FIXTURE_AT(23, 59));
+	visit_refused(desk, ban_allows_online(desk, last.patient_id), STATUS_BANNED, NULL);
+	fixture_must(desk, ban_lift(desk, ban.id, "院长同意", &ban));
+	assert_true(ban.lifted);
+	assert_int_equal(ban.ended, ban.until);
+	fixture_must(desk, ban_allows_online(desk, last.patient_id));
+}
+
+static void who_has_no_ban_has_an_empty_list(void **state)
+{
+	struct desk *desk = *state;
+	const int64_t person = fixture_patient(desk, 1).id;
+	struct ban *bans = bans_of(desk, person, 0);
+	size_t count;
+
+	free(bans);
+	fixture_must(desk, ban_list_in_force(desk, TODAY, &bans, &count));
+	assert_int_equal(count, 0);
+	free(bans);
+	fixture_must(desk, ban_list_newest(desk, &bans, &count));
+	assert_int_equal(count, 0);
+	free(bans);
+}
+
 static void only_no_shows_of_the_window_count_its_last_day_included(void **state)
 {
 	struct desk *desk = *state;
@@ -225,6 +256,74 @@ static void a_withdrawal_leaves_the_other_no_shows_counting(void **state)
 	free(bans);
 	visit_refused(desk, no_show_withdraw(desk, last.id, "住院了", &out), STATUS_WRONG_STATE,
 		      "no no-show to take back");
+}
+
+/* No-shows on three days, on the last one two: in the morning and in the afternoon. Nobody has said
+ * so yet of those two. */
+static void two_skipped_on_the_third_day(struct desk *desk, struct booking *morning,
+					 struct booking *afternoon)
+{
+	struct booking last;
+	struct ban none;
+
+	assert_false(no_shows(desk, TODAY, 2, &last, &none));
+	*morning = visit_skipped(desk, TODAY + 2, PERIOD_AM, 1, CHANNEL_ONLINE);
+	*afternoon = visit_skipped(desk, TODAY + 2, PERIOD_PM, 1, CHANNEL_ONLINE);
+	assert_true(morning->id < afternoon->id);
+}
+
+static bool did_not_come(struct desk *desk, int64_t booking_id, struct ban *ban)
+{
+	struct booking out;
+	bool banned;
+
+	fixture_must(desk,
+		     booking_resolve(desk, booking_id, RESOLVE_NO_SHOW, "", &out, ban, &banned));
+	return banned;
+}
+
+/* The first ban was taken back, the second, of the same days, stands on that no-show. */
+static void assert_stands_on_another(struct desk *desk, const struct ban *first, int64_t booking_id)
+{
+	struct ban *bans = bans_of(desk, first->patient_id, 2);
+
+	assert_int_equal(bans[0].id, first->id);
+	assert_true(bans[0].withdrawn);
+	assert_false(bans[1].withdrawn);
+	assert_int_equal(bans[1].ended, DAY_NONE);
+	assert_int_equal(bans[1].from, first->from);
+	assert_int_equal(bans[1].until, first->until);
+	assert_int_equal(bans[1].date_count, 3);
+	assert_int_equal(bans[1].date[2].booking_id, booking_id);
+	free(bans);
+}
+
+static void a_ban_of_the_same_days_for_other_no_shows_is_another_ban(void **state)
+{
+	struct desk *desk = *state;
+	struct booking morning, afternoon, out;
+	struct ban first, none;
+
+	two_skipped_on_the_third_day(desk, &morning, &afternoon);
+	assert_true(did_not_come(desk, morning.id, &first));
+	assert_false(did_not_come(desk, afternoon.id, &none));
+	assert_int_equal(first.date[2].booking_id, morning.id);
+	fixture_must(desk, no_show_withdraw(desk, morning.id, "住院了", &out));
+	assert_stands_on_another(desk, &first, afternoon.id);
+}
+
+static void a_no_show_recorded_late_is_behind_the_ban_in_place_of_a_later_one_of_its_day(
+	void **state)
+{
+	struct desk *desk = *state;
+	struct booking morning, afternoon;
+	struct ban first, second;
+
+	two_skipped_on_the_third_day(desk, &morning, &afternoon);
+	assert_true(did_not_come(desk, afternoon.id, &first));
+	assert_int_equal(first.date[2].booking_id, afternoon.id);
+	assert_true(did_not_come(desk, morning.id, &second));
+	assert_stands_on_another(desk, &first, morning.id);
 }
 
 static void a_ban_that_is_over_is_taken_back_with_a_no_show_behind_it(void **state)
@@ -414,6 +513,27 @@ static void a_count_starts_after_the_last_ban_that_ended(void **state)
 	assert_int_equal(ban_count_towards(&rule, facts, 4, walls, 3, spans, 2, 172), 0);
 }
 
+/* ban_rule.c alone, for a ban that is over and that no wall stands for yet. */
+static void counting_starts_anew_on_the_day_after_a_bans_last(void **state)
+{
+	const struct ban_rule rule = { .threshold = 2, .ban_months = 1 };
+	struct ban_fact facts[] = {
+		{ 1, 100, true, -1 }, { 2, 101, true, -1 }, { 3, 0, true, -1 }, { 4, 0, true, -1 }
+	};
+	struct ban_span spans[4];
+	day_number until;
+
+	(void)state;
+	assert_int_equal(ban_follow(&rule, facts, 2, NULL, 0, spans), 1);
+	until = spans[0].until;
+	facts[2].day = until;
+	facts[3].day = until + 1;
+	assert_int_equal(ban_follow(&rule, facts, 4, NULL, 0, spans), 1);
+	assert_int_equal(ban_count_towards(&rule, facts, 3, NULL, 0, spans, 1, until + 1), 0);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, NULL, 0, spans, 1, until + 1), 1);
+	assert_int_equal(ban_count_towards(&rule, facts, 4, NULL, 0, spans, 1, until + 9), 1);
+}
+
 #define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -425,9 +545,14 @@ int main(void)
 		AT_THE_DESK(on_the_day_after_its_last_a_ban_is_no_standing),
 		AT_THE_DESK(a_lifted_ban_is_no_standing_and_cannot_be_lifted_again),
 		AT_THE_DESK(a_ban_that_is_over_cannot_be_lifted),
+		AT_THE_DESK(a_ban_can_be_lifted_up_to_its_last_day),
+		AT_THE_DESK(who_has_no_ban_has_an_empty_list),
 		AT_THE_DESK(only_no_shows_of_the_window_count_its_last_day_included),
 		AT_THE_DESK(a_changed_setting_rewrites_none_of_several_bans_that_are_over),
 		AT_THE_DESK(a_withdrawal_leaves_the_other_no_shows_counting),
+		AT_THE_DESK(a_ban_of_the_same_days_for_other_no_shows_is_another_ban),
+		AT_THE_DESK(
+			a_no_show_recorded_late_is_behind_the_ban_in_place_of_a_later_one_of_its_day),
 		AT_THE_DESK(a_ban_that_is_over_is_taken_back_with_a_no_show_behind_it),
 		AT_THE_DESK(a_no_show_within_a_ban_counts_for_nothing_when_it_is_over),
 		AT_THE_DESK(a_ban_that_another_counter_ended_meanwhile_is_not_ended_again),
@@ -437,6 +562,7 @@ int main(void)
 		AT_THE_DESK(each_date_of_a_ban_names_where_and_by_whom),
 		AT_THE_DESK(all_bans_come_newest_first_each_with_its_state),
 		cmocka_unit_test(a_count_starts_after_the_last_ban_that_ended),
+		cmocka_unit_test(counting_starts_anew_on_the_day_after_a_bans_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

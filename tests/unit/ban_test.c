@@ -417,6 +417,47 @@ static void an_outcome_waits_for_the_end_of_the_session(void **state)
 		      STATUS_WRONG_STATE, NULL);
 }
 
+static void each_outcome_has_a_word_and_no_other_is_one(void **state)
+{
+	static const struct {
+		const char *word;
+		enum resolution resolution;
+	} words[] = { { "came", RESOLVE_CAME },
+		      { "no_show", RESOLVE_NO_SHOW },
+		      { "excused", RESOLVE_EXCUSED },
+		      { "clinic", RESOLVE_CLINIC } };
+	enum resolution resolution;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		resolution = RESOLVE_NO_SHOW;
+		assert_true(resolution_parse(words[i].word, &resolution));
+		assert_int_equal(resolution, words[i].resolution);
+	}
+	assert_false(resolution_parse("", &resolution));
+	assert_false(resolution_parse("Came", &resolution));
+	assert_false(resolution_parse("no_shows", &resolution));
+}
+
+static void what_is_no_no_show_or_is_refused_bans_nobody(void **state)
+{
+	struct desk *desk = *state;
+	struct booking booking = visit_skipped(desk, FIXTURE_DAY, PERIOD_AM, 1, CHANNEL_ONLINE);
+	struct ban ban;
+	bool banned = true;
+
+	desk->settings.no_show_threshold = 1;
+	visit_refused(desk,
+		      booking_resolve(desk, booking.id, RESOLVE_NO_SHOW, "\033[2J", &booking, &ban,
+				      &banned),
+		      STATUS_BAD_TEXT, NULL);
+	assert_false(banned);
+	banned = true;
+	fixture_must(desk,
+		     booking_resolve(desk, booking.id, RESOLVE_CAME, "", &booking, &ban, &banned));
+	assert_false(banned);
+}
+
 static void a_suspended_session_refuses_no_show_marking(void **state)
 {
 	struct desk *desk = *state;
@@ -592,6 +633,8 @@ int main(void)
 		AT_THE_DESK(a_ban_lifted_on_its_first_day_does_not_come_back),
 		AT_THE_DESK(a_changed_setting_does_not_rewrite_a_ban_that_is_over),
 		AT_THE_DESK(an_outcome_waits_for_the_end_of_the_session),
+		cmocka_unit_test(each_outcome_has_a_word_and_no_other_is_one),
+		AT_THE_DESK(what_is_no_no_show_or_is_refused_bans_nobody),
 		AT_THE_DESK(a_suspended_session_refuses_no_show_marking),
 		AT_THE_DESK(unresolved_are_those_of_past_sessions_who_never_checked_in),
 		AT_THE_DESK(the_clinics_fault_makes_the_payment_due_back),

@@ -2,12 +2,14 @@
 #include "fixture.h"
 
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "base/check_digit.h"
 #include "base/text.h"
 #include "desk/ban.h"
 #include "desk/queue.h"
@@ -96,6 +98,50 @@ static void a_booking_number_is_the_day_a_sequence_and_a_check_digit(void **stat
 	assert_int_equal(id, booking.id);
 	text[11] = text[11] == '9' ? '0' : (char)(text[11] + 1);
 	assert_false(booking_number_parse(text, &id));
+	/* Its check digit is right, and it is no number of a day. */
+	assert_false(booking_number_parse("000000000000", &id));
+}
+
+/* A booking of that number and person, as if all of today before it had been made. */
+static enum status add_numbered(struct desk *on, void *context)
+{
+	const struct booking *booking = context;
+	int64_t seq;
+	enum status status = audit_record(on, AUDIT_BOOKING_BOOK, booking->id, 0, NULL, "", &seq);
+
+	if (status)
+		return status;
+	return store_run(on->store, SQL_BOOKING_ADD,
+			 ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
+			      STORE_ARG_INT(booking->number), STORE_ARG_INT(booking->patient_id),
+			      store_text(channel_name(CHANNEL_COUNTER)), STORE_ARG_INT(2000),
+			      store_text_or_null(""), STORE_ARG_INT(desk_now_ms(on)),
+			      STORE_ARG_INT(seq)),
+			 NULL);
+}
+
+static void a_day_has_99999_booking_numbers_and_the_last_one_is_sold(void **state)
+{
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY + 1, PERIOD_AM, 10, 0);
+	struct booking booking = { .session_id = session.id, .number = 10 };
+	struct booking_wish wish = wish_for(&session, 1);
+	char digits[] = "26112399998", number[24];
+
+	(void)state;
+	text_format(number, sizeof(number), "%s%c", digits, check_digit(digits));
+	assert_true(booking_number_parse(number, &booking.id));
+	booking.patient_id = fixture_patient(desk, 9).id;
+	fixture_must(desk, desk_change(desk, add_numbered, &booking));
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	text_format(number, sizeof(number), "%012lld", (long long)booking.id);
+	assert_memory_equal(number, "26112399999", 11);
+	wish = wish_for(&session, 2);
+	assert_refused(booking_book(desk, &wish, &booking), STATUS_DEFECT,
+		       "All 99999 booking numbers of today are used.");
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+	text_format(number, sizeof(number), "%012lld", (long long)booking.id);
+	assert_memory_equal(number, "26112400001", 11);
 }
 
 static void each_channel_sells_its_own_numbers_only(void **state)
@@ -155,6 +201,30 @@ static void a_person_holds_one_number_of_a_session_and_one_of_a_department_and_d
 	assert_refused(booking_book(desk, &wish, &booking), STATUS_DUPLICATE_PERSON, "1");
 	wish = wish_for(&other, 1);
 	fixture_must(desk, booking_book(desk, &wish, &booking));
+}
+
+static void with_more_allowed_of_a_department_and_day_a_session_is_still_booked_once(void **state)
+{
+	struct session am = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 10, 20);
+	struct session pm = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_PM, 10, 20);
+	struct session eve = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_EVE, 10, 20);
+	struct booking_wish wish = wish_for(&am, 1);
+	struct booking first, second;
+	char number[24];
+
+	(void)state;
+	desk->settings.quota_per_department_day = 2;
+	fixture_must(desk, booking_book(desk, &wish, &first));
+	text_format(number, sizeof(number), "%012lld in this", (long long)first.id);
+	assert_refused(booking_book(desk, &wish, &second), STATUS_DUPLICATE_PERSON, number);
+	wish = wish_for(&pm, 1);
+	fixture_must(desk, booking_book(desk, &wish, &second));
+	/* Also of two that use up the limit it is the one of this session that is named. */
+	wish = wish_for(&am, 1);
+	assert_refused(booking_book(desk, &wish, &second), STATUS_DUPLICATE_PERSON, number);
+	wish = wish_for(&eve, 1);
+	assert_refused(booking_book(desk, &wish, &second), STATUS_DUPLICATE_PERSON,
+		       "the limit is 2 per person");
 }
 
 static void the_counter_sells_until_the_session_ends(void **state)
@@ -328,7 +398,7 @@ static void an_unpaid_booking_is_paid_once(void **state)
 		       STATUS_ALREADY_PAID, "261123-000001");
 }
 
-static void a_free_session_needs_no_payment(void **state)
+static void a_free_session_needs_no_payment_and_takes_none(void **state)
 {
 	struct session session;
 	struct booking_wish wish;
@@ -341,6 +411,8 @@ static void a_free_session_needs_no_payment(void **state)
 	fixture_must(desk, booking_book(desk, &wish, &booking));
 	assert_int_equal(booking.payment_id, 0);
 	assert_int_equal(booking.fee_fen, 0);
+	assert_refused(booking_pay(desk, booking.id, METHOD_CASH, NULL, &booking),
+		       STATUS_ALREADY_PAID, "costs nothing");
 }
 
 static void receipts_have_no_gaps_and_start_at_one_each_day(void **state)
@@ -359,6 +431,47 @@ static void receipts_have_no_gaps_and_start_at_one_each_day(void **state)
 		text_format(wanted, sizeof(wanted), "26112%d-00000%d", i < 3 ? 3 : 4, i % 3 + 1);
 		assert_string_equal(receipt_format(booking.payment_id, receipt), wanted);
 	}
+}
+
+/* Past the schema, which lets nobody leave out the receipts between. */
+static void give_receipt_number(int64_t from, int64_t to)
+{
+	char sql[200], *message = NULL;
+	sqlite3 *db;
+
+	text_format(sql, sizeof(sql),
+		    "DROP TRIGGER ledger_no_update; UPDATE ledger SET id = %lld WHERE id = %lld",
+		    (long long)to, (long long)from);
+	assert_int_equal(sqlite3_open_v2(store_path(desk->store), &db, SQLITE_OPEN_READWRITE, NULL),
+			 SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", message, sql);
+	assert_int_equal(sqlite3_changes(db), 1);
+	sqlite3_close(db);
+}
+
+static void the_last_receipt_of_a_day_belongs_to_it_and_the_next_one_to_the_next(void **state)
+{
+	const int64_t first = day_number_base(FIXTURE_DAY) + 1;
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY + 1, PERIOD_AM, 20, 20);
+	struct booking booking;
+	struct day_money money;
+	char receipt[RECEIPT_SIZE];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct booking_wish wish = wish_for(&session, i);
+
+		if (i == 2)
+			fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
+		fixture_must(desk, booking_book(desk, &wish, &booking));
+	}
+	assert_string_equal(receipt_format(booking.payment_id, receipt), "261124-000001");
+	give_receipt_number(first + 1, first + 999998);
+	fixture_must(desk, ledger_day(desk, "2026-11-23", &money));
+	assert_int_equal(money.payments, 2);
+	fixture_must(desk, ledger_day(desk, "2026-11-24", &money));
+	assert_int_equal(money.payments, 1);
 }
 
 static void two_desks_never_sell_one_number(void **state)
@@ -532,9 +645,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_booking_takes_the_lowest_number_of_its_channel),
 		TEST(a_booking_number_is_the_day_a_sequence_and_a_check_digit),
+		TEST(a_day_has_99999_booking_numbers_and_the_last_one_is_sold),
 		TEST(each_channel_sells_its_own_numbers_only),
 		TEST(unsold_online_numbers_go_over_to_the_counter_and_never_back),
 		TEST(a_person_holds_one_number_of_a_session_and_one_of_a_department_and_day),
+		TEST(with_more_allowed_of_a_department_and_day_a_session_is_still_booked_once),
 		TEST(the_counter_sells_until_the_session_ends),
 		TEST(a_date_beyond_the_horizon_is_not_open_yet),
 		TEST(extra_numbers_lie_beyond_the_capacity_and_are_limited),
@@ -545,8 +660,9 @@ int main(void)
 		TEST(asking_twice_with_one_key_books_once),
 		TEST(a_refusal_changes_nothing),
 		TEST(an_unpaid_booking_is_paid_once),
-		TEST(a_free_session_needs_no_payment),
+		TEST(a_free_session_needs_no_payment_and_takes_none),
 		TEST(receipts_have_no_gaps_and_start_at_one_each_day),
+		TEST(the_last_receipt_of_a_day_belongs_to_it_and_the_next_one_to_the_next),
 		TEST(two_desks_never_sell_one_number),
 		TEST(the_history_says_who_did_what_at_which_counter),
 		TEST(a_booking_is_found_by_number_and_person),

@@ -256,8 +256,12 @@ static void an_unpaid_booking_has_nothing_to_refund(void **state)
 {
 	struct booking booking = book(1, CHANNEL_COUNTER, METHOD_CASH, false);
 	struct cancel_wish wish = cancel_of(&booking);
+	struct cancel_terms terms;
 
 	(void)state;
+	fixture_must(desk, booking_cancel_terms(desk, &wish, &terms));
+	assert_int_equal(terms.refund_fen, 0);
+	assert_int_equal(terms.refund_state, REFUND_NONE);
 	fixture_must(desk, booking_cancel(desk, &wish, &booking));
 	assert_int_equal(booking.refund_state, REFUND_NONE);
 	assert_int_equal(money_of("2026-11-23").refunds, 0);

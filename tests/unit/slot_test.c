@@ -287,6 +287,26 @@ static void a_full_session_says_what_can_be_done_instead(void **state)
 	fixture_close(desk);
 }
 
+static void each_number_of_the_list_names_its_session(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	struct session sessions[2];
+	struct slot next;
+
+	(void)state;
+	fixture_doctor(desk, "1001", 1500);
+	sessions[0] = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 4, 50);
+	sessions[1] = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_PM, 4, 50);
+	for (int i = 0; i < 2; i++) {
+		for (int number = 1; number <= 4; number++)
+			assert_int_equal(slot_at(desk, sessions[i].id, number).session_id,
+					 sessions[i].id);
+		fixture_must(desk, slot_next(desk, &sessions[i], CHANNEL_ONLINE, &next));
+		assert_int_equal(next.session_id, sessions[i].id);
+	}
+	fixture_close(desk);
+}
+
 static void a_sold_number_names_its_booking(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
@@ -504,6 +524,7 @@ int main(void)
 		cmocka_unit_test(unsold_online_numbers_go_over_at_the_release_minute),
 		cmocka_unit_test(the_counter_never_takes_an_online_number_before_the_release),
 		cmocka_unit_test(a_full_session_says_what_can_be_done_instead),
+		cmocka_unit_test(each_number_of_the_list_names_its_session),
 		cmocka_unit_test(a_sold_number_names_its_booking),
 		cmocka_unit_test(a_session_sells_up_to_its_end_and_not_beyond_the_horizon),
 		cmocka_unit_test(a_suspended_or_closed_session_sells_nothing),
