@@ -309,9 +309,11 @@ static bool is_imported(struct desk *desk, const struct action_place *place)
 
 /* The queue. */
 
-static bool ticket_is(struct desk *desk, int64_t id, const char *state)
+static bool stands_as(struct desk *desk, int64_t id, enum ticket_state state)
 {
-	return strcmp(look(desk, id).ticket_state, state) == 0;
+	const struct booking booking = look(desk, id);
+
+	return ticket_is(&booking, state);
 }
 
 static enum status check_in(struct desk *desk, const struct action_place *place)
@@ -323,7 +325,7 @@ static enum status check_in(struct desk *desk, const struct action_place *place)
 
 static bool is_checked_in(struct desk *desk, const struct action_place *place)
 {
-	return ticket_is(desk, place->clinic->expected, "waiting");
+	return stands_as(desk, place->clinic->expected, TICKET_WAITING);
 }
 
 static enum status call(struct desk *desk, const struct action_place *place)
@@ -335,7 +337,7 @@ static enum status call(struct desk *desk, const struct action_place *place)
 
 static bool is_called(struct desk *desk, const struct action_place *place)
 {
-	return ticket_is(desk, place->clinic->waiting, "called");
+	return stands_as(desk, place->clinic->waiting, TICKET_CALLED);
 }
 
 static enum status miss(struct desk *desk, const struct action_place *place)
@@ -347,7 +349,7 @@ static enum status miss(struct desk *desk, const struct action_place *place)
 
 static bool is_missed(struct desk *desk, const struct action_place *place)
 {
-	return ticket_is(desk, place->clinic->called, "missed");
+	return stands_as(desk, place->clinic->called, TICKET_MISSED);
 }
 
 static enum status finish(struct desk *desk, const struct action_place *place)
