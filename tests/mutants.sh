@@ -15,7 +15,7 @@ SEED=${SEED:-1}
 WANTED=${WANTED:-90}
 root=$PWD
 build=$root/build/mutants
-scratch=$(mktemp -d /dev/shm/frontdesk-mutants.XXXXXX 2>/dev/null || mktemp -d "${TMPDIR:-/tmp}/frontdesk-mutants.XXXXXX")
+scratch=$(sh tests/scratch.sh mutants)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 export LC_ALL=C.UTF-8 LANGUAGE=en TMPDIR="$scratch/tmp" HOME="$scratch/tmp"

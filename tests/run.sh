@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 BUILD=${BUILD:-build/sanitized}
 FRONTDESK=${FRONTDESK:-$root/$BUILD/frontdesk}
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/frontdesk-test.XXXXXX")
+scratch=$(sh tests/scratch.sh test)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 
 export FRONTDESK LC_ALL=C.UTF-8 LANGUAGE=en TERM=xterm-256color HOME="$scratch" TMPDIR="$scratch"

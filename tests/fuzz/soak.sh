@@ -10,7 +10,7 @@ SEED=${SEED:-20261121}
 ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=0"
 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export RUNS SEED ASAN_OPTIONS LSAN_OPTIONS
-scratch=$(mktemp -d /dev/shm/frontdesk-fuzz.XXXXXX 2>/dev/null || mktemp -d "${TMPDIR:-/tmp}/frontdesk-fuzz.XXXXXX")
+scratch=$(sh tests/scratch.sh fuzz)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' HUP INT TERM
 # Where the targets have their clinics: gone with the rest, whatever ends them.
