@@ -107,7 +107,8 @@ bool text_is_clean(const char *text)
 		uint32_t character;
 		size_t size = decode(text, 4, &character);
 
-		if (size == 0 || is_hidden(character))
+		/* Most is plain. */
+		if (size == 0 || ((character < ' ' || character > '~') && is_hidden(character)))
 			return false;
 		text += size;
 	}
@@ -301,19 +302,37 @@ static bool is_space(uint32_t character)
 	       character == 0x3000;
 }
 
+/* The bytes of the space that stands there; 0: none does. */
+static size_t space_at(const char *at)
+{
+	const char *next = at;
+
+	return is_space(text_next(&next)) ? (size_t)(next - at) : 0;
+}
+
+/* The bytes of the space that `length` bytes end with. No other character has a space within it, so
+ * the end can be looked at from behind. */
+static size_t space_before(const char *text, size_t length)
+{
+	for (size_t size = 1; size <= 3 && size <= length; size++) {
+		if (space_at(text + length - size) == size)
+			return size;
+	}
+	return 0;
+}
+
 char *text_trim(char *text)
 {
-	const char *start = text, *at = text, *end;
+	const char *start = text;
+	size_t length, space;
 
-	while (is_space(text_next(&at)))
-		start = at;
-	end = at = start;
-	while (*at) {
-		if (!is_space(text_next(&at)))
-			end = at;
-	}
-	memmove(text, start, (size_t)(end - start));
-	text[end - start] = '\0';
+	while ((space = space_at(start)) > 0)
+		start += space;
+	length = strlen(start);
+	while ((space = space_before(start, length)) > 0)
+		length -= space;
+	memmove(text, start, length);
+	text[length] = '\0';
 	return text;
 }
 

@@ -58,22 +58,24 @@ enum slot_kind slot_kind_of(int number, int percent)
 	return online ? SLOT_ONLINE : SLOT_COUNTER;
 }
 
+static int session_minutes(const struct session *session)
+{
+	return session->end_minute - session->start_minute;
+}
+
 int slot_expected_minute(const struct session *session, int number)
 {
-	int length = session->end_minute - session->start_minute;
-
 	if (number > session->capacity)
 		return session->end_minute;
-	return session->start_minute + (number - 1) * length / session->capacity;
+	return session->start_minute + (number - 1) * session_minutes(session) / session->capacity;
 }
 
 int64_t slot_expected_ms(const struct session *session, int number)
 {
-	int length = session->end_minute - session->start_minute;
 	int minute = slot_expected_minute(session, number);
 
 	/* The calendar is asked only about a session in which the clocks are changed. */
-	if (session->end_ms - session->start_ms != length * MS_PER_MINUTE)
+	if (session->end_ms - session->start_ms != session_minutes(session) * MS_PER_MINUTE)
 		return clock_instant(session->day, minute);
 	return session->start_ms + (minute - session->start_minute) * MS_PER_MINUTE;
 }

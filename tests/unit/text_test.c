@@ -200,12 +200,16 @@ static void a_copy_says_when_it_had_to_cut(void **state)
 
 static void white_space_goes_from_both_ends_only(void **state)
 {
-	char text[] = " \t\u3000\u00A0张 三\u3000\r\n", blank[] = " \u3000 ", none[] = "";
+	char text[] = " \t\u3000\u00A0张 三\u3000\r\n", blank[] = " \u3000 ", none[] = "",
+	     wide[] = "a\xE3\x80\xC2\xA0\xE3\x80\x80 \t", broken[] = "\xE2\xC2\xA0";
 
 	(void)state;
 	assert_string_equal(text_trim(text), "张 三");
 	assert_string_equal(text_trim(blank), "");
 	assert_string_equal(text_trim(none), "");
+	/* Spaces of two and three bytes at the end, and bytes that are half of one. */
+	assert_string_equal(text_trim(wide), "a\xE3\x80");
+	assert_string_equal(text_trim(broken), "\xE2");
 }
 
 static void full_width_typing_becomes_ascii(void **state)
