@@ -35,34 +35,40 @@ static bool is_foreign(const char *phone)
 	       strlen(phone) >= 1 + 6 && strlen(phone) <= 1 + 15;
 }
 
-/* Writes the digits, and a + before them; false when there is something else than marks between
- * them. */
-static bool tidy_phone(const char *text, char out[TYPED_SIZE])
+/* The bytes of the mark between digits that stands there; 0: none does. */
+static size_t mark_at(const char *at)
 {
 	/* Hyphens of several kinds come with what people copy from elsewhere. */
 	static const char *const marks[] = {
 		" ", "-", "(", ")", "\t", "‐", "‑", "‒", "–", "—", "−"
 	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (starts_with(at, marks[i]))
+			return strlen(marks[i]);
+	}
+	return 0;
+}
+
+/* Writes the digits, and a + before them; false when there is something else than marks between
+ * them. */
+static bool tidy_phone(const char *text, char out[TYPED_SIZE])
+{
 	char typed[TYPED_SIZE];
 	const char *at = typed;
-	size_t length = 0;
+	size_t length = 0, skipped;
 
 	if (!text_copy(typed, sizeof(typed), text))
 		return false;
 	text_trim(text_narrow(typed));
 	while (*at) {
-		size_t skipped = 0;
-
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && !skipped; i++) {
-			if (starts_with(at, marks[i]))
-				skipped = strlen(marks[i]);
+		if ((*at >= '0' && *at <= '9') || (*at == '+' && length == 0)) {
+			out[length++] = *at++;
+			continue;
 		}
-		if (!skipped) {
-			if (!(*at >= '0' && *at <= '9') && !(*at == '+' && length == 0))
-				return false;
-			out[length++] = *at;
-			skipped = 1;
-		}
+		skipped = mark_at(at);
+		if (!skipped)
+			return false;
 		at += skipped;
 	}
 	out[length] = '\0';

@@ -345,7 +345,9 @@ char *text_narrow(char *text)
 		const char *start = at;
 		uint32_t character = text_next(&at);
 
-		if (character >= 0xFF01 && character <= 0xFF5E) {
+		if (character < 0x80) {
+			*out++ = (char)character;
+		} else if (character >= 0xFF01 && character <= 0xFF5E) {
 			*out++ = (char)(character - 0xFF01 + '!');
 		} else if (character == 0x3000 || character == 0xA0) {
 			*out++ = ' ';
