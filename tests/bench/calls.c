@@ -4,26 +4,44 @@
  */
 #include "calls.h"
 
+#include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct calls made;
+static long disk_wait_us;
 
 struct calls calls_made(void)
 {
 	return made;
 }
 
+void calls_wait_for_disk(long wait_us)
+{
+	/* Nanoseconds: the kernel would add fifty microseconds of its own. */
+	prctl(PR_SET_TIMERSLACK, 1000);
+	disk_wait_us = wait_us;
+}
+
+static int synced(long result)
+{
+	const struct timespec wait = { disk_wait_us / 1000000, disk_wait_us % 1000000 * 1000 };
+
+	made.syncs++;
+	if (disk_wait_us)
+		nanosleep(&wait, NULL);
+	return (int)result;
+}
+
 int fdatasync(int descriptor)
 {
-	made.syncs++;
-	return (int)syscall(SYS_fdatasync, descriptor);
+	return synced(syscall(SYS_fdatasync, descriptor));
 }
 
 int fsync(int descriptor)
 {
-	made.syncs++;
-	return (int)syscall(SYS_fsync, descriptor);
+	return synced(syscall(SYS_fsync, descriptor));
 }
 
 static ssize_t written(long result)

@@ -11,4 +11,11 @@ struct calls {
 /* Since the program was started, in this process. */
 struct calls calls_made(void);
 
+/*
+ * Lets every fsync and fdatasync from now on take `wait_us` longer. Over a folder in memory that
+ * stands for a disk of that speed: the same for both sides, today and tomorrow, where a real one is
+ * shared with others or has its own mind.
+ */
+void calls_wait_for_disk(long wait_us);
+
 #endif

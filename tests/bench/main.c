@@ -1,6 +1,7 @@
 /*
- * The benchmarks: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] [NAME]
- * prints a table and writes FOLDER/../bench.json. NAME is a row's, or the beginning of some.
+ * The benchmarks: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] [-w MICROSECONDS] [NAME]
+ * prints a table and writes FOLDER.json. NAME is a row's, or the beginning of some. With -w every
+ * commit waits so long for its disk, which with FOLDER in memory is all that it waits.
  */
 #include <assert.h>
 #include <errno.h>
@@ -15,6 +16,7 @@
 
 #include "base/text.h"
 #include "bench.h"
+#include "calls.h"
 
 enum { NAME_COLUMNS = 24 };
 
@@ -233,7 +235,7 @@ static void read_arguments(struct bench *bench, int argc, char **argv)
 {
 	int option;
 
-	while ((option = getopt(argc, argv, "b:p:s:d:")) != -1) {
+	while ((option = getopt(argc, argv, "b:p:s:d:w:")) != -1) {
 		if (option == 'b')
 			bench->size.bookings = number_of(optarg);
 		else if (option == 'p')
@@ -242,9 +244,11 @@ static void read_arguments(struct bench *bench, int argc, char **argv)
 			bench->size.seed = (uint64_t)number_of(optarg);
 		else if (option == 'd')
 			text_copy(bench->folder, sizeof(bench->folder), optarg);
+		else if (option == 'w')
+			calls_wait_for_disk(number_of(optarg));
 		else
 			die("usage: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] "
-			    "[NAME]");
+			    "[-w MICROSECONDS] [NAME]");
 	}
 	if (optind < argc && argv[optind][0])
 		bench->only = argv[optind];
