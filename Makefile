@@ -3,6 +3,7 @@
 #   make run     installs what is missing, builds, opens the demonstration clinic
 #   make test    installs what is missing, builds with sanitizers, runs every test
 #   make check   format, static analysis, include directions, man pages
+#   make bench   what it costs, each figure against its limit
 #   make soak    what takes longer than a test may
 #   make coverage  how much of the program the tests reach
 #   make mutants  whether the tests notice small changes of the rules
@@ -48,7 +49,7 @@ WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wform
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-OPTIMISE = $(if $(SANITIZE),-O1 -g $(SANITIZERS) -fPIE,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -fPIE,-O2 -g $(HARDENING)))
+OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED $(SANITIZERS) -fPIE,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -fPIE,-O2 -g $(HARDENING)))
 CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"'
 CFLAGS ?=
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)

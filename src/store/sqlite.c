@@ -550,7 +550,7 @@ static void configure_library(void)
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* The sanitizers watch what malloc gives, so there SQLite keeps to that. */
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SANITIZED
 	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
 #else
 	(void)memory;

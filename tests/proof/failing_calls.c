@@ -62,7 +62,7 @@ static long answer(const struct trap_call *call)
 
 /* Memory. These stand in front of the C library's, or of the sanitizer's. */
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SANITIZED
 #define REAL(name) __interceptor_##name
 #else
 #define REAL(name) __libc_##name
