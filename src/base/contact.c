@@ -100,7 +100,7 @@ static const char *without_country(char *phone)
 
 enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem)
 {
-	char typed[TYPED_SIZE];
+	char typed[TYPED_SIZE] = "";
 	const char *phone;
 
 	if (!tidy_phone(text, typed))
