@@ -12,12 +12,22 @@ struct parts {
 	size_t value, value_end;
 };
 
-/* Copies a line of the text, counted from 1, without its end. */
+/* Copies the line that stands there, without its end. A carriage return elsewhere is a blank. */
+static void copy_line_at(const char *text, char out[INI_LINE_MAX + 1])
+{
+	size_t length = strcspn(text, "\n");
+
+	if (length > 0 && text[length - 1] == '\r')
+		length--;
+	text_format(out, INI_LINE_MAX + 1, "%.*s", (int)length, text);
+}
+
+/* Lines are counted from 1. */
 static void copy_line(const char *text, int number, char out[INI_LINE_MAX + 1])
 {
 	while (--number > 0)
 		text += strcspn(text, "\n") + 1;
-	text_format(out, INI_LINE_MAX + 1, "%.*s", (int)strcspn(text, "\r\n"), text);
+	copy_line_at(text, out);
 }
 
 static struct parts parts_of(const char *line)
@@ -107,7 +117,7 @@ static void look_through(const struct ini *ini, const char *text, const struct i
 			if (inside)
 				*last = number;
 		} else if (inside && !*waiting) {
-			text_format(line, sizeof(line), "%.*s", (int)strcspn(text, "\r\n"), text);
+			copy_line_at(text, line);
 			if (waits(line, key->key, initial))
 				*waiting = number;
 		}

@@ -266,6 +266,10 @@ static void line_ends_and_encoding_stay_and_new_lines_have_them(void **state)
 	assert_change(place, SETTING_AT_quota_online_percent, "6",
 		      "\xEF\xBB\xBF[quota]\r\nonline_percent = 5 ; x\r\n[desk]\r\n",
 		      "\xEF\xBB\xBF[quota]\r\nonline_percent = 6 ; x\r\n[desk]\r\n");
+	/* One that does not end the line is a blank like others. */
+	assert_change(place, SETTING_AT_clinic_name, "West",
+		      "[clinic]\n\f\r\f name = \"East\" ; x\r\n",
+		      "[clinic]\n\f\r\f name = West ; x\r\n");
 	/* GB18030: 门诊 is C3 C5 D5 EF, 东门 is B6 AB C3 C5. */
 	assert_change(place, SETTING_AT_clinic_name, "东门",
 		      "; \xC3\xC5\xD5\xEF\n[clinic]\nname = \xC3\xC5\xD5\xEF ; \xC3\xC5\n",
