@@ -24,6 +24,11 @@ void calls_wait_for_disk(long wait_us)
 	disk_wait_us = wait_us;
 }
 
+long calls_wait_us(void)
+{
+	return disk_wait_us;
+}
+
 static int synced(long result)
 {
 	const struct timespec wait = { disk_wait_us / 1000000, disk_wait_us % 1000000 * 1000 };

@@ -17,5 +17,6 @@ struct calls calls_made(void);
  * shared with others or has its own mind.
  */
 void calls_wait_for_disk(long wait_us);
+long calls_wait_us(void); /* 0: the disk alone */
 
 #endif

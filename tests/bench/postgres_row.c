@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 #include "bench.h"
+#include "calls.h"
 
 enum {
 	CLIENTS = 16,
@@ -301,6 +302,11 @@ void bench_postgres(struct bench *bench)
 	static struct server server;
 	char name[PATH_SIZE];
 
+	if (calls_wait_us()) {
+		bench_skip(row,
+			   "its commits cannot be made to wait for the disk that was asked for");
+		return;
+	}
 	if (!find_programs(server.programs)) {
 		bench_skip(row, "PostgreSQL is not installed (apt: postgresql)");
 		return;

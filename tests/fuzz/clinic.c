@@ -111,14 +111,20 @@ static void close_clinic(void)
 	fuzz.open = false;
 }
 
-static void make_clinic(void)
+const char *fuzz_folder(void)
 {
 	const char *folder = getenv("FUZZ_FOLDER");
+
+	if (folder)
+		return folder;
+	return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+}
+
+static void make_clinic(void)
+{
 	struct problem problem;
 
-	if (!folder)
-		folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-	text_format(fuzz.directory, sizeof(fuzz.directory), "%s/fuzz.XXXXXX", folder);
+	text_format(fuzz.directory, sizeof(fuzz.directory), "%s/fuzz.XXXXXX", fuzz_folder());
 	if (!mkdtemp(fuzz.directory))
 		abort();
 	text_format(fuzz.path, sizeof(fuzz.path), "%s/desk.db", fuzz.directory);

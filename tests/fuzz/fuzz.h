@@ -20,6 +20,10 @@ struct desk *fuzz_desk(void);
 /* Puts the clinic back as fuzz_desk made it. */
 void fuzz_reset(void);
 
+/* Where a target may make files: FUZZ_FOLDER, else in memory where the system has a file system
+ * there. */
+const char *fuzz_folder(void);
+
 /* The input as a file; good until the next call. */
 const char *fuzz_file(const uint8_t *data, size_t size);
 

@@ -90,7 +90,7 @@ static enum status no_record(void *context, bool taken_back, struct problem *pro
 	return STATUS_OK;
 }
 
-static char own_path[64];
+static char own_path[FILE_PATH_SIZE];
 
 static void remove_own(void)
 {
@@ -103,8 +103,8 @@ static const char *own_file(const uint8_t *data, size_t size)
 	FILE *file;
 
 	if (!own_path[0]) {
-		text_format(own_path, sizeof(own_path), "%s/frontdesk-fuzz-%d.ini",
-			    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (int)getpid());
+		text_format(own_path, sizeof(own_path), "%s/frontdesk-fuzz-%d.ini", fuzz_folder(),
+			    (int)getpid());
 		atexit(remove_own);
 	}
 	file = fopen(own_path, "w");
