@@ -201,9 +201,9 @@ $(FUZZERS): $(B)/libfuzzer/%: $(B)/tests/fuzz/%_fuzz.o $(FUZZ_SHARED) $(LIBRARY)
 -include $(patsubst %.c,$(B)/%.d,$(FUZZ_SOURCES))
 
 .PHONY: build-fuzz build-fuzzers fuzzers
-# Comparisons are not traced: that takes a third of the time, and the corpora hold the words that matter.
 build-fuzz: $(FUZZ_DRIVEN)
 build-fuzzers: $(FUZZERS)
+# Comparisons are not traced: that takes a third of the time, and the corpora hold the words that matter.
 fuzzers:
 	@$(MAKE) B=build/fuzz CC=clang SANITIZE=1 WARNINGS=-w \
 		SANITIZERS='-O2 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-coverage=trace-cmp -fno-sanitize-recover=all -fno-omit-frame-pointer' build-fuzzers
@@ -231,7 +231,7 @@ build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO)
 
 bench: setup-test
 	@$(MAKE) build-bench
-	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY)' EXIT; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
+	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY) $(BENCH_MEMORY).json' EXIT; trap 'exit 130' HUP INT TERM; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
 		mv $(BENCH_MEMORY).json build/bench.json,$(BENCH_PROGRAM) $(BENCH))
 
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
