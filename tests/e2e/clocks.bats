@@ -175,11 +175,7 @@ history() {
 
 # Runs where the computer's own zone is UTC: in_utc MOMENT ARGUMENTS...
 in_utc() {
-	local preload=$FAKETIME_LIBRARY
-	if ldd "$FRONTDESK" | grep -q libasan; then
-		preload="$(gcc -print-file-name=libasan.so) $preload"
-	fi
-	run --separate-stderr env LD_PRELOAD="$preload" FAKETIME="$1" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=UTC0 "$FRONTDESK" --json "${@:2}"
+	run --separate-stderr env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="$1" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=UTC0 "$FRONTDESK" --json "${@:2}"
 	is "$status" 0
 }
 

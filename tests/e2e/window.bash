@@ -4,15 +4,12 @@
 # Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window. DESK_TERM
 # names a kind of terminal.
 desk() {
-	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
+	local columns=$1 lines=$2
 	shift 2
-	if ldd "$FRONTDESK" | grep -q libasan; then
-		preload="$(gcc -print-file-name=libasan.so) $preload"
-	fi
 	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
 		printf 'before the desk\n'
 		stty -g >"$BATS_TEST_TMPDIR/before"
-		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" \
+		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="2026-11-21 07:10:00" \
 			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" "$FRONTDESK" $*'
 		printf 'ended with %s\n' \$?
 		stty -g >"$BATS_TEST_TMPDIR/after"
@@ -74,13 +71,10 @@ ended_with() {
 
 # Opens the desk by a line typed into a shell that has jobs: desk_in_shell COLUMNS LINES [ARGUMENTS...].
 desk_in_shell() {
-	local columns=$1 lines=$2 preload=$FAKETIME_LIBRARY
+	local columns=$1 lines=$2
 	shift 2
-	if ldd "$FRONTDESK" | grep -q libasan; then
-		preload="$(gcc -print-file-name=libasan.so) $preload"
-	fi
 	cat >"$BATS_TEST_TMPDIR/start.sh" <<-END
-		exec env LD_PRELOAD="$preload" FAKETIME="2026-11-21 07:10:00" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai \\
+		exec env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="2026-11-21 07:10:00" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai \\
 			"$FRONTDESK" $*
 	END
 	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "PS1='ready> ' bash --norc --noprofile -i"
