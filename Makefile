@@ -56,8 +56,7 @@ ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACK
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser -ldl
 
-FOLDERS = src/base src/store src/desk src/exchange reports ui/term ui/screens ui/cli ui
-SOURCES = $(foreach folder,$(FOLDERS),$(wildcard $(folder)/*.c))
+SOURCES = $(sort $(shell find src reports ui -name '*.c'))
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
 LIBRARY = $(B)/libfrontdesk.a
 PROGRAM = $(B)/frontdesk
@@ -156,7 +155,7 @@ po:
 	@mkdir -p build
 	$(Q)xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=_n:1,2 --add-comments=TRANSLATORS \
 		--package-name=frontdesk --no-location --sort-output --force-po -L C -o build/frontdesk.pot \
-		$(sort $(SOURCES) $(wildcard src/*/*.def ui/*/*.def reports/*.def))
+		$(SOURCES) $(sort $(shell find src reports ui -name '*.def'))
 	$(Q)sed -i '/^"POT-Creation-Date/d' build/frontdesk.pot
 	$(Q)for po in data/locale/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po build/frontdesk.pot; done
 

@@ -4,8 +4,8 @@
  * What the daily workbook is made of, read row by row at one moment: nothing here grows with the
  * number of rows.
  */
-#include "desk/closing.h"
-#include "desk/queue.h"
+#include "desk/day/closing.h"
+#include "desk/queue/queue.h"
 
 /* Who recorded something, and where. */
 struct daily_hand {

@@ -47,10 +47,11 @@ mkdir -p "$scratch/quick" "$scratch/sanitized"
 cp "$build/libfrontdesk.a" "$build"/tests/unit/*.o "$scratch/quick"
 cp build/sanitized/libfrontdesk.a build/sanitized/tests/unit/*.o "$scratch/sanitized"
 shared=$(for file in tests/unit/*.c; do case $file in *_test.c) ;; *) basename "${file%.c}.o" ;; esac; done)
-mkdir -p "$scratch/src/desk" "$scratch/tmp" "$scratch/plain" "$scratch/whole/src/desk"
+mkdir -p "$scratch/tmp" "$scratch/plain"
 files=
 for module in $modules; do
-	file=src/desk/$module.c
+	file=$(echo src/desk/*/"$module.c")
+	mkdir -p "$scratch/${file%/*}" "$scratch/whole/${file%/*}"
 	files="$files $file"
 	cp "$file" "$scratch/$file"
 	cp "$file" "$scratch/whole/$file"

@@ -1,5 +1,5 @@
--- Step 3: a booking and a refund with what belongs to them, each in one fixed order of columns (booking_from_row in src/desk/booking.c and
--- read_refund in src/desk/refund.c read them by place).
+-- Step 3: a booking and a refund with what belongs to them, each in one fixed order of columns (booking_from_row in src/desk/booking/booking.c and
+-- read_refund in src/desk/money/refund.c read them by place).
 
 CREATE VIEW booking_view (
 	id, seq, session_id, patient_id, payment_id, number, slot_kind, channel, state, cause, fee_fen, paid_fen, refund_fen, method, order_no,
@@ -32,7 +32,7 @@ JOIN ledger AS l ON l.id = r.ledger_id
 LEFT JOIN booking AS b ON b.id = r.booking_id
 LEFT JOIN patient AS p ON p.id = b.patient_id;
 
--- A session with its doctor and department (read_session in src/desk/roster.c).
+-- A session with its doctor and department (read_session in src/desk/roster/roster.c).
 CREATE VIEW session_view (
 	id, seq, doctor_id, department_id, doctor_code, doctor, title, initials, department_code, department, date, period, start_minute,
 	end_minute, room, capacity, online_percent, fee_fen, state, reason

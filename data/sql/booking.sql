@@ -1,4 +1,4 @@
--- Bookings (src/desk/booking.c, src/desk/cancel.c). Rows come from booking_view (data/schema/0003-views.sql). Booking numbers are
+-- Bookings (src/desk/booking/booking.c, src/desk/booking/cancel.c). Rows come from booking_view (data/schema/0003-views.sql). Booking numbers are
 -- yymmdd * 1000000 + sequence * 10 + check digit: what was booked on one day is a range of ids.
 -- An index serves the active bookings (state <> 'cancelled'), another the cancelled ones; a list of both asks for each.
 

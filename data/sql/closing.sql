@@ -1,4 +1,4 @@
--- Closing a day (src/desk/closing.c).
+-- Closing a day (src/desk/day/closing.c).
 
 -- name: DAY_CLOSE_GET
 SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code, a.counter

@@ -1,4 +1,4 @@
--- Departments and doctors (src/desk/directory.c).
+-- Departments and doctors (src/desk/roster/directory.c).
 
 -- Columns of both queries: read_department.
 -- name: DEPARTMENT_GET

@@ -1,4 +1,4 @@
--- Money (src/desk/ledger.c, src/desk/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids. Every payment asks for
+-- Money (src/desk/money/ledger.c, src/desk/money/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids. Every payment asks for
 -- the last of them: by the end of the key, which costs half of max().
 
 -- name: CLOSE_LAST_DAY

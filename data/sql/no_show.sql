@@ -1,4 +1,4 @@
--- Who did not come, and what is not said yet (src/desk/no_show.c). UNRESOLVED_* give rows of booking_view.
+-- Who did not come, and what is not said yet (src/desk/booking/no_show.c). UNRESOLVED_* give rows of booking_view.
 
 -- A session that is closed has nothing unresolved, so the open ones are enough. $1 is today, $2 the minute of the day.
 -- name: UNRESOLVED_ALL

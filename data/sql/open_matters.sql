@@ -1,4 +1,4 @@
--- What waits for somebody to deal with (src/desk/open_matters.c). $1 is today, $2 the minute of the day; each part reads the open ones alone.
+-- What waits for somebody to deal with (src/desk/day/open_matters.c). $1 is today, $2 the minute of the day; each part reads the open ones alone.
 
 -- name: OPEN_MATTERS
 SELECT

@@ -1,4 +1,4 @@
--- Patients and the keys they are found by (src/desk/patient.c, src/desk/patient_key.c). patient_key.key is folded; '~' stands before a phone
+-- Patients and the keys they are found by (src/desk/people/patient.c, src/desk/people/patient_key.c). patient_key.key is folded; '~' stands before a phone
 -- written backwards. The conditions of the partial indexes are repeated to the letter, so that the indexes serve.
 
 -- Every query that reads patients gives the same columns: read_patient.

@@ -1,4 +1,4 @@
--- The queue of a session (src/desk/queue.c, src/desk/queue_list.c).
+-- The queue of a session (src/desk/queue/queue.c, src/desk/queue/queue_list.c).
 
 -- name: TICKET_GET
 SELECT state, place, calls FROM ticket WHERE booking_id = $1

@@ -1,4 +1,4 @@
--- Sessions with what is left of their numbers (src/desk/roster.c). Their columns are those of session_view (data/schema/0003-views.sql).
+-- Sessions with what is left of their numbers (src/desk/roster/roster.c). Their columns are those of session_view (data/schema/0003-views.sql).
 
 -- name: SESSION_GET
 SELECT * FROM session_view WHERE id = $1

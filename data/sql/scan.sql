@@ -1,4 +1,4 @@
--- What a scanned number belongs to (src/desk/scan.c).
+-- What a scanned number belongs to (src/desk/day/scan.c).
 
 -- An order that was seen: its booking, or why it is none.
 -- name: SCAN_ORDER

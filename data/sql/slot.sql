@@ -1,4 +1,4 @@
--- The numbers of a session (src/desk/slot.c, src/desk/roster.c). A number is free when no booking that is not cancelled holds it.
+-- The numbers of a session (src/desk/roster/slot.c, src/desk/roster/roster.c). A number is free when no booking that is not cancelled holds it.
 
 -- Columns of the queries that give numbers: read_slot; the last is the booking that holds it.
 -- name: SLOT_LIST

@@ -1,4 +1,4 @@
--- Suspended sessions and the people affected (src/desk/suspension.c).
+-- Suspended sessions and the people affected (src/desk/booking/suspension.c).
 
 -- name: SUSPENSION_SET
 UPDATE session SET state = 'suspended', reason = $1, seq = $2 WHERE id = $3 AND seq = $4 AND state = 'open'

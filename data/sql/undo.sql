@@ -1,4 +1,4 @@
--- Taking back the last thing somebody did at a counter (src/desk/undo.c). Each changes what that left, and nothing that came after it.
+-- Taking back the last thing somebody did at a counter (src/desk/day/undo.c). Each changes what that left, and nothing that came after it.
 
 -- Looks no further back than the newest thousand events.
 -- name: AUDIT_LAST_OWN

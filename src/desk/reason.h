@@ -3,7 +3,7 @@
 /*
  * Reasons that people give, as the store keeps them.
  */
-#include "desk/roster.h"
+#include "desk/roster/roster.h"
 
 enum { REASON_LENGTH = 200 }; /* characters; the schema's CHECKs */
 

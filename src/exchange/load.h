@@ -9,8 +9,8 @@
  * identity number, else by name and phone, else by name and card, a blank field says nothing and
  * changes nothing.
  */
-#include "desk/patient.h"
-#include "desk/roster.h"
+#include "desk/people/patient.h"
+#include "desk/roster/roster.h"
 
 enum load_kind { LOAD_DEPARTMENTS, LOAD_DOCTORS, LOAD_ROSTER, LOAD_PATIENTS, LOAD_KIND_COUNT };
 const char *load_kind_name(enum load_kind kind);

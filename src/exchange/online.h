@@ -7,7 +7,7 @@
  * seen again it is a duplicate and changes nothing. No patient's money is lost: a paid row that
  * must be refused becomes a payment and a refund request.
  */
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 
 enum online_action { ONLINE_BOOK, ONLINE_CANCEL };
 enum online_result { ONLINE_ACCEPTED, ONLINE_CANCELLED, ONLINE_DUPLICATE, ONLINE_REFUSED };

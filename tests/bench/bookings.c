@@ -4,7 +4,7 @@
 
 #include "bare.h"
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 
 void booker_open(struct booker *booker, const char *path, struct bench_size size, int number,
 		 int of)

@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/check.h"
-#include "desk/directory.h"
+#include "desk/roster/directory.h"
 #include "generate.h"
 #include "store/statements.h"
 
@@ -347,7 +347,7 @@ static uint32_t made_by(void)
 	static const char *const sources[] = {
 		"tests/bench/clinic.c",		 "tests/bench/generate_days.c",
 		"tests/bench/generate_people.c", "tests/bench/generate_indexes.c",
-		"src/desk/patient_key.c",	 "src/base/pinyin.c",
+		"src/desk/people/patient_key.c", "src/base/pinyin.c",
 	};
 	uint32_t sum = 2166136261U;
 	char bytes[4096];

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 #include "clinic.h"
-#include "desk/slot.h"
+#include "desk/roster/slot.h"
 
 enum { NAME_COUNT = 20 * 40 * 31 };
 

@@ -6,7 +6,7 @@
 #include "base/check_digit.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "generate.h"
 
 enum {

@@ -7,7 +7,7 @@
 #include "base/check_digit.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "desk/patient_key.h"
+#include "desk/people/patient_key.h"
 #include "generate.h"
 
 enum { SORTED_KEY_SIZE = 28, KEYS_TO_EACH = 12, KEYS_PER_NAME = 5, CHECKED_EVERY = 5000 };

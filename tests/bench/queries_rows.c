@@ -12,9 +12,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "clinic.h"
-#include "desk/booking.h"
-#include "desk/ledger.h"
-#include "desk/queue.h"
+#include "desk/booking/booking.h"
+#include "desk/money/ledger.h"
+#include "desk/queue/queue.h"
 
 enum { CALLS = 60, PAIRS = 11, TYPED_SIZE = 64, KEPT_SIZE = 4 * 1024 * 1024 };
 

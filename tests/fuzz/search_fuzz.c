@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/edit.h"
 

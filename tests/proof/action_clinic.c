@@ -12,7 +12,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "power_log.h"
 
 enum { CAPACITY = 20, ORDERS = 4, COPY_MOST = 16 * 1024 * 1024 };

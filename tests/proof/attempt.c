@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "store/monotonic.h"
 
 enum audit_action attempt_action(enum kind kind)

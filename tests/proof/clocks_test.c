@@ -15,9 +15,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
-#include "desk/closing.h"
-#include "desk/queue.h"
+#include "desk/booking/booking.h"
+#include "desk/day/closing.h"
+#include "desk/queue/queue.h"
 
 enum {
 	PEOPLE = 60,

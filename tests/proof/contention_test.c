@@ -21,7 +21,7 @@
 
 #include "attempt.h"
 #include "base/text.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "store/monotonic.h"
 
 enum {

@@ -22,8 +22,8 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
-#include "desk/closing.h"
-#include "desk/queue.h"
+#include "desk/day/closing.h"
+#include "desk/queue/queue.h"
 #include "exchange/online.h"
 #include "store/limits.h"
 

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "store/limits.h"
 
 /* All desks at once every so many kills: then nobody is left who knows the log, and the next one

@@ -5,7 +5,7 @@
  * that is prepared, work that a child does while it is recorded (power_log.h), and a look at what a
  * cut left. Work ends the test when it cannot be done; the looks say what is wrong.
  */
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "exchange/online.h"
 #include "proof.h"
 

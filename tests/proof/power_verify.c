@@ -14,7 +14,7 @@
 
 #include "base/text.h"
 #include "desk/check.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 
 /* Says what is wrong after a cut; false. */
 static bool bad(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);

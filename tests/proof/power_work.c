@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "power_log.h"
 #include "store/limits.h"
 #include "store/statements.h"

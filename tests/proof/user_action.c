@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/closing.h"
-#include "desk/queue.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
+#include "desk/queue/queue.h"
 #include "exchange/load.h"
 #include "exchange/online.h"
 #include "reports/report.h"

@@ -4,7 +4,7 @@
  * What people do at a desk, each as one scripted action that can be done on a fresh copy of one
  * clinic, and how to see afterwards that it is done, as a whole.
  */
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "proof.h"
 
 enum { ACTION_FEE_FEN = 2000, ACTION_LOADED_PERSON = 30 };

@@ -1,5 +1,5 @@
 /* Bookings: finding, history, check-in, paying, cancelling with its refund, outcomes, refunds. */
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

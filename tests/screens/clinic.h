@@ -9,7 +9,7 @@
  * numbers, none online) and in the evening, 2001 in the afternoon. Patients 张伟 (two of the name),
  * 欧阳娜娜 and 阿依古丽·买买提.
  */
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "tests/screens/harness.h"
 #include "ui/screens/places.h"
 

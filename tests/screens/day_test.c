@@ -1,5 +1,5 @@
 /* Day: what is unresolved is cleared in one key each; closing with cash, no-shows and bans. */
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

@@ -8,7 +8,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "tests/screens/clinic.h"
 
 enum { NAME_MOST = 64, WORD_MOST = 64 };

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "tests/screens/clinic.h"
 
 #define FOLDER "build/online-files"

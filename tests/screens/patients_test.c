@@ -1,7 +1,7 @@
 /* Patients: finding, looking at a record with its numbers masked, changing it, adding one. */
 #include <stdlib.h>
 
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

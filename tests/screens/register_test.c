@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

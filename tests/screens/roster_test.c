@@ -1,6 +1,6 @@
 /* Roster: the week, a session by hand, suspending with its worksheet, extra numbers, loading. */
-#include "desk/closing.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
 #include "tests/screens/clinic.h"
 
 #define FOLDER "build/roster-files"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "tests/screens/ambiguous.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/ban_rule.h"
+#include "desk/ban/ban_rule.h"
 
 enum { TODAY = FIXTURE_DAY };
 

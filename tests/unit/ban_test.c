@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/ban_rule.h"
-#include "desk/suspension.h"
+#include "desk/ban/ban_rule.h"
+#include "desk/booking/suspension.h"
 #include "visit.h"
 
 enum { FACTS_MAX = 16 };

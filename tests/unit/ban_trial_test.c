@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/ban_trial.h"
+#include "desk/ban/ban_trial.h"
 
 enum { TODAY = FIXTURE_DAY };
 

@@ -11,8 +11,8 @@
 
 #include "base/check_digit.h"
 #include "base/text.h"
-#include "desk/ban.h"
-#include "desk/queue.h"
+#include "desk/ban/ban.h"
+#include "desk/queue/queue.h"
 
 static struct desk *desk;
 

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "desk/booking.h"
-#include "desk/queue.h"
+#include "desk/booking/booking.h"
+#include "desk/queue/queue.h"
 
 static struct desk *desk;
 static struct session session;

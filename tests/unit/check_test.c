@@ -12,8 +12,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "desk/closing.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
 #include "visit.h"
 
 /* The healthy clinic's file, and the desk that made it. */

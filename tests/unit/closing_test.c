@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "desk/closing.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
 #include "visit.h"
 
 static int setup(void **state)

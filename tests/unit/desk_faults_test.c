@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/ban_trial.h"
-#include "desk/share.h"
+#include "desk/ban/ban_trial.h"
+#include "desk/roster/share.h"
 #include "exchange/load.h"
 #include "exchange/online_preview.h"
 

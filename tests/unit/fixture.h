@@ -7,8 +7,8 @@
  */
 #include <sys/types.h>
 
-#include "desk/patient.h"
-#include "desk/roster.h"
+#include "desk/people/patient.h"
+#include "desk/roster/roster.h"
 
 /* Monday, 2026-11-23. */
 enum { FIXTURE_DAY = 20780 };

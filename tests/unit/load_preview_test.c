@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "exchange/load.h"
 #include "fixture.h"
 

@@ -12,7 +12,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "exchange/load.h"
 #include "fixture.h"
 

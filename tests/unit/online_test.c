@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/ban.h"
-#include "desk/suspension.h"
+#include "desk/ban/ban.h"
+#include "desk/booking/suspension.h"
 #include "exchange/online.h"
 
 #define HEADER \

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "desk/open_matters.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/open_matters.h"
 #include "scene.h"
 
 static int teardown(void **state)

@@ -11,7 +11,7 @@
 
 #include "base/check_digit.h"
 #include "base/text.h"
-#include "desk/patient_key.h"
+#include "desk/people/patient_key.h"
 #include "fixture.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))

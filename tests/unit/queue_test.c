@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "visit.h"
 
 enum { PEOPLE = 9 };

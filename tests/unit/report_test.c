@@ -11,7 +11,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "desk/reason.h"
 #include "reports/daily_sums.h"
 #include "reports/report.h"

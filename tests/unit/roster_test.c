@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "fixture.h"
 
 enum { NUMBERS_MAX = 1100 };

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
 #include "exchange/online.h"
 
 /* GB 11643-1999, annex: female, 1949-12-31. */

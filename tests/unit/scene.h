@@ -4,8 +4,8 @@
  * A clinic at the moment before an action, for tests that try an action in many ways: what the
  * action works on stands in `scene`. Each function takes scene.desk as the fixture opened it.
  */
-#include "desk/closing.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
 #include "exchange/load.h"
 #include "exchange/online.h"
 #include "visit.h"

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/share.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/roster/share.h"
 #include "exchange/online.h"
 
 static struct desk *desk;

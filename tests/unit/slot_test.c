@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "fixture.h"
 
 static void assert_says(const char *sentence, const char *part)

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "visit.h"
 
 static int setup(void **state)

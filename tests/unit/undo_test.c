@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "desk/suspension.h"
-#include "desk/undo.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/undo.h"
 #include "visit.h"
 
 enum { PEOPLE = 3 };

@@ -4,9 +4,9 @@
  * Bookings and visits for tests, on top of the fixture. Whatever cannot be done ends the test with
  * the desk's own sentence.
  */
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "desk/check.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "fixture.h"
 
 /* The doctor of these visits; 15.00 yuan. */

@@ -6,8 +6,8 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit_words.h"
-#include "desk/booking.h"
-#include "desk/undo.h"
+#include "desk/booking/booking.h"
+#include "desk/day/undo.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 

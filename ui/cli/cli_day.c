@@ -1,6 +1,6 @@
 /* The end of the day: close-day. */
 #include "base/language.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 

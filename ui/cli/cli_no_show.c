@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/ban_trial.h"
+#include "desk/ban/ban_trial.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

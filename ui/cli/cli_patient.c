@@ -2,7 +2,7 @@
 #include <inttypes.h>
 
 #include "base/language.h"
-#include "desk/patient.h"
+#include "desk/people/patient.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 

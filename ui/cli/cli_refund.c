@@ -4,7 +4,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "desk/reason.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"

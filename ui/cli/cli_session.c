@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

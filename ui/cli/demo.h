@@ -7,8 +7,8 @@
  * Invariant: the first step that fails sets `status`, and every step after it does nothing; so a
  * story is written down without looking back.
  */
-#include "desk/ban.h"
-#include "desk/closing.h"
+#include "desk/ban/ban.h"
+#include "desk/day/closing.h"
 #include "exchange/load.h"
 #include "exchange/online.h"
 #include "ui/cli/cli.h"

@@ -9,7 +9,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "ui/cli/show.h"
 
 enum { LINE_SIZE = 1200, SEE_MINUTES = 6 };

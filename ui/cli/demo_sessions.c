@@ -5,8 +5,8 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/queue.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/queue/queue.h"
 #include "ui/cli/demo.h"
 #include "ui/cli/show.h"
 

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 
 #include "base/language.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "ui/cli/table.h"
 
 enum { NUMBER_TEXT_SIZE = 24 };

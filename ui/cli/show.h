@@ -4,7 +4,7 @@
  * How the desk's records look in JSON and to people; the same wherever a command shows one.
  */
 #include "base/money.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "ui/cli/cli.h"
 
 /* An amount for people: "15.00". Writes into `out` and returns it. */

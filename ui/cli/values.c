@@ -6,8 +6,8 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "desk/booking.h"
-#include "desk/patient.h"
+#include "desk/booking/booking.h"
+#include "desk/people/patient.h"
 
 enum { DAYS_AWAY_MAX = 36600, ARGUMENT_SIZE = 64 };
 

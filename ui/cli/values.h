@@ -6,9 +6,9 @@
  * fails; cli->problem names the argument and what it may be.
  */
 #include "desk/audit.h"
-#include "desk/ledger.h"
-#include "desk/roster.h"
-#include "desk/slot.h"
+#include "desk/money/ledger.h"
+#include "desk/roster/roster.h"
+#include "desk/roster/slot.h"
 #include "ui/cli/cli.h"
 
 /* The value of an option, or `otherwise` when it was not given. */

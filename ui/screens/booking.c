@@ -4,8 +4,8 @@
 
 #include "base/language.h"
 #include "desk/audit_words.h"
-#include "desk/ban.h"
-#include "desk/queue.h"
+#include "desk/ban/ban.h"
+#include "desk/queue/queue.h"
 #include "ui/screens/check_in.h"
 #include "ui/screens/history_rows.h"
 #include "ui/screens/places.h"

@@ -3,7 +3,7 @@
 /*
  * A list of bookings, the same wherever bookings are listed.
  */
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "ui/term/list.h"
 
 /* A list without rows yet, of an array of struct booking. `empty` as in list_init. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
 #include "ui/screens/booking_rows.h"
 #include "ui/screens/check_in.h"
 #include "ui/screens/places.h"

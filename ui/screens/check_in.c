@@ -1,7 +1,7 @@
 #include "ui/screens/check_in.h"
 
 #include "base/language.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 
 unsigned check_in_by_key(struct screen *screen, int64_t booking_id)
 {

@@ -7,7 +7,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/closing.h"
+#include "desk/day/closing.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/ban.h"
-#include "desk/share.h"
+#include "desk/ban/ban.h"
+#include "desk/roster/share.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -4,8 +4,8 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "desk/ban.h"
-#include "desk/scan.h"
+#include "desk/ban/ban.h"
+#include "desk/day/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/ban_trial.h"
+#include "desk/ban/ban_trial.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

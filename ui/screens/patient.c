@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/mask.h"
 #include "base/text.h"
-#include "desk/ban.h"
+#include "desk/ban/ban.h"
 #include "ui/screens/booking_rows.h"
 #include "ui/screens/history_rows.h"
 #include "ui/screens/places.h"

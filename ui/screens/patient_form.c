@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -5,7 +5,7 @@
  * one file, its rows in ui/term/commands.def and a line here.
  */
 #include "base/child.h"
-#include "desk/patient.h"
+#include "desk/people/patient.h"
 #include "ui/term/terminal.h"
 
 /* What the desk's screens have in common while they run. */

@@ -4,7 +4,7 @@
  * The two lists of the queue: the day's sessions with their people's numbers, and the people of one
  * session in order.
  */
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 #include "ui/term/list.h"
 
 /* The order of the sessions: where somebody is here comes first, what is over last. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
 #include "ui/screens/patient_search.h"
 #include "ui/screens/places.h"
 #include "ui/screens/scans.h"

@@ -2,13 +2,13 @@
  * Roster: a week of sessions, doctor by doctor; the way to a session's numbers, to adding, changing
  * and suspending one, to loading a file, and to the people of suspended sessions.
  */
-#include "desk/roster.h"
+#include "desk/roster/roster.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "exchange/load.h"
 #include "ui/screens/places.h"
 #include "ui/screens/roster_numbers.h"

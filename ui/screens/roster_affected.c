@@ -6,8 +6,8 @@
 
 #include "base/language.h"
 #include "base/mask.h"
-#include "desk/patient.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
+#include "desk/people/patient.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"

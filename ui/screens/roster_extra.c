@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/patient.h"
+#include "desk/people/patient.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -3,7 +3,7 @@
 /*
  * The numbers of one session: which is whose, and who asked for an extra one.
  */
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "ui/term/list.h"
 
 struct number_row {

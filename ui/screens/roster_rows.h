@@ -4,7 +4,7 @@
  * A week of the roster: a row for each doctor's period, a cell for each day; and a session in
  * sentences.
  */
-#include "desk/roster.h"
+#include "desk/roster/roster.h"
 #include "ui/term/list.h"
 
 enum { ROSTER_DAYS = 7, ROSTER_WORDS_SIZE = 2048 };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/suspension.h"
+#include "desk/booking/suspension.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"

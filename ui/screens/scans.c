@@ -1,8 +1,8 @@
 #include "ui/screens/scans.h"
 
 #include "base/language.h"
-#include "desk/queue.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
+#include "desk/queue/queue.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 

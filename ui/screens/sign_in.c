@@ -1,6 +1,6 @@
 /* Who is at the counter: asks for the staff code. Passwords belong here when they come. */
 #include "base/language.h"
-#include "desk/scan.h"
+#include "desk/day/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"

@@ -1,5 +1,5 @@
 /* Taking back the last own action, after saying what it was and what that gives back. */
-#include "desk/undo.h"
+#include "desk/day/undo.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/language.h"
-#include "desk/queue.h"
+#include "desk/queue/queue.h"
 
 enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
 

@@ -5,7 +5,7 @@
  * translated and never longer than it, and returns it. Identity numbers and phones are masked.
  */
 #include "base/money.h"
-#include "desk/booking.h"
+#include "desk/booking/booking.h"
 #include "ui/term/draw.h"
 
 enum { WORDS_SIZE = 640, WORDS_DAY_SIZE = 96 };

@@ -1,0 +1,551 @@
+#include "desk/booking/booking.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "desk/ban/ban.h"
+
+enum { LAST_SEQUENCE = 99999 };
+
+static const char *const state_names[] = { "booked",	"checked_in", "fulfilled",
+					   "cancelled", "no_show",    "excused" };
+static const char *const cause_names[] = { "", "patient", "late", "clinic" };
+
+const char *booking_state_name(enum booking_state state)
+{
+	return state_names[state];
+}
+
+const char *booking_state_word(enum booking_state state)
+{
+	static const char *const words[] = { N_("booked"),    N_("checked in"),	  N_("visited"),
+					     N_("cancelled"), N_("did not come"), N_("excused") };
+
+	return _(words[state]);
+}
+
+const char *booking_cause_name(enum booking_cause cause)
+{
+	return cause_names[cause];
+}
+
+bool booking_number_parse(const char *text, int64_t *id)
+{
+	return strlen(text) == 12 && text_is_digits(text) && check_digit_is_right(text) &&
+	       text_to_number(text, 1, INT64_MAX, id);
+}
+
+enum status booking_wrong_state(struct desk *desk, const struct booking *booking, const char *what)
+{
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("Booking %012" PRId64 " (%s) is in the state: %s. %s"), booking->id,
+			   booking->patient, booking_state_word(booking->state), what);
+}
+
+/* Columns of booking_view, in order. */
+enum column {
+	ID,
+	SEQ,
+	SESSION_ID,
+	PATIENT_ID,
+	PAYMENT_ID,
+	NUMBER,
+	SLOT_KIND,
+	CHANNEL,
+	STATE,
+	CAUSE,
+	FEE,
+	PAID,
+	REFUND,
+	METHOD,
+	ORDER_NO,
+	BOOKED_AT,
+	DATE,
+	PERIOD,
+	START,
+	END,
+	CAPACITY,
+	SESSION_STATE,
+	DOCTOR_CODE,
+	DOCTOR,
+	DEPARTMENT_CODE,
+	DEPARTMENT,
+	ROOM,
+	PATIENT,
+	PHONE,
+	ID_NUMBER,
+	TICKET_STATE,
+	REFUND_STATE,
+	REFUND_METHOD
+};
+
+static bool read_words(const struct store_row *row, struct booking *out)
+{
+	static const char *const slot_kinds[] = { "counter", "online", "extra" };
+	static const char *const session_states[] = { "open", "suspended", "closed" };
+	int kind = CHOICE_FIND(row_text(row, SLOT_KIND), slot_kinds);
+	int state = CHOICE_FIND(row_text(row, STATE), state_names);
+	int cause = CHOICE_FIND(row_text(row, CAUSE), cause_names);
+	int session = CHOICE_FIND(row_text(row, SESSION_STATE), session_states);
+
+	if (kind < 0 || state < 0 || cause < 0 || session < 0 ||
+	    !channel_parse(row_text(row, CHANNEL), &out->channel) ||
+	    !period_parse(row_text(row, PERIOD), &out->period) ||
+	    !day_parse(row_text(row, DATE), &out->day))
+		return false;
+	out->slot_kind = (enum slot_kind)kind;
+	out->state = (enum booking_state)state;
+	out->cause = (enum booking_cause)cause;
+	out->session_state = (enum session_state)session;
+	if (!row_is_null(row, METHOD) && !method_parse(row_text(row, METHOD), &out->method))
+		return false;
+	if (row_is_null(row, REFUND_STATE))
+		return true;
+	return refund_state_parse(row_text(row, REFUND_STATE), &out->refund_state) &&
+	       method_parse(row_text(row, REFUND_METHOD), &out->refund_method);
+}
+
+enum status booking_from_row(const struct store_row *row, void *context)
+{
+	struct booking *out = context;
+	struct session session = { .capacity = (int)row_number(row, CAPACITY),
+				   .start_minute = (int)row_number(row, START),
+				   .end_minute = (int)row_number(row, END) };
+
+	memset(out, 0, sizeof(*out));
+	if (!read_words(row, out))
+		return STATUS_STORE_CORRUPT;
+	out->id = row_number(row, ID);
+	out->seq = row_number(row, SEQ);
+	out->session_id = row_number(row, SESSION_ID);
+	out->patient_id = row_number(row, PATIENT_ID);
+	out->payment_id = row_number(row, PAYMENT_ID);
+	out->number = (int)row_number(row, NUMBER);
+	out->fee_fen = row_number(row, FEE);
+	out->paid_fen = row_number(row, PAID);
+	out->refund_fen = row_number(row, REFUND);
+	out->booked_at_ms = row_number(row, BOOKED_AT);
+	out->start_minute = session.start_minute;
+	out->end_minute = session.end_minute;
+	out->expected_ms = clock_instant(out->day, slot_expected_minute(&session, out->number));
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, ORDER_NO));
+	text_copy(out->doctor_code, sizeof(out->doctor_code), row_text(row, DOCTOR_CODE));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, DOCTOR));
+	text_copy(out->department_code, sizeof(out->department_code),
+		  row_text(row, DEPARTMENT_CODE));
+	text_copy(out->department, sizeof(out->department), row_text(row, DEPARTMENT));
+	text_copy(out->room, sizeof(out->room), row_text(row, ROOM));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, PATIENT));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, PHONE));
+	text_copy(out->id_number, sizeof(out->id_number), row_text(row, ID_NUMBER));
+	text_copy(out->ticket_state, sizeof(out->ticket_state), row_text(row, TICKET_STATE));
+	return STATUS_OK;
+}
+
+/* The next booking number of today; the newest one plus one, so a clock that was set back gives no
+ * number twice. */
+static enum status next_number(struct desk *desk, int64_t *id)
+{
+	int64_t base = day_number_base(desk_today(desk)), last = base, sequence;
+	char digits[24];
+	enum status status;
+
+	status = store_number(desk->store, SQL_BOOKING_LAST_BETWEEN,
+			      ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
+			      &last);
+	if (status == STATUS_NOT_FOUND)
+		last = base;
+	else if (status)
+		return desk_store_failed(desk, status);
+	sequence = (last - base) / 10 + 1;
+	if (sequence > LAST_SEQUENCE)
+		return desk_refuse(desk, STATUS_DEFECT,
+				   _("All %d booking numbers of today are used."), LAST_SEQUENCE);
+	snprintf(digits, sizeof(digits), "%011" PRId64, base / 10 + sequence);
+	*id = base + sequence * 10 + (check_digit(digits) - '0');
+	return STATUS_OK;
+}
+
+/* What a person has in one department on one day. */
+struct person_bookings {
+	int64_t session_id; /* asked about */
+	int64_t in_session; /* the booking there; 0: none */
+	int count;
+	int64_t last_id;
+};
+
+static enum status count_booking(const struct store_row *row, void *context)
+{
+	struct person_bookings *found = context;
+
+	found->count++;
+	found->last_id = row_number(row, 0);
+	if (row_number(row, 1) == found->session_id)
+		found->in_session = found->last_id;
+	return STATUS_OK;
+}
+
+static enum status refuse_second(struct desk *desk, const struct session *session,
+				 const struct patient *patient, int64_t booking_id)
+{
+	struct booking booking;
+	char day[DAY_TEXT_SIZE];
+	enum status status = booking_get(desk, booking_id, &booking);
+
+	if (status)
+		return status;
+	return desk_refuse(
+		desk, STATUS_DUPLICATE_PERSON,
+		_("%s already has booking %012" PRId64
+		  " with %s in %s on %s; the limit is %d per person, "
+		  "department and day. Use that one, cancel it first, or choose another day."),
+		patient->name, booking.id, booking.doctor, session->department,
+		day_format(session->day, day), desk->settings.quota_per_department_day);
+}
+
+/* One active booking per person and session, and so many per department and day. */
+static enum status person_may_book(struct desk *desk, const struct session *session,
+				   const struct patient *patient)
+{
+	struct person_bookings found = { .session_id = session->id };
+	char day[DAY_TEXT_SIZE];
+	enum status status;
+
+	status = store_each(desk->store, SQL_BOOKING_PERSON_IN_DEPARTMENT,
+			    ARGS(STORE_ARG_INT(patient->id),
+				 store_text(day_format(session->day, day)),
+				 STORE_ARG_INT(session->department_id)),
+			    count_booking, &found);
+	if (status)
+		return desk_store_failed(desk, status);
+	if (found.in_session)
+		return desk_refuse(desk, STATUS_DUPLICATE_PERSON,
+				   _("%s already has booking %012" PRId64
+				     " in this session; a person holds one number of a "
+				     "session. Use that one, or cancel it first."),
+				   patient->name, found.in_session);
+	if (found.count < desk->settings.quota_per_department_day)
+		return STATUS_OK;
+	return refuse_second(desk, session, patient, found.last_id);
+}
+
+static enum status fee_is_right(struct desk *desk, const struct booking_wish *wish,
+				const struct session *session)
+{
+	char paid[MONEY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
+
+	if (wish->channel != CHANNEL_ONLINE || !wish->pay || wish->paid_fen == session->fee_fen)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_FEE_MISMATCH,
+			   _("%s yuan was paid, but the fee of this session is %s yuan."),
+			   money_format(wish->paid_fen, paid), money_format(session->fee_fen, fee));
+}
+
+struct book {
+	const struct booking_wish *wish;
+	struct idem idem;
+	struct session session;
+	struct patient patient;
+	struct slot slot;
+	struct booking *out;
+};
+
+static enum status wished_session(struct desk *desk, struct book *book)
+{
+	if (!book->wish->session)
+		return session_get_bare(desk, book->wish->session_id, &book->session);
+	book->session = *book->wish->session;
+	return STATUS_OK;
+}
+
+static enum status wished_patient(struct desk *desk, struct book *book)
+{
+	if (!book->wish->patient)
+		return patient_get(desk, book->wish->patient_id, &book->patient);
+	book->patient = *book->wish->patient;
+	return STATUS_OK;
+}
+
+/* Everything that decides whether this person may have a number of this session now, in the order
+ * of booking.h. */
+static enum status may_book(struct desk *desk, struct book *book)
+{
+	const struct booking_wish *wish = book->wish;
+	struct session *session = &book->session;
+	enum status status = wished_session(desk, book);
+
+	if (!status)
+		status = slot_session_sells(desk, session, wish->channel);
+	if (!status)
+		status = wished_patient(desk, book);
+	if (!status && wish->channel == CHANNEL_ONLINE)
+		status = ban_allows_online(desk, book->patient.id);
+	if (!status)
+		status = person_may_book(desk, session, &book->patient);
+	if (!status)
+		status = fee_is_right(desk, wish, session);
+	return status;
+}
+
+static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
+			     const struct session *session, struct slot *slot)
+{
+	if (wish->extra)
+		return slot_next_extra(desk, session, wish->asked_by ? wish->asked_by : "", slot);
+	return slot_next(desk, session, wish->channel, slot);
+}
+
+/* Takes the fee; the booking is as it stands in the store, and so it is again afterwards. */
+static enum status pay_inside(struct desk *desk, struct booking *booking, enum method method,
+			      const char *external_no, int64_t seq)
+{
+	struct payment payment = { .method = method,
+				   .fen = booking->fee_fen,
+				   .booking_id = booking->id,
+				   .order_no = booking->order_no,
+				   .external_no = external_no,
+				   .seq = seq };
+	int64_t ledger_id;
+	enum status status = ledger_pay(desk, &payment, &ledger_id);
+
+	if (status)
+		return status;
+	if (seq == booking->seq)
+		status = desk_change_row(desk, SQL_BOOKING_SET_PAID_AT_ONCE,
+					 ARGS(STORE_ARG_INT(booking->fee_fen),
+					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(booking->id),
+					      STORE_ARG_INT(seq)));
+	else
+		status = desk_change_row(desk, SQL_BOOKING_SET_PAID,
+					 ARGS(STORE_ARG_INT(booking->fee_fen),
+					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(seq),
+					      STORE_ARG_INT(booking->id),
+					      STORE_ARG_INT(booking->seq)));
+	if (status)
+		return status;
+	booking->paid_fen = booking->fee_fen;
+	booking->payment_id = ledger_id;
+	booking->method = method;
+	booking->seq = seq;
+	return STATUS_OK;
+}
+
+/* The booking as booking_get will read it, from what was read to make it. */
+static void make_booking(const struct book *book, int64_t id, int64_t now_ms, struct booking *out)
+{
+	const struct booking_wish *wish = book->wish;
+	const struct session *session = &book->session;
+	const struct patient *patient = &book->patient;
+
+	*out = (struct booking){
+		.id = id,
+		.session_id = session->id,
+		.patient_id = patient->id,
+		.number = book->slot.number,
+		.slot_kind = book->slot.kind,
+		.channel = wish->channel,
+		.fee_fen = session->fee_fen,
+		.booked_at_ms = now_ms,
+		.day = session->day,
+		.period = session->period,
+		.start_minute = session->start_minute,
+		.end_minute = session->end_minute,
+		.session_state = session->state,
+	};
+	out->expected_ms = clock_instant(session->day, slot_expected_minute(session, out->number));
+	text_copy(out->order_no, sizeof(out->order_no), wish->order_no ? wish->order_no : "");
+	text_copy(out->doctor_code, sizeof(out->doctor_code), session->doctor_code);
+	text_copy(out->doctor, sizeof(out->doctor), session->doctor);
+	text_copy(out->department_code, sizeof(out->department_code), session->department_code);
+	text_copy(out->department, sizeof(out->department), session->department);
+	text_copy(out->room, sizeof(out->room), session->room);
+	text_copy(out->patient, sizeof(out->patient), patient->name);
+	text_copy(out->phone, sizeof(out->phone), patient->phone);
+	text_copy(out->id_number, sizeof(out->id_number), patient->id_number);
+}
+
+/* The booking's own row and its audit row. */
+static enum status add_booking(struct desk *desk, struct book *book, bool pays)
+{
+	const struct booking_wish *wish = book->wish;
+	struct booking *booking = book->out;
+	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
+	enum status status;
+
+	text_format(detail, sizeof(detail), "%s %s %s %d (%s) %s %s", booking->doctor_code,
+		    day_format(booking->day, day), period_name(booking->period), booking->number,
+		    slot_kind_name(booking->slot_kind), pays ? method_name(wish->method) : "unpaid",
+		    money_format(booking->fee_fen, fee));
+	status = audit_record(desk, AUDIT_BOOKING_BOOK, booking->id, 0, &book->idem, detail,
+			      &booking->seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_BOOKING_ADD,
+			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
+				STORE_ARG_INT(booking->number), STORE_ARG_INT(booking->patient_id),
+				store_text(channel_name(booking->channel)),
+				STORE_ARG_INT(booking->fee_fen),
+				store_text_or_null(booking->order_no),
+				STORE_ARG_INT(booking->booked_at_ms), STORE_ARG_INT(booking->seq)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+static enum status book_inside(struct desk *desk, void *context)
+{
+	struct book *book = context;
+	const struct booking_wish *wish = book->wish;
+	int64_t id = 0;
+	bool pays;
+	enum status status = STATUS_NOT_FOUND;
+
+	/* Nothing was asked for under a key that was made a moment ago. */
+	if (wish->idem.set)
+		status = audit_done_before(desk, &book->idem, AUDIT_BOOKING_BOOK, &id);
+	if (status != STATUS_NOT_FOUND)
+		return status ? status : booking_get(desk, id, book->out);
+	status = may_book(desk, book);
+	if (!status)
+		status = take_slot(desk, wish, &book->session, &book->slot);
+	if (!status)
+		status = next_number(desk, &id);
+	if (status)
+		return status;
+	pays = wish->pay && book->session.fee_fen > 0;
+	make_booking(book, id, desk_now_ms(desk), book->out);
+	status = add_booking(desk, book, pays);
+	if (!status && pays)
+		status = pay_inside(desk, book->out, wish->method, wish->external_no,
+				    book->out->seq);
+	return status;
+}
+
+enum status booking_book(struct desk *desk, const struct booking_wish *wish, struct booking *out)
+{
+	struct book book = { .wish = wish,
+			     .idem = wish->idem.set ? wish->idem : idem_new(),
+			     .out = out };
+
+	assert(wish->channel == CHANNEL_COUNTER || (wish->order_no && !wish->extra));
+	assert((!wish->session && !wish->patient) || store_in_transaction(desk->store));
+	return desk_change(desk, book_inside, &book);
+}
+
+struct pay {
+	int64_t id;
+	enum method method;
+	struct idem idem;
+	struct booking *out;
+};
+
+static enum status pay_change(struct desk *desk, void *context)
+{
+	struct pay *pay = context;
+	struct booking *booking = pay->out;
+	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE];
+	int64_t before_id;
+	int64_t seq;
+	enum status status = audit_done_before(desk, &pay->idem, AUDIT_BOOKING_PAY, &before_id);
+
+	if (status != STATUS_NOT_FOUND)
+		return status ? status : booking_get(desk, before_id, booking);
+	status = booking_get(desk, pay->id, booking);
+	if (status)
+		return status;
+	if (booking->session_state == SESSION_SUSPENDED)
+		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
+				   _("The session of booking %012" PRId64
+				     " is suspended; no payment is taken for it."),
+				   booking->id);
+	if (booking->paid_fen)
+		return desk_refuse(desk, STATUS_ALREADY_PAID,
+				   _("Booking %012" PRId64 " is paid already: receipt %s."),
+				   booking->id, receipt_format(booking->payment_id, receipt));
+	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN &&
+	    booking->state != BOOKING_FULFILLED)
+		return booking_wrong_state(desk, booking, _("No payment is taken for it."));
+	if (!booking->fee_fen)
+		return desk_refuse(desk, STATUS_ALREADY_PAID,
+				   _("Booking %012" PRId64 " costs nothing."), booking->id);
+	text_format(detail, sizeof(detail), "%s %s", method_name(pay->method),
+		    money_format(booking->fee_fen, fee));
+	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,
+			      detail, &seq);
+	if (!status)
+		status = pay_inside(desk, booking, pay->method, NULL, seq);
+	return status ? status : booking_get(desk, pay->id, booking);
+}
+
+enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
+			struct booking *out)
+{
+	struct pay pay = { .id = id, .method = method, .out = out };
+
+	pay.idem = idem && idem->set ? *idem : idem_new();
+	return desk_change(desk, pay_change, &pay);
+}
+
+enum status booking_store(struct desk *desk, struct booking *booking, int64_t seq)
+{
+	enum status status = desk_change_row(
+		desk, SQL_BOOKING_SET_STATE,
+		ARGS(store_text(booking_state_name(booking->state)),
+		     store_text_or_null(booking_cause_name(booking->cause)),
+		     STORE_ARG_INT(booking->refund_fen), STORE_ARG_INT(seq),
+		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
+
+	if (!status)
+		booking->seq = seq;
+	return status;
+}
+
+enum status booking_give_back(struct desk *desk, struct booking *booking, int64_t fen,
+			      enum method method, bool at_once, const char *reason, int64_t seq)
+{
+	struct refund_wish wish = { .payment_id = booking->payment_id,
+				    .fen = fen,
+				    .method = method,
+				    .at_once = at_once,
+				    .reason = reason,
+				    .seq = seq };
+	int64_t ledger_id;
+	enum status status = ledger_refund(desk, &wish, &ledger_id, &booking->refund_state);
+
+	if (status)
+		return status;
+	booking->refund_fen += fen;
+	booking->refund_method = method;
+	return STATUS_OK;
+}
+
+enum status booking_get(struct desk *desk, int64_t id, struct booking *out)
+{
+	enum status status = store_one(desk->store, SQL_BOOKING_GET, ARGS(STORE_ARG_INT(id)),
+				       booking_from_row, out);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status, _("There is no booking %012" PRId64 "."), id);
+	return desk_store_failed(desk, status);
+}
+
+enum status booking_by_order(struct desk *desk, const char *order_no, struct booking *out)
+{
+	int64_t id;
+	enum status status = store_number(desk->store, SQL_BOOKING_OF_ORDER,
+					  ARGS(store_text(order_no)), &id);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status, _("There is no booking of online order %s."),
+				   order_no);
+	if (status)
+		return desk_store_failed(desk, status);
+	return booking_get(desk, id, out);
+}

@@ -1,0 +1,157 @@
+/* Lists of bookings and the search for them (contract in desk/booking.h). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "desk/booking/booking.h"
+
+struct booking_rows_found {
+	struct booking *rows;
+	size_t count, room;
+};
+
+static enum status append_booking(const struct store_row *row, void *context)
+{
+	struct booking_rows_found *list = context;
+
+	return booking_from_row(row, memory_append((void **)&list->rows, &list->count, &list->room,
+						   sizeof(struct booking)));
+}
+
+enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
+			 size_t arg_count, struct booking **rows, size_t *count)
+{
+	struct booking_rows_found list = { NULL, 0, 0 };
+	enum status status = store_each(desk->store, statement, args, arg_count, append_booking,
+					&list);
+
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(list.rows);
+		return desk_store_failed(desk, status);
+	}
+	*rows = list.rows;
+	*count = list.count;
+	return STATUS_OK;
+}
+
+enum status booking_list_day(struct desk *desk, day_number day, struct booking **rows,
+			     size_t *count)
+{
+	char text[DAY_TEXT_SIZE];
+
+	return booking_rows(desk, SQL_BOOKING_LIST_DAY, ARGS(store_text(day_format(day, text))),
+			    rows, count);
+}
+
+enum status booking_list_session(struct desk *desk, int64_t session_id, struct booking **rows,
+				 size_t *count)
+{
+	return booking_rows(desk, SQL_BOOKING_LIST_SESSION, ARGS(STORE_ARG_INT(session_id)), rows,
+			    count);
+}
+
+enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
+				 size_t *count)
+{
+	return booking_rows(desk, SQL_BOOKING_LIST_PATIENT, ARGS(STORE_ARG_INT(patient_id)), rows,
+			    count);
+}
+
+struct booking_reader {
+	booking_fn *fn;
+	void *context;
+};
+
+static enum status hand_over(const struct store_row *row, void *context)
+{
+	const struct booking_reader *reader = context;
+	struct booking booking = { .id = 0 };
+	enum status status = booking_from_row(row, &booking);
+
+	return status ? status : reader->fn(&booking, reader->context);
+}
+
+enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn, void *context)
+{
+	struct booking_reader reader = { fn, context };
+	char text[DAY_TEXT_SIZE];
+
+	return desk_store_failed(desk, store_each(desk->store, SQL_BOOKING_LIST_DAY,
+						  ARGS(store_text(day_format(day, text))),
+						  hand_over, &reader));
+}
+
+enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn, void *context)
+{
+	struct booking_reader reader = { fn, context };
+	int64_t base = day_number_base(day);
+
+	return desk_store_failed(
+		desk, store_each(desk->store, SQL_BOOKING_LIST_MADE_BETWEEN,
+				 ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
+				 hand_over, &reader));
+}
+
+/* One booking as a list of one; nothing when it is not there. */
+static enum status list_of_one(enum status status, const struct booking *booking,
+			       struct booking **rows, size_t *count)
+{
+	if (status == STATUS_NOT_FOUND)
+		return STATUS_OK;
+	if (status)
+		return status;
+	*rows = memory_new(1, sizeof(**rows));
+	(*rows)[0] = *booking;
+	*count = 1;
+	return STATUS_OK;
+}
+
+/* Adds a person's bookings from `from` on to the list. */
+static enum status append_patient(struct desk *desk, int64_t patient_id, day_number from,
+				  struct booking_rows_found *list)
+{
+	struct booking *rows;
+	size_t count;
+	enum status status = booking_list_patient(desk, patient_id, &rows, &count);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].day >= from)
+			*(struct booking *)memory_append((void **)&list->rows, &list->count,
+							 &list->room,
+							 sizeof(struct booking)) = rows[i];
+	free(rows);
+	return STATUS_OK;
+}
+
+enum status booking_find(struct desk *desk, const char *text, day_number from,
+			 struct booking **rows, size_t *count)
+{
+	struct patient patients[PATIENT_FIND_MAX];
+	struct booking_rows_found list = { NULL, 0, 0 };
+	struct booking booking;
+	size_t patient_count;
+	int64_t id;
+	enum status status;
+
+	*rows = NULL;
+	*count = 0;
+	if (booking_number_parse(text, &id))
+		return list_of_one(booking_get(desk, id, &booking), &booking, rows, count);
+	status = booking_by_order(desk, text, &booking);
+	if (status != STATUS_NOT_FOUND)
+		return list_of_one(status, &booking, rows, count);
+	status = patient_find(desk, text, patients, &patient_count);
+	for (size_t i = 0; !status && i < patient_count; i++)
+		status = append_patient(desk, patients[i].id, from, &list);
+	if (status) {
+		free(list.rows);
+		return status;
+	}
+	*rows = list.rows;
+	*count = list.count;
+	return STATUS_OK;
+}

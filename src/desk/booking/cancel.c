@@ -1,0 +1,221 @@
+/* Cancelling a booking and giving its money back (contract in desk/booking.h; rules: design.md
+ * section 4, "Cancel and refund"). */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "desk/ban/ban.h"
+#include "desk/booking/booking.h"
+#include "desk/queue/queue.h"
+#include "desk/reason.h"
+
+/* The visit date has come: only the counter, only before the call, only while the session runs. */
+static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
+			      const struct booking *booking, struct cancel_terms *out)
+{
+	char day[DAY_TEXT_SIZE], end[MINUTE_TEXT_SIZE];
+	int percent = desk->settings.cancel_same_day_refund_percent;
+
+	day_format(booking->day, day);
+	if (wish->channel == CHANNEL_ONLINE)
+		return desk_refuse(
+			desk, STATUS_TOO_LATE,
+			_("The visit date %s has come; online a booking can be cancelled until the "
+			  "day before "
+			  "ends. The counter can cancel it until the patient is called."),
+			day);
+	if (clock_local(desk_now_ms(desk)).day > booking->day ||
+	    desk_now_ms(desk) >= clock_instant(booking->day, booking->end_minute))
+		return desk_refuse(desk, STATUS_TOO_LATE,
+				   _("The session of %s ended at %s; what became of this booking "
+				     "is recorded as its outcome "
+				     "instead of cancelling it."),
+				   day, minute_format(booking->end_minute, end));
+	if (wish->override)
+		percent = 100;
+	out->cause = CAUSE_LATE;
+	out->refund_fen = money_percent(booking->paid_fen, percent);
+	return STATUS_OK;
+}
+
+/* Also of a cancellation that was made in time and comes late: the patient came all the same. */
+static enum status still_waits(struct desk *desk, const struct booking *booking)
+{
+	if (ticket_is(booking, TICKET_WAITING))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_TOO_LATE,
+			   _("%s was called already; a booking can be cancelled until the "
+			     "call. A manager can refund it "
+			     "with a reason once the visit is finished."),
+			   booking->patient);
+}
+
+/* May this booking be cancelled as things stand? A no-show may, when the patient had cancelled in
+ * time and the file came late. */
+static enum status state_allows(struct desk *desk, const struct booking *booking, bool in_time)
+{
+	switch (booking->state) {
+	case BOOKING_BOOKED: return STATUS_OK;
+	case BOOKING_CHECKED_IN: return still_waits(desk, booking);
+	case BOOKING_NO_SHOW:
+		if (in_time)
+			return STATUS_OK;
+		break;
+	default: break;
+	}
+	return booking_wrong_state(desk, booking, _("It cannot be cancelled."));
+}
+
+static enum status terms_for(struct desk *desk, const struct cancel_wish *wish,
+			     const struct booking *booking, struct cancel_terms *out)
+{
+	int64_t now_ms = desk_now_ms(desk);
+	int64_t asked_ms = wish->at_ms && wish->at_ms < now_ms ? wish->at_ms : now_ms;
+	bool in_time = clock_local(asked_ms).day < booking->day;
+	enum status status;
+
+	memset(out, 0, sizeof(*out));
+	status = state_allows(desk, booking, in_time);
+	if (status)
+		return status;
+	if (wish->mistake) {
+		out->cause = CAUSE_CLINIC;
+		out->refund_fen = booking->paid_fen;
+	} else if (in_time) {
+		out->cause = CAUSE_PATIENT;
+		out->refund_fen = booking->paid_fen;
+	} else {
+		status = late_terms(desk, wish, booking, out);
+		if (status)
+			return status;
+	}
+	out->method = wish->other_method ? wish->method : booking->method;
+	if (out->refund_fen)
+		out->refund_state = wish->channel == CHANNEL_COUNTER &&
+						    method_is_immediate(out->method)
+					    ? REFUND_DONE
+					    : REFUND_REQUESTED;
+	return STATUS_OK;
+}
+
+enum status booking_cancel_terms(struct desk *desk, const struct cancel_wish *wish,
+				 struct cancel_terms *out)
+{
+	struct booking booking;
+	enum status status = booking_get(desk, wish->id, &booking);
+
+	return status ? status : terms_for(desk, wish, &booking, out);
+}
+
+struct cancel {
+	const struct cancel_wish *wish;
+	struct idem idem;
+	char reason[REASON_SIZE];
+	struct booking *out;
+};
+
+static enum status cancel_inside(struct desk *desk, void *context)
+{
+	struct cancel *cancel = context;
+	const struct cancel_wish *wish = cancel->wish;
+	const char *reason = cancel->reason;
+	struct booking *booking = cancel->out;
+	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	struct cancel_terms terms;
+	int64_t before_id;
+	int64_t seq;
+	enum status status = audit_done_before(desk, &cancel->idem, AUDIT_BOOKING_CANCEL,
+					       &before_id);
+
+	if (status != STATUS_NOT_FOUND)
+		return status ? status : booking_get(desk, before_id, booking);
+	status = booking_get(desk, wish->id, booking);
+	if (!status)
+		status = terms_for(desk, wish, booking, &terms);
+	if (!status && booking->state == BOOKING_NO_SHOW)
+		status = no_show_withdraw(desk, booking->id,
+					  _("The patient had cancelled online in time."), booking);
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "%s %s, refund %s%s%s%s%s", channel_name(wish->channel),
+		    booking_cause_name(terms.cause), money_format(terms.refund_fen, amount),
+		    terms.refund_fen ? " " : "", terms.refund_fen ? method_name(terms.method) : "",
+		    *reason ? ": " : "", reason);
+	status = audit_record(desk, AUDIT_BOOKING_CANCEL, booking->id, booking->seq, &cancel->idem,
+			      detail, &seq);
+	if (!status && terms.refund_fen)
+		status = booking_give_back(desk, booking, terms.refund_fen, terms.method,
+					   terms.refund_state == REFUND_DONE, reason, seq);
+	if (status)
+		return status;
+	booking->state = BOOKING_CANCELLED;
+	booking->cause = terms.cause;
+	status = booking_store(desk, booking, seq);
+	return status ? status : booking_get(desk, wish->id, booking);
+}
+
+enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish, struct booking *out)
+{
+	struct cancel cancel = { .wish = wish,
+				 .idem = wish->idem.set ? wish->idem : idem_new(),
+				 .out = out };
+	enum status status = reason_read(desk, wish->reason, wish->override || wish->other_method,
+					 cancel.reason);
+
+	return status ? status : desk_change(desk, cancel_inside, &cancel);
+}
+
+struct give_back {
+	int64_t id;
+	char reason[REASON_SIZE];
+	struct idem idem;
+	struct booking *out;
+};
+
+static enum status refund_inside(struct desk *desk, void *context)
+{
+	struct give_back *wish = context;
+	struct booking *booking = wish->out;
+	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	int64_t before_id;
+	int64_t rest_fen, seq;
+	enum status status = audit_done_before(desk, &wish->idem, AUDIT_BOOKING_REFUND, &before_id);
+
+	if (status != STATUS_NOT_FOUND)
+		return status ? status : booking_get(desk, before_id, booking);
+	status = booking_get(desk, wish->id, booking);
+	if (status)
+		return status;
+	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
+		return booking_wrong_state(desk, booking, _("Cancel it to refund it."));
+	rest_fen = booking->paid_fen - booking->refund_fen;
+	if (!rest_fen)
+		return desk_refuse(
+			desk, STATUS_REFUND_TOO_LARGE,
+			_("Nothing of what was paid for booking %012" PRId64 " is left to refund."),
+			booking->id);
+	text_format(detail, sizeof(detail), "%s %s: %s", money_format(rest_fen, amount),
+		    method_name(booking->method), wish->reason);
+	status = audit_record(desk, AUDIT_BOOKING_REFUND, booking->id, booking->seq, &wish->idem,
+			      detail, &seq);
+	if (!status)
+		status = booking_give_back(desk, booking, rest_fen, booking->method,
+					   booking->channel == CHANNEL_COUNTER &&
+						   method_is_immediate(booking->method),
+					   wish->reason, seq);
+	if (!status)
+		status = booking_store(desk, booking, seq);
+	return status ? status : booking_get(desk, wish->id, booking);
+}
+
+enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
+			   const struct idem *idem, struct booking *out)
+{
+	struct give_back wish = { .id = id, .out = out };
+	enum status status = reason_read(desk, reason, true, wish.reason);
+
+	wish.idem = idem && idem->set ? *idem : idem_new();
+	return status ? status : desk_change(desk, refund_inside, &wish);
+}

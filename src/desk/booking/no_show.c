@@ -1,0 +1,248 @@
+/* What became of people who did not check in, and their no-shows (contract in desk/ban.h). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "desk/ban/ban.h"
+#include "desk/reason.h"
+
+static const char *const resolution_names[] = { "came", "no_show", "excused", "clinic" };
+
+bool resolution_parse(const char *text, enum resolution *resolution)
+{
+	int found = CHOICE_FIND(text, resolution_names);
+
+	if (found < 0)
+		return false;
+	*resolution = (enum resolution)found;
+	return true;
+}
+
+enum status unresolved_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
+{
+	const struct local_time now = clock_local(desk_now_ms(desk));
+	char today[DAY_TEXT_SIZE], text[DAY_TEXT_SIZE];
+
+	day_format(now.day, today);
+	if (day == DAY_NONE)
+		return booking_rows(desk, SQL_UNRESOLVED_ALL,
+				    ARGS(store_text(today), STORE_ARG_INT(now.minute)), rows,
+				    count);
+	return booking_rows(desk, SQL_UNRESOLVED_DAY,
+			    ARGS(store_text(day_format(day, text)), store_text(today),
+				 STORE_ARG_INT(now.minute)),
+			    rows, count);
+}
+
+/* Whether it can be said now what became of this booking. */
+static enum status may_be_resolved(struct desk *desk, const struct booking *booking)
+{
+	char day[DAY_TEXT_SIZE], end[MINUTE_TEXT_SIZE];
+
+	if (booking->session_state == SESSION_SUSPENDED)
+		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
+				   _("The session of %s on %s was suspended by the clinic; nothing "
+				     "counts against its patients."),
+				   booking->doctor, day_format(booking->day, day));
+	if (booking->state != BOOKING_BOOKED)
+		return booking_wrong_state(
+			desk, booking,
+			_("Only of a booking that nobody checked in can it be said what became of "
+			  "it."));
+	if (desk_now_ms(desk) < clock_instant(booking->day, booking->end_minute))
+		return desk_refuse(
+			desk, STATUS_SESSION_NOT_OVER,
+			_("The session of %s on %s ends at %s; until then the patient may "
+			  "still come."),
+			booking->doctor, day_format(booking->day, day),
+			minute_format(booking->end_minute, end));
+	return STATUS_OK;
+}
+
+enum status no_show_record(struct desk *desk, struct booking *booking, const char *note)
+{
+	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
+	int64_t seq;
+	enum status status = may_be_resolved(desk, booking);
+
+	if (status)
+		return status;
+	day_format(booking->day, day);
+	text_format(detail, sizeof(detail), "%s%s%s", day, *note ? ": " : "", note);
+	status = audit_record(desk, AUDIT_BOOKING_NO_SHOW, booking->id, booking->seq, NULL, detail,
+			      &seq);
+	if (status)
+		return status;
+	booking->state = BOOKING_NO_SHOW;
+	status = booking_store(desk, booking, seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_NO_SHOW_ADD,
+			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->patient_id),
+				store_text(channel_name(booking->channel)), store_text(day),
+				STORE_ARG_INT(seq)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+struct resolve {
+	int64_t booking_id;
+	enum resolution resolution;
+	char reason[REASON_SIZE];
+	struct idem idem;
+	struct booking *out;
+	struct ban *ban;
+	bool *banned;
+};
+
+/* Came, excused, or the clinic's fault: all but a no-show. */
+static enum status record_outcome(struct desk *desk, const struct resolve *resolve)
+{
+	struct booking *booking = resolve->out;
+	const int64_t rest_fen = booking->paid_fen - booking->refund_fen;
+	const bool clinic = resolve->resolution == RESOLVE_CLINIC;
+	const bool came = resolve->resolution == RESOLVE_CAME;
+	char detail[AUDIT_DETAIL_SIZE];
+	int64_t seq;
+	enum status status = may_be_resolved(desk, booking);
+
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "%s%s%s", resolution_names[resolve->resolution],
+		    resolve->reason[0] ? ": " : "", resolve->reason);
+	status = audit_record(desk, AUDIT_BOOKING_RESOLVE, booking->id, booking->seq,
+			      &resolve->idem, detail, &seq);
+	if (status)
+		return status;
+	if (clinic && rest_fen > 0)
+		status = booking_give_back(desk, booking, rest_fen, booking->method, false,
+					   resolve->reason, seq);
+	if (status)
+		return status;
+	booking->state = came ? BOOKING_FULFILLED : BOOKING_EXCUSED;
+	booking->cause = came ? CAUSE_NONE : clinic ? CAUSE_CLINIC : CAUSE_PATIENT;
+	return booking_store(desk, booking, seq);
+}
+
+static enum status resolve_inside(struct desk *desk, void *context)
+{
+	struct resolve *resolve = context;
+	enum status status = booking_get(desk, resolve->booking_id, resolve->out);
+
+	if (status)
+		return status;
+	if (resolve->resolution == RESOLVE_NO_SHOW) {
+		status = no_show_record(desk, resolve->out, resolve->reason);
+		if (status == STATUS_OK)
+			status = ban_work_out(desk, resolve->out->patient_id, NULL, resolve->ban,
+					      resolve->banned);
+	} else {
+		status = record_outcome(desk, resolve);
+	}
+	return status ? status : booking_get(desk, resolve->booking_id, resolve->out);
+}
+
+enum status booking_resolve(struct desk *desk, int64_t booking_id, enum resolution resolution,
+			    const char *reason, struct booking *out, struct ban *ban, bool *banned)
+{
+	struct resolve resolve = { .booking_id = booking_id,
+				   .resolution = resolution,
+				   .idem = idem_new(),
+				   .out = out,
+				   .ban = ban,
+				   .banned = banned };
+	enum status status = reason_read(desk, reason, false, resolve.reason);
+
+	if (banned)
+		*banned = false;
+	return status ? status : desk_change(desk, resolve_inside, &resolve);
+}
+
+struct withdrawal {
+	int64_t booking_id;
+	char reason[REASON_SIZE];
+	struct booking *out;
+};
+
+static enum status withdraw_inside(struct desk *desk, void *context)
+{
+	struct withdrawal *withdrawal = context;
+	struct booking *booking = withdrawal->out;
+	int64_t seq;
+	enum status status = booking_get(desk, withdrawal->booking_id, booking);
+
+	if (status)
+		return status;
+	if (booking->state != BOOKING_NO_SHOW)
+		return booking_wrong_state(desk, booking, _("There is no no-show to take back."));
+	status = audit_record(desk, AUDIT_NO_SHOW_WITHDRAW, booking->id, booking->seq, NULL,
+			      withdrawal->reason, &seq);
+	if (status)
+		return status;
+	booking->state = BOOKING_EXCUSED;
+	booking->cause = CAUSE_PATIENT;
+	status = booking_store(desk, booking, seq);
+	if (status)
+		return status;
+	status = desk_change_row(desk, SQL_NO_SHOW_WITHDRAW,
+				 ARGS(store_text(withdrawal->reason), STORE_ARG_INT(seq),
+				      STORE_ARG_INT(booking->id)));
+	if (status)
+		return status;
+	status = ban_work_out(desk, booking->patient_id, withdrawal->reason, NULL, NULL);
+	return status ? status : booking_get(desk, withdrawal->booking_id, booking);
+}
+
+enum status no_show_withdraw(struct desk *desk, int64_t booking_id, const char *reason,
+			     struct booking *out)
+{
+	struct withdrawal withdrawal = { .booking_id = booking_id, .out = out };
+	enum status status = reason_read(desk, reason, true, withdrawal.reason);
+
+	return status ? status : desk_change(desk, withdraw_inside, &withdrawal);
+}
+
+struct no_show_reader {
+	struct desk *desk;
+	no_show_fn *fn;
+	void *context;
+};
+
+static enum status hand_over(const struct store_row *row, void *context)
+{
+	const struct no_show_reader *reader = context;
+	struct no_show out = { .booking_id = row_number(row, 0), .patient_id = row_number(row, 1) };
+	struct ban_standing standing;
+	enum status status;
+
+	if (!day_parse(row_text(row, 2), &out.day) ||
+	    !channel_parse(row_text(row, 3), &out.channel) ||
+	    !period_parse(row_text(row, 9), &out.period))
+		return STATUS_STORE_CORRUPT;
+	out.withdrawn = !row_is_null(row, 4);
+	text_copy(out.reason, sizeof(out.reason), row_text(row, 4));
+	text_copy(out.patient, sizeof(out.patient), row_text(row, 5));
+	text_copy(out.phone, sizeof(out.phone), row_text(row, 6));
+	text_copy(out.doctor, sizeof(out.doctor), row_text(row, 7));
+	text_copy(out.department, sizeof(out.department), row_text(row, 8));
+	out.number = (int)row_number(row, 10);
+	status = ban_standing(reader->desk, out.patient_id, &standing);
+	if (status)
+		return status;
+	out.online_count = standing.count;
+	out.banned_until = standing.banned_until;
+	return reader->fn(&out, reader->context);
+}
+
+enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *fn, void *context)
+{
+	struct no_show_reader reader = { desk, fn, context };
+	char text[DAY_TEXT_SIZE];
+
+	return desk_store_failed(desk, store_each(desk->store, SQL_NO_SHOW_LIST_DAY,
+						  ARGS(store_text(day_format(day, text))),
+						  hand_over, &reader));
+}

@@ -1,0 +1,258 @@
+#include "desk/booking/suspension.h"
+
+#include <stdlib.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "desk/reason.h"
+
+static const char *const outcome_names[] = { "none", "moved", "refunded", "told" };
+
+const char *outcome_name(enum outcome outcome)
+{
+	return outcome_names[outcome];
+}
+
+const char *outcome_word(enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_MOVED: return _("moved");
+	case OUTCOME_REFUNDED: return _("refunded");
+	case OUTCOME_TOLD: return _("told");
+	case OUTCOME_NONE:
+	default: return _("to tell");
+	}
+}
+
+bool outcome_parse(const char *text, enum outcome *outcome)
+{
+	int found = CHOICE_FIND(text, outcome_names);
+
+	if (found < 0)
+		return false;
+	*outcome = (enum outcome)found;
+	return true;
+}
+
+struct suspend {
+	int64_t session_id;
+	char reason[REASON_SIZE];
+	struct suspension *out;
+};
+
+static enum status may_be_suspended(struct desk *desk, const struct session *session)
+{
+	char day[DAY_TEXT_SIZE], end[MINUTE_TEXT_SIZE];
+
+	day_format(session->day, day);
+	if (session->state == SESSION_SUSPENDED)
+		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
+				   _("The session of %s on %s is suspended already: %s"),
+				   session->doctor, day, session->reason);
+	if (session->state == SESSION_CLOSED || session_is_over(desk, session))
+		return desk_refuse(desk, STATUS_SESSION_OVER,
+				   _("The session of %s on %s ended at %s; it cannot be suspended "
+				     "any more."),
+				   session->doctor, day, minute_format(session->end_minute, end));
+	return STATUS_OK;
+}
+
+static enum status mark_session(struct desk *desk, const struct session *session,
+				const char *reason)
+{
+	int64_t seq;
+	enum status status = audit_record(desk, AUDIT_SESSION_SUSPEND, session->id, session->seq,
+					  NULL, reason, &seq);
+
+	if (status)
+		return status;
+	return desk_change_row(desk, SQL_SUSPENSION_SET,
+			       ARGS(store_text(reason), STORE_ARG_INT(seq),
+				    STORE_ARG_INT(session->id), STORE_ARG_INT(session->seq)));
+}
+
+/* Cancels one booking for the clinic's reason; what was paid and is not given back yet is due. */
+static enum status cancel_one(struct desk *desk, struct booking *booking, const char *reason,
+			      struct suspension *out)
+{
+	const int64_t rest_fen = booking->paid_fen - booking->refund_fen;
+	const struct idem idem = idem_new();
+	int64_t seq;
+	enum status status = audit_record(desk, AUDIT_BOOKING_CANCEL, booking->id, booking->seq,
+					  &idem, reason, &seq);
+
+	if (status == STATUS_OK && rest_fen > 0)
+		status = booking_give_back(desk, booking, rest_fen, booking->method, false, reason,
+					   seq);
+	if (status)
+		return status;
+	booking->state = BOOKING_CANCELLED;
+	booking->cause = CAUSE_CLINIC;
+	status = booking_store(desk, booking, seq);
+	if (status)
+		return status;
+	out->affected++;
+	out->refund_fen += rest_fen;
+	status = store_run(desk->store, SQL_AFFECTED_ADD,
+			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
+				STORE_ARG_INT(seq)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+static enum status suspend_inside(struct desk *desk, void *context)
+{
+	const struct suspend *suspend = context;
+	struct session session;
+	struct booking *bookings = NULL;
+	size_t count = 0;
+	enum status status = session_get(desk, suspend->session_id, &session);
+
+	*suspend->out = (struct suspension){ .session_id = suspend->session_id };
+	if (status == STATUS_OK)
+		status = may_be_suspended(desk, &session);
+	if (status == STATUS_OK)
+		status = mark_session(desk, &session, suspend->reason);
+	if (status == STATUS_OK)
+		status = booking_rows(desk, SQL_SUSPENSION_BOOKINGS,
+				      ARGS(STORE_ARG_INT(session.id)), &bookings, &count);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = cancel_one(desk, &bookings[i], suspend->reason, suspend->out);
+	free(bookings);
+	return status;
+}
+
+enum status session_suspend(struct desk *desk, int64_t session_id, const char *reason,
+			    struct suspension *out)
+{
+	struct suspend suspend = { .session_id = session_id, .out = out };
+	enum status status = reason_read(desk, reason, true, suspend.reason);
+
+	return status ? status : desk_change(desk, suspend_inside, &suspend);
+}
+
+static enum status suspend_for_terms(struct desk *desk, void *context)
+{
+	struct suspension *out = context;
+
+	return session_suspend(desk, out->session_id, "-", out);
+}
+
+enum status session_suspend_terms(struct desk *desk, int64_t session_id, struct suspension *out)
+{
+	*out = (struct suspension){ .session_id = session_id };
+	return desk_try(desk, suspend_for_terms, out);
+}
+
+struct affected_rows {
+	struct affected *rows;
+	size_t count, room;
+};
+
+static enum status read_affected(const struct store_row *row, void *context)
+{
+	struct affected_rows *list = context;
+	struct affected *out = memory_append((void **)&list->rows, &list->count, &list->room,
+					     sizeof(*list->rows));
+
+	out->booking_id = row_number(row, 0);
+	out->session_id = row_number(row, 1);
+	out->outcome = OUTCOME_NONE;
+	if (!row_is_null(row, 2) && !outcome_parse(row_text(row, 2), &out->outcome))
+		return STATUS_STORE_CORRUPT;
+	out->number = (int)row_number(row, 3);
+	text_copy(out->patient, sizeof(out->patient), row_text(row, 4));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, 5));
+	out->refund_fen = row_number(row, 6);
+	out->refund_state = REFUND_NONE;
+	if (!row_is_null(row, 7) && !refund_state_parse(row_text(row, 7), &out->refund_state))
+		return STATUS_STORE_CORRUPT;
+	out->patient_id = row_number(row, 8);
+	if (!day_parse(row_text(row, 9), &out->day) ||
+	    !period_parse(row_text(row, 10), &out->period))
+		return STATUS_STORE_CORRUPT;
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 11));
+	return STATUS_OK;
+}
+
+enum status affected_list(struct desk *desk, int64_t session_id, struct affected **rows,
+			  size_t *count)
+{
+	struct affected_rows list = { NULL, 0, 0 };
+	enum status status;
+
+	if (session_id)
+		status = store_each(desk->store, SQL_AFFECTED_LIST_SESSION,
+				    ARGS(STORE_ARG_INT(session_id)), read_affected, &list);
+	else
+		status = store_each(desk->store, SQL_AFFECTED_LIST_OPEN, NO_ARGS, read_affected,
+				    &list);
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(list.rows);
+		return desk_store_failed(desk, status);
+	}
+	*rows = list.rows;
+	*count = list.count;
+	return STATUS_OK;
+}
+
+struct settle {
+	int64_t booking_id;
+	enum outcome outcome;
+};
+
+static enum status outcome_is_true(struct desk *desk, const struct booking *booking,
+				   enum outcome outcome)
+{
+	if (outcome == OUTCOME_NONE)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("An affected person is moved, refunded or told."));
+	/* A refund is never shown as done before it is. */
+	if (outcome == OUTCOME_REFUNDED && booking->refund_state != REFUND_DONE &&
+	    booking->refund_state != REFUND_SUCCEEDED)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("The refund of %s is in the state: %s. Finish it first, or "
+				     "record that the patient was told."),
+				   booking->patient, refund_state_word(booking->refund_state));
+	return STATUS_OK;
+}
+
+static enum status settle_inside(struct desk *desk, void *context)
+{
+	const struct settle *settle = context;
+	struct booking booking;
+	int64_t affected_seq, seq;
+	enum status status = booking_get(desk, settle->booking_id, &booking);
+
+	if (status)
+		return status;
+	status = store_number(desk->store, SQL_AFFECTED_GET, ARGS(STORE_ARG_INT(booking.id)),
+			      &affected_seq);
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status, _("%s is not affected by a suspended session."),
+				   booking.patient);
+	if (status)
+		return desk_store_failed(desk, status);
+	status = outcome_is_true(desk, &booking, settle->outcome);
+	if (status == STATUS_OK)
+		status = audit_record(desk, AUDIT_AFFECTED_OUTCOME, booking.id, booking.seq, NULL,
+				      outcome_names[settle->outcome], &seq);
+	if (status == STATUS_OK)
+		status = booking_store(desk, &booking, seq);
+	if (status)
+		return status;
+	return desk_change_row(desk, SQL_AFFECTED_SET,
+			       ARGS(store_text(outcome_names[settle->outcome]), STORE_ARG_INT(seq),
+				    STORE_ARG_INT(booking.id), STORE_ARG_INT(affected_seq)));
+}
+
+enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome)
+{
+	struct settle settle = { .booking_id = booking_id, .outcome = outcome };
+
+	return desk_change(desk, settle_inside, &settle);
+}

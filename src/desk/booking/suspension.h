@@ -1,0 +1,48 @@
+#ifndef DESK_SUSPENSION_H
+#define DESK_SUSPENSION_H
+/*
+ * Suspending a session: one transaction that cancels everybody's booking for the clinic's reason
+ * with a full refund, and opens a worksheet of the affected people, which stays open until each has
+ * an outcome. Nothing counts against them.
+ */
+#include "desk/booking/booking.h"
+
+struct suspension {
+	int64_t session_id;
+	int affected;
+	int64_t refund_fen; /* due back; refunds are requested, for nobody stands at the counter */
+};
+
+/* A session not over yet; needs a reason. STATUS_SESSION_OVER, STATUS_SESSION_SUSPENDED (already),
+ * STATUS_BAD_VALUE. */
+enum status session_suspend(struct desk *desk, int64_t session_id, const char *reason,
+			    struct suspension *out) MUST_CHECK;
+
+/* What suspending it now would come to, by the very same function; nothing is changed. */
+enum status session_suspend_terms(struct desk *desk, int64_t session_id,
+				  struct suspension *out) MUST_CHECK;
+
+enum outcome { OUTCOME_NONE, OUTCOME_MOVED, OUTCOME_REFUNDED, OUTCOME_TOLD };
+const char *outcome_name(enum outcome outcome);
+const char *outcome_word(enum outcome outcome);
+bool outcome_parse(const char *text, enum outcome *outcome);
+
+struct affected {
+	int64_t booking_id, session_id, patient_id;
+	day_number day;
+	enum period period;
+	char doctor[WORD_SIZE];
+	enum outcome outcome;
+	int number;
+	char patient[NAME_SIZE], phone[PHONE_SIZE];
+	int64_t refund_fen;
+	enum refund_state refund_state;
+};
+
+/* The worksheet of a session, or what is open of all when session_id is 0. The caller frees *rows.
+ */
+enum status affected_list(struct desk *desk, int64_t session_id, struct affected **rows,
+			  size_t *count) MUST_CHECK;
+enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome) MUST_CHECK;
+
+#endif

@@ -1,0 +1,314 @@
+#include "desk/day/undo.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+
+/* Refuses when something stands in the way that is not seen in every undo. */
+typedef enum status undo_may_fn(struct desk *desk, const struct undo *undo);
+/* Puts things back; the booking's new state stands in undo->booking, the new entry is `seq`. */
+typedef enum status undo_back_fn(struct desk *desk, const struct undo *undo, int64_t seq);
+
+static enum status check_in_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	(void)seq;
+	return desk_change_row(desk, SQL_TICKET_UNDO_CHECK_IN,
+			       ARGS(STORE_ARG_INT(undo->booking.id)));
+}
+
+static enum status move_ticket(struct desk *desk, enum sql statement, const struct undo *undo,
+			       int64_t seq)
+{
+	return desk_change_row(desk, statement,
+			       ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(undo->booking.id)));
+}
+
+static enum status call_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	return move_ticket(desk, SQL_TICKET_UNDO_CALL, undo, seq);
+}
+
+static enum status miss_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	return move_ticket(desk, SQL_TICKET_UNDO_MISS, undo, seq);
+}
+
+static enum status back_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	return move_ticket(desk, SQL_TICKET_UNDO_BACK, undo, seq);
+}
+
+static enum status finish_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	return move_ticket(desk, SQL_TICKET_UNDO_FINISH, undo, seq);
+}
+
+static enum status no_show_back(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	(void)seq;
+	return desk_change_row(desk, SQL_NO_SHOW_UNDO, ARGS(STORE_ARG_INT(undo->booking.id)));
+}
+
+/* A ban rests on its no-shows: only a withdrawal, with its reason, takes such a one back. */
+static enum status no_show_may(struct desk *desk, const struct undo *undo)
+{
+	int64_t held;
+	enum status status = store_number(
+		desk->store, SQL_NO_SHOW_HELD,
+		ARGS(STORE_ARG_INT(undo->booking.patient_id), STORE_ARG_INT(undo->booking.id)),
+		&held);
+
+	if (status)
+		return desk_store_failed(desk, status);
+	if (held)
+		return booking_wrong_state(desk, &undo->booking,
+					   _("A ban follows from this no-show; withdraw the "
+					     "no-show, with a reason."));
+	return STATUS_OK;
+}
+
+/* Money that went back to the patient does not return by a key. */
+static enum status refund_may(struct desk *desk, const struct undo *undo)
+{
+	const struct booking *booking = &undo->booking;
+	char amount[MONEY_TEXT_SIZE];
+
+	if (booking->refund_fen == 0)
+		return STATUS_OK;
+	money_format(booking->refund_fen, amount);
+	if (booking->refund_state == REFUND_DONE)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("%s went back to %s by %s: that cannot be undone. Book again "
+				     "if need be."),
+				   amount, booking->patient, method_word(booking->refund_method));
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("A refund of %s by %s to %s is under way: that cannot be undone. Book "
+			     "again if need be."),
+			   amount, method_word(booking->refund_method), booking->patient);
+}
+
+static enum status payment_may(struct desk *desk, const struct undo *undo)
+{
+	char amount[MONEY_TEXT_SIZE];
+
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("%s was taken from %s: cancel the booking to give it back."),
+			   money_format(undo->booking.paid_fen, amount), undo->booking.patient);
+}
+
+/* Whether the number that a cancelled booking had can be its own again. */
+static enum status number_is_free(struct desk *desk, const struct booking *booking)
+{
+	struct slot *slots = NULL;
+	size_t count = 0;
+	enum status status = slot_list(desk, booking->session_id, &slots, &count);
+
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		if (slots[i].number != booking->number)
+			continue;
+		if (slots[i].booking_id)
+			status = desk_refuse(desk, STATUS_WRONG_STATE,
+					     _("Number %d was sold again (booking %012" PRId64
+					       "): the cancellation stands. Book another number."),
+					     booking->number, slots[i].booking_id);
+		else if (slots[i].withdrawn)
+			status = desk_refuse(
+				desk, STATUS_WRONG_STATE,
+				_("Number %d was withdrawn meanwhile: the cancellation "
+				  "stands. Book another number."),
+				booking->number);
+	}
+	free(slots);
+	return status;
+}
+
+static enum status person_is_free(struct desk *desk, const struct booking *booking)
+{
+	int64_t other;
+	enum status status = store_number(
+		desk->store, SQL_BOOKING_PERSON_IN_SESSION,
+		ARGS(STORE_ARG_INT(booking->patient_id), STORE_ARG_INT(booking->session_id)),
+		&other);
+
+	if (status == STATUS_NOT_FOUND)
+		return STATUS_OK;
+	if (status)
+		return desk_store_failed(desk, status);
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("%s has another booking in this session already (%012" PRId64
+			     "): the cancellation stands."),
+			   booking->patient, other);
+}
+
+static enum status cancel_may(struct desk *desk, const struct undo *undo)
+{
+	const struct booking *booking = &undo->booking;
+	enum status status = refund_may(desk, undo);
+
+	if (status)
+		return status;
+	if (booking->ticket_state[0])
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("%s was waiting when the booking was cancelled; the place in "
+				     "the queue is gone. Book again."),
+				   booking->patient);
+	status = person_is_free(desk, booking);
+	return status ? status : number_is_free(desk, booking);
+}
+
+static const struct undoing {
+	enum audit_action action;
+	enum booking_state state; /* of the booking afterwards */
+	undo_may_fn *may;	  /* NULL: nothing more stands in the way */
+	undo_back_fn *back;	  /* NULL: the booking's own row is all there is */
+} undoings[] = {
+	{ AUDIT_BOOKING_BOOK, BOOKING_CANCELLED, NULL, NULL },
+	{ AUDIT_BOOKING_PAY, BOOKING_BOOKED, payment_may, NULL },
+	{ AUDIT_BOOKING_CANCEL, BOOKING_BOOKED, cancel_may, NULL },
+	{ AUDIT_BOOKING_RESOLVE, BOOKING_BOOKED, refund_may, NULL },
+	{ AUDIT_BOOKING_NO_SHOW, BOOKING_BOOKED, no_show_may, no_show_back },
+	{ AUDIT_TICKET_CHECK_IN, BOOKING_BOOKED, NULL, check_in_back },
+	{ AUDIT_TICKET_CALL, BOOKING_CHECKED_IN, NULL, call_back },
+	{ AUDIT_TICKET_MISS, BOOKING_CHECKED_IN, NULL, miss_back },
+	{ AUDIT_TICKET_BACK, BOOKING_CHECKED_IN, NULL, back_back },
+	{ AUDIT_TICKET_FINISH, BOOKING_CHECKED_IN, NULL, finish_back },
+};
+
+static const struct undoing *find_undoing(const char *action)
+{
+	for (size_t i = 0; i < sizeof(undoings) / sizeof(*undoings); i++)
+		if (!strcmp(audit_action_name(undoings[i].action), action))
+			return &undoings[i];
+	return NULL;
+}
+
+/* The last thing of this staff code at this counter, when it is one that can be undone at all. */
+static enum status last_own(struct desk *desk, struct audit_row *row)
+{
+	char when[CLOCK_TEXT_SIZE];
+	enum status status = audit_last_own(desk, row);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status,
+				   _("Nothing was done lately as %s at counter %s that could be "
+				     "undone."),
+				   desk->staff.code, desk->counter);
+	if (status)
+		return status;
+	if (!find_undoing(row->action))
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("The last thing done here was: %s. That cannot be undone by "
+				     "this key."),
+				   audit_action_words(row->action));
+	if (clock_local(row->at_ms).day != desk_today(desk))
+		return desk_refuse(desk, STATUS_TOO_LATE,
+				   _("The last thing done here was on %s; only what was done today "
+				     "can be undone."),
+				   clock_format(row->at_ms, when));
+	return STATUS_OK;
+}
+
+static enum status booking_stands(struct desk *desk, const struct undo *undo)
+{
+	const struct booking *booking = &undo->booking;
+	char day[DAY_TEXT_SIZE];
+
+	if (booking->seq != undo->seq)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Something else has happened to booking %012" PRId64
+				     " (%s) since; look at its history."),
+				   booking->id, booking->patient);
+	if (booking->session_state != SESSION_OPEN)
+		return desk_refuse(
+			desk, STATUS_WRONG_STATE,
+			_("The session of %s on %s is suspended or closed; nothing of it "
+			  "is undone."),
+			booking->doctor, day_format(booking->day, day));
+	return STATUS_OK;
+}
+
+static enum status look_inside(struct desk *desk, void *context)
+{
+	struct undo *undo = context;
+	struct audit_row row;
+	const struct undoing *undoing;
+	enum status status = last_own(desk, &row);
+
+	if (status)
+		return status;
+	undo->seq = row.seq;
+	undo->at_ms = row.at_ms;
+	text_copy(undo->action, sizeof(undo->action), row.action);
+	status = booking_get(desk, row.subject_id, &undo->booking);
+	if (!status)
+		status = booking_stands(desk, undo);
+	undoing = find_undoing(row.action);
+	if (!status && undoing->may)
+		status = undoing->may(desk, undo);
+	if (undoing->state == BOOKING_CANCELLED)
+		undo->back_fen = undo->booking.paid_fen;
+	return status;
+}
+
+enum status undo_look(struct desk *desk, struct undo *out)
+{
+	memset(out, 0, sizeof(*out));
+	return desk_read(desk, look_inside, out);
+}
+
+struct undo_wish {
+	int64_t seq;
+	struct idem idem;
+	struct booking *out;
+};
+
+static enum status put_back(struct desk *desk, const struct undoing *undoing, struct undo *undo)
+{
+	struct booking *booking = &undo->booking;
+	int64_t seq;
+	enum status status = audit_record(desk, AUDIT_BOOKING_UNDO, booking->id, booking->seq, NULL,
+					  undo->action, &seq);
+
+	if (!status && undoing->back)
+		status = undoing->back(desk, undo, seq);
+	booking->state = undoing->state;
+	booking->cause = CAUSE_NONE;
+	return status ? status : booking_store(desk, booking, seq);
+}
+
+static enum status undo_inside(struct desk *desk, void *context)
+{
+	struct undo_wish *wish = context;
+	struct undo undo = { .seq = 0 };
+	const struct undoing *undoing;
+	enum status status = look_inside(desk, &undo);
+
+	if (status)
+		return status;
+	if (undo.seq != wish->seq)
+		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE,
+				   _("Something else was done here meanwhile; look again."));
+	undoing = find_undoing(undo.action);
+	if (undoing->state == BOOKING_CANCELLED) {
+		const struct cancel_wish cancel = { .id = undo.booking.id,
+						    .channel = CHANNEL_COUNTER,
+						    .mistake = true,
+						    .reason = _("undone at the counter"),
+						    .idem = wish->idem };
+
+		return booking_cancel(desk, &cancel, wish->out);
+	}
+	status = put_back(desk, undoing, &undo);
+	return status ? status : booking_get(desk, undo.booking.id, wish->out);
+}
+
+enum status undo_last(struct desk *desk, int64_t seq, struct booking *out)
+{
+	struct undo_wish wish = { .seq = seq, .idem = idem_new(), .out = out };
+
+	return desk_change(desk, undo_inside, &wish);
+}

@@ -1,0 +1,286 @@
+#include "desk/money/ledger.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+
+static const char *const method_names[METHOD_COUNT] = { "cash", "wechat", "alipay", "card",
+							"insurance" };
+
+const char *method_name(enum method method)
+{
+	return method_names[method];
+}
+
+const char *method_word(enum method method)
+{
+	static const char *const words[METHOD_COUNT] = { N_("cash"), N_("WeChat"), N_("Alipay"),
+							 N_("card"), N_("insurance") };
+
+	return _(words[method]);
+}
+
+bool method_parse(const char *text, enum method *method)
+{
+	int found = CHOICE_FIND(text, method_names);
+
+	if (found < 0)
+		return false;
+	*method = (enum method)found;
+	return true;
+}
+
+bool method_is_immediate(enum method method)
+{
+	/* The drawer and the card terminal stand on the counter; everything else needs a link that
+	 * the desk may not have. */
+	return method == METHOD_CASH || method == METHOD_CARD;
+}
+
+char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
+{
+	out[0] = '\0';
+	if (ledger_id)
+		snprintf(out, RECEIPT_SIZE, "%06d-%06d",
+			 (int)(ledger_id / NUMBERS_PER_DAY % NUMBERS_PER_DAY),
+			 (int)(ledger_id % NUMBERS_PER_DAY));
+	return out;
+}
+
+int64_t day_number_base(day_number day)
+{
+	int year, month, dom;
+
+	day_to_civil(day, &year, &month, &dom);
+	return (int64_t)(year % 100 * 10000 + month * 100 + dom) * NUMBERS_PER_DAY;
+}
+
+static int64_t first_id_of_day(const char *business_day)
+{
+	day_number day;
+
+	if (!day_parse(business_day, &day))
+		assert(!"a business day is an ISO date");
+	return day_number_base(day);
+}
+
+static enum status read_text_day(const struct store_row *row, void *context)
+{
+	text_copy(context, DAY_TEXT_SIZE, row_text(row, 0));
+	return STATUS_OK;
+}
+
+enum status ledger_business_day(struct desk *desk, char out[DAY_TEXT_SIZE])
+{
+	char last[DAY_TEXT_SIZE] = "";
+	day_number last_day;
+	enum status status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_text_day,
+				       last);
+
+	if (status && status != STATUS_NOT_FOUND)
+		return desk_store_failed(desk, status);
+	day_format(desk_today(desk), out);
+	if (last[0] && strcmp(out, last) <= 0 && day_parse(last, &last_day))
+		day_format(last_day + 1, out);
+	return STATUS_OK;
+}
+
+/* One row of the ledger before its number and its day are known. */
+struct entry {
+	const char *kind, *debit, *credit;
+	enum method method;
+	int64_t fen, of_id, booking_id, seq;
+	const char *order_no, *external_no;
+};
+
+static enum status add_entry(struct desk *desk, const struct entry *entry, int64_t *ledger_id)
+{
+	char business_day[DAY_TEXT_SIZE];
+	int64_t first, last;
+	enum status status;
+
+	assert(store_in_transaction(desk->store));
+	status = ledger_business_day(desk, business_day);
+	if (status)
+		return status;
+	first = first_id_of_day(business_day);
+	status = store_number(
+		desk->store, SQL_LEDGER_LAST_BETWEEN,
+		ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY - 1)), &last);
+	if (status == STATUS_NOT_FOUND)
+		last = first;
+	else if (status)
+		return desk_store_failed(desk, status);
+	*ledger_id = last + 1;
+	status = store_run(desk->store, SQL_LEDGER_ADD,
+			   ARGS(STORE_ARG_INT(*ledger_id), store_text(entry->kind),
+				store_text(entry->debit), store_text(entry->credit),
+				store_text(method_name(entry->method)), STORE_ARG_INT(entry->fen),
+				store_id_or_null(entry->of_id), store_id_or_null(entry->booking_id),
+				store_text_or_null(entry->order_no),
+				store_text_or_null(entry->external_no), store_text(business_day),
+				STORE_ARG_INT(desk_now_ms(desk)), STORE_ARG_INT(entry->seq)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t *ledger_id)
+{
+	struct entry entry = {
+		.kind = "payment",
+		.debit = method_name(payment->method),
+		.credit = payment->booking_id ? "revenue" : "deposit",
+		.method = payment->method,
+		.fen = payment->fen,
+		.booking_id = payment->booking_id,
+		.order_no = payment->order_no,
+		.external_no = payment->external_no,
+		.seq = payment->seq,
+	};
+	char receipt[RECEIPT_SIZE];
+	int64_t used;
+	enum status status;
+
+	if (payment->external_no && *payment->external_no) {
+		status = store_number(desk->store, SQL_LEDGER_EXTERNAL,
+				      ARGS(store_text(payment->external_no)), &used);
+		if (!status)
+			return desk_refuse(
+				desk, STATUS_DUPLICATE_PAYMENT,
+				_("Payment number %s was received before, under receipt %s; "
+				  "one payment pays one booking."),
+				payment->external_no, receipt_format(used, receipt));
+		if (status != STATUS_NOT_FOUND)
+			return desk_store_failed(desk, status);
+	}
+	return add_entry(desk, &entry, ledger_id);
+}
+
+struct ledger_row {
+	char kind[12];
+	int64_t fen, booking_id;
+	enum method method;
+	char order_no[ORDER_NO_SIZE];
+};
+
+static enum status read_ledger(const struct store_row *row, void *context)
+{
+	struct ledger_row *out = context;
+
+	text_copy(out->kind, sizeof(out->kind), row_text(row, 0));
+	out->fen = row_number(row, 1);
+	if (!method_parse(row_text(row, 2), &out->method))
+		return STATUS_STORE_CORRUPT;
+	out->booking_id = row_number(row, 3);
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, 4));
+	return STATUS_OK;
+}
+
+enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int64_t *ledger_id,
+			  enum refund_state *state)
+{
+	struct ledger_row payment = { .fen = 0 };
+	struct entry entry = { .kind = "refund",
+			       .method = wish->method,
+			       .fen = wish->fen,
+			       .of_id = wish->payment_id,
+			       .seq = wish->seq };
+	char paid[MONEY_TEXT_SIZE], before[MONEY_TEXT_SIZE], wanted[MONEY_TEXT_SIZE];
+	int64_t refunded;
+	enum status status;
+
+	status = store_one(desk->store, SQL_LEDGER_GET, ARGS(STORE_ARG_INT(wish->payment_id)),
+			   read_ledger, &payment);
+	if (!status)
+		status = store_number(desk->store, SQL_LEDGER_REFUNDED,
+				      ARGS(STORE_ARG_INT(wish->payment_id)), &refunded);
+	if (status)
+		return desk_store_failed(desk, status);
+	if (refunded + wish->fen > payment.fen)
+		return desk_refuse(
+			desk, STATUS_REFUND_TOO_LARGE,
+			_("%s yuan cannot be refunded: %s was paid and %s was refunded before."),
+			money_format(wish->fen, wanted), money_format(payment.fen, paid),
+			money_format(refunded, before));
+	entry.booking_id = payment.booking_id;
+	entry.order_no = payment.order_no;
+	entry.debit = payment.booking_id ? "revenue" : "deposit";
+	entry.credit = wish->at_once ? method_name(wish->method) : "refund_due";
+	status = add_entry(desk, &entry, ledger_id);
+	if (status)
+		return status;
+	*state = wish->at_once ? REFUND_DONE : REFUND_REQUESTED;
+	status = store_run(desk->store, SQL_REFUND_ADD,
+			   ARGS(STORE_ARG_INT(*ledger_id), store_id_or_null(payment.booking_id),
+				store_text(refund_state_name(*state)), store_text(wish->reason),
+				STORE_ARG_INT(wish->seq)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+enum status ledger_settle(struct desk *desk, const struct refund *refund, int64_t seq,
+			  int64_t *ledger_id)
+{
+	struct entry entry = {
+		.kind = "settlement",
+		.debit = "refund_due",
+		.credit = method_name(refund->method),
+		.method = refund->method,
+		.fen = refund->fen,
+		.of_id = refund->id,
+		.booking_id = refund->booking_id,
+		.order_no = refund->order_no,
+		.seq = seq,
+	};
+
+	return add_entry(desk, &entry, ledger_id);
+}
+
+static enum status add_up(const struct store_row *row, void *context)
+{
+	struct day_money *money = context;
+	const char *kind = row_text(row, 0);
+	bool due = row_number(row, 2);
+	int count = (int)row_number(row, 3);
+	int64_t fen = row_number(row, 4);
+	enum method method;
+
+	if (!method_parse(row_text(row, 1), &method))
+		return STATUS_STORE_CORRUPT;
+	if (!strcmp(kind, "payment")) {
+		money->payments += count;
+		money->payments_fen += fen;
+		money->received_fen[method] += fen;
+	} else if (!strcmp(kind, "refund")) {
+		money->refunds += count;
+		money->refunds_fen += fen;
+		if (due)
+			money->due_fen += fen;
+		else
+			money->returned_fen[method] += fen;
+	} else {
+		money->returned_fen[method] += fen;
+	}
+	return STATUS_OK;
+}
+
+int64_t day_money_cash_fen(const struct day_money *money)
+{
+	return money->received_fen[METHOD_CASH] - money->returned_fen[METHOD_CASH];
+}
+
+enum status ledger_day(struct desk *desk, const char *business_day, struct day_money *out)
+{
+	int64_t first = first_id_of_day(business_day);
+
+	memset(out, 0, sizeof(*out));
+	return desk_store_failed(desk, store_each(desk->store, SQL_LEDGER_DAY,
+						  ARGS(STORE_ARG_INT(first),
+						       STORE_ARG_INT(first + NUMBERS_PER_DAY - 1)),
+						  add_up, out));
+}

@@ -1,0 +1,179 @@
+/* How refunds go on after they were recorded (contract in desk/ledger.h). */
+#include <stdlib.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "desk/money/ledger.h"
+
+static const char *const state_names[] = { "none",	"done",	     "requested",
+					   "submitted", "succeeded", "failed" };
+
+const char *refund_state_name(enum refund_state state)
+{
+	return state_names[state];
+}
+
+const char *refund_state_word(enum refund_state state)
+{
+	static const char *const words[] = { N_("none"),      N_("handed back"), N_("requested"),
+					     N_("submitted"), N_("succeeded"),	 N_("failed") };
+
+	return _(words[state]);
+}
+
+bool refund_state_parse(const char *text, enum refund_state *state)
+{
+	int found = CHOICE_FIND(text, state_names);
+
+	if (found < 0)
+		return false;
+	*state = (enum refund_state)found;
+	return true;
+}
+
+static enum status read_refund(const struct store_row *row, void *context)
+{
+	struct refund *out = context;
+
+	out->id = row_number(row, 0);
+	out->payment_id = row_number(row, 1);
+	out->booking_id = row_number(row, 2);
+	out->fen = row_number(row, 3);
+	out->at_ms = row_number(row, 4);
+	out->seq = row_number(row, 5);
+	out->settlement_id = row_number(row, 6);
+	if (!method_parse(row_text(row, 7), &out->method) ||
+	    !refund_state_parse(row_text(row, 8), &out->state))
+		return STATUS_STORE_CORRUPT;
+	text_copy(out->reason, sizeof(out->reason), row_text(row, 9));
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, 10));
+	text_copy(out->business_day, sizeof(out->business_day), row_text(row, 11));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, 13));
+	return STATUS_OK;
+}
+
+struct refund_rows {
+	struct refund *rows;
+	size_t count, room;
+};
+
+static enum status append_refund(const struct store_row *row, void *context)
+{
+	struct refund_rows *list = context;
+
+	return read_refund(row, memory_append((void **)&list->rows, &list->count, &list->room,
+					      sizeof(struct refund)));
+}
+
+static enum status list_refunds(struct desk *desk, enum sql statement,
+				const struct store_value *args, size_t arg_count,
+				struct refund **rows, size_t *count)
+{
+	struct refund_rows list = { NULL, 0, 0 };
+	enum status status = store_each(desk->store, statement, args, arg_count, append_refund,
+					&list);
+
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(list.rows);
+		return desk_store_failed(desk, status);
+	}
+	*rows = list.rows;
+	*count = list.count;
+	return STATUS_OK;
+}
+
+enum status refund_list_due(struct desk *desk, struct refund **rows, size_t *count)
+{
+	return list_refunds(desk, SQL_REFUND_DUE, NO_ARGS, rows, count);
+}
+
+enum status refund_list_of(struct desk *desk, int64_t booking_id, struct refund **rows,
+			   size_t *count)
+{
+	return list_refunds(desk, SQL_REFUND_OF, ARGS(STORE_ARG_INT(booking_id)), rows, count);
+}
+
+enum status refund_get(struct desk *desk, int64_t id, struct refund *out)
+{
+	enum status status = store_one(desk->store, SQL_REFUND_GET, ARGS(STORE_ARG_INT(id)),
+				       read_refund, out);
+	char receipt[RECEIPT_SIZE];
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status, _("There is no refund with receipt %s."),
+				   receipt_format(id, receipt));
+	return desk_store_failed(desk, status);
+}
+
+/* requested -> submitted -> succeeded or failed; failed -> submitted; what is handed over at the
+ * counter needs no submitting. */
+static bool step_is_allowed(const struct refund *refund, enum refund_state to)
+{
+	switch (to) {
+	case REFUND_SUBMITTED:
+		return refund->state == REFUND_REQUESTED || refund->state == REFUND_FAILED;
+	case REFUND_SUCCEEDED:
+		return refund->state == REFUND_SUBMITTED ||
+		       (refund->state == REFUND_REQUESTED && method_is_immediate(refund->method));
+	case REFUND_FAILED: return refund->state == REFUND_SUBMITTED;
+	default: return false;
+	}
+}
+
+struct step {
+	int64_t id;
+	enum refund_state to;
+	struct idem idem;
+	struct refund *out;
+};
+
+static enum status step_inside(struct desk *desk, void *context)
+{
+	struct step *step = context;
+	struct refund *refund = step->out;
+	char detail[AUDIT_DETAIL_SIZE], receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
+	int64_t before_id;
+	int64_t seq, settlement_id = 0;
+	enum status status = audit_done_before(desk, &step->idem, AUDIT_REFUND_STEP, &before_id);
+
+	if (status != STATUS_NOT_FOUND)
+		return status ? status : refund_get(desk, before_id, refund);
+	status = refund_get(desk, step->id, refund);
+	if (status)
+		return status;
+	if (!step_is_allowed(refund, step->to))
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Refund %s is %s; it cannot become %s from there."),
+				   receipt_format(refund->id, receipt),
+				   refund_state_word(refund->state), refund_state_word(step->to));
+	text_format(detail, sizeof(detail), "%s %s -> %s", money_format(refund->fen, amount),
+		    refund_state_name(refund->state), refund_state_name(step->to));
+	status = audit_record(desk, AUDIT_REFUND_STEP, refund->id, refund->seq, &step->idem, detail,
+			      &seq);
+	if (!status && step->to == REFUND_SUCCEEDED)
+		status = ledger_settle(desk, refund, seq, &settlement_id);
+	if (status)
+		return status;
+	status = desk_change_row(desk, SQL_REFUND_MOVE,
+				 ARGS(store_text(refund_state_name(step->to)),
+				      store_id_or_null(settlement_id), STORE_ARG_INT(seq),
+				      STORE_ARG_INT(refund->id), STORE_ARG_INT(refund->seq)));
+	if (status)
+		return status;
+	return refund_get(desk, step->id, refund);
+}
+
+enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
+			const struct idem *idem, struct refund *out)
+{
+	struct step step = { .id = id, .to = to, .out = out };
+
+	step.idem = idem && idem->set ? *idem : idem_new();
+	return desk_change(desk, step_inside, &step);
+}

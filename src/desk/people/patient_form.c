@@ -1,0 +1,158 @@
+/* Reading a patient's form: what was typed or stood in a file, tidied and checked. */
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "desk/people/patient.h"
+
+enum { RESIDENT_CHARACTERS = 18, OLDEST_YEARS = 150, TYPED_SIZE = 256 };
+
+static size_t characters_without_spaces(const char *text)
+{
+	size_t count = 0;
+
+	for (uint32_t character = text_next(&text); character; character = text_next(&text))
+		count += character != ' ' && character != 0x3000;
+	return count;
+}
+
+static enum status read_identity(struct desk *desk, const struct patient_form *form,
+				 struct patient *out, enum patient_field *field)
+{
+	*field = PATIENT_ID_TYPE;
+	if (!id_type_parse(form->id_type, &out->id_type))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("\"%.60s\" is no kind of identity document. It is one of "
+				     "resident_id, passport, permit, birth_certificate, other."),
+				   form->id_type);
+	if (out->id_type == ID_NONE && form->id_number[0]) {
+		if (characters_without_spaces(form->id_number) != RESIDENT_CHARACTERS)
+			return desk_refuse(desk, STATUS_BAD_VALUE,
+					   _("Say which kind of document the number is from: only "
+					     "a resident number, 18 characters, goes without."));
+		out->id_type = ID_RESIDENT;
+	}
+	*field = PATIENT_ID_NUMBER;
+	return id_number_read(out->id_type, form->id_number, desk_today(desk), out->id_number,
+			      &desk->problem);
+}
+
+static enum status read_sex(struct desk *desk, const struct patient_form *form, struct patient *out)
+{
+	out->sex = SEX_UNKNOWN;
+	if (form->sex[0] && !sex_parse(form->sex, &out->sex))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("\"%.60s\" is no sex. It is male, female or unknown."),
+				   form->sex);
+	return STATUS_OK;
+}
+
+static enum status read_birth(struct desk *desk, const struct patient_form *form,
+			      struct patient *out)
+{
+	out->birth = DAY_NONE;
+	if (!form->birth_date[0])
+		return STATUS_OK;
+	if (!day_parse_loose(form->birth_date, &out->birth))
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("The birth date \"%.60s\" is not a date. Write it like "
+				     "1980-02-28."),
+				   form->birth_date);
+	if (out->birth > desk_today(desk))
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("The birth date %.60s is in the future."), form->birth_date);
+	if (day_age(out->birth, desk_today(desk)) > OLDEST_YEARS)
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("The birth date %.60s is more than %d years ago."),
+				   form->birth_date, OLDEST_YEARS);
+	return STATUS_OK;
+}
+
+/* A resident number says sex and birth date; what was typed beside it may only agree. */
+static enum status agree_with_number(struct desk *desk, struct patient *out,
+				     enum patient_field *field)
+{
+	struct resident_id resident;
+	char typed[DAY_TEXT_SIZE], numbered[DAY_TEXT_SIZE];
+	enum status status;
+
+	if (out->id_type != ID_RESIDENT)
+		return STATUS_OK;
+	*field = PATIENT_ID_NUMBER;
+	status = resident_id_read(out->id_number, desk_today(desk), &resident, &desk->problem);
+	if (status)
+		return status;
+	*field = PATIENT_SEX;
+	if (out->sex != SEX_UNKNOWN && out->sex != resident.sex)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The resident number is that of a %s person, but the sex "
+				     "given is %s."),
+				   sex_name(resident.sex), sex_name(out->sex));
+	*field = PATIENT_BIRTH_DATE;
+	if (out->birth != DAY_NONE && out->birth != resident.birth)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("The resident number has the birth date %s, but the one given "
+				     "is %s."),
+				   day_format(resident.birth, numbered),
+				   day_format(out->birth, typed));
+	out->sex = resident.sex;
+	out->birth = resident.birth;
+	return STATUS_OK;
+}
+
+/* Cards are scanned: letters, digits and a few marks, in one case so that each is known again. */
+static enum status read_card(struct desk *desk, const struct patient_form *form,
+			     struct patient *out)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+	char card[TYPED_SIZE];
+
+	text_copy(card, sizeof(card), form->card_no);
+	text_upper(text_trim(text_narrow(card)));
+	if (card[strspn(card, allowed)])
+		return desk_refuse(
+			desk, STATUS_BAD_VALUE,
+			_("A card number has letters, digits and - _ . / only; \"%.60s\" "
+			  "has something else."),
+			form->card_no);
+	if (!text_copy(out->card_no, sizeof(out->card_no), card))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A card number has at most %d characters; this one has %zu."),
+				   CARD_SIZE - 1, strlen(card));
+	return STATUS_OK;
+}
+
+enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
+			 enum patient_field *field)
+{
+	enum patient_field ignored = PATIENT_NAME;
+	enum patient_field *fault = &ignored;
+	enum status status;
+
+	if (field)
+		fault = field;
+	memset(out, 0, sizeof(*out));
+	*fault = PATIENT_NAME;
+	status = name_read(form->name, out->name, &desk->problem);
+	if (!status)
+		status = read_identity(desk, form, out, fault);
+	if (!status && form->phone[0]) {
+		*fault = PATIENT_PHONE;
+		status = phone_read(form->phone, out->phone, &desk->problem);
+	}
+	if (!status) {
+		*fault = PATIENT_SEX;
+		status = read_sex(desk, form, out);
+	}
+	if (!status) {
+		*fault = PATIENT_BIRTH_DATE;
+		status = read_birth(desk, form, out);
+	}
+	if (!status)
+		status = agree_with_number(desk, out, fault);
+	if (!status) {
+		*fault = PATIENT_CARD_NO;
+		status = read_card(desk, form, out);
+	}
+	return status;
+}

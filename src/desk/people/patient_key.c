@@ -1,0 +1,117 @@
+#include "desk/people/patient_key.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Middle dots as typed for the one that a name is kept with; spaces of other scripts. */
+static bool is_dropped(uint32_t character)
+{
+	static const uint32_t dropped[] = {
+		0xA0,	0xB7,	0x387,	0x2022, 0x2027, 0x2218, 0x2219,
+		0x22C5, 0x2E31, 0x2E33, 0x3000, 0x30FB, 0xFF65, 0x16EB
+	};
+
+	if (character < 0x80)
+		return !((character >= '0' && character <= '9') ||
+			 (character >= 'a' && character <= 'z'));
+	for (size_t i = 0; i < sizeof(dropped) / sizeof(dropped[0]); i++) {
+		if (character == dropped[i])
+			return true;
+	}
+	return false;
+}
+
+void patient_key_fold(const char *text, char out[PATIENT_KEY_SIZE])
+{
+	char typed[PATIENT_KEY_SIZE * 2];
+	const char *at = typed;
+	size_t length = 0;
+
+	text_copy(typed, sizeof(typed), text);
+	text_lower(text_narrow(typed));
+	for (uint32_t character = text_next(&at); character; character = text_next(&at)) {
+		char bytes[5];
+		size_t size;
+
+		if (character == 0xFC || character == 0xDC)
+			character = 'v'; /* as the spelling of 吕 is typed without ü */
+		if (is_dropped(character))
+			continue;
+		size = text_encode(character, bytes);
+		if (length + size >= PATIENT_KEY_SIZE - 1)
+			break;
+		memcpy(out + length, bytes, size);
+		length += size;
+	}
+	out[length] = '\0';
+}
+
+void patient_key_reverse(const char *folded, char out[PATIENT_KEY_SIZE])
+{
+	size_t length = strlen(folded);
+
+	assert(length < PATIENT_KEY_SIZE - 1);
+	out[0] = '~';
+	for (size_t i = 0; i < length; i++)
+		out[1 + i] = folded[length - 1 - i];
+	out[1 + length] = '\0';
+}
+
+static void add_key(struct patient_keys *keys, const char *key)
+{
+	for (size_t i = 0; i < keys->count; i++) {
+		if (strcmp(keys->key[i], key) == 0)
+			return;
+	}
+	assert(keys->count < PATIENT_KEYS_MAX);
+	if (key[0])
+		text_copy(keys->key[keys->count++], PATIENT_KEY_SIZE, key);
+}
+
+static void add_folded(struct patient_keys *keys, const char *text)
+{
+	char folded[PATIENT_KEY_SIZE];
+
+	patient_key_fold(text, folded);
+	add_key(keys, folded);
+}
+
+void patient_keys_of(const struct patient *patient, struct patient_keys *out)
+{
+	char folded[PATIENT_KEY_SIZE], reversed[PATIENT_KEY_SIZE], number[PATIENT_NUMBER_SIZE];
+	struct pinyin pinyin;
+
+	out->count = 0;
+	add_folded(out, patient->name);
+	pinyin_of_name(patient->name, &pinyin);
+	for (size_t i = 0; i < pinyin.count; i++)
+		add_folded(out, pinyin.keys[i]);
+	add_folded(out, patient->id_number);
+	add_folded(out, patient->card_no);
+	text_format(number, sizeof(number), "%" PRId64, patient->id);
+	add_key(out, number);
+	patient_key_fold(patient->phone, folded);
+	if (folded[0]) {
+		patient_key_reverse(folded, reversed);
+		add_key(out, folded);
+		add_key(out, reversed);
+	}
+}
+
+enum status patient_keys_write(struct desk *desk, const struct patient *patient)
+{
+	struct patient_keys keys;
+	enum status status;
+
+	assert(store_in_transaction(desk->store));
+	patient_keys_of(patient, &keys);
+	status = store_run(desk->store, SQL_PATIENT_KEY_REMOVE, ARGS(STORE_ARG_INT(patient->id)),
+			   NULL);
+	for (size_t i = 0; !status && i < keys.count; i++)
+		status = store_run(desk->store, SQL_PATIENT_KEY_ADD,
+				   ARGS(store_text(keys.key[i]), STORE_ARG_INT(patient->id)), NULL);
+	return desk_store_failed(desk, status);
+}

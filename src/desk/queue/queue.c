@@ -1,0 +1,367 @@
+#include "desk/queue/queue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { PLACES_PER_NUMBER = 1000, CLAIMS_MAX = 100 };
+
+static const char *const state_names[] = { "waiting", "called", "missed", "finished", "void" };
+
+const char *ticket_state_name(enum ticket_state state)
+{
+	return state_names[state];
+}
+
+const char *ticket_state_word(enum ticket_state state)
+{
+	static const char *const words[] = { N_("waiting"), N_("called"), N_("missed the call"),
+					     N_("finished"), N_("void") };
+
+	return _(words[state]);
+}
+
+bool ticket_state_parse(const char *text, enum ticket_state *state)
+{
+	int found = CHOICE_FIND(text, state_names);
+
+	if (found < 0)
+		return false;
+	*state = (enum ticket_state)found;
+	return true;
+}
+
+bool ticket_is(const struct booking *booking, enum ticket_state state)
+{
+	return strcmp(booking->ticket_state, state_names[state]) == 0;
+}
+
+/* A suspended session stops everything that concerns its patients. */
+static enum status session_runs(struct desk *desk, const struct booking *booking)
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (booking->session_state != SESSION_SUSPENDED)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
+			   _("The session of %s on %s is suspended; its patients are on the list "
+			     "of those affected."),
+			   booking->doctor, day_format(booking->day, day));
+}
+
+/* Whether somebody may check in at this moment, the booking's state aside. */
+static enum status time_allows(struct desk *desk, const struct booking *booking)
+{
+	const struct local_time now = clock_local(desk_now_ms(desk));
+	const int opens = booking->start_minute - desk->settings.queue_early_minutes;
+	char day[DAY_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
+
+	day_format(booking->day, day);
+	if (now.day < booking->day)
+		return desk_refuse(desk, STATUS_TOO_EARLY,
+				   _("This booking is for %s; check in on that day."), day);
+	if (now.day > booking->day)
+		return desk_refuse(desk, STATUS_TOO_LATE,
+				   _("This booking was for %s; that day is past."), day);
+	if (now.minute < opens)
+		return desk_refuse(desk, STATUS_TOO_EARLY,
+				   _("Check-in for this session opens at %s, %d minutes before its "
+				     "start."),
+				   minute_format(opens, minute),
+				   desk->settings.queue_early_minutes);
+	if (now.minute >= booking->end_minute && !ticket_is(booking, TICKET_MISSED))
+		return desk_refuse(desk, STATUS_TOO_LATE,
+				   _("The session of %s ended at %s; if the patient was there, "
+				     "record that among the unresolved bookings."),
+				   booking->doctor, minute_format(booking->end_minute, minute));
+	return STATUS_OK;
+}
+
+static enum status state_allows(struct desk *desk, const struct booking *booking)
+{
+	if (booking->state == BOOKING_BOOKED)
+		return STATUS_OK;
+	if (booking->state != BOOKING_CHECKED_IN)
+		return booking_wrong_state(desk, booking, _("Only a booked patient can check in."));
+	if (ticket_is(booking, TICKET_MISSED))
+		return STATUS_OK;
+	if (ticket_is(booking, TICKET_CALLED))
+		return booking_wrong_state(desk, booking, _("The patient has been called."));
+	return booking_wrong_state(desk, booking, _("The patient is waiting already."));
+}
+
+/* An entry in the history of the booking; its ticket shares that history. */
+static enum status note(struct desk *desk, enum audit_action action, struct booking *booking,
+			const char *detail)
+{
+	int64_t seq;
+	enum status status = audit_record(desk, action, booking->id, booking->seq, NULL, detail,
+					  &seq);
+
+	return status ? status : booking_store(desk, booking, seq);
+}
+
+static enum status add_ticket(struct desk *desk, struct booking *booking)
+{
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status;
+
+	booking->state = BOOKING_CHECKED_IN;
+	text_format(detail, sizeof(detail), "%d", booking->number);
+	status = note(desk, AUDIT_TICKET_CHECK_IN, booking, detail);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_TICKET_ADD,
+			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
+				STORE_ARG_INT(booking->number * PLACES_PER_NUMBER),
+				STORE_ARG_INT(booking->seq), STORE_ARG_INT(desk_now_ms(desk))),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+struct waiting {
+	int64_t booking_id, place;
+};
+
+struct line {
+	struct waiting *people;
+	size_t count, room;
+};
+
+static enum status append_waiting(const struct store_row *row, void *context)
+{
+	struct line *line = context;
+	struct waiting *person = memory_append((void **)&line->people, &line->count, &line->room,
+					       sizeof(*line->people));
+
+	person->booking_id = row_number(row, 0);
+	person->place = row_number(row, 1);
+	return STATUS_OK;
+}
+
+/*
+ * A place behind people[ahead - 1] and before people[ahead]. Where their places leave no room,
+ * those behind move back by as little as it takes.
+ */
+static enum status make_room(struct desk *desk, const struct line *line, size_t ahead,
+			     int64_t *place)
+{
+	const int64_t before = line->people[ahead - 1].place;
+	int64_t needed;
+	enum status status = STATUS_OK;
+
+	if (ahead == line->count) {
+		*place = before + PLACES_PER_NUMBER;
+		return STATUS_OK;
+	}
+	if (line->people[ahead].place - before >= 2) {
+		*place = before + (line->people[ahead].place - before) / 2;
+		return STATUS_OK;
+	}
+	*place = before + 1;
+	needed = before + 2;
+	for (size_t i = ahead; i < line->count && status == STATUS_OK; i++) {
+		if (line->people[i].place >= needed)
+			break;
+		status = store_run(
+			desk->store, SQL_TICKET_SET_PLACE,
+			ARGS(STORE_ARG_INT(needed), STORE_ARG_INT(line->people[i].booking_id)),
+			NULL);
+		needed++;
+	}
+	return desk_store_failed(desk, status);
+}
+
+/* Somebody who missed the call waits behind the next so many people. */
+static enum status take_back(struct desk *desk, struct booking *booking)
+{
+	struct line line = { NULL, 0, 0 };
+	size_t ahead = (size_t)desk->settings.queue_missed_places;
+	int64_t place = (int64_t)booking->number * PLACES_PER_NUMBER;
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status;
+
+	status = desk_store_failed(desk, store_each(desk->store, SQL_TICKET_WAITING,
+						    ARGS(STORE_ARG_INT(booking->session_id)),
+						    append_waiting, &line));
+	if (ahead > line.count)
+		ahead = line.count;
+	if (status == STATUS_OK && ahead > 0)
+		status = make_room(desk, &line, ahead, &place);
+	else if (line.count > 0 && line.people[0].place <= place)
+		place = line.people[0].place - 1;
+	free(line.people);
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "+%zu", ahead);
+	status = note(desk, AUDIT_TICKET_BACK, booking, detail);
+	if (status)
+		return status;
+	return desk_change_row(desk, SQL_TICKET_BACK,
+			       ARGS(STORE_ARG_INT(place), STORE_ARG_INT(booking->seq),
+				    STORE_ARG_INT(booking->id)));
+}
+
+/* One change of one booking's ticket. */
+struct move {
+	int64_t booking_id;
+	struct booking *out;
+};
+
+static enum status check_in_inside(struct desk *desk, void *context)
+{
+	struct move *move = context;
+	struct booking *booking = move->out;
+	enum status status = booking_get(desk, move->booking_id, booking);
+
+	if (status == STATUS_OK)
+		status = session_runs(desk, booking);
+	if (status == STATUS_OK)
+		status = state_allows(desk, booking);
+	if (status == STATUS_OK)
+		status = time_allows(desk, booking);
+	if (status)
+		return status;
+	status = booking->state == BOOKING_BOOKED ? add_ticket(desk, booking)
+						  : take_back(desk, booking);
+	return status ? status : booking_get(desk, move->booking_id, booking);
+}
+
+enum status queue_check_in(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	struct move move = { .booking_id = booking_id, .out = out };
+
+	return desk_change(desk, check_in_inside, &move);
+}
+
+struct call {
+	int64_t session_id;
+	struct booking *out;
+};
+
+/* The first in line whom nobody else has called: the claim decides, not the look before it. */
+static enum status claim_next(struct desk *desk, int64_t session_id, int64_t *booking_id)
+{
+	int64_t changed = 0;
+
+	for (int i = 0; i < CLAIMS_MAX; i++) {
+		enum status status = store_number(desk->store, SQL_TICKET_NEXT,
+						  ARGS(STORE_ARG_INT(session_id)), booking_id);
+
+		if (status == STATUS_NOT_FOUND)
+			return desk_refuse(desk, STATUS_NOTHING_WAITING,
+					   _("Nobody is waiting in this session."));
+		if (status == STATUS_OK)
+			status = store_run(desk->store, SQL_TICKET_CLAIM,
+					   ARGS(STORE_ARG_INT(desk_now_ms(desk)),
+						store_text(desk->counter),
+						STORE_ARG_INT(*booking_id)),
+					   &changed);
+		if (status)
+			return desk_store_failed(desk, status);
+		if (changed > 0)
+			return STATUS_OK;
+	}
+	return desk_store_failed(desk, STATUS_CHANGED_ELSEWHERE);
+}
+
+static enum status call_inside(struct desk *desk, void *context)
+{
+	struct call *call = context;
+	struct booking *booking = call->out;
+	struct session session;
+	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
+	int64_t booking_id = 0;
+	enum status status = session_get_bare(desk, call->session_id, &session);
+
+	if (status)
+		return status;
+	if (session.state == SESSION_SUSPENDED)
+		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
+				   _("The session of %s on %s is suspended; nobody is called."),
+				   session.doctor, day_format(session.day, day));
+	status = claim_next(desk, call->session_id, &booking_id);
+	if (status == STATUS_OK)
+		status = booking_get(desk, booking_id, booking);
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "%d", booking->number);
+	status = note(desk, AUDIT_TICKET_CALL, booking, detail);
+	if (status == STATUS_OK)
+		status = desk_change_row(
+			desk, SQL_TICKET_SET_SEQ,
+			ARGS(STORE_ARG_INT(booking->seq), STORE_ARG_INT(booking_id)));
+	return status ? status : booking_get(desk, booking_id, booking);
+}
+
+enum status queue_call_next(struct desk *desk, int64_t session_id, struct booking *out)
+{
+	struct call call = { .session_id = session_id, .out = out };
+
+	return desk_change(desk, call_inside, &call);
+}
+
+static enum status called_booking(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	enum status status = booking_get(desk, booking_id, out);
+
+	if (status == STATUS_OK)
+		status = session_runs(desk, out);
+	if (status)
+		return status;
+	if (out->state == BOOKING_CHECKED_IN && ticket_is(out, TICKET_CALLED))
+		return STATUS_OK;
+	return booking_wrong_state(desk, out, _("The patient is not one who has been called."));
+}
+
+static enum status miss_inside(struct desk *desk, void *context)
+{
+	struct move *move = context;
+	struct booking *booking = move->out;
+	enum status status = called_booking(desk, move->booking_id, booking);
+
+	if (status)
+		return status;
+	status = note(desk, AUDIT_TICKET_MISS, booking, "");
+	if (status == STATUS_OK)
+		status = desk_change_row(
+			desk, SQL_TICKET_MISS,
+			ARGS(STORE_ARG_INT(booking->seq), STORE_ARG_INT(booking->id)));
+	return status ? status : booking_get(desk, move->booking_id, booking);
+}
+
+enum status queue_miss(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	struct move move = { .booking_id = booking_id, .out = out };
+
+	return desk_change(desk, miss_inside, &move);
+}
+
+static enum status finish_inside(struct desk *desk, void *context)
+{
+	struct move *move = context;
+	struct booking *booking = move->out;
+	enum status status = called_booking(desk, move->booking_id, booking);
+
+	if (status)
+		return status;
+	booking->state = BOOKING_FULFILLED;
+	status = note(desk, AUDIT_TICKET_FINISH, booking, "");
+	if (status == STATUS_OK)
+		status = desk_change_row(desk, SQL_TICKET_FINISH,
+					 ARGS(STORE_ARG_INT(desk_now_ms(desk)),
+					      STORE_ARG_INT(booking->seq),
+					      STORE_ARG_INT(booking->id)));
+	return status ? status : booking_get(desk, move->booking_id, booking);
+}
+
+enum status queue_finish(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	struct move move = { .booking_id = booking_id, .out = out };
+
+	return desk_change(desk, finish_inside, &move);
+}

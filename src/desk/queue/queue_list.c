@@ -1,0 +1,176 @@
+/* Lists and counts of the queue (contract in desk/queue.h). */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "desk/queue/queue.h"
+
+static enum status read_ticket(const struct store_row *row, const struct session *session,
+			       struct ticket *out)
+{
+	out->booking_id = row_number(row, 0);
+	out->session_id = row_number(row, 1);
+	out->patient_id = row_number(row, 2);
+	out->number = (int)row_number(row, 3);
+	out->place = (int)row_number(row, 4);
+	out->calls = (int)row_number(row, 5);
+	if (!ticket_state_parse(row_text(row, 6), &out->state) ||
+	    !channel_parse(row_text(row, 7), &out->channel))
+		return STATUS_STORE_CORRUPT;
+	out->checked_in_ms = row_number(row, 8);
+	out->called_ms = row_number(row, 9);
+	out->finished_ms = row_number(row, 10);
+	text_copy(out->counter, sizeof(out->counter), row_text(row, 11));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
+	out->expected_ms = slot_expected_ms(session, out->number);
+	out->period = session->period;
+	text_copy(out->doctor, sizeof(out->doctor), session->doctor);
+	text_copy(out->department, sizeof(out->department), session->department);
+	return STATUS_OK;
+}
+
+/* The session is read once, not with each of its tickets. */
+struct ticket_rows {
+	struct ticket *rows;
+	size_t count, room;
+	struct session session;
+};
+
+static enum status append_ticket(const struct store_row *row, void *context)
+{
+	struct ticket_rows *list = context;
+
+	return read_ticket(row, &list->session,
+			   memory_append((void **)&list->rows, &list->count, &list->room,
+					 sizeof(*list->rows)));
+}
+
+struct session_queue {
+	int64_t session_id;
+	struct ticket_rows list;
+};
+
+static enum status read_queue(struct desk *desk, void *context)
+{
+	/* As they are shown. Each state's tickets lie in the index in the order they are shown in.
+	 */
+	static const enum ticket_state shown[] = { TICKET_CALLED, TICKET_WAITING, TICKET_MISSED,
+						   TICKET_FINISHED };
+	struct session_queue *queue = context;
+	enum status status = session_get_bare(desk, queue->session_id, &queue->list.session);
+
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]) && !status; i++)
+		status = store_each(desk->store, SQL_TICKET_LIST_SESSION,
+				    ARGS(STORE_ARG_INT(queue->session_id),
+					 store_text(ticket_state_name(shown[i]))),
+				    append_ticket, &queue->list);
+	return status;
+}
+
+enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows, size_t *count)
+{
+	struct session_queue queue = { .session_id = session_id };
+	enum status status = desk_read(desk, read_queue, &queue);
+
+	if (status) {
+		free(queue.list.rows);
+		queue.list = (struct ticket_rows){ .rows = NULL };
+	}
+	*rows = queue.list.rows;
+	*count = queue.list.count;
+	return desk_store_failed(desk, status);
+}
+
+/* The tickets of a day come session by session. */
+struct day_queue {
+	struct session session; /* of the ticket before */
+	ticket_fn *fn;
+	void *context;
+};
+
+static enum status read_session(const struct store_row *row, struct session *session)
+{
+	if (!day_parse(row_text(row, 13), &session->day) ||
+	    !period_parse(row_text(row, 14), &session->period))
+		return STATUS_STORE_CORRUPT;
+	session->id = row_number(row, 1);
+	session->start_minute = (int)row_number(row, 15);
+	session->end_minute = (int)row_number(row, 16);
+	session->capacity = (int)row_number(row, 17);
+	session->start_ms = clock_instant(session->day, session->start_minute);
+	session->end_ms = clock_instant(session->day, session->end_minute);
+	text_copy(session->doctor, sizeof(session->doctor), row_text(row, 18));
+	text_copy(session->department, sizeof(session->department), row_text(row, 19));
+	return STATUS_OK;
+}
+
+static enum status hand_over(const struct store_row *row, void *context)
+{
+	struct day_queue *queue = context;
+	struct ticket ticket = { .booking_id = 0 };
+	enum status status = STATUS_OK;
+
+	if (row_number(row, 1) != queue->session.id)
+		status = read_session(row, &queue->session);
+	if (!status)
+		status = read_ticket(row, &queue->session, &ticket);
+	return status ? status : queue->fn(&ticket, queue->context);
+}
+
+enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn, void *context)
+{
+	struct day_queue queue = { .fn = fn, .context = context };
+	char text[DAY_TEXT_SIZE];
+
+	return desk_store_failed(desk, store_each(desk->store, SQL_TICKET_LIST_DAY,
+						  ARGS(store_text(day_format(day, text))),
+						  hand_over, &queue));
+}
+
+struct count_rows {
+	struct queue_count *rows;
+	size_t count, room;
+};
+
+static enum status append_count(const struct store_row *row, void *context)
+{
+	struct count_rows *list = context;
+	struct queue_count *out = memory_append((void **)&list->rows, &list->count, &list->room,
+						sizeof(*list->rows));
+
+	out->session_id = row_number(row, 0);
+	out->waiting = (int)row_number(row, 1);
+	out->called = (int)row_number(row, 2);
+	out->missed = (int)row_number(row, 3);
+	out->finished = (int)row_number(row, 4);
+	out->longest_since_ms = row_number(row, 5);
+	return STATUS_OK;
+}
+
+enum status queue_counts(struct desk *desk, day_number day, struct queue_count **rows,
+			 size_t *count)
+{
+	struct count_rows list = { NULL, 0, 0 };
+	char text[DAY_TEXT_SIZE];
+	enum status status = store_each(desk->store, SQL_TICKET_COUNTS_DAY,
+					ARGS(store_text(day_format(day, text))), append_count,
+					&list);
+
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(list.rows);
+		return desk_store_failed(desk, status);
+	}
+	*rows = list.rows;
+	*count = list.count;
+	return STATUS_OK;
+}
+
+struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].session_id == session_id)
+			return rows[i];
+	return (struct queue_count){ .session_id = session_id };
+}

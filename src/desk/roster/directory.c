@@ -1,0 +1,464 @@
+#include "desk/roster/directory.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/pinyin.h"
+#include "base/text.h"
+
+enum { TYPED_SIZE = 1024 };
+
+enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
+		      struct problem *problem)
+{
+	static const char allowed[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+	char typed[TYPED_SIZE];
+	size_t length;
+
+	text_copy(typed, sizeof(typed), text);
+	text_trim(text_narrow(typed));
+	length = strlen(typed);
+	if (length == 0)
+		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
+	if (length >= CODE_SIZE || typed[strspn(typed, allowed)])
+		return problem_set(problem, STATUS_BAD_VALUE,
+				   _("%s has 1 to %d letters, digits, dots, hyphens or "
+				     "underscores; \"%.60s\" cannot be used."),
+				   what, CODE_SIZE - 1, typed);
+	text_copy(out, CODE_SIZE, typed);
+	return STATUS_OK;
+}
+
+/* A cell of a spreadsheet may have several lines; words are one line. */
+static void join_lines(char *text)
+{
+	char *end = text;
+
+	for (const char *from = text; *from; from++) {
+		if (*from != '\r' && *from != '\n')
+			*end++ = *from;
+		else if (end == text || end[-1] != ' ')
+			*end++ = ' ';
+	}
+	*end = '\0';
+}
+
+enum status words_read(const char *text, const char *what, size_t shortest, size_t longest,
+		       char *out, size_t size, struct problem *problem)
+{
+	char typed[TYPED_SIZE];
+	size_t length;
+
+	text_copy(typed, sizeof(typed), text);
+	join_lines(typed);
+	text_trim(typed);
+	if (!text_is_clean(typed))
+		return problem_set(problem, STATUS_BAD_VALUE,
+				   _("%s has a character that is damaged or cannot be seen."),
+				   what);
+	length = text_length(typed);
+	if (length < shortest)
+		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
+	if (length > longest || strlen(typed) >= size)
+		return problem_set(problem, STATUS_BAD_VALUE,
+				   _("%s has at most %zu characters; this one has %zu."), what,
+				   longest, length);
+	text_copy(out, size, typed);
+	return STATUS_OK;
+}
+
+/* Departments. */
+
+static enum status read_department(const struct store_row *row, void *context)
+{
+	struct department *out = context;
+
+	out->id = row_number(row, 0);
+	out->seq = row_number(row, 1);
+	text_copy(out->code, sizeof(out->code), row_text(row, 2));
+	text_copy(out->name, sizeof(out->name), row_text(row, 3));
+	text_copy(out->location, sizeof(out->location), row_text(row, 4));
+	return STATUS_OK;
+}
+
+enum status department_get(struct desk *desk, const char *code, struct department *out)
+{
+	enum status status = store_one(desk->store, SQL_DEPARTMENT_GET, ARGS(store_text(code)),
+				       read_department, out);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, status, _("There is no department with the code %.60s."),
+				   code);
+	return desk_store_failed(desk, status);
+}
+
+/* The number behind the highest one in use. */
+static enum status next_id(struct desk *desk, enum sql last, int64_t *id)
+{
+	enum status status = store_number(desk->store, last, NO_ARGS, id);
+
+	if (status && status != STATUS_NOT_FOUND)
+		return desk_store_failed(desk, status);
+	(*id)++;
+	return STATUS_OK;
+}
+
+static enum status check_department(struct desk *desk, struct department *department)
+{
+	enum status status;
+
+	status = code_read(department->code, _("The department's code"), department->code,
+			   &desk->problem);
+	if (!status)
+		status = words_read(department->name, _("The department's name"), 1, WORD_LONGEST,
+				    department->name, sizeof(department->name), &desk->problem);
+	if (!status)
+		status = words_read(department->location, _("The department's location"), 0,
+				    WORD_LONGEST, department->location,
+				    sizeof(department->location), &desk->problem);
+	return status;
+}
+
+static enum status add_department(struct desk *desk, struct department *department)
+{
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status = next_id(desk, SQL_DEPARTMENT_LAST_ID, &department->id);
+
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "%s %s", department->code, department->name);
+	status = audit_record(desk, AUDIT_DEPARTMENT_ADD, department->id, 0, NULL, detail,
+			      &department->seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_DEPARTMENT_ADD,
+			   ARGS(STORE_ARG_INT(department->id), STORE_ARG_INT(department->seq),
+				store_text(department->code), store_text(department->name),
+				store_text(department->location)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+static enum status change_department(struct desk *desk, const struct department *old,
+				     struct department *department)
+{
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status;
+
+	department->id = old->id;
+	text_format(detail, sizeof(detail), "%s %s (%s) -> %s (%s)", old->code, old->name,
+		    old->location, department->name, department->location);
+	status = audit_record(desk, AUDIT_DEPARTMENT_CHANGE, old->id, old->seq, NULL, detail,
+			      &department->seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_DEPARTMENT_CHANGE,
+			   ARGS(STORE_ARG_INT(department->seq), store_text(department->name),
+				store_text(department->location), STORE_ARG_INT(department->id)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+struct putting_department {
+	struct department department; /* what was asked, then what is there */
+	enum put_outcome outcome;
+};
+
+static enum status put_department(struct desk *desk, void *context)
+{
+	struct putting_department *putting = context;
+	struct department department = putting->department, old;
+	enum status status = department_get(desk, department.code, &old);
+
+	if (status == STATUS_NOT_FOUND) {
+		putting->outcome = PUT_ADDED;
+		status = add_department(desk, &department);
+	} else if (!status && strcmp(old.name, department.name) == 0 &&
+		   strcmp(old.location, department.location) == 0) {
+		putting->outcome = PUT_UNCHANGED;
+		department = old;
+	} else if (!status) {
+		putting->outcome = PUT_CHANGED;
+		status = change_department(desk, &old, &department);
+	}
+	if (!status)
+		putting->department = department;
+	return status;
+}
+
+enum status department_put(struct desk *desk, struct department *department,
+			   enum put_outcome *outcome)
+{
+	struct putting_department putting = { .department = *department };
+	enum status status = check_department(desk, &putting.department);
+
+	if (!status)
+		status = desk_change(desk, put_department, &putting);
+	if (status)
+		return status;
+	*department = putting.department;
+	*outcome = putting.outcome;
+	return STATUS_OK;
+}
+
+struct department_rows {
+	struct department *items;
+	size_t count, room;
+};
+
+static enum status append_department(const struct store_row *row, void *context)
+{
+	struct department_rows *rows = context;
+
+	return read_department(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
+						  sizeof(*rows->items)));
+}
+
+enum status department_list(struct desk *desk, struct department **rows, size_t *count)
+{
+	struct department_rows all = { .items = NULL };
+	enum status status = store_each(desk->store, SQL_DEPARTMENT_LIST, NO_ARGS,
+					append_department, &all);
+
+	if (status) {
+		free(all.items);
+		all = (struct department_rows){ .items = NULL };
+	}
+	*rows = all.items;
+	*count = all.count;
+	return desk_store_failed(desk, status);
+}
+
+/* Doctors. */
+
+static enum status read_doctor(const struct store_row *row, void *context)
+{
+	struct doctor *out = context;
+
+	out->id = row_number(row, 0);
+	out->seq = row_number(row, 1);
+	out->department_id = row_number(row, 2);
+	text_copy(out->code, sizeof(out->code), row_text(row, 3));
+	text_copy(out->name, sizeof(out->name), row_text(row, 4));
+	text_copy(out->title, sizeof(out->title), row_text(row, 5));
+	text_copy(out->department_code, sizeof(out->department_code), row_text(row, 6));
+	text_copy(out->department, sizeof(out->department), row_text(row, 7));
+	text_copy(out->qualification_no, sizeof(out->qualification_no), row_text(row, 8));
+	text_copy(out->specialty, sizeof(out->specialty), row_text(row, 9));
+	out->fee_fen = row_number(row, 10);
+	text_copy(out->initials, sizeof(out->initials), row_text(row, 11));
+	return STATUS_OK;
+}
+
+enum status doctor_get(struct desk *desk, const char *code, struct doctor *out)
+{
+	enum status status = store_one(desk->store, SQL_DOCTOR_GET, ARGS(store_text(code)),
+				       read_doctor, out);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, STATUS_UNKNOWN_DOCTOR,
+				   _("There is no doctor with the code %.60s."), code);
+	return desk_store_failed(desk, status);
+}
+
+enum status doctor_by_id(struct desk *desk, int64_t id, struct doctor *out)
+{
+	enum status status = store_one(desk->store, SQL_DOCTOR_BY_ID, ARGS(STORE_ARG_INT(id)),
+				       read_doctor, out);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, STATUS_UNKNOWN_DOCTOR, _("There is no such doctor."));
+	return desk_store_failed(desk, status);
+}
+
+static enum status check_doctor(struct desk *desk, struct doctor *doctor)
+{
+	struct problem *problem = &desk->problem;
+	enum status status;
+
+	status = code_read(doctor->code, _("The doctor's code"), doctor->code, problem);
+	if (!status)
+		status = words_read(doctor->name, _("The doctor's name"), 1, WORD_LONGEST,
+				    doctor->name, sizeof(doctor->name), problem);
+	if (!status)
+		status = words_read(doctor->title, _("The doctor's title"), 0, TITLE_LONGEST,
+				    doctor->title, sizeof(doctor->title), problem);
+	if (!status)
+		status = code_read(doctor->department_code, _("The department's code"),
+				   doctor->department_code, problem);
+	if (!status)
+		status = words_read(doctor->qualification_no, _("The qualification number"), 0,
+				    QUALIFICATION_LONGEST, doctor->qualification_no,
+				    sizeof(doctor->qualification_no), problem);
+	if (!status)
+		status = words_read(doctor->specialty, _("The doctor's specialty"), 0,
+				    SPECIALTY_LONGEST, doctor->specialty, sizeof(doctor->specialty),
+				    problem);
+	if (!status && (doctor->fee_fen < 0 || doctor->fee_fen > MONEY_LARGEST_FEN))
+		status = desk_refuse(desk, STATUS_BAD_AMOUNT,
+				     _("A fee is between 0.00 and 1000000.00 yuan."));
+	return status;
+}
+
+/* The initials that a clerk types for a doctor: the shortest spelling, of the first reading. */
+static void initials_of(const char *name, char out[CODE_SIZE])
+{
+	struct pinyin pinyin;
+	const char *shortest = "";
+
+	pinyin_of_name(name, &pinyin);
+	for (size_t i = 0; i < pinyin.count; i++) {
+		if (i == 0 || strlen(pinyin.keys[i]) < strlen(shortest))
+			shortest = pinyin.keys[i];
+	}
+	text_copy(out, CODE_SIZE, shortest);
+}
+
+static enum status add_doctor(struct desk *desk, struct doctor *doctor)
+{
+	char detail[AUDIT_DETAIL_SIZE], initials[CODE_SIZE];
+	enum status status = next_id(desk, SQL_DOCTOR_LAST_ID, &doctor->id);
+
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "%s %s", doctor->code, doctor->name);
+	status = audit_record(desk, AUDIT_DOCTOR_ADD, doctor->id, 0, NULL, detail, &doctor->seq);
+	if (status)
+		return status;
+	initials_of(doctor->name, initials);
+	status = store_run(desk->store, SQL_DOCTOR_ADD,
+			   ARGS(STORE_ARG_INT(doctor->id), STORE_ARG_INT(doctor->seq),
+				store_text(doctor->code), store_text(doctor->name),
+				store_text(doctor->title), STORE_ARG_INT(doctor->department_id),
+				store_text(doctor->qualification_no), store_text(doctor->specialty),
+				STORE_ARG_INT(doctor->fee_fen), store_text(initials)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+/* One "name: old -> new" of the audit's detail, after those before it. */
+static void note(char detail[AUDIT_DETAIL_SIZE], const char *name, const char *from, const char *to)
+{
+	size_t length = strlen(detail);
+
+	if (strcmp(from, to) != 0)
+		text_format(detail + length, AUDIT_DETAIL_SIZE - length, "%s%s: %s -> %s",
+			    length ? "; " : "", name, from[0] ? from : "-", to[0] ? to : "-");
+}
+
+static void compare_doctors(const struct doctor *old, const struct doctor *new,
+			    char detail[AUDIT_DETAIL_SIZE])
+{
+	char from[MONEY_TEXT_SIZE], to[MONEY_TEXT_SIZE];
+
+	detail[0] = '\0';
+	note(detail, "name", old->name, new->name);
+	note(detail, "title", old->title, new->title);
+	note(detail, "department", old->department_code, new->department_code);
+	note(detail, "qualification_no", old->qualification_no, new->qualification_no);
+	note(detail, "fee", money_format(old->fee_fen, from), money_format(new->fee_fen, to));
+	note(detail, "specialty", old->specialty, new->specialty);
+}
+
+static enum status change_doctor(struct desk *desk, const struct doctor *old, const char *detail,
+				 struct doctor *doctor)
+{
+	char initials[CODE_SIZE];
+	enum status status;
+
+	doctor->id = old->id;
+	status = audit_record(desk, AUDIT_DOCTOR_CHANGE, old->id, old->seq, NULL, detail,
+			      &doctor->seq);
+	if (status)
+		return status;
+	initials_of(doctor->name, initials);
+	status = store_run(desk->store, SQL_DOCTOR_CHANGE,
+			   ARGS(STORE_ARG_INT(doctor->seq), store_text(doctor->name),
+				store_text(doctor->title), STORE_ARG_INT(doctor->department_id),
+				store_text(doctor->qualification_no), store_text(doctor->specialty),
+				STORE_ARG_INT(doctor->fee_fen), store_text(initials),
+				STORE_ARG_INT(doctor->id)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+struct putting_doctor {
+	struct doctor doctor; /* what was asked, then what is there */
+	enum put_outcome outcome;
+};
+
+static enum status put_doctor(struct desk *desk, void *context)
+{
+	struct putting_doctor *putting = context;
+	struct doctor doctor = putting->doctor, old;
+	struct department department;
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status = department_get(desk, doctor.department_code, &department);
+
+	if (status)
+		return status;
+	doctor.department_id = department.id;
+	text_copy(doctor.department, sizeof(doctor.department), department.name);
+	status = doctor_get(desk, doctor.code, &old);
+	if (status == STATUS_UNKNOWN_DOCTOR) {
+		putting->outcome = PUT_ADDED;
+		status = add_doctor(desk, &doctor);
+	} else if (!status) {
+		compare_doctors(&old, &doctor, detail);
+		putting->outcome = detail[0] ? PUT_CHANGED : PUT_UNCHANGED;
+		if (detail[0])
+			status = change_doctor(desk, &old, detail, &doctor);
+		else
+			doctor = old;
+	}
+	if (!status)
+		putting->doctor = doctor;
+	return status;
+}
+
+enum status doctor_put(struct desk *desk, struct doctor *doctor, enum put_outcome *outcome)
+{
+	struct putting_doctor putting = { .doctor = *doctor };
+	enum status status = check_doctor(desk, &putting.doctor);
+
+	if (!status)
+		status = desk_change(desk, put_doctor, &putting);
+	if (status)
+		return status;
+	*doctor = putting.doctor;
+	*outcome = putting.outcome;
+	return STATUS_OK;
+}
+
+struct doctor_rows {
+	struct doctor *items;
+	size_t count, room;
+};
+
+static enum status append_doctor(const struct store_row *row, void *context)
+{
+	struct doctor_rows *rows = context;
+
+	return read_doctor(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
+					      sizeof(*rows->items)));
+}
+
+enum status doctor_list(struct desk *desk, struct doctor **rows, size_t *count)
+{
+	struct doctor_rows all = { .items = NULL };
+	enum status status = store_each(desk->store, SQL_DOCTOR_LIST, NO_ARGS, append_doctor, &all);
+
+	if (status) {
+		free(all.items);
+		all = (struct doctor_rows){ .items = NULL };
+	}
+	*rows = all.items;
+	*count = all.count;
+	return desk_store_failed(desk, status);
+}

@@ -1,0 +1,285 @@
+/* Reading the roster; session_put is in roster_put.c. */
+#include "desk/roster/roster.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { MS_PER_MINUTE = 60 * 1000 };
+
+static const char *const state_names[] = {
+	[SESSION_OPEN] = "open", [SESSION_SUSPENDED] = "suspended", [SESSION_CLOSED] = "closed"
+};
+
+const char *session_state_name(enum session_state state)
+{
+	return state_names[state];
+}
+
+const char *session_state_word(enum session_state state)
+{
+	switch (state) {
+	case SESSION_SUSPENDED: return _("suspended");
+	case SESSION_CLOSED: return _("closed");
+	case SESSION_OPEN:
+	default: return _("open");
+	}
+}
+
+int session_gone_over(const struct session *session)
+{
+	return session->released ? session->online.free : 0;
+}
+
+int session_free_at_counter(const struct session *session)
+{
+	if (session->state != SESSION_OPEN)
+		return 0;
+	return session->counter.free + session_gone_over(session);
+}
+
+bool session_is_over(const struct desk *desk, const struct session *session)
+{
+	return desk_now_ms(desk) >= session->end_ms;
+}
+
+static enum status read_count(const struct store_row *row, void *context)
+{
+	struct session *session = context;
+	struct slot_count *const counts[] = { &session->counter, &session->online,
+					      &session->extra };
+	static const char *const kinds[] = { "counter", "online", "extra" };
+	int kind = CHOICE_FIND(row_text(row, 0), kinds);
+
+	if (kind < 0)
+		return STATUS_STORE_CORRUPT;
+	counts[kind]->total = (int)row_number(row, 1);
+	counts[kind]->sold = (int)row_number(row, 2);
+	counts[kind]->free = counts[kind]->total - counts[kind]->sold;
+	return STATUS_OK;
+}
+
+static enum status count_numbers(struct desk *desk, struct session *session)
+{
+	return store_each(desk->store, SQL_SESSION_COUNT, ARGS(STORE_ARG_INT(session->id)),
+			  read_count, session);
+}
+
+/* What follows from the row, the settings and the clock. */
+static void work_out(const struct desk *desk, struct session *session)
+{
+	int64_t ahead_ms = (int64_t)desk->settings.quota_release_minutes * MS_PER_MINUTE;
+
+	session->extra_limit = desk->settings.quota_extra_per_session;
+	session->start_ms = clock_instant(session->day, session->start_minute);
+	session->end_ms = clock_instant(session->day, session->end_minute);
+	session->release_ms = session->start_ms - ahead_ms;
+	session->released = desk_now_ms(desk) >= session->release_ms;
+}
+
+static enum status read_session(const struct desk *desk, const struct store_row *row,
+				struct session *out)
+{
+	int state = CHOICE_FIND(row_text(row, 18), state_names);
+
+	memset(out, 0, sizeof(*out));
+	if (state < 0 || !day_parse(row_text(row, 10), &out->day) ||
+	    !period_parse(row_text(row, 11), &out->period))
+		return STATUS_STORE_CORRUPT;
+	out->id = row_number(row, 0);
+	out->seq = row_number(row, 1);
+	out->doctor_id = row_number(row, 2);
+	out->department_id = row_number(row, 3);
+	text_copy(out->doctor_code, sizeof(out->doctor_code), row_text(row, 4));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 5));
+	text_copy(out->title, sizeof(out->title), row_text(row, 6));
+	text_copy(out->initials, sizeof(out->initials), row_text(row, 7));
+	text_copy(out->department_code, sizeof(out->department_code), row_text(row, 8));
+	text_copy(out->department, sizeof(out->department), row_text(row, 9));
+	out->start_minute = (int)row_number(row, 12);
+	out->end_minute = (int)row_number(row, 13);
+	text_copy(out->room, sizeof(out->room), row_text(row, 14));
+	out->capacity = (int)row_number(row, 15);
+	out->online_percent = (int)row_number(row, 16);
+	out->fee_fen = row_number(row, 17);
+	out->state = (enum session_state)state;
+	text_copy(out->reason, sizeof(out->reason), row_text(row, 19));
+	work_out(desk, out);
+	return STATUS_OK;
+}
+
+struct session_rows {
+	const struct desk *desk;
+	struct session *items;
+	size_t count, room;
+};
+
+static enum status append_session(const struct store_row *row, void *context)
+{
+	struct session_rows *rows = context;
+
+	return read_session(rows->desk, row,
+			    memory_append((void **)&rows->items, &rows->count, &rows->room,
+					  sizeof(*rows->items)));
+}
+
+struct session_one {
+	const struct desk *desk;
+	struct session *out;
+};
+
+static enum status read_one(const struct store_row *row, void *context)
+{
+	struct session_one *one = context;
+
+	return read_session(one->desk, row, one->out);
+}
+
+enum status session_get_bare(struct desk *desk, int64_t id, struct session *out)
+{
+	struct session_one one = { .desk = desk, .out = out };
+	enum status status = store_one(desk->store, SQL_SESSION_GET, ARGS(STORE_ARG_INT(id)),
+				       read_one, &one);
+
+	if (status == STATUS_NOT_FOUND)
+		return desk_refuse(desk, STATUS_UNKNOWN_SESSION, "%s",
+				   status_sentence(STATUS_UNKNOWN_SESSION));
+	return desk_store_failed(desk, status);
+}
+
+enum status session_get(struct desk *desk, int64_t id, struct session *out)
+{
+	enum status status = session_get_bare(desk, id, out);
+
+	return status ? status : desk_store_failed(desk, count_numbers(desk, out));
+}
+
+struct session_key {
+	const char *doctor_code;
+	day_number day;
+	enum period period;
+	struct session *out;
+	bool bare;
+};
+
+/* Says whether it is the doctor or the session that is not there. */
+static enum status refuse_unknown(struct desk *desk, const struct session_key *key, const char *day)
+{
+	struct doctor doctor;
+	enum status status = doctor_get(desk, key->doctor_code, &doctor);
+
+	if (status)
+		return status;
+	return desk_refuse(desk, STATUS_UNKNOWN_SESSION,
+			   _("Doctor %s %s has no session on %s (%s)."), doctor.code, doctor.name,
+			   day, period_word(key->period));
+}
+
+static enum status find_session(struct desk *desk, void *context)
+{
+	const struct session_key *key = context;
+	struct session_one one = { .desk = desk, .out = key->out };
+	char day[DAY_TEXT_SIZE];
+	enum status status = store_one(desk->store, SQL_SESSION_FIND,
+				       ARGS(store_text(key->doctor_code),
+					    store_text(day_format(key->day, day)),
+					    store_text(period_name(key->period))),
+				       read_one, &one);
+
+	if (status == STATUS_NOT_FOUND)
+		return refuse_unknown(desk, key, day);
+	if (!status && !key->bare)
+		status = count_numbers(desk, key->out);
+	return desk_store_failed(desk, status);
+}
+
+enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
+			 enum period period, struct session *out)
+{
+	struct session_key key = {
+		.doctor_code = doctor_code, .day = day, .period = period, .out = out
+	};
+
+	return desk_read(desk, find_session, &key);
+}
+
+enum status session_find_bare(struct desk *desk, const char *doctor_code, day_number day,
+			      enum period period, struct session *out)
+{
+	struct session_key key = {
+		.doctor_code = doctor_code, .day = day, .period = period, .out = out, .bare = true
+	};
+
+	return desk_read(desk, find_session, &key);
+}
+
+struct session_range {
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	const char *doctor_code;
+	struct session_rows all;
+};
+
+static enum status list_sessions(struct desk *desk, void *context)
+{
+	struct session_range *range = context;
+	struct session_rows *all = &range->all;
+	enum status status;
+
+	if (range->doctor_code && range->doctor_code[0])
+		status = store_each(desk->store, SQL_SESSION_LIST_DOCTOR,
+				    ARGS(store_text(range->from), store_text(range->to),
+					 store_text(range->doctor_code)),
+				    append_session, all);
+	else
+		status = store_each(desk->store, SQL_SESSION_LIST,
+				    ARGS(store_text(range->from), store_text(range->to)),
+				    append_session, all);
+	for (size_t i = 0; i < all->count && !status; i++)
+		status = count_numbers(desk, &all->items[i]);
+	return desk_store_failed(desk, status);
+}
+
+static enum status list_range(struct desk *desk, struct session_range *range, struct session **rows,
+			      size_t *count)
+{
+	enum status status = desk_read(desk, list_sessions, range);
+
+	*rows = NULL;
+	*count = 0;
+	if (status) {
+		free(range->all.items);
+		return status;
+	}
+	*rows = range->all.items;
+	*count = range->all.count;
+	return STATUS_OK;
+}
+
+enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
+			 struct session **rows, size_t *count)
+{
+	struct session_range range = { .doctor_code = doctor_code, .all = { .desk = desk } };
+
+	day_format(day == DAY_NONE ? desk_today(desk) : day, range.from);
+	if (day == DAY_NONE)
+		text_copy(range.to, sizeof(range.to), "9999-12-31");
+	else
+		day_format(day, range.to);
+	return list_range(desk, &range, rows, count);
+}
+
+enum status session_list_between(struct desk *desk, day_number from, day_number to,
+				 struct session **rows, size_t *count)
+{
+	struct session_range range = { .all = { .desk = desk } };
+
+	day_format(from, range.from);
+	day_format(to, range.to);
+	return list_range(desk, &range, rows, count);
+}

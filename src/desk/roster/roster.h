@@ -1,0 +1,107 @@
+#ifndef DESK_ROSTER_H
+#define DESK_ROSTER_H
+/*
+ * The roster: sessions (a doctor's half-day on a date) with their numbers.
+ * Invariant: a session of capacity N has the numbers 1..N as rows from the start, of which floor(N
+ * * percent / 100) are tagged online, spread evenly (slot.h).
+ */
+#include "desk/roster/directory.h"
+
+enum {
+	ROOM_SIZE = 97,
+	REASON_SIZE = 601,
+	ROSTER_NOTES_MAX = 20,
+	ROSTER_NOTE_SIZE = 200,
+	SESSION_CAPACITY_MAX = 999
+};
+
+enum session_state { SESSION_OPEN, SESSION_SUSPENDED, SESSION_CLOSED };
+const char *session_state_name(enum session_state state);
+const char *session_state_word(enum session_state state);
+
+/* Numbers of one kind in a session. free = total - sold, never below 0. */
+struct slot_count {
+	int total, sold, free;
+};
+
+struct session {
+	int64_t id, seq, doctor_id, department_id;
+	char doctor_code[CODE_SIZE], doctor[WORD_SIZE], title[TITLE_SIZE], initials[CODE_SIZE];
+	char department_code[CODE_SIZE], department[WORD_SIZE];
+	day_number day;
+	enum period period;
+	int start_minute, end_minute;
+	char room[ROOM_SIZE];
+	int capacity, online_percent;
+	int64_t fee_fen;
+	enum session_state state;
+	char reason[REASON_SIZE]; /* of a suspension */
+	struct slot_count counter, online,
+		extra; /* as tagged; extra.total is the number of extra numbers made */
+	int extra_limit;
+	bool released; /* unsold online numbers have gone over to the counter */
+	int64_t start_ms, end_ms, release_ms;
+};
+
+/* How many unsold online numbers are the counter's now: none before the release. */
+int session_gone_over(const struct session *session);
+
+/* How many numbers the counter can sell now: its own free ones, and the online ones once released.
+ * Extra ones not counted. */
+int session_free_at_counter(const struct session *session);
+
+/* True when it has ended, by the desk's clock. */
+bool session_is_over(const struct desk *desk, const struct session *session);
+
+/* What a roster row asks for. online_percent -1: the setting's; fee_fen -1: the doctor's. */
+struct session_wish {
+	int64_t doctor_id;
+	const char *doctor_code;
+	day_number day;
+	enum period period;
+	int capacity, online_percent;
+	int64_t fee_fen;
+	char room[ROOM_SIZE];
+};
+
+/* What could not be done as asked, in sentences ("number 38 stays: it is booked"). Every booking is
+ * always kept. */
+struct roster_notes {
+	int count; /* may be more than ROSTER_NOTES_MAX; only so many are kept */
+	char note[ROSTER_NOTES_MAX][ROSTER_NOTE_SIZE];
+};
+
+/*
+ * Adds a session with its numbers, or changes the existing one: free numbers are withdrawn, added
+ * and tagged anew; booked ones stay as they are and are named in `notes`. An equal one is left
+ * alone. A session that is over, suspended or closed is not changed (STATUS_SESSION_OVER,
+ * STATUS_SESSION_SUSPENDED; what the wish leaves open is no change); a new one whose day is past is
+ * refused (STATUS_TOO_LATE).
+ */
+enum status session_put(struct desk *desk, const struct session_wish *wish,
+			struct roster_notes *notes, enum put_outcome *outcome) MUST_CHECK;
+
+/* By id; by doctor's code, day and period. STATUS_UNKNOWN_DOCTOR, STATUS_UNKNOWN_SESSION. */
+enum status session_get(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;
+
+enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
+			 enum period period, struct session *out) MUST_CHECK;
+
+/* The same without the counts of its numbers, which are all 0: for what decides about one number.
+ */
+enum status session_get_bare(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;
+enum status session_find_bare(struct desk *desk, const char *doctor_code, day_number day,
+			      enum period period, struct session *out) MUST_CHECK;
+
+/*
+ * The sessions of a day, or of every day from today on when `day` is DAY_NONE; of one doctor when
+ * doctor_code is neither NULL nor "". By day, period, department, doctor. The caller frees *rows.
+ */
+enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
+			 struct session **rows, size_t *count) MUST_CHECK;
+
+/* The same of everybody on the days from `from` to `to`. */
+enum status session_list_between(struct desk *desk, day_number from, day_number to,
+				 struct session **rows, size_t *count) MUST_CHECK;
+
+#endif

@@ -1,0 +1,508 @@
+#include "desk/roster/slot.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { MS_PER_MINUTE = 60 * 1000 };
+
+static const char *const channel_names[] = {
+	[CHANNEL_COUNTER] = "counter", [CHANNEL_ONLINE] = "online"
+};
+static const char *const kind_names[] = {
+	[SLOT_COUNTER] = "counter", [SLOT_ONLINE] = "online", [SLOT_EXTRA] = "extra"
+};
+
+const char *channel_name(enum channel channel)
+{
+	return channel_names[channel];
+}
+
+const char *channel_word(enum channel channel)
+{
+	return channel == CHANNEL_ONLINE ? _("online") : _("counter");
+}
+
+bool channel_parse(const char *text, enum channel *channel)
+{
+	int found = CHOICE_FIND(text, channel_names);
+
+	if (found < 0)
+		return false;
+	*channel = (enum channel)found;
+	return true;
+}
+
+const char *slot_kind_name(enum slot_kind kind)
+{
+	return kind_names[kind];
+}
+
+/* The quota. */
+
+int slot_online_total(int capacity, int percent)
+{
+	return capacity * percent / 100;
+}
+
+enum slot_kind slot_kind_of(int number, int percent)
+{
+	bool online = slot_online_total(number, percent) > slot_online_total(number - 1, percent);
+
+	return online ? SLOT_ONLINE : SLOT_COUNTER;
+}
+
+static int session_minutes(const struct session *session)
+{
+	return session->end_minute - session->start_minute;
+}
+
+int slot_expected_minute(const struct session *session, int number)
+{
+	if (number > session->capacity)
+		return session->end_minute;
+	return session->start_minute + (number - 1) * session_minutes(session) / session->capacity;
+}
+
+int64_t slot_expected_ms(const struct session *session, int number)
+{
+	int minute = slot_expected_minute(session, number);
+
+	/* The calendar is asked only about a session in which the clocks are changed. */
+	if (session->end_ms - session->start_ms != session_minutes(session) * MS_PER_MINUTE)
+		return clock_instant(session->day, minute);
+	return session->start_ms + (minute - session->start_minute) * MS_PER_MINUTE;
+}
+
+/* Whether it is for sale. */
+
+/* What the session as a whole says: SALE_FREE, or why nothing of it is for sale. */
+static enum slot_sale session_sale(const struct desk *desk, const struct session *session)
+{
+	if (session->state == SESSION_SUSPENDED)
+		return SALE_SUSPENDED;
+	if (session->state == SESSION_CLOSED)
+		return SALE_CLOSED;
+	if (session_is_over(desk, session))
+		return SALE_OVER;
+	if (session->day > desk_today(desk) + desk->settings.quota_horizon_days)
+		return SALE_BEYOND_HORIZON;
+	return SALE_FREE;
+}
+
+/* By the clock, not by what `session` said when it was read. */
+static bool is_released(const struct desk *desk, const struct session *session)
+{
+	return desk_now_ms(desk) >= session->release_ms;
+}
+
+enum slot_sale slot_sale(const struct desk *desk, const struct session *session,
+			 const struct slot *slot, enum channel channel)
+{
+	enum slot_sale sale;
+
+	if (slot->booking_id)
+		return SALE_SOLD;
+	if (slot->withdrawn || (slot->kind != SLOT_EXTRA && slot->number > session->capacity))
+		return SALE_WITHDRAWN;
+	sale = session_sale(desk, session);
+	if (sale != SALE_FREE)
+		return sale;
+	if (slot->kind == SLOT_EXTRA)
+		return channel == CHANNEL_ONLINE ? SALE_EXTRA_ONLINE : SALE_FREE;
+	if (slot->kind == SLOT_COUNTER)
+		return channel == CHANNEL_ONLINE ? SALE_OTHER_CHANNEL : SALE_FREE;
+	if (is_released(desk, session))
+		return channel == CHANNEL_ONLINE ? SALE_RELEASED : SALE_FREE;
+	return channel == CHANNEL_ONLINE ? SALE_FREE : SALE_OTHER_CHANNEL;
+}
+
+/* "07:30" of today, "2026-11-25 07:30" of another day. */
+static char *moment(const struct desk *desk, int64_t at_ms, char out[CLOCK_TEXT_SIZE])
+{
+	struct local_time local = clock_local(at_ms);
+
+	if (local.day == desk_today(desk))
+		return minute_format(local.minute, out);
+	return clock_format(at_ms, out);
+}
+
+/* Why the session as a whole sells nothing, as a sentence. */
+static void why_session(const struct desk *desk, const struct session *session, enum slot_sale sale,
+			char *out, size_t size)
+{
+	char day[DAY_TEXT_SIZE], opens[DAY_TEXT_SIZE], end[CLOCK_TEXT_SIZE];
+	int ahead = desk->settings.quota_horizon_days;
+
+	day_format(session->day, day);
+	switch (sale) {
+	case SALE_SUSPENDED:
+		text_format(
+			out, size,
+			_("This session of %s on %s (%s) is suspended: %s. Choose another one."),
+			session->doctor, day, period_word(session->period), session->reason);
+		break;
+	case SALE_CLOSED:
+		text_format(out, size,
+			    _("This session of %s on %s (%s) is closed. Choose another one."),
+			    session->doctor, day, period_word(session->period));
+		break;
+	case SALE_OVER:
+		text_format(out, size,
+			    _("This session of %s on %s (%s) ended at %s. Choose another one."),
+			    session->doctor, day, period_word(session->period),
+			    moment(desk, session->end_ms, end));
+		break;
+	default:
+		assert(sale == SALE_BEYOND_HORIZON);
+		text_format(out, size,
+			    _n("Bookings for %s open on %s, %d day ahead.",
+			       "Bookings for %s open on %s, %d days ahead.", (unsigned long)ahead),
+			    day, day_format(session->day - ahead, opens), ahead);
+	}
+}
+
+/* Why an online number is not for sale now, or since when or until when it is. */
+static void why_online(const struct desk *desk, const struct session *session, int number,
+		       enum channel channel, char *out, size_t size)
+{
+	bool released = is_released(desk, session);
+	char release[CLOCK_TEXT_SIZE];
+
+	moment(desk, session->release_ms, release);
+	if (released && channel == CHANNEL_ONLINE)
+		text_format(out, size,
+			    _("Number %d went over to the counter at %s; online sells it no more."),
+			    number, release);
+	else if (released)
+		text_format(out, size,
+			    _("Number %d is for sale at the counter: it was an online number until "
+			      "%s."),
+			    number, release);
+	else if (channel == CHANNEL_ONLINE)
+		text_format(out, size, _("Number %d is for sale online until %s."), number,
+			    release);
+	else
+		text_format(out, size,
+			    _("Number %d is an online number until %s; then the counter may sell "
+			      "it."),
+			    number, release);
+}
+
+static void why_standing(const struct desk *desk, const struct session *session,
+			 const struct slot *slot, enum channel channel, char *out, size_t size)
+{
+	if (slot->kind == SLOT_ONLINE)
+		why_online(desk, session, slot->number, channel, out, size);
+	else if (slot->kind == SLOT_COUNTER && channel == CHANNEL_COUNTER)
+		text_format(out, size, _("Number %d is for sale at the counter."), slot->number);
+	else if (slot->kind == SLOT_COUNTER)
+		text_format(
+			out, size,
+			_("Number %d belongs to the counter; online sells online numbers only."),
+			slot->number);
+	else if (channel == CHANNEL_ONLINE)
+		text_format(out, size,
+			    _("Number %d is an extra number that %s asked for; the counter alone "
+			      "sells it."),
+			    slot->number, slot->asked_by);
+	else
+		text_format(out, size,
+			    _("Number %d is an extra number that %s asked for; it is free again "
+			      "for whom an extra number is asked for next."),
+			    slot->number, slot->asked_by);
+}
+
+void slot_why(const struct desk *desk, const struct session *session, const struct slot *slot,
+	      enum channel channel, char *out, size_t size)
+{
+	enum slot_sale sale = slot_sale(desk, session, slot, channel);
+
+	switch (sale) {
+	case SALE_SOLD:
+		text_format(out, size, _("Number %d is sold: booking %" PRId64 " holds it."),
+			    slot->number, slot->booking_id);
+		break;
+	case SALE_WITHDRAWN:
+		text_format(out, size,
+			    _("Number %d was withdrawn: the session now has %d numbers."),
+			    slot->number, session->capacity);
+		break;
+	case SALE_SUSPENDED:
+	case SALE_OVER:
+	case SALE_CLOSED:
+	case SALE_BEYOND_HORIZON: why_session(desk, session, sale, out, size); break;
+	case SALE_FREE:
+	case SALE_OTHER_CHANNEL:
+	case SALE_RELEASED:
+	case SALE_EXTRA_ONLINE:
+	default: why_standing(desk, session, slot, channel, out, size);
+	}
+}
+
+enum status slot_session_sells(struct desk *desk, const struct session *session,
+			       enum channel channel)
+{
+	static const enum status refusals[] = {
+		[SALE_FREE] = STATUS_OK,
+		[SALE_SUSPENDED] = STATUS_SESSION_SUSPENDED,
+		[SALE_OVER] = STATUS_SESSION_OVER,
+		[SALE_CLOSED] = STATUS_SESSION_OVER,
+		[SALE_BEYOND_HORIZON] = STATUS_BEYOND_HORIZON,
+	};
+	enum slot_sale sale = session_sale(desk, session);
+	char sentence[PROBLEM_MESSAGE_SIZE];
+
+	(void)channel; /* the rules about a whole session are the same for both */
+	if (sale == SALE_FREE)
+		return STATUS_OK;
+	why_session(desk, session, sale, sentence, sizeof(sentence));
+	return desk_refuse(desk, refusals[sale], "%s", sentence);
+}
+
+/* Reading the store. */
+
+static enum status read_slot(const struct store_row *row, void *context)
+{
+	struct slot *out = context;
+	int kind = CHOICE_FIND(row_text(row, 2), kind_names);
+
+	if (kind < 0)
+		return STATUS_STORE_CORRUPT;
+	out->session_id = row_number(row, 0);
+	out->number = (int)row_number(row, 1);
+	out->kind = (enum slot_kind)kind;
+	out->withdrawn = row_number(row, 3) != 0;
+	text_copy(out->asked_by, sizeof(out->asked_by), row_text(row, 4));
+	out->booking_id = row_number(row, 5);
+	return STATUS_OK;
+}
+
+struct slot_rows {
+	struct slot *items;
+	size_t count, room;
+};
+
+static enum status append_slot(const struct store_row *row, void *context)
+{
+	struct slot_rows *rows = context;
+
+	return read_slot(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
+					    sizeof(*rows->items)));
+}
+
+enum status slot_list(struct desk *desk, int64_t session_id, struct slot **rows, size_t *count)
+{
+	struct slot_rows all = { .items = NULL };
+	enum status status = store_each(desk->store, SQL_SLOT_LIST, ARGS(STORE_ARG_INT(session_id)),
+					append_slot, &all);
+
+	if (status) {
+		free(all.items);
+		all = (struct slot_rows){ .items = NULL };
+	}
+	*rows = all.items;
+	*count = all.count;
+	return desk_store_failed(desk, status);
+}
+
+/* STATUS_NOT_FOUND when none is free. */
+static enum status lowest_free(struct desk *desk, const struct session *session,
+			       enum slot_kind kind, struct slot *out)
+{
+	enum status status = store_one(desk->store, SQL_SLOT_LOWEST_FREE,
+				       ARGS(STORE_ARG_INT(session->id),
+					    store_text(kind_names[kind]),
+					    STORE_ARG_INT(session->capacity)),
+				       read_slot, out);
+
+	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+}
+
+/* The next number. */
+
+/* What a clerk can still do about a full counter or online quota. */
+static void say_instead(const struct desk *desk, const struct session *session,
+			enum channel channel, char *out, size_t size)
+{
+	char release[CLOCK_TEXT_SIZE];
+	int extra = session->extra_limit - session->extra.sold;
+	int counter = session_free_at_counter(session);
+
+	moment(desk, session->release_ms, release);
+	if (channel == CHANNEL_ONLINE && counter > 0)
+		text_format(out, size,
+			    _n("The counter has %d free number.",
+			       "The counter has %d free numbers.", (unsigned long)counter),
+			    counter);
+	else if (channel == CHANNEL_COUNTER && !session->released && session->online.free > 0)
+		text_format(out, size,
+			    _n("%d online number is free; it goes over to the counter at %s if it "
+			       "is not sold by then.",
+			       "%d online numbers are free; those not sold by %s go over to the "
+			       "counter.",
+			       (unsigned long)session->online.free),
+			    session->online.free, release);
+	else if (extra > 0)
+		text_format(out, size,
+			    _n("The counter can give %d extra number if the doctor agrees.",
+			       "The counter can give %d extra numbers if the doctor agrees.",
+			       (unsigned long)extra),
+			    extra);
+	else
+		text_copy(out, size, _("Choose another session."));
+}
+
+/* The session's figures are read again: those the caller has may be older than the last sale. */
+static enum status refuse_full(struct desk *desk, int64_t session_id, enum channel channel)
+{
+	char instead[PROBLEM_MESSAGE_SIZE / 2], release[CLOCK_TEXT_SIZE];
+	struct session now;
+	enum status status = session_get(desk, session_id, &now);
+	const struct slot_count *count;
+
+	if (status)
+		return status;
+	count = channel == CHANNEL_ONLINE ? &now.online : &now.counter;
+	say_instead(desk, &now, channel, instead, sizeof(instead));
+	moment(desk, now.release_ms, release);
+	if (channel == CHANNEL_ONLINE && now.online.total == 0)
+		return desk_refuse(desk, STATUS_QUOTA_FULL,
+				   _("This session has no online numbers. %s"), instead);
+	if (channel == CHANNEL_ONLINE && now.released)
+		return desk_refuse(desk, STATUS_QUOTA_FULL,
+				   _("Online sold %d of its %d numbers; unsold ones went over to "
+				     "the counter at %s. %s"),
+				   count->sold, count->total, release, instead);
+	if (channel == CHANNEL_ONLINE)
+		return desk_refuse(desk, STATUS_QUOTA_FULL,
+				   _("Online is sold out: %d of %d numbers are taken. %s"),
+				   count->sold, count->total, instead);
+	if (now.released)
+		return desk_refuse(
+			desk, STATUS_QUOTA_FULL,
+			_("The session is sold out: %d of %d counter numbers and %d of %d online "
+			  "numbers are taken. %s"),
+			now.counter.sold, now.counter.total, now.online.sold, now.online.total,
+			instead);
+	return desk_refuse(desk, STATUS_QUOTA_FULL,
+			   _("The counter is sold out: %d of %d numbers are taken. %s"),
+			   count->sold, count->total, instead);
+}
+
+enum status slot_next(struct desk *desk, const struct session *session, enum channel channel,
+		      struct slot *out)
+{
+	/* At any moment one channel alone sells the online numbers. */
+	enum channel of_online = is_released(desk, session) ? CHANNEL_COUNTER : CHANNEL_ONLINE;
+	enum status status = STATUS_NOT_FOUND;
+
+	if (channel == CHANNEL_COUNTER)
+		status = lowest_free(desk, session, SLOT_COUNTER, out);
+	if (status == STATUS_NOT_FOUND && channel == of_online)
+		status = lowest_free(desk, session, SLOT_ONLINE, out);
+	if (status == STATUS_NOT_FOUND)
+		return refuse_full(desk, session->id, channel);
+	return status;
+}
+
+/* Extra numbers. */
+
+/* Gives a free extra number to who asks now, or adds one behind all numbers. */
+static enum status take_extra(struct desk *desk, const struct session *session,
+			      const char *asked_by, struct slot *out)
+{
+	int64_t highest = 0;
+	enum status status = lowest_free(desk, session, SLOT_EXTRA, out);
+
+	if (!status) {
+		text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
+		status = store_run(desk->store, SQL_SLOT_CHANGE,
+				   ARGS(store_text(kind_names[SLOT_EXTRA]), STORE_ARG_INT(0),
+					store_text(asked_by), STORE_ARG_INT(session->id),
+					STORE_ARG_INT(out->number)),
+				   NULL);
+		return desk_store_failed(desk, status);
+	}
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	status = store_number(desk->store, SQL_SLOT_HIGHEST, ARGS(STORE_ARG_INT(session->id)),
+			      &highest);
+	if (status)
+		return desk_store_failed(desk, status);
+	*out = (struct slot){ .session_id = session->id,
+			      .number = (int)highest + 1,
+			      .kind = SLOT_EXTRA };
+	text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
+	status = store_run(desk->store, SQL_SLOT_ADD,
+			   ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(out->number),
+				store_text(kind_names[SLOT_EXTRA]), store_text(asked_by)),
+			   NULL);
+	return desk_store_failed(desk, status);
+}
+
+static enum status check_extra_left(struct desk *desk, int64_t session_id)
+{
+	int limit = desk->settings.quota_extra_per_session;
+	int64_t in_use;
+	enum status status = store_number(desk->store, SQL_SLOT_EXTRA_IN_USE,
+					  ARGS(STORE_ARG_INT(session_id)), &in_use);
+
+	if (status)
+		return desk_store_failed(desk, status);
+	if (limit == 0)
+		return desk_refuse(
+			desk, STATUS_QUOTA_FULL,
+			_("This clinic gives no extra numbers. Choose another session."));
+	if (in_use >= limit)
+		return desk_refuse(desk, STATUS_QUOTA_FULL,
+				   _("%d of %d extra numbers of this session are taken. Choose "
+				     "another session."),
+				   (int)in_use, limit);
+	return STATUS_OK;
+}
+
+/* The session's history goes on from its present row, not from that which the caller read. */
+static enum status record_extra(struct desk *desk, int64_t session_id, const struct slot *slot)
+{
+	char detail[AUDIT_DETAIL_SIZE];
+	struct session now;
+	int64_t seq;
+	enum status status = session_get(desk, session_id, &now);
+
+	if (status)
+		return status;
+	text_format(detail, sizeof(detail), "number %d: %s", slot->number, slot->asked_by);
+	status = audit_record(desk, AUDIT_SESSION_EXTRA, session_id, now.seq, NULL, detail, &seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_SESSION_SET_SEQ,
+			   ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(session_id)), NULL);
+	return desk_store_failed(desk, status);
+}
+
+enum status slot_next_extra(struct desk *desk, const struct session *session, const char *asked_by,
+			    struct slot *out)
+{
+	char name[WORD_SIZE];
+	enum status status;
+
+	assert(store_in_transaction(desk->store));
+	status = words_read(asked_by ? asked_by : "", _("Who asks for the extra number"), 1,
+			    WORD_LONGEST, name, sizeof(name), &desk->problem);
+	if (!status)
+		status = slot_session_sells(desk, session, CHANNEL_COUNTER);
+	if (!status)
+		status = check_extra_left(desk, session->id);
+	if (!status)
+		status = take_extra(desk, session, name, out);
+	if (!status)
+		status = record_extra(desk, session->id, out);
+	return status;
+}
