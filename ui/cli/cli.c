@@ -11,7 +11,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/screens/start.h"
+#include "ui/screens/desk/start.h"
 #include "ui/term/commands.h"
 
 enum status cli_refuse(struct cli *cli, enum status status, const char *format, ...)

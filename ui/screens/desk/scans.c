@@ -1,4 +1,4 @@
-#include "ui/screens/scans.h"
+#include "ui/screens/desk/scans.h"
 
 #include "base/language.h"
 #include "desk/day/scan.h"

@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "desk/setting.h"
 #include "ui/screens/places.h"
-#include "ui/screens/settings_rows.h"
+#include "ui/screens/settings/settings_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"

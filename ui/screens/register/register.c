@@ -6,9 +6,9 @@
 
 #include "base/language.h"
 #include "desk/day/scan.h"
-#include "ui/screens/patient_search.h"
+#include "ui/screens/desk/scans.h"
+#include "ui/screens/patients/patient_search.h"
 #include "ui/screens/places.h"
-#include "ui/screens/scans.h"
 
 enum { QUESTION_NEW, QUESTION_BOOK };
 

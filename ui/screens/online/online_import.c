@@ -9,7 +9,7 @@
 #include "base/folder.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "ui/screens/online_rows.h"
+#include "ui/screens/online/online_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -1,12 +1,12 @@
-#include "ui/screens/readings.h"
+#include "ui/screens/desk/readings.h"
 
 #include <time.h>
 
 #include "base/json.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "ui/screens/desk/scans.h"
 #include "ui/screens/places.h"
-#include "ui/screens/scans.h"
 
 static int64_t now_ms(void)
 {

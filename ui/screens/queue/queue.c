@@ -7,7 +7,7 @@
 
 #include "base/language.h"
 #include "ui/screens/places.h"
-#include "ui/screens/queue_rows.h"
+#include "ui/screens/queue/queue_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 

@@ -1,4 +1,4 @@
-#include "ui/screens/booking_rows.h"
+#include "ui/screens/bookings/booking_rows.h"
 
 #include "base/language.h"
 #include "base/mask.h"

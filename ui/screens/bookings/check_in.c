@@ -1,4 +1,4 @@
-#include "ui/screens/check_in.h"
+#include "ui/screens/bookings/check_in.h"
 
 #include "base/language.h"
 #include "desk/queue/queue.h"

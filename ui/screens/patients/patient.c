@@ -9,8 +9,8 @@
 #include "base/mask.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
-#include "ui/screens/booking_rows.h"
-#include "ui/screens/history_rows.h"
+#include "ui/screens/bookings/booking_rows.h"
+#include "ui/screens/desk/history_rows.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 

@@ -1,4 +1,4 @@
-#include "ui/screens/roster_rows.h"
+#include "ui/screens/roster/roster_rows.h"
 
 #include <stdlib.h>
 #include <string.h>

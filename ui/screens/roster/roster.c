@@ -11,8 +11,8 @@
 #include "desk/booking/suspension.h"
 #include "exchange/load.h"
 #include "ui/screens/places.h"
-#include "ui/screens/roster_numbers.h"
-#include "ui/screens/roster_rows.h"
+#include "ui/screens/roster/roster_numbers.h"
+#include "ui/screens/roster/roster_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 

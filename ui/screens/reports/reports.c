@@ -3,7 +3,7 @@
 
 #include "base/language.h"
 #include "reports/report.h"
-#include "ui/screens/closed_lines.h"
+#include "ui/screens/day/closed_lines.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/settings_rows.h"
+#include "ui/screens/settings/settings_rows.h"
 
 #include <string.h>
 

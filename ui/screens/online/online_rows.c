@@ -1,4 +1,4 @@
-#include "ui/screens/online_rows.h"
+#include "ui/screens/online/online_rows.h"
 
 #include "base/language.h"
 #include "base/money.h"

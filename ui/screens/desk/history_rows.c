@@ -1,4 +1,4 @@
-#include "ui/screens/history_rows.h"
+#include "ui/screens/desk/history_rows.h"
 
 #include "base/language.h"
 #include "base/text.h"

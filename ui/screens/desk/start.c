@@ -1,4 +1,4 @@
-#include "ui/screens/start.h"
+#include "ui/screens/desk/start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,9 +6,9 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "ui/screens/desk/readings.h"
+#include "ui/screens/desk/scans.h"
 #include "ui/screens/places.h"
-#include "ui/screens/readings.h"
-#include "ui/screens/scans.h"
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 

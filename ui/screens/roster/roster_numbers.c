@@ -1,5 +1,5 @@
 /* A session's numbers, free and booked, and the way to give an extra one. */
-#include "ui/screens/roster_numbers.h"
+#include "ui/screens/roster/roster_numbers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "ui/screens/places.h"
-#include "ui/screens/roster_rows.h"
+#include "ui/screens/roster/roster_rows.h"
 #include "ui/screens/words.h"
 
 enum { QUESTION_EXTRA, QUESTION_BOOKING };

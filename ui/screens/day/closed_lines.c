@@ -1,4 +1,4 @@
-#include "ui/screens/closed_lines.h"
+#include "ui/screens/day/closed_lines.h"
 
 #include "base/language.h"
 #include "ui/screens/words.h"

@@ -6,8 +6,8 @@
 
 #include "base/language.h"
 #include "desk/day/scan.h"
-#include "ui/screens/booking_rows.h"
-#include "ui/screens/check_in.h"
+#include "ui/screens/bookings/booking_rows.h"
+#include "ui/screens/bookings/check_in.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"

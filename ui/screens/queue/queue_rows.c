@@ -1,4 +1,4 @@
-#include "ui/screens/queue_rows.h"
+#include "ui/screens/queue/queue_rows.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/patient_search.h"
+#include "ui/screens/patients/patient_search.h"
 #include "ui/screens/places.h"
 
 enum { QUESTION_NEW, QUESTION_OTHER };

@@ -1,4 +1,4 @@
-#include "ui/screens/patient_search.h"
+#include "ui/screens/patients/patient_search.h"
 
 #include <string.h>
 

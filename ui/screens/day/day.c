@@ -8,8 +8,8 @@
 #include "base/money.h"
 #include "desk/ban/ban.h"
 #include "desk/day/open_matters.h"
-#include "ui/screens/booking_rows.h"
-#include "ui/screens/closed_lines.h"
+#include "ui/screens/bookings/booking_rows.h"
+#include "ui/screens/day/closed_lines.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 
