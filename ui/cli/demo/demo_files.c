@@ -9,7 +9,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "embedded.h"
-#include "ui/cli/demo.h"
+#include "ui/cli/demo/demo.h"
 
 enum { EMBEDDED_COUNT = sizeof(embedded_file) / sizeof(embedded_file[0]) };
 

@@ -1,5 +1,5 @@
 /* What a story is made of: the clock, the counter, the waiting room. */
-#include "ui/cli/demo.h"
+#include "ui/cli/demo/demo.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* The demonstration clinic: where its database is, and how it is played or opened. */
-#include "ui/cli/demo.h"
+#include "ui/cli/demo/demo.h"
 
 #include <errno.h>
 #include <string.h>

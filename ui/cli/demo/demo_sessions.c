@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "desk/booking/suspension.h"
 #include "desk/queue/queue.h"
-#include "ui/cli/demo.h"
+#include "ui/cli/demo/demo.h"
 #include "ui/cli/show.h"
 
 /* The doctors see their patients of this morning until then. */

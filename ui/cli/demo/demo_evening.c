@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "desk/check.h"
 #include "reports/report.h"
-#include "ui/cli/demo.h"
+#include "ui/cli/demo/demo.h"
 #include "ui/cli/show.h"
 
 void demo_tell_closing(struct demo *demo, const struct closing *closing)
