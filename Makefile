@@ -37,9 +37,9 @@ GEN = build/gen
 Q = $(if $(V),,@)
 
 PACKAGES = ncursesw sqlite3 jansson
-# Loaded when the first workbook is written: reports/xlsx_library.h.
+# Loaded when the first workbook is written: reports/xlsx/xlsx_library.h.
 XLSX_LIBRARY = $(shell $(CC) -print-file-name=libxlsxwriter.so)
-XLSX_SOURCES = $(wildcard reports/xlsx*.c)
+XLSX_SOURCES = $(sort $(shell find reports -name "*.c"))
 # Only to build: the table of pinyin is made from its rules, and tested against them.
 ICU_LIBS = $(shell pkg-config --libs icu-i18n icu-uc)
 ICU_CFLAGS = $(shell pkg-config --cflags icu-i18n icu-uc)

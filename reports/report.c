@@ -6,7 +6,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "reports/daily.h"
+#include "reports/daily/daily.h"
 
 static const struct report reports[] = {
 #define REPORT(name, title, sentence, write) { name, title, sentence, write },

@@ -1,4 +1,4 @@
--- What the reports read beyond the desk's own lists (reports/daily_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
+-- What the reports read beyond the desk's own lists (reports/daily/daily_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
 
 -- How many rows all lists of a day have together: bookings made, ledger, refunds; visits, active and cancelled, tickets, no-shows.
 -- name: REPORT_ROWS

@@ -1,4 +1,4 @@
-/* A workbook through reports/xlsx.h against bare libxlsxwriter writing the same cells. */
+/* A workbook through reports/xlsx/xlsx.h against bare libxlsxwriter writing the same cells. */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 #include "bench.h"
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 
 enum {
 	ROWS = 100000,

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "desk/day/closing.h"
 #include "desk/reason.h"
-#include "reports/daily_sums.h"
+#include "reports/daily/daily_sums.h"
 #include "reports/report.h"
 #include "statement_fault.h"
 #include "visit.h"

@@ -19,7 +19,7 @@
 #include "desk/queue/queue.h"
 #include "desk/roster/roster.h"
 #include "desk/roster/slot.h"
-#include "reports/daily_data.h"
+#include "reports/daily/daily_data.h"
 #include "reports/report.h"
 #include "ui/term/commands.h"
 

@@ -18,7 +18,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 
 static char folder[FILE_PATH_SIZE / 2];
 

@@ -4,7 +4,7 @@
  * What the rows of the daily workbook come to, added up as they go by. What is kept grows with the
  * departments, the clerks and the minutes of waiting, not with the rows.
  */
-#include "reports/daily_data.h"
+#include "reports/daily/daily_data.h"
 
 /* What a department had. */
 struct daily_tally {

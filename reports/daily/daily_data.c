@@ -1,4 +1,4 @@
-#include "reports/daily_data.h"
+#include "reports/daily/daily_data.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "reports/daily_sums.h"
+#include "reports/daily/daily_sums.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The sheet Summary: each figure, the formula behind it, and in words where it comes from. */
 #include "base/language.h"
 #include "base/text.h"
-#include "reports/daily_sheets.h"
+#include "reports/daily/daily_sheets.h"
 
 enum { SUMMARY_SECTION, SUMMARY_FIGURE, SUMMARY_VALUE, SUMMARY_SOURCE, SUMMARY_COLUMNS };
 

@@ -1,6 +1,6 @@
-/* Charts of a workbook (contract in reports/xlsx.h). */
+/* Charts of a workbook (contract in reports/xlsx/xlsx.h). */
 #include "base/memory.h"
-#include "reports/xlsx_inside.h"
+#include "reports/xlsx/xlsx_inside.h"
 
 /* A point of the chart's own copy of its figures, which is all that a viewer without a calculator
  * shows. The library would read it from cells that it has no more. */

@@ -1,6 +1,6 @@
 /* The sheets about people: Registrations, Visits, No-shows, Queue. */
 #include "base/language.h"
-#include "reports/daily_sheets.h"
+#include "reports/daily/daily_sheets.h"
 
 /* ---- Registrations ---- */
 

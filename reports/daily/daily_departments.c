@@ -1,6 +1,6 @@
 /* The sheet Departments: what each department had; the Summary's chart looks at it. */
 #include "base/language.h"
-#include "reports/daily_sheets.h"
+#include "reports/daily/daily_sheets.h"
 
 static const struct xlsx_column department_columns[DEPARTMENTS_COLUMNS] = {
 	[DEPARTMENTS_NAME] = { N_("Department"), XLSX_TEXT },

@@ -5,9 +5,9 @@
  * look at. A sheet's formulas look only at sheets behind it, and carry what those came to, so they
  * are filled from the last to the first.
  */
-#include "reports/daily_sums.h"
+#include "reports/daily/daily_sums.h"
 #include "reports/report.h"
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 
 enum daily_sheet {
 	SHEET_SUMMARY,

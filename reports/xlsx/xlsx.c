@@ -1,4 +1,4 @@
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "reports/xlsx_inside.h"
+#include "reports/xlsx/xlsx_inside.h"
 
 enum {
 	SHEET_NAME_MAX = 31,

@@ -1,4 +1,4 @@
-#include "reports/xlsx_library.h"
+#include "reports/xlsx/xlsx_library.h"
 
 #include <assert.h>
 #include <dlfcn.h>

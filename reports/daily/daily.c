@@ -1,10 +1,10 @@
-#include "reports/daily.h"
+#include "reports/daily/daily.h"
 
 #include <inttypes.h>
 
 #include "base/language.h"
 #include "base/text.h"
-#include "reports/daily_sheets.h"
+#include "reports/daily/daily_sheets.h"
 
 static const struct daily_layout *const layouts[SHEET_COUNT] = {
 	[SHEET_SUMMARY] = &daily_summary,
