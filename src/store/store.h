@@ -2,7 +2,7 @@
 #define STORE_STORE_H
 /*
  * The narrow door to the database. Nobody outside src/store sees sqlite3.h, and no SQL stands in
- * any .c file: statements live in data/sql/NAME.sql, each under a line `-- name: STATEMENT_NAME`,
+ * any .c file: statements live in data/sql/AREA/NAME.sql, each under a line `-- name: STATEMENT_NAME`,
  * and are known here by the enum that the build makes of them.
  *
  * Invariants:
