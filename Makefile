@@ -86,7 +86,7 @@ help:
 	@echo "make clean   removes build/"
 
 setup-run setup-test setup-check setup-soak setup-coverage:
-	@sh data/setup.sh $(@:setup-%=%)
+	@sh data/make/setup.sh $(@:setup-%=%)
 
 run: setup-run
 	@$(MAKE) all
@@ -122,19 +122,19 @@ $(B)/flags: FORCE
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 FORCE:
 
-$(GEN)/sql_names.h: $(SQL) data/sql2c.awk
+$(GEN)/sql_names.h: $(SQL) data/make/sql2c.awk
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=names -f data/sql2c.awk $(SQL) > $@
+	$(Q)$(AWK) -v part=names -f data/make/sql2c.awk $(SQL) > $@
 
-$(GEN)/sql_texts.h: $(SQL) $(SCHEMA) data/sql2c.awk
+$(GEN)/sql_texts.h: $(SQL) $(SCHEMA) data/make/sql2c.awk
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=texts -f data/sql2c.awk $(SQL) $(SCHEMA) > $@
+	$(Q)$(AWK) -v part=texts -f data/make/sql2c.awk $(SQL) $(SCHEMA) > $@
 
-$(GEN)/embedded.h: $(EMBEDDED) data/embed.awk
+$(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -f data/embed.awk $(EMBEDDED) > $@
+	$(Q)$(AWK) -f data/make/embed.awk $(EMBEDDED) > $@
 
-$(GEN)/pinyin_table: data/pinyin_table.c
+$(GEN)/pinyin_table: data/make/pinyin_table.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE $(ICU_CFLAGS) -o $@ $< $(ICU_LIBS)
 
@@ -142,9 +142,9 @@ $(GEN)/pinyin_table.h: $(GEN)/pinyin_table
 	@echo "make    $@"
 	$(Q)$(GEN)/pinyin_table > $@
 
-$(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/xlsx_library.sh
+$(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/make/xlsx_library.sh
 	@mkdir -p $(@D)
-	$(Q)sh data/xlsx_library.sh $(XLSX_LIBRARY) $(XLSX_SOURCES) > $@.new
+	$(Q)sh data/make/xlsx_library.sh $(XLSX_LIBRARY) $(XLSX_SOURCES) > $@.new
 	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
 
 build/locale/%/LC_MESSAGES/frontdesk.mo: data/locale/%.po
@@ -163,9 +163,9 @@ po:
 man: all
 	@mkdir -p build/man
 	$(Q)LANGUAGE=en build/frontdesk help --mdoc > build/man/frontdesk.1.part
-	$(Q)$(AWK) -f man/settings.awk data/frontdesk.ini > build/man/frontdesk.ini.5.part
+	$(Q)$(AWK) -f data/make/man_settings.awk data/frontdesk.ini > build/man/frontdesk.ini.5.part
 	$(Q)for page in frontdesk.1 frontdesk.ini.5; do \
-		$(AWK) -v text=build/man/$$page.part -f man/splice.awk man/$$page > build/man/$$page && \
+		$(AWK) -v text=build/man/$$page.part -f data/make/man_splice.awk man/$$page > build/man/$$page && \
 		{ cmp -s build/man/$$page man/$$page || cp build/man/$$page man/$$page; } || exit 1; \
 	done
 

@@ -46,11 +46,11 @@ home() {
 
 check_homes() {
 	home 'sqlite3\.h' 'src/store/sqlite\.c'
-	home 'xlsxwriter' 'data/xlsx_library\.sh'
+	home 'xlsxwriter' 'data/make/xlsx_library\.sh'
 	home 'dlfcn\.h' 'reports/xlsx/xlsx_library\.c'
 	home 'iniparser|dictionary\.h' 'src/base/config\.c'
 	home 'curses\.h|ncurs|term\.h' 'ui/term/'
-	home 'unicode/' 'data/pinyin_table\.c'
+	home 'unicode/' 'data/make/pinyin_table\.c'
 	home 'jansson\.h' 'src/base/json\.c'
 	if product | grep '\.c$' | xargs grep -nE '"(SELECT|INSERT INTO|UPDATE [a-z_]+ SET|DELETE FROM|CREATE TABLE|PRAGMA) ' /dev/null; then
 		fail "SQL lives in data/sql and data/schema, not in .c files"
@@ -99,9 +99,9 @@ check_shell() {
 check_man() {
 	mkdir -p build/man
 	LANGUAGE=en build/frontdesk help --mdoc >build/man/frontdesk.1.part
-	awk -f man/settings.awk data/frontdesk.ini >build/man/frontdesk.ini.5.part
+	awk -f data/make/man_settings.awk data/frontdesk.ini >build/man/frontdesk.ini.5.part
 	for page in frontdesk.1 frontdesk.ini.5; do
-		awk -v text="build/man/$page.part" -f man/splice.awk "man/$page" | cmp -s - "man/$page" ||
+		awk -v text="build/man/$page.part" -f data/make/man_splice.awk "man/$page" | cmp -s - "man/$page" ||
 			fail "man/$page does not say what the program says: make man"
 	done
 	for page in man/*.[0-9]; do
@@ -118,7 +118,7 @@ check_translation() {
 }
 
 check_paths() {
-	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/packages' ':!tests/unit/file_test.c'; then
+	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/make/packages' ':!tests/unit/file_test.c'; then
 		fail "paths of one machine do not belong into the repository"
 	fi
 }

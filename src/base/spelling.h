@@ -3,7 +3,7 @@
 /*
  * How a text is spelt in Latin letters without tones: by ICU's rules "Han-Latin" and, for names,
  * "Han-Latin/Names" (CLDR), each followed by "Lower" and "Latin-ASCII". The table is made from
- * ICU when the program is built (data/pinyin_table.c); the program itself does not need ICU.
+ * ICU when the program is built (data/make/pinyin_table.c); the program itself does not need ICU.
  */
 enum { SPELLING_SIZE = 1024 };
 

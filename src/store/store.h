@@ -2,8 +2,8 @@
 #define STORE_STORE_H
 /*
  * The narrow door to the database. Nobody outside src/store sees sqlite3.h, and no SQL stands in
- * any .c file: statements live in data/sql/AREA/NAME.sql, each under a line `-- name: STATEMENT_NAME`,
- * and are known here by the enum that the build makes of them.
+ * any .c file: statements live in data/sql/AREA/NAME.sql, each under a line `-- name:
+ * STATEMENT_NAME`, and are known here by the enum that the build makes of them.
  *
  * Invariants:
  * - Whatever store_commit reported as done is on the disk (WAL, synchronous=FULL).

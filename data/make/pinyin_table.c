@@ -274,7 +274,7 @@ static void print_numbers(const char *type, const char *name, int count, const u
 
 static void print_table(int blocks)
 {
-	printf("/* Made by data/pinyin_table.c with ICU %s. */\n", U_ICU_VERSION);
+	printf("/* Made by data/make/pinyin_table.c with ICU %s. */\n", U_ICU_VERSION);
 	printf("enum { SPELLING_LETTER_FIRST = %d, SPELLING_LETTER_LAST = %d, "
 	       "SPELLING_IDEOGRAPH_FIRST = %d, SPELLING_IDEOGRAPH_LAST = %d, SPELLING_MARK = %d, "
 	       "SPELLING_HAN = %d };\n",

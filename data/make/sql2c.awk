@@ -1,7 +1,7 @@
 # Turns data/sql/*/*.sql and data/schema/*.sql into C.
 #
-#   awk -v part=names -f sql2c.awk data/sql/*/*.sql                    enum sql { SQL_..., SQL_COUNT };
-#   awk -v part=texts -f sql2c.awk data/sql/*/*.sql data/schema/*.sql  tables of names, texts and schema steps
+#   awk -v part=names -f data/make/sql2c.awk data/sql/*/*.sql                    enum sql { SQL_..., SQL_COUNT };
+#   awk -v part=texts -f data/make/sql2c.awk data/sql/*/*.sql data/schema/*.sql  tables of names, texts and schema steps
 #
 # A statement starts at a line "-- name: NAME" and ends at the next one or at the end of the file. A file whose path has /schema/ in it is one
 # step of the schema as a whole; its name starts with its number (0001-...), and the step ends by writing that number as the version of the
@@ -71,7 +71,7 @@ END {
 		end_statement()
 	if (failed)
 		exit 1
-	print "/* Made by data/sql2c.awk. */"
+	print "/* Made by data/make/sql2c.awk. */"
 	if (part == "names") {
 		print "#ifndef SQL_NAMES_H\n#define SQL_NAMES_H\nenum sql {"
 		for (i = 1; i <= count; i++)

@@ -18,7 +18,7 @@ if [ ! -s "$scratch/both" ] || [ -z "$name" ]; then
 fi
 
 cat <<-END
-	/* Made by data/xlsx_library.sh. */
+	/* Made by data/make/xlsx_library.sh. */
 	#ifndef XLSX_CALLS_H
 	#define XLSX_CALLS_H
 	#include <xlsxwriter.h>

@@ -5,7 +5,7 @@ function flush_file() {
 		print "\t},"
 }
 
-BEGIN { print "/* Made by data/embed.awk. */\nstatic const struct { const char *name, *text; } embedded_file[] = {" }
+BEGIN { print "/* Made by data/make/embed.awk. */\nstatic const struct { const char *name, *text; } embedded_file[] = {" }
 
 FNR == 1 {
 	flush_file()
