@@ -1,11 +1,12 @@
 # Turns data/sql/*/*.sql and data/schema/*.sql into C.
 #
 #   awk -v part=names -f data/make/sql2c.awk data/sql/*/*.sql                    enum sql { SQL_..., SQL_COUNT };
-#   awk -v part=texts -f data/make/sql2c.awk data/sql/*/*.sql data/schema/*.sql  tables of names, texts and schema steps
+#   awk -v part=texts -f data/make/sql2c.awk data/sql/*/*.sql data/schema/*.sql  tables of names, texts, changes and schema steps
 #
 # A statement starts at a line "-- name: NAME" and ends at the next one or at the end of the file. A file whose path has /schema/ in it is one
 # step of the schema as a whole; its name starts with its number (0001-...), and the step ends by writing that number as the version of the
-# file. Comment lines are left out; everything else is kept to the letter.
+# file. Comment lines are left out; everything else is kept to the letter. A statement is a change when INSERT, UPDATE or DELETE is its first
+# word, or after a WITH the first that begins a line.
 
 function fail(sentence) {
 	printf "%s:%d: %s\n", FILENAME, FNR, sentence > "/dev/stderr"
@@ -18,6 +19,12 @@ function quoted(line) {
 	gsub(/"/, "\\\"", line)
 	gsub(/\t/, "\\t", line)
 	return "\t\"" line "\\n\"\n"
+}
+
+function kind(word) {
+	if (word == "WITH")
+		return "with"
+	return word ~ /^(INSERT|UPDATE|DELETE)$/ ? "true" : "false"
 }
 
 function end_statement() {
@@ -63,6 +70,8 @@ schema {
 {
 	if (name == "")
 		fail("a line before the first '-- name: NAME'")
+	if (text[name] == "" || (change[name] == "with" && $1 ~ /^(INSERT|UPDATE|DELETE|SELECT)$/))
+		change[name] = kind($1)
 	text[name] = text[name] quoted($0)
 }
 
@@ -86,6 +95,9 @@ END {
 	print "};\n\nstatic const char *const sql_text[] = {"
 	for (i = 1; i <= count; i++)
 		printf "%s\t,\n", text[order[i]]
+	print "};\n\nstatic const bool sql_changes[] = {"
+	for (i = 1; i <= count; i++)
+		printf "\t%s, /* %s */\n", change[order[i]] == "true" ? "true" : "false", order[i]
 	# The step that is not there ends the list, so that it is never empty.
 	print "};\n\nstatic const char *const schema_step[] = {"
 	for (i = 1; i <= steps; i++)

@@ -57,10 +57,6 @@ enum status connection_pragma(struct connection *connection, enum sql statement,
 enum status connection_number(struct connection *connection, enum sql statement,
 			      int64_t *out) MUST_CHECK;
 
-/* Whether the statement may change the database. */
-enum status connection_is_change(struct connection *connection, enum sql statement,
-				 bool *out) MUST_CHECK;
-
 /* Runs a step of the schema: several statements, no parameters. */
 enum status connection_script(struct connection *connection, const char *text) MUST_CHECK;
 

@@ -10,9 +10,9 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/monotonic.h"
 #include "base/text.h"
 #include "store/connection.h"
-#include "store/monotonic.h"
 #include "store/pool.h"
 #include "store/sentence.h"
 #include "store/setup.h"
@@ -307,15 +307,6 @@ enum status connection_number(struct connection *connection, enum sql id, int64_
 {
 	*out = 0;
 	return connection_each(connection, id, NO_ARGS, take_number, out, NULL);
-}
-
-enum status connection_is_change(struct connection *connection, enum sql id, bool *out)
-{
-	struct statement *statement;
-	enum status status = statement_get(connection, id, &statement);
-
-	*out = status == STATUS_OK && !sqlite3_stmt_readonly(statement->handle);
-	return status;
 }
 
 enum status connection_script(struct connection *connection, const char *text)

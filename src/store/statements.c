@@ -9,6 +9,8 @@ static_assert(sizeof(sql_text) / sizeof(*sql_text) == SQL_COUNT,
 	      "sql_names.h and sql_texts.h are of one build");
 static_assert(sizeof(sql_name) / sizeof(*sql_name) == SQL_COUNT,
 	      "sql_names.h and sql_texts.h are of one build");
+static_assert(sizeof(sql_changes) / sizeof(*sql_changes) == SQL_COUNT,
+	      "sql_names.h and sql_texts.h are of one build");
 
 const char *store_statement_name(enum sql statement)
 {
@@ -20,6 +22,12 @@ const char *store_statement_text(enum sql statement)
 {
 	assert((unsigned int)statement < SQL_COUNT);
 	return sql_text[statement];
+}
+
+bool statement_is_change(enum sql statement)
+{
+	assert((unsigned int)statement < SQL_COUNT);
+	return sql_changes[statement];
 }
 
 int store_schema_version(void)

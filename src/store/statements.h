@@ -6,6 +6,9 @@
  */
 #include "store/store.h"
 
+/* Whether a statement may change the database: the build read it in its text. */
+bool statement_is_change(enum sql statement);
+
 /* A step of the schema, from 1; it ends by writing its number as the file's version. */
 const char *schema_step_text(int step);
 

@@ -15,6 +15,7 @@
 #include "store/schema.h"
 #include "store/sentence.h"
 #include "store/state.h"
+#include "store/statements.h"
 
 enum status store_failed(struct store *store, const struct connection *connection,
 			 enum status status)
@@ -212,15 +213,11 @@ static enum status query_now(struct store *store, enum sql statement,
 static enum status query(struct store *store, enum sql statement, const struct store_value *args,
 			 size_t count, store_row_fn *fn, void *context, int64_t *changed)
 {
-	bool is_change = false;
 	enum status status = store_ready(store);
 
 	if (status != STATUS_OK)
 		return status;
-	status = connection_is_change(store->connection, statement, &is_change);
-	if (status != STATUS_OK)
-		return store_failed(store, store->connection, status);
-	if (!is_change || store->transaction == TRANSACTION_WRITING)
+	if (!statement_is_change(statement) || store->transaction == TRANSACTION_WRITING)
 		return query_now(store, statement, args, count, fn, context, changed);
 	assert(store->transaction == TRANSACTION_NONE &&
 	       "nothing is written in a reading transaction");
@@ -268,15 +265,11 @@ static enum status take_first(const struct store_row *row, void *context)
 enum status store_one(struct store *store, enum sql statement, const struct store_value *args,
 		      size_t count, store_row_fn *fn, void *context)
 {
-	struct first_row first = { .fn = fn, .context = context };
-	enum status status = store_ready(store);
+	struct first_row first = { .fn = fn,
+				   .context = context,
+				   .is_change = statement_is_change(statement) };
+	enum status status = query(store, statement, args, count, take_first, &first, NULL);
 
-	if (status == STATUS_OK)
-		status = store_failed(
-			store, store->connection,
-			connection_is_change(store->connection, statement, &first.is_change));
-	if (status == STATUS_OK)
-		status = query(store, statement, args, count, take_first, &first, NULL);
 	/* The end of the reading, after the one row that was wanted. */
 	if (first.found && !first.is_change && status == STATUS_NOT_FOUND)
 		return first.status;

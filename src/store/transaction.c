@@ -2,7 +2,7 @@
 #include <assert.h>
 
 #include "base/language.h"
-#include "store/monotonic.h"
+#include "base/monotonic.h"
 #include "store/schema.h"
 #include "store/sentence.h"
 #include "store/state.h"

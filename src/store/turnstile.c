@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/monotonic.h"
 #include "base/text.h"
-#include "store/monotonic.h"
 
 /*
  * A signal may come just before flock falls asleep and then wakes nobody, so the timer comes again.

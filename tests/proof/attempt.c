@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "base/monotonic.h"
 #include "desk/ban/ban.h"
-#include "store/monotonic.h"
 
 enum audit_action attempt_action(enum kind kind)
 {

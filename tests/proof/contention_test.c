@@ -20,9 +20,9 @@
 #include <cmocka.h>
 
 #include "attempt.h"
+#include "base/monotonic.h"
 #include "base/text.h"
 #include "desk/day/closing.h"
-#include "store/monotonic.h"
 
 enum {
 	DOCTORS = 24,

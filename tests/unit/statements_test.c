@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/statements.h"
 #include "store_scene.h"
 
 enum { VIEWS_SIZE = 65536, TABLES_MOST = 64, TABLE_NAME_SIZE = 64 };
@@ -318,6 +319,40 @@ static void every_statement_is_one_and_counts_its_parameters_up(void **state)
 	assert_int_equal(faults, 0);
 }
 
+/* Nothing is read as a change, or changed as a reading: the build's word is SQLite's. */
+static void the_build_knows_which_statements_change_something(void **state)
+{
+	const struct scene *scene = *state;
+	int faults = 0, changes = 0;
+	const char *rest;
+	sqlite3 *db;
+
+	scene_create(scene);
+	db = raw_open(scene->path);
+	for (int i = 0; i < SQL_COUNT; i++) {
+		const char *text = store_statement_text((enum sql)i);
+		sqlite3_stmt *statement;
+		bool changes_it;
+
+		/* The store's own, which it never runs as a desk's statement. */
+		if (word_at(text, "PRAGMA", &rest) || word_at(text, "BEGIN", &rest) ||
+		    word_at(text, "VACUUM", &rest))
+			continue;
+		assert_int_equal(sqlite3_prepare_v2(db, text, -1, &statement, NULL), SQLITE_OK);
+		changes_it = !sqlite3_stmt_readonly(statement);
+		sqlite3_finalize(statement);
+		changes += changes_it;
+		if (changes_it == statement_is_change((enum sql)i))
+			continue;
+		print_error("%s: the build says that it %s\n", store_statement_name((enum sql)i),
+			    changes_it ? "only reads" : "changes something");
+		faults++;
+	}
+	sqlite3_close(db);
+	assert_int_equal(faults, 0);
+	assert_true(changes > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +360,7 @@ int main(void)
 		TEST(no_statement_reads_a_large_table_from_end_to_end),
 		TEST(a_scan_is_seen_under_any_name),
 		TEST(every_statement_is_one_and_counts_its_parameters_up),
+		TEST(the_build_knows_which_statements_change_something),
 #undef TEST
 	};
 

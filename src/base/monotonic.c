@@ -1,4 +1,4 @@
-#include "store/monotonic.h"
+#include "base/monotonic.h"
 
 #include <time.h>
 

@@ -1,5 +1,5 @@
-#ifndef STORE_MONOTONIC_H
-#define STORE_MONOTONIC_H
+#ifndef BASE_MONOTONIC_H
+#define BASE_MONOTONIC_H
 /* How long something takes, by a clock that nobody sets. */
 #include <stdint.h>
 
