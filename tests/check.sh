@@ -45,7 +45,7 @@ home() {
 }
 
 check_homes() {
-	home 'sqlite3\.h' 'src/store/sqlite\.c'
+	home 'sqlite3\.h' 'src/store/sqlite/'
 	home 'xlsxwriter' 'data/make/xlsx_library\.sh'
 	home 'dlfcn\.h' 'reports/xlsx/xlsx_library\.c'
 	home 'iniparser|dictionary\.h' 'src/base/config\.c'

@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/connection.h"
-#include "store/copy.h"
-#include "store/place.h"
-#include "store/schema.h"
 #include "store/sentence.h"
-#include "store/state.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/copy.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/schema.h"
+#include "store/sqlite/state.h"
 #include "store/statements.h"
 
 enum status store_failed(struct store *store, const struct connection *connection,
@@ -160,6 +161,19 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
 	return store->path;
+}
+
+bool store_has_file(const struct store *store, const char *path)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
+	char own[FILE_PATH_SIZE + 8];
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		text_format(own, sizeof(own), "%s%s", store_path(store), endings[i]);
+		if (path_is_same(path, own))
+			return true;
+	}
+	return false;
 }
 
 void store_set_limits(struct store *store, const struct store_limits *limits)

@@ -11,7 +11,7 @@
 #include "bare.h"
 #include "base/text.h"
 #include "bookings.h"
-#include "store/turnstile.h"
+#include "store/sqlite/turnstile.h"
 
 enum { DESKS = 16, PAIRS = 7, THINK_MS = 50, BARE_WAIT_MS = 10000 };
 

@@ -24,7 +24,7 @@
 #include "base/text.h"
 #include "desk/audit.h"
 #include "store/limits.h"
-#include "store/place.h"
+#include "store/sqlite/place.h"
 #include "vfs_shim.h"
 
 enum { DESKS = 16, STORM_PAGES = 10, CONTROL_PAGES = 20, CONTROL_ROUND = 4000, PAUSE_US = 300 };

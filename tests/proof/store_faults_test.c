@@ -22,10 +22,10 @@
 #include "base/text.h"
 #include "proof.h"
 #include "store/limits.h"
-#include "store/place.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/turnstile.h"
 #include "store/statements.h"
 #include "store/store.h"
-#include "store/turnstile.h"
 #include "vfs_shim.h"
 
 /* WIDER: a step of the round that takes the longest. */

@@ -21,9 +21,9 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "proof.h"
-#include "store/place.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/turnstile.h"
 #include "store/store.h"
-#include "store/turnstile.h"
 #include "vfs_shim.h"
 
 struct scene {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "store/pool.h"
+#include "store/sqlite/pool.h"
 
 enum { PIECES = 300, ROUNDS = 20000, LARGE = 100000 };
 

@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "store/place.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/turnstile.h"
 #include "store/statements.h"
-#include "store/turnstile.h"
 #include "store_scene.h"
 
 /* An account that owns nothing. */

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "store/place.h"
-#include "store/turnstile.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/turnstile.h"
 
 void scene_remove(const struct scene *scene)
 {

@@ -15,8 +15,8 @@
 
 #include "base/text.h"
 #include "store/limits.h"
-#include "store/place.h"
-#include "store/turnstile.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/turnstile.h"
 #include "store_scene.h"
 
 static enum status is_wal(const struct store_row *row, void *context)

@@ -24,7 +24,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "fixture.h"
-#include "store/turnstile.h"
+#include "store/sqlite/turnstile.h"
 
 enum { LONG_MS = 60000, SHORT_MS = 60 };
 

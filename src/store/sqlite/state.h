@@ -1,12 +1,12 @@
-#ifndef STORE_STATE_H
-#define STORE_STATE_H
+#ifndef STORE_SQLITE_STATE_H
+#define STORE_SQLITE_STATE_H
 /*
  * What an open store is, for the two files that make it: store.c opens it and asks it,
  * transaction.c begins, commits and moves the log.
  */
-#include "store/connection.h"
 #include "store/limits.h"
-#include "store/turnstile.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/turnstile.h"
 
 enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
 

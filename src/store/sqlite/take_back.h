@@ -1,6 +1,6 @@
-#ifndef STORE_TAKE_BACK_H
-#define STORE_TAKE_BACK_H
-#include "store/connection.h"
+#ifndef STORE_SQLITE_TAKE_BACK_H
+#define STORE_SQLITE_TAKE_BACK_H
+#include "store/sqlite/connection.h"
 
 /*
  * After a commit that the disk failed, with the right to write still ours (the turnstile): its

@@ -3,10 +3,10 @@
 
 #include "base/language.h"
 #include "base/monotonic.h"
-#include "store/schema.h"
 #include "store/sentence.h"
-#include "store/state.h"
-#include "store/take_back.h"
+#include "store/sqlite/schema.h"
+#include "store/sqlite/state.h"
+#include "store/sqlite/take_back.h"
 
 static enum status store_do(struct store *store, enum sql statement)
 {

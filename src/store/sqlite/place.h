@@ -1,5 +1,5 @@
-#ifndef STORE_PLACE_H
-#define STORE_PLACE_H
+#ifndef STORE_SQLITE_PLACE_H
+#define STORE_SQLITE_PLACE_H
 /*
  * Where a database lies. SQLite is told to follow no symbolic link at all, so the folder is
  * resolved first; the file itself must be no link, have one name only and be writable by its owner

@@ -1,5 +1,5 @@
-#ifndef STORE_TURNSTILE_H
-#define STORE_TURNSTILE_H
+#ifndef STORE_SQLITE_TURNSTILE_H
+#define STORE_SQLITE_TURNSTILE_H
 /*
  * The fair queue of everybody who writes to one database, made of locks on two side files alone:
  * who may write holds a flock on DATABASE-lock, who waits stands in line on DATABASE-gate. There,

@@ -1,4 +1,4 @@
-#include "store/place.h"
+#include "store/sqlite/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,11 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/folder.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sentence.h"
-#include "store/store.h"
 
 /* SQLite takes paths of 512 bytes, and the side files' names are longer than the database's. */
 enum { PLACE_PATH_MOST = 480 };
@@ -145,17 +143,4 @@ bool place_sync_folder(const char *path_in_it)
 	const char *name;
 
 	return split(path_in_it, folder, &name) && sync_opened(folder, O_RDONLY | O_DIRECTORY);
-}
-
-bool store_has_file(const struct store *store, const char *path)
-{
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
-	char own[FILE_PATH_SIZE + 8];
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		text_format(own, sizeof(own), "%s%s", store_path(store), endings[i]);
-		if (path_is_same(path, own))
-			return true;
-	}
-	return false;
 }

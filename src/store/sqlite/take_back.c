@@ -1,4 +1,4 @@
-#include "store/take_back.h"
+#include "store/sqlite/take_back.h"
 
 static enum status run(struct connection *connection, enum sql statement)
 {

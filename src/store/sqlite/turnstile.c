@@ -1,4 +1,4 @@
-#include "store/turnstile.h"
+#include "store/sqlite/turnstile.h"
 
 #include <errno.h>
 #include <fcntl.h>

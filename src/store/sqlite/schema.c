@@ -1,4 +1,4 @@
-#include "store/schema.h"
+#include "store/sqlite/schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -6,9 +6,9 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "store/copy.h"
-#include "store/place.h"
 #include "store/sentence.h"
+#include "store/sqlite/copy.h"
+#include "store/sqlite/place.h"
 #include "store/statements.h"
 
 /* Copies of one version that may lie beside the database. */

@@ -1,8 +1,8 @@
-#ifndef STORE_CONNECTION_H
-#define STORE_CONNECTION_H
+#ifndef STORE_SQLITE_CONNECTION_H
+#define STORE_SQLITE_CONNECTION_H
 /*
- * One connection to SQLite, for the files of src/store alone: sqlite.c is behind it and nobody else
- * includes sqlite3.h.
+ * One connection to SQLite, for the files of src/store alone: src/store/sqlite is behind it and
+ * nobody else includes sqlite3.h.
  *
  * Invariants:
  * - Every connection has the set-up of reliability.md 1.5, read back; none ever checkpoints by

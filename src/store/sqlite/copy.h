@@ -1,9 +1,9 @@
-#ifndef STORE_COPY_H
-#define STORE_COPY_H
+#ifndef STORE_SQLITE_COPY_H
+#define STORE_SQLITE_COPY_H
 /*
  * Examining a database and copying it. A copy that was not opened and examined is no copy.
  */
-#include "store/connection.h"
+#include "store/sqlite/connection.h"
 
 typedef void fault_fn(const char *fault, void *context);
 

@@ -1,5 +1,5 @@
 /* The PRAGMAs of a connection. */
-#include "store/setup.h"
+#include "store/sqlite/setup.h"
 
 #include <string.h>
 

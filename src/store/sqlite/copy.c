@@ -1,4 +1,4 @@
-#include "store/copy.h"
+#include "store/sqlite/copy.h"
 
 #include <errno.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "store/place.h"
+#include "store/sqlite/place.h"
 
 /* Nobody else has a fresh copy open. */
 enum { COPY_WAIT_MS = 1000 };

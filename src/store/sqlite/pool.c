@@ -1,4 +1,4 @@
-#include "store/pool.h"
+#include "store/sqlite/pool.h"
 
 #include <assert.h>
 #include <stddef.h>

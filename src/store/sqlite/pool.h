@@ -1,5 +1,5 @@
-#ifndef STORE_POOL_H
-#define STORE_POOL_H
+#ifndef STORE_SQLITE_POOL_H
+#define STORE_SQLITE_POOL_H
 /*
  * Memory for SQLite. A booking takes and gives back some 250 small pieces; Debian's SQLite is built
  * without the lookaside that is meant for them, and the C library's malloc is a thirteenth of all
@@ -7,7 +7,7 @@
  * for who wants such a piece next.
  *
  * Invariants:
- * - One thread, one pool for the process: sqlite.c alone uses it, and tells SQLite so.
+ * - One thread, one pool for the process: connection.c alone uses it, and tells SQLite so.
  * - Blocks are never given back. What is larger than POOL_LARGEST comes from malloc and goes back
  *   there.
  */

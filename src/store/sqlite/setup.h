@@ -1,10 +1,10 @@
-#ifndef STORE_SETUP_H
-#define STORE_SETUP_H
+#ifndef STORE_SQLITE_SETUP_H
+#define STORE_SQLITE_SETUP_H
 /*
  * The PRAGMAs that every connection is set up with (reliability.md 1.5). Each is set and read back;
  * one that does not stay as it was set refuses the database.
  */
-#include "store/connection.h"
+#include "store/sqlite/connection.h"
 
 /* What must be set before the file is looked into. */
 enum status setup_before_reading(struct connection *connection, const char *path,

@@ -1,10 +1,10 @@
-#ifndef STORE_SCHEMA_H
-#define STORE_SCHEMA_H
+#ifndef STORE_SQLITE_SCHEMA_H
+#define STORE_SQLITE_SCHEMA_H
 /*
  * Making a database, and bringing an older one forward, by the steps of data/schema. Both are all
  * or nothing; the caller has entered the turnstile.
  */
-#include "store/connection.h"
+#include "store/sqlite/connection.h"
 
 /*
  * Makes a database of the present version at `path`: under another name first, so that nobody ever

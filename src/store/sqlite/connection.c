@@ -1,4 +1,4 @@
-/* SQLite behind the narrow door: the only file that knows sqlite3.h. */
+/* SQLite behind the narrow door. */
 #include <assert.h>
 #include <errno.h>
 #include <limits.h>
@@ -12,10 +12,10 @@
 #include "base/memory.h"
 #include "base/monotonic.h"
 #include "base/text.h"
-#include "store/connection.h"
-#include "store/pool.h"
 #include "store/sentence.h"
-#include "store/setup.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/pool.h"
+#include "store/sqlite/setup.h"
 #include "store/statements.h"
 
 struct statement {
