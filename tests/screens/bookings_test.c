@@ -36,25 +36,25 @@ static void find(struct harness *harness, const struct booking *booking)
 
 static void a_day_without_bookings_says_so(void **state)
 {
-	harness_golden(*state, "bookings-empty");
+	harness_golden(*state, "bookings/empty");
 	harness_keys(*state, "Tab F6");
 	harness_shows(*state, "no booking to do this with");
 }
 
 static void todays_bookings_are_listed(void **state)
 {
-	harness_golden(*state, "bookings-today");
+	harness_golden(*state, "bookings/today");
 }
 
 static void a_wide_terminal_shows_more_of_each_booking(void **state)
 {
-	harness_golden(*state, "bookings-today-200");
+	harness_golden(*state, "bookings/today-200");
 }
 
 static void a_typed_number_shows_the_booking_and_its_history(void **state)
 {
 	find(*state, &morning);
-	harness_golden(*state, "booking-detail");
+	harness_golden(*state, "booking/detail");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "1 booking found");
 }
@@ -64,7 +64,7 @@ static void bookings_are_found_by_the_patient_s_name(void **state)
 	harness_keys(*state, "'oynn' Enter");
 	harness_shows(*state, "Tue 2026-11-24");
 	harness_keys(*state, "Esc Esc 'nobody' Enter");
-	harness_golden(*state, "bookings-not-found");
+	harness_golden(*state, "bookings/not-found");
 }
 
 static void checking_in_and_being_too_early_are_said(void **state)
@@ -75,7 +75,7 @@ static void checking_in_and_being_too_early_are_said(void **state)
 	find(*state, &tomorrow);
 	harness_keys(*state, "F6");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
-	harness_golden(*state, "booking-too-early");
+	harness_golden(*state, "check_in/too-early");
 }
 
 static void the_refund_is_shown_before_a_cancel(void **state)
@@ -84,14 +84,14 @@ static void the_refund_is_shown_before_a_cancel(void **state)
 
 	find(*state, &tomorrow);
 	harness_keys(*state, "F8");
-	harness_golden(*state, "cancel-in-time");
+	harness_golden(*state, "cancel/in-time");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
 	harness_keys(*state, "'travels' Enter Enter Enter");
 	booking = clinic_booking(&clinic.desk, tomorrow.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
 	assert_int_equal(booking.refund_fen, 5000);
 	assert_int_equal(booking.refund_state, REFUND_REQUESTED);
-	harness_golden(*state, "cancel-done");
+	harness_golden(*state, "cancel/done");
 }
 
 static void a_late_cancel_gives_nothing_back_unless_a_manager_says_why(void **state)
@@ -100,13 +100,13 @@ static void a_late_cancel_gives_nothing_back_unless_a_manager_says_why(void **st
 
 	find(*state, &morning);
 	harness_keys(*state, "F8");
-	harness_golden(*state, "cancel-late");
+	harness_golden(*state, "cancel/late");
 	/* In full needs a reason. */
 	harness_keys(*state, "Tab Right");
 	harness_shows(*state, "50.00 of 50.00 in cash");
 	harness_keys(*state, "Enter Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
-	harness_golden(*state, "cancel-needs-reason");
+	harness_golden(*state, "cancel/needs-reason");
 	harness_keys(*state, "'taken ill in the hall' Enter Enter Enter");
 	booking = clinic_booking(&clinic.desk, morning.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
@@ -130,7 +130,7 @@ static void a_called_patient_s_booking_is_not_cancelled(void **state)
 	clinic_must(&clinic.desk, queue_call_next(&clinic.desk, morning.session_id, &booking));
 	find(*state, &morning);
 	harness_keys(*state, "F8");
-	harness_golden(*state, "cancel-called");
+	harness_golden(*state, "cancel/called");
 	harness_keys(*state, "Enter Enter Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_CHECKED_IN);
 }
@@ -145,7 +145,7 @@ static void an_unpaid_booking_is_paid(void **state)
 	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
 	find(*state, &booking);
 	harness_keys(*state, "F9 Right");
-	harness_golden(*state, "pay");
+	harness_golden(*state, "pay/80");
 	harness_keys(*state, "Enter");
 	booking = clinic_booking(&clinic.desk, booking.id);
 	assert_int_equal(booking.paid_fen, 5000);
@@ -160,16 +160,16 @@ static void a_refund_is_done_only_when_somebody_said_so(void **state)
 
 	clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &wish, &booking));
 	harness_keys(*state, "F11");
-	harness_golden(*state, "refunds");
+	harness_golden(*state, "refunds/80");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "refunds-step");
+	harness_golden(*state, "refunds/step");
 	harness_keys(*state, "Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUBMITTED);
 	harness_keys(*state, "Enter 2");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_FAILED);
 	harness_keys(*state, "Enter Enter Enter Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUCCEEDED);
-	harness_golden(*state, "refunds-none");
+	harness_golden(*state, "refunds/none");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "1 booking for today");
 }

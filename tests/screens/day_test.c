@@ -22,13 +22,13 @@ static void evening(void)
 
 static void a_running_day_has_nothing_to_clear(void **state)
 {
-	harness_golden(*state, "day-running");
+	harness_golden(*state, "day/running");
 }
 
 static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
 {
 	evening();
-	harness_golden(*state, "day-unresolved");
+	harness_golden(*state, "day/unresolved");
 	harness_keys(*state, "n");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
 	harness_shows(*state, "Every patient of a session that is over");
@@ -79,18 +79,18 @@ static void the_day_that_was_left_open_comes_first(void **state)
 static void a_wide_terminal_says_what_a_no_show_would_lead_to(void **state)
 {
 	evening();
-	harness_golden(*state, "day-200");
+	harness_golden(*state, "day/200");
 }
 
 static void closing_shows_what_is_open_first(void **state)
 {
 	harness_keys(*state, "F8");
-	harness_golden(*state, "close-day-open");
+	harness_golden(*state, "close_day/open");
 	/* Enter twice leaves it: only "yes" closes. */
 	harness_keys(*state, "Enter Enter");
 	harness_shows(*state, "not closed yet");
 	harness_keys(*state, "F8 Enter Right Enter");
-	harness_golden(*state, "close-day-stays-open");
+	harness_golden(*state, "close_day/stays-open");
 }
 
 static void closing_counts_the_cash_and_marks_no_shows(void **state)
@@ -99,15 +99,15 @@ static void closing_counts_the_cash_and_marks_no_shows(void **state)
 
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
 	harness_keys(*state, "F8");
-	harness_golden(*state, "close-day");
+	harness_golden(*state, "close_day/80");
 	harness_keys(*state, "'49.5' Enter Right Enter");
-	harness_golden(*state, "close-day-done");
+	harness_golden(*state, "close_day/done");
 	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
 	assert_int_equal(record.cash_expected_fen, 5000);
 	assert_int_equal(record.cash_counted_fen, 4950);
 	assert_int_equal(record.no_shows, 1);
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "day-closed");
+	harness_golden(*state, "day/closed");
 }
 
 static void a_cash_amount_that_is_none_is_refused(void **state)

@@ -169,9 +169,9 @@ static void a_killed_program_offers_the_form_at_the_next_start(void **state)
 	start(stage);
 	harness_shows(&stage->harness, "A form was left unfinished on 2026-11-21 10:32:");
 	harness_shows(&stage->harness, "Register, \"欧阳\"");
-	harness_golden(&stage->harness, "draft-offered");
+	harness_golden(&stage->harness, "draft/offered");
 	harness_keys(&stage->harness, "y");
-	harness_golden(&stage->harness, "draft-taken-up");
+	harness_golden(&stage->harness, "draft/taken-up");
 	assert_non_null(strstr(stage->sample.log, "reopen(register) drafted()"));
 	/* It is written down again as it stands, until it is saved or given up. */
 	harness_tick(&stage->harness);

@@ -36,7 +36,7 @@ static void the_first_place_is_painted_at_the_start(void **state)
 {
 	struct stage *stage = *state;
 
-	harness_golden(&stage->harness, "engine-queue");
+	harness_golden(&stage->harness, "engine/queue");
 	assert_int_equal(stage->sample.loads, 1);
 	assert_int_equal(stage->sample.draws, 1);
 }
@@ -164,7 +164,7 @@ static void a_long_refusal_is_shown_whole(void **state)
 		   "No counter number is left in this session: 24 of 24 are sold. 6 online numbers "
 		   "go over to the counter at 13:00; three extra numbers can be given with F11.");
 	harness_tick(&stage->harness);
-	harness_golden(&stage->harness, "engine-refusal");
+	harness_golden(&stage->harness, "engine/refusal");
 	harness_keys(&stage->harness, "Ins");
 	harness_hides(&stage->harness, "No counter number");
 }
@@ -174,7 +174,7 @@ static void dialogs_answer_through_result(void **state)
 	struct stage *stage = *state;
 
 	harness_keys(&stage->harness, "c");
-	harness_golden(&stage->harness, "engine-ask");
+	harness_golden(&stage->harness, "engine/ask");
 	harness_keys(&stage->harness, "y c n c Esc c Enter");
 	assert_string_equal(stage->sample.log,
 			    "result(1: given 1 0 '') result(1: given 0 0 '') "
@@ -186,7 +186,7 @@ static void a_list_to_pick_from_takes_digits_and_enter(void **state)
 	struct stage *stage = *state;
 
 	harness_keys(&stage->harness, "d");
-	harness_golden(&stage->harness, "engine-pick");
+	harness_golden(&stage->harness, "engine/pick");
 	harness_keys(&stage->harness, "Enter d 1 d 9 Esc");
 	assert_string_equal(stage->sample.log,
 			    "result(2: given 1 71 '韩梅梅') result(2: given 0 70 'Li Lei') "
@@ -198,7 +198,7 @@ static void a_prompt_wants_text_and_trims_it(void **state)
 	struct stage *stage = *state;
 
 	harness_keys(&stage->harness, "m Enter");
-	harness_golden(&stage->harness, "engine-prompt");
+	harness_golden(&stage->harness, "engine/prompt");
 	harness_keys(&stage->harness, "'  went home ' Enter");
 	assert_string_equal(stage->sample.log, "result(3: given 0 0 'went home') ");
 }
@@ -233,7 +233,7 @@ static void help_is_the_table_of_this_screen(void **state)
 
 	harness_resize(&stage->harness, 80, 50);
 	harness_keys(&stage->harness, "F1");
-	harness_golden(&stage->harness, "engine-help-queue");
+	harness_golden(&stage->harness, "engine/help-queue");
 	harness_keys(&stage->harness, "F1 F2 F1");
 	/* Its own keys and the form's, not the list's. */
 	harness_shows(&stage->harness, "Adds a patient.");
@@ -246,9 +246,9 @@ static void the_function_bar_gives_way_from_its_end(void **state)
 	struct stage *stage = *state;
 
 	harness_resize(&stage->harness, 60, 24);
-	harness_golden(&stage->harness, "engine-bar-60");
+	harness_golden(&stage->harness, "engine/bar-60");
 	harness_resize(&stage->harness, 160, 24);
-	harness_golden(&stage->harness, "engine-bar-160");
+	harness_golden(&stage->harness, "engine/bar-160");
 	/* What makes no sense now is not offered. */
 	stage->sample.count = 0;
 	stage->sample.changed = true;
@@ -265,7 +265,7 @@ static void any_size_is_survived_and_the_state_kept(void **state)
 	harness_resize(&stage->harness, 1, 1);
 	harness_keys(&stage->harness, "'丰'");
 	harness_resize(&stage->harness, 59, 15);
-	harness_golden(&stage->harness, "engine-too-small");
+	harness_golden(&stage->harness, "engine/too-small");
 	harness_resize(&stage->harness, 300, 100);
 	harness_shows(&stage->harness, "张三丰");
 	for (int columns = 1; columns < 90; columns += 7) {
@@ -618,7 +618,7 @@ static void progress_paints_at_most_ten_times_a_second(void **state)
 	/* A second paint is due when the time is up. */
 	progress.painted_ms -= 100;
 	progress_step(&progress, 50, 200);
-	harness_golden(&stage->harness, "engine-progress");
+	harness_golden(&stage->harness, "engine/progress");
 	progress_end(&progress);
 	harness_tick(&stage->harness);
 	harness_hides(&stage->harness, "Writing the workbook");

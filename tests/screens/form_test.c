@@ -256,7 +256,7 @@ static void a_form_shows_labels_hints_problems_and_the_cursor(void **state)
 	form_problem(&shown.form, PHONE, "A phone number is needed.");
 	form_focus(&shown.form, NAME);
 	show(&harness, &shown, 60, 20);
-	harness_golden(&harness, "form");
+	harness_golden(&harness, "form/80");
 	harness_stop(&harness);
 }
 

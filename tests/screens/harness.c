@@ -7,10 +7,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "ui/term/engine.h"
 
-enum { ROUNDS_MAX = 10000, TOKEN_SIZE = 4096 };
+enum { ROUNDS_MAX = 10000, TOKEN_SIZE = 4096, GOLDEN_PATH_SIZE = 256 };
 
 /* Lets the loop run until everything sent has been dealt with and painted. */
 static void settle(struct harness *harness)
@@ -309,20 +310,34 @@ static void print_difference(const char *expected, const char *got)
 	}
 }
 
+/* Writes the file, in a folder that may be new. */
+static void bless(const char *path, const char *text)
+{
+	char folder[GOLDEN_PATH_SIZE];
+	struct problem problem = { .status = STATUS_OK };
+	FILE *file;
+
+	text_copy(folder, sizeof(folder), path);
+	*strrchr(folder, '/') = '\0';
+	if (directory_make(folder, &problem) != STATUS_OK)
+		fail_msg("%s", problem.message);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
 void golden_compare(const char *name, const char *text)
 {
-	char path[256], *expected;
-	const char *bless = getenv("BLESS");
+	char path[GOLDEN_PATH_SIZE], *expected;
+	const char *blessing = getenv("BLESS");
 	size_t length = 0;
 	FILE *file;
 	bool equal;
 
 	text_format(path, sizeof(path), "tests/screens/golden/%s.txt", name);
-	if (bless && *bless) {
-		file = fopen(path, "w");
-		assert_non_null(file);
-		fputs(text, file);
-		assert_int_equal(fclose(file), 0);
+	if (blessing && *blessing) {
+		bless(path, text);
 		return;
 	}
 	file = fopen(path, "r");

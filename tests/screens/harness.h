@@ -65,8 +65,8 @@ const char *harness_screen(struct harness *harness);
 void harness_shows(struct harness *harness, const char *text);
 void harness_hides(struct harness *harness, const char *text);
 
-/* Compares the screen with tests/screens/golden/NAME.txt. BLESS=1 in the environment writes the
- * file instead. */
+/* Compares the screen with tests/screens/golden/NAME.txt, where NAME is SCREEN/STATE:
+ * "queue/called". BLESS=1 in the environment writes the file instead. */
 void harness_golden(struct harness *harness, const char *name);
 
 /* The same for any text. */

@@ -78,7 +78,7 @@ static void sell_some(void)
 static void the_days_and_their_sessions_are_shown(void **state)
 {
 	sell_some();
-	harness_golden(*state, "online");
+	harness_golden(*state, "online/80");
 	harness_keys(*state, "Down");
 	harness_shows(*state, "Sessions of Tue 2026-11-24, tomorrow");
 	harness_keys(*state, "Down");
@@ -86,19 +86,19 @@ static void the_days_and_their_sessions_are_shown(void **state)
 	harness_keys(*state, "Right");
 	harness_hides(*state, "Mon 2026-11-23 ");
 	harness_keys(*state, "Left Home Tab Down");
-	harness_golden(*state, "online-sessions");
+	harness_golden(*state, "online/sessions");
 }
 
 static void the_days_at_120_columns(void **state)
 {
 	sell_some();
-	harness_golden(*state, "online-120");
+	harness_golden(*state, "online/120");
 }
 
 static void the_days_at_200_columns(void **state)
 {
 	sell_some();
-	harness_golden(*state, "online-200");
+	harness_golden(*state, "online/200");
 }
 
 /* The file. */
@@ -106,7 +106,7 @@ static void the_days_at_200_columns(void **state)
 static void files_are_listed_newest_first_and_narrowed_by_typing(void **state)
 {
 	harness_keys(*state, "F6");
-	harness_golden(*state, "online-files");
+	harness_golden(*state, "choose_file/80");
 	harness_keys(*state, "'wx-1122'");
 	harness_shows(*state, "wx-1122.csv");
 	harness_hides(*state, "wx-1123.csv");
@@ -140,7 +140,7 @@ static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void
 	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "online-preview");
+	harness_golden(*state, "online_import/preview");
 	harness_keys(*state, "Down Down");
 	harness_shows(*state, "Line 4, order WX2611230003");
 	harness_keys(*state, "F7");
@@ -155,13 +155,13 @@ static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void
 static void a_preview_at_120_columns(void **state)
 {
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "online-preview-120");
+	harness_golden(*state, "online_import/preview-120");
 }
 
 static void a_preview_at_200_columns(void **state)
 {
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "online-preview-200");
+	harness_golden(*state, "online_import/preview-200");
 }
 
 static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **state)
@@ -177,7 +177,7 @@ static void rows_that_cannot_be_read_are_named_and_nothing_is_imported(void **st
 		   "20:00\n",
 		   1);
 	harness_keys(*state, "F6 'bad' Enter");
-	harness_golden(*state, "online-faults");
+	harness_golden(*state, "online_import/faults");
 	harness_keys(*state, "Enter F9");
 	harness_work(*state);
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
@@ -191,7 +191,7 @@ static void enter_imports_and_the_results_can_be_narrowed_and_opened(void **stat
 
 	harness_keys(*state, "F6 Enter Enter");
 	harness_work(*state);
-	harness_golden(*state, "online-imported");
+	harness_golden(*state, "online_import/imported");
 	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230001", &booking));
 	assert_int_equal(booking.state, BOOKING_BOOKED);
 	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230007", &booking));
@@ -199,7 +199,7 @@ static void enter_imports_and_the_results_can_be_narrowed_and_opened(void **stat
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "WX2611230001");
 	harness_keys(*state, "Esc F7 F7 F7 F7");
-	harness_golden(*state, "online-imported-refused");
+	harness_golden(*state, "online_import/imported-refused");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "There is no booking behind this row.");
 	/* The share knows of it at once. */
@@ -277,7 +277,7 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	harness_keys(*state, "F6 Enter Enter");
 	harness_work(*state);
 	harness_keys(*state, "F6");
-	harness_golden(*state, "online-ack");
+	harness_golden(*state, "online_import/ack");
 	harness_keys(*state, "^U '/nowhere/at/all.csv' Enter");
 	harness_shows(*state, "NOT written: ");
 	harness_shows(*state, "/nowhere/at");
@@ -289,7 +289,7 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	harness_shows(*state, "belongs to the database");
 	clinic_put(FOLDER "/wx-1123-ack.csv", "keep me", 1);
 	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123-ack.csv' Enter");
-	harness_golden(*state, "online-ack-over");
+	harness_golden(*state, "online_import/ack-over");
 	harness_keys(*state, "n");
 	harness_shows(*state, "is not written yet");
 	harness_keys(*state, "F6 Enter y");
@@ -333,7 +333,7 @@ static void let_some_stay_away(void)
 static void nobody_is_banned(void **state)
 {
 	harness_keys(*state, "F7");
-	harness_golden(*state, "online-bans-none");
+	harness_golden(*state, "online_bans/none");
 	harness_keys(*state, "F9 F8 Enter");
 	harness_shows(*state, "There is no ban here");
 }
@@ -344,18 +344,18 @@ static void a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason(void **sta
 
 	let_some_stay_away();
 	harness_keys(*state, "F7");
-	harness_golden(*state, "online-bans");
+	harness_golden(*state, "online_bans/80");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "online-ban-details");
+	harness_golden(*state, "online_bans/details");
 	harness_keys(*state, "Enter F9");
-	harness_golden(*state, "online-lift");
+	harness_golden(*state, "online_bans/lift");
 	harness_keys(*state, "Esc");
 	clinic_must(&clinic.desk, ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban));
 	harness_keys(*state, "F9 '院长同意' Enter");
 	harness_shows(*state, "The ban is lifted: 张伟 may book online again.");
 	harness_shows(*state, "Banned from online booking today: 0");
 	harness_keys(*state, "F6");
-	harness_golden(*state, "online-bans-all");
+	harness_golden(*state, "online_bans/all");
 	harness_keys(*state, "F6");
 	harness_shows(*state, "There is no ban here");
 }
@@ -366,7 +366,7 @@ static void a_no_show_behind_a_ban_is_withdrawn_with_a_reason(void **state)
 
 	let_some_stay_away();
 	harness_keys(*state, "F7 F8");
-	harness_golden(*state, "online-withdraw");
+	harness_golden(*state, "online_bans/withdraw");
 	harness_keys(*state, "1 '住院了' Enter");
 	harness_shows(*state, "The no-show of 张伟 is withdrawn; bans were worked out again.");
 	assert_int_equal(ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban),
@@ -405,15 +405,15 @@ static void other_figures_show_who_would_be_banned_and_change_nothing(void **sta
 	let_some_stay_away();
 	before = clinic_last_event(&clinic.desk);
 	harness_keys(*state, "F8");
-	harness_golden(*state, "online-trial");
+	harness_golden(*state, "online_trial/80");
 	harness_keys(*state, "^U '2' F9");
-	harness_golden(*state, "online-trial-new");
+	harness_golden(*state, "online_trial/new");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "欧阳娜娜: new ban");
 	harness_keys(*state, "Enter Tab ^U '9' F9");
 	harness_shows(*state, "0 new, 0 longer, 0 shorter, 1 no more, 0 as now");
 	harness_keys(*state, "F7 ^U '0' F9");
-	harness_golden(*state, "online-trial-wrong");
+	harness_golden(*state, "online_trial/wrong");
 	harness_keys(*state, "^U '3' Enter ' ' Enter Enter ^U '6' Enter");
 	harness_shows(*state, "If it were: 3 no-shows of all bookings: 6 months");
 	harness_shows(*state, "0 new, 1 longer, 0 shorter, 0 no more, 0 as now");
@@ -424,9 +424,9 @@ static void a_trial_at_200_columns(void **state)
 {
 	let_some_stay_away();
 	harness_keys(*state, "F8 ^U '2' F9");
-	harness_golden(*state, "online-trial-200");
+	harness_golden(*state, "online_trial/200");
 	harness_keys(*state, "Esc F7");
-	harness_golden(*state, "online-bans-200");
+	harness_golden(*state, "online_bans/200");
 }
 
 /* Once the catalogue has these words: every main state again, in Chinese. */
@@ -438,23 +438,23 @@ static void the_main_states_in_chinese(void **state)
 		skip();
 	}
 	sell_some();
-	harness_golden(*state, "online-zh");
+	harness_golden(*state, "online/zh");
 	harness_keys(*state, "F6");
-	harness_golden(*state, "online-files-zh");
+	harness_golden(*state, "choose_file/zh");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "online-preview-zh");
+	harness_golden(*state, "online_import/preview-zh");
 	harness_keys(*state, "Enter");
 	harness_work(*state);
 	harness_keys(*state, "Down");
-	harness_golden(*state, "online-imported-zh");
+	harness_golden(*state, "online_import/imported-zh");
 	harness_keys(*state, "Esc");
 	let_some_stay_away();
 	harness_keys(*state, "F7");
-	harness_golden(*state, "online-bans-zh");
+	harness_golden(*state, "online_bans/zh");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "online-ban-details-zh");
+	harness_golden(*state, "online_bans/details-zh");
 	harness_keys(*state, "Esc Esc F8 ^U '2' F9");
-	harness_golden(*state, "online-trial-zh");
+	harness_golden(*state, "online_trial/zh");
 	language_choose("");
 }
 

@@ -25,7 +25,7 @@ static void the_menu_shows_what_can_be_done_with_its_keys(void **state)
 	harness_shows(*state, "  6 ");
 	harness_hides(*state, "Menu  ");
 	harness_keys(*state, "'called patient'");
-	harness_golden(*state, "palette-queue");
+	harness_golden(*state, "palette/queue");
 	/* The same key takes it away. */
 	harness_keys(*state, "F12");
 	harness_shows(*state, "Today's sessions");
@@ -34,7 +34,7 @@ static void the_menu_shows_what_can_be_done_with_its_keys(void **state)
 static void a_wide_terminal_shows_the_sentences_whole(void **state)
 {
 	harness_keys(*state, "F12 'unresolved'");
-	harness_golden(*state, "palette-register-200");
+	harness_golden(*state, "palette/register-200");
 }
 
 static void a_command_is_found_by_a_part_of_its_name(void **state)
@@ -42,7 +42,7 @@ static void a_command_is_found_by_a_part_of_its_name(void **state)
 	harness_keys(*state, "F12 'ook'");
 	harness_shows(*state, "1 Bookings ");
 	harness_keys(*state, "^U 'WRITE'");
-	harness_golden(*state, "palette-found");
+	harness_golden(*state, "palette/found");
 	harness_keys(*state, "^U 'qwertz'");
 	harness_shows(*state, "No command is called that.");
 	harness_keys(*state, "Enter Esc");

@@ -24,7 +24,7 @@ static struct patient look(int64_t id)
 
 static void an_empty_search_says_what_to_type(void **state)
 {
-	harness_golden(*state, "patients-empty");
+	harness_golden(*state, "patients/empty");
 	harness_keys(*state, "'nobody'");
 	harness_shows(*state, "Nobody is found.");
 }
@@ -32,16 +32,16 @@ static void an_empty_search_says_what_to_type(void **state)
 static void patients_are_found_with_their_numbers_masked(void **state)
 {
 	harness_keys(*state, "'zw'");
-	harness_golden(*state, "patients-found");
+	harness_golden(*state, "patients/found");
 	harness_hides(*state, "13800001234");
 }
 
 static void a_record_shows_its_bookings_and_its_history(void **state)
 {
 	harness_keys(*state, "'zw' Enter");
-	harness_golden(*state, "patient");
+	harness_golden(*state, "patient/80");
 	harness_keys(*state, "Tab");
-	harness_golden(*state, "patient-history");
+	harness_golden(*state, "patient/history");
 	harness_keys(*state, "Tab Enter");
 	harness_shows(*state, "receipt");
 }
@@ -49,7 +49,7 @@ static void a_record_shows_its_bookings_and_its_history(void **state)
 static void a_wide_terminal_shows_both_lists(void **state)
 {
 	harness_keys(*state, "'zw' Enter");
-	harness_golden(*state, "patient-200");
+	harness_golden(*state, "patient/200");
 }
 
 static void who_sees_the_whole_numbers_is_recorded(void **state)
@@ -68,9 +68,9 @@ static void who_sees_the_whole_numbers_is_recorded(void **state)
 static void a_record_is_changed_and_each_field_says_what_is_wrong(void **state)
 {
 	harness_keys(*state, "'zw' Enter e");
-	harness_golden(*state, "change-patient");
+	harness_golden(*state, "patient_form/change");
 	harness_keys(*state, "Tab Tab Tab ^U '1380000' Tab");
-	harness_golden(*state, "change-patient-wrong");
+	harness_golden(*state, "patient_form/change-wrong");
 	harness_keys(*state, "Backtab ^U '13800004321' F9");
 	assert_string_equal(look(clinic.zhang).phone, "13800004321");
 	harness_shows(*state, "138****4321");

@@ -48,13 +48,13 @@ static enum ticket_state state_of(const struct booking *booking)
 static void sessions_show_who_waits_and_how_long(void **state)
 {
 	fill();
-	harness_golden(*state, "queue-sessions");
+	harness_golden(*state, "queue/sessions");
 }
 
 static void a_wide_terminal_shows_both_lists(void **state)
 {
 	fill();
-	harness_golden(*state, "queue-200");
+	harness_golden(*state, "queue/200");
 	harness_keys(*state, "Tab c");
 	harness_shows(*state, "Called: number 1");
 }
@@ -62,16 +62,16 @@ static void a_wide_terminal_shows_both_lists(void **state)
 static void nobody_waiting_is_said_in_words(void **state)
 {
 	harness_keys(*state, "F3 Enter");
-	harness_golden(*state, "queue-nobody");
+	harness_golden(*state, "queue/nobody");
 	harness_keys(*state, "c");
-	harness_golden(*state, "queue-nobody-to-call");
+	harness_golden(*state, "queue/nobody-to-call");
 }
 
 static void calling_missing_and_finishing_take_one_key_each(void **state)
 {
 	fill();
 	harness_keys(*state, "c");
-	harness_golden(*state, "queue-called");
+	harness_golden(*state, "queue/called");
 	assert_int_equal(state_of(&first), TICKET_CALLED);
 	harness_keys(*state, "m");
 	assert_int_equal(state_of(&first), TICKET_MISSED);
@@ -79,7 +79,7 @@ static void calling_missing_and_finishing_take_one_key_each(void **state)
 	assert_int_equal(state_of(&second), TICKET_CALLED);
 	harness_keys(*state, "F8");
 	assert_int_equal(state_of(&second), TICKET_FINISHED);
-	harness_golden(*state, "queue-missed-finished");
+	harness_golden(*state, "queue/missed-finished");
 }
 
 static void who_missed_the_call_is_back_in_line_by_one_key(void **state)
@@ -143,7 +143,7 @@ static void a_scanned_slip_checks_its_owner_in(void **state)
 	harness_keys(*state, "F3");
 	text_format(number, sizeof(number), "%lld", (long long)booking.id);
 	harness_scan(*state, number);
-	harness_golden(*state, "queue-scanned");
+	harness_golden(*state, "queue/scanned");
 	assert_int_equal(state_of(&booking), TICKET_WAITING);
 	/* What is no slip is somebody's. */
 	harness_scan(*state, "123456789012");

@@ -46,7 +46,7 @@ static void sell_out(const char *doctor, enum period period)
 
 static void an_empty_desk_says_what_to_do(void **state)
 {
-	harness_golden(*state, "register-empty");
+	harness_golden(*state, "register/empty");
 }
 
 static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
@@ -54,27 +54,27 @@ static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
 	struct booking booking;
 
 	harness_keys(*state, "'zw'");
-	harness_golden(*state, "register-found");
+	harness_golden(*state, "register/found");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "register-sessions");
+	harness_golden(*state, "register/sessions");
 	harness_keys(*state, "'wsq' Enter");
-	harness_golden(*state, "register-confirm");
+	harness_golden(*state, "register/confirm");
 	harness_keys(*state, "Right Enter");
-	harness_golden(*state, "register-booked");
+	harness_golden(*state, "register/booked");
 	booking = booking_of(clinic.zhang);
 	assert_int_equal(booking.number, 1);
 	assert_int_equal(booking.paid_fen, 5000);
 	assert_int_equal(booking.method, METHOD_WECHAT);
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "register-empty");
+	harness_golden(*state, "register/empty");
 }
 
 static void a_wide_terminal_shows_more_columns(void **state)
 {
 	harness_keys(*state, "'zw'");
-	harness_golden(*state, "register-found-200");
+	harness_golden(*state, "register/found-200");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "register-sessions-200");
+	harness_golden(*state, "register/sessions-200");
 }
 
 static void nobody_s_identity_number_or_phone_is_shown_whole(void **state)
@@ -116,7 +116,7 @@ static void a_new_patient_comes_from_an_identity_number(void **state)
 	harness_keys(*state, "'330781198509078812'");
 	harness_shows(*state, "Nobody is found");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "new-patient-by-id");
+	harness_golden(*state, "patient_form/new-by-id");
 	harness_keys(*state, "'司马相如' F9");
 	harness_shows(*state, "司马相如, male, 41");
 	patient = patient_found("smxr");
@@ -141,7 +141,7 @@ static void what_was_typed_goes_into_its_field(void **state)
 static void each_field_says_what_is_wrong_with_it(void **state)
 {
 	harness_keys(*state, "F6 '李雷' Enter Enter '110105194912310021' Enter");
-	harness_golden(*state, "new-patient-wrong");
+	harness_golden(*state, "patient_form/new-wrong");
 	/* Saving does not get past it, and nothing typed is lost. */
 	harness_keys(*state, "F9");
 	harness_shows(*state, "李雷");
@@ -168,7 +168,7 @@ static void a_number_typed_at_a_choice_goes_into_the_field_behind_it(void **stat
 static void a_duplicate_offers_the_record_that_is_there(void **state)
 {
 	harness_keys(*state, "F6 '张 伟' Enter Enter '11010519491231002X' F9");
-	harness_golden(*state, "new-patient-duplicate");
+	harness_golden(*state, "patient_form/new-duplicate");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "张伟, female, 76");
 	harness_shows(*state, "Doctor or department");
@@ -180,7 +180,7 @@ static void a_sold_out_session_says_so_and_stays(void **state)
 	harness_keys(*state, "'C0001' Enter '1002'");
 	harness_shows(*state, "full");
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "register-full");
+	harness_golden(*state, "register/full");
 	harness_hides(*state, "Enter books");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
 }
@@ -199,7 +199,7 @@ static void the_last_number_sold_elsewhere_is_refused_with_the_rule(void **state
 	harness_shows(*state, "sold out");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
 	harness_tick(*state);
-	harness_golden(*state, "register-refused");
+	harness_golden(*state, "register/refused");
 }
 
 static void an_extra_number_names_who_asked_for_it(void **state)
@@ -208,7 +208,7 @@ static void an_extra_number_names_who_asked_for_it(void **state)
 
 	sell_out("1002", PERIOD_AM);
 	harness_keys(*state, "'C0001' Enter '1002' F11");
-	harness_golden(*state, "register-extra");
+	harness_golden(*state, "register/extra");
 	harness_keys(*state, "Enter Enter");
 	harness_shows(*state, "Say who asked");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
@@ -289,7 +289,7 @@ static void one_person_books_a_department_once_a_day(void **state)
 		     "'C0001' Enter '1001' Enter Enter Enter 'C0001' Enter '1002' Enter Enter");
 	harness_shows(*state, "Book ---");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 1);
-	harness_golden(*state, "register-twice");
+	harness_golden(*state, "register/twice");
 }
 
 static void a_store_that_fails_loses_nothing_that_was_typed(void **state)
@@ -332,7 +332,7 @@ static void a_session_that_is_over_says_why_it_does_not_sell(void **state)
 {
 	clinic_clock(&clinic, CLINIC_DAY, 12 * 60 + 5);
 	harness_keys(*state, "'C0001' Enter");
-	harness_golden(*state, "register-over");
+	harness_golden(*state, "register/over");
 	harness_keys(*state, "'1001' Enter");
 	harness_shows(*state, "over");
 	harness_hides(*state, "Enter books");

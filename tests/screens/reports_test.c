@@ -19,7 +19,7 @@ static struct clinic_start start = { &clinic, 80, 24, fill, "F5" };
 
 static void the_day_and_the_file_are_shown(void **state)
 {
-	harness_golden(*state, "reports");
+	harness_golden(*state, "reports/80");
 }
 
 static void days_are_changed_and_typed(void **state)
@@ -66,7 +66,7 @@ static void how_the_day_was_closed_is_shown(void **state)
 	clinic_must(&clinic.desk, day_close(&clinic.desk, CLINIC_DAY, 4950, &closing));
 	closing_release(&closing);
 	harness_keys(*state, "^L");
-	harness_golden(*state, "reports-closed");
+	harness_golden(*state, "reports/closed");
 }
 
 #define SCREEN_TEST(name) CLINIC_TEST(name, &start)

@@ -33,7 +33,7 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 {
 	struct closing closing;
 
-	harness_golden(*state, "roster");
+	harness_golden(*state, "roster/80");
 	harness_keys(*state, "Right");
 	harness_shows(*state, "Tue 2026-11-24, morning 08:00-12:00, room 101");
 	harness_keys(*state, "Down Down");
@@ -43,7 +43,7 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 	harness_keys(*state, "Right End");
 	harness_shows(*state, "Wed 2026-12-02, afternoon 13:30-17:30");
 	harness_keys(*state, "PgUp PgUp");
-	harness_golden(*state, "roster-empty-week");
+	harness_golden(*state, "roster/empty-week");
 	harness_keys(*state, "t");
 	harness_shows(*state, "Mon 2026-11-23, today");
 	harness_keys(*state, "Left");
@@ -58,18 +58,18 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 
 static void the_week_at_120_columns(void **state)
 {
-	harness_golden(*state, "roster-120");
+	harness_golden(*state, "roster/120");
 }
 
 static void the_week_at_200_columns_has_the_sessions_numbers_beside_it(void **state)
 {
-	harness_golden(*state, "roster-200");
+	harness_golden(*state, "roster/200");
 }
 
 static void a_doctor_is_found_by_code_initials_and_name(void **state)
 {
 	harness_keys(*state, "/ 'zlh'");
-	harness_golden(*state, "roster-find");
+	harness_golden(*state, "roster/find");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "王磊");
 	harness_keys(*state, "F7 '1002' Enter");
@@ -92,7 +92,7 @@ static void a_session_is_added_where_there_was_none(void **state)
 	struct session session;
 
 	harness_keys(*state, "Right Right Enter");
-	harness_golden(*state, "roster-new");
+	harness_golden(*state, "roster_session/new");
 	harness_keys(*state, "'2000' F9");
 	harness_shows(*state, "A whole number from 1 to 999.");
 	harness_keys(*state, "^U '15' Enter '201' Enter '40' Enter '12.5' Enter");
@@ -119,7 +119,7 @@ static void a_new_session_says_what_is_wrong_beside_its_field(void **state)
 	harness_shows(*state, "A session on 2026-11-20 cannot be added");
 	harness_keys(*state, "^U '2026-11-30' Up ^U '9999' F9");
 	harness_shows(*state, "There is no doctor with the code 9999.");
-	harness_golden(*state, "roster-new-wrong");
+	harness_golden(*state, "roster_session/new-wrong");
 }
 
 static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void **state)
@@ -128,7 +128,7 @@ static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void
 	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F9 ^U '1' F9");
-	harness_golden(*state, "roster-notes");
+	harness_golden(*state, "roster_load/notes");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "n");
 	harness_shows(*state, "Change the session");
@@ -148,13 +148,13 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	int64_t before = clinic_last_event(&clinic.desk);
 
 	harness_keys(*state, "F8");
-	harness_golden(*state, "roster-suspend");
+	harness_golden(*state, "roster_suspend/80");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "reason");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
 	harness_keys(*state, "'医生生病' Enter");
-	harness_golden(*state, "roster-affected");
+	harness_golden(*state, "roster_affected/80");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_SUSPENDED);
 	/* The money has not gone back, so it cannot be said that it has. */
 	harness_keys(*state, "F7");
@@ -163,11 +163,11 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_shows(*state, "moved");
 	harness_shows(*state, "Open: 1 of 2.");
 	harness_keys(*state, "F9");
-	harness_golden(*state, "roster-affected-done");
+	harness_golden(*state, "roster_affected/done");
 	harness_keys(*state, "F8");
 	harness_shows(*state, "Nobody is to be told");
 	harness_keys(*state, "Esc");
-	harness_golden(*state, "roster-suspended");
+	harness_golden(*state, "roster_suspend/suspended");
 	harness_keys(*state, "F8");
 	harness_shows(*state, "is suspended already");
 	(void)session;
@@ -179,7 +179,7 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	struct desk *desk = &clinic.desk;
 
 	harness_keys(*state, "F11");
-	harness_golden(*state, "roster-affected-none");
+	harness_golden(*state, "roster_affected/none");
 	harness_keys(*state, "Esc");
 	clinic_must(desk, session_suspend(desk, clinic_session(desk, "1001", PERIOD_AM).id, "病了",
 					  &suspension));
@@ -188,10 +188,10 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	harness_keys(*state, "^R");
 	harness_shows(*state, "! 3 people are still to be told: F11");
 	harness_keys(*state, "Right F11");
-	harness_golden(*state, "roster-affected-all");
+	harness_golden(*state, "roster_affected/all");
 	harness_keys(*state, "p");
 	harness_shows(*state, "13800001234");
-	harness_golden(*state, "roster-affected-phone");
+	harness_golden(*state, "roster_affected/phone");
 	harness_keys(*state, "Down");
 	harness_hides(*state, "13800001234");
 	harness_keys(*state, "Up i i");
@@ -207,22 +207,22 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 static void a_sessions_numbers_are_shown_and_an_extra_one_given(void **state)
 {
 	harness_keys(*state, "Enter");
-	harness_golden(*state, "roster-numbers");
+	harness_golden(*state, "roster_numbers/80");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "张伟");
 	harness_keys(*state, "Esc x");
-	harness_golden(*state, "roster-extra");
+	harness_golden(*state, "roster_extra/80");
 	harness_keys(*state, "'nobody' Enter");
 	harness_shows(*state, "Nobody is found.");
 	harness_keys(*state, "^U '张' Enter");
 	harness_shows(*state, "Who gets the number?");
 	harness_keys(*state, "Esc ^U '13900005678' Enter '魏主任' Enter");
-	harness_golden(*state, "roster-extra-book");
+	harness_golden(*state, "roster_extra/book");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "extra");
 	harness_keys(*state, "Esc");
 	harness_keys(*state, "End");
-	harness_golden(*state, "roster-numbers-extra");
+	harness_golden(*state, "roster_numbers/extra");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "2/10+1");
 }
@@ -243,7 +243,7 @@ static void a_preview_tells_the_differences_and_writes_nothing(void **state)
 
 	put_roster();
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "roster-load");
+	harness_golden(*state, "roster_load/80");
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Shown alone: added");
 	harness_keys(*state, "F7 Down");
@@ -257,7 +257,7 @@ static void a_preview_at_200_columns(void **state)
 {
 	put_roster();
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "roster-load-200");
+	harness_golden(*state, "roster_load/200");
 }
 
 static void enter_loads_what_the_preview_said(void **state)
@@ -266,7 +266,7 @@ static void enter_loads_what_the_preview_said(void **state)
 
 	put_roster();
 	harness_keys(*state, "F6 Enter Enter");
-	harness_golden(*state, "roster-loaded");
+	harness_golden(*state, "roster_load/loaded");
 	session = clinic_session(&clinic.desk, "1002", PERIOD_EVE);
 	assert_int_equal(session.capacity, 14);
 	assert_int_equal(session.fee_fen, 2500);
@@ -287,7 +287,7 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 			  "2026-11-25,pm,9999,8,402,,\n2026-11-26,pm,2001,8,402,,\n",
 		   CLINIC_MORNING_S);
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "roster-load-bad");
+	harness_golden(*state, "roster_load/bad");
 	harness_keys(*state, "Enter F9");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "F7");
@@ -308,7 +308,7 @@ static void other_master_data_is_known_by_its_columns(void **state)
 		   "1001,魏思齐,主任医师,NK01,,,60\n3001,李静,医师,YK07,,,20\n",
 		   CLINIC_MORNING_S);
 	harness_keys(*state, "F6 Enter");
-	harness_golden(*state, "roster-load-doctors");
+	harness_golden(*state, "roster_load/doctors");
 	harness_keys(*state, "Enter");
 	clinic_must(&clinic.desk, doctor_get(&clinic.desk, "1001", &doctor));
 	assert_int_equal(doctor.fee_fen, 6000);

@@ -203,9 +203,9 @@ static void bookings_shows_what_somebody_has_booked(void **state)
 static void a_second_scan_opens_the_booking(void **state)
 {
 	scan_ticket(*state, &morning);
-	harness_golden(*state, "scan-checked-in");
+	harness_golden(*state, "scans/checked-in");
 	scan_ticket(*state, &morning);
-	harness_golden(*state, "scan-already");
+	harness_golden(*state, "scans/already");
 }
 
 static void what_keeps_somebody_from_checking_in_is_said(void **state)

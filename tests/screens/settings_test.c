@@ -112,8 +112,7 @@ static void golden_before_keys(struct harness *harness, const char *name)
 	free(text);
 }
 
-/* The main state in its three sizes; "" is English, "-zh" Chinese. */
-static void draw_sizes(struct stage *stage, const char *language)
+static void draw_sizes(struct stage *stage)
 {
 	static const struct {
 		int columns, lines;
@@ -121,14 +120,13 @@ static void draw_sizes(struct stage *stage, const char *language)
 	struct harness *harness = &stage->clinic.harness;
 
 	open_sample(stage, 80, 24);
-	language_choose(*language ? language + 1 : "en");
+	language_choose("en");
 	harness_keys(harness, "^L Down Down Down Down Down Down Down Down Down Down Down Down");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		char name[64];
 
 		harness_resize(harness, sizes[i].columns, sizes[i].lines);
-		text_format(name, sizeof(name), "settings%s-%dx%d", language, sizes[i].columns,
-			    sizes[i].lines);
+		text_format(name, sizeof(name), "settings/%dx%d", sizes[i].columns, sizes[i].lines);
 		golden_before_keys(harness, name);
 	}
 }
@@ -137,10 +135,10 @@ static void every_setting_stands_with_its_value_and_its_help_in_three_sizes(void
 {
 	struct stage *stage = *state;
 
-	draw_sizes(stage, "");
+	draw_sizes(stage);
 	harness_resize(&stage->clinic.harness, 80, 24);
 	harness_keys(&stage->clinic.harness, "PgDn");
-	harness_golden(&stage->clinic.harness, "settings-second-page-80x24");
+	harness_golden(&stage->clinic.harness, "settings/second-page-80x24");
 }
 
 static void typing_narrows_the_list_by_name_value_or_help(void **state)
@@ -150,7 +148,7 @@ static void typing_narrows_the_list_by_name_value_or_help(void **state)
 
 	open_sample(stage, 80, 24);
 	harness_keys(harness, "'no_show '");
-	harness_golden(harness, "settings-found-80x24");
+	harness_golden(harness, "settings/found-80x24");
 	harness_keys(harness, "'xyz'");
 	harness_shows(harness, "No setting fits what was typed.");
 	harness_keys(harness, "Enter");
@@ -171,11 +169,11 @@ static void a_value_out_of_its_bounds_says_so_in_its_place(void **state)
 
 	open_sample(stage, 80, 24);
 	harness_keys(harness, "'online_percent' Enter ^U '101' Enter");
-	harness_golden(harness, "settings-refused-80x24");
+	harness_golden(harness, "settings/refused-80x24");
 	harness_keys(harness, "^U '30' Enter");
-	harness_golden(harness, "settings-rule-80x24");
+	harness_golden(harness, "settings/rule-80x24");
 	harness_keys(harness, "n Esc F8");
-	harness_golden(harness, "settings-default-80x24");
+	harness_golden(harness, "settings/default-80x24");
 	harness_keys(harness, "n");
 	assert_int_equal(stage->clinic.desk.settings.quota_online_percent, 25);
 }
@@ -321,7 +319,7 @@ static void a_locked_desk_goes_on_with_the_same_form_after_signing_in(void **sta
 	harness_shows(harness, "司马相如");
 	harness->terminal->key_ms -= 60 * 1000;
 	harness_tick(harness);
-	harness_golden(harness, "settings-locked-80x24");
+	harness_golden(harness, "settings/locked-80x24");
 	harness_keys(harness, "Esc F2 F4 Alt-0 'lin' Enter");
 	harness_shows(harness, "司马相如");
 	harness_shows(harness, "lin  counter 1");

@@ -306,15 +306,15 @@ static void the_linear_way_reads_as_it_is_read_aloud(void **state)
 
 	go_linear();
 	harness_keys(harness, "F3");
-	harness_golden(harness, "linear-queue-sessions");
+	harness_golden(harness, "linear/queue-sessions");
 	harness_keys(harness, "Enter c");
-	harness_golden(harness, "linear-queue-called");
+	harness_golden(harness, "linear/queue-called");
 	harness_keys(harness, "F2 'zw' Down");
-	harness_golden(harness, "linear-register-found");
+	harness_golden(harness, "linear/register-found");
 	harness_keys(harness, "F6 F9");
-	harness_golden(harness, "linear-new-patient");
+	harness_golden(harness, "linear/new-patient");
 	harness_keys(harness, "F10");
-	harness_golden(harness, "linear-question");
+	harness_golden(harness, "linear/question");
 }
 
 static void what_the_desk_says_comes_first_in_the_linear_way(void **state)

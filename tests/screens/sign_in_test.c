@@ -14,7 +14,7 @@ static int start(void **state)
 
 static void the_staff_code_is_asked_for_first(void **state)
 {
-	harness_golden(*state, "sign-in");
+	harness_golden(*state, "sign_in/80");
 	harness_keys(*state, "F3");
 	harness_shows(*state, "Staff code");
 }
@@ -22,7 +22,7 @@ static void the_staff_code_is_asked_for_first(void **state)
 static void a_code_of_other_characters_is_refused(void **state)
 {
 	harness_keys(*state, "'li''s code' Enter");
-	harness_golden(*state, "sign-in-refused");
+	harness_golden(*state, "sign_in/refused");
 	harness_keys(*state, "^U Enter");
 	harness_shows(*state, "Staff code");
 }

@@ -39,7 +39,7 @@ static struct clinic_start wide = { &clinic, 200, 60, NULL, "" };
 static void a_quiet_morning_has_nothing_to_deal_with(void **state)
 {
 	harness_keys(*state, "Alt-1");
-	harness_golden(*state, "today-quiet");
+	harness_golden(*state, "today/quiet");
 	harness_shows(*state, "Nothing waits to be dealt with.");
 }
 
@@ -47,21 +47,21 @@ static void what_is_sold_who_waits_and_what_is_open_stand_together(void **state)
 {
 	fill();
 	harness_keys(*state, "Alt-1");
-	harness_golden(*state, "today");
+	harness_golden(*state, "today/80");
 }
 
 static void a_wide_terminal_tells_more_of_the_marked_session(void **state)
 {
 	fill();
 	harness_keys(*state, "Alt-1 Down");
-	harness_golden(*state, "today-200");
+	harness_golden(*state, "today/200");
 }
 
 static void enter_shows_all_of_a_session(void **state)
 {
 	fill();
 	harness_keys(*state, "Alt-1 Enter");
-	harness_golden(*state, "today-session");
+	harness_golden(*state, "today/session");
 }
 
 static void refunds_are_one_key_away(void **state)
@@ -76,7 +76,7 @@ static void refunds_are_one_key_away(void **state)
 static void other_days_are_looked_at_and_today_is_one_key_away(void **state)
 {
 	harness_keys(*state, "Alt-1 Left");
-	harness_golden(*state, "today-no-session");
+	harness_golden(*state, "today/no-session");
 	harness_keys(*state, "Right Right");
 	harness_shows(*state, "tomorrow");
 	harness_keys(*state, "t");

@@ -25,7 +25,7 @@ static void a_booking_is_taken_back_with_its_cash(void **state)
 	struct booking booking = book();
 
 	harness_keys(*state, "Alt-z");
-	harness_golden(*state, "undo");
+	harness_golden(*state, "undo/80");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "Undone: booked, number 1, 张伟.");
 	assert_int_equal(clinic_booking(&clinic.desk, booking.id).refund_fen, 5000);
