@@ -219,18 +219,26 @@ BENCH_PROGRAM = $(B)/tests/bench/bench
 $(BENCH_HELLO): $(B)/tests/bench/hello.o
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs ncursesw)
 
-$(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
+# Loaded before a server whose syncs are to be as slow as DISK says.
+BENCH_SLOW_SYNC = $(B)/tests/bench/slow_sync.so
+
+$(BENCH_SLOW_SYNC): tests/bench/slow_sync.c tests/bench/disk.c tests/bench/disk.h
+	@mkdir -p $(@D)
+	@echo "link    $@"
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -shared -fPIC -o $@ $(filter %.c,$^) -lpthread
+
+$(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c %/slow_sync.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
 	@echo "link    $@"
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
 
 .PHONY: build-bench
-build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO)
+build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO) $(BENCH_SLOW_SYNC)
 
 -include $(patsubst %.c,$(B)/%.d,$(BENCH_SOURCES))
 
 bench: setup-test
 	@$(MAKE) build-bench
-	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY) $(BENCH_MEMORY).json' EXIT; trap 'exit 130' HUP INT TERM; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
+	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY) $(BENCH_MEMORY).json $(BENCH_MEMORY)-postgres' EXIT; trap 'exit 130' HUP INT TERM; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
 		mv $(BENCH_MEMORY).json build/bench.json,$(BENCH_PROGRAM) $(BENCH))
 
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.

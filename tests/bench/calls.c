@@ -4,12 +4,13 @@
  */
 #include "calls.h"
 
-#include <sys/prctl.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "disk.h"
+
 static struct calls made;
+static struct disk *disk; /* NULL: the real one alone */
 static long disk_wait_us;
 
 struct calls calls_made(void)
@@ -17,11 +18,11 @@ struct calls calls_made(void)
 	return made;
 }
 
-void calls_wait_for_disk(long wait_us)
+bool calls_wait_for_disk(const char *path, long wait_us)
 {
-	/* Nanoseconds: the kernel would add fifty microseconds of its own. */
-	prctl(PR_SET_TIMERSLACK, 1000);
+	disk = disk_share(path);
 	disk_wait_us = wait_us;
+	return disk != NULL;
 }
 
 long calls_wait_us(void)
@@ -31,11 +32,9 @@ long calls_wait_us(void)
 
 static int synced(long result)
 {
-	const struct timespec wait = { disk_wait_us / 1000000, disk_wait_us % 1000000 * 1000 };
-
 	made.syncs++;
-	if (disk_wait_us)
-		nanosleep(&wait, NULL);
+	if (disk)
+		disk_flush(disk, disk_wait_us);
 	return (int)result;
 }
 

@@ -1,6 +1,9 @@
 #ifndef TESTS_BENCH_CALLS_H
 #define TESTS_BENCH_CALLS_H
 /* Counts what SQLite asks of the kernel: calls.c stands before the C library's functions. */
+#include <stdbool.h>
+
+#include "base/status.h"
 
 struct calls {
 	long syncs;  /* fsync and fdatasync */
@@ -12,11 +15,11 @@ struct calls {
 struct calls calls_made(void);
 
 /*
- * Lets every fsync and fdatasync from now on take `wait_us` longer. Over a folder in memory that
- * stands for a disk of that speed: the same for both sides, today and tomorrow, where a real one is
- * shared with others or has its own mind.
+ * Lets every fsync and fdatasync from now on end with a flush of the disk of disk.h at `path`,
+ * which takes `wait_us`. Over a folder in memory that stands for a disk of that speed: the same for
+ * both sides, today and tomorrow, where a real one is shared with others or has its own mind.
  */
-void calls_wait_for_disk(long wait_us);
+bool calls_wait_for_disk(const char *path, long wait_us) MUST_CHECK;
 long calls_wait_us(void); /* 0: the disk alone */
 
 #endif

@@ -231,8 +231,20 @@ static void make_folder(const struct bench *bench)
 		die("%s: %s", bench->folder, strerror(errno));
 }
 
-static void read_arguments(struct bench *bench, int argc, char **argv)
+/* The disk's file lies in the folder, too, once that is there. */
+static void slow_down(const struct bench *bench, long wait_us)
 {
+	char path[BENCH_FOLDER_SIZE + 16];
+
+	text_format(path, sizeof(path), "%s/disk", bench->folder);
+	unlink(path);
+	if (!calls_wait_for_disk(path, wait_us))
+		die("%s: %s", path, strerror(errno));
+}
+
+static long read_arguments(struct bench *bench, int argc, char **argv)
+{
+	long wait_us = 0;
 	int option;
 
 	while ((option = getopt(argc, argv, "b:p:s:d:w:")) != -1) {
@@ -245,13 +257,14 @@ static void read_arguments(struct bench *bench, int argc, char **argv)
 		else if (option == 'd')
 			text_copy(bench->folder, sizeof(bench->folder), optarg);
 		else if (option == 'w')
-			calls_wait_for_disk(number_of(optarg));
+			wait_us = number_of(optarg);
 		else
 			die("usage: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] "
 			    "[-w MICROSECONDS] [NAME]");
 	}
 	if (optind < argc && argv[optind][0])
 		bench->only = argv[optind];
+	return wait_us;
 }
 
 int main(int argc, char **argv)
@@ -263,12 +276,14 @@ int main(int argc, char **argv)
 			       .started = seconds_now(),
 			       .told_at = &told_at };
 	char path[BENCH_FOLDER_SIZE + 16];
+	long wait_us = read_arguments(&bench, argc, argv);
 
-	read_arguments(&bench, argc, argv);
 	/* As the desk asks of the library, for both sides of every pair: one thread. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	make_folder(&bench);
+	if (wait_us)
+		slow_down(&bench, wait_us);
 	text_format(path, sizeof(path), "%s.json", bench.folder);
 	bench.json = fopen(path, "w");
 	if (!bench.json)
