@@ -1,9 +1,6 @@
-/* What a story is made of: the clock, the counter, the waiting room. */
+/* What a story is made of: the counter, the waiting room. */
 #include "ui/cli/demo/demo.h"
 
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,83 +9,10 @@
 #include "desk/queue/queue.h"
 #include "ui/cli/show.h"
 
-enum { LINE_SIZE = 1200, SEE_MINUTES = 6 };
+enum { SEE_MINUTES = 6 };
 
 /* Who never comes; see tests/e2e/demo_data.py. */
 static const char *const absent[] = { "陆明哲", "解晓峰" };
-
-void demo_at(struct demo *demo, day_number day, int hour, int minute)
-{
-	int64_t at_ms = clock_instant(day, hour * 60 + minute);
-
-	if (at_ms > demo->latest_ms)
-		at_ms = demo->latest_ms;
-	if (demo->desk->clock.pinned && at_ms < demo->desk->clock.pinned_ms)
-		return;
-	demo->desk->clock.pinned = true;
-	demo->desk->clock.pinned_ms = at_ms;
-}
-
-void demo_step(struct demo *demo, enum status status)
-{
-	if (!demo->status)
-		demo->status = status;
-}
-
-void demo_broken(struct demo *demo, const char *what)
-{
-	if (!demo->status)
-		demo->status = cli_refuse(
-			demo->cli, STATUS_DEFECT,
-			_("The demonstration's story does not go on: %s. This is a defect."), what);
-}
-
-static void say(struct demo *demo, const char *before, const char *format, va_list arguments)
-{
-	char line[LINE_SIZE];
-
-	if (demo->status || !demo->is_told)
-		return;
-	if (vsnprintf(line, sizeof(line), format, arguments) < 0)
-		line[0] = '\0';
-	output_line(&demo->cli->output, "%s  %s", before, line);
-}
-
-void demo_tell(struct demo *demo, const char *format, ...)
-{
-	char minute[MINUTE_TEXT_SIZE];
-	va_list arguments;
-
-	va_start(arguments, format);
-	say(demo, minute_format(clock_local(desk_now_ms(demo->desk)).minute, minute), format,
-	    arguments);
-	va_end(arguments);
-}
-
-void demo_more(struct demo *demo, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	say(demo, "     ", format, arguments);
-	va_end(arguments);
-}
-
-void demo_chapter(struct demo *demo, const char *heading)
-{
-	if (demo->status || !demo->is_told)
-		return;
-	output_line(&demo->cli->output, "%s", "");
-	output_line(&demo->cli->output, "== %s ==", heading);
-}
-
-void demo_staff(struct demo *demo, const char *staff, const char *counter)
-{
-	if (demo->status)
-		return;
-	text_copy(demo->desk->counter, sizeof(demo->desk->counter), counter);
-	demo_step(demo, desk_sign_in(demo->desk, staff));
-}
 
 int demo_load(struct demo *demo, enum load_kind kind, const char *name)
 {
@@ -348,6 +272,16 @@ void demo_see(struct demo *demo, day_number day, enum period period, int until_m
 		demo->figures.seen += !demo->status;
 	}
 	free(rows);
+}
+
+void demo_see_period(struct demo *demo, day_number day, enum period period)
+{
+	const int start = demo->desk->settings.period[period].start;
+
+	demo_staff(demo, "nurse.lin", "triage");
+	demo_at(demo, day, (start - 15) / 60, (start - 15) % 60);
+	demo_check_in(demo, day, period);
+	demo_see(demo, day, period, MINUTES_PER_DAY);
 }
 
 void demo_close(struct demo *demo, day_number day, struct closing *closing)

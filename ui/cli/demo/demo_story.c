@@ -11,16 +11,6 @@
 
 enum { CODES_MAX = 32 };
 
-void demo_see_period(struct demo *demo, day_number day, enum period period)
-{
-	const int start = demo->desk->settings.period[period].start;
-
-	demo_staff(demo, "nurse.lin", "triage");
-	demo_at(demo, day, (start - 15) / 60, (start - 15) % 60);
-	demo_check_in(demo, day, period);
-	demo_see(demo, day, period, MINUTES_PER_DAY);
-}
-
 static void play_day_before(struct demo *demo, day_number day)
 {
 	struct closing closing;
