@@ -2,7 +2,7 @@
 #
 #   make run     installs what is missing, builds, opens the demonstration clinic
 #   make test    installs what is missing, builds with sanitizers, runs every test
-#   make check   format, static analysis, include directions, man pages
+#   make check   format, static analysis, include directions, circles, man pages
 #   make bench   what it costs, each figure against its limit
 #   make soak    what takes longer than a test may
 #   make coverage  how much of the program the tests reach

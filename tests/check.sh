@@ -39,6 +39,35 @@ check_includes() {
 	return 0
 }
 
+# What each module includes or calls, "FROM TO WHY" a line. A module is X.c with X.h; calls are read off the objects, so that
+# a call through a table of functions is one of whoever made the table.
+uses() {
+	product | while read -r file; do
+		sed -n 's/^#include "\([^"]*\.h\)".*/\1/p' "$file" | while read -r header; do
+			[ -e "src/$header" ] && header=src/$header
+			[ ! -e "$header" ] || echo "${file%.[ch]} ${header%.h} include"
+		done
+	done
+	product | sed -n 's#\(.*\)\.c$#build/\1.o#p' | xargs nm -A -P | awk '
+		{ sub(/^build\//, "", $1); sub(/\.o:$/, "", $1) }
+		$3 ~ /^[TDBRC]$/ { home[$2] = $1 }
+		$3 == "U" { user[++count] = $1; used[count] = $2 }
+		END { for (i = 1; i <= count; i++) if (used[i] in home) print user[i], home[used[i]], used[i] }
+	'
+}
+
+# Circles that are being opened: none may be added.
+known_circles='src/(store|exchange|desk|base)/|reports/|ui/term/|ui/cli/'
+
+check_circles() {
+	uses | awk -f tests/circles.awk >build/circles.txt
+	if grep -E '^  ' build/circles.txt | grep -vqE "^  ($known_circles)"; then
+		cat build/circles.txt
+		fail "modules include or call each other in a circle: what both need goes to a third, or the upper hands it down"
+	fi
+	echo "        $(grep -c '^$' build/circles.txt || true) circles"
+}
+
 home() {
 	strays=$(product | xargs grep -lE "#include <($1)" | grep -vE "^($2)" || true)
 	[ -z "$strays" ] || fail "$1 is at home in $2, not in: $strays"
@@ -123,7 +152,7 @@ check_paths() {
 	fi
 }
 
-[ $# -gt 0 ] || set -- format includes homes banned sizes shell man translation paths cppcheck tidy
+[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation paths cppcheck tidy
 for step in "$@"; do
 	echo "check   $step"
 	"check_$step"
