@@ -122,13 +122,15 @@ $(B)/flags: FORCE
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 FORCE:
 
-$(GEN)/sql_names.h: $(SQL) data/make/sql2c.awk
-	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=names -f data/make/sql2c.awk $(SQL) > $@
+SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
-$(GEN)/sql_texts.h: $(SQL) $(SCHEMA) data/make/sql2c.awk
+$(GEN)/sql_names.h: $(SQL) $(SQL2C)
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=texts -f data/make/sql2c.awk $(SQL) $(SCHEMA) > $@
+	$(Q)$(AWK) -v part=names $(SQL2C:%=-f %) $(SQL) > $@
+
+$(GEN)/sql_texts.h: $(SQL) $(SCHEMA) $(SQL2C)
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -v part=texts $(SQL2C:%=-f %) $(SQL) $(SCHEMA) > $@
 
 $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)

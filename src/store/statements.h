@@ -9,6 +9,25 @@
 /* Whether a statement may change the database: the build read it in its text. */
 bool statement_is_change(enum sql statement);
 
+/* What a statement gives and does. Row 0 is one whose columns nobody named. */
+struct sql_kind {
+	short row;    /* the row that it gives */
+	short begins; /* the row that its columns begin with: the same, or a shorter one */
+	bool changes; /* INSERT, UPDATE or DELETE is its first word, or the first behind a WITH */
+};
+
+const struct sql_kind *statement_kind(enum sql statement);
+
+/* The names of its columns, *count of them; NULL for row 0. Owned by the program. */
+const char *const *statement_columns(enum sql statement, int *count);
+
+/*
+ * The place of a column in a row, from 0. `column` is one of the constants that sql_names.h has for
+ * rows of that kind (NAME_COLUMN); in row 0 it is the place itself. Anything else is a defect of
+ * the program and stops it.
+ */
+int column_place(const struct sql_kind *kind, int column);
+
 /* A step of the schema, from 1; it ends by writing its number as the file's version. */
 const char *schema_step_text(int step);
 

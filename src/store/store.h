@@ -23,7 +23,10 @@
 #include "base/status.h"
 #include "store/value.h"
 
-/* SQL_<NAME> for each statement, and SQL_COUNT. */
+/*
+ * SQL_<NAME> for each statement, and SQL_COUNT; NAME_<COLUMN> for each column of the row that a
+ * statement gives (see row_number in value.h), and NAME_COLUMNS, how many there are.
+ */
 #include "sql_names.h"
 
 struct store;

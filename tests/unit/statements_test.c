@@ -353,6 +353,44 @@ static void the_build_knows_which_statements_change_something(void **state)
 	assert_true(changes > 0);
 }
 
+/* What the build read in the text is what the database gives. */
+static void every_statement_gives_the_columns_that_it_names(void **state)
+{
+	const struct scene *scene = *state;
+	int faults = 0, named = 0;
+	sqlite3 *db;
+
+	scene_create(scene);
+	db = raw_open(scene->path);
+	for (int i = 0; i < SQL_COUNT; i++) {
+		const char *name = store_statement_name((enum sql)i);
+		sqlite3_stmt *statement = NULL;
+		int count;
+		const char *const *column = statement_columns((enum sql)i, &count);
+
+		assert_int_equal(sqlite3_prepare_v2(db, store_statement_text((enum sql)i), -1,
+						    &statement, NULL),
+				 SQLITE_OK);
+		if (column && sqlite3_column_count(statement) != count) {
+			print_error("%s gives %d columns, not %d\n", name,
+				    sqlite3_column_count(statement), count);
+			faults++;
+		}
+		for (int c = 0; c < count && c < sqlite3_column_count(statement); c++) {
+			if (strcmp(sqlite3_column_name(statement, c), column[c]) == 0)
+				continue;
+			print_error("%s: column %d is %s, not %s\n", name, c,
+				    sqlite3_column_name(statement, c), column[c]);
+			faults++;
+		}
+		named += count;
+		sqlite3_finalize(statement);
+	}
+	sqlite3_close(db);
+	assert_int_equal(faults, 0);
+	assert_true(named > 100);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -360,6 +398,7 @@ int main(void)
 		TEST(no_statement_reads_a_large_table_from_end_to_end),
 		TEST(a_scan_is_seen_under_any_name),
 		TEST(every_statement_is_one_and_counts_its_parameters_up),
+		TEST(every_statement_gives_the_columns_that_it_names),
 		TEST(the_build_knows_which_statements_change_something),
 #undef TEST
 	};

@@ -43,6 +43,7 @@ struct connection {
 struct store_row {
 	sqlite3_stmt *handle;
 	struct connection *connection;
+	const struct sql_kind *kind;
 };
 
 /* Errors. */
@@ -109,43 +110,40 @@ static enum status connection_failed(struct connection *connection, int code, co
 
 /* Rows. */
 
-static void check_column(const struct store_row *row, int column)
+static int place_in(const struct store_row *row, int column)
 {
-	assert(column >= 0 && column < sqlite3_column_count(row->handle));
-	(void)row;
-	(void)column;
+	const int place = column_place(row->kind, column);
+
+	assert(place >= 0 && place < sqlite3_column_count(row->handle));
+	return place;
 }
 
 int64_t row_number(const struct store_row *row, int column)
 {
-	check_column(row, column);
-	return sqlite3_column_int64(row->handle, column);
+	return sqlite3_column_int64(row->handle, place_in(row, column));
 }
 
 const char *row_text(const struct store_row *row, int column)
 {
-	const char *text;
+	const int place = place_in(row, column);
+	const char *text = (const char *)sqlite3_column_text(row->handle, place);
 
-	check_column(row, column);
-	text = (const char *)sqlite3_column_text(row->handle, column);
-	if (!text && sqlite3_column_type(row->handle, column) != SQLITE_NULL)
+	if (!text && sqlite3_column_type(row->handle, place) != SQLITE_NULL)
 		row->connection->starved = true;
 	return text ? text : "";
 }
 
 bool row_is_null(const struct store_row *row, int column)
 {
-	check_column(row, column);
-	return sqlite3_column_type(row->handle, column) == SQLITE_NULL;
+	return sqlite3_column_type(row->handle, place_in(row, column)) == SQLITE_NULL;
 }
 
 const void *row_blob(const struct store_row *row, int column, size_t *size)
 {
-	const void *bytes;
+	const int place = place_in(row, column);
+	const void *bytes = sqlite3_column_blob(row->handle, place);
 
-	check_column(row, column);
-	bytes = sqlite3_column_blob(row->handle, column);
-	*size = (size_t)sqlite3_column_bytes(row->handle, column);
+	*size = (size_t)sqlite3_column_bytes(row->handle, place);
 	if (!bytes && *size > 0) {
 		row->connection->starved = true;
 		*size = 0;
@@ -155,11 +153,29 @@ const void *row_blob(const struct store_row *row, int column, size_t *size)
 
 /* Statements. */
 
+/* A view that gives other columns than this program knows is seen before a row is read. */
+static enum status check_columns(struct connection *connection, enum sql id, sqlite3_stmt *handle)
+{
+	int count;
+	const char *const *column = statement_columns(id, &count);
+	bool fits = !column || sqlite3_column_count(handle) == count;
+
+	for (int i = 0; column && fits && i < count; i++)
+		fits = strcmp(sqlite3_column_name(handle, i), column[i]) == 0;
+	if (fits)
+		return STATUS_OK;
+	return problem_set(&connection->problem, STATUS_STORE_CORRUPT,
+			   _("The database %s is damaged: %s gives other columns than this "
+			     "frontdesk knows."),
+			   connection->path, store_statement_name(id));
+}
+
 static enum status statement_prepare(struct connection *connection, enum sql id,
 				     struct statement *out)
 {
 	const unsigned int flags = SQLITE_PREPARE_PERSISTENT;
 	struct statement made = { .handle = NULL };
+	enum status status;
 	char name[16];
 	int code;
 
@@ -167,6 +183,11 @@ static enum status statement_prepare(struct connection *connection, enum sql id,
 				  NULL);
 	if (code != SQLITE_OK)
 		return connection_failed(connection, code, store_statement_name(id));
+	status = check_columns(connection, id, made.handle);
+	if (status != STATUS_OK) {
+		sqlite3_finalize(made.handle);
+		return status;
+	}
 	made.parameters = (size_t)sqlite3_bind_parameter_count(made.handle);
 	made.index = memory_new(made.parameters + 1, sizeof(*made.index));
 	for (size_t i = 0; i < made.parameters; i++) {
@@ -211,9 +232,14 @@ static int statement_bind(const struct statement *statement, const struct store_
 
 /* Steps through the rows; the statement is bound. */
 static enum status statement_step(struct connection *connection, const struct statement *statement,
-				  const char *name, store_row_fn *fn, void *context)
+				  const struct sql_kind *kind, const char *name, store_row_fn *fn,
+				  void *context)
 {
-	const struct store_row row = { .handle = statement->handle, .connection = connection };
+	const struct store_row row = {
+		.handle = statement->handle,
+		.connection = connection,
+		.kind = kind,
+	};
 	enum status status = STATUS_OK;
 	int code;
 
@@ -244,7 +270,8 @@ static enum status statement_run(struct connection *connection, const struct sta
 	if (code != SQLITE_OK)
 		status = connection_failed(connection, code, name);
 	else
-		status = statement_step(connection, statement, name, fn, context);
+		status = statement_step(connection, statement, statement_kind(id), name, fn,
+					context);
 	/* A reading that was ended early may fail only now; what failed above has its sentence
 	 * already. */
 	code = sqlite3_reset(statement->handle);
@@ -350,6 +377,7 @@ enum status connection_checkpoint(struct connection *connection, bool *complete)
 enum status connection_explain(struct connection *connection, enum sql id, store_row_fn *fn,
 			       void *context)
 {
+	static const struct sql_kind unnamed = { .row = 0 };
 	const size_t size = strlen(statement_explain_prefix()) + strlen(store_statement_text(id)) +
 			    1;
 	struct statement statement = { .handle = NULL };
@@ -360,8 +388,8 @@ enum status connection_explain(struct connection *connection, enum sql id, store
 	text_format(text, size, "%s%s", statement_explain_prefix(), store_statement_text(id));
 	code = sqlite3_prepare_v2(connection->db, text, -1, &statement.handle, NULL);
 	if (code == SQLITE_OK)
-		status = statement_step(connection, &statement, store_statement_name(id), fn,
-					context);
+		status = statement_step(connection, &statement, &unnamed, store_statement_name(id),
+					fn, context);
 	else
 		status = connection_failed(connection, code, store_statement_name(id));
 	statement_finish(&statement);
