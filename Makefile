@@ -49,16 +49,20 @@ WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wform
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED $(SANITIZERS) -fPIE,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -fPIE,-O2 -g $(HARDENING)))
+OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED $(SANITIZERS) -fPIC,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -fPIE,-O2 -g $(HARDENING)))
 CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"'
 CFLAGS ?=
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
+# Test programs find the shared library from where they stand, two folders below, or one.
+TEST_LDFLAGS = $(ALL_LDFLAGS) $(if $(SANITIZE),-Wl$(comma)-rpath$(comma)'$$ORIGIN/../..:$$ORIGIN/..')
+comma = ,
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser -ldl
 
 SOURCES = $(sort $(shell find src reports ui -name '*.c'))
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
-LIBRARY = $(B)/libfrontdesk.a
+# The hundred test programs share one library with sanitizers: each with a copy of its own they take twenty times the room.
+LIBRARY = $(B)/libfrontdesk.$(if $(SANITIZE),so,a)
 PROGRAM = $(B)/frontdesk
 CATALOGUES = $(patsubst data/locale/%.po,build/locale/%/LC_MESSAGES/frontdesk.mo,$(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql))
@@ -103,12 +107,16 @@ check: setup-check
 
 sanitized: $(PROGRAM)
 
-$(PROGRAM): $(B)/ui/main.o $(LIBRARY)
+$(PROGRAM): $(B)/ui/main.o $(OBJECTS)
 	@echo "link    $@"
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(LIBRARY): $(OBJECTS)
+$(B)/libfrontdesk.a: $(OBJECTS)
 	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/libfrontdesk.so: $(OBJECTS)
+	@echo "link    $@"
+	$(Q)$(CC) $(filter-out -pie,$(ALL_LDFLAGS)) -shared -Wl,-soname,$(@F) -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c $(B)/flags | $(GENERATED)
 	@mkdir -p $(@D)
@@ -177,7 +185,7 @@ define link_tests
 $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $$(B)/tests/$(1)/%_test.o \
 		$$(sort $$(FIXTURE) $$(patsubst %.c,$$(B)/%.o,$$(filter-out %_test.c,$$(wildcard tests/$(1)/*.c tests/$(1)/*/*.c)))) $$(LIBRARY)
 	@echo "link    $$@"
-	$$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
+	$$(Q)$$(CC) $$(TEST_LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
 endef
 $(foreach folder,unit screens proof,$(eval $(call link_tests,$(folder))))
 
@@ -192,12 +200,12 @@ FUZZERS = $(patsubst tests/fuzz/%_fuzz.c,$(B)/libfuzzer/%,$(filter %_fuzz.c,$(FU
 
 $(FUZZ_DRIVEN): %_test: %.o $(B)/tests/fuzz/driver.o $(FUZZ_SHARED) $(LIBRARY)
 	@echo "link    $@"
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(TEST_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(FUZZERS): $(B)/libfuzzer/%: $(B)/tests/fuzz/%_fuzz.o $(FUZZ_SHARED) $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "link    $@"
-	$(Q)$(CC) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) -fsanitize=fuzzer $(TEST_LDFLAGS) -o $@ $^ $(LIBS)
 
 -include $(patsubst %.c,$(B)/%.d,$(FUZZ_SOURCES))
 
