@@ -71,8 +71,8 @@ EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
 GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
-# A test program is a *_test.c; the other files of its folder, the fixture and the failing statements, are linked to each of them.
-FIXTURE = $(B)/tests/unit/fixture.o $(B)/tests/unit/statement_fault.o
+# A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
+FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only.o)
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs every test, two at a time, with the sanitized program and a pinned surrounding:
 #   sh tests/run.sh [TEST...]     tests are build/sanitized/tests/*/*_test and tests/*/*.bats
-# BUILD=FOLDER takes the program and the test programs of another build.
+# BUILD=FOLDER takes the program and the test programs of another build, ONLY=NAME the tests of that name. At the end it says
+# of each test that failed why, and the command that runs it alone.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,7 +18,8 @@ tidy() {
 		kill -0 "$process" 2>/dev/null || rm -f "$shared" "/dev/shm/sem.faketime_sem_$process"
 	done
 }
-trap tidy EXIT INT TERM
+trap tidy EXIT
+trap 'exit 130' INT TERM
 
 export FRONTDESK LC_ALL=C.UTF-8 LANGUAGE=en TERM=xterm-256color HOME="$scratch" TMPDIR="$scratch"
 export CMOCKA_MESSAGE_OUTPUT=TAP
@@ -31,5 +33,10 @@ if [ $# -eq 0 ]; then
 fi
 for test in "$@"; do [ -e "$test" ] && echo "$test"; done >"$scratch/list"
 
+export BUILD FAILURES="$scratch/failures"
+: >"$FAILURES"
+failed=0
 # shellcheck disable=SC2046
-prove --jobs 2 --timer --exec 'sh tests/run-one.sh' $(cat "$scratch/list")
+prove --jobs 2 --timer --exec 'bash tests/run-one.sh' $(cat "$scratch/list") || failed=$?
+cat "$FAILURES" >&2
+[ "$failed" -eq 0 ]
