@@ -10,6 +10,7 @@
 #include "tests/screens/ambiguous.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"
+#include "ui/term/stack.h"
 
 /* Where the keys lead from the first screen, once somebody is booked and waits. */
 static const char *const ways_in[] = {

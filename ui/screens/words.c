@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "desk/queue/queue.h"
+#include "ui/term/page.h"
 
 enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
 
@@ -208,7 +209,7 @@ int words_line(const struct canvas *canvas, int line, const char *label, const c
 
 	if (columns < 1)
 		return line;
-	canvas_item(canvas, line, STYLE_NORMAL, NULL);
+	page_item(canvas, line, STYLE_NORMAL, NULL);
 	draw_text(canvas, line, 0, LABEL_COLUMNS, STYLE_DIM, label);
 	lines = draw_paragraph(canvas, line, LABEL_COLUMNS + 1, columns, STYLE_NORMAL, value);
 	return line + (lines > 1 ? lines : 1);

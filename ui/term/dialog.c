@@ -5,7 +5,6 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "ui/term/engine.h"
 
 enum { TITLE_SIZE = 160, TEXT_COLUMNS_MAX = 70, PICK_COLUMNS_MAX = 76, DIGITS = 9 };
 

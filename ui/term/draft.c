@@ -20,6 +20,8 @@
 #include "ui/term/dialog.h"
 #include "ui/term/draft_file.h"
 #include "ui/term/engine.h"
+#include "ui/term/message.h"
+#include "ui/term/stack.h"
 
 /* A form on the screen, as it was when it was last looked at. */
 struct live {
@@ -72,7 +74,7 @@ static int lock_slot(const struct drafts *drafts, int slot)
 
 static void say(struct drafts *drafts, const char *sentence)
 {
-	terminal_say(drafts->terminal, SAY_ERROR, sentence);
+	message_say(drafts->terminal, SAY_ERROR, sentence);
 }
 
 /* Reads what a slot has into the list of the kept ones; the file stays. */
@@ -223,12 +225,6 @@ struct drafts *drafts_open(struct terminal *terminal, const char *base)
 	return drafts;
 }
 
-static struct form *form_of(struct screen *screen, int64_t *subject)
-{
-	*subject = 0;
-	return screen->ops->draft ? screen->ops->draft(screen, subject) : NULL;
-}
-
 /* The name by which a main screen is found again. */
 static const char *place_name(const struct drafts *drafts, int index)
 {
@@ -241,7 +237,7 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 {
 	struct live *live;
 	int64_t subject, now_ms;
-	struct form *form = form_of(screen, &subject);
+	struct form *form = draft_form(screen, &subject);
 	char *fields;
 
 	fields = form ? draft_changes(screen->opened_as, form, subject != 0) : NULL;
@@ -366,7 +362,7 @@ static void take_up(struct drafts *drafts)
 	bool known;
 
 	screen = open_again(drafts, draft, &known);
-	form = screen ? form_of(screen, &subject) : NULL;
+	form = screen ? draft_form(screen, &subject) : NULL;
 	if (form) {
 		draft_fill_in(draft, form);
 		if (screen->ops->drafted)
@@ -407,12 +403,4 @@ void drafts_close(struct drafts *drafts, bool given_up)
 	free(drafts->written);
 	close(drafts->lock);
 	free(drafts);
-}
-
-char *draft_snapshot(struct screen *screen)
-{
-	int64_t subject;
-	struct form *form = form_of(screen, &subject);
-
-	return form ? draft_fields(form) : NULL;
 }

@@ -38,8 +38,4 @@ void drafts_answer(struct drafts *drafts, const struct answer *answer);
  * were `given_up`. NULL is allowed. */
 void drafts_close(struct drafts *drafts, bool given_up);
 
-/* How a screen's form stands now, to tell later what was typed; the caller frees it. NULL without
- * a form. */
-char *draft_snapshot(struct screen *screen);
-
 #endif

@@ -229,3 +229,17 @@ void draft_first_words(const struct draft *draft, char *out, size_t size)
 		}
 	}
 }
+
+struct form *draft_form(struct screen *screen, int64_t *subject)
+{
+	*subject = 0;
+	return screen->ops->draft ? screen->ops->draft(screen, subject) : NULL;
+}
+
+char *draft_snapshot(struct screen *screen)
+{
+	int64_t subject;
+	struct form *form = draft_form(screen, &subject);
+
+	return form ? draft_fields(form) : NULL;
+}

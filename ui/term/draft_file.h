@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "ui/term/form.h"
+#include "ui/term/screen.h"
 
 enum { DRAFT_FILE_BYTES_MAX = 256 * 1024, DRAFT_NAME_SIZE = 64 };
 
@@ -50,5 +51,13 @@ void draft_fill_in(const struct draft *draft, struct form *form);
 
 /* The first text that was typed and has no digit, so is no number of anybody's; "" for none. */
 void draft_first_words(const struct draft *draft, char *out, size_t size);
+
+/* The form of a screen that shall outlive the program; *subject gets the number of what is being
+ * changed, 0 for something new. NULL without one. */
+struct form *draft_form(struct screen *screen, int64_t *subject);
+
+/* How that form stands now, as lines, to tell later what was typed; the caller frees it. NULL
+ * without one. */
+char *draft_snapshot(struct screen *screen);
 
 #endif

@@ -10,20 +10,7 @@
 
 #include "base/status.h"
 #include "base/text.h"
-
-enum style {
-	STYLE_NORMAL,
-	STYLE_TITLE,	/* headings, the header row of a list */
-	STYLE_BAR,	/* the top line and the labels of the function bar */
-	STYLE_KEY,	/* a key's name */
-	STYLE_SELECTED, /* the selected row, the field that is being filled in */
-	STYLE_FIELD,	/* a field that is not */
-	STYLE_GOOD,
-	STYLE_WARNING,
-	STYLE_ERROR,
-	STYLE_DIM, /* what is over, not for sale, or only explains */
-	STYLE_COUNT,
-};
+#include "ui/term/style.h"
 
 struct surface; /* the terminal behind the canvas; the engine's */
 
@@ -82,10 +69,5 @@ void canvas_cursor(const struct canvas *canvas, int line, int column);
 /* The same for the selected row of a list. Where text is typed beside a list, the cursor stays on
  * the row after it was moved, and is back in the text with the next character. */
 void canvas_cursor_on_row(const struct canvas *canvas, int line, int column);
-
-/* Says that what stands on this line of the canvas is one thing: the linear way, which shows one
- * thing a line, keeps it together. A text is shown there instead; NULL for none, "" to leave it
- * out. */
-void canvas_item(const struct canvas *canvas, int line, enum style style, const char *text);
 
 #endif

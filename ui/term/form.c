@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "ui/term/page.h"
 
 enum { LABEL_GAP = 2, LABEL_COLUMNS_MAX = 24, PROBLEM_COLUMNS = 50 };
 
@@ -314,7 +315,7 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 
 		draw_text(canvas, line, 0, column - 1, here ? STYLE_KEY : STYLE_NORMAL,
 			  _(field->label));
-		canvas_item(canvas, line, STYLE_NORMAL, NULL);
+		page_item(canvas, line, STYLE_NORMAL, NULL);
 		draw_value(field, canvas, line++, column, here);
 		line += draw_paragraph(canvas, line, column, form->columns, STYLE_ERROR,
 				       field->problem);

@@ -1,3 +1,5 @@
+#include "ui/term/help.h"
+
 #include "base/language.h"
 #include "ui/term/engine.h"
 #include "ui/term/list.h"

@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "base/monotonic.h"
 #include "base/text.h"
-#include "ui/term/engine.h"
-#include "ui/term/mouse.h"
 
 /* Our own key codes, above those that curses gives to the keys of the terminal's description. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001, CODE_PAD = 0x2100 };
@@ -336,8 +335,8 @@ static void read_burst(struct input *input, uint32_t character, bool text,
 static void take_character(struct input *input, uint32_t character, bool text,
 			   struct input_event *event)
 {
-	bool quick = input->first && (input->first_fresh ||
-				      terminal_now_ms() - input->first_ms <= INPUT_SCAN_GAP_MS);
+	bool quick = input->first &&
+		     (input->first_fresh || monotonic_ms() - input->first_ms <= INPUT_SCAN_GAP_MS);
 
 	if (character == 0)
 		return;
@@ -352,6 +351,24 @@ static void take_character(struct input *input, uint32_t character, bool text,
 	read_burst(input, character, text, event);
 }
 
+/* What curses read with KEY_MOUSE. */
+static void read_mouse(struct input_event *event)
+{
+	MEVENT mouse;
+
+	event->kind = INPUT_NONE;
+	if (getmouse(&mouse) != OK)
+		return;
+	event->line = mouse.y;
+	event->column = mouse.x;
+	if (mouse.bstate & BUTTON1_PRESSED)
+		event->kind = INPUT_CLICK;
+	else if (mouse.bstate & BUTTON4_PRESSED)
+		event->kind = INPUT_WHEEL_UP;
+	else if (mouse.bstate & BUTTON5_PRESSED)
+		event->kind = INPUT_WHEEL_DOWN;
+}
+
 static void take_code(struct input *input, int code, bool text, struct input_event *event)
 {
 	bool character = code <= 0xFF && code >= ' ' && code != 127;
@@ -361,7 +378,7 @@ static void take_code(struct input *input, int code, bool text, struct input_eve
 	if (code == KEY_RESIZE) {
 		event->kind = INPUT_RESIZE;
 	} else if (code == KEY_MOUSE) {
-		mouse_read(event);
+		read_mouse(event);
 	} else if (code == CODE_PASTE_START) {
 		input->pasting = true;
 		input->paste_idle = 0;
@@ -398,7 +415,7 @@ void input_next(struct input *input, bool text, struct input_event *event)
 		if (code == ERR) {
 			/* However long what it led to took: nothing had come meanwhile. */
 			if (input->first_fresh)
-				input->first_ms = terminal_now_ms();
+				input->first_ms = monotonic_ms();
 			input->first_fresh = false;
 			return;
 		}

@@ -1,8 +1,9 @@
+#include "ui/term/linear.h"
+
 #include <stdlib.h>
 #include <wchar.h>
 
 #include "base/memory.h"
-#include "ui/term/surface.h"
 
 enum {
 	GAP_LEAST = 3,	     /* blanks between two things on a line */

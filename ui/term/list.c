@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/term/page.h"
 #include "ui/term/screen.h"
 #include "ui/term/surface.h"
 
@@ -181,7 +182,7 @@ static void tell_row(const struct list *list, const struct canvas *canvas, int l
 			    behind_bar(cell));
 		length += strlen(sentence + length);
 	}
-	canvas_item(canvas, line, style, length > 0 ? sentence : "-");
+	page_item(canvas, line, style, length > 0 ? sentence : "-");
 }
 
 /* A list whose columns have no titles needs no line for them. */
@@ -220,7 +221,7 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 		draw_header(list, canvas, width);
 	list_scroll(list, canvas->lines - first);
 	if (first > 0 && list->count > 0)
-		canvas_item(canvas, 0, STYLE_TITLE, "");
+		page_item(canvas, 0, STYLE_TITLE, "");
 	if (list->count == 0) {
 		draw_paragraph(canvas, first, 0, canvas->columns, STYLE_DIM, _(list->empty));
 		if (focused)
@@ -236,11 +237,11 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 			tell_row(list, canvas, (int)i + first, row,
 				 focused && row == list->selected ? STYLE_SELECTED : STYLE_NORMAL);
 	}
-	canvas_target(canvas, &(struct target){ .line = first,
-						.lines = (int)list->page,
-						.columns = canvas->columns,
-						.list = list,
-						.focused = focused });
+	page_add_target(canvas, &(struct target){ .line = first,
+						  .lines = (int)list->page,
+						  .columns = canvas->columns,
+						  .list = list,
+						  .focused = focused });
 	if (focused)
 		canvas_cursor_on_row(canvas, (int)(list->selected - list->top) + first, 0);
 }

@@ -1,8 +1,11 @@
+#include "ui/term/paint.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "ui/term/engine.h"
-#include "ui/term/mouse.h"
+#include "ui/term/page.h"
+#include "ui/term/stack.h"
 
 enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8, PLACE_TEXT_SIZE = 64 };
 
@@ -41,11 +44,6 @@ static void place_text(const struct terminal *terminal, int place, char out[PLAC
 		    command_label(command), here ? "]" : " ");
 }
 
-static bool is_at_entry(const struct terminal *terminal)
-{
-	return terminal->shown == terminal->host.place_count;
-}
-
 /* All places with their digits, when the top line has the room; else nothing is drawn. */
 static bool paint_places(const struct terminal *terminal, const struct canvas *canvas, int column,
 			 int columns)
@@ -54,7 +52,7 @@ static bool paint_places(const struct terminal *terminal, const struct canvas *c
 	char text[PLACE_TEXT_SIZE];
 	int needed = 0;
 
-	if (is_at_entry(terminal))
+	if (stack_at_entry(terminal))
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		place_text(terminal, i, text);
@@ -64,10 +62,10 @@ static bool paint_places(const struct terminal *terminal, const struct canvas *c
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
 		place_text(terminal, i, text);
-		canvas_target(canvas, &(struct target){ .column = column,
-							.lines = 1,
-							.columns = text_columns(text),
-							.command = host->place[i].command });
+		page_add_target(canvas, &(struct target){ .column = column,
+							  .lines = 1,
+							  .columns = text_columns(text),
+							  .command = host->place[i].command });
 		column += draw_text(canvas, 0, column, canvas->columns,
 				    i == terminal->shown ? STYLE_SELECTED : STYLE_BAR, text);
 	}
@@ -125,7 +123,7 @@ static bool leads_away(const struct terminal *terminal, enum command command)
 {
 	const struct keymap *keymap = terminal->host.keymap;
 
-	if (is_at_entry(terminal) || keymap->count[command] == 0 ||
+	if (stack_at_entry(terminal) || keymap->count[command] == 0 ||
 	    keymap->stroke[command][0] < STROKE_F1 || keymap->stroke[command][0] > STROKE_F12)
 		return false;
 	for (int i = 0; i < terminal->host.place_count; i++) {
@@ -172,12 +170,12 @@ static int paint_item(const struct terminal *terminal, const struct canvas *canv
 	if (key_columns == 0 || column + key_columns + label_columns + 2 > canvas->columns)
 		return column;
 	draw_text(canvas, 0, column, key_columns, STYLE_KEY, key);
-	canvas_target(canvas, &(struct target){ .column = column,
-						.lines = 1,
-						.columns = key_columns + label_columns + 2,
-						.command = command });
+	page_add_target(canvas, &(struct target){ .column = column,
+						  .lines = 1,
+						  .columns = key_columns + label_columns + 2,
+						  .command = command });
 	item = canvas_part(canvas, 0, column, 1, key_columns + label_columns + 2);
-	canvas_item(&item, 0, STYLE_NORMAL, NULL);
+	page_item(&item, 0, STYLE_NORMAL, NULL);
 	draw_fill(canvas, 0, column + key_columns, label_columns + 2, STYLE_BAR);
 	draw_text(canvas, 0, column + key_columns + 1, label_columns, STYLE_BAR, label);
 	return column + key_columns + label_columns + 3;
@@ -191,7 +189,7 @@ static void paint_functions(const struct terminal *terminal, const struct canvas
 	int column = paint_item(terminal, canvas, screen, COMMAND_HELP, 0);
 
 	/* What the bar has no room for is found there. */
-	if (!screen->ops->size && !is_at_entry(terminal))
+	if (!screen->ops->size && !stack_at_entry(terminal))
 		column = paint_item(terminal, canvas, screen, COMMAND_PALETTE, column);
 
 	for (int pass = 0; pass < 2; pass++) {
@@ -305,23 +303,36 @@ static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
 }
 
+/* Turns the mouse on or off at the terminal, which may have none. While it is off the terminal's
+ * own marking and copying is untouched. */
+static void follow_mouse(struct terminal *terminal, bool wanted)
+{
+	if (wanted == terminal->mouse)
+		return;
+	terminal->mouse = wanted;
+	/* Pressing is enough: curses need not wait whether it becomes a click. */
+	mouseinterval(0);
+	keyok(KEY_MOUSE, wanted);
+	mousemask(wanted ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
 void paint(struct terminal *terminal)
 {
 	const struct terminal_host *host = &terminal->host;
-	unsigned ways = host->ways ? host->ways(host->context) : 0;
+	unsigned display = host->display ? host->display(host->context) : 0;
 	struct canvas canvas;
 
-	mouse_follow(terminal, ways & TERMINAL_MOUSE);
-	terminal->surface.linear = ways & TERMINAL_LINEAR;
+	follow_mouse(terminal, display & DISPLAY_MOUSE);
+	terminal->surface.linear = display & DISPLAY_LINEAR;
 	if (terminal->repaint)
 		clearok(curscr, TRUE);
-	canvas = surface_begin(&terminal->surface);
+	canvas = page_begin(&terminal->surface);
 	if (canvas.lines < TERMINAL_LINES_LEAST || canvas.columns < TERMINAL_COLUMNS_LEAST)
 		paint_notice(&canvas);
 	else if (terminal->surface.linear)
 		paint_linear(terminal, &canvas);
 	else
 		paint_screens(terminal, &canvas);
-	surface_end(&terminal->surface);
+	page_end(&terminal->surface);
 	terminal->draw = terminal->repaint = false;
 }

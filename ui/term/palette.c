@@ -3,6 +3,8 @@
  * language, or by the pinyin of its Chinese name; a number takes the row that has it, so that the
  * number pad alone is enough.
  */
+#include "ui/term/palette.h"
+
 #include <stdlib.h>
 #include <string.h>
 

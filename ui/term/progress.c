@@ -1,7 +1,9 @@
 #include "ui/term/progress.h"
 
+#include "base/monotonic.h"
 #include "base/text.h"
 #include "ui/term/engine.h"
+#include "ui/term/page.h"
 
 enum { PROGRESS_GAP_MS = 100, PROGRESS_COLUMNS = 60, PROGRESS_LINES = 5 };
 
@@ -13,15 +15,15 @@ static void paint_progress(struct progress *progress, int64_t done, int64_t tota
 
 	getmaxyx(stdscr, screen.lines, screen.columns);
 	if (screen.surface->linear)
-		screen = surface_begin(screen.surface);
+		screen = page_begin(screen.surface);
 	columns = screen.columns < PROGRESS_COLUMNS ? screen.columns : PROGRESS_COLUMNS;
 	frame = canvas_part(&screen, (screen.lines - PROGRESS_LINES) / 2,
 			    (screen.columns - columns) / 2, PROGRESS_LINES, columns);
 	inside = draw_box(&frame, progress->title);
 	draw_gauge(&inside, 1, 0, inside.columns, done, total);
 	progress->terminal->surface.cursor_shown = false;
-	surface_end(&progress->terminal->surface);
-	progress->painted_ms = terminal_now_ms();
+	page_end(&progress->terminal->surface);
+	progress->painted_ms = monotonic_ms();
 	progress->painted++;
 }
 
@@ -36,7 +38,7 @@ void progress_step(void *context, int64_t done, int64_t total)
 {
 	struct progress *progress = context;
 
-	if (terminal_now_ms() - progress->painted_ms >= PROGRESS_GAP_MS)
+	if (monotonic_ms() - progress->painted_ms >= PROGRESS_GAP_MS)
 		paint_progress(progress, done, total);
 }
 

@@ -16,6 +16,7 @@ enum { QUESTION_NONE = -2 };
 
 struct desk;
 struct form;
+struct list;
 struct terminal;
 struct screen;
 
@@ -61,6 +62,9 @@ struct screen_ops {
 	unsigned (*scan)(struct screen *screen, const char *text);
 	/* The answer of a dialog that this screen asked, with the number it gave the question. */
 	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
+	/* Goes to the part of the screen that has a list, drawn without the focus, that somebody
+	 * clicked on. SCREEN_PASS, as without it, when that list cannot have the focus. */
+	unsigned (*focus)(struct screen *screen, const struct list *list);
 	/* Whether a command makes sense now: others leave the function bar. NULL: all do. */
 	bool (*applies)(const struct screen *screen, enum command command);
 	/* Whether a search field has nothing in it yet: then the menu's character is its key even

@@ -7,13 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/monotonic.h"
+#include "ui/term/dispatch.h"
+#include "ui/term/draft.h"
 #include "ui/term/engine.h"
+#include "ui/term/message.h"
+#include "ui/term/page.h"
+#include "ui/term/paint.h"
 #include "ui/term/rescue.h"
+#include "ui/term/stack.h"
 
 /* A round deals with so many events before it paints, so that a stuck key cannot hide what happens.
  */
@@ -25,14 +31,6 @@ enum { DRY_READS_MAX = 50 };
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
-
-int64_t terminal_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void send(const struct terminal *terminal, const char *bytes)
 {
@@ -113,7 +111,7 @@ static enum status start(struct terminal *terminal, const char *type, FILE *in, 
 		meta(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
-	surface_init(&terminal->surface);
+	page_init(&terminal->surface);
 	input_start(&terminal->input, fileno(in));
 	send(terminal, PASTE_ON);
 	return STATUS_OK;
@@ -127,7 +125,7 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	terminal->host = *host;
 	terminal->signals = -1;
 	/* What is looked over from time to time waits until the first screen is painted. */
-	terminal->ticked_ms = terminal->key_ms = terminal_now_ms();
+	terminal->ticked_ms = terminal->key_ms = monotonic_ms();
 	for (int i = 0; i < host->place_count; i++) {
 		if (host->place[i].command == host->home)
 			terminal->home = i;
@@ -258,9 +256,9 @@ static void lock_when_idle(struct terminal *terminal)
 	int64_t minutes = host->lock_minutes ? host->lock_minutes(host->context) : 0;
 	char text[PROBLEM_MESSAGE_SIZE];
 
-	if (minutes <= 0 || terminal_now_ms() - terminal->key_ms < minutes * 60 * 1000)
+	if (minutes <= 0 || monotonic_ms() - terminal->key_ms < minutes * 60 * 1000)
 		return;
-	terminal->key_ms = terminal_now_ms();
+	terminal->key_ms = monotonic_ms();
 	stack_lock(terminal);
 	text_format(text, sizeof(text),
 		    _n("Locked after %d minute without a key. What was being filled in is still "
@@ -269,16 +267,16 @@ static void lock_when_idle(struct terminal *terminal)
 		       "there.",
 		       (unsigned long)minutes),
 		    (int)minutes);
-	terminal_say(terminal, SAY_INFO, text);
+	message_say(terminal, SAY_INFO, text);
 }
 
 void terminal_tick(struct terminal *terminal)
 {
 	char left[TERMINAL_HOST_TEXT_SIZE] = "", right[TERMINAL_HOST_TEXT_SIZE] = "";
 
-	terminal->ticked_ms = terminal_now_ms();
+	terminal->ticked_ms = monotonic_ms();
 	input_tick(&terminal->input);
-	stack_line(terminal);
+	dispatch_line(terminal);
 	drafts_follow(terminal->drafts);
 	lock_when_idle(terminal);
 	if (terminal->host.changed && terminal->host.changed(terminal->host.context)) {
@@ -308,7 +306,7 @@ static bool drain(struct terminal *terminal)
 			   front && front->typing && front->widget == CONTEXT_FORM, &event);
 		if (event.kind == INPUT_NONE)
 			break;
-		stack_event(terminal, &event);
+		dispatch_event(terminal, &event);
 		take_signals(terminal);
 		count++;
 	}
@@ -327,7 +325,7 @@ static bool wait_for_input(struct terminal *terminal, int wait_ms)
 	if (poll(fds, 3, wait_ms) <= 0)
 		return false;
 	if (fds[2].revents)
-		stack_line(terminal);
+		dispatch_line(terminal);
 	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && !(fds[0].revents & POLLIN))
 		finish(terminal, TERMINAL_HUNG_UP);
 	return fds[0].revents & POLLIN;
@@ -369,11 +367,11 @@ bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *e
 		if (wait_for_input(terminal, working ? 0 : wait_ms))
 			read_promised(terminal);
 		else if (working)
-			stack_work(terminal);
+			dispatch_work(terminal);
 	}
 	take_signals(terminal);
 	if (!terminal->ended && terminal->signals >= 0 &&
-	    terminal_now_ms() - terminal->ticked_ms >= TERMINAL_TICK_MS)
+	    monotonic_ms() - terminal->ticked_ms >= TERMINAL_TICK_MS)
 		terminal_tick(terminal);
 	refresh_screens(terminal);
 	*end = terminal->end;
@@ -387,6 +385,11 @@ enum terminal_end terminal_run(struct terminal *terminal)
 	while (terminal_round(terminal, TERMINAL_TICK_MS, &end)) {
 	}
 	return end;
+}
+
+bool terminal_is_working(const struct terminal *terminal)
+{
+	return stack_working(terminal) != NULL;
 }
 
 void terminal_stop(struct terminal *terminal)

@@ -334,6 +334,14 @@ static unsigned choosing_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
+/* The cursor is in the path, but the keys that move always move in the list. */
+static unsigned choosing_focus(struct screen *screen, const struct list *list)
+{
+	(void)screen;
+	(void)list;
+	return SCREEN_DONE;
+}
+
 static void choosing_close(struct screen *screen)
 {
 	struct choosing *state = screen->state;
@@ -353,5 +361,6 @@ const struct screen_ops choose_file_screen = {
 	.command = choosing_command,
 	.text = choosing_text,
 	.result = choosing_result,
+	.focus = choosing_focus,
 	.close = choosing_close,
 };

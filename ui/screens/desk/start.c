@@ -57,13 +57,13 @@ static const char *staff(void *context, int64_t *now_ms)
 	return screens->desk->staff.code;
 }
 
-static unsigned ways(void *context)
+static unsigned display(void *context)
 {
 	const struct screens *screens = context;
 	const struct settings *settings = &screens->desk->settings;
 
-	return (strcmp(settings->desk_mouse, "on") == 0 ? TERMINAL_MOUSE : 0u) |
-	       (strcmp(settings->desk_linear, "on") == 0 ? TERMINAL_LINEAR : 0u);
+	return (strcmp(settings->desk_mouse, "on") == 0 ? DISPLAY_MOUSE : 0u) |
+	       (strcmp(settings->desk_linear, "on") == 0 ? DISPLAY_LINEAR : 0u);
 }
 
 /*
@@ -148,7 +148,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.line_fd = readings_fd,
 					.line = readings_take,
 					.lock_minutes = lock_minutes,
-					.ways = ways,
+					.display = display,
 					.staff = staff,
 					.status = status };
 }

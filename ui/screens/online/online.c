@@ -375,6 +375,14 @@ static unsigned online_result(struct screen *screen, int question, const struct 
 	return SCREEN_DRAW;
 }
 
+static unsigned online_focus(struct screen *screen, const struct list *list)
+{
+	struct online *state = screen->state;
+
+	state->in_sessions = list == &state->list;
+	return SCREEN_DRAW;
+}
+
 const struct screen_ops online_screen = {
 	.name = "online",
 	.context = CONTEXT_ONLINE,
@@ -385,5 +393,6 @@ const struct screen_ops online_screen = {
 	.draw = online_draw,
 	.command = online_command,
 	.result = online_result,
+	.focus = online_focus,
 	.close = online_close,
 };

@@ -334,6 +334,13 @@ static unsigned trying_text(struct screen *screen, const char *text)
 	return form_answer(screen, form_text(&state->form, text));
 }
 
+static unsigned trying_focus(struct screen *screen, const struct list *list)
+{
+	(void)list;
+	focus_form(screen, false);
+	return SCREEN_DRAW;
+}
+
 static bool trying_applies(const struct screen *screen, enum command command)
 {
 	return command != COMMAND_TRIAL_FIGURES || !screen->typing;
@@ -350,6 +357,7 @@ const struct screen_ops online_trial_screen = {
 	.draw = trying_draw,
 	.command = trying_command,
 	.text = trying_text,
+	.focus = trying_focus,
 	.applies = trying_applies,
 	.close = trying_close,
 };

@@ -223,6 +223,14 @@ static unsigned record_result(struct screen *screen, int question, const struct 
 	return SCREEN_RELOAD;
 }
 
+static unsigned record_focus(struct screen *screen, const struct list *list)
+{
+	struct record *state = screen->state;
+
+	state->at_history = list == &state->history;
+	return SCREEN_DRAW;
+}
+
 static bool record_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -239,6 +247,7 @@ const struct screen_ops patient_screen = {
 	.draw = record_draw,
 	.command = record_command,
 	.result = record_result,
+	.focus = record_focus,
 	.applies = record_applies,
 	.close = record_close,
 };

@@ -322,6 +322,13 @@ static unsigned queue_result(struct screen *screen, int question, const struct a
 	return SCREEN_DRAW;
 }
 
+static unsigned queue_focus(struct screen *screen, const struct list *list)
+{
+	const struct queue *state = screen->state;
+
+	return choose_people(screen, list == &state->people);
+}
+
 const struct screen_ops queue_screen = {
 	.name = "queue",
 	.context = CONTEXT_QUEUE,
@@ -334,5 +341,6 @@ const struct screen_ops queue_screen = {
 	.command = queue_command,
 	.scan = queue_scan,
 	.result = queue_result,
+	.focus = queue_focus,
 	.close = queue_close,
 };

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "ui/screens/words.h"
+#include "ui/term/page.h"
 
 enum { PERIOD_COLUMNS = 4, WIDE_LEAST = 100 };
 enum { DEPARTMENT_NARROW = 6, DOCTOR_NARROW = 8, DEPARTMENT_WIDE = 10, DOCTOR_WIDE = 12 };
@@ -243,7 +244,7 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 			 marked ? marked_day : -1);
 		tell_row(&week->row[at], week->first, marked ? marked_day : -1, sentence,
 			 sizeof(sentence));
-		canvas_item(&rows, line, marked ? STYLE_SELECTED : STYLE_NORMAL, sentence);
+		page_item(&rows, line, marked ? STYLE_SELECTED : STYLE_NORMAL, sentence);
 		if (marked)
 			canvas_cursor_on_row(&rows, line, layout.first + marked_day * layout.cell);
 	}

@@ -1,0 +1,447 @@
+#include "ui/term/dispatch.h"
+
+#include <assert.h>
+#include <signal.h>
+
+#include "base/language.h"
+#include "base/monotonic.h"
+#include "ui/term/dialog.h"
+#include "ui/term/draft.h"
+#include "ui/term/engine.h"
+#include "ui/term/help.h"
+#include "ui/term/list.h"
+#include "ui/term/message.h"
+#include "ui/term/page.h"
+#include "ui/term/paint.h"
+#include "ui/term/palette.h"
+#include "ui/term/stack.h"
+
+enum { WHEEL_ROWS = 3 };
+
+static void choose(struct terminal *terminal, struct screen *screen, enum command command);
+static void close_screen(struct terminal *terminal, struct screen *screen);
+
+/* ---- replies and answers ---- */
+
+static bool asks_for(unsigned reply, unsigned wanted)
+{
+	return (reply & wanted) == wanted;
+}
+
+/* What a reply asks for, but for closing the screen. */
+static void renew(struct terminal *terminal, unsigned reply)
+{
+	if (asks_for(reply, SCREEN_DRAW))
+		terminal->draw = true;
+	if (asks_for(reply, SCREEN_RELOAD))
+		stack_make_stale(terminal);
+}
+
+static void apply(struct terminal *terminal, struct screen *screen, unsigned reply)
+{
+	renew(terminal, reply);
+	if (asks_for(reply, SCREEN_CLOSE))
+		close_screen(terminal, screen);
+}
+
+static int entry_index(const struct terminal *terminal)
+{
+	return terminal->host.place_count;
+}
+
+/* After the last screen of a stack closed: what is shown instead. */
+static void show_another(struct terminal *terminal, int index)
+{
+	bool entry = index == entry_index(terminal);
+
+	if (index != terminal->shown)
+		return;
+	stack_show(terminal, entry ? terminal->came_from : terminal->home);
+	if (!stack_front(terminal))
+		terminal->ended = true;
+	else if (entry)
+		drafts_offer(terminal->drafts, true);
+}
+
+/* Gives an answer to the screen that asked, or to the engine. */
+static void take_answer(struct terminal *terminal, struct screen *asker, int question,
+			const struct answer *answer)
+{
+	if (question == QUESTION_LEAVE)
+		terminal->ended = answer->given && answer->choice == 1;
+	else if (question == QUESTION_DRAFT)
+		drafts_answer(terminal->drafts, answer);
+	else if (question == QUESTION_PALETTE && answer->given)
+		choose(terminal, asker, (enum command)answer->id);
+	else if (question >= 0 && asker->ops->result)
+		apply(terminal, asker, asker->ops->result(asker, question, answer));
+}
+
+static void close_screen(struct terminal *terminal, struct screen *screen)
+{
+	struct answer answer = screen->answer;
+	int question = screen->question, index = stack_of(terminal, screen);
+	const struct stack *stack;
+
+	assert(index >= 0 && "only the screen in front closes");
+	stack = &terminal->stack[index];
+	stack_pop(terminal, index);
+	drafts_follow(terminal->drafts);
+	if (stack->depth == 0)
+		show_another(terminal, index);
+	else
+		take_answer(terminal, stack->screen[stack->depth - 1], question, &answer);
+}
+
+/* ---- commands ---- */
+
+static void leave(struct terminal *terminal, struct screen *screen)
+{
+	if (screen->question != QUESTION_LEAVE && stack_working(terminal))
+		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
+			   _("Leave the desk? What it is working on stops; what is done stays "
+			     "done."));
+	else if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
+		terminal->ended = true;
+	else
+		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
+			   _("Leave the desk? What was not saved is lost."));
+}
+
+static void go(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	const struct terminal_host *host = &terminal->host;
+
+	/* Nobody goes anywhere before they have said who they are. */
+	if (stack_at_entry(terminal))
+		return;
+	for (int i = 0; i < host->place_count; i++) {
+		if (host->place[i].command == command)
+			stack_show(terminal, i);
+	}
+	/* Not in front of a dialog, which may be about the very thing. */
+	for (int i = 0; i < host->shortcut_count && !screen->ops->size; i++) {
+		if (host->shortcut[i].command == command)
+			choose(terminal, screen, host->shortcut[i].stands_for);
+	}
+	for (int i = 0; i < host->dialog_count && !screen->ops->size; i++) {
+		if (host->dialog[i].command == command)
+			screen_push(screen, host->dialog[i].ops, NULL, QUESTION_NONE);
+	}
+}
+
+static void suspend(struct terminal *terminal)
+{
+	/* The loop does it, as for the signal, once this round is through. */
+	if (terminal->signals >= 0)
+		raise(SIGTSTP);
+}
+
+/* What the engine itself does with a command that no screen took. */
+static void engine_command(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	switch (command) {
+	case COMMAND_HELP: help_open(screen); break;
+	case COMMAND_PALETTE:
+		/* Nobody goes anywhere before they have said who they are. */
+		if (!stack_at_entry(terminal))
+			palette_open(screen);
+		break;
+	case COMMAND_QUIT: leave(terminal, screen); break;
+	case COMMAND_BACK:
+		if (screen->ops->size)
+			close_screen(terminal, screen);
+		break;
+	case COMMAND_STAFF: stack_show_entry(terminal, NULL); break;
+	case COMMAND_REFRESH:
+		stack_make_stale(terminal);
+		terminal->repaint = terminal->draw = true;
+		break;
+	case COMMAND_SUSPEND: suspend(terminal); break;
+	default: go(terminal, screen, command); break;
+	}
+}
+
+static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	unsigned reply = SCREEN_PASS;
+
+	if (screen->ops->command)
+		reply = screen->ops->command(screen, command);
+	if (reply == SCREEN_PASS)
+		engine_command(terminal, screen, command);
+	else
+		apply(terminal, screen, reply);
+}
+
+void dispatch_command(struct terminal *terminal, enum command command)
+{
+	struct screen *front = stack_front(terminal);
+
+	if (front)
+		do_command(terminal, front, command);
+}
+
+/* A command from the menu: one of another place goes there first. */
+static void choose(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	const struct terminal_host *host = &terminal->host;
+	enum context context = command_context(command);
+
+	if (context != CONTEXT_EVERYWHERE && context != screen->ops->context) {
+		for (int i = 0; i < host->place_count; i++) {
+			if (host->place[i].ops->context == context)
+				stack_show(terminal, i);
+		}
+		stack_load(terminal);
+		screen = stack_front(terminal);
+		if (screen->ops->context != context ||
+		    (screen->ops->applies && !screen->ops->applies(screen, command))) {
+			char text[PROBLEM_MESSAGE_SIZE];
+
+			text_format(text, sizeof(text),
+				    _("\"%s\" does not fit what is shown here now."),
+				    command_label(command));
+			message_say(terminal, SAY_INFO, text);
+			return;
+		}
+	}
+	do_command(terminal, screen, command);
+}
+
+/* ---- what comes in ---- */
+
+static void give_text(struct terminal *terminal, struct screen *screen, const char *text)
+{
+	if (screen->ops->text)
+		apply(terminal, screen, screen->ops->text(screen, text));
+}
+
+static enum command find_command(const struct terminal *terminal, const struct screen *screen,
+				 uint32_t stroke)
+{
+	const struct keymap *keymap = terminal->host.keymap;
+
+	if (screen->typing && screen->ops->blank && screen->ops->blank(screen) &&
+	    keymap_find(keymap, screen->ops->context, screen->widget, false, stroke) ==
+		    COMMAND_PALETTE)
+		return COMMAND_PALETTE;
+	return keymap_find(keymap, screen->ops->context, screen->widget, screen->typing, stroke);
+}
+
+static void take_stroke(struct terminal *terminal, struct screen *screen, uint32_t stroke)
+{
+	enum command command = find_command(terminal, screen, stroke);
+	char text[5];
+
+	/* Where the cursor stands: canvas_cursor_on_row. */
+	terminal->surface.moved = stroke == STROKE_UP || stroke == STROKE_DOWN ||
+				  stroke == STROKE_PGUP || stroke == STROKE_PGDN;
+	if (command == COMMAND_NONE) {
+		if (screen->typing && stroke_is_text(stroke)) {
+			text_encode(stroke, text);
+			give_text(terminal, screen, text);
+		}
+		return;
+	}
+	/* A slip of the finger in a dialog must not lead to another screen. */
+	if (screen->ops->size && stroke_is_text(stroke) && command != COMMAND_HELP &&
+	    command_context(command) == CONTEXT_EVERYWHERE)
+		return;
+	do_command(terminal, screen, command);
+}
+
+bool screen_take_scan(struct screen *screen, const char *text)
+{
+	unsigned reply = screen->ops->scan ? screen->ops->scan(screen, text) : SCREEN_PASS;
+
+	if (reply != SCREEN_PASS)
+		apply(screen->terminal, screen, reply);
+	return reply != SCREEN_PASS;
+}
+
+/* `first_given`: its first character is in the field already. */
+static void take_scan(struct terminal *terminal, struct screen *screen, const char *text,
+		      bool first_given)
+{
+	if (first_given && screen->ops->command) {
+		apply(terminal, screen, screen->ops->command(screen, COMMAND_FORM_UNDO));
+		screen = stack_front(terminal);
+	}
+	if (terminal->host.scan && !stack_at_entry(terminal)) {
+		/* The screen may be gone by now: whoever took the scan has closed what it wanted.
+		 */
+		renew(terminal, terminal->host.scan(terminal->host.context, screen, text));
+	} else if (!screen_take_scan(screen, text)) {
+		message_say(terminal, SAY_INFO, _("A scan came in, but nothing here can take it."));
+	}
+}
+
+void dispatch_line(struct terminal *terminal)
+{
+	struct screen *front = stack_at_entry(terminal) ? NULL : stack_front(terminal);
+
+	if (terminal->host.line && !terminal->ended)
+		apply(terminal, front, terminal->host.line(terminal->host.context, front));
+}
+
+/* Does what a key does where the keys are the default ones: whatever [keys] says, a list has its
+ * commands. */
+static void press(struct terminal *terminal, uint32_t stroke)
+{
+	const struct screen *front = stack_front(terminal);
+	struct keymap keymap;
+	enum command command;
+
+	if (!front)
+		return;
+	keymap_init(&keymap);
+	command = keymap_find(&keymap, front->ops->context, front->widget, front->typing, stroke);
+	if (command != COMMAND_NONE)
+		dispatch_command(terminal, command);
+}
+
+/* What was painted last at a place. Of several events in a row each is about what the one before
+ * led to. */
+static const struct target *find_target(struct terminal *terminal, const struct input_event *event)
+{
+	if (terminal->draw && !terminal->ended) {
+		stack_load(terminal);
+		paint(terminal);
+	}
+	return page_target(&terminal->surface, event->line, event->column);
+}
+
+/* Gives the focus to the part of the screen that has a list; false when the list cannot have it. */
+static bool focus_list(struct terminal *terminal, const struct list *list)
+{
+	struct screen *screen = stack_front(terminal);
+	unsigned reply = screen->ops->focus ? screen->ops->focus(screen, list) : SCREEN_PASS;
+
+	if (reply == SCREEN_PASS)
+		return false;
+	apply(terminal, screen, reply);
+	return true;
+}
+
+/* The mark is put beside the row and moved there by its key, so that the screen follows it as
+ * ever. */
+static void click_row(struct terminal *terminal, struct list *list, size_t row)
+{
+	if (row >= list->count)
+		return;
+	if (row == list->selected) {
+		press(terminal, STROKE_ENTER);
+		return;
+	}
+	list->selected = row > 0 ? row - 1 : 1;
+	press(terminal, row > 0 ? STROKE_DOWN : STROKE_UP);
+}
+
+/*
+ * A click marks a row, on the marked one it chooses it; the wheel moves the mark; a click on the
+ * line of keys or on a place in the top line does what its key does.
+ */
+static void take_mouse(struct terminal *terminal, const struct input_event *event)
+{
+	const struct target *found = find_target(terminal, event);
+	struct target target;
+
+	if (!found)
+		return;
+	target = *found;
+	if (!target.list) {
+		terminal->surface.moved = false;
+		if (event->kind == INPUT_CLICK)
+			dispatch_command(terminal, target.command);
+		return;
+	}
+	if (!target.focused && !focus_list(terminal, target.list))
+		return;
+	terminal->surface.moved = true;
+	if (event->kind == INPUT_CLICK) {
+		click_row(terminal, target.list,
+			  target.list->top + (size_t)(event->line - target.line));
+		return;
+	}
+	for (int i = 0; i < WHEEL_ROWS; i++)
+		press(terminal, event->kind == INPUT_WHEEL_UP ? STROKE_UP : STROKE_DOWN);
+}
+
+void dispatch_work(struct terminal *terminal)
+{
+	struct screen *screen = stack_working(terminal);
+
+	if (screen)
+		apply(terminal, screen, screen->ops->work(screen));
+}
+
+void dispatch_event(struct terminal *terminal, const struct input_event *event)
+{
+	struct screen *screen = stack_front(terminal);
+
+	if (event->kind == INPUT_RESIZE) {
+		terminal->draw = terminal->repaint = true;
+		return;
+	}
+	if (!screen || event->kind == INPUT_NONE)
+		return;
+	terminal->key_ms = monotonic_ms();
+	message_forget(terminal);
+	switch (event->kind) {
+	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;
+	case INPUT_SCAN: take_scan(terminal, screen, event->text, event->first_given); break;
+	case INPUT_CLICK:
+	case INPUT_WHEEL_UP:
+	case INPUT_WHEEL_DOWN: take_mouse(terminal, event); break;
+	case INPUT_PASTE:
+		if (screen->typing)
+			give_text(terminal, screen, event->text);
+		else
+			message_say(terminal, SAY_INFO, _("There is no field here to paste into."));
+		break;
+	default: break;
+	}
+}
+
+enum status screen_take_keys(struct screen *screen, const struct settings *settings,
+			     struct problem *problem)
+{
+	struct terminal *terminal = screen->terminal;
+	struct keymap keymap;
+	enum status status;
+
+	keymap_init(&keymap);
+	status = keymap_load(&keymap, settings, problem);
+	if (status)
+		return status;
+	terminal->keymap = keymap;
+	terminal->host.keymap = &terminal->keymap;
+	return STATUS_OK;
+}
+
+void screen_go(struct screen *screen, enum command command, const char *text)
+{
+	struct terminal *terminal = screen->terminal;
+	struct screen *front;
+
+	go(terminal, screen, command);
+	/* It may look the text up in what it has loaded. */
+	stack_load(terminal);
+	front = stack_front(terminal);
+	if (text && front && front != screen)
+		screen_take_scan(front, text);
+}
+
+struct screen *screen_clear(struct screen *screen)
+{
+	struct terminal *terminal = screen->terminal;
+	struct screen *front = stack_front(terminal);
+
+	while (!screen_is_place(front) &&
+	       (front->ops->passing || (front->ops->blank && front->ops->blank(front)))) {
+		close_screen(terminal, front);
+		front = stack_front(terminal);
+	}
+	return front;
+}

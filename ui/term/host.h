@@ -1,0 +1,77 @@
+#ifndef TERM_HOST_H
+#define TERM_HOST_H
+/*
+ * The program around the terminal, as the engine knows it: a table of places, and functions that
+ * are asked. The program makes one and keeps it as long as the terminal runs.
+ */
+#include "ui/term/screen.h"
+
+enum { TERMINAL_HOST_TEXT_SIZE = 256, TERMINAL_TICK_MS = 500 };
+
+/* How the desk is shown, or-ed: a click is understood; one thing a line, in the order of reading
+ * (linear.h). */
+enum { DISPLAY_MOUSE = 1, DISPLAY_LINEAR = 2 };
+
+/* A main screen and the command that goes to it. */
+struct place {
+	enum command command;
+	const struct screen_ops *ops;
+};
+
+/* A command, and the place's command that it stands for. */
+struct shortcut {
+	enum command command, stands_for;
+};
+
+/* What the terminal needs to know of the program around it. */
+struct terminal_host {
+	struct desk *desk; /* handed to each screen */
+	void *context;	   /* handed to the functions */
+	const struct place *place;
+	int place_count;
+	enum command home; /* the place that is shown at the start, and when the last screen of
+			      another place has closed; COMMAND_NONE is the first place */
+	/* Dialogs that a command opens in front of whatever is shown. */
+	const struct place *dialog;
+	int dialog_count;
+	/* Commands that are known everywhere and do one of a place, going there first. */
+	const struct shortcut *shortcut;
+	int shortcut_count;
+	const struct screen_ops *entry; /* shown by COMMAND_STAFF until it closes; NULL for none */
+	bool entry_first;		/* it is shown before all else, opened with an argument
+					   that is not NULL */
+	const struct keymap *keymap;
+	/* Whether another counter changed something since it was last asked. Asked every
+	 * TERMINAL_TICK_MS at most. */
+	bool (*changed)(void *context);
+	/* After how many minutes without a key the entry comes in front, not to be left but by who
+	 * signs in; 0: never. NULL: never. */
+	int (*lock_minutes)(void *context);
+	/* How the desk is shown: DISPLAY_MOUSE, DISPLAY_LINEAR. Asked before each
+	 * painting. NULL: neither. */
+	unsigned (*display)(void *context);
+	/* Where half-typed forms are written down for the next start (draft.h); NULL: nowhere. */
+	const char *draft_base;
+	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
+	const char *(*staff)(void *context, int64_t *now_ms);
+	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
+	 * NULL: only the screen itself is asked. At the entry it is never asked. */
+	unsigned (*scan)(void *context, struct screen *front, const char *text);
+	/* What comes in beside the keyboard: a descriptor to wait for, -1 for none; and what to do
+	 * when it is ready, and with each tick. At the entry `front` is NULL. NULL: nothing does.
+	 */
+	int (*line_fd)(void *context);
+	unsigned (*line)(void *context, struct screen *front);
+	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
+	 * minute. Redrawn when they change. */
+	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);
+};
+
+/* Why the terminal was given back. */
+enum terminal_end {
+	TERMINAL_LEFT,	    /* by the Quit command */
+	TERMINAL_HUNG_UP,   /* the line was lost */
+	TERMINAL_SIGNALLED, /* SIGTERM, SIGINT or SIGHUP */
+};
+
+#endif
