@@ -49,7 +49,7 @@ WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wform
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED $(SANITIZERS) -fPIC,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -fPIE,-O2 -g $(HARDENING)))
+OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED -DTEST_CLOCK $(SANITIZERS) -fPIC,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -DTEST_CLOCK -fPIE,-O2 -g $(HARDENING)))
 CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"'
 CFLAGS ?=
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
@@ -256,6 +256,7 @@ bench: setup-test
 PROOF ?=
 soak: setup-soak
 	@$(MAKE) all build-tests
+	@$(MAKE) SANITIZE=1 sanitized
 	@$(MAKE) fuzzers || { echo 'no libFuzzer here: the readers get mutations of their corpus instead' >&2; $(MAKE) SANITIZE=1 build-fuzz; }
 	@sh tests/soak.sh $(PROOF)
 

@@ -10,15 +10,7 @@ root=$PWD
 BUILD=${BUILD:-build/sanitized}
 FRONTDESK=${FRONTDESK:-$root/$BUILD/frontdesk}
 scratch=$(sh tests/scratch.sh test)
-# A desk that was killed on purpose cannot take away what libfaketime shares of its clock.
-tidy() {
-	rm -rf "$scratch"
-	for shared in /dev/shm/faketime_shm_*; do
-		process=${shared##*_}
-		kill -0 "$process" 2>/dev/null || rm -f "$shared" "/dev/shm/sem.faketime_sem_$process"
-	done
-}
-trap tidy EXIT
+trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
 export FRONTDESK LC_ALL=C.UTF-8 LANGUAGE=en TERM=xterm-256color HOME="$scratch" TMPDIR="$scratch"

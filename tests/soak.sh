@@ -3,7 +3,8 @@
 # of 0 means that there are no dice. To run one of them alone, again as it was:
 #   SEED=n sh tests/soak.sh NAME...      SOAK=10 is ten times as long as SOAK=1
 # A row of tests/soak.list is: name, program or .bats script, settings (N* is multiplied by SOAK). Programs are of the
-# ordinary build. A proof prints lines `# name seed count bad: words`; those of its parts stand in the table under its own.
+# ordinary build; the scripts own the clock, which only the sanitized one lets them. A proof prints lines
+# `# name seed count bad: words`; those of its parts stand in the table under its own.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -18,7 +19,7 @@ unset FRONTDESK_DB FRONTDESK_CONFIG XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR TZ CO
 
 # A script of tests: each of them counts.
 run_script() {
-	bats --tap "$1" || :
+	FRONTDESK=$PWD/build/sanitized/frontdesk bats --tap "$1" || :
 } >"$scratch/tap" 2>&1
 count_script() {
 	cat "$scratch/tap"

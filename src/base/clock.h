@@ -34,6 +34,11 @@ enum status clock_init(struct clock *clock, const char *zone, struct problem *pr
 /* Makes time stand still at the given local day and minute. */
 void clock_pin(struct clock *clock, day_number day, int minute);
 
+/*
+ * What time it is. Built with TEST_CLOCK, as the tests' programs are and the clinic's never is, it
+ * stands still at FRONTDESK_TEST_CLOCK where the environment has that: "2026-11-21 08:05:00+08:00",
+ * as clock_parse reads it.
+ */
 int64_t clock_now_ms(const struct clock *clock);
 
 /* The clinic's local time of an instant, and the instant of a local day and minute (minute may be

@@ -175,7 +175,7 @@ history() {
 
 # Runs where the computer's own zone is UTC: in_utc MOMENT ARGUMENTS...
 in_utc() {
-	run --separate-stderr env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="$1" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=UTC0 "$FRONTDESK" --json "${@:2}"
+	run --separate-stderr env FRONTDESK_TEST_CLOCK="$1Z" TZ=UTC0 "$FRONTDESK" --json "${@:2}"
 	is "$status" 0
 }
 
@@ -193,4 +193,21 @@ in_utc() {
 		in_utc "2026-11-21 16:00:01" $options booking "$booking"
 		is "$(json 'v["starts_at"]')" 2026-11-22T08:00:00+08:00
 	done
+}
+
+# The second in which a program records what it is told: records_at PROGRAM
+records_at() {
+	export FRONTDESK_TEST_CLOCK="1999-12-31 23:59:00Z"
+	"$1" -d "$PWD/own.db" --as wu init >/dev/null
+	"$1" -d "$PWD/own.db" --as wu patient add --name 司马相如 >/dev/null
+	sqlite3 own.db "SELECT max(at_ms) / 1000 FROM audit"
+	rm own.db*
+}
+
+@test "the clinic's own program goes by the computer's clock; only the tests' program lets a test own it" {
+	is "$(records_at "$FRONTDESK")" "$(date -d "1999-12-31 23:59:00Z" +%s)"
+	before=$(date +%s)
+	recorded=$(records_at "$BATS_TEST_DIRNAME/../../build/frontdesk")
+	[ "$before" -le "$recorded" ]
+	[ "$recorded" -le "$(date +%s)" ]
 }

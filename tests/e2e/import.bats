@@ -155,7 +155,6 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 @test "on a terminal a bar shows how far the import is, and JSON on stdout stays clean" {
 	export -f at
 	export SHELL=/bin/bash # script runs $SHELL; another shell loses the function
-	export CLOCK_PRELOAD
 	run script -qec 'bash -c "at \"2026-11-20 21:00\" --json import online.csv" >out.json' terminal
 	is "$status" 0
 	[[ $(cat terminal) == *"[##"*"100%"*"7/7"* ]]

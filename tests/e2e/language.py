@@ -43,7 +43,7 @@ def columns(text):
 
 def places(root):
     """Every text of a place of fixed width, and that width."""
-    for path in sorted(glob.glob(root + "/ui/screens/*.c")):
+    for path in sorted(glob.glob(root + "/ui/screens/*/*.c")):
         source = open(path, encoding="utf-8").read()
         for title, width in re.findall(r'\.title = N_\("([^"]+)"\),\s*\.columns = (\d+)', source):
             yield path, title, int(width)

@@ -6,22 +6,12 @@ bats_require_minimum_version 1.5.0
 
 FRONTDESK=${FRONTDESK:-$BATS_TEST_DIRNAME/../../build/sanitized/frontdesk}
 export FRONTDESK
-FAKETIME_LIBRARY=/usr/lib/$(gcc -print-multiarch)/faketime/libfaketime.so.1
-# The sanitizer's library has to be loaded before the one that holds the clock still.
-CLOCK_PRELOAD=$FAKETIME_LIBRARY
-if ldd "$FRONTDESK" | grep -q libasan; then
-	CLOCK_PRELOAD="$(gcc -print-file-name=libasan.so) $CLOCK_PRELOAD"
-fi
 
 # Runs frontdesk at a moment of the clinic: at "2026-11-21 07:30" ARGUMENTS...
 at() {
 	local moment=$1
 	shift
-	case $moment in
-	*:*:*) ;;
-	*) moment=$moment:00 ;;
-	esac
-	LD_PRELOAD=$CLOCK_PRELOAD FAKETIME=$moment FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai "$FRONTDESK" "$@"
+	FRONTDESK_TEST_CLOCK="$moment+08:00" TZ=Asia/Shanghai "$FRONTDESK" "$@"
 }
 
 # The value of a Python expression over the JSON in $output, which is called v: json 'v["error"]["code"]'

@@ -4,19 +4,14 @@
 # and with the workbook as another program reads it. The tests of this file are one story, in order.
 
 setup_file() {
-	# The ordinary build: five thousand durable commits are a matter of seconds with it.
-	export FRONTDESK=$BATS_TEST_DIRNAME/../../build/frontdesk
 	export CLINIC=$BATS_FILE_TMPDIR TZ=Asia/Shanghai
-	# The library itself: its wrapper names shared memory by process number and fails when one was left behind.
-	FAKETIME_LIBRARY=/usr/lib/$(gcc -print-multiarch)/faketime/libfaketime.so.1
-	export FAKETIME_LIBRARY FAKETIME_DONT_FAKE_MONOTONIC=1
 	/usr/bin/python3 "$BATS_TEST_DIRNAME/whole_job.py" make "$CLINIC"
 }
 
 at() {
 	local clock=$1
 	shift
-	LD_PRELOAD=$FAKETIME_LIBRARY FAKETIME="@2026-11-23 $clock" "$FRONTDESK" -d "$CLINIC/clinic.db" --as wang --json "$@"
+	FRONTDESK_TEST_CLOCK="2026-11-23 $clock+08:00" "$FRONTDESK" -d "$CLINIC/clinic.db" --as wang --json "$@"
 }
 
 # json FILE EXPRESSION: a value of a JSON file, the file being `j`

@@ -239,7 +239,7 @@ def ack(folder, path):
 def run(database, clock, *words):
     """Runs the program at a time of today and returns (exit status, its JSON)."""
     command = [os.environ["FRONTDESK"], "-d", database, "--json", "--as", "li"]
-    environment = dict(os.environ, TZ="Asia/Shanghai", LD_PRELOAD=os.environ["FAKETIME_LIBRARY"], FAKETIME="@%s %s" % (TODAY.isoformat(), clock))
+    environment = dict(os.environ, TZ="Asia/Shanghai", FRONTDESK_TEST_CLOCK="%s %s+08:00" % (TODAY.isoformat(), clock))
     done = subprocess.run(command + list(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, check=False)
     if done.returncode not in (0, 1):
         sys.exit("%s: exit %d: %s%s" % (" ".join(words), done.returncode, done.stdout.decode(), done.stderr.decode()))

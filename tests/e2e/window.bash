@@ -9,8 +9,8 @@ desk() {
 	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
 		printf 'before the desk\n'
 		stty -g >"$BATS_TEST_TMPDIR/before"
-		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="2026-11-21 07:10:00" \
-			FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" "$FRONTDESK" $*'
+		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env FRONTDESK_TEST_CLOCK="2026-11-21 07:10+08:00" \
+			TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" "$FRONTDESK" $*'
 		printf 'ended with %s\n' \$?
 		stty -g >"$BATS_TEST_TMPDIR/after"
 		printf 'terminal read\n'
@@ -74,8 +74,7 @@ desk_in_shell() {
 	local columns=$1 lines=$2
 	shift 2
 	cat >"$BATS_TEST_TMPDIR/start.sh" <<-END
-		exec env LD_PRELOAD="$CLOCK_PRELOAD" FAKETIME="2026-11-21 07:10:00" FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=Asia/Shanghai \\
-			"$FRONTDESK" $*
+		exec env FRONTDESK_TEST_CLOCK="2026-11-21 07:10+08:00" TZ=Asia/Shanghai "$FRONTDESK" $*
 	END
 	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "PS1='ready> ' bash --norc --noprofile -i"
 	wait_for "ready>"
