@@ -21,7 +21,7 @@ trap 'exit 130' INT TERM
 export LC_ALL=C.UTF-8 LANGUAGE=en TMPDIR="$scratch/tmp" HOME="$scratch/tmp"
 unset FRONTDESK_DB FRONTDESK_CONFIG TZ LANG
 
-modules='ledger refund booking cancel ban_rule ban_work_out ban no_show slot'
+modules='ledger refund booking cancel ban_rule ban_facts ban_revise ban no_show slot'
 tests='booking cancel ban slot refund ban_again ban_trial booking_row spoiled_row closing suspension online queue roster report check desk_faults'
 
 # The module's own tests come first: most mutants die there.

@@ -1,7 +1,5 @@
 #include "reports/daily/daily.h"
 
-#include <inttypes.h>
-
 #include "base/language.h"
 #include "base/text.h"
 #include "reports/daily/daily_sheets.h"
@@ -28,12 +26,10 @@ enum status daily_step(struct daily_book *book)
 
 void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id)
 {
-	char text[PATIENT_NUMBER_SIZE];
+	char number[BOOKING_NUMBER_SIZE];
 
-	if (!booking_id)
-		return;
-	text_format(text, sizeof(text), "%012" PRId64, booking_id);
-	xlsx_text(sheet, column, text);
+	if (booking_id)
+		xlsx_text(sheet, column, booking_number_format(booking_id, number));
 }
 
 void daily_receipt(struct xlsx_sheet *sheet, int column, int64_t ledger_id)

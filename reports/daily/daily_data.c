@@ -67,7 +67,7 @@ static enum status each_of_day(const struct daily *daily, enum sql statement, st
 {
 	int64_t first = day_number_base(daily->day);
 
-	return desk_store_failed(
+	return desk_store_result(
 		daily->desk,
 		store_each(daily->desk->store, statement,
 			   ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY)), fn,
@@ -132,7 +132,7 @@ enum status daily_made_by(const struct daily *daily, int64_t booking_id, struct 
 	memset(out, 0, sizeof(*out));
 	status = store_one(daily->desk->store, SQL_REPORT_BOOKED_BY,
 			   ARGS(STORE_ARG_INT(booking_id)), hand_from_row, out);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(daily->desk, status);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(daily->desk, status);
 }
 
 static int64_t whole_minutes(int64_t ms)
@@ -151,7 +151,7 @@ static enum status count_rows(struct daily *daily)
 					  &rows);
 
 	daily->rows = (size_t)rows;
-	return desk_store_failed(daily->desk, status);
+	return desk_store_result(daily->desk, status);
 }
 
 enum status daily_start(struct desk *desk, day_number day, struct daily *out)

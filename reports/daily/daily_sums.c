@@ -17,7 +17,7 @@ static struct daily_tally *tally_of(struct daily_sums *sums, const char *departm
 		if (strcmp(sums->tallies[i].department, department) == 0)
 			return &sums->tallies[i];
 	}
-	tally = memory_append((void **)&sums->tallies, &sums->tally_count, &sums->tally_room,
+	tally = memory_append(&sums->tallies, &sums->tally_count, &sums->tally_room,
 			      sizeof(*tally));
 	text_copy(tally->department, sizeof(tally->department), department);
 	return tally;
@@ -119,8 +119,7 @@ static void add_to_hand(struct daily_sums *sums, const struct daily_share *share
 		add_share(&sums->shares[at], share);
 		return;
 	}
-	memory_append((void **)&sums->shares, &sums->share_count, &sums->share_room,
-		      sizeof(*sums->shares));
+	memory_append(&sums->shares, &sums->share_count, &sums->share_room, sizeof(*sums->shares));
 	memmove(&sums->shares[at + 1], &sums->shares[at],
 		(sums->share_count - 1 - at) * sizeof(*sums->shares));
 	sums->shares[at] = *share;
@@ -162,7 +161,7 @@ void sums_add_ticket(struct daily_sums *sums, const struct ticket *ticket, int64
 	while (at < sums->wait_count && sums->waits[at].minutes < wait_minutes)
 		at++;
 	if (at == sums->wait_count || sums->waits[at].minutes != wait_minutes) {
-		memory_append((void **)&sums->waits, &sums->wait_count, &sums->wait_room,
+		memory_append(&sums->waits, &sums->wait_count, &sums->wait_room,
 			      sizeof(*sums->waits));
 		memmove(&sums->waits[at + 1], &sums->waits[at],
 			(sums->wait_count - 1 - at) * sizeof(*sums->waits));

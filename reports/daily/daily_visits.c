@@ -1,5 +1,7 @@
 /* The sheets about people: Registrations, Visits, No-shows, Queue. */
 #include "base/language.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/no_show.h"
 #include "reports/daily/daily_sheets.h"
 
 /* ---- Registrations ---- */

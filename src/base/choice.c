@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-int choice_find(const char *text, const char *const *names, size_t count)
+int choice_find(const char *text, const struct choice *choices, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!strcmp(text, names[i]))
+		if (!strcmp(text, choices[i].name))
 			return (int)i;
 	return -1;
 }

@@ -1,15 +1,22 @@
 #ifndef BASE_CHOICE_H
 #define BASE_CHOICE_H
 /*
- * Words of a fixed list: each enum that has names keeps them in one array, in the order of the
- * enum.
+ * The values of an enum as words: what they are called in the store, in files and in JSON, and what
+ * a person reads. Each such enum is written once, as rows of a .def file (status.def shows the
+ * form), from which its header makes the enum and its .c an array of these.
  */
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The place of `text` in `names` (`count` of them, none NULL), or -1. */
-int choice_find(const char *text, const char *const *names, size_t count);
+struct choice {
+	const char *name; /* never changes: it is in the store */
+	const char *word; /* English, to be translated */
+};
 
-#define CHOICE_FIND(text, names) choice_find(text, names, sizeof(names) / sizeof((names)[0]))
+/* The place of the choice whose name is `text` (`count` of them, no name NULL), or -1. */
+int choice_find(const char *text, const struct choice *choices, size_t count);
+
+#define CHOICE_FIND(text, choices) \
+	choice_find(text, choices, sizeof(choices) / sizeof((choices)[0]))
 
 #endif

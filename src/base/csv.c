@@ -123,8 +123,8 @@ static void read_row(struct csv *csv, struct reader *reader)
 	reader->stray = false;
 	do {
 		char *field = read_field(reader);
-		char **place = memory_append((void **)&csv->fields, &csv->field_count,
-					     &csv->field_room, sizeof(*csv->fields));
+		char **place = memory_append(&csv->fields, &csv->field_count, &csv->field_room,
+					     sizeof(*csv->fields));
 
 		*place = field;
 		blank = blank && *field == '\0';
@@ -135,7 +135,7 @@ static void read_row(struct csv *csv, struct reader *reader)
 	}
 	row.field_count = csv->field_count - row.first_field;
 	row.stray = reader->stray;
-	*(struct row *)memory_append((void **)&csv->rows, &csv->row_count, &csv->row_room,
+	*(struct row *)memory_append(&csv->rows, &csv->row_count, &csv->row_room,
 				     sizeof(*csv->rows)) = row;
 }
 

@@ -78,8 +78,7 @@ enum status folder_list(const char *path, const char *beginning, const char *con
 		    !look_at(dirfd(folder), found->d_name, endings, &entry))
 			continue;
 		text_copy(entry.name, sizeof(entry.name), found->d_name);
-		*(struct folder_entry *)memory_append((void **)rows, count, &room,
-						      sizeof(entry)) = entry;
+		*(struct folder_entry *)memory_append(rows, count, &room, sizeof(entry)) = entry;
 	}
 	closedir(folder);
 	if (*count)

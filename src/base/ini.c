@@ -60,7 +60,7 @@ static enum status add_key(struct ini *ini, const struct ini_key *found, struct 
 				_("[%s] %s is set here and in line %d. Delete one of them."),
 				found->section, found->key, other->line);
 	}
-	*(struct ini_key *)memory_append((void **)&ini->keys, &ini->count, &ini->room,
+	*(struct ini_key *)memory_append(&ini->keys, &ini->count, &ini->room,
 					 sizeof(*ini->keys)) = *found;
 	return STATUS_OK;
 }

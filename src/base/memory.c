@@ -78,17 +78,20 @@ char *memory_string(const char *text)
 	return copy;
 }
 
-void *memory_append(void **items, size_t *count, size_t *room, size_t size)
+void *memory_append(void *items, size_t *count, size_t *room, size_t size)
 {
-	char *item;
+	char *array, *item;
+
+	memcpy(&array, items, sizeof(array));
 
 	if (*count == *room) {
 		size_t wanted = *room ? *room * 2 : 16;
 
-		*items = memory_resize(*items, wanted, size);
+		array = memory_resize(array, wanted, size);
+		memcpy(items, &array, sizeof(array));
 		*room = wanted;
 	}
-	item = (char *)*items + *count * size;
+	item = array + *count * size;
 	memset(item, 0, size);
 	(*count)++;
 	return item;

@@ -24,11 +24,11 @@ void *memory_got(void *made) __attribute__((returns_nonnull));
 char *memory_string(const char *text) __attribute__((malloc, returns_nonnull));
 
 /*
- * Grows a list: makes room for one more item and returns its address, zeroed. `*items` is the
- * array, `*count` its length (raised by one), `*room` what it has room for. The address is good
- * until the next call.
+ * Grows a list: makes room for one more item of `size` bytes and returns its address, zeroed.
+ * `items` is the address of the pointer to the array (NULL for an empty one), `*count` its length
+ * (raised by one), `*room` what it has room for. The address is good until the next call.
  */
-void *memory_append(void **items, size_t *count, size_t *room, size_t size)
+void *memory_append(void *items, size_t *count, size_t *room, size_t size)
 	__attribute__((returns_nonnull));
 
 #endif

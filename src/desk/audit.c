@@ -111,10 +111,10 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	text_copy(cut, sizeof(cut), detail);
 	status = staff_row(desk);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_last, &last);
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = store_run(
 		desk->store, SQL_AUDIT_ADD,
 		ARGS(STORE_ARG_INT(last.seq + 1), STORE_ARG_INT(now_ms),
@@ -125,7 +125,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 		     idem && idem->set ? STORE_ARG_BLOB(idem->bytes, IDEM_SIZE) : STORE_ARG_NULL),
 		NULL);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	*seq = last.seq + 1;
 	return STATUS_OK;
 }
@@ -158,7 +158,7 @@ enum status audit_done_before(struct desk *desk, const struct idem *idem, enum a
 	if (status == STATUS_NOT_FOUND)
 		return status;
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (strcmp(row.action, audit_action_name(action)) != 0)
 		return desk_refuse(desk, STATUS_BAD_VALUE,
 				   _("This key belongs to something else that was done: %s."),
@@ -173,7 +173,7 @@ enum status audit_last_own(struct desk *desk, struct audit_row *out)
 		desk->store, SQL_AUDIT_LAST_OWN,
 		ARGS(store_text(desk->staff.code), store_text(desk->counter)), read_audit, out);
 
-	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
 
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
@@ -183,7 +183,7 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 	*rows = NULL;
 	*count = 0;
 	while (seq) {
-		struct audit_row *row = memory_append((void **)rows, count, &room, sizeof(*row));
+		struct audit_row *row = memory_append(rows, count, &room, sizeof(*row));
 		enum status status = store_one(desk->store, SQL_AUDIT_GET, ARGS(STORE_ARG_INT(seq)),
 					       read_audit, row);
 
@@ -191,7 +191,7 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 			free(*rows);
 			*rows = NULL;
 			*count = 0;
-			return desk_store_failed(desk, status);
+			return desk_store_result(desk, status);
 		}
 		seq = row->previous;
 	}

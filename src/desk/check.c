@@ -167,7 +167,7 @@ static enum status run_statements(struct desk *desk, struct run *run)
 		start(run, checks[i].name, checks[i].sentence, checks[i].judge);
 		status = store_each(desk->store, checks[i].statement, NO_ARGS, note_row, run);
 		if (status)
-			return desk_store_failed(desk, status);
+			return desk_store_result(desk, status);
 		finish(run);
 	}
 	return STATUS_OK;
@@ -185,7 +185,7 @@ static enum status run_inside(struct desk *desk, void *context)
 	start(run, "file", N_("the database file is damaged"), NULL);
 	status = store_examine(desk->store, run->depth == CHECK_ALL, note_fault, run, &faults);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	finish(run);
 	return run_statements(desk, run);
 }

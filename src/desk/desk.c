@@ -62,7 +62,7 @@ enum status desk_refuse(struct desk *desk, enum status status, const char *forma
 	return problem_set(&desk->problem, status, "%s", message);
 }
 
-enum status desk_store_failed(struct desk *desk, enum status status)
+enum status desk_store_result(struct desk *desk, enum status status)
 {
 	if (status == STATUS_OK)
 		return status;
@@ -80,7 +80,7 @@ enum status desk_change_row(struct desk *desk, enum sql statement, const struct 
 	enum status status = store_run(desk->store, statement, args, arg_count, &changed);
 
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (changed == 0)
 		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE, "%s",
 				   status_sentence(STATUS_CHANGED_ELSEWHERE));
@@ -95,7 +95,7 @@ static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, v
 	enum status undone = STATUS_OK;
 
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	desk->trying = false;
 	status = fn(desk, context);
 	desk->trying = true;
@@ -105,7 +105,7 @@ static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, v
 	}
 	if (!undone)
 		undone = store_run(desk->store, SQL_ATTEMPT_END, NO_ARGS, NULL);
-	return undone ? desk_store_failed(desk, undone) : status;
+	return undone ? desk_store_result(desk, undone) : status;
 }
 
 enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
@@ -115,7 +115,7 @@ enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *)
 	assert(!store_in_transaction(desk->store));
 	status = store_begin(desk->store);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	desk->trying = true;
 	status = fn(desk, context);
 	desk->trying = false;
@@ -134,14 +134,14 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 		return fn(desk, context);
 	status = store_begin(desk->store);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = fn(desk, context);
 	if (status) {
 		store_rollback(desk->store);
 	} else {
 		status = store_commit(desk->store);
 		if (status)
-			desk_store_failed(desk, status);
+			desk_store_result(desk, status);
 	}
 	if (status)
 		desk->staff.id = 0; /* the row that named the clerk may have been rolled back */
@@ -156,7 +156,7 @@ enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *, void *
 		return fn(desk, context);
 	status = store_begin_reading(desk->store);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = fn(desk, context);
 	store_rollback(desk->store);
 	return status;
@@ -194,5 +194,5 @@ enum status desk_clock_leapt_forward(struct desk *desk, bool *leapt, int64_t *ne
 	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms);
 	*leapt = status == STATUS_OK &&
 		 clock_local(*newest_ms).day + CLOCK_LEAP_DAYS < desk_today(desk);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }

@@ -51,7 +51,7 @@ enum status desk_refuse(struct desk *desk, enum status status, const char *forma
  * After a store function failed: its sentence goes into desk->problem; returns `status`. STATUS_OK
  * and refusals set by an inner function pass through.
  */
-enum status desk_store_failed(struct desk *desk, enum status status);
+enum status desk_store_result(struct desk *desk, enum status status);
 
 /*
  * Only within desk_change: runs a statement that must change the very row that was read before.

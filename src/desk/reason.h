@@ -3,9 +3,10 @@
 /*
  * Reasons that people give, as the store keeps them.
  */
-#include "desk/roster/roster.h"
+#include "desk/desk.h"
 
-enum { REASON_LENGTH = 200 }; /* characters; the schema's CHECKs */
+/* So many characters at most, as the schema's CHECKs have it; so many bytes hold any of them. */
+enum { REASON_LENGTH = 200, REASON_SIZE = 3 * REASON_LENGTH + 1 };
 
 /* Trims a reason into `out`; NULL is empty. STATUS_BAD_TEXT when it is too long or not printable,
  * STATUS_BAD_VALUE when it is needed and empty. */

@@ -74,8 +74,7 @@ static void add_bad(struct loading *loading, long line, const char *column, cons
 	result->bad_total++;
 	if (result->bad_count >= BAD_ROWS_MAX)
 		return;
-	bad = memory_append((void **)&result->bad, &result->bad_count, &result->bad_room,
-			    sizeof(*bad));
+	bad = memory_append(&result->bad, &result->bad_count, &result->bad_room, sizeof(*bad));
 	bad->line = line;
 	text_printable(bad->column, sizeof(bad->column), column);
 	text_printable(bad->message, sizeof(bad->message), message);
@@ -113,7 +112,7 @@ static void collect_keys(struct loading *loading, size_t row)
 
 	loading->form->keys(item_of(loading, row), &keys);
 	for (size_t i = 0; i < keys.count; i++) {
-		struct row_key *key = memory_append((void **)&loading->keys, &loading->key_count,
+		struct row_key *key = memory_append(&loading->keys, &loading->key_count,
 						    &loading->key_room, sizeof(*key));
 
 		key->text = memory_string(keys.key[i].text);
@@ -213,7 +212,7 @@ static void add_change(struct loading *loading, size_t row, enum put_outcome out
 		       const struct roster_notes *notes)
 {
 	struct load_preview *preview = loading->preview;
-	struct load_change *change = memory_append((void **)&preview->change, &preview->count,
+	struct load_change *change = memory_append(&preview->change, &preview->count,
 						   &preview->room, sizeof(*change));
 	char text[LOAD_VALUES_MAX * 2 * LOAD_VALUE_SIZE] = "";
 	int kept = notes->count < ROSTER_NOTES_MAX ? notes->count : ROSTER_NOTES_MAX;
@@ -273,9 +272,8 @@ static enum status put_row(struct desk *desk, struct loading *loading, size_t ro
 	}
 	count_outcome(result, outcome);
 	if (notes.count) {
-		struct roster_notes *kept = memory_append((void **)&result->notes,
-							  &result->note_count, &result->note_room,
-							  sizeof(*kept));
+		struct roster_notes *kept = memory_append(&result->notes, &result->note_count,
+							  &result->note_room, sizeof(*kept));
 
 		*kept = notes;
 	}

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/booking/cancel.h"
 #include "exchange/online_file.h"
 
 static const char *const result_names[] = { "accepted", "cancelled", "duplicate", "refused" };
@@ -61,7 +62,7 @@ static enum status find_seen(struct desk *desk, const char *order_no, enum onlin
 				       ARGS(store_text(order_no), store_text(action_name(action))),
 				       read_seen, seen);
 
-	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
 
 static enum status record_order(struct desk *desk, const struct row_work *work, int64_t booking_id,
@@ -81,7 +82,7 @@ static enum status record_order(struct desk *desk, const struct row_work *work, 
 				STORE_ARG_INT(order->ordered_ms), store_text(business_day),
 				STORE_ARG_INT(seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* The person of a row: the known one with that identity number, whose name must be the same, or a
@@ -150,7 +151,7 @@ static enum status carry_out_early_cancel(struct desk *desk, struct row_work *wo
 			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq),
 				store_text(work->order->order_no)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status accept_inside(struct desk *desk, struct row_work *work)

@@ -1,6 +1,5 @@
 #include "exchange/online_file.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,14 +163,14 @@ static enum status read_rows(struct csv *csv, struct online_order **orders, size
 		struct bad_row fault;
 
 		if (read_row(csv, &order, &fault)) {
-			*(struct online_order *)memory_append((void **)orders, count, &room,
+			*(struct online_order *)memory_append(orders, count, &room,
 							      sizeof(**orders)) = order;
 			continue;
 		}
 		if (!status)
 			status = refuse_row(&fault, problem);
 		if (faults && faults->total++ < BAD_ROWS_MAX)
-			*(struct bad_row *)memory_append((void **)&faults->fault, &faults->count,
+			*(struct bad_row *)memory_append(&faults->fault, &faults->count,
 							 &faults->room, sizeof(fault)) = fault;
 	}
 	return status;
@@ -210,10 +209,10 @@ void online_ack_write(FILE *stream, const struct online_import *import)
 		csv_write(stream, header[i], i == 5);
 	for (size_t i = 0; i < import->count; i++) {
 		const struct online_row *row = &import->row[i];
-		char booking[24] = "", number[12] = "";
+		char booking[BOOKING_NUMBER_SIZE] = "", number[12] = "";
 
 		if (row->booking_id)
-			text_format(booking, sizeof(booking), "%012" PRId64, row->booking_id);
+			booking_number_format(row->booking_id, booking);
 		if (row->number)
 			text_format(number, sizeof(number), "%d", row->number);
 		csv_write(stream, row->order_no, false);

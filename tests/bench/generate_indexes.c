@@ -60,7 +60,7 @@ void generate_indexes_begin(struct generator *generator)
 void generate_index_later(struct index_rows *rows, const void *first, const void *second,
 			  int64_t id)
 {
-	struct index_row *row = memory_append((void **)&rows->item, &rows->count, &rows->room,
+	struct index_row *row = memory_append(&rows->item, &rows->count, &rows->room,
 					      sizeof(*rows->item));
 
 	memcpy(row->first, first, sizeof(row->first));

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "clinic.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/booking_list.h"
 #include "desk/money/ledger.h"
 #include "desk/queue/queue.h"
 

@@ -44,8 +44,8 @@ static struct recording *waiting;
 
 static void take_byte(struct recording *recording, struct value *value, int byte)
 {
-	char *room = memory_append((void **)&recording->bytes, &recording->byte_count,
-				   &recording->byte_room, 1);
+	char *room = memory_append(&recording->bytes, &recording->byte_count, &recording->byte_room,
+				   1);
 
 	*room = (char)byte;
 	value->size++;
@@ -104,7 +104,7 @@ static void take_values(struct recording *recording, struct asked *asked, const 
 		}
 		if (strtoul(sql + 1, &end, 10) > asked->values) {
 			asked->values++;
-			value = memory_append((void **)&recording->values, &recording->value_count,
+			value = memory_append(&recording->values, &recording->value_count,
 					      &recording->value_room, sizeof(*value));
 		}
 		expanded = take_value(recording, value, expanded);
@@ -133,8 +133,8 @@ static void statement_starts(struct recording *recording, sqlite3_stmt *handle)
 
 	if (!expanded)
 		die("%s: no memory", sqlite3_sql(handle));
-	asked = memory_append((void **)&recording->asked, &recording->asked_count,
-			      &recording->asked_room, sizeof(*asked));
+	asked = memory_append(&recording->asked, &recording->asked_count, &recording->asked_room,
+			      sizeof(*asked));
 	asked->statement = statement_of(recording, sqlite3_sql(handle));
 	asked->first = recording->value_count;
 	take_values(recording, asked, sqlite3_sql(handle), expanded);

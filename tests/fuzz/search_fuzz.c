@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/booking_list.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/edit.h"
 

@@ -12,6 +12,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "desk/booking/cancel.h"
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 #include "power_log.h"
 

@@ -9,6 +9,9 @@
 
 #include "base/monotonic.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
+#include "desk/money/refund.h"
 
 enum audit_action attempt_action(enum kind kind)
 {
@@ -52,11 +55,6 @@ static enum status due_to_book(struct desk *desk, const struct booking_wish *wis
 	return STATUS_QUOTA_FULL;
 }
 
-static bool has_ticket(const struct booking *booking, enum ticket_state state)
-{
-	return strcmp(booking->ticket_state, ticket_state_name(state)) == 0;
-}
-
 static bool is_past_its_end(const struct desk *desk, const struct booking *booking)
 {
 	return desk_now_ms(desk) >= clock_instant(booking->day, booking->end_minute);
@@ -70,7 +68,7 @@ static enum status due_to_cancel(const struct desk *desk, const struct booking *
 		return STATUS_OK;
 	if (is_past_its_end(desk, booking))
 		return STATUS_TOO_LATE;
-	if (booking->ticket_state[0] && !has_ticket(booking, TICKET_WAITING))
+	if (booking->ticket_state != TICKET_NONE && booking->ticket_state != TICKET_WAITING)
 		return STATUS_TOO_LATE;
 	return STATUS_OK;
 }
@@ -78,7 +76,7 @@ static enum status due_to_cancel(const struct desk *desk, const struct booking *
 static enum status due_to_check_in(const struct desk *desk, const struct booking *booking)
 {
 	const bool is_back = booking->state == BOOKING_CHECKED_IN &&
-			     has_ticket(booking, TICKET_MISSED);
+			     booking->ticket_state == TICKET_MISSED;
 
 	if (booking->state != BOOKING_BOOKED && !is_back)
 		return STATUS_WRONG_STATE;
@@ -139,7 +137,7 @@ static enum status due(struct desk *desk, struct attempt *attempt)
 		return due_to_cancel(desk, &booking);
 	if (attempt->kind == CHECK_IN)
 		return due_to_check_in(desk, &booking);
-	return booking.state == BOOKING_CHECKED_IN && has_ticket(&booking, TICKET_CALLED)
+	return booking.state == BOOKING_CHECKED_IN && booking.ticket_state == TICKET_CALLED
 		       ? STATUS_OK
 		       : STATUS_WRONG_STATE;
 }

@@ -6,6 +6,7 @@
  */
 #include "proof.h"
 
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 
 enum kind { BOOK, CANCEL, STEP, CHECK_IN, CALL, MISS, FINISH, KINDS };

@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "desk/day/closing.h"
 #include "desk/queue/queue.h"
 

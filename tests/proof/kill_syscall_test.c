@@ -22,6 +22,7 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
 #include "desk/day/closing.h"
 #include "desk/queue/queue.h"
 #include "exchange/online.h"

@@ -20,6 +20,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "store/limits.h"
 
 /* All desks at once every so many kills: then nobody is left who knows the log, and the next one

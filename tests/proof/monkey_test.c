@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/booking_list.h"
 #include "proof.h"
 #include "window.h"
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
 #include "desk/check.h"
 #include "desk/day/closing.h"
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
 #include "desk/day/closing.h"
 #include "power_log.h"
 #include "store/limits.h"

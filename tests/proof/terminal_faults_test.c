@@ -23,6 +23,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
 #include "desk/check.h"
 #include "failing_calls.h"
 #include "power_log.h"

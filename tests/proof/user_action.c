@@ -8,8 +8,12 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 #include "exchange/load.h"
 #include "exchange/online.h"
@@ -313,7 +317,7 @@ static bool stands_as(struct desk *desk, int64_t id, enum ticket_state state)
 {
 	const struct booking booking = look(desk, id);
 
-	return ticket_is(&booking, state);
+	return booking.ticket_state == state;
 }
 
 static enum status check_in(struct desk *desk, const struct action_place *place)

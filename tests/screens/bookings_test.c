@@ -1,5 +1,7 @@
 /* Bookings: finding, history, check-in, paying, cancelling with its refund, outcomes, refunds. */
 #include "desk/ban/ban.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

@@ -9,6 +9,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
 
 void clinic_must(const struct desk *desk, enum status status)
 {

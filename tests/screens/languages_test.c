@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/cancel.h"
 #include "tests/screens/clinic.h"
 
 enum { NAME_MOST = 64, WORD_MOST = 64 };

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/no_show.h"
 #include "tests/screens/clinic.h"
 
 #define FOLDER "build/online-files"

@@ -67,7 +67,7 @@ static void a_command_of_another_place_goes_there_and_does_it(void **state)
 	harness_keys(*state, "F12 'call next' Enter");
 	harness_shows(*state, "Called: number 1, 张伟, to room 101.");
 	clinic_must(&clinic.desk, booking_get(&clinic.desk, booking.id, &booking));
-	assert_string_equal(booking.ticket_state, "called");
+	assert_int_equal(booking.ticket_state, TICKET_CALLED);
 }
 
 static void what_does_not_fit_there_is_said(void **state)

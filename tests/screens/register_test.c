@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/no_show.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/check_digit.h"
 
+#include "desk/booking/booking_list.h"
 #include "exchange/online.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"
@@ -242,7 +243,7 @@ static void a_missed_call_is_back_in_line(void **state)
 	clinic_must(&clinic.desk, queue_miss(&clinic.desk, morning.id, &booking));
 	scan_ticket(*state, &morning);
 	harness_shows(*state, "Back in line after a missed call: number 1, 张伟");
-	assert_string_equal(clinic_booking(&clinic.desk, morning.id).ticket_state, "waiting");
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).ticket_state, TICKET_WAITING);
 }
 
 static void a_ticket_that_nobody_has_is_said(void **state)

@@ -1,6 +1,7 @@
 /* Today: the sessions at a glance, and what waits to be dealt with. */
 #include <stdlib.h>
 
+#include "desk/booking/cancel.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

@@ -1,4 +1,5 @@
 /* Undo: what was done last here, what taking it back means, and what stands in the way. */
+#include "desk/booking/cancel.h"
 #include "desk/queue/queue.h"
 #include "tests/screens/clinic.h"
 

@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/ban/ban_revise.h"
 #include "desk/ban/ban_rule.h"
+#include "desk/booking/no_show.h"
 
 enum { TODAY = FIXTURE_DAY };
 
@@ -80,7 +82,7 @@ static void two_bans_are_each_left_alone_and_the_later_one_counts(void **state)
 
 	assert_true(no_shows(desk, TODAY, 3, &last, &first));
 	assert_true(no_shows(desk, first.until + 1, 3, &last, &second));
-	fixture_must(desk, ban_work_out(desk, last.patient_id, NULL, NULL, NULL));
+	fixture_must(desk, ban_revise(desk, last.patient_id, NULL, NULL, NULL));
 	bans = bans_of(desk, last.patient_id, 2);
 	assert_int_equal(bans[0].seq, first.seq);
 	assert_int_equal(bans[1].seq, second.seq);
@@ -226,7 +228,7 @@ static void a_changed_setting_rewrites_none_of_several_bans_that_are_over(void *
 	fixture_clock(desk, second.until + 1, FIXTURE_AT(8, 0));
 	desk->settings.no_show_threshold = 2;
 	desk->settings.no_show_ban_months = 1;
-	fixture_must(desk, ban_work_out(desk, last.patient_id, NULL, NULL, NULL));
+	fixture_must(desk, ban_revise(desk, last.patient_id, NULL, NULL, NULL));
 	bans = bans_of(desk, last.patient_id, 2);
 	assert_int_equal(bans[0].seq, first.seq);
 	assert_int_equal(bans[1].seq, second.seq);

@@ -9,7 +9,10 @@
 
 #include "base/text.h"
 #include "desk/ban/ban_rule.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
+#include "desk/money/refund.h"
 #include "visit.h"
 
 enum { FACTS_MAX = 16 };

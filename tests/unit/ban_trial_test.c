@@ -9,7 +9,10 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/ban/ban_revise.h"
 #include "desk/ban/ban_trial.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/no_show.h"
 
 enum { TODAY = FIXTURE_DAY };
 
@@ -184,7 +187,7 @@ static void a_ban_that_would_be_over_by_today_is_none(void **state)
 
 static enum status work_out(struct desk *within, void *context)
 {
-	return ban_work_out(within, *(const int64_t *)context, NULL, NULL, NULL);
+	return ban_revise(within, *(const int64_t *)context, NULL, NULL, NULL);
 }
 
 /* The proof that it is no second set of rules: the settings get the figures, and everybody is

@@ -1,4 +1,5 @@
 /* What a booking carries, what two counters may not do to it, and what is said of each number. */
+#include "desk/booking/no_show.h"
 #include "scene.h"
 
 #include <setjmp.h>
@@ -57,7 +58,7 @@ static void a_booking_carries_its_person_its_session_and_its_money(void **state)
 	assert_string_equal(booking->patient, scene.person.name);
 	assert_string_equal(booking->phone, scene.person.phone);
 	assert_string_equal(booking->id_number, scene.person.id_number);
-	assert_string_equal(booking->ticket_state, "");
+	assert_int_equal(booking->ticket_state, TICKET_NONE);
 	assert_true(strncmp(booking->order_no, "WX", 2) == 0);
 }
 
@@ -101,7 +102,7 @@ static void assert_as_stored(const struct booking *made)
 	SAME_TEXT(patient);
 	SAME_TEXT(phone);
 	SAME_TEXT(id_number);
-	SAME_TEXT(ticket_state);
+	SAME_NUMBER(ticket_state);
 #undef SAME_NUMBER
 #undef SAME_TEXT
 }

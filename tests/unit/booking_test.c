@@ -12,6 +12,8 @@
 #include "base/check_digit.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
 #include "desk/queue/queue.h"
 
 static struct desk *desk;

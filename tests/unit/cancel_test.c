@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 
 static struct desk *desk;
@@ -154,7 +156,7 @@ static void a_cancellation_that_comes_late_does_not_take_a_patient_out_of_the_ro
 	wish = cancel_of(&booking);
 	wish.at_ms = clock_instant(FIXTURE_DAY, FIXTURE_AT(23, 59));
 	fixture_must(desk, booking_cancel(desk, &wish, &booking));
-	assert_string_equal(booking.ticket_state, "void");
+	assert_int_equal(booking.ticket_state, TICKET_VOID);
 	assert_int_equal(booking.refund_fen, 2000);
 }
 
@@ -172,7 +174,7 @@ static void the_counter_cancels_until_the_patient_is_called(void **state)
 	fixture_must(desk, queue_check_in(desk, booking.id, &booking));
 	wish = cancel_of(&booking);
 	fixture_must(desk, booking_cancel(desk, &wish, &booking));
-	assert_string_equal(booking.ticket_state, "void");
+	assert_int_equal(booking.ticket_state, TICKET_VOID);
 }
 
 static void a_manager_refunds_in_full_on_the_day_with_a_reason(void **state)

@@ -12,8 +12,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "desk/booking/cancel.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
+#include "desk/money/refund.h"
 #include "visit.h"
 
 /* The healthy clinic's file, and the desk that made it. */

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
 #include "visit.h"

@@ -14,6 +14,10 @@
 
 #include "base/text.h"
 #include "desk/ban/ban_trial.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
+#include "desk/money/refund.h"
 #include "desk/roster/share.h"
 #include "exchange/load.h"
 #include "exchange/online_preview.h"

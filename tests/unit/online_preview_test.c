@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/money/refund.h"
 #include "exchange/online_preview.h"
 
 #define HEADER \

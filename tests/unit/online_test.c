@@ -12,7 +12,9 @@
 
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
+#include "desk/money/refund.h"
 #include "exchange/online.h"
 
 #define HEADER \

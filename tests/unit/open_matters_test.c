@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/open_matters.h"
+#include "desk/money/refund.h"
 #include "scene.h"
 
 static int teardown(void **state)

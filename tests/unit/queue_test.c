@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "visit.h"
 
@@ -67,7 +69,7 @@ static int call(struct scene *scene)
 	struct booking booking;
 
 	fixture_must(scene->desk, queue_call_next(scene->desk, scene->session.id, &booking));
-	assert_string_equal(booking.ticket_state, "called");
+	assert_int_equal(booking.ticket_state, TICKET_CALLED);
 	scene->booking[booking.number] = booking;
 	return booking.number;
 }
@@ -76,7 +78,7 @@ static void miss(struct scene *scene, int number)
 {
 	fixture_must(scene->desk,
 		     queue_miss(scene->desk, scene->booking[number].id, &scene->booking[number]));
-	assert_string_equal(scene->booking[number].ticket_state, "missed");
+	assert_int_equal(scene->booking[number].ticket_state, TICKET_MISSED);
 }
 
 /* The numbers in the queue in a given state, as queue_list orders them. */
@@ -405,7 +407,7 @@ static void finishing_fulfils_the_booking(void **state)
 	call(scene);
 	fixture_must(scene->desk, queue_finish(scene->desk, scene->booking[1].id, &booking));
 	assert_int_equal(booking.state, BOOKING_FULFILLED);
-	assert_string_equal(booking.ticket_state, "finished");
+	assert_int_equal(booking.ticket_state, TICKET_FINISHED);
 	visit_refused(scene->desk, queue_miss(scene->desk, scene->booking[1].id, &booking),
 		      STATUS_WRONG_STATE, NULL);
 }
@@ -420,7 +422,7 @@ static void a_ticket_dies_with_its_booking(void **state)
 
 	arrive(scene, "1 2");
 	fixture_must(scene->desk, booking_cancel(scene->desk, &wish, &booking));
-	assert_string_equal(booking.ticket_state, "void");
+	assert_int_equal(booking.ticket_state, TICKET_VOID);
 	fixture_must(scene->desk, queue_list(scene->desk, scene->session.id, &rows, &count));
 	assert_int_equal(count, 1);
 	free(rows);

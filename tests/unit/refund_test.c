@@ -1,5 +1,8 @@
 /* What a refund carries, where it may go from each state, and what ends with a sentence of its own.
  */
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
+#include "desk/money/refund.h"
 #include "scene.h"
 
 #include <setjmp.h>

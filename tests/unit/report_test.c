@@ -11,7 +11,10 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
 #include "desk/day/closing.h"
+#include "desk/money/refund.h"
 #include "desk/reason.h"
 #include "reports/daily/daily_sums.h"
 #include "reports/report.h"

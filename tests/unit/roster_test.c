@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "fixture.h"
 
 enum { NUMBERS_MAX = 1100 };

@@ -8,6 +8,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
+#include "desk/money/refund.h"
 
 enum { TODAY = FIXTURE_DAY };
 

@@ -6,6 +6,7 @@
  */
 #include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
+#include "desk/money/refund.h"
 #include "exchange/load.h"
 #include "exchange/online.h"
 #include "visit.h"

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "fixture.h"
 
 static void assert_says(const char *sentence, const char *part)

@@ -2,6 +2,9 @@
  * A row with a word or a date that this program cannot have written is damage and is reported as
  * damage: it is never guessed at, left out or shown as something else.
  */
+#include "desk/ban/ban_revise.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/no_show.h"
 #include "scene.h"
 
 #include <setjmp.h>

@@ -8,7 +8,10 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
+#include "desk/money/refund.h"
 #include "visit.h"
 
 static int setup(void **state)
@@ -48,7 +51,7 @@ static void everybody_is_cancelled_with_a_full_refund_even_on_the_day(void **sta
 	cash = visit_look(desk, cash.id);
 	/* Nobody stands at the counter, so cash is not handed over either. */
 	assert_int_equal(cash.refund_state, REFUND_REQUESTED);
-	assert_string_equal(cash.ticket_state, "void");
+	assert_int_equal(cash.ticket_state, TICKET_VOID);
 	unpaid = visit_look(desk, unpaid.id);
 	assert_int_equal(unpaid.cause, CAUSE_CLINIC);
 	assert_int_equal(unpaid.refund_state, REFUND_NONE);

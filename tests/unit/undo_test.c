@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/undo.h"
 #include "visit.h"
@@ -72,9 +74,9 @@ static void a_check_in_is_taken_back_and_can_be_made_again(void **state)
 	fixture_must(scene->desk, queue_check_in(scene->desk, scene->booking[1].id, &booking));
 	booking = undo(scene->desk);
 	assert_int_equal(booking.state, BOOKING_BOOKED);
-	assert_string_equal(booking.ticket_state, "");
+	assert_int_equal(booking.ticket_state, TICKET_NONE);
 	fixture_must(scene->desk, queue_check_in(scene->desk, scene->booking[1].id, &booking));
-	assert_string_equal(booking.ticket_state, "waiting");
+	assert_int_equal(booking.ticket_state, TICKET_WAITING);
 }
 
 static void a_call_is_taken_back_to_the_same_place(void **state)
@@ -88,7 +90,7 @@ static void a_call_is_taken_back_to_the_same_place(void **state)
 	fixture_must(scene->desk, queue_call_next(scene->desk, scene->session.id, &booking));
 	booking = undo(scene->desk);
 	assert_int_equal(booking.number, 1);
-	assert_string_equal(booking.ticket_state, "waiting");
+	assert_int_equal(booking.ticket_state, TICKET_WAITING);
 	fixture_must(scene->desk, queue_call_next(scene->desk, scene->session.id, &booking));
 	assert_int_equal(booking.number, 1);
 }
@@ -102,15 +104,15 @@ static void a_missed_call_and_a_finish_are_taken_back_to_called(void **state)
 	fixture_must(scene->desk, queue_call_next(scene->desk, scene->session.id, &booking));
 	fixture_must(scene->desk, queue_miss(scene->desk, booking.id, &booking));
 	booking = undo(scene->desk);
-	assert_string_equal(booking.ticket_state, "called");
+	assert_int_equal(booking.ticket_state, TICKET_CALLED);
 	fixture_must(scene->desk, queue_finish(scene->desk, booking.id, &booking));
 	booking = undo(scene->desk);
-	assert_string_equal(booking.ticket_state, "called");
+	assert_int_equal(booking.ticket_state, TICKET_CALLED);
 	assert_int_equal(booking.state, BOOKING_CHECKED_IN);
 	fixture_must(scene->desk, queue_miss(scene->desk, booking.id, &booking));
 	fixture_must(scene->desk, queue_check_in(scene->desk, booking.id, &booking));
 	booking = undo(scene->desk);
-	assert_string_equal(booking.ticket_state, "missed");
+	assert_int_equal(booking.ticket_state, TICKET_MISSED);
 }
 
 static void a_booking_is_taken_back_with_its_payment_even_on_the_day(void **state)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "desk/booking/no_show.h"
 
 day_number visit_day(const char *text)
 {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/audit_words.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "desk/day/undo.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"

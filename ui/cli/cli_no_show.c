@@ -6,6 +6,8 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/ban/ban_trial.h"
+#include "desk/booking/booking.h"
+#include "desk/booking/no_show.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

@@ -5,6 +5,8 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
+#include "desk/money/refund.h"
 #include "desk/reason.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"

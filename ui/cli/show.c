@@ -56,7 +56,7 @@ void show_booking(struct output *output, const struct booking *booking)
 	output_text(output, "refund_method",
 		    has_refund ? method_name(booking->refund_method) : NULL);
 	output_text(output, "refund_state", refund_state_name(booking->refund_state));
-	output_text_or_null(output, "ticket_state", booking->ticket_state);
+	output_text_or_null(output, "ticket_state", ticket_state_name(booking->ticket_state));
 	output_text_or_null(output, "order_no", booking->order_no);
 	show_instant(output, "booked_at", booking->booked_at_ms);
 	show_id(output, "patient", booking->patient_id);

@@ -5,6 +5,7 @@
  */
 #include "base/money.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/booking.h"
 #include "ui/cli/cli.h"
 
 /* An amount for people: "15.00". Writes into `out` and returns it. */

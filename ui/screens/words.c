@@ -172,14 +172,9 @@ char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE])
 
 const char *words_booking_state(const struct booking *booking)
 {
-	if (booking->state == BOOKING_CHECKED_IN) {
-		for (int state = TICKET_WAITING; state < TICKET_VOID; state++) {
-			enum ticket_state ticket = (enum ticket_state)state;
-
-			if (ticket_is(booking, ticket))
-				return ticket_state_word(ticket);
-		}
-	}
+	if (booking->state == BOOKING_CHECKED_IN && booking->ticket_state != TICKET_NONE &&
+	    booking->ticket_state != TICKET_VOID)
+		return ticket_state_word(booking->ticket_state);
 	return booking_state_word(booking->state);
 }
 

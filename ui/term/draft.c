@@ -243,8 +243,7 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 	fields = form ? draft_changes(screen->opened_as, form, subject != 0) : NULL;
 	if (!fields)
 		return;
-	live = memory_append((void **)&drafts->live, &drafts->live_count, &drafts->live_room,
-			     sizeof(*live));
+	live = memory_append(&drafts->live, &drafts->live_count, &drafts->live_room, sizeof(*live));
 	live->screen = screen;
 	for (size_t i = 0; i < former_count; i++) {
 		if (former[i].screen == screen && former[i].draft.fields &&

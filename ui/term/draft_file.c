@@ -101,7 +101,7 @@ bool draft_list_read(struct draft_list *list, const char *bytes, size_t length)
 		    !read_number(&bytes, "subject", &draft.subject) ||
 		    !read_fields(&bytes, &draft.fields))
 			return false;
-		*(struct draft *)memory_append((void **)&list->draft, &list->count, &list->room,
+		*(struct draft *)memory_append(&list->draft, &list->count, &list->room,
 					       sizeof(draft)) = draft;
 	}
 	return true;

@@ -1,4 +1,4 @@
--- Bans from online booking (src/desk/ban/ban.c, src/desk/ban/ban_work_out.c).
+-- Bans from online booking (src/desk/ban/ban.c, src/desk/ban/ban_revise.c).
 
 -- What counts for or against a person, in order; a withdrawn no-show is left out.
 -- name: BAN_FACTS

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
-#include "desk/reason.h"
+#include "desk/audit.h"
+#include "desk/list.h"
 
 static day_number day_of(const struct store_row *row, int column)
 {
@@ -70,7 +70,7 @@ enum status ban_get(struct desk *desk, int64_t id, struct ban *out)
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("There is no such ban."));
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 enum status ban_in_force(struct desk *desk, int64_t patient_id, day_number day, struct ban *out)
@@ -82,7 +82,7 @@ enum status ban_in_force(struct desk *desk, int64_t patient_id, day_number day, 
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("This person is not banned on that day."));
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* "2026-11-02 (内科), 2026-11-09 (外科)", as many as there is room for and how many more. */
@@ -132,39 +132,23 @@ enum status ban_allows_online(struct desk *desk, int64_t patient_id)
 
 	if (status == STATUS_NOT_FOUND)
 		return STATUS_OK;
-	return status ? desk_store_failed(desk, status) : refuse_banned(desk, patient_id, today);
-}
-
-struct ban_rows {
-	struct ban *rows;
-	size_t count, room;
-};
-
-static enum status append_ban(const struct store_row *row, void *context)
-{
-	struct ban_rows *list = context;
-
-	return read_ban(row, memory_append((void **)&list->rows, &list->count, &list->room,
-					   sizeof(*list->rows)));
+	return status ? desk_store_result(desk, status) : refuse_banned(desk, patient_id, today);
 }
 
 static enum status list_bans(struct desk *desk, enum sql statement, struct store_value arg,
 			     struct ban **rows, size_t *count)
 {
-	struct ban_rows list = { NULL, 0, 0 };
-	enum status status = store_each(desk->store, statement, &arg, 1, append_ban, &list);
+	enum status status = list_read(desk, statement, &arg, 1, read_ban, sizeof(**rows), rows,
+				       count);
 
-	for (size_t i = 0; i < list.count && status == STATUS_OK; i++)
-		status = read_dates(desk, &list.rows[i]);
-	*rows = NULL;
-	*count = 0;
+	for (size_t i = 0; i < *count && status == STATUS_OK; i++)
+		status = desk_store_result(desk, read_dates(desk, &(*rows)[i]));
 	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
+		free(*rows);
+		*rows = NULL;
+		*count = 0;
 	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
+	return status;
 }
 
 enum status ban_list_patient(struct desk *desk, int64_t patient_id, struct ban **rows,

@@ -7,19 +7,9 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "desk/ban/ban_working.h"
+#include "desk/ban/ban_facts.h"
 
 enum { FIGURES_SIZE = 256, FIGURE_NAMES_SIZE = 160 };
-
-void ban_rule_now(const struct desk *desk, struct ban_rule *out)
-{
-	const struct settings *settings = &desk->settings;
-
-	*out = (struct ban_rule){ .threshold = settings->no_show_threshold,
-				  .window_days = settings->no_show_window_days,
-				  .ban_months = settings->no_show_ban_months,
-				  .counts_all = strcmp(settings->no_show_counts, "all") == 0 };
-}
 
 /* Figures as they are typed. */
 
@@ -160,8 +150,8 @@ struct trial {
 static enum status read_person(const struct store_row *row, void *context)
 {
 	struct trial *trial = context;
-	struct ban_change *change = memory_append((void **)&trial->rows, &trial->count,
-						  &trial->room, sizeof(*trial->rows));
+	struct ban_change *change = memory_append(&trial->rows, &trial->count, &trial->room,
+						  sizeof(*trial->rows));
 
 	change->patient_id = row_number(row, 0);
 	text_copy(change->patient, sizeof(change->patient), row_text(row, 1));
@@ -177,12 +167,11 @@ static void add_no_show(struct ban_change *change, const struct ban_fact *fact)
 }
 
 /* The ban that would be in force today; spans follow each other, so there is one at most. */
-static const struct ban_span *span_in_force(const struct ban_working *working)
+static const struct ban_span *span_in_force(const struct ban_facts *facts)
 {
-	for (size_t i = 0; i < working->span_count; i++)
-		if (working->spans[i].from <= working->today &&
-		    working->today <= working->spans[i].until)
-			return &working->spans[i];
+	for (size_t i = 0; i < facts->span_count; i++)
+		if (facts->spans[i].from <= facts->today && facts->today <= facts->spans[i].until)
+			return &facts->spans[i];
 	return NULL;
 }
 
@@ -203,30 +192,30 @@ static enum status work_out(struct desk *desk, const struct ban_rule *rule,
 {
 	const struct ban_known *known;
 	const struct ban_span *span;
-	struct ban_working working;
-	enum status status = ban_working_load(desk, change->patient_id, rule, &working);
+	struct ban_facts facts;
+	enum status status = ban_facts_load(desk, change->patient_id, rule, &facts);
 
 	*any = false;
 	if (status)
 		return status;
-	known = ban_working_in_force(&working);
-	span = span_in_force(&working);
+	known = ban_facts_in_force(&facts);
+	span = span_in_force(&facts);
 	*any = known || span;
 	change->until_now = known ? known->until : DAY_NONE;
 	change->from = span ? span->from : DAY_NONE;
 	change->until = span ? span->until : DAY_NONE;
 	change->kind = compare(change);
-	for (size_t i = 0; span && i < working.fact_count; i++)
-		if (working.facts[i].ban == (int)(span - working.spans))
-			add_no_show(change, &working.facts[i]);
+	for (size_t i = 0; span && i < facts.no_show_count; i++)
+		if (facts.no_shows[i].ban == (int)(span - facts.spans))
+			add_no_show(change, &facts.no_shows[i]);
 	for (size_t i = 0; !span && known && i < known->count; i++) {
-		const struct ban_fact *fact = ban_working_fact(&working,
-							       working.behind[known->first + i]);
+		const struct ban_fact *fact = ban_facts_of_booking(&facts,
+								   facts.behind[known->first + i]);
 
 		if (fact)
 			add_no_show(change, fact);
 	}
-	ban_working_release(&working);
+	ban_facts_release(&facts);
 	return STATUS_OK;
 }
 
@@ -251,7 +240,7 @@ static enum status try_rule(struct desk *desk, void *context)
 	/* A ban that is in force today began no earlier. */
 	day_format(day_add_months(desk_today(desk), -trial->rule->ban_months), since);
 	day_format(desk_today(desk), today);
-	status = desk_store_failed(
+	status = desk_store_result(
 		desk, store_each(desk->store, SQL_BAN_TRIAL_PERSONS,
 				 ARGS(store_text(since), STORE_ARG_INT(trial->rule->threshold),
 				      store_text(today)),

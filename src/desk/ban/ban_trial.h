@@ -2,14 +2,11 @@
 #define DESK_BAN_TRIAL_H
 /*
  * Who would be banned from online booking under other figures than those of the settings.
- * Invariant: nothing is changed, and what is said is what ban_work_out would do if the settings had
+ * Invariant: nothing is changed, and what is said is what ban_revise would do if the settings had
  * them: bans that are over or were lifted stand, the present ones are worked out again.
  */
 #include "desk/ban/ban.h"
-#include "desk/ban/ban_rule.h"
-
-/* The rule of the settings. */
-void ban_rule_now(const struct desk *desk, struct ban_rule *out);
+#include "desk/ban/ban_facts.h"
 
 /*
  * Changes `rule` by figures as they are typed, "threshold=2, window_days=90, ban_months=6,

@@ -15,39 +15,40 @@
 
 enum { LAST_SEQUENCE = 99999 };
 
-static const char *const state_names[] = { "booked",	"checked_in", "fulfilled",
-					   "cancelled", "no_show",    "excused" };
-static const char *const cause_names[] = { "", "patient", "late", "clinic" };
+static const struct choice states[] = {
+#define BOOKING_STATE(symbol, name, word) [BOOKING_##symbol] = { name, word },
+#include "desk/booking/booking_state.def"
+#undef BOOKING_STATE
+};
+
+static const struct choice causes[] = {
+#define BOOKING_CAUSE(symbol, name, word) [CAUSE_##symbol] = { name, word },
+#include "desk/booking/booking_cause.def"
+#undef BOOKING_CAUSE
+};
 
 const char *booking_state_name(enum booking_state state)
 {
-	return state_names[state];
+	return states[state].name;
 }
 
 const char *booking_state_word(enum booking_state state)
 {
-	static const char *const words[] = { N_("booked"),    N_("checked in"),	  N_("visited"),
-					     N_("cancelled"), N_("did not come"), N_("excused") };
-
-	return _(words[state]);
+	return _(states[state].word);
 }
 
 const char *booking_cause_name(enum booking_cause cause)
 {
-	return cause_names[cause];
-}
-
-bool booking_number_parse(const char *text, int64_t *id)
-{
-	return strlen(text) == 12 && text_is_digits(text) && check_digit_is_right(text) &&
-	       text_to_number(text, 1, INT64_MAX, id);
+	return causes[cause].name;
 }
 
 enum status booking_wrong_state(struct desk *desk, const struct booking *booking, const char *what)
 {
-	return desk_refuse(desk, STATUS_WRONG_STATE,
-			   _("Booking %012" PRId64 " (%s) is in the state: %s. %s"), booking->id,
-			   booking->patient, booking_state_word(booking->state), what);
+	char number[BOOKING_NUMBER_SIZE];
+
+	return desk_refuse(desk, STATUS_WRONG_STATE, _("Booking %s (%s) is in the state: %s. %s"),
+			   booking_number_format(booking->id, number), booking->patient,
+			   booking_state_word(booking->state), what);
 }
 
 /* Columns of booking_view, in order. */
@@ -89,22 +90,18 @@ enum column {
 
 static bool read_words(const struct store_row *row, struct booking *out)
 {
-	static const char *const slot_kinds[] = { "counter", "online", "extra" };
-	static const char *const session_states[] = { "open", "suspended", "closed" };
-	int kind = CHOICE_FIND(row_text(row, SLOT_KIND), slot_kinds);
-	int state = CHOICE_FIND(row_text(row, STATE), state_names);
-	int cause = CHOICE_FIND(row_text(row, CAUSE), cause_names);
-	int session = CHOICE_FIND(row_text(row, SESSION_STATE), session_states);
+	int state = CHOICE_FIND(row_text(row, STATE), states);
+	int cause = CHOICE_FIND(row_text(row, CAUSE), causes);
 
-	if (kind < 0 || state < 0 || cause < 0 || session < 0 ||
+	if (state < 0 || cause < 0 || !slot_kind_parse(row_text(row, SLOT_KIND), &out->slot_kind) ||
+	    !session_state_parse(row_text(row, SESSION_STATE), &out->session_state) ||
+	    !ticket_state_parse(row_text(row, TICKET_STATE), &out->ticket_state) ||
 	    !channel_parse(row_text(row, CHANNEL), &out->channel) ||
 	    !period_parse(row_text(row, PERIOD), &out->period) ||
 	    !day_parse(row_text(row, DATE), &out->day))
 		return false;
-	out->slot_kind = (enum slot_kind)kind;
 	out->state = (enum booking_state)state;
 	out->cause = (enum booking_cause)cause;
-	out->session_state = (enum session_state)session;
 	if (!row_is_null(row, METHOD) && !method_parse(row_text(row, METHOD), &out->method))
 		return false;
 	if (row_is_null(row, REFUND_STATE))
@@ -146,7 +143,6 @@ enum status booking_from_row(const struct store_row *row, void *context)
 	text_copy(out->patient, sizeof(out->patient), row_text(row, PATIENT));
 	text_copy(out->phone, sizeof(out->phone), row_text(row, PHONE));
 	text_copy(out->id_number, sizeof(out->id_number), row_text(row, ID_NUMBER));
-	text_copy(out->ticket_state, sizeof(out->ticket_state), row_text(row, TICKET_STATE));
 	return STATUS_OK;
 }
 
@@ -155,7 +151,7 @@ enum status booking_from_row(const struct store_row *row, void *context)
 static enum status next_number(struct desk *desk, int64_t *id)
 {
 	int64_t base = day_number_base(desk_today(desk)), last = base, sequence;
-	char digits[24];
+	char digits[BOOKING_NUMBER_SIZE];
 	enum status status;
 
 	status = store_number(desk->store, SQL_BOOKING_LAST_BETWEEN,
@@ -164,7 +160,7 @@ static enum status next_number(struct desk *desk, int64_t *id)
 	if (status == STATUS_NOT_FOUND)
 		last = base;
 	else if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	sequence = (last - base) / 10 + 1;
 	if (sequence > LAST_SEQUENCE)
 		return desk_refuse(desk, STATUS_DEFECT,
@@ -197,18 +193,18 @@ static enum status refuse_second(struct desk *desk, const struct session *sessio
 				 const struct patient *patient, int64_t booking_id)
 {
 	struct booking booking;
-	char day[DAY_TEXT_SIZE];
+	char day[DAY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	enum status status = booking_get(desk, booking_id, &booking);
 
 	if (status)
 		return status;
 	return desk_refuse(
 		desk, STATUS_DUPLICATE_PERSON,
-		_("%s already has booking %012" PRId64
-		  " with %s in %s on %s; the limit is %d per person, "
+		_("%s already has booking %s with %s in %s on %s; the limit is %d per person, "
 		  "department and day. Use that one, cancel it first, or choose another day."),
-		patient->name, booking.id, booking.doctor, session->department,
-		day_format(session->day, day), desk->settings.quota_per_department_day);
+		patient->name, booking_number_format(booking.id, number), booking.doctor,
+		session->department, day_format(session->day, day),
+		desk->settings.quota_per_department_day);
 }
 
 /* One active booking per person and session, and so many per department and day. */
@@ -216,7 +212,7 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 				   const struct patient *patient)
 {
 	struct person_bookings found = { .session_id = session->id };
-	char day[DAY_TEXT_SIZE];
+	char day[DAY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	enum status status;
 
 	status = store_each(desk->store, SQL_BOOKING_PERSON_IN_DEPARTMENT,
@@ -225,13 +221,12 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 				 STORE_ARG_INT(session->department_id)),
 			    count_booking, &found);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (found.in_session)
 		return desk_refuse(desk, STATUS_DUPLICATE_PERSON,
-				   _("%s already has booking %012" PRId64
-				     " in this session; a person holds one number of a "
-				     "session. Use that one, or cancel it first."),
-				   patient->name, found.in_session);
+				   _("%s already has booking %s in this session; a person holds "
+				     "one number of a session. Use that one, or cancel it first."),
+				   patient->name, booking_number_format(found.in_session, number));
 	if (found.count < desk->settings.quota_per_department_day)
 		return STATUS_OK;
 	return refuse_second(desk, session, patient, found.last_id);
@@ -304,8 +299,8 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 }
 
 /* Takes the fee; the booking is as it stands in the store, and so it is again afterwards. */
-static enum status pay_inside(struct desk *desk, struct booking *booking, enum method method,
-			      const char *external_no, int64_t seq)
+static enum status take_fee(struct desk *desk, struct booking *booking, enum method method,
+			    const char *external_no, int64_t seq)
 {
 	struct payment payment = { .method = method,
 				   .fen = booking->fee_fen,
@@ -396,7 +391,7 @@ static enum status add_booking(struct desk *desk, struct book *book, bool pays)
 				store_text_or_null(booking->order_no),
 				STORE_ARG_INT(booking->booked_at_ms), STORE_ARG_INT(booking->seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status book_inside(struct desk *desk, void *context)
@@ -423,8 +418,7 @@ static enum status book_inside(struct desk *desk, void *context)
 	make_booking(book, id, desk_now_ms(desk), book->out);
 	status = add_booking(desk, book, pays);
 	if (!status && pays)
-		status = pay_inside(desk, book->out, wish->method, wish->external_no,
-				    book->out->seq);
+		status = take_fee(desk, book->out, wish->method, wish->external_no, book->out->seq);
 	return status;
 }
 
@@ -446,11 +440,12 @@ struct pay {
 	struct booking *out;
 };
 
-static enum status pay_change(struct desk *desk, void *context)
+static enum status pay_inside(struct desk *desk, void *context)
 {
 	struct pay *pay = context;
 	struct booking *booking = pay->out;
-	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE];
+	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE],
+		number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
 	int64_t seq;
 	enum status status = audit_done_before(desk, &pay->idem, AUDIT_BOOKING_PAY, &before_id);
@@ -462,25 +457,26 @@ static enum status pay_change(struct desk *desk, void *context)
 		return status;
 	if (booking->session_state == SESSION_SUSPENDED)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
-				   _("The session of booking %012" PRId64
-				     " is suspended; no payment is taken for it."),
-				   booking->id);
+				   _("The session of booking %s is suspended; no payment is taken "
+				     "for it."),
+				   booking_number_format(booking->id, number));
 	if (booking->paid_fen)
 		return desk_refuse(desk, STATUS_ALREADY_PAID,
-				   _("Booking %012" PRId64 " is paid already: receipt %s."),
-				   booking->id, receipt_format(booking->payment_id, receipt));
+				   _("Booking %s is paid already: receipt %s."),
+				   booking_number_format(booking->id, number),
+				   receipt_format(booking->payment_id, receipt));
 	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN &&
 	    booking->state != BOOKING_FULFILLED)
 		return booking_wrong_state(desk, booking, _("No payment is taken for it."));
 	if (!booking->fee_fen)
-		return desk_refuse(desk, STATUS_ALREADY_PAID,
-				   _("Booking %012" PRId64 " costs nothing."), booking->id);
+		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s costs nothing."),
+				   booking_number_format(booking->id, number));
 	text_format(detail, sizeof(detail), "%s %s", method_name(pay->method),
 		    money_format(booking->fee_fen, fee));
 	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,
 			      detail, &seq);
 	if (!status)
-		status = pay_inside(desk, booking, pay->method, NULL, seq);
+		status = take_fee(desk, booking, pay->method, NULL, seq);
 	return status ? status : booking_get(desk, pay->id, booking);
 }
 
@@ -490,7 +486,7 @@ enum status booking_pay(struct desk *desk, int64_t id, enum method method, const
 	struct pay pay = { .id = id, .method = method, .out = out };
 
 	pay.idem = idem && idem->set ? *idem : idem_new();
-	return desk_change(desk, pay_change, &pay);
+	return desk_change(desk, pay_inside, &pay);
 }
 
 enum status booking_store(struct desk *desk, struct booking *booking, int64_t seq)
@@ -530,10 +526,12 @@ enum status booking_get(struct desk *desk, int64_t id, struct booking *out)
 {
 	enum status status = store_one(desk->store, SQL_BOOKING_GET, ARGS(STORE_ARG_INT(id)),
 				       booking_from_row, out);
+	char number[BOOKING_NUMBER_SIZE];
 
 	if (status == STATUS_NOT_FOUND)
-		return desk_refuse(desk, status, _("There is no booking %012" PRId64 "."), id);
-	return desk_store_failed(desk, status);
+		return desk_refuse(desk, status, _("There is no booking %s."),
+				   booking_number_format(id, number));
+	return desk_store_result(desk, status);
 }
 
 enum status booking_by_order(struct desk *desk, const char *order_no, struct booking *out)
@@ -546,6 +544,6 @@ enum status booking_by_order(struct desk *desk, const char *order_no, struct boo
 		return desk_refuse(desk, status, _("There is no booking of online order %s."),
 				   order_no);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	return booking_get(desk, id, out);
 }

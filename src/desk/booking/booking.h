@@ -1,27 +1,31 @@
 #ifndef DESK_BOOKING_H
 #define DESK_BOOKING_H
 /*
- * Bookings: one person, one number of one session. Booking, paying, cancelling with its refund.
+ * Bookings: one person, one number of one session. Booking and paying.
  * Invariant: an active booking (not cancelled) holds exactly one number; two can never hold the
- * same (a unique index). Rules: design.md section 4.
+ * same (a unique index).
  */
+#include "desk/booking/booking_number.h"
+#include "desk/booking/ticket_state.h"
 #include "desk/money/ledger.h"
 #include "desk/people/patient.h"
 #include "desk/roster/slot.h"
 
+/* What became of it: BOOKING_BOOKED and the others of booking_state.def. */
 enum booking_state {
-	BOOKING_BOOKED,
-	BOOKING_CHECKED_IN,
-	BOOKING_FULFILLED,
-	BOOKING_CANCELLED,
-	BOOKING_NO_SHOW,
-	BOOKING_EXCUSED
+#define BOOKING_STATE(symbol, name, word) BOOKING_##symbol,
+#include "desk/booking/booking_state.def"
+#undef BOOKING_STATE
 };
 const char *booking_state_name(enum booking_state state);
 const char *booking_state_word(enum booking_state state);
 
-/* Why a booking was cancelled or excused. */
-enum booking_cause { CAUSE_NONE, CAUSE_PATIENT, CAUSE_LATE, CAUSE_CLINIC };
+/* Why it was cancelled or excused: CAUSE_NONE and the others of booking_cause.def. */
+enum booking_cause {
+#define BOOKING_CAUSE(symbol, name, word) CAUSE_##symbol,
+#include "desk/booking/booking_cause.def"
+#undef BOOKING_CAUSE
+};
 const char *booking_cause_name(enum booking_cause cause);
 
 struct booking {
@@ -44,14 +48,12 @@ struct booking {
 	char doctor_code[CODE_SIZE], doctor[WORD_SIZE], department_code[CODE_SIZE],
 		department[WORD_SIZE], room[ROOM_SIZE];
 	char patient[NAME_SIZE], phone[PHONE_SIZE], id_number[ID_NUMBER_SIZE];
-	/* Of its ticket ("" without one) and of its newest refund (REFUND_NONE without one): */
-	char ticket_state[16];
+	/* Of its ticket (TICKET_NONE without one) and of its newest refund (REFUND_NONE without
+	 * one): */
+	enum ticket_state ticket_state;
 	enum refund_state refund_state;
 	enum method refund_method;
 };
-
-/* Reads a booking number as typed or scanned: twelve digits, the check digit right. */
-bool booking_number_parse(const char *text, int64_t *id);
 
 struct booking_wish {
 	int64_t session_id, patient_id;
@@ -83,83 +85,15 @@ enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
 			struct booking *out) MUST_CHECK;
 
-struct cancel_wish {
-	int64_t id;
-	enum channel channel; /* who cancels: the counter, or the patient online */
-	int64_t at_ms;	      /* when the patient asked; 0: now. Never later than now */
-	const char *reason;   /* may be "" unless override or another method */
-	bool override;	      /* a manager refunds in full on the visit date; needs a reason */
-	bool mistake;	   /* the counter takes its own booking back: the clinic's fault, in full */
-	bool other_method; /* refund by `method` instead of how it was paid; needs a reason */
-	enum method method;
-	struct idem idem;
-};
-
-/* What cancelling would do now; nothing is changed. The same function decides for booking_cancel.
- */
-struct cancel_terms {
-	enum booking_cause cause;
-	int64_t refund_fen;
-	enum method method;
-	enum refund_state refund_state; /* that the refund would have: none, done, requested */
-};
-enum status booking_cancel_terms(struct desk *desk, const struct cancel_wish *wish,
-				 struct cancel_terms *out) MUST_CHECK;
-
-/*
- * Cancels: until the day before the visit ends, full refund at either channel; on the visit date
- * the counter only, until the patient is called, with settings.cancel_same_day_refund_percent (a
- * late cancel) or in full by override; later or called: STATUS_TOO_LATE. Cash goes back at once;
- * other methods are requested.
- */
-enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish,
-			   struct booking *out) MUST_CHECK;
-
-/* Refunds what is left of a late cancel's or an excused booking's payment: a manager's decision;
- * needs a reason. */
-enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
-			   const struct idem *idem, struct booking *out) MUST_CHECK;
-
 /* By number; by online order. STATUS_NOT_FOUND. */
 enum status booking_get(struct desk *desk, int64_t id, struct booking *out) MUST_CHECK;
 enum status booking_by_order(struct desk *desk, const char *order_no,
 			     struct booking *out) MUST_CHECK;
 
-/* Bookings of a visit day; of a session; of a patient (newest first). With cancelled ones. The
- * caller frees *rows. */
-enum status booking_list_day(struct desk *desk, day_number day, struct booking **rows,
-			     size_t *count) MUST_CHECK;
-enum status booking_list_session(struct desk *desk, int64_t session_id, struct booking **rows,
-				 size_t *count) MUST_CHECK;
-enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
-				 size_t *count) MUST_CHECK;
-
-/* Called for each booking, which is good until it returns; anything but STATUS_OK ends the list and
- * is returned. */
-typedef enum status booking_fn(const struct booking *booking, void *context);
-
-/* The bookings of a visit day, as booking_list_day has them, and those made on a calendar day by
- * number, one at a time: for whoever has no use for all at once. With cancelled ones. */
-enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn,
-				void *context) MUST_CHECK;
-enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn,
-				 void *context) MUST_CHECK;
-
-/*
- * Finds bookings as a clerk types: a booking number, an online order number, or anything
- * patient_find takes (then that person's bookings from `from` on).
- */
-enum status booking_find(struct desk *desk, const char *text, day_number from,
-			 struct booking **rows, size_t *count) MUST_CHECK;
-
 /* For the modules of src/desk: */
 
 /* Reads a row of booking_view (data/schema/0003-views.sql) into a struct booking. */
 store_row_fn booking_from_row;
-
-/* Runs a statement that gives rows of booking_view. The caller frees *rows. */
-enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
-			 size_t arg_count, struct booking **rows, size_t *count) MUST_CHECK;
 
 /*
  * Only within desk_change: gives the booking (as read by booking_get) its new state, cause and

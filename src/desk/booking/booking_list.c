@@ -1,39 +1,16 @@
-/* Lists of bookings and the search for them (contract in desk/booking.h). */
+#include "desk/booking/booking_list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "desk/booking/booking.h"
-
-struct booking_rows_found {
-	struct booking *rows;
-	size_t count, room;
-};
-
-static enum status append_booking(const struct store_row *row, void *context)
-{
-	struct booking_rows_found *list = context;
-
-	return booking_from_row(row, memory_append((void **)&list->rows, &list->count, &list->room,
-						   sizeof(struct booking)));
-}
+#include "desk/list.h"
 
 enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
 			 size_t arg_count, struct booking **rows, size_t *count)
 {
-	struct booking_rows_found list = { NULL, 0, 0 };
-	enum status status = store_each(desk->store, statement, args, arg_count, append_booking,
-					&list);
-
-	*rows = NULL;
-	*count = 0;
-	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
-	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
+	return list_read(desk, statement, args, arg_count, booking_from_row, sizeof(**rows), rows,
+			 count);
 }
 
 enum status booking_list_day(struct desk *desk, day_number day, struct booking **rows,
@@ -78,7 +55,7 @@ enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *f
 	struct booking_reader reader = { fn, context };
 	char text[DAY_TEXT_SIZE];
 
-	return desk_store_failed(desk, store_each(desk->store, SQL_BOOKING_LIST_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_BOOKING_LIST_DAY,
 						  ARGS(store_text(day_format(day, text))),
 						  hand_over, &reader));
 }
@@ -88,7 +65,7 @@ enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *
 	struct booking_reader reader = { fn, context };
 	int64_t base = day_number_base(day);
 
-	return desk_store_failed(
+	return desk_store_result(
 		desk, store_each(desk->store, SQL_BOOKING_LIST_MADE_BETWEEN,
 				 ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
 				 hand_over, &reader));
@@ -108,9 +85,14 @@ static enum status list_of_one(enum status status, const struct booking *booking
 	return STATUS_OK;
 }
 
+struct bookings_found {
+	struct booking *rows;
+	size_t count, room;
+};
+
 /* Adds a person's bookings from `from` on to the list. */
 static enum status append_patient(struct desk *desk, int64_t patient_id, day_number from,
-				  struct booking_rows_found *list)
+				  struct bookings_found *list)
 {
 	struct booking *rows;
 	size_t count;
@@ -120,8 +102,7 @@ static enum status append_patient(struct desk *desk, int64_t patient_id, day_num
 		return status;
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].day >= from)
-			*(struct booking *)memory_append((void **)&list->rows, &list->count,
-							 &list->room,
+			*(struct booking *)memory_append(&list->rows, &list->count, &list->room,
 							 sizeof(struct booking)) = rows[i];
 	free(rows);
 	return STATUS_OK;
@@ -131,7 +112,7 @@ enum status booking_find(struct desk *desk, const char *text, day_number from,
 			 struct booking **rows, size_t *count)
 {
 	struct patient patients[PATIENT_FIND_MAX];
-	struct booking_rows_found list = { NULL, 0, 0 };
+	struct bookings_found list = { NULL, 0, 0 };
 	struct booking booking;
 	size_t patient_count;
 	int64_t id;

@@ -1,14 +1,11 @@
-/* Cancelling a booking and giving its money back (contract in desk/booking.h; rules: design.md
- * section 4, "Cancel and refund"). */
-#include <inttypes.h>
+#include "desk/booking/cancel.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "desk/ban/ban.h"
-#include "desk/booking/booking.h"
-#include "desk/queue/queue.h"
+#include "desk/booking/no_show.h"
 #include "desk/reason.h"
 
 /* The visit date has come: only the counter, only before the call, only while the session runs. */
@@ -43,7 +40,7 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 /* Also of a cancellation that was made in time and comes late: the patient came all the same. */
 static enum status still_waits(struct desk *desk, const struct booking *booking)
 {
-	if (ticket_is(booking, TICKET_WAITING))
+	if (booking->ticket_state == TICKET_WAITING)
 		return STATUS_OK;
 	return desk_refuse(desk, STATUS_TOO_LATE,
 			   _("%s was called already; a booking can be cancelled until the "
@@ -178,7 +175,7 @@ static enum status refund_inside(struct desk *desk, void *context)
 {
 	struct give_back *wish = context;
 	struct booking *booking = wish->out;
-	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
 	int64_t rest_fen, seq;
 	enum status status = audit_done_before(desk, &wish->idem, AUDIT_BOOKING_REFUND, &before_id);
@@ -192,10 +189,9 @@ static enum status refund_inside(struct desk *desk, void *context)
 		return booking_wrong_state(desk, booking, _("Cancel it to refund it."));
 	rest_fen = booking->paid_fen - booking->refund_fen;
 	if (!rest_fen)
-		return desk_refuse(
-			desk, STATUS_REFUND_TOO_LARGE,
-			_("Nothing of what was paid for booking %012" PRId64 " is left to refund."),
-			booking->id);
+		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
+				   _("Nothing of what was paid for booking %s is left to refund."),
+				   booking_number_format(booking->id, number));
 	text_format(detail, sizeof(detail), "%s %s: %s", money_format(rest_fen, amount),
 		    method_name(booking->method), wish->reason);
 	status = audit_record(desk, AUDIT_BOOKING_REFUND, booking->id, booking->seq, &wish->idem,

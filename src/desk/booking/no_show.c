@@ -1,4 +1,5 @@
-/* What became of people who did not check in, and their no-shows (contract in desk/ban.h). */
+#include "desk/booking/no_show.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,14 +7,19 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "desk/ban/ban.h"
+#include "desk/ban/ban_revise.h"
+#include "desk/booking/booking_list.h"
 #include "desk/reason.h"
 
-static const char *const resolution_names[] = { "came", "no_show", "excused", "clinic" };
+static const struct choice resolutions[] = {
+#define RESOLUTION(symbol, name, word) [RESOLVE_##symbol] = { name, word },
+#include "desk/booking/resolution.def"
+#undef RESOLUTION
+};
 
 bool resolution_parse(const char *text, enum resolution *resolution)
 {
-	int found = CHOICE_FIND(text, resolution_names);
+	int found = CHOICE_FIND(text, resolutions);
 
 	if (found < 0)
 		return false;
@@ -85,7 +91,7 @@ enum status no_show_record(struct desk *desk, struct booking *booking, const cha
 				store_text(channel_name(booking->channel)), store_text(day),
 				STORE_ARG_INT(seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 struct resolve {
@@ -111,7 +117,7 @@ static enum status record_outcome(struct desk *desk, const struct resolve *resol
 
 	if (status)
 		return status;
-	text_format(detail, sizeof(detail), "%s%s%s", resolution_names[resolve->resolution],
+	text_format(detail, sizeof(detail), "%s%s%s", resolutions[resolve->resolution].name,
 		    resolve->reason[0] ? ": " : "", resolve->reason);
 	status = audit_record(desk, AUDIT_BOOKING_RESOLVE, booking->id, booking->seq,
 			      &resolve->idem, detail, &seq);
@@ -137,8 +143,8 @@ static enum status resolve_inside(struct desk *desk, void *context)
 	if (resolve->resolution == RESOLVE_NO_SHOW) {
 		status = no_show_record(desk, resolve->out, resolve->reason);
 		if (status == STATUS_OK)
-			status = ban_work_out(desk, resolve->out->patient_id, NULL, resolve->ban,
-					      resolve->banned);
+			status = ban_revise(desk, resolve->out->patient_id, NULL, resolve->ban,
+					    resolve->banned);
 	} else {
 		status = record_outcome(desk, resolve);
 	}
@@ -192,7 +198,7 @@ static enum status withdraw_inside(struct desk *desk, void *context)
 				      STORE_ARG_INT(booking->id)));
 	if (status)
 		return status;
-	status = ban_work_out(desk, booking->patient_id, withdrawal->reason, NULL, NULL);
+	status = ban_revise(desk, booking->patient_id, withdrawal->reason, NULL, NULL);
 	return status ? status : booking_get(desk, withdrawal->booking_id, booking);
 }
 
@@ -242,7 +248,7 @@ enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *f
 	struct no_show_reader reader = { desk, fn, context };
 	char text[DAY_TEXT_SIZE];
 
-	return desk_store_failed(desk, store_each(desk->store, SQL_NO_SHOW_LIST_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_NO_SHOW_LIST_DAY,
 						  ARGS(store_text(day_format(day, text))),
 						  hand_over, &reader));
 }

@@ -4,31 +4,30 @@
 
 #include "base/choice.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
+#include "desk/list.h"
 #include "desk/reason.h"
 
-static const char *const outcome_names[] = { "none", "moved", "refunded", "told" };
+static const struct choice outcomes[] = {
+#define OUTCOME(symbol, name, word) [OUTCOME_##symbol] = { name, word },
+#include "desk/booking/outcome.def"
+#undef OUTCOME
+};
 
 const char *outcome_name(enum outcome outcome)
 {
-	return outcome_names[outcome];
+	return outcomes[outcome].name;
 }
 
 const char *outcome_word(enum outcome outcome)
 {
-	switch (outcome) {
-	case OUTCOME_MOVED: return _("moved");
-	case OUTCOME_REFUNDED: return _("refunded");
-	case OUTCOME_TOLD: return _("told");
-	case OUTCOME_NONE:
-	default: return _("to tell");
-	}
+	return _(outcomes[outcome].word);
 }
 
 bool outcome_parse(const char *text, enum outcome *outcome)
 {
-	int found = CHOICE_FIND(text, outcome_names);
+	int found = CHOICE_FIND(text, outcomes);
 
 	if (found < 0)
 		return false;
@@ -99,7 +98,7 @@ static enum status cancel_one(struct desk *desk, struct booking *booking, const 
 			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
 				STORE_ARG_INT(seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status suspend_inside(struct desk *desk, void *context)
@@ -146,16 +145,9 @@ enum status session_suspend_terms(struct desk *desk, int64_t session_id, struct 
 	return desk_try(desk, suspend_for_terms, out);
 }
 
-struct affected_rows {
-	struct affected *rows;
-	size_t count, room;
-};
-
 static enum status read_affected(const struct store_row *row, void *context)
 {
-	struct affected_rows *list = context;
-	struct affected *out = memory_append((void **)&list->rows, &list->count, &list->room,
-					     sizeof(*list->rows));
+	struct affected *out = context;
 
 	out->booking_id = row_number(row, 0);
 	out->session_id = row_number(row, 1);
@@ -180,24 +172,11 @@ static enum status read_affected(const struct store_row *row, void *context)
 enum status affected_list(struct desk *desk, int64_t session_id, struct affected **rows,
 			  size_t *count)
 {
-	struct affected_rows list = { NULL, 0, 0 };
-	enum status status;
-
 	if (session_id)
-		status = store_each(desk->store, SQL_AFFECTED_LIST_SESSION,
-				    ARGS(STORE_ARG_INT(session_id)), read_affected, &list);
-	else
-		status = store_each(desk->store, SQL_AFFECTED_LIST_OPEN, NO_ARGS, read_affected,
-				    &list);
-	*rows = NULL;
-	*count = 0;
-	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
-	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
+		return list_read(desk, SQL_AFFECTED_LIST_SESSION, ARGS(STORE_ARG_INT(session_id)),
+				 read_affected, sizeof(**rows), rows, count);
+	return list_read(desk, SQL_AFFECTED_LIST_OPEN, NO_ARGS, read_affected, sizeof(**rows), rows,
+			 count);
 }
 
 struct settle {
@@ -236,17 +215,17 @@ static enum status settle_inside(struct desk *desk, void *context)
 		return desk_refuse(desk, status, _("%s is not affected by a suspended session."),
 				   booking.patient);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = outcome_is_true(desk, &booking, settle->outcome);
 	if (status == STATUS_OK)
 		status = audit_record(desk, AUDIT_AFFECTED_OUTCOME, booking.id, booking.seq, NULL,
-				      outcome_names[settle->outcome], &seq);
+				      outcome_name(settle->outcome), &seq);
 	if (status == STATUS_OK)
 		status = booking_store(desk, &booking, seq);
 	if (status)
 		return status;
 	return desk_change_row(desk, SQL_AFFECTED_SET,
-			       ARGS(store_text(outcome_names[settle->outcome]), STORE_ARG_INT(seq),
+			       ARGS(store_text(outcome_name(settle->outcome)), STORE_ARG_INT(seq),
 				    STORE_ARG_INT(booking.id), STORE_ARG_INT(affected_seq)));
 }
 

@@ -22,7 +22,12 @@ enum status session_suspend(struct desk *desk, int64_t session_id, const char *r
 enum status session_suspend_terms(struct desk *desk, int64_t session_id,
 				  struct suspension *out) MUST_CHECK;
 
-enum outcome { OUTCOME_NONE, OUTCOME_MOVED, OUTCOME_REFUNDED, OUTCOME_TOLD };
+/* What became of an affected person: OUTCOME_NONE (nothing yet) and the others of outcome.def. */
+enum outcome {
+#define OUTCOME(symbol, name, word) OUTCOME_##symbol,
+#include "desk/booking/outcome.def"
+#undef OUTCOME
+};
 const char *outcome_name(enum outcome outcome);
 const char *outcome_word(enum outcome outcome);
 bool outcome_parse(const char *text, enum outcome *outcome);

@@ -7,6 +7,10 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/ban/ban_revise.h"
+#include "desk/booking/booking.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/no_show.h"
 #include "desk/check.h"
 
 void closing_release(struct closing *closing)
@@ -46,7 +50,7 @@ enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_n
 	if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK; /* no day was ever closed */
 	*closed = status == STATUS_OK && *last != DAY_NONE && day <= *last;
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status read_close(const struct store_row *row, void *context)
@@ -74,7 +78,7 @@ enum status day_close_get(struct desk *desk, day_number day, struct close_record
 			   read_close, out);
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("The day %s is not closed."), text);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* The first day with a receipt of a number from `from` to before `to`; *first is left alone when
@@ -86,7 +90,7 @@ static enum status first_money_between(struct desk *desk, int64_t from, int64_t 
 				       ARGS(STORE_ARG_INT(from), STORE_ARG_INT(to)), read_day,
 				       first);
 
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }
 
 /*
@@ -130,7 +134,7 @@ static enum status first_open_day(struct desk *desk, day_number day, day_number 
 	status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
 			   ARGS(store_text(day_format(day, text))), read_day, &session);
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	*first = money;
 	if (money == DAY_NONE || (session != DAY_NONE && session < money))
 		*first = session;
@@ -157,13 +161,12 @@ static enum status follow_with_bans(struct desk *desk, const struct booking *boo
 
 		if (i > 0 && bookings[i].patient_id == bookings[i - 1].patient_id)
 			continue;
-		status = ban_work_out(desk, bookings[i].patient_id, NULL, &ban, &banned);
+		status = ban_revise(desk, bookings[i].patient_id, NULL, &ban, &banned);
 		if (status)
 			return status;
 		if (!banned)
 			continue;
-		started = memory_append((void **)&out->bans, &out->ban_count, &out->ban_room,
-					sizeof(ban));
+		started = memory_append(&out->bans, &out->ban_count, &out->ban_room, sizeof(ban));
 		*started = ban;
 	}
 	return STATUS_OK;
@@ -242,7 +245,7 @@ static enum status close_sessions(struct desk *desk, struct closing *out)
 			out->sessions_closed++;
 			continue;
 		}
-		running = memory_append((void **)&out->open, &out->open_count, &out->open_room,
+		running = memory_append(&out->open, &out->open_count, &out->open_room,
 					sizeof(*running));
 		*running = sessions[i];
 	}
@@ -292,7 +295,7 @@ static enum status write_close(struct desk *desk, const struct closing *out)
 		status = store_number(desk->store, SQL_CLOSING_NO_SHOWS, ARGS(store_text(day)),
 				      &no_shows);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	text_format(detail, sizeof(detail), "%s: +%s -%s", day,
 		    money_format(out->money.payments_fen, payments),
 		    money_format(out->money.refunds_fen, refunds));
@@ -307,7 +310,7 @@ static enum status write_close(struct desk *desk, const struct closing *out)
 					       : STORE_ARG_INT(out->cash_counted_fen),
 		     STORE_ARG_INT(last_id), STORE_ARG_INT(no_shows), STORE_ARG_INT(seq)),
 		NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status add_up_money(struct desk *desk, struct closing *out)

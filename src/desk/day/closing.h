@@ -6,6 +6,7 @@
  * comes later belongs to the next business day.
  */
 #include "desk/ban/ban.h"
+#include "desk/money/ledger.h"
 
 struct closing {
 	day_number day;

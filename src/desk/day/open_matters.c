@@ -20,7 +20,7 @@ enum status open_matters(struct desk *desk, struct open_matters *out)
 	const struct local_time now = clock_local(desk_now_ms(desk));
 	char today[DAY_TEXT_SIZE];
 
-	return desk_store_failed(desk, store_one(desk->store, SQL_OPEN_MATTERS,
+	return desk_store_result(desk, store_one(desk->store, SQL_OPEN_MATTERS,
 						 ARGS(store_text(day_format(now.day, today)),
 						      STORE_ARG_INT(now.minute)),
 						 read_matters, out));

@@ -139,7 +139,7 @@ static enum status find_order(struct desk *desk, struct scan *out)
 	if (status == STATUS_NOT_FOUND)
 		status = store_one(desk->store, SQL_SCAN_PAYMENT, ARGS(store_text(out->text)),
 				   order_row, out);
-	return desk_store_failed(desk, unless_absent(status));
+	return desk_store_result(desk, unless_absent(status));
 }
 
 /* A number made like a ticket's that is none of ours may be a card's. */

@@ -1,12 +1,12 @@
 #include "desk/day/undo.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/booking/cancel.h"
 
 /* Refuses when something stands in the way that is not seen in every undo. */
 typedef enum status undo_may_fn(struct desk *desk, const struct undo *undo);
@@ -63,7 +63,7 @@ static enum status no_show_may(struct desk *desk, const struct undo *undo)
 		&held);
 
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (held)
 		return booking_wrong_state(desk, &undo->booking,
 					   _("A ban follows from this no-show; withdraw the "
@@ -105,6 +105,7 @@ static enum status number_is_free(struct desk *desk, const struct booking *booki
 {
 	struct slot *slots = NULL;
 	size_t count = 0;
+	char number[BOOKING_NUMBER_SIZE];
 	enum status status = slot_list(desk, booking->session_id, &slots, &count);
 
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
@@ -112,9 +113,10 @@ static enum status number_is_free(struct desk *desk, const struct booking *booki
 			continue;
 		if (slots[i].booking_id)
 			status = desk_refuse(desk, STATUS_WRONG_STATE,
-					     _("Number %d was sold again (booking %012" PRId64
-					       "): the cancellation stands. Book another number."),
-					     booking->number, slots[i].booking_id);
+					     _("Number %d was sold again (booking %s): the "
+					       "cancellation stands. Book another number."),
+					     booking->number,
+					     booking_number_format(slots[i].booking_id, number));
 		else if (slots[i].withdrawn)
 			status = desk_refuse(
 				desk, STATUS_WRONG_STATE,
@@ -128,6 +130,7 @@ static enum status number_is_free(struct desk *desk, const struct booking *booki
 
 static enum status person_is_free(struct desk *desk, const struct booking *booking)
 {
+	char number[BOOKING_NUMBER_SIZE];
 	int64_t other;
 	enum status status = store_number(
 		desk->store, SQL_BOOKING_PERSON_IN_SESSION,
@@ -137,11 +140,11 @@ static enum status person_is_free(struct desk *desk, const struct booking *booki
 	if (status == STATUS_NOT_FOUND)
 		return STATUS_OK;
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	return desk_refuse(desk, STATUS_WRONG_STATE,
-			   _("%s has another booking in this session already (%012" PRId64
-			     "): the cancellation stands."),
-			   booking->patient, other);
+			   _("%s has another booking in this session already (%s): the "
+			     "cancellation stands."),
+			   booking->patient, booking_number_format(other, number));
 }
 
 static enum status cancel_may(struct desk *desk, const struct undo *undo)
@@ -151,7 +154,7 @@ static enum status cancel_may(struct desk *desk, const struct undo *undo)
 
 	if (status)
 		return status;
-	if (booking->ticket_state[0])
+	if (booking->ticket_state != TICKET_NONE)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
 				   _("%s was waiting when the booking was cancelled; the place in "
 				     "the queue is gone. Book again."),
@@ -215,13 +218,13 @@ static enum status last_own(struct desk *desk, struct audit_row *row)
 static enum status booking_stands(struct desk *desk, const struct undo *undo)
 {
 	const struct booking *booking = &undo->booking;
-	char day[DAY_TEXT_SIZE];
+	char day[DAY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 
 	if (booking->seq != undo->seq)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("Something else has happened to booking %012" PRId64
-				     " (%s) since; look at its history."),
-				   booking->id, booking->patient);
+				   _("Something else has happened to booking %s (%s) since; look "
+				     "at its history."),
+				   booking_number_format(booking->id, number), booking->patient);
 	if (booking->session_state != SESSION_OPEN)
 		return desk_refuse(
 			desk, STATUS_WRONG_STATE,

@@ -4,43 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/choice.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
-
-static const char *const method_names[METHOD_COUNT] = { "cash", "wechat", "alipay", "card",
-							"insurance" };
-
-const char *method_name(enum method method)
-{
-	return method_names[method];
-}
-
-const char *method_word(enum method method)
-{
-	static const char *const words[METHOD_COUNT] = { N_("cash"), N_("WeChat"), N_("Alipay"),
-							 N_("card"), N_("insurance") };
-
-	return _(words[method]);
-}
-
-bool method_parse(const char *text, enum method *method)
-{
-	int found = CHOICE_FIND(text, method_names);
-
-	if (found < 0)
-		return false;
-	*method = (enum method)found;
-	return true;
-}
-
-bool method_is_immediate(enum method method)
-{
-	/* The drawer and the card terminal stand on the counter; everything else needs a link that
-	 * the desk may not have. */
-	return method == METHOD_CASH || method == METHOD_CARD;
-}
 
 char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
 {
@@ -83,7 +49,7 @@ enum status ledger_business_day(struct desk *desk, char out[DAY_TEXT_SIZE])
 				       last);
 
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	day_format(desk_today(desk), out);
 	if (last[0] && strcmp(out, last) <= 0 && day_parse(last, &last_day))
 		day_format(last_day + 1, out);
@@ -115,7 +81,7 @@ static enum status add_entry(struct desk *desk, const struct entry *entry, int64
 	if (status == STATUS_NOT_FOUND)
 		last = first;
 	else if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	*ledger_id = last + 1;
 	status = store_run(desk->store, SQL_LEDGER_ADD,
 			   ARGS(STORE_ARG_INT(*ledger_id), store_text(entry->kind),
@@ -126,7 +92,7 @@ static enum status add_entry(struct desk *desk, const struct entry *entry, int64
 				store_text_or_null(entry->external_no), store_text(business_day),
 				STORE_ARG_INT(desk_now_ms(desk)), STORE_ARG_INT(entry->seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t *ledger_id)
@@ -156,7 +122,7 @@ enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t
 				  "one payment pays one booking."),
 				payment->external_no, receipt_format(used, receipt));
 		if (status != STATUS_NOT_FOUND)
-			return desk_store_failed(desk, status);
+			return desk_store_result(desk, status);
 	}
 	return add_entry(desk, &entry, ledger_id);
 }
@@ -200,7 +166,7 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 		status = store_number(desk->store, SQL_LEDGER_REFUNDED,
 				      ARGS(STORE_ARG_INT(wish->payment_id)), &refunded);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (refunded + wish->fen > payment.fen)
 		return desk_refuse(
 			desk, STATUS_REFUND_TOO_LARGE,
@@ -220,22 +186,22 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 				store_text(refund_state_name(*state)), store_text(wish->reason),
 				STORE_ARG_INT(wish->seq)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
-enum status ledger_settle(struct desk *desk, const struct refund *refund, int64_t seq,
+enum status ledger_settle(struct desk *desk, const struct settlement *settlement,
 			  int64_t *ledger_id)
 {
 	struct entry entry = {
 		.kind = "settlement",
 		.debit = "refund_due",
-		.credit = method_name(refund->method),
-		.method = refund->method,
-		.fen = refund->fen,
-		.of_id = refund->id,
-		.booking_id = refund->booking_id,
-		.order_no = refund->order_no,
-		.seq = seq,
+		.credit = method_name(settlement->method),
+		.method = settlement->method,
+		.fen = settlement->fen,
+		.of_id = settlement->refund_id,
+		.booking_id = settlement->booking_id,
+		.order_no = settlement->order_no,
+		.seq = settlement->seq,
 	};
 
 	return add_entry(desk, &entry, ledger_id);
@@ -279,7 +245,7 @@ enum status ledger_day(struct desk *desk, const char *business_day, struct day_m
 	int64_t first = first_id_of_day(business_day);
 
 	memset(out, 0, sizeof(*out));
-	return desk_store_failed(desk, store_each(desk->store, SQL_LEDGER_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_LEDGER_DAY,
 						  ARGS(STORE_ARG_INT(first),
 						       STORE_ARG_INT(first + NUMBERS_PER_DAY - 1)),
 						  add_up, out));

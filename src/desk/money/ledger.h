@@ -6,22 +6,8 @@
  * number is the receipt number. See data/schema/0001-clinic.sql.
  */
 #include "desk/audit.h"
-
-enum method {
-	METHOD_CASH,
-	METHOD_WECHAT,
-	METHOD_ALIPAY,
-	METHOD_CARD,
-	METHOD_INSURANCE,
-	METHOD_COUNT
-};
-const char *method_name(enum method method);
-const char *method_word(enum method method);
-bool method_parse(const char *text, enum method *method);
-
-/* True for methods whose money can be handed back over the counter at once; the others need
- * somebody with a link to the payment service. */
-bool method_is_immediate(enum method method);
+#include "desk/money/method.h"
+#include "desk/money/refund_state.h"
 
 enum { RECEIPT_SIZE = 16, EXTERNAL_NO_SIZE = 65, ORDER_NO_SIZE = 65 };
 
@@ -55,18 +41,6 @@ struct payment {
 enum status ledger_pay(struct desk *desk, const struct payment *payment,
 		       int64_t *ledger_id) MUST_CHECK;
 
-enum refund_state {
-	REFUND_NONE,
-	REFUND_DONE,
-	REFUND_REQUESTED,
-	REFUND_SUBMITTED,
-	REFUND_SUCCEEDED,
-	REFUND_FAILED
-};
-const char *refund_state_name(enum refund_state state);
-const char *refund_state_word(enum refund_state state);
-bool refund_state_parse(const char *text, enum refund_state *state);
-
 struct refund_wish {
 	int64_t payment_id;
 	int64_t fen;
@@ -81,33 +55,17 @@ struct refund_wish {
 enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int64_t *ledger_id,
 			  enum refund_state *state) MUST_CHECK;
 
-struct refund {
-	int64_t id; /* its ledger row */
-	int64_t payment_id, booking_id, fen, at_ms, seq, settlement_id;
+/* The money of a refund that was requested and has now gone. */
+struct settlement {
+	int64_t refund_id, booking_id, fen;
 	enum method method;
-	enum refund_state state;
-	char reason[601], order_no[ORDER_NO_SIZE], business_day[DAY_TEXT_SIZE];
-	char patient[NAME_SIZE], phone[PHONE_SIZE]; /* "" for a refused order */
+	const char *order_no; /* "" or NULL: none */
+	int64_t seq;
 };
-
-/* Refunds not finished yet (requested, submitted, failed), oldest first; the refunds of one
- * booking. The caller frees *rows. */
-enum status refund_list_due(struct desk *desk, struct refund **rows, size_t *count) MUST_CHECK;
-enum status refund_list_of(struct desk *desk, int64_t booking_id, struct refund **rows,
-			   size_t *count) MUST_CHECK;
-enum status refund_get(struct desk *desk, int64_t id, struct refund *out) MUST_CHECK;
-
-/*
- * Moves a refund on: requested -> submitted -> succeeded or failed; failed -> submitted; an
- * immediate method may go from requested to succeeded (handed over). Succeeding books the
- * settlement. STATUS_WRONG_STATE names both states.
- */
-enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
-			const struct idem *idem, struct refund *out) MUST_CHECK;
 
 /* Books that a refund's money has gone: refund_due <- method. Only within desk_change, by
  * refund_step. */
-enum status ledger_settle(struct desk *desk, const struct refund *refund, int64_t seq,
+enum status ledger_settle(struct desk *desk, const struct settlement *settlement,
 			  int64_t *ledger_id) MUST_CHECK;
 
 /* Sums of a business day, from the ledger's rows alone. */

@@ -1,38 +1,9 @@
-/* How refunds go on after they were recorded (contract in desk/ledger.h). */
-#include <stdlib.h>
+#include "desk/money/refund.h"
 
-#include "base/choice.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "desk/money/ledger.h"
-
-static const char *const state_names[] = { "none",	"done",	     "requested",
-					   "submitted", "succeeded", "failed" };
-
-const char *refund_state_name(enum refund_state state)
-{
-	return state_names[state];
-}
-
-const char *refund_state_word(enum refund_state state)
-{
-	static const char *const words[] = { N_("none"),      N_("handed back"), N_("requested"),
-					     N_("submitted"), N_("succeeded"),	 N_("failed") };
-
-	return _(words[state]);
-}
-
-bool refund_state_parse(const char *text, enum refund_state *state)
-{
-	int found = CHOICE_FIND(text, state_names);
-
-	if (found < 0)
-		return false;
-	*state = (enum refund_state)found;
-	return true;
-}
+#include "desk/list.h"
 
 static enum status read_refund(const struct store_row *row, void *context)
 {
@@ -56,47 +27,16 @@ static enum status read_refund(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-struct refund_rows {
-	struct refund *rows;
-	size_t count, room;
-};
-
-static enum status append_refund(const struct store_row *row, void *context)
-{
-	struct refund_rows *list = context;
-
-	return read_refund(row, memory_append((void **)&list->rows, &list->count, &list->room,
-					      sizeof(struct refund)));
-}
-
-static enum status list_refunds(struct desk *desk, enum sql statement,
-				const struct store_value *args, size_t arg_count,
-				struct refund **rows, size_t *count)
-{
-	struct refund_rows list = { NULL, 0, 0 };
-	enum status status = store_each(desk->store, statement, args, arg_count, append_refund,
-					&list);
-
-	*rows = NULL;
-	*count = 0;
-	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
-	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
-}
-
 enum status refund_list_due(struct desk *desk, struct refund **rows, size_t *count)
 {
-	return list_refunds(desk, SQL_REFUND_DUE, NO_ARGS, rows, count);
+	return list_read(desk, SQL_REFUND_DUE, NO_ARGS, read_refund, sizeof(**rows), rows, count);
 }
 
 enum status refund_list_of(struct desk *desk, int64_t booking_id, struct refund **rows,
 			   size_t *count)
 {
-	return list_refunds(desk, SQL_REFUND_OF, ARGS(STORE_ARG_INT(booking_id)), rows, count);
+	return list_read(desk, SQL_REFUND_OF, ARGS(STORE_ARG_INT(booking_id)), read_refund,
+			 sizeof(**rows), rows, count);
 }
 
 enum status refund_get(struct desk *desk, int64_t id, struct refund *out)
@@ -108,7 +48,7 @@ enum status refund_get(struct desk *desk, int64_t id, struct refund *out)
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("There is no refund with receipt %s."),
 				   receipt_format(id, receipt));
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* requested -> submitted -> succeeded or failed; failed -> submitted; what is handed over at the
@@ -132,6 +72,21 @@ struct step {
 	struct idem idem;
 	struct refund *out;
 };
+
+static enum status settle(struct desk *desk, const struct refund *refund, int64_t seq,
+			  int64_t *settlement_id)
+{
+	const struct settlement settlement = {
+		.refund_id = refund->id,
+		.booking_id = refund->booking_id,
+		.fen = refund->fen,
+		.method = refund->method,
+		.order_no = refund->order_no,
+		.seq = seq,
+	};
+
+	return ledger_settle(desk, &settlement, settlement_id);
+}
 
 static enum status step_inside(struct desk *desk, void *context)
 {
@@ -157,7 +112,7 @@ static enum status step_inside(struct desk *desk, void *context)
 	status = audit_record(desk, AUDIT_REFUND_STEP, refund->id, refund->seq, &step->idem, detail,
 			      &seq);
 	if (!status && step->to == REFUND_SUCCEEDED)
-		status = ledger_settle(desk, refund, seq, &settlement_id);
+		status = settle(desk, refund, seq, &settlement_id);
 	if (status)
 		return status;
 	status = desk_change_row(desk, SQL_REFUND_MOVE,

@@ -57,7 +57,7 @@ static enum status get_one(struct desk *desk, enum sql statement, const struct s
 	enum status status = store_one(desk->store, statement, args, count, read_patient, out);
 
 	return status == STATUS_NOT_FOUND ? STATUS_UNKNOWN_PATIENT
-					  : desk_store_failed(desk, status);
+					  : desk_store_result(desk, status);
 }
 
 enum status patient_get(struct desk *desk, int64_t id, struct patient *out)
@@ -209,7 +209,7 @@ static enum status next_id(struct desk *desk, int64_t *id)
 	enum status status = store_number(desk->store, SQL_PATIENT_LAST_ID, NO_ARGS, &last);
 
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (!status)
 		sequence = last / 10 + 1;
 	text_format(digits, sizeof(digits), "%" PRId64, sequence);
@@ -269,7 +269,7 @@ static enum status add(struct desk *desk, void *context)
 		     store_text_or_null(patient.card_no)),
 		NULL);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = patient_keys_write(desk, &patient);
 	if (!status)
 		adding->patient = patient;
@@ -427,7 +427,7 @@ static enum status find_in(struct desk *desk, struct finding *finding, enum sql 
 	else
 		status = store_each(desk->store, statement, ARGS(store_text(key), store_text(end)),
 				    take, finding);
-	return (int)status == ENOUGH ? STATUS_OK : desk_store_failed(desk, status);
+	return (int)status == ENOUGH ? STATUS_OK : desk_store_result(desk, status);
 }
 
 static enum status find_folded(struct desk *desk, struct finding *finding, const char *key)

@@ -113,5 +113,5 @@ enum status patient_keys_write(struct desk *desk, const struct patient *patient)
 	for (size_t i = 0; !status && i < keys.count; i++)
 		status = store_run(desk->store, SQL_PATIENT_KEY_ADD,
 				   ARGS(store_text(keys.key[i]), STORE_ARG_INT(patient->id)), NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }

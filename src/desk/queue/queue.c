@@ -3,42 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/choice.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
+#include "desk/list.h"
 
 enum { PLACES_PER_NUMBER = 1000, CLAIMS_MAX = 100 };
-
-static const char *const state_names[] = { "waiting", "called", "missed", "finished", "void" };
-
-const char *ticket_state_name(enum ticket_state state)
-{
-	return state_names[state];
-}
-
-const char *ticket_state_word(enum ticket_state state)
-{
-	static const char *const words[] = { N_("waiting"), N_("called"), N_("missed the call"),
-					     N_("finished"), N_("void") };
-
-	return _(words[state]);
-}
-
-bool ticket_state_parse(const char *text, enum ticket_state *state)
-{
-	int found = CHOICE_FIND(text, state_names);
-
-	if (found < 0)
-		return false;
-	*state = (enum ticket_state)found;
-	return true;
-}
-
-bool ticket_is(const struct booking *booking, enum ticket_state state)
-{
-	return strcmp(booking->ticket_state, state_names[state]) == 0;
-}
 
 /* A suspended session stops everything that concerns its patients. */
 static enum status session_runs(struct desk *desk, const struct booking *booking)
@@ -73,7 +42,7 @@ static enum status time_allows(struct desk *desk, const struct booking *booking)
 				     "start."),
 				   minute_format(opens, minute),
 				   desk->settings.queue_early_minutes);
-	if (now.minute >= booking->end_minute && !ticket_is(booking, TICKET_MISSED))
+	if (now.minute >= booking->end_minute && booking->ticket_state != TICKET_MISSED)
 		return desk_refuse(desk, STATUS_TOO_LATE,
 				   _("The session of %s ended at %s; if the patient was there, "
 				     "record that among the unresolved bookings."),
@@ -87,9 +56,9 @@ static enum status state_allows(struct desk *desk, const struct booking *booking
 		return STATUS_OK;
 	if (booking->state != BOOKING_CHECKED_IN)
 		return booking_wrong_state(desk, booking, _("Only a booked patient can check in."));
-	if (ticket_is(booking, TICKET_MISSED))
+	if (booking->ticket_state == TICKET_MISSED)
 		return STATUS_OK;
-	if (ticket_is(booking, TICKET_CALLED))
+	if (booking->ticket_state == TICKET_CALLED)
 		return booking_wrong_state(desk, booking, _("The patient has been called."));
 	return booking_wrong_state(desk, booking, _("The patient is waiting already."));
 }
@@ -120,28 +89,27 @@ static enum status add_ticket(struct desk *desk, struct booking *booking)
 				STORE_ARG_INT(booking->number * PLACES_PER_NUMBER),
 				STORE_ARG_INT(booking->seq), STORE_ARG_INT(desk_now_ms(desk))),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 struct waiting {
 	int64_t booking_id, place;
 };
 
-struct line {
-	struct waiting *people;
-	size_t count, room;
-};
-
-static enum status append_waiting(const struct store_row *row, void *context)
+static enum status read_waiting(const struct store_row *row, void *context)
 {
-	struct line *line = context;
-	struct waiting *person = memory_append((void **)&line->people, &line->count, &line->room,
-					       sizeof(*line->people));
+	struct waiting *person = context;
 
 	person->booking_id = row_number(row, 0);
 	person->place = row_number(row, 1);
 	return STATUS_OK;
 }
+
+/* Who waits in a session, in order. */
+struct line {
+	struct waiting *people;
+	size_t count;
+};
 
 /*
  * A place behind people[ahead - 1] and before people[ahead]. Where their places leave no room,
@@ -173,21 +141,20 @@ static enum status make_room(struct desk *desk, const struct line *line, size_t 
 			NULL);
 		needed++;
 	}
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* Somebody who missed the call waits behind the next so many people. */
 static enum status take_back(struct desk *desk, struct booking *booking)
 {
-	struct line line = { NULL, 0, 0 };
+	struct line line;
 	size_t ahead = (size_t)desk->settings.queue_missed_places;
 	int64_t place = (int64_t)booking->number * PLACES_PER_NUMBER;
 	char detail[AUDIT_DETAIL_SIZE];
 	enum status status;
 
-	status = desk_store_failed(desk, store_each(desk->store, SQL_TICKET_WAITING,
-						    ARGS(STORE_ARG_INT(booking->session_id)),
-						    append_waiting, &line));
+	status = list_read(desk, SQL_TICKET_WAITING, ARGS(STORE_ARG_INT(booking->session_id)),
+			   read_waiting, sizeof(*line.people), &line.people, &line.count);
 	if (ahead > line.count)
 		ahead = line.count;
 	if (status == STATUS_OK && ahead > 0)
@@ -262,11 +229,11 @@ static enum status claim_next(struct desk *desk, int64_t session_id, int64_t *bo
 						STORE_ARG_INT(*booking_id)),
 					   &changed);
 		if (status)
-			return desk_store_failed(desk, status);
+			return desk_store_result(desk, status);
 		if (changed > 0)
 			return STATUS_OK;
 	}
-	return desk_store_failed(desk, STATUS_CHANGED_ELSEWHERE);
+	return desk_store_result(desk, STATUS_CHANGED_ELSEWHERE);
 }
 
 static enum status call_inside(struct desk *desk, void *context)
@@ -313,7 +280,7 @@ static enum status called_booking(struct desk *desk, int64_t booking_id, struct 
 		status = session_runs(desk, out);
 	if (status)
 		return status;
-	if (out->state == BOOKING_CHECKED_IN && ticket_is(out, TICKET_CALLED))
+	if (out->state == BOOKING_CHECKED_IN && out->ticket_state == TICKET_CALLED)
 		return STATUS_OK;
 	return booking_wrong_state(desk, out, _("The patient is not one who has been called."));
 }

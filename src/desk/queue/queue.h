@@ -8,14 +8,6 @@
  */
 #include "desk/booking/booking.h"
 
-enum ticket_state { TICKET_WAITING, TICKET_CALLED, TICKET_MISSED, TICKET_FINISHED, TICKET_VOID };
-const char *ticket_state_name(enum ticket_state state);
-const char *ticket_state_word(enum ticket_state state);
-bool ticket_state_parse(const char *text, enum ticket_state *state);
-
-/* Whether the booking has a ticket in that state. */
-bool ticket_is(const struct booking *booking, enum ticket_state state);
-
 struct ticket {
 	int64_t booking_id, session_id, patient_id;
 	int number, place, calls;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "desk/list.h"
 #include "desk/queue/queue.h"
 
 static enum status read_ticket(const struct store_row *row, const struct session *session,
@@ -40,9 +41,9 @@ static enum status append_ticket(const struct store_row *row, void *context)
 {
 	struct ticket_rows *list = context;
 
-	return read_ticket(row, &list->session,
-			   memory_append((void **)&list->rows, &list->count, &list->room,
-					 sizeof(*list->rows)));
+	return read_ticket(
+		row, &list->session,
+		memory_append(&list->rows, &list->count, &list->room, sizeof(*list->rows)));
 }
 
 struct session_queue {
@@ -78,7 +79,7 @@ enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **ro
 	}
 	*rows = queue.list.rows;
 	*count = queue.list.count;
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* The tickets of a day come session by session. */
@@ -122,21 +123,14 @@ enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn, 
 	struct day_queue queue = { .fn = fn, .context = context };
 	char text[DAY_TEXT_SIZE];
 
-	return desk_store_failed(desk, store_each(desk->store, SQL_TICKET_LIST_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_TICKET_LIST_DAY,
 						  ARGS(store_text(day_format(day, text))),
 						  hand_over, &queue));
 }
 
-struct count_rows {
-	struct queue_count *rows;
-	size_t count, room;
-};
-
-static enum status append_count(const struct store_row *row, void *context)
+static enum status read_count(const struct store_row *row, void *context)
 {
-	struct count_rows *list = context;
-	struct queue_count *out = memory_append((void **)&list->rows, &list->count, &list->room,
-						sizeof(*list->rows));
+	struct queue_count *out = context;
 
 	out->session_id = row_number(row, 0);
 	out->waiting = (int)row_number(row, 1);
@@ -150,21 +144,10 @@ static enum status append_count(const struct store_row *row, void *context)
 enum status queue_counts(struct desk *desk, day_number day, struct queue_count **rows,
 			 size_t *count)
 {
-	struct count_rows list = { NULL, 0, 0 };
 	char text[DAY_TEXT_SIZE];
-	enum status status = store_each(desk->store, SQL_TICKET_COUNTS_DAY,
-					ARGS(store_text(day_format(day, text))), append_count,
-					&list);
 
-	*rows = NULL;
-	*count = 0;
-	if (status) {
-		free(list.rows);
-		return desk_store_failed(desk, status);
-	}
-	*rows = list.rows;
-	*count = list.count;
-	return STATUS_OK;
+	return list_read(desk, SQL_TICKET_COUNTS_DAY, ARGS(store_text(day_format(day, text))),
+			 read_count, sizeof(**rows), rows, count);
 }
 
 struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id)

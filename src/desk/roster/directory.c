@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/money.h"
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "desk/list.h"
 
 enum { TYPED_SIZE = 1024 };
 
@@ -95,7 +95,7 @@ enum status department_get(struct desk *desk, const char *code, struct departmen
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("There is no department with the code %.60s."),
 				   code);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* The number behind the highest one in use. */
@@ -104,7 +104,7 @@ static enum status next_id(struct desk *desk, enum sql last, int64_t *id)
 	enum status status = store_number(desk->store, last, NO_ARGS, id);
 
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	(*id)++;
 	return STATUS_OK;
 }
@@ -142,7 +142,7 @@ static enum status add_department(struct desk *desk, struct department *departme
 				store_text(department->code), store_text(department->name),
 				store_text(department->location)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status change_department(struct desk *desk, const struct department *old,
@@ -162,7 +162,7 @@ static enum status change_department(struct desk *desk, const struct department 
 			   ARGS(STORE_ARG_INT(department->seq), store_text(department->name),
 				store_text(department->location), STORE_ARG_INT(department->id)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 struct putting_department {
@@ -207,32 +207,10 @@ enum status department_put(struct desk *desk, struct department *department,
 	return STATUS_OK;
 }
 
-struct department_rows {
-	struct department *items;
-	size_t count, room;
-};
-
-static enum status append_department(const struct store_row *row, void *context)
-{
-	struct department_rows *rows = context;
-
-	return read_department(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
-						  sizeof(*rows->items)));
-}
-
 enum status department_list(struct desk *desk, struct department **rows, size_t *count)
 {
-	struct department_rows all = { .items = NULL };
-	enum status status = store_each(desk->store, SQL_DEPARTMENT_LIST, NO_ARGS,
-					append_department, &all);
-
-	if (status) {
-		free(all.items);
-		all = (struct department_rows){ .items = NULL };
-	}
-	*rows = all.items;
-	*count = all.count;
-	return desk_store_failed(desk, status);
+	return list_read(desk, SQL_DEPARTMENT_LIST, NO_ARGS, read_department, sizeof(**rows), rows,
+			 count);
 }
 
 /* Doctors. */
@@ -264,7 +242,7 @@ enum status doctor_get(struct desk *desk, const char *code, struct doctor *out)
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, STATUS_UNKNOWN_DOCTOR,
 				   _("There is no doctor with the code %.60s."), code);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 enum status doctor_by_id(struct desk *desk, int64_t id, struct doctor *out)
@@ -274,7 +252,7 @@ enum status doctor_by_id(struct desk *desk, int64_t id, struct doctor *out)
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, STATUS_UNKNOWN_DOCTOR, _("There is no such doctor."));
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status check_doctor(struct desk *desk, struct doctor *doctor)
@@ -339,7 +317,7 @@ static enum status add_doctor(struct desk *desk, struct doctor *doctor)
 				store_text(doctor->qualification_no), store_text(doctor->specialty),
 				STORE_ARG_INT(doctor->fee_fen), store_text(initials)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* One "name: old -> new" of the audit's detail, after those before it. */
@@ -385,7 +363,7 @@ static enum status change_doctor(struct desk *desk, const struct doctor *old, co
 				STORE_ARG_INT(doctor->fee_fen), store_text(initials),
 				STORE_ARG_INT(doctor->id)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 struct putting_doctor {
@@ -436,29 +414,7 @@ enum status doctor_put(struct desk *desk, struct doctor *doctor, enum put_outcom
 	return STATUS_OK;
 }
 
-struct doctor_rows {
-	struct doctor *items;
-	size_t count, room;
-};
-
-static enum status append_doctor(const struct store_row *row, void *context)
-{
-	struct doctor_rows *rows = context;
-
-	return read_doctor(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
-					      sizeof(*rows->items)));
-}
-
 enum status doctor_list(struct desk *desk, struct doctor **rows, size_t *count)
 {
-	struct doctor_rows all = { .items = NULL };
-	enum status status = store_each(desk->store, SQL_DOCTOR_LIST, NO_ARGS, append_doctor, &all);
-
-	if (status) {
-		free(all.items);
-		all = (struct doctor_rows){ .items = NULL };
-	}
-	*rows = all.items;
-	*count = all.count;
-	return desk_store_failed(desk, status);
+	return list_read(desk, SQL_DOCTOR_LIST, NO_ARGS, read_doctor, sizeof(**rows), rows, count);
 }

@@ -8,28 +8,36 @@
 
 #include "base/choice.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
+#include "desk/list.h"
+#include "desk/roster/slot_kind.h"
 
 enum { MS_PER_MINUTE = 60 * 1000 };
 
-static const char *const state_names[] = {
-	[SESSION_OPEN] = "open", [SESSION_SUSPENDED] = "suspended", [SESSION_CLOSED] = "closed"
+static const struct choice states[] = {
+#define SESSION_STATE(symbol, name, word) [SESSION_##symbol] = { name, word },
+#include "desk/roster/session_state.def"
+#undef SESSION_STATE
 };
 
 const char *session_state_name(enum session_state state)
 {
-	return state_names[state];
+	return states[state].name;
 }
 
 const char *session_state_word(enum session_state state)
 {
-	switch (state) {
-	case SESSION_SUSPENDED: return _("suspended");
-	case SESSION_CLOSED: return _("closed");
-	case SESSION_OPEN:
-	default: return _("open");
-	}
+	return _(states[state].word);
+}
+
+bool session_state_parse(const char *text, enum session_state *state)
+{
+	int found = CHOICE_FIND(text, states);
+
+	if (found < 0)
+		return false;
+	*state = (enum session_state)found;
+	return true;
 }
 
 int session_gone_over(const struct session *session)
@@ -52,12 +60,12 @@ bool session_is_over(const struct desk *desk, const struct session *session)
 static enum status read_count(const struct store_row *row, void *context)
 {
 	struct session *session = context;
-	struct slot_count *const counts[] = { &session->counter, &session->online,
-					      &session->extra };
-	static const char *const kinds[] = { "counter", "online", "extra" };
-	int kind = CHOICE_FIND(row_text(row, 0), kinds);
+	struct slot_count *const counts[] = { [SLOT_COUNTER] = &session->counter,
+					      [SLOT_ONLINE] = &session->online,
+					      [SLOT_EXTRA] = &session->extra };
+	enum slot_kind kind;
 
-	if (kind < 0)
+	if (!slot_kind_parse(row_text(row, 0), &kind))
 		return STATUS_STORE_CORRUPT;
 	counts[kind]->total = (int)row_number(row, 1);
 	counts[kind]->sold = (int)row_number(row, 2);
@@ -83,13 +91,13 @@ static void work_out(const struct desk *desk, struct session *session)
 	session->released = desk_now_ms(desk) >= session->release_ms;
 }
 
-static enum status read_session(const struct desk *desk, const struct store_row *row,
-				struct session *out)
+static enum status read_session(const struct store_row *row, void *context)
 {
-	int state = CHOICE_FIND(row_text(row, 18), state_names);
+	struct session *out = context;
 
 	memset(out, 0, sizeof(*out));
-	if (state < 0 || !day_parse(row_text(row, 10), &out->day) ||
+	if (!session_state_parse(row_text(row, 18), &out->state) ||
+	    !day_parse(row_text(row, 10), &out->day) ||
 	    !period_parse(row_text(row, 11), &out->period))
 		return STATUS_STORE_CORRUPT;
 	out->id = row_number(row, 0);
@@ -108,56 +116,29 @@ static enum status read_session(const struct desk *desk, const struct store_row 
 	out->capacity = (int)row_number(row, 15);
 	out->online_percent = (int)row_number(row, 16);
 	out->fee_fen = row_number(row, 17);
-	out->state = (enum session_state)state;
 	text_copy(out->reason, sizeof(out->reason), row_text(row, 19));
-	work_out(desk, out);
 	return STATUS_OK;
-}
-
-struct session_rows {
-	const struct desk *desk;
-	struct session *items;
-	size_t count, room;
-};
-
-static enum status append_session(const struct store_row *row, void *context)
-{
-	struct session_rows *rows = context;
-
-	return read_session(rows->desk, row,
-			    memory_append((void **)&rows->items, &rows->count, &rows->room,
-					  sizeof(*rows->items)));
-}
-
-struct session_one {
-	const struct desk *desk;
-	struct session *out;
-};
-
-static enum status read_one(const struct store_row *row, void *context)
-{
-	struct session_one *one = context;
-
-	return read_session(one->desk, row, one->out);
 }
 
 enum status session_get_bare(struct desk *desk, int64_t id, struct session *out)
 {
-	struct session_one one = { .desk = desk, .out = out };
 	enum status status = store_one(desk->store, SQL_SESSION_GET, ARGS(STORE_ARG_INT(id)),
-				       read_one, &one);
+				       read_session, out);
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, STATUS_UNKNOWN_SESSION, "%s",
 				   status_sentence(STATUS_UNKNOWN_SESSION));
-	return desk_store_failed(desk, status);
+	if (status)
+		return desk_store_result(desk, status);
+	work_out(desk, out);
+	return STATUS_OK;
 }
 
 enum status session_get(struct desk *desk, int64_t id, struct session *out)
 {
 	enum status status = session_get_bare(desk, id, out);
 
-	return status ? status : desk_store_failed(desk, count_numbers(desk, out));
+	return status ? status : desk_store_result(desk, count_numbers(desk, out));
 }
 
 struct session_key {
@@ -184,19 +165,20 @@ static enum status refuse_unknown(struct desk *desk, const struct session_key *k
 static enum status find_session(struct desk *desk, void *context)
 {
 	const struct session_key *key = context;
-	struct session_one one = { .desk = desk, .out = key->out };
 	char day[DAY_TEXT_SIZE];
 	enum status status = store_one(desk->store, SQL_SESSION_FIND,
 				       ARGS(store_text(key->doctor_code),
 					    store_text(day_format(key->day, day)),
 					    store_text(period_name(key->period))),
-				       read_one, &one);
+				       read_session, key->out);
 
 	if (status == STATUS_NOT_FOUND)
 		return refuse_unknown(desk, key, day);
+	if (!status)
+		work_out(desk, key->out);
 	if (!status && !key->bare)
 		status = count_numbers(desk, key->out);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
@@ -222,27 +204,29 @@ enum status session_find_bare(struct desk *desk, const char *doctor_code, day_nu
 struct session_range {
 	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
 	const char *doctor_code;
-	struct session_rows all;
+	struct session *rows;
+	size_t count;
 };
 
 static enum status list_sessions(struct desk *desk, void *context)
 {
 	struct session_range *range = context;
-	struct session_rows *all = &range->all;
 	enum status status;
 
 	if (range->doctor_code && range->doctor_code[0])
-		status = store_each(desk->store, SQL_SESSION_LIST_DOCTOR,
-				    ARGS(store_text(range->from), store_text(range->to),
-					 store_text(range->doctor_code)),
-				    append_session, all);
+		status = list_read(desk, SQL_SESSION_LIST_DOCTOR,
+				   ARGS(store_text(range->from), store_text(range->to),
+					store_text(range->doctor_code)),
+				   read_session, sizeof(*range->rows), &range->rows, &range->count);
 	else
-		status = store_each(desk->store, SQL_SESSION_LIST,
-				    ARGS(store_text(range->from), store_text(range->to)),
-				    append_session, all);
-	for (size_t i = 0; i < all->count && !status; i++)
-		status = count_numbers(desk, &all->items[i]);
-	return desk_store_failed(desk, status);
+		status = list_read(desk, SQL_SESSION_LIST,
+				   ARGS(store_text(range->from), store_text(range->to)),
+				   read_session, sizeof(*range->rows), &range->rows, &range->count);
+	for (size_t i = 0; i < range->count && !status; i++) {
+		work_out(desk, &range->rows[i]);
+		status = desk_store_result(desk, count_numbers(desk, &range->rows[i]));
+	}
+	return status;
 }
 
 static enum status list_range(struct desk *desk, struct session_range *range, struct session **rows,
@@ -253,18 +237,18 @@ static enum status list_range(struct desk *desk, struct session_range *range, st
 	*rows = NULL;
 	*count = 0;
 	if (status) {
-		free(range->all.items);
+		free(range->rows);
 		return status;
 	}
-	*rows = range->all.items;
-	*count = range->all.count;
+	*rows = range->rows;
+	*count = range->count;
 	return STATUS_OK;
 }
 
 enum status session_list(struct desk *desk, day_number day, const char *doctor_code,
 			 struct session **rows, size_t *count)
 {
-	struct session_range range = { .doctor_code = doctor_code, .all = { .desk = desk } };
+	struct session_range range = { .doctor_code = doctor_code };
 
 	day_format(day == DAY_NONE ? desk_today(desk) : day, range.from);
 	if (day == DAY_NONE)
@@ -277,7 +261,7 @@ enum status session_list(struct desk *desk, day_number day, const char *doctor_c
 enum status session_list_between(struct desk *desk, day_number from, day_number to,
 				 struct session **rows, size_t *count)
 {
-	struct session_range range = { .all = { .desk = desk } };
+	struct session_range range = { .rows = NULL };
 
 	day_format(from, range.from);
 	day_format(to, range.to);

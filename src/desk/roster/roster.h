@@ -5,19 +5,20 @@
  * Invariant: a session of capacity N has the numbers 1..N as rows from the start, of which floor(N
  * * percent / 100) are tagged online, spread evenly (slot.h).
  */
+#include "desk/reason.h"
 #include "desk/roster/directory.h"
 
-enum {
-	ROOM_SIZE = 97,
-	REASON_SIZE = 601,
-	ROSTER_NOTES_MAX = 20,
-	ROSTER_NOTE_SIZE = 200,
-	SESSION_CAPACITY_MAX = 999
-};
+enum { ROOM_SIZE = 97, ROSTER_NOTES_MAX = 20, ROSTER_NOTE_SIZE = 200, SESSION_CAPACITY_MAX = 999 };
 
-enum session_state { SESSION_OPEN, SESSION_SUSPENDED, SESSION_CLOSED };
+/* How it stands: SESSION_OPEN and the others of session_state.def. */
+enum session_state {
+#define SESSION_STATE(symbol, name, word) SESSION_##symbol,
+#include "desk/roster/session_state.def"
+#undef SESSION_STATE
+};
 const char *session_state_name(enum session_state state);
 const char *session_state_word(enum session_state state);
+bool session_state_parse(const char *text, enum session_state *state);
 
 /* Numbers of one kind in a session. free = total - sold, never below 0. */
 struct slot_count {

@@ -102,7 +102,7 @@ static enum status add_numbers(struct desk *desk, const struct session *session)
 
 	for (int number = 1; !status && number <= session->capacity; number++)
 		status = add_number(desk, session->id, number, session->online_percent);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status record_added(struct desk *desk, const struct putting *putting,
@@ -131,7 +131,7 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 				   day_format(desk_today(desk), today));
 	status = store_number(desk->store, SQL_SESSION_LAST_ID, NO_ARGS, &session.id);
 	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	session.id++;
 	status = record_added(desk, putting, &session);
 	if (status)
@@ -145,7 +145,7 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 		     STORE_ARG_INT(session.capacity), STORE_ARG_INT(session.online_percent),
 		     STORE_ARG_INT(session.fee_fen)),
 		NULL);
-	return status ? desk_store_failed(desk, status) : add_numbers(desk, &session);
+	return status ? desk_store_result(desk, status) : add_numbers(desk, &session);
 }
 
 /* The numbers of a session that changes. */
@@ -234,7 +234,7 @@ static enum status change_numbers(struct desk *desk, struct putting *putting, in
 		*changed = true;
 		status = add_number(desk, session_id, number, wanted->online_percent);
 	}
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* One "name old -> new" of the audit's detail, after those before it. */
@@ -340,7 +340,7 @@ static enum status write_session(struct desk *desk, const struct putting *puttin
 				STORE_ARG_INT(new->capacity), STORE_ARG_INT(new->online_percent),
 				STORE_ARG_INT(new->fee_fen), STORE_ARG_INT(old->id)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 /* Also when the row is equal the numbers are looked at: one that was booked when the roster changed
@@ -394,7 +394,7 @@ static enum status put(struct desk *desk, void *context)
 		return add_session(desk, putting);
 	}
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	status = session_get(desk, id, &old);
 	return status ? status : change_session(desk, putting, &old);
 }

@@ -39,7 +39,9 @@ enum status share_of_days(struct desk *desk, day_number from, struct share *out,
 
 static enum status read_orders(const struct store_row *row, void *context)
 {
-	static const char *const results[] = { "accepted", "cancelled", "refused" };
+	static const struct choice results[] = { { "accepted", "" },
+						 { "cancelled", "" },
+						 { "refused", "" } };
 	struct share_orders *out = context;
 	int *const counter[] = { &out->accepted, &out->cancelled, &out->refused };
 	int result = CHOICE_FIND(row_text(row, 0), results);
@@ -55,7 +57,7 @@ enum status share_orders_of(struct desk *desk, day_number day, struct share_orde
 	char text[DAY_TEXT_SIZE];
 
 	*out = (struct share_orders){ .accepted = 0 };
-	return desk_store_failed(desk, store_each(desk->store, SQL_ORDER_COUNT_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_ORDER_COUNT_DAY,
 						  ARGS(store_text(day_format(day, text))),
 						  read_orders, out));
 }

@@ -5,44 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/choice.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
+#include "desk/list.h"
 
 enum { MS_PER_MINUTE = 60 * 1000 };
-
-static const char *const channel_names[] = {
-	[CHANNEL_COUNTER] = "counter", [CHANNEL_ONLINE] = "online"
-};
-static const char *const kind_names[] = {
-	[SLOT_COUNTER] = "counter", [SLOT_ONLINE] = "online", [SLOT_EXTRA] = "extra"
-};
-
-const char *channel_name(enum channel channel)
-{
-	return channel_names[channel];
-}
-
-const char *channel_word(enum channel channel)
-{
-	return channel == CHANNEL_ONLINE ? _("online") : _("counter");
-}
-
-bool channel_parse(const char *text, enum channel *channel)
-{
-	int found = CHOICE_FIND(text, channel_names);
-
-	if (found < 0)
-		return false;
-	*channel = (enum channel)found;
-	return true;
-}
-
-const char *slot_kind_name(enum slot_kind kind)
-{
-	return kind_names[kind];
-}
 
 /* The quota. */
 
@@ -271,45 +238,21 @@ enum status slot_session_sells(struct desk *desk, const struct session *session,
 static enum status read_slot(const struct store_row *row, void *context)
 {
 	struct slot *out = context;
-	int kind = CHOICE_FIND(row_text(row, 2), kind_names);
 
-	if (kind < 0)
+	if (!slot_kind_parse(row_text(row, 2), &out->kind))
 		return STATUS_STORE_CORRUPT;
 	out->session_id = row_number(row, 0);
 	out->number = (int)row_number(row, 1);
-	out->kind = (enum slot_kind)kind;
 	out->withdrawn = row_number(row, 3) != 0;
 	text_copy(out->asked_by, sizeof(out->asked_by), row_text(row, 4));
 	out->booking_id = row_number(row, 5);
 	return STATUS_OK;
 }
 
-struct slot_rows {
-	struct slot *items;
-	size_t count, room;
-};
-
-static enum status append_slot(const struct store_row *row, void *context)
-{
-	struct slot_rows *rows = context;
-
-	return read_slot(row, memory_append((void **)&rows->items, &rows->count, &rows->room,
-					    sizeof(*rows->items)));
-}
-
 enum status slot_list(struct desk *desk, int64_t session_id, struct slot **rows, size_t *count)
 {
-	struct slot_rows all = { .items = NULL };
-	enum status status = store_each(desk->store, SQL_SLOT_LIST, ARGS(STORE_ARG_INT(session_id)),
-					append_slot, &all);
-
-	if (status) {
-		free(all.items);
-		all = (struct slot_rows){ .items = NULL };
-	}
-	*rows = all.items;
-	*count = all.count;
-	return desk_store_failed(desk, status);
+	return list_read(desk, SQL_SLOT_LIST, ARGS(STORE_ARG_INT(session_id)), read_slot,
+			 sizeof(**rows), rows, count);
 }
 
 /* STATUS_NOT_FOUND when none is free. */
@@ -318,11 +261,11 @@ static enum status lowest_free(struct desk *desk, const struct session *session,
 {
 	enum status status = store_one(desk->store, SQL_SLOT_LOWEST_FREE,
 				       ARGS(STORE_ARG_INT(session->id),
-					    store_text(kind_names[kind]),
+					    store_text(slot_kind_name(kind)),
 					    STORE_ARG_INT(session->capacity)),
 				       read_slot, out);
 
-	return status == STATUS_NOT_FOUND ? status : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
 
 /* The next number. */
@@ -424,27 +367,27 @@ static enum status take_extra(struct desk *desk, const struct session *session,
 	if (!status) {
 		text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
 		status = store_run(desk->store, SQL_SLOT_CHANGE,
-				   ARGS(store_text(kind_names[SLOT_EXTRA]), STORE_ARG_INT(0),
+				   ARGS(store_text(slot_kind_name(SLOT_EXTRA)), STORE_ARG_INT(0),
 					store_text(asked_by), STORE_ARG_INT(session->id),
 					STORE_ARG_INT(out->number)),
 				   NULL);
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
 	status = store_number(desk->store, SQL_SLOT_HIGHEST, ARGS(STORE_ARG_INT(session->id)),
 			      &highest);
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	*out = (struct slot){ .session_id = session->id,
 			      .number = (int)highest + 1,
 			      .kind = SLOT_EXTRA };
 	text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
 	status = store_run(desk->store, SQL_SLOT_ADD,
 			   ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(out->number),
-				store_text(kind_names[SLOT_EXTRA]), store_text(asked_by)),
+				store_text(slot_kind_name(SLOT_EXTRA)), store_text(asked_by)),
 			   NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 static enum status check_extra_left(struct desk *desk, int64_t session_id)
@@ -455,7 +398,7 @@ static enum status check_extra_left(struct desk *desk, int64_t session_id)
 					  ARGS(STORE_ARG_INT(session_id)), &in_use);
 
 	if (status)
-		return desk_store_failed(desk, status);
+		return desk_store_result(desk, status);
 	if (limit == 0)
 		return desk_refuse(
 			desk, STATUS_QUOTA_FULL,
@@ -484,7 +427,7 @@ static enum status record_extra(struct desk *desk, int64_t session_id, const str
 		return status;
 	status = store_run(desk->store, SQL_SESSION_SET_SEQ,
 			   ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(session_id)), NULL);
-	return desk_store_failed(desk, status);
+	return desk_store_result(desk, status);
 }
 
 enum status slot_next_extra(struct desk *desk, const struct session *session, const char *asked_by,

@@ -4,15 +4,9 @@
  * Numbers of a session and the quota: which number is whose, when it is called, and why it is or is
  * not for sale.
  */
+#include "desk/roster/channel.h"
 #include "desk/roster/roster.h"
-
-enum channel { CHANNEL_COUNTER, CHANNEL_ONLINE };
-const char *channel_name(enum channel channel);
-const char *channel_word(enum channel channel);
-bool channel_parse(const char *text, enum channel *channel);
-
-enum slot_kind { SLOT_COUNTER, SLOT_ONLINE, SLOT_EXTRA };
-const char *slot_kind_name(enum slot_kind kind);
+#include "desk/roster/slot_kind.h"
 
 /* floor(capacity * percent / 100). */
 int slot_online_total(int capacity, int percent);

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/show.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/no_show.h"
 #include "desk/check.h"
 #include "reports/report.h"
 #include "ui/cli/demo/demo.h"

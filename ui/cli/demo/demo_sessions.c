@@ -5,7 +5,10 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/booking/booking_list.h"
+#include "desk/booking/cancel.h"
 #include "desk/booking/suspension.h"
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/demo/demo.h"
 #include "ui/cli/show.h"

@@ -5,6 +5,8 @@
 #include "base/language.h"
 #include "desk/audit_words.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/queue/queue.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/desk/history_rows.h"
@@ -226,7 +228,7 @@ static bool detail_applies(const struct screen *screen, enum command command)
 
 	switch (command) {
 	case COMMAND_BOOKINGS_CHECKIN:
-		return booking->state == BOOKING_BOOKED || ticket_is(booking, TICKET_MISSED);
+		return booking->state == BOOKING_BOOKED || booking->ticket_state == TICKET_MISSED;
 	case COMMAND_BOOKINGS_CANCEL:
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
 	case COMMAND_BOOKINGS_PAY:

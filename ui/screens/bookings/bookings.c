@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/booking_list.h"
 #include "desk/day/scan.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/bookings/check_in.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/cancel.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"

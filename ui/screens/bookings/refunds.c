@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/money/refund.h"
 #include "desk/reason.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"

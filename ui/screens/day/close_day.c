@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/no_show.h"
 #include "desk/day/closing.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"

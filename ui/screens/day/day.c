@@ -7,6 +7,8 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "desk/ban/ban.h"
+#include "desk/ban/ban_revise.h"
+#include "desk/booking/no_show.h"
 #include "desk/day/open_matters.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/day/closed_lines.h"

@@ -39,7 +39,7 @@ static void say_checked_in(const struct desk *desk, struct screen *front, const 
 static unsigned check_in(struct desk *desk, struct screen *front, const char *text,
 			 const struct booking *booking)
 {
-	bool back = ticket_is(booking, TICKET_MISSED);
+	bool back = booking->ticket_state == TICKET_MISSED;
 	struct booking now;
 
 	if (queue_check_in(desk, booking->id, &now)) {
@@ -82,7 +82,7 @@ static unsigned take_ticket(struct desk *desk, struct screen *front, const struc
 		return SCREEN_DRAW;
 	}
 	if (booking.day == today &&
-	    (booking.state == BOOKING_BOOKED || ticket_is(&booking, TICKET_MISSED)))
+	    (booking.state == BOOKING_BOOKED || booking.ticket_state == TICKET_MISSED))
 		return check_in(desk, front, scan->text, &booking);
 	say_state(front, &booking, today);
 	return open_booking(front, booking.id);

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/no_show.h"
 #include "desk/day/scan.h"
 #include "ui/screens/places.h"
 #include "ui/screens/words.h"
@@ -105,8 +106,7 @@ static enum status find_bans(struct desk *desk, const char *text, struct ban **r
 
 		status = ban_list_patient(desk, found[i].id, &own, &own_count);
 		for (size_t k = 0; k < own_count && !status; k++)
-			*(struct ban *)memory_append((void **)rows, count, &room,
-						     sizeof(*own)) = own[k];
+			*(struct ban *)memory_append(rows, count, &room, sizeof(*own)) = own[k];
 		if (!status)
 			free(own);
 	}
@@ -241,7 +241,8 @@ static unsigned show_details(struct screen *screen)
 {
 	const struct bans *state = screen->state;
 	const struct ban *ban = marked(state);
-	char text[DETAILS_SIZE], line[WORDS_SIZE], from[WORDS_DAY_SIZE], until[WORDS_DAY_SIZE];
+	char text[DETAILS_SIZE], line[WORDS_SIZE], from[WORDS_DAY_SIZE], until[WORDS_DAY_SIZE],
+		number[BOOKING_NUMBER_SIZE];
 	size_t used;
 
 	if (!ban)
@@ -259,8 +260,8 @@ static unsigned show_details(struct screen *screen)
 	for (int i = 0; i < ban->date_count; i++) {
 		no_show_words(ban, i, line);
 		used = strlen(text);
-		text_format(text + used, sizeof(text) - used, _("%s, booking %012lld\n"), line,
-			    (long long)ban->date[i].booking_id);
+		text_format(text + used, sizeof(text) - used, _("%s, booking %s\n"), line,
+			    booking_number_format(ban->date[i].booking_id, number));
 	}
 	dialog_read(screen, _("Ban"), text);
 	return SCREEN_DRAW;

@@ -9,6 +9,8 @@
 #include "base/mask.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/ban/ban_revise.h"
+#include "desk/booking/booking_list.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/desk/history_rows.h"
 #include "ui/screens/places.h"

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "desk/booking/booking_list.h"
 #include "ui/screens/places.h"
 #include "ui/screens/roster/roster_rows.h"
 #include "ui/screens/words.h"

@@ -43,7 +43,7 @@ static void add_rows(struct roster_week *week, size_t *room, const struct doctor
 
 		if (!any[period])
 			continue;
-		row = memory_append((void **)&week->row, &week->count, room, sizeof(*row));
+		row = memory_append(&week->row, &week->count, room, sizeof(*row));
 		*row = rows[period];
 	}
 }

@@ -1,10 +1,14 @@
-#ifndef DESK_BAN_WORKING_H
-#define DESK_BAN_WORKING_H
+#ifndef DESK_BAN_FACTS_H
+#define DESK_BAN_FACTS_H
 /*
  * A person's no-shows and stored bans, and which bans follow from them under a rule of given
  * figures: for the modules that bring the stored bans in line, or ask what other figures would do.
  */
-#include "desk/ban/ban_trial.h"
+#include "desk/ban/ban_rule.h"
+#include "desk/desk.h"
+
+/* The rule of the settings. */
+void ban_rule_now(const struct desk *desk, struct ban_rule *out);
 
 /* A stored ban and the no-shows behind it: behind[first .. first + count). */
 struct ban_known {
@@ -15,11 +19,11 @@ struct ban_known {
 	bool stands; /* over, or lifted: what was done is not done again */
 };
 
-struct ban_working {
+struct ban_facts {
 	day_number today;
 	struct ban_rule rule;
-	struct ban_fact *facts;
-	size_t fact_count, fact_room;
+	struct ban_fact *no_shows;
+	size_t no_show_count, no_show_room;
 	struct ban_known *known;
 	size_t known_count, known_room;
 	int64_t *behind;
@@ -34,14 +38,14 @@ struct ban_working {
  * Reads the person's no-shows and bans and works out which bans follow under `rule`. On failure
  * there is nothing to release, and desk->problem says why.
  */
-enum status ban_working_load(struct desk *desk, int64_t patient_id, const struct ban_rule *rule,
-			     struct ban_working *out) MUST_CHECK;
-void ban_working_release(struct ban_working *working);
+enum status ban_facts_load(struct desk *desk, int64_t patient_id, const struct ban_rule *rule,
+			   struct ban_facts *out) MUST_CHECK;
+void ban_facts_release(struct ban_facts *facts);
 
 /* The no-show of that booking; NULL when it was withdrawn. */
-struct ban_fact *ban_working_fact(const struct ban_working *working, int64_t booking_id);
+struct ban_fact *ban_facts_of_booking(const struct ban_facts *facts, int64_t booking_id);
 
 /* The stored ban that is in force today and lasts longest, NULL for none. */
-const struct ban_known *ban_working_in_force(const struct ban_working *working);
+const struct ban_known *ban_facts_in_force(const struct ban_facts *facts);
 
 #endif

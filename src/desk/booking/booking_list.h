@@ -1,0 +1,41 @@
+#ifndef DESK_BOOKING_LIST_H
+#define DESK_BOOKING_LIST_H
+/*
+ * Lists of bookings, and the search for them as a clerk types.
+ */
+#include "desk/booking/booking.h"
+
+/* Bookings of a visit day; of a session; of a patient (newest first). With cancelled ones. The
+ * caller frees *rows. */
+enum status booking_list_day(struct desk *desk, day_number day, struct booking **rows,
+			     size_t *count) MUST_CHECK;
+enum status booking_list_session(struct desk *desk, int64_t session_id, struct booking **rows,
+				 size_t *count) MUST_CHECK;
+enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
+				 size_t *count) MUST_CHECK;
+
+/* Called for each booking, which is good until it returns; anything but STATUS_OK ends the list and
+ * is returned. */
+typedef enum status booking_fn(const struct booking *booking, void *context);
+
+/* The bookings of a visit day, as booking_list_day has them, and those made on a calendar day by
+ * number, one at a time: for whoever has no use for all at once. With cancelled ones. */
+enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn,
+				void *context) MUST_CHECK;
+enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn,
+				 void *context) MUST_CHECK;
+
+/*
+ * Finds bookings as a clerk types: a booking number, an online order number, or anything
+ * patient_find takes (then that person's bookings from `from` on).
+ */
+enum status booking_find(struct desk *desk, const char *text, day_number from,
+			 struct booking **rows, size_t *count) MUST_CHECK;
+
+/* For the modules of src/desk: */
+
+/* Runs a statement that gives rows of booking_view. The caller frees *rows. */
+enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
+			 size_t arg_count, struct booking **rows, size_t *count) MUST_CHECK;
+
+#endif

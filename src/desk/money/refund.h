@@ -1,0 +1,34 @@
+#ifndef DESK_REFUND_H
+#define DESK_REFUND_H
+/*
+ * Refunds after they were recorded: the list of what is due back, and how each goes on.
+ * Invariant: a refund is shown as done only after its money has gone; each is paid back once.
+ */
+#include "desk/money/ledger.h"
+#include "desk/reason.h"
+
+struct refund {
+	int64_t id; /* its ledger row */
+	int64_t payment_id, booking_id, fen, at_ms, seq, settlement_id;
+	enum method method;
+	enum refund_state state;
+	char reason[REASON_SIZE], order_no[ORDER_NO_SIZE], business_day[DAY_TEXT_SIZE];
+	char patient[NAME_SIZE], phone[PHONE_SIZE]; /* "" for a refused order */
+};
+
+/* Refunds not finished yet (requested, submitted, failed), oldest first; the refunds of one
+ * booking. The caller frees *rows. */
+enum status refund_list_due(struct desk *desk, struct refund **rows, size_t *count) MUST_CHECK;
+enum status refund_list_of(struct desk *desk, int64_t booking_id, struct refund **rows,
+			   size_t *count) MUST_CHECK;
+enum status refund_get(struct desk *desk, int64_t id, struct refund *out) MUST_CHECK;
+
+/*
+ * Moves a refund on: requested -> submitted -> succeeded or failed; failed -> submitted; an
+ * immediate method may go from requested to succeeded (handed over). Succeeding books the
+ * settlement. STATUS_WRONG_STATE names both states.
+ */
+enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
+			const struct idem *idem, struct refund *out) MUST_CHECK;
+
+#endif
