@@ -91,7 +91,7 @@ enum status desk_change_row(struct desk *desk, enum sql statement, const struct 
 static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, void *),
 			   void *context)
 {
-	enum status status = store_run(desk->store, SQL_ATTEMPT_BEGIN, NO_ARGS, NULL);
+	enum status status = store_attempt_begin(desk->store);
 	enum status undone = STATUS_OK;
 
 	if (status)
@@ -101,10 +101,10 @@ static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, v
 	desk->trying = true;
 	if (status) {
 		desk->staff.id = 0;
-		undone = store_run(desk->store, SQL_ATTEMPT_UNDO, NO_ARGS, NULL);
+		undone = store_attempt_undo(desk->store);
 	}
 	if (!undone)
-		undone = store_run(desk->store, SQL_ATTEMPT_END, NO_ARGS, NULL);
+		undone = store_attempt_end(desk->store);
 	return undone ? desk_store_result(desk, undone) : status;
 }
 

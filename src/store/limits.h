@@ -1,7 +1,8 @@
 #ifndef STORE_LIMITS_H
 #define STORE_LIMITS_H
 /* What tests make smaller to see in a moment what takes long at the desk. */
-#include "store/store.h"
+
+struct store;
 
 struct store_limits {
 	int wait_ms;	      /* how long a writer waits for its turn */

@@ -2,6 +2,7 @@
 #include "store/statements.h"
 
 #include <assert.h>
+#include <stddef.h>
 
 /* The columns of a row. */
 struct sql_row {

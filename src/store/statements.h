@@ -1,10 +1,12 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 /*
- * The statements and schema steps as the build embeds them; statements and store_schema_version are
- * in store.h.
+ * The statements and schema steps as the build embeds them.
  */
-#include "store/store.h"
+#include <stdbool.h>
+
+/* SQL_<NAME> for each statement, and SQL_COUNT. */
+#include "sql_names.h"
 
 /* Whether a statement may change the database: the build read it in its text. */
 bool statement_is_change(enum sql statement);
@@ -30,6 +32,13 @@ int column_place(const struct sql_kind *kind, int column);
 
 /* A step of the schema, from 1; it ends by writing its number as the file's version. */
 const char *schema_step_text(int step);
+
+/* The version of the schema that this program writes (the number of steps in data/schema). */
+int store_schema_version(void);
+
+/* The text of a statement and its name; for tests and for messages about defects. */
+const char *store_statement_name(enum sql statement);
+const char *store_statement_text(enum sql statement);
 
 /* What in front of a statement asks for its plan. */
 const char *statement_explain_prefix(void);

@@ -1,150 +1,31 @@
-/* Opening a store, and what is asked of it; its transactions are in transaction.c. */
+/* What all engines have in common: the state of the transaction, and what is read out of rows. */
 #include "store/store.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/folder.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "base/text.h"
-#include "store/sentence.h"
-#include "store/sqlite/connection.h"
-#include "store/sqlite/copy.h"
-#include "store/sqlite/place.h"
-#include "store/sqlite/schema.h"
-#include "store/sqlite/state.h"
+#include "store/engine.h"
+#include "store/sqlite/engine.h"
 #include "store/statements.h"
 
-enum status store_failed(struct store *store, const struct connection *connection,
-			 enum status status)
-{
-	if (status != STATUS_OK && connection_problem(connection)->status == status)
-		store->problem = *connection_problem(connection);
-	return status;
-}
-
-/* Opening. */
-
-static enum connection_access access_of(const struct store *store)
-{
-	return store->mode == STORE_READ ? CONNECTION_READ : CONNECTION_WRITE;
-}
-
-static enum status store_connect(struct store *store)
-{
-	enum status status = place_inspect(store->path, &store->problem);
-
-	if (status != STATUS_OK)
-		return status;
-	status = connection_open(&store->connection, store->path, access_of(store),
-				 store->limits.wait_ms, &store->problem);
-	if (status != STATUS_OK)
-		return status;
-	store->checkpoint_at = store->limits.checkpoint_pages;
-	return store_failed(
-		store, store->connection,
-		connection_number(store->connection, SQL_STORE_DATA_VERSION, &store->data_version));
-}
-
-static void store_disconnect(struct store *store)
-{
-	connection_close(store->checkpointer);
-	store->checkpointer = NULL;
-	connection_close(store->connection);
-	store->connection = NULL;
-}
-
-static enum status store_open_turnstile(struct store *store)
-{
-	if (turnstile_open(&store->turnstile, store->path))
-		return STATUS_OK;
-	return store_say_errno(&store->problem, store->path, errno);
-}
-
-static enum status store_create(struct store *store)
-{
-	bool built = false;
-	enum status status;
-
-	if (place_is_taken(store->path))
-		return problem_set(&store->problem, STATUS_STORE_EXISTS,
-				   _("There is something at %s already; nothing was changed."),
-				   store->path);
-	status = store_open_turnstile(store);
-	if (status != STATUS_OK)
-		return status;
-	status = store_queue(store);
-	if (status == STATUS_OK) {
-		status = schema_build(store->path, store->limits.wait_ms, &store->problem);
-		built = status == STATUS_OK;
-	}
-	if (status == STATUS_OK)
-		status = store_connect(store);
-	if (status != STATUS_OK) {
-		store_disconnect(store);
-		/* Nobody has written to it: we have the turnstile. */
-		if (built)
-			place_remove(store->path);
-		if (!place_is_taken(store->path))
-			turnstile_remove(store->path);
-	}
-	turnstile_leave(&store->turnstile);
-	return status;
-}
-
-static enum status store_bring_forward(struct store *store)
-{
-	enum status status = store_queue(store);
-
-	if (status == STATUS_OK)
-		status = schema_bring_forward(store->connection, store->path, &store->problem);
-	store_disconnect(store);
-	turnstile_leave(&store->turnstile);
-	return status == STATUS_OK ? store_connect(store) : status;
-}
-
-static enum status store_open_existing(struct store *store)
-{
-	enum status status = store_connect(store);
-	int64_t version;
-
-	if (status != STATUS_OK)
-		return status;
-	version = connection_version(store->connection);
-	if (store->mode == STORE_OPEN)
-		status = store_open_turnstile(store);
-	else if (version < store_schema_version())
-		return problem_set(&store->problem, STATUS_STORE_READONLY,
-				   _("The database %s has version %lld and this frontdesk version "
-				     "%d. Open it once for writing, which brings it forward."),
-				   store->path, (long long)version, store_schema_version());
-	if (status == STATUS_OK && version < store_schema_version())
-		status = store_bring_forward(store);
-	return status;
-}
+struct store {
+	struct engine *engine;
+};
 
 enum status store_open(struct store **out, const char *url, enum store_mode mode,
 		       struct problem *problem)
 {
-	struct store *store = memory_new(1, sizeof(*store));
-	enum status status;
+	struct engine *engine;
+	enum status status = sqlite_engine.open(&engine, url, mode, problem);
 
 	*out = NULL;
-	store->mode = mode;
-	store->limits = STORE_LIMITS;
-	store->turnstile = TURNSTILE_CLOSED;
-	status = place_resolve(store->path, url, &store->problem);
-	if (status == STATUS_OK)
-		status = mode == STORE_CREATE ? store_create(store) : store_open_existing(store);
-	if (status != STATUS_OK) {
-		*problem = store->problem;
-		store_close(store);
+	if (status != STATUS_OK)
 		return status;
-	}
-	*out = store;
+	engine->ops = &sqlite_engine;
+	*out = memory_new(1, sizeof(**out));
+	(*out)->engine = engine;
 	return STATUS_OK;
 }
 
@@ -153,57 +34,86 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_rollback(store);
-	store_disconnect(store);
-	turnstile_close(&store->turnstile);
+	store->engine->ops->close(store->engine);
 	free(store);
 }
 
 const char *store_path(const struct store *store)
 {
-	return store->path;
+	return store->engine->ops->path(store->engine);
 }
 
 bool store_has_file(const struct store *store, const char *path)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
-	char own[FILE_PATH_SIZE + 8];
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		text_format(own, sizeof(own), "%s%s", store_path(store), endings[i]);
-		if (path_is_same(path, own))
-			return true;
-	}
-	return false;
+	return store->engine->ops->has_file(store->engine, path);
 }
 
 void store_set_limits(struct store *store, const struct store_limits *limits)
 {
-	store->limits = *limits;
-	store->checkpoint_at = limits->checkpoint_pages;
-	if (store->connection)
-		connection_set_wait(store->connection, limits->wait_ms);
+	store->engine->ops->set_limits(store->engine, limits);
 }
 
-enum status store_ready(struct store *store)
+static enum status ready(struct store *store)
 {
+	return store->engine->ops->ready(store->engine);
+}
+
+/* Transactions. */
+
+enum status store_begin(struct store *store)
+{
+	struct engine *engine = store->engine;
 	enum status status;
 
-	if (store->connection && !connection_is_dead(store->connection))
-		return STATUS_OK;
-	if (store->connection && (store->transaction != TRANSACTION_NONE || store->depth > 0))
-		return store_say(&store->problem, STATUS_STORE_IO, store->path,
-				 _("this transaction cannot go on"));
-	store_disconnect(store);
-	store->changed = true;
-	status = store_connect(store);
-	if (status == STATUS_OK && connection_version(store->connection) != store_schema_version())
-		status = problem_set(
-			&store->problem, STATUS_STORE_NEWER,
-			_("The database %s was exchanged for another while it was open."),
-			store->path);
+	assert(engine->transaction == TRANSACTION_NONE && "transactions do not nest");
+	status = ready(store);
+	if (status == STATUS_OK)
+		status = engine->ops->begin(engine);
 	if (status != STATUS_OK)
-		store_disconnect(store);
+		return status;
+	engine->transaction = TRANSACTION_WRITING;
+	engine->failed = false;
+	return STATUS_OK;
+}
+
+enum status store_begin_reading(struct store *store)
+{
+	struct engine *engine = store->engine;
+	enum status status;
+
+	assert(engine->transaction == TRANSACTION_NONE && "transactions do not nest");
+	status = ready(store);
+	if (status == STATUS_OK)
+		status = engine->ops->begin_reading(engine);
+	if (status == STATUS_OK)
+		engine->transaction = TRANSACTION_READING;
 	return status;
+}
+
+enum status store_commit(struct store *store)
+{
+	struct engine *engine = store->engine;
+	enum status status;
+
+	assert(engine->transaction != TRANSACTION_NONE && "there is a transaction to commit");
+	status = engine->ops->commit(engine);
+	engine->transaction = TRANSACTION_NONE;
+	return status;
+}
+
+void store_rollback(struct store *store)
+{
+	struct engine *engine = store->engine;
+
+	if (engine->transaction == TRANSACTION_NONE)
+		return;
+	engine->ops->rollback(engine);
+	engine->transaction = TRANSACTION_NONE;
+}
+
+bool store_in_transaction(const struct store *store)
+{
+	return store->engine->transaction != TRANSACTION_NONE;
 }
 
 /* Queries. */
@@ -212,29 +122,26 @@ static enum status query_now(struct store *store, enum sql statement,
 			     const struct store_value *args, size_t count, store_row_fn *fn,
 			     void *context, int64_t *changed)
 {
+	struct engine *engine = store->engine;
 	enum status status;
 
-	/* SQLite ends a transaction by itself after some errors; what comes after it must not be
-	 * kept one by one. */
-	if (store->transaction != TRANSACTION_NONE && !connection_in_transaction(store->connection))
-		return store_transaction_lost(store);
-	store->depth++;
-	status = connection_each(store->connection, statement, args, count, fn, context, changed);
-	store->depth--;
-	return store_failed(store, store->connection, status);
+	engine->depth++;
+	status = engine->ops->each(engine, statement, args, count, fn, context, changed);
+	engine->depth--;
+	return status;
 }
 
 static enum status query(struct store *store, enum sql statement, const struct store_value *args,
 			 size_t count, store_row_fn *fn, void *context, int64_t *changed)
 {
-	enum status status = store_ready(store);
+	const enum transaction transaction = store->engine->transaction;
+	enum status status = ready(store);
 
 	if (status != STATUS_OK)
 		return status;
-	if (!statement_is_change(statement) || store->transaction == TRANSACTION_WRITING)
+	if (!statement_is_change(statement) || transaction == TRANSACTION_WRITING)
 		return query_now(store, statement, args, count, fn, context, changed);
-	assert(store->transaction == TRANSACTION_NONE &&
-	       "nothing is written in a reading transaction");
+	assert(transaction == TRANSACTION_NONE && "nothing is written in a reading transaction");
 	status = store_begin(store);
 	if (status == STATUS_OK)
 		status = query_now(store, statement, args, count, fn, context, changed);
@@ -308,69 +215,80 @@ enum status store_number(struct store *store, enum sql statement, const struct s
 	return status;
 }
 
+/* A change that can be taken back by itself. */
+
+static enum status attempt(struct store *store, enum engine_attempt what)
+{
+	assert(store->engine->transaction == TRANSACTION_WRITING);
+	return store->engine->ops->attempt(store->engine, what);
+}
+
+enum status store_attempt_begin(struct store *store)
+{
+	return attempt(store, ENGINE_ATTEMPT_BEGIN);
+}
+
+enum status store_attempt_undo(struct store *store)
+{
+	enum status status = attempt(store, ENGINE_ATTEMPT_UNDO);
+
+	if (status == STATUS_OK)
+		store->engine->failed = false;
+	return status;
+}
+
+enum status store_attempt_end(struct store *store)
+{
+	return attempt(store, ENGINE_ATTEMPT_END);
+}
+
 /* The rest. */
 
 bool store_changed_elsewhere(struct store *store)
 {
-	int64_t version;
-	bool changed;
-
-	if (store_ready(store) != STATUS_OK)
-		return false;
-	if (connection_number(store->connection, SQL_STORE_DATA_VERSION, &version) != STATUS_OK)
-		return false;
-	changed = store->changed || version != store->data_version;
-	store->changed = false;
-	store->data_version = version;
-	return changed;
+	return ready(store) == STATUS_OK && store->engine->ops->changed(store->engine);
 }
 
 enum status store_problem(const struct store *store, enum status status, struct problem *problem)
 {
-	if (store->problem.status != status || status == STATUS_OK)
+	if (store->engine->problem.status != status || status == STATUS_OK)
 		return problem_from_status(problem, status);
-	*problem = store->problem;
+	*problem = store->engine->problem;
 	return status;
 }
 
 enum status store_examine(struct store *store, bool thorough,
 			  void (*fn)(const char *fault, void *context), void *context, int *faults)
 {
-	enum status status = store_ready(store);
+	enum status status = ready(store);
 
 	*faults = 0;
 	if (status != STATUS_OK)
 		return status;
-	return store_failed(store, store->connection,
-			    examine(store->connection, thorough, fn, context, faults));
+	return store->engine->ops->examine(store->engine, thorough, fn, context, faults);
 }
 
 enum status store_copy(struct store *store, const char *path, struct problem *problem)
 {
-	char resolved[FILE_PATH_SIZE];
 	enum status status;
 
-	assert(store->transaction == TRANSACTION_NONE && "a copy is made outside of transactions");
-	status = place_resolve(resolved, path, problem);
-	if (status != STATUS_OK)
-		return status;
-	status = store_ready(store);
+	assert(!store_in_transaction(store) && "a copy is made outside of transactions");
+	status = ready(store);
 	if (status != STATUS_OK)
 		return store_problem(store, status, problem);
-	return copy_make(store->connection, resolved, problem);
+	return store->engine->ops->copy(store->engine, path, problem);
+}
+
+enum status store_checkpoint(struct store *store)
+{
+	enum status status;
+
+	assert(!store_in_transaction(store) && "a checkpoint is outside of transactions");
+	status = ready(store);
+	return status == STATUS_OK ? store->engine->ops->checkpoint(store->engine) : status;
 }
 
 enum status store_explain(struct store *store, enum sql statement, store_row_fn *fn, void *context)
 {
-	struct connection *apart;
-	enum status status;
-
-	/* Some PRAGMAs act as soon as they are prepared, so not on the store's own connection. */
-	status = connection_open(&apart, store->path, CONNECTION_READ, store->limits.wait_ms,
-				 &store->problem);
-	if (status != STATUS_OK)
-		return status;
-	status = store_failed(store, apart, connection_explain(apart, statement, fn, context));
-	connection_close(apart);
-	return status;
+	return store->engine->ops->explain(store->engine, statement, fn, context);
 }

@@ -21,6 +21,7 @@
 
 #include "base/file.h"
 #include "base/status.h"
+#include "store/mode.h"
 #include "store/value.h"
 
 /*
@@ -30,13 +31,6 @@
 #include "sql_names.h"
 
 struct store;
-
-/* How a store is opened. */
-enum store_mode {
-	STORE_OPEN,   /* it must exist; an older one is brought forward after a verified copy */
-	STORE_CREATE, /* it must not exist, its folder must; mode 0600; whole or not at all */
-	STORE_READ,   /* it must exist and be of this version; nothing can be changed */
-};
 
 /*
  * Opens the database at `url` (a path, or sqlite:PATH). The connection set-up of reliability.md 1.5
@@ -69,13 +63,6 @@ bool store_has_file(const struct store *store, const char *path);
 enum status store_run(struct store *store, enum sql statement, const struct store_value *args,
 		      size_t count, int64_t *changed) MUST_CHECK;
 
-/*
- * Called for each row with the caller's `context`; anything but STATUS_OK ends the reading and is
- * returned. The row is good until the function returns; the function must not use the same
- * statement again.
- */
-typedef enum status store_row_fn(const struct store_row *row, void *context);
-
 /* Runs a query for each of its rows. No rows is STATUS_OK. */
 enum status store_each(struct store *store, enum sql statement, const struct store_value *args,
 		       size_t count, store_row_fn *fn, void *context) MUST_CHECK;
@@ -101,6 +88,15 @@ enum status store_commit(struct store *store) MUST_CHECK;
 void store_rollback(struct store *store);
 
 bool store_in_transaction(const struct store *store);
+
+/*
+ * In a writing transaction: what follows is an attempt, which can be taken back by itself. It ends
+ * with store_attempt_end, before which store_attempt_undo takes back what it changed. They do not
+ * nest.
+ */
+enum status store_attempt_begin(struct store *store) MUST_CHECK;
+enum status store_attempt_undo(struct store *store) MUST_CHECK;
+enum status store_attempt_end(struct store *store) MUST_CHECK;
 
 /* A reading transaction: several queries see one moment. store_commit or store_rollback ends it. */
 enum status store_begin_reading(struct store *store) MUST_CHECK;
@@ -131,16 +127,9 @@ enum status store_copy(struct store *store, const char *path, struct problem *pr
 
 /*
  * Moves what is in the log into the database file, guarded as above. Never needed for safety; run
- * by itself every 1,000 pages.
+ * by itself when the log has grown (limits.h).
  */
 enum status store_checkpoint(struct store *store) MUST_CHECK;
-
-/* The version of the schema that this program writes (the number of steps in data/schema). */
-int store_schema_version(void);
-
-/* The text of a statement and its name; for tests and for messages about defects. */
-const char *store_statement_name(enum sql statement);
-const char *store_statement_text(enum sql statement);
 
 /*
  * The plan of a statement, one row per step with its text in column 3: for the test that looks for

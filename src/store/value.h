@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/status.h"
+
 struct store_row;
 
 enum store_type { STORE_NULL, STORE_INT, STORE_TEXT, STORE_BLOB };
@@ -47,5 +49,12 @@ int64_t row_number(const struct store_row *row, int column);
 const char *row_text(const struct store_row *row, int column);
 bool row_is_null(const struct store_row *row, int column);
 const void *row_blob(const struct store_row *row, int column, size_t *size);
+
+/*
+ * Called for each row with the caller's `context`; anything but STATUS_OK ends the reading and is
+ * returned. The row is good until the function returns; the function must not use the same
+ * statement again.
+ */
+typedef enum status store_row_fn(const struct store_row *row, void *context);
 
 #endif

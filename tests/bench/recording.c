@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "clinic.h"
 #include "desk/check.h"
+#include "store/statements.h"
 
 enum { STATEMENTS_MAX = 128 };
 

@@ -12,6 +12,7 @@
 #include "bare.h"
 #include "base/text.h"
 #include "clinic.h"
+#include "store/statements.h"
 #include "store/store.h"
 
 enum {

@@ -17,6 +17,7 @@
 #include "store/limits.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/turnstile.h"
+#include "store/statements.h"
 #include "store_scene.h"
 
 static enum status is_wal(const struct store_row *row, void *context)

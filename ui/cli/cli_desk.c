@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "store/statements.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/version.h"
 

@@ -1,49 +1,24 @@
-/* SQLite behind the narrow door. */
+#include "store/sqlite/connection.h"
+
 #include <assert.h>
 #include <errno.h>
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "base/monotonic.h"
 #include "base/text.h"
+#include "store/row.h"
 #include "store/sentence.h"
-#include "store/sqlite/connection.h"
-#include "store/sqlite/pool.h"
-#include "store/sqlite/setup.h"
+#include "store/sqlite/handle.h"
 #include "store/statements.h"
 
-struct statement {
-	sqlite3_stmt *handle;
-	int *index; /* where SQLite keeps $1..$n */
-	size_t parameters;
-	bool in_use;
-};
-
-struct connection {
-	sqlite3 *db;
-	char path[FILE_PATH_SIZE];
-	enum connection_access access;
-	int wait_ms;
-	int64_t waiting_since_ms;
-	int log_pages;
-	int64_t version;
-	bool opened; /* the file itself */
-	bool dead;
-	bool starved; /* a column could not be read for want of memory */
-	struct problem problem;
-	struct statement statements[SQL_COUNT];
-};
-
-struct store_row {
+/* A row that is being read. */
+struct sqlite_row {
+	struct store_row row; /* first: a row function gets this */
 	sqlite3_stmt *handle;
 	struct connection *connection;
-	const struct sql_kind *kind;
 };
 
 /* Errors. */
@@ -82,11 +57,7 @@ static enum status side_files_refused(struct connection *connection, int cause)
 			   connection->path, strerror(cause));
 }
 
-/*
- * Keeps the sentence for what SQLite just reported. `what` is the statement's name, for a defect's
- * sentence.
- */
-static enum status connection_failed(struct connection *connection, int code, const char *what)
+enum status connection_failed(struct connection *connection, int code, const char *what)
 {
 	int kind = code & 0xff;
 	bool has_errno = connection->db && (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN);
@@ -110,46 +81,54 @@ static enum status connection_failed(struct connection *connection, int code, co
 
 /* Rows. */
 
-static int place_in(const struct store_row *row, int column)
+static const struct sqlite_row *row_of(const struct store_row *row, int place)
 {
-	const int place = column_place(row->kind, column);
+	const struct sqlite_row *ours = (const struct sqlite_row *)row;
 
-	assert(place >= 0 && place < sqlite3_column_count(row->handle));
-	return place;
+	assert(place >= 0 && place < sqlite3_column_count(ours->handle));
+	(void)place;
+	return ours;
 }
 
-int64_t row_number(const struct store_row *row, int column)
+static int64_t column_number(const struct store_row *row, int place)
 {
-	return sqlite3_column_int64(row->handle, place_in(row, column));
+	return sqlite3_column_int64(row_of(row, place)->handle, place);
 }
 
-const char *row_text(const struct store_row *row, int column)
+static const char *column_text(const struct store_row *row, int place)
 {
-	const int place = place_in(row, column);
-	const char *text = (const char *)sqlite3_column_text(row->handle, place);
+	const struct sqlite_row *ours = row_of(row, place);
+	const char *text = (const char *)sqlite3_column_text(ours->handle, place);
 
-	if (!text && sqlite3_column_type(row->handle, place) != SQLITE_NULL)
-		row->connection->starved = true;
+	if (!text && sqlite3_column_type(ours->handle, place) != SQLITE_NULL)
+		ours->connection->starved = true;
 	return text ? text : "";
 }
 
-bool row_is_null(const struct store_row *row, int column)
+static bool column_is_null(const struct store_row *row, int place)
 {
-	return sqlite3_column_type(row->handle, place_in(row, column)) == SQLITE_NULL;
+	return sqlite3_column_type(row_of(row, place)->handle, place) == SQLITE_NULL;
 }
 
-const void *row_blob(const struct store_row *row, int column, size_t *size)
+static const void *column_blob(const struct store_row *row, int place, size_t *size)
 {
-	const int place = place_in(row, column);
-	const void *bytes = sqlite3_column_blob(row->handle, place);
+	const struct sqlite_row *ours = row_of(row, place);
+	const void *bytes = sqlite3_column_blob(ours->handle, place);
 
-	*size = (size_t)sqlite3_column_bytes(row->handle, place);
+	*size = (size_t)sqlite3_column_bytes(ours->handle, place);
 	if (!bytes && *size > 0) {
-		row->connection->starved = true;
+		ours->connection->starved = true;
 		*size = 0;
 	}
 	return bytes ? bytes : "";
 }
+
+static const struct row_ops row_ops = {
+	.number = column_number,
+	.text = column_text,
+	.is_null = column_is_null,
+	.blob = column_blob,
+};
 
 /* Statements. */
 
@@ -199,7 +178,7 @@ static enum status statement_prepare(struct connection *connection, enum sql id,
 	return STATUS_OK;
 }
 
-static void statement_finish(struct statement *statement)
+void statement_finish(struct statement *statement)
 {
 	sqlite3_finalize(statement->handle);
 	free(statement->index);
@@ -235,18 +214,16 @@ static enum status statement_step(struct connection *connection, const struct st
 				  const struct sql_kind *kind, const char *name, store_row_fn *fn,
 				  void *context)
 {
-	const struct store_row row = {
-		.handle = statement->handle,
-		.connection = connection,
-		.kind = kind,
-	};
+	const struct sqlite_row row = { .row = { .ops = &row_ops, .kind = kind },
+					.handle = statement->handle,
+					.connection = connection };
 	enum status status = STATUS_OK;
 	int code;
 
 	connection->starved = false;
 	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW) {
 		if (fn)
-			status = fn(&row, context);
+			status = fn(&row.row, context);
 		if (connection->starved)
 			return connection_failed(connection, SQLITE_NOMEM, name);
 		if (status != STATUS_OK)
@@ -349,12 +326,12 @@ enum status connection_copy_into(struct connection *connection, const char *path
 
 	/* VACUUM attaches its target, and writes to that. */
 	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 1);
-	if (connection->access == CONNECTION_READ)
+	if (connection->only_reads)
 		status = connection_pragma(connection, SQL_STORE_SET_QUERY_ONLY_OFF, NULL, NULL);
 	if (status == STATUS_OK)
 		status = connection_each(connection, SQL_STORE_COPY_INTO, ARGS(store_text(path)),
 					 NULL, NULL, NULL);
-	if (connection->access == CONNECTION_READ)
+	if (connection->only_reads)
 		again = connection_pragma(connection, SQL_STORE_SET_QUERY_ONLY, NULL, NULL);
 	sqlite3_limit(connection->db, SQLITE_LIMIT_ATTACHED, 0);
 	return status == STATUS_OK ? again : status;
@@ -430,186 +407,4 @@ const struct problem *connection_problem(const struct connection *connection)
 void connection_set_wait(struct connection *connection, int wait_ms)
 {
 	connection->wait_ms = wait_ms;
-}
-
-/* Opening. */
-
-/* Our own programs queue on the turnstile; this waits for whoever else has the file. */
-static int wait_for_lock(void *context, int tries)
-{
-	struct connection *connection = context;
-	const struct timespec pause = { .tv_nsec = 1000000L << (tries < 4 ? tries : 4) };
-
-	if (tries == 0)
-		connection->waiting_since_ms = monotonic_ms();
-	if (monotonic_ms() - connection->waiting_since_ms >= connection->wait_ms)
-		return 0;
-	nanosleep(&pause, NULL);
-	return 1;
-}
-
-static int note_log_size(void *context, sqlite3 *db, const char *name, int pages)
-{
-	struct connection *connection = context;
-
-	(void)db;
-	(void)name;
-	connection->log_pages = pages;
-	return SQLITE_OK;
-}
-
-/* The switches and limits of the library; each is read back. */
-static enum status set_switches(struct connection *connection)
-{
-	static const struct {
-		int option, wanted;
-		const char *name;
-	} switches[] = {
-		{ SQLITE_DBCONFIG_DEFENSIVE, 1, "DEFENSIVE" },
-		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, "TRUSTED_SCHEMA" },
-		{ SQLITE_DBCONFIG_DQS_DML, 0, "DQS_DML" },
-		{ SQLITE_DBCONFIG_DQS_DDL, 0, "DQS_DDL" },
-		{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, "ENABLE_LOAD_EXTENSION" },
-		{ SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, "ENABLE_TRIGGER" },
-		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1, "ENABLE_FKEY" },
-	};
-	static const struct {
-		int limit, wanted;
-		const char *name;
-	} limits[] = {
-		{ SQLITE_LIMIT_LENGTH, 1024 * 1024, "LIMIT_LENGTH" },
-		{ SQLITE_LIMIT_SQL_LENGTH, 64 * 1024, "LIMIT_SQL_LENGTH" },
-		{ SQLITE_LIMIT_ATTACHED, 0, "LIMIT_ATTACHED" },
-		{ SQLITE_LIMIT_EXPR_DEPTH, 100, "LIMIT_EXPR_DEPTH" },
-		{ SQLITE_LIMIT_VARIABLE_NUMBER, 200, "LIMIT_VARIABLE_NUMBER" },
-	};
-	int now;
-
-	for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
-		now = -1;
-		sqlite3_db_config(connection->db, switches[i].option, switches[i].wanted, &now);
-		if (now != switches[i].wanted)
-			return setup_refused(connection->path, &connection->problem,
-					     switches[i].name);
-	}
-	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
-		sqlite3_limit(connection->db, limits[i].limit, limits[i].wanted);
-		if (sqlite3_limit(connection->db, limits[i].limit, -1) != limits[i].wanted)
-			return setup_refused(connection->path, &connection->problem,
-					     limits[i].name);
-	}
-	return STATUS_OK;
-}
-
-/* Refuses what is not ours or newer than we are, before anything is written. */
-static enum status check_identity(struct connection *connection)
-{
-	int64_t application_id, version;
-	enum status status;
-
-	status = connection_number(connection, SQL_STORE_APPLICATION_ID, &application_id);
-	if (status == STATUS_OK)
-		status = connection_number(connection, SQL_STORE_SCHEMA_VERSION, &version);
-	if (status != STATUS_OK || connection->access == CONNECTION_BUILD)
-		return status;
-	if (application_id != APPLICATION_ID || version < 1)
-		return problem_set(&connection->problem, STATUS_STORE_NOT_DATABASE,
-				   _("%s is a database of another program, not of frontdesk."),
-				   connection->path);
-	if (version > store_schema_version())
-		return problem_set(&connection->problem, STATUS_STORE_NEWER,
-				   _("The database %s has version %lld; this frontdesk knows up to "
-				     "version %d. Use a newer frontdesk."),
-				   connection->path, (long long)version, store_schema_version());
-	if (connection->access == CONNECTION_WRITE &&
-	    sqlite3_db_readonly(connection->db, "main") != 0)
-		return problem_set(&connection->problem, STATUS_STORE_READONLY,
-				   _("The database %s cannot be written by this account."),
-				   connection->path);
-	connection->version = version;
-	return STATUS_OK;
-}
-
-static enum status open_file(struct connection *connection)
-{
-	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE |
-			  SQLITE_OPEN_EXRESCODE;
-	enum status status;
-	int code;
-
-	code = sqlite3_open_v2(connection->path, &connection->db, flags, NULL);
-	if (code != SQLITE_OK)
-		return connection_failed(connection, code, _("opening"));
-	connection->opened = true;
-	/* First of all, or the first look into the file may find it locked for a moment. */
-	sqlite3_busy_handler(connection->db, wait_for_lock, connection);
-	status = set_switches(connection);
-	if (status == STATUS_OK)
-		status = setup_before_reading(connection, connection->path, &connection->problem);
-	/* That took any hook away, so ours comes after it. */
-	sqlite3_wal_hook(connection->db, note_log_size, connection);
-	if (status == STATUS_OK)
-		status = check_identity(connection);
-	if (status == STATUS_OK)
-		status = setup_rest(connection, connection->path, connection->access,
-				    &connection->problem);
-	return status;
-}
-
-/* Once for the process; later calls change nothing. */
-static void configure_library(void)
-{
-	static const sqlite3_mem_methods memory = { pool_take,	pool_give,   pool_resize, pool_size,
-						    pool_round, pool_starts, pool_ends,	  NULL };
-
-	/* SQLite's own messages go nowhere: a line on stderr would tear the screen. Every failure
-	 * has its sentence here. */
-	(void)sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);
-	/* One thread per process: its locks and its counting of memory would be pure cost. */
-	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	/* The sanitizers watch what malloc gives, so there SQLite keeps to that. */
-#ifndef SANITIZED
-	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
-#else
-	(void)memory;
-#endif
-}
-
-enum status connection_open(struct connection **out, const char *path,
-			    enum connection_access access, int wait_ms, struct problem *problem)
-{
-	struct connection *connection = memory_new(1, sizeof(*connection));
-	enum status status;
-	mode_t mask;
-
-	*out = NULL;
-	text_copy(connection->path, sizeof(connection->path), path);
-	connection->access = access;
-	connection->wait_ms = wait_ms;
-	configure_library();
-	mask = umask(077);
-	status = open_file(connection);
-	umask(mask);
-	if (status != STATUS_OK) {
-		*problem = connection->problem;
-		connection_close(connection);
-		return status;
-	}
-	*out = connection;
-	return STATUS_OK;
-}
-
-void connection_close(struct connection *connection)
-{
-	int code;
-
-	if (!connection)
-		return;
-	for (int i = 0; i < SQL_COUNT; i++)
-		statement_finish(&connection->statements[i]);
-	code = sqlite3_close(connection->db);
-	assert(code == SQLITE_OK && "no statement is in use");
-	(void)code;
-	free(connection);
 }

@@ -11,33 +11,14 @@
  * - After an error of the disk the connection is dead: it is to be closed and opened again (a
  * second fsync may lie).
  */
-#include "store/store.h"
+#include "base/status.h"
+#include "store/statements.h"
+#include "store/value.h"
 
 struct connection;
 
-enum connection_access {
-	CONNECTION_WRITE,
-	CONNECTION_BUILD, /* an empty file: nothing in it tells yet what it is */
-	CONNECTION_READ,
-};
-
 /* "FDSK": STORE_SET_APPLICATION_ID writes it. */
 #define APPLICATION_ID INT64_C(0x4644534B)
-
-/*
- * Opens an existing file; `path` has no symbolic link in it (see place.h). Waits for locks at most
- * `wait_ms`, here and later. Refuses, before anything is written, what is not a frontdesk database
- * or of a newer schema. On failure *out is NULL.
- */
-enum status connection_open(struct connection **out, const char *path,
-			    enum connection_access access, int wait_ms,
-			    struct problem *problem) MUST_CHECK;
-
-/*
- * NULL is fine. Ends an open transaction without keeping it. The last one to close the file moves
- * the log into it.
- */
-void connection_close(struct connection *connection);
 
 void connection_set_wait(struct connection *connection, int wait_ms);
 

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "store/sqlite/connect.h"
 #include "store/sqlite/place.h"
 
 /* Nobody else has a fresh copy open. */

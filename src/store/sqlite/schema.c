@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sentence.h"
+#include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
 #include "store/sqlite/place.h"
 #include "store/statements.h"

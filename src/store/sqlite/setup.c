@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "store/statements.h"
 
 /* What a PRAGMA answered. */
 struct answer {
@@ -74,8 +75,8 @@ enum status setup_before_reading(struct connection *connection, const char *path
 	return set_pragma(connection, path, &autocheckpoint, problem);
 }
 
-enum status setup_rest(struct connection *connection, const char *path,
-		       enum connection_access access, struct problem *problem)
+enum status setup_rest(struct connection *connection, const char *path, bool only_reads,
+		       struct problem *problem)
 {
 	enum status status = STATUS_OK;
 
@@ -83,8 +84,7 @@ enum status setup_rest(struct connection *connection, const char *path,
 		status = set_pragma(connection, path, &pragmas[i], problem);
 	/* A copy has no log, and what is only read stays as it is. */
 	if (status == STATUS_OK)
-		status = set_pragma(connection, path,
-				    access == CONNECTION_READ ? &query_only : &journal_mode,
+		status = set_pragma(connection, path, only_reads ? &query_only : &journal_mode,
 				    problem);
 	return status;
 }

@@ -11,8 +11,8 @@ enum status setup_before_reading(struct connection *connection, const char *path
 				 struct problem *problem) MUST_CHECK;
 
 /* The rest, once the file is known to be ours. */
-enum status setup_rest(struct connection *connection, const char *path,
-		       enum connection_access access, struct problem *problem) MUST_CHECK;
+enum status setup_rest(struct connection *connection, const char *path, bool only_reads,
+		       struct problem *problem) MUST_CHECK;
 
 /* The sentence for a setting that SQLite does not keep. */
 enum status setup_refused(const char *path, struct problem *problem, const char *setting);

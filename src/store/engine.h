@@ -1,0 +1,81 @@
+#ifndef STORE_ENGINE_H
+#define STORE_ENGINE_H
+/*
+ * What stands behind the door of store.h: an engine opens one database and does what store.c asks
+ * of it. What all engines have in common is store.c's: which transaction is open, what may be done
+ * in it, what a first row or a number is. An engine knows its library, its files or its line, and
+ * how writers take turns.
+ *
+ * Invariant: of one engine everything but `open` and `close` is called only while its database is
+ * open, and what reads or writes only after `ready` said STATUS_OK.
+ */
+#include "base/status.h"
+#include "store/limits.h"
+#include "store/mode.h"
+#include "store/statements.h"
+#include "store/value.h"
+
+enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
+
+/* What every engine's own state begins with. */
+struct engine {
+	struct problem problem; /* the sentence behind the last failure; the engine sets it */
+	/* A statement of the open transaction failed: the engine sets it when it was the statement
+	 * and not the row function, store.c takes it back. */
+	bool failed;
+	/* Kept by store.c: */
+	const struct engine_ops *ops;
+	enum transaction transaction;
+	int depth; /* queries whose rows are being read */
+};
+
+/* A change that can be taken back by itself within a writing transaction; they do not nest. */
+enum engine_attempt { ENGINE_ATTEMPT_BEGIN, ENGINE_ATTEMPT_UNDO, ENGINE_ATTEMPT_END };
+
+struct engine_ops {
+	/* As store_open. On failure *out is NULL and nothing is left. */
+	enum status (*open)(struct engine **out, const char *url, enum store_mode mode,
+			    struct problem *problem) MUST_CHECK;
+	/* No transaction is open any more. */
+	void (*close)(struct engine *engine);
+
+	/* As store_path, store_has_file and store_set_limits. */
+	const char *(*path)(const struct engine *engine);
+	bool (*has_file)(const struct engine *engine, const char *path);
+	void (*set_limits)(struct engine *engine, const struct store_limits *limits);
+
+	/*
+	 * Makes sure that there is a connection, and takes a new one when the one before is dead
+	 * and nothing is under way on it. The database must still be the one that was opened.
+	 */
+	enum status (*ready)(struct engine *engine) MUST_CHECK;
+
+	/* Runs a statement for each of its rows, as store_each; `fn` and `changed` may be NULL. */
+	enum status (*each)(struct engine *engine, enum sql statement,
+			    const struct store_value *args, size_t count, store_row_fn *fn,
+			    void *context, int64_t *changed) MUST_CHECK;
+
+	/* As store_begin and store_begin_reading. On failure no transaction and no turn is left. */
+	enum status (*begin)(struct engine *engine) MUST_CHECK;
+	enum status (*begin_reading)(struct engine *engine) MUST_CHECK;
+	/* Ends the transaction that is open, whatever it answers; of a reading one there is nothing
+	 * to keep. On failure nothing of it is kept. */
+	enum status (*commit)(struct engine *engine) MUST_CHECK;
+	void (*rollback)(struct engine *engine);
+	enum status (*attempt)(struct engine *engine, enum engine_attempt what) MUST_CHECK;
+
+	/* As store_changed_elsewhere. */
+	bool (*changed)(struct engine *engine);
+
+	/* As store_examine, store_copy, store_checkpoint and store_explain. */
+	enum status (*examine)(struct engine *engine, bool thorough,
+			       void (*fn)(const char *fault, void *context), void *context,
+			       int *faults) MUST_CHECK;
+	enum status (*copy)(struct engine *engine, const char *path,
+			    struct problem *problem) MUST_CHECK;
+	enum status (*checkpoint)(struct engine *engine) MUST_CHECK;
+	enum status (*explain)(struct engine *engine, enum sql statement, store_row_fn *fn,
+			       void *context) MUST_CHECK;
+};
+
+#endif

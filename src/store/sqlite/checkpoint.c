@@ -1,0 +1,81 @@
+#include "store/sqlite/checkpoint.h"
+
+#include "base/language.h"
+#include "store/sentence.h"
+#include "store/sqlite/connect.h"
+#include "store/sqlite/opening.h"
+
+enum status sqlite_take_turn(struct sqlite *sqlite)
+{
+	if (sqlite->mode == STORE_READ)
+		return store_say(&sqlite->engine.problem, STATUS_STORE_READONLY, sqlite->path,
+				 _("it was opened for reading only"));
+	return sqlite_queue(sqlite);
+}
+
+static enum status open_checkpointer(struct sqlite *sqlite)
+{
+	if (sqlite->checkpointer && connection_is_dead(sqlite->checkpointer)) {
+		connection_close(sqlite->checkpointer);
+		sqlite->checkpointer = NULL;
+	}
+	if (sqlite->checkpointer)
+		return STATUS_OK;
+	return connection_open(&sqlite->checkpointer, sqlite->path, CONNECTION_WRITE,
+			       sqlite->limits.wait_ms, &sqlite->engine.problem);
+}
+
+static enum status run(struct sqlite *sqlite, enum sql statement)
+{
+	return sqlite_failed(
+		sqlite, sqlite->connection,
+		connection_each(sqlite->connection, statement, NO_ARGS, NULL, NULL, NULL));
+}
+
+/*
+ * The turnstile is ours and no transaction is open. The first connection holds the right to write
+ * while the other one moves the log: so no writer can restart the log in the moment when the
+ * checkpoint has read its size and not yet locked it.
+ */
+static enum status checkpoint_guarded(struct sqlite *sqlite)
+{
+	bool complete = false;
+	enum status status = open_checkpointer(sqlite);
+
+	if (status == STATUS_OK)
+		status = run(sqlite, SQL_BEGIN_WRITING);
+	if (status != STATUS_OK)
+		return status;
+	status = sqlite_failed(sqlite, sqlite->checkpointer,
+			       connection_checkpoint(sqlite->checkpointer, &complete));
+	if (connection_in_transaction(sqlite->connection) && run(sqlite, SQL_ROLLBACK) != STATUS_OK)
+		connection_kill(sqlite->connection);
+	return status;
+}
+
+/* What was committed is safe whatever comes of this, so nobody hears of it. A reader may hold it
+ * up: then a little later again. */
+void checkpoint_if_due(struct sqlite *sqlite)
+{
+	int pages = connection_log_pages(sqlite->connection);
+
+	if (pages < sqlite->limits.checkpoint_pages)
+		sqlite->checkpoint_at = sqlite->limits.checkpoint_pages;
+	if (pages < sqlite->checkpoint_at)
+		return;
+	sqlite->checkpoint_at = pages + sqlite->limits.checkpoint_pages / 4;
+	if (checkpoint_guarded(sqlite) != STATUS_OK)
+		sqlite->engine.problem.status = STATUS_OK;
+}
+
+enum status sqlite_checkpoint(struct engine *engine)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+	enum status status = sqlite_take_turn(sqlite);
+
+	if (status != STATUS_OK)
+		return status;
+	status = checkpoint_guarded(sqlite);
+	turnstile_leave(&sqlite->turnstile);
+	return status;
+}

@@ -1,0 +1,22 @@
+#ifndef STORE_SQLITE_CHECKPOINT_H
+#define STORE_SQLITE_CHECKPOINT_H
+/*
+ * Moves what is in the log into the database file.
+ *
+ * Invariant: a checkpoint runs only while this process holds both the turnstile and BEGIN
+ * IMMEDIATE. Otherwise SQLite before 3.51.3 corrupts the database: a checkpoint that has read the
+ * size of the log and not yet locked it does not notice that a writer starts the log again.
+ */
+#include "store/sqlite/sqlite.h"
+
+/* Waits for the turn of this process to write. STATUS_STORE_READONLY when it was opened to read. */
+enum status sqlite_take_turn(struct sqlite *sqlite) MUST_CHECK;
+
+/* After a commit, with the turnstile still held: when the log has grown long. Its failure is of no
+ * account. */
+void checkpoint_if_due(struct sqlite *sqlite);
+
+/* As store_checkpoint. */
+enum status sqlite_checkpoint(struct engine *engine) MUST_CHECK;
+
+#endif

@@ -1,0 +1,109 @@
+#include "store/sqlite/engine.h"
+
+#include "base/folder.h"
+#include "base/text.h"
+#include "store/sqlite/checkpoint.h"
+#include "store/sqlite/connect.h"
+#include "store/sqlite/copy.h"
+#include "store/sqlite/opening.h"
+#include "store/sqlite/place.h"
+#include "store/sqlite/transaction.h"
+
+static const char *sqlite_path(const struct engine *engine)
+{
+	return ((const struct sqlite *)engine)->path;
+}
+
+static bool sqlite_has_file(const struct engine *engine, const char *path)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
+	char own[FILE_PATH_SIZE + 8];
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		text_format(own, sizeof(own), "%s%s", sqlite_path(engine), endings[i]);
+		if (path_is_same(path, own))
+			return true;
+	}
+	return false;
+}
+
+static void sqlite_set_limits(struct engine *engine, const struct store_limits *limits)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	sqlite->limits = *limits;
+	sqlite->checkpoint_at = limits->checkpoint_pages;
+	if (sqlite->connection)
+		connection_set_wait(sqlite->connection, limits->wait_ms);
+}
+
+static bool sqlite_changed(struct engine *engine)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+	int64_t version;
+	bool changed;
+
+	if (connection_number(sqlite->connection, SQL_STORE_DATA_VERSION, &version) != STATUS_OK)
+		return false;
+	changed = sqlite->changed || version != sqlite->data_version;
+	sqlite->changed = false;
+	sqlite->data_version = version;
+	return changed;
+}
+
+static enum status sqlite_examine(struct engine *engine, bool thorough,
+				  void (*fn)(const char *fault, void *context), void *context,
+				  int *faults)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	return sqlite_failed(sqlite, sqlite->connection,
+			     examine(sqlite->connection, thorough, fn, context, faults));
+}
+
+static enum status sqlite_copy(struct engine *engine, const char *path, struct problem *problem)
+{
+	char resolved[FILE_PATH_SIZE];
+	enum status status = place_resolve(resolved, path, problem);
+
+	if (status != STATUS_OK)
+		return status;
+	return copy_make(sqlite_of(engine)->connection, resolved, problem);
+}
+
+static enum status sqlite_explain(struct engine *engine, enum sql statement, store_row_fn *fn,
+				  void *context)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+	struct connection *apart;
+	enum status status;
+
+	/* Some PRAGMAs act as soon as they are prepared, so not on the store's own connection. */
+	status = connection_open(&apart, sqlite->path, CONNECTION_READ, sqlite->limits.wait_ms,
+				 &engine->problem);
+	if (status != STATUS_OK)
+		return status;
+	status = sqlite_failed(sqlite, apart, connection_explain(apart, statement, fn, context));
+	connection_close(apart);
+	return status;
+}
+
+const struct engine_ops sqlite_engine = {
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.path = sqlite_path,
+	.has_file = sqlite_has_file,
+	.set_limits = sqlite_set_limits,
+	.ready = sqlite_ready,
+	.each = sqlite_each,
+	.begin = sqlite_begin,
+	.begin_reading = sqlite_begin_reading,
+	.commit = sqlite_commit,
+	.rollback = sqlite_rollback,
+	.attempt = sqlite_attempt,
+	.changed = sqlite_changed,
+	.examine = sqlite_examine,
+	.copy = sqlite_copy,
+	.checkpoint = sqlite_checkpoint,
+	.explain = sqlite_explain,
+};

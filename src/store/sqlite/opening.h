@@ -1,0 +1,27 @@
+#ifndef STORE_SQLITE_OPENING_H
+#define STORE_SQLITE_OPENING_H
+/* How a database is opened, made, closed, and opened again after an error of the disk. */
+#include "store/sqlite/sqlite.h"
+
+/* As the operations of engine.h. */
+enum status sqlite_open(struct engine **out, const char *url, enum store_mode mode,
+			struct problem *problem) MUST_CHECK;
+void sqlite_close(struct engine *engine);
+
+/*
+ * After an error of the disk everything is closed and opened again before the next use: what fsync
+ * says after a failure is worth nothing.
+ */
+enum status sqlite_ready(struct engine *engine) MUST_CHECK;
+
+/*
+ * Returns `status`, which a function of `connection` ended with. When it was SQLite that failed,
+ * and not a row function, its sentence is kept.
+ */
+enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connection,
+			  enum status status);
+
+/* Takes its place in the queue of writers. */
+enum status sqlite_queue(struct sqlite *sqlite) MUST_CHECK;
+
+#endif
