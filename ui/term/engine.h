@@ -12,9 +12,6 @@
 
 enum { STACK_MAX = 16, STACKS_MAX = 11 };
 
-/* The engine's own questions; those of screens are not negative. */
-enum { QUESTION_LEAVE = -1, QUESTION_PALETTE = -3, QUESTION_DRAFT = -4 };
-
 /* A main screen and the dialogs in front of it. */
 struct stack {
 	struct screen *screen[STACK_MAX];

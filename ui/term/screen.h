@@ -11,8 +11,9 @@
 
 enum { ANSWER_SIZE = 512 };
 
-/* For screen_push: no answer is wanted. */
-enum { QUESTION_NONE = -2 };
+/* Numbers of questions for screen_push: a screen counts its own from 0; no answer is wanted; and
+ * the engine's. */
+enum { QUESTION_LEAVE = -1, QUESTION_NONE = -2, QUESTION_PALETTE = -3, QUESTION_DRAFT = -4 };
 
 struct desk;
 struct form;
@@ -60,6 +61,9 @@ struct screen_ops {
 	/* A scan that this screen may want: for a field of its form, or to mark whom it is about.
 	 * SCREEN_PASS when it does not; the program around decides then (terminal_host.scan). */
 	unsigned (*scan)(struct screen *screen, const char *text);
+	/* A name that came with the scan which led here, from a card: takes it where none is yet.
+	 */
+	void (*offer_name)(struct screen *screen, const char *name);
 	/* The answer of a dialog that this screen asked, with the number it gave the question. */
 	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
 	/* Goes to the part of the screen that has a list, drawn without the focus, that somebody

@@ -1,4 +1,5 @@
-/* One booking: everything about it, and who did what and when. */
+#include "ui/screens/bookings/booking.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,9 +9,10 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/queue/queue.h"
+#include "ui/screens/bookings/cancel.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/desk/history_rows.h"
-#include "ui/screens/places.h"
+#include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -27,7 +29,7 @@ struct detail {
 	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
 };
 
-static enum status detail_load(struct screen *screen, struct problem *problem)
+static enum status booking_screen_load(struct screen *screen, struct problem *problem)
 {
 	struct detail *state = screen->state;
 	struct audit_row *rows = NULL;
@@ -49,7 +51,8 @@ static enum status detail_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status detail_open(struct screen *screen, const void *argument, struct problem *problem)
+static enum status booking_screen_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
 {
 	struct detail *state = screen->state;
 
@@ -61,7 +64,7 @@ static enum status detail_open(struct screen *screen, const void *argument, stru
 	return STATUS_OK;
 }
 
-static void detail_close(struct screen *screen)
+static void booking_screen_close(struct screen *screen)
 {
 	struct detail *state = screen->state;
 
@@ -114,7 +117,7 @@ static int draw_facts(struct screen *screen, const struct canvas *canvas)
 	return line;
 }
 
-static void detail_draw(struct screen *screen, const struct canvas *canvas)
+static void booking_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct detail *state = screen->state;
 	struct canvas facts, history;
@@ -159,7 +162,7 @@ static unsigned ask_withdraw_reason(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned detail_command(struct screen *screen, enum command command)
+static unsigned booking_screen_command(struct screen *screen, enum command command)
 {
 	struct detail *state = screen->state;
 
@@ -212,7 +215,8 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 	return SCREEN_RELOAD;
 }
 
-static unsigned detail_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned booking_screen_result(struct screen *screen, int question,
+				      const struct answer *answer)
 {
 	if (question == QUESTION_REFUND_REASON && answer->given)
 		return give_back(screen, answer->text);
@@ -221,7 +225,7 @@ static unsigned detail_result(struct screen *screen, int question, const struct 
 	return SCREEN_RELOAD;
 }
 
-static bool detail_applies(const struct screen *screen, enum command command)
+static bool booking_screen_applies(const struct screen *screen, enum command command)
 {
 	const struct detail *state = screen->state;
 	const struct booking *booking = &state->booking;
@@ -246,11 +250,11 @@ const struct screen_ops booking_screen = {
 	.title = N_("Booking"),
 	.state_size = sizeof(struct detail),
 	.passing = true,
-	.open = detail_open,
-	.load = detail_load,
-	.draw = detail_draw,
-	.command = detail_command,
-	.result = detail_result,
-	.applies = detail_applies,
-	.close = detail_close,
+	.open = booking_screen_open,
+	.load = booking_screen_load,
+	.draw = booking_screen_draw,
+	.command = booking_screen_command,
+	.result = booking_screen_result,
+	.applies = booking_screen_applies,
+	.close = booking_screen_close,
 };

@@ -1,15 +1,17 @@
-/*
- * Bookings: today's, or those that a search finds; and what can be done with the marked one.
- */
+#include "ui/screens/bookings/bookings.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
 #include "desk/day/scan.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_rows.h"
+#include "ui/screens/bookings/cancel.h"
 #include "ui/screens/bookings/check_in.h"
-#include "ui/screens/places.h"
+#include "ui/screens/bookings/refunds.h"
+#include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"

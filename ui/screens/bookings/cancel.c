@@ -1,12 +1,9 @@
-/*
- * Cancelling: the refund is shown before anything is done, worked out by the same function that
- * then decides.
- */
+#include "ui/screens/bookings/cancel.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/booking/cancel.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -24,11 +21,12 @@ struct cancel {
 };
 
 static const char *const no_yes[] = { N_("no"), N_("yes, a manager decided so"), NULL };
-static const char *const ways[] = {
+static const char *const refund_choices[] = {
 	N_("as it was paid"), N_("cash"),      N_("WeChat"), N_("Alipay"),
 	N_("card"),	      N_("insurance"), NULL
 };
-_Static_assert(sizeof(ways) / sizeof(ways[0]) == METHOD_COUNT + 2, "one word a method");
+_Static_assert(sizeof(refund_choices) / sizeof(refund_choices[0]) == METHOD_COUNT + 2,
+	       "one word a method");
 
 static struct cancel_wish wish_of(const struct cancel *state)
 {
@@ -79,9 +77,10 @@ static enum status cancel_open(struct screen *screen, const void *argument, stru
 	state->field[IN_FULL] = (struct field){
 		.label = N_("In full"), .kind = FIELD_CHOICE, .columns = 32, .choices = no_yes
 	};
-	state->field[REFUND_BY] = (struct field){
-		.label = N_("Refund by"), .kind = FIELD_CHOICE, .columns = 32, .choices = ways
-	};
+	state->field[REFUND_BY] = (struct field){ .label = N_("Refund by"),
+						  .kind = FIELD_CHOICE,
+						  .columns = 32,
+						  .choices = refund_choices };
 	form_init(&state->form, state->field, FIELD_COUNT);
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;

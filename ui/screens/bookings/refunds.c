@@ -1,14 +1,11 @@
-/*
- * Refunds that are not finished: requested, submitted to the payment service, or failed. The desk
- * moves no money; a person says what has happened, and only then is it shown as done.
- */
+#include "ui/screens/bookings/refunds.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/money/refund.h"
 #include "desk/reason.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"

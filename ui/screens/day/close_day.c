@@ -1,14 +1,11 @@
-/*
- * Closing a day: what is still open is shown first, the cash that was counted is asked for, and the
- * answer says what became of it: no-shows, bans, sessions that keep the day open.
- */
+#include "ui/screens/day/close_day.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/closing.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 

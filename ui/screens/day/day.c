@@ -1,6 +1,5 @@
-/*
- * Day: the bookings whose people never checked in, cleared in one key each, and closing the day.
- */
+#include "ui/screens/day/day.h"
+
 #include <stdlib.h>
 
 #include "base/language.h"
@@ -10,9 +9,10 @@
 #include "desk/ban/ban_revise.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/open_matters.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_rows.h"
+#include "ui/screens/day/close_day.h"
 #include "ui/screens/day/closed_lines.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 
 enum { QUESTION_CLOSED };

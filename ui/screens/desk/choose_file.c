@@ -1,14 +1,11 @@
-/*
- * Chooses a file: a path is typed, with completion, or the marked row taken. The list shows what of
- * the folder in the path begins with what stands behind it, the newest file first.
- */
+#include "ui/screens/desk/choose_file.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/folder.h"
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -130,15 +127,15 @@ static void go_to_folder(struct choosing *state, const char *folder)
 	list_folder(state);
 }
 
-static enum status choosing_load(struct screen *screen, struct problem *problem)
+static enum status choose_file_load(struct screen *screen, struct problem *problem)
 {
 	(void)problem;
 	list_folder(screen->state);
 	return STATUS_OK;
 }
 
-static enum status choosing_open(struct screen *screen, const void *argument,
-				 struct problem *problem)
+static enum status choose_file_open(struct screen *screen, const void *argument,
+				    struct problem *problem)
 {
 	struct choosing *state = screen->state;
 	const char *folder = argument;
@@ -159,7 +156,7 @@ static enum status choosing_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void choosing_draw(struct screen *screen, const struct canvas *canvas)
+static void choose_file_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct choosing *state = screen->state;
 	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
@@ -288,7 +285,7 @@ static unsigned ask_folder(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned choosing_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned choose_file_result(struct screen *screen, int question, const struct answer *answer)
 {
 	struct dialog_item item[FOLDER_STICKS_MAX + 3];
 
@@ -307,7 +304,7 @@ static unsigned edit_path(struct screen *screen, enum command how)
 	return SCREEN_DRAW;
 }
 
-static unsigned choosing_command(struct screen *screen, enum command command)
+static unsigned choose_file_command(struct screen *screen, enum command command)
 {
 	struct choosing *state = screen->state;
 
@@ -324,7 +321,7 @@ static unsigned choosing_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned choosing_text(struct screen *screen, const char *text)
+static unsigned choose_file_text(struct screen *screen, const char *text)
 {
 	struct choosing *state = screen->state;
 
@@ -335,14 +332,14 @@ static unsigned choosing_text(struct screen *screen, const char *text)
 }
 
 /* The cursor is in the path, but the keys that move always move in the list. */
-static unsigned choosing_focus(struct screen *screen, const struct list *list)
+static unsigned choose_file_focus(struct screen *screen, const struct list *list)
 {
 	(void)screen;
 	(void)list;
 	return SCREEN_DONE;
 }
 
-static void choosing_close(struct screen *screen)
+static void choose_file_close(struct screen *screen)
 {
 	struct choosing *state = screen->state;
 
@@ -355,12 +352,12 @@ const struct screen_ops choose_file_screen = {
 	.title = N_("Choose a file"),
 	.state_size = sizeof(struct choosing),
 	.leaves_freely = true,
-	.open = choosing_open,
-	.load = choosing_load,
-	.draw = choosing_draw,
-	.command = choosing_command,
-	.text = choosing_text,
-	.result = choosing_result,
-	.focus = choosing_focus,
-	.close = choosing_close,
+	.open = choose_file_open,
+	.load = choose_file_load,
+	.draw = choose_file_draw,
+	.command = choose_file_command,
+	.text = choose_file_text,
+	.result = choose_file_result,
+	.focus = choose_file_focus,
+	.close = choose_file_close,
 };

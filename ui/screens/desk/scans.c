@@ -3,7 +3,7 @@
 #include "base/language.h"
 #include "desk/day/scan.h"
 #include "desk/queue/queue.h"
-#include "ui/screens/places.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/words.h"
 
 enum { MS_PER_MINUTE = 60 * 1000 };
@@ -146,10 +146,9 @@ unsigned scans_take_typed(struct screen *front, const char *text)
 	return take_other(front, &scan);
 }
 
-unsigned scans_take(void *context, struct screen *front, const char *text)
+unsigned scans_take(struct screen *front, const char *text)
 {
-	const struct screens *screens = context;
-	struct desk *desk = screens->desk;
+	struct desk *desk = front->desk;
 	struct scan scan;
 
 	if (scan_read(desk, text, &scan)) {

@@ -7,8 +7,8 @@
  */
 #include "ui/term/screen.h"
 
-/* Takes a scan; terminal_host.scan with a struct screens. */
-unsigned scans_take(void *context, struct screen *front, const char *text);
+/* Takes a scan; a screen's reply. */
+unsigned scans_take(struct screen *front, const char *text);
 
 /* The same for what somebody typed into a search and confirmed: nobody is checked in by it, a
  * ticket opens its booking. SCREEN_PASS: it is something to search. */

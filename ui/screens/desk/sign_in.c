@@ -1,7 +1,7 @@
-/* Who is at the counter: asks for the staff code. Passwords belong here when they come. */
+#include "ui/screens/desk/sign_in.h"
+
 #include "base/language.h"
 #include "desk/day/scan.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 

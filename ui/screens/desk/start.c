@@ -6,9 +6,20 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
-#include "ui/screens/desk/readings.h"
+#include "ui/screens/bookings/bookings.h"
+#include "ui/screens/day/day.h"
+#include "ui/screens/desk/card_reader.h"
 #include "ui/screens/desk/scans.h"
-#include "ui/screens/places.h"
+#include "ui/screens/desk/sign_in.h"
+#include "ui/screens/desk/undo.h"
+#include "ui/screens/online/online.h"
+#include "ui/screens/patients/patients.h"
+#include "ui/screens/queue/queue.h"
+#include "ui/screens/register/register.h"
+#include "ui/screens/reports/reports.h"
+#include "ui/screens/roster/roster.h"
+#include "ui/screens/settings/settings.h"
+#include "ui/screens/today/today.h"
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
@@ -109,6 +120,26 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		    now);
 }
 
+static unsigned scan(void *context, struct screen *front, const char *text)
+{
+	(void)context;
+	return scans_take(front, text);
+}
+
+static int line_fd(void *context)
+{
+	const struct screens *screens = context;
+
+	return card_reader_fd(&screens->reader);
+}
+
+static unsigned line(void *context, struct screen *front)
+{
+	struct screens *screens = context;
+
+	return card_reader_take(&screens->reader, front);
+}
+
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
 	/* In the order of their digits. */
@@ -144,9 +175,9 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry = &sign_in_screen,
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
-					.scan = scans_take,
-					.line_fd = readings_fd,
-					.line = readings_take,
+					.scan = scan,
+					.line_fd = line_fd,
+					.line = line,
 					.lock_minutes = lock_minutes,
 					.display = display,
 					.staff = staff,

@@ -1,9 +1,32 @@
 #ifndef SCREENS_START_H
 #define SCREENS_START_H
 /*
- * The full-screen desk as the command line starts it.
+ * The full-screen desk: its table of places, and what it asks of the desk beside the screens.
  */
+#include "base/child.h"
 #include "desk/desk.h"
+#include "ui/term/host.h"
+
+/* What the desk's screens have in common while they run. */
+struct screens {
+	struct desk *desk;
+	int64_t minute;	   /* since 1970, when everything was read last */
+	bool looked_over;  /* the fast checks ran */
+	bool damaged;	   /* and found something */
+	int64_t newest_ms; /* of the last entry, read once a tick */
+	struct child reader;
+};
+
+/*
+ * What the terminal needs to know of the desk, all but the keymap: the main screens, the top line,
+ * whether the staff code is asked for first, and when to read again: after a change at another
+ * counter and with each minute, for sessions open and end by the clock. `screens` must outlive the
+ * terminal.
+ */
+void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host);
+
+/* Ends what runs beside the desk. */
+void screens_end(struct screens *screens);
 
 /*
  * Opens the first screen on the terminal of stdin and stdout and runs until the clerk leaves, the

@@ -1,9 +1,9 @@
-/* Taking back the last own action, after saying what it was and what that gives back. */
-#include "desk/day/undo.h"
+#include "ui/screens/desk/undo.h"
+
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "ui/screens/places.h"
+#include "desk/day/undo.h"
 #include "ui/screens/words.h"
 
 enum { BOX_LINES = 7, BOX_COLUMNS = 64 };

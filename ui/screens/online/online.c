@@ -1,12 +1,15 @@
-/* Online: how the online share of coming days sells; the way to the import, the bans and the trial
- * of their rule. */
+#include "ui/screens/online/online.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/ban/ban.h"
 #include "desk/roster/share.h"
-#include "ui/screens/places.h"
+#include "ui/screens/desk/choose_file.h"
+#include "ui/screens/online/online_bans.h"
+#include "ui/screens/online/online_import.h"
+#include "ui/screens/online/online_trial.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"

@@ -1,4 +1,5 @@
-/* Bans from online booking: who, until when, because of which no-shows; lifting and withdrawing. */
+#include "ui/screens/online/online_bans.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,6 @@
 #include "desk/ban/ban.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/scan.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -114,7 +114,7 @@ static enum status find_bans(struct desk *desk, const char *text, struct ban **r
 	return status;
 }
 
-static enum status bans_load(struct screen *screen, struct problem *problem)
+static enum status online_bans_load(struct screen *screen, struct problem *problem)
 {
 	struct bans *state = screen->state;
 	struct desk *desk = screen->desk;
@@ -140,7 +140,8 @@ static enum status bans_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status bans_open(struct screen *screen, const void *argument, struct problem *problem)
+static enum status online_bans_open(struct screen *screen, const void *argument,
+				    struct problem *problem)
 {
 	struct bans *state = screen->state;
 
@@ -152,7 +153,7 @@ static enum status bans_open(struct screen *screen, const void *argument, struct
 	return STATUS_OK;
 }
 
-static void bans_close(struct screen *screen)
+static void online_bans_close(struct screen *screen)
 {
 	struct bans *state = screen->state;
 
@@ -217,7 +218,7 @@ static void split(const struct canvas *canvas, struct canvas *list, struct canva
 	*detail = words_body(canvas, canvas->lines - below + 1, below - 1, COLUMNS_MOST);
 }
 
-static void bans_draw(struct screen *screen, const struct canvas *canvas)
+static void online_bans_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct bans *state = screen->state;
 	const struct ban *ban = marked(state);
@@ -287,7 +288,7 @@ static unsigned show_view(struct screen *screen, enum view view)
 	struct problem problem;
 
 	state->view = view;
-	if (bans_load(screen, &problem))
+	if (online_bans_load(screen, &problem))
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
@@ -379,7 +380,7 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 	return SCREEN_RELOAD;
 }
 
-static unsigned bans_command(struct screen *screen, enum command command)
+static unsigned online_bans_command(struct screen *screen, enum command command)
 {
 	struct bans *state = screen->state;
 
@@ -409,7 +410,7 @@ static unsigned find(struct screen *screen, const char *text)
 }
 
 /* The bans of whom the scan is of; a ticket is checked in as everywhere. */
-static unsigned bans_scan(struct screen *screen, const char *text)
+static unsigned online_bans_scan(struct screen *screen, const char *text)
 {
 	struct bans *state = screen->state;
 	struct patient patient;
@@ -423,7 +424,7 @@ static unsigned bans_scan(struct screen *screen, const char *text)
 	return show_view(screen, VIEW_FOUND);
 }
 
-static unsigned bans_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned online_bans_result(struct screen *screen, int question, const struct answer *answer)
 {
 	if (!answer->given)
 		return SCREEN_DRAW;
@@ -436,7 +437,7 @@ static unsigned bans_result(struct screen *screen, int question, const struct an
 	}
 }
 
-static bool bans_applies(const struct screen *screen, enum command command)
+static bool online_bans_applies(const struct screen *screen, enum command command)
 {
 	const struct bans *state = screen->state;
 	const struct ban *ban = marked(state);
@@ -453,12 +454,12 @@ const struct screen_ops online_bans_screen = {
 	.context = CONTEXT_BANS,
 	.title = N_("Bans"),
 	.state_size = sizeof(struct bans),
-	.open = bans_open,
-	.load = bans_load,
-	.draw = bans_draw,
-	.command = bans_command,
-	.scan = bans_scan,
-	.result = bans_result,
-	.applies = bans_applies,
-	.close = bans_close,
+	.open = online_bans_open,
+	.load = online_bans_load,
+	.draw = online_bans_draw,
+	.command = online_bans_command,
+	.scan = online_bans_scan,
+	.result = online_bans_result,
+	.applies = online_bans_applies,
+	.close = online_bans_close,
 };

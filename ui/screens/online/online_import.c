@@ -1,7 +1,5 @@
-/*
- * An online file: what would become of it, the import, what became of it. The import goes on row by
- * row between keys; it can be stopped between any two rows and taken up again.
- */
+#include "ui/screens/online/online_import.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,8 +7,8 @@
 #include "base/folder.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/online/online_rows.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -60,8 +58,8 @@ static void list_rows(struct importing *state)
 	list_set(&state->list, state->rows, state->count);
 }
 
-static enum status importing_open(struct screen *screen, const void *argument,
-				  struct problem *problem)
+static enum status online_import_open(struct screen *screen, const void *argument,
+				      struct problem *problem)
 {
 	struct importing *state = screen->state;
 	struct online_preview *preview = &state->preview;
@@ -87,7 +85,7 @@ static enum status importing_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void importing_close(struct screen *screen)
+static void online_import_close(struct screen *screen)
 {
 	struct importing *state = screen->state;
 
@@ -223,7 +221,7 @@ static void draw_faults(const struct importing *state, const struct canvas *canv
 		  _("Mend the file, or ask its sender for another one, and choose it again."));
 }
 
-static void importing_draw(struct screen *screen, const struct canvas *canvas)
+static void online_import_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct importing *state = screen->state;
 	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - DETAIL_LINES,
@@ -285,7 +283,7 @@ static unsigned stop(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
-static unsigned importing_work(struct screen *screen)
+static unsigned online_import_work(struct screen *screen)
 {
 	struct importing *state = screen->state;
 	struct online_run *run = &state->preview.run;
@@ -417,7 +415,7 @@ static unsigned next_outcome(struct importing *state)
 	return SCREEN_DRAW;
 }
 
-static unsigned importing_command(struct screen *screen, enum command command)
+static unsigned online_import_command(struct screen *screen, enum command command)
 {
 	struct importing *state = screen->state;
 
@@ -439,7 +437,8 @@ static unsigned importing_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned importing_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned online_import_result(struct screen *screen, int question,
+				     const struct answer *answer)
 {
 	if (question == QUESTION_ANSWER_FILE && answer->given)
 		return check_answer_file(screen, answer->text);
@@ -448,7 +447,7 @@ static unsigned importing_result(struct screen *screen, int question, const stru
 	return SCREEN_DRAW;
 }
 
-static bool importing_applies(const struct screen *screen, enum command command)
+static bool online_import_applies(const struct screen *screen, enum command command)
 {
 	const struct importing *state = screen->state;
 	const struct online_shown *shown = marked(state);
@@ -470,11 +469,11 @@ const struct screen_ops online_import_screen = {
 	.context = CONTEXT_IMPORT,
 	.title = N_("Import"),
 	.state_size = sizeof(struct importing),
-	.open = importing_open,
-	.draw = importing_draw,
-	.command = importing_command,
-	.result = importing_result,
-	.applies = importing_applies,
-	.work = importing_work,
-	.close = importing_close,
+	.open = online_import_open,
+	.draw = online_import_draw,
+	.command = online_import_command,
+	.result = online_import_result,
+	.applies = online_import_applies,
+	.work = online_import_work,
+	.close = online_import_close,
 };

@@ -1,13 +1,10 @@
-/*
- * A trial of the ban's rule: figures are typed in, and the list says who would be banned under them
- * and what that changes. Nothing is written.
- */
+#include "ui/screens/online/online_trial.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/ban/ban_trial.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
@@ -148,7 +145,8 @@ static void fill_form(struct trying *state)
 	state->field[FIELD_COUNTS].choice = state->now.counts_all;
 }
 
-static enum status trying_open(struct screen *screen, const void *argument, struct problem *problem)
+static enum status online_trial_open(struct screen *screen, const void *argument,
+				     struct problem *problem)
 {
 	struct trying *state = screen->state;
 
@@ -180,7 +178,7 @@ static enum status read_changes(struct screen *screen)
 	return STATUS_OK;
 }
 
-static enum status trying_load(struct screen *screen, struct problem *problem)
+static enum status online_trial_load(struct screen *screen, struct problem *problem)
 {
 	struct trying *state = screen->state;
 	enum status status = STATUS_OK;
@@ -193,7 +191,7 @@ static enum status trying_load(struct screen *screen, struct problem *problem)
 	return status;
 }
 
-static void trying_close(struct screen *screen)
+static void online_trial_close(struct screen *screen)
 {
 	struct trying *state = screen->state;
 
@@ -225,7 +223,7 @@ static void sum_words(const struct trying *state, char out[WORDS_SIZE])
 		    of_kind[BAN_SAME]);
 }
 
-static void trying_draw(struct screen *screen, const struct canvas *canvas)
+static void online_trial_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct trying *state = screen->state;
 	int below = FORM_LINE + form_lines(&state->form) + 1;
@@ -309,7 +307,7 @@ static unsigned form_answer(struct screen *screen, enum form_reply reply)
 	}
 }
 
-static unsigned trying_command(struct screen *screen, enum command command)
+static unsigned online_trial_command(struct screen *screen, enum command command)
 {
 	struct trying *state = screen->state;
 
@@ -327,21 +325,21 @@ static unsigned trying_command(struct screen *screen, enum command command)
 	return list_command(&state->list, command);
 }
 
-static unsigned trying_text(struct screen *screen, const char *text)
+static unsigned online_trial_text(struct screen *screen, const char *text)
 {
 	struct trying *state = screen->state;
 
 	return form_answer(screen, form_text(&state->form, text));
 }
 
-static unsigned trying_focus(struct screen *screen, const struct list *list)
+static unsigned online_trial_focus(struct screen *screen, const struct list *list)
 {
 	(void)list;
 	focus_form(screen, false);
 	return SCREEN_DRAW;
 }
 
-static bool trying_applies(const struct screen *screen, enum command command)
+static bool online_trial_applies(const struct screen *screen, enum command command)
 {
 	return command != COMMAND_TRIAL_FIGURES || !screen->typing;
 }
@@ -352,12 +350,12 @@ const struct screen_ops online_trial_screen = {
 	.title = N_("Rule trial"),
 	.state_size = sizeof(struct trying),
 	.leaves_freely = true,
-	.open = trying_open,
-	.load = trying_load,
-	.draw = trying_draw,
-	.command = trying_command,
-	.text = trying_text,
-	.focus = trying_focus,
-	.applies = trying_applies,
-	.close = trying_close,
+	.open = online_trial_open,
+	.load = online_trial_load,
+	.draw = online_trial_draw,
+	.command = online_trial_command,
+	.text = online_trial_text,
+	.focus = online_trial_focus,
+	.applies = online_trial_applies,
+	.close = online_trial_close,
 };

@@ -1,7 +1,5 @@
-/*
- * One patient: the record with its numbers masked, what was booked, and who did what with the
- * record. Seeing the numbers whole is a key of its own, and an entry in the history.
- */
+#include "ui/screens/patients/patient.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +9,12 @@
 #include "desk/ban/ban.h"
 #include "desk/ban/ban_revise.h"
 #include "desk/booking/booking_list.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/desk/history_rows.h"
-#include "ui/screens/places.h"
+#include "ui/screens/patients/change_patient.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/register/choose_session.h"
 #include "ui/screens/words.h"
 
 enum { QUESTION_BOOK, QUESTION_OTHER };
@@ -30,7 +31,7 @@ struct record {
 	bool at_history; /* which list the keys move in */
 };
 
-static enum status record_load(struct screen *screen, struct problem *problem)
+static enum status patient_screen_load(struct screen *screen, struct problem *problem)
 {
 	struct record *state = screen->state;
 	struct desk *desk = screen->desk;
@@ -61,7 +62,8 @@ static enum status record_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status record_open(struct screen *screen, const void *argument, struct problem *problem)
+static enum status patient_screen_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
 {
 	struct record *state = screen->state;
 
@@ -73,7 +75,7 @@ static enum status record_open(struct screen *screen, const void *argument, stru
 	return STATUS_OK;
 }
 
-static void record_close(struct screen *screen)
+static void patient_screen_close(struct screen *screen)
 {
 	struct record *state = screen->state;
 
@@ -141,7 +143,7 @@ static void draw_list(struct list *list, const struct canvas *canvas, const char
 	list_draw(list, &rows, focused);
 }
 
-static void record_draw(struct screen *screen, const struct canvas *canvas)
+static void patient_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct record *state = screen->state;
 	struct canvas whole = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
@@ -196,7 +198,7 @@ static unsigned choose(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned record_command(struct screen *screen, enum command command)
+static unsigned patient_screen_command(struct screen *screen, enum command command)
 {
 	struct record *state = screen->state;
 
@@ -218,14 +220,15 @@ static unsigned record_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned record_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned patient_screen_result(struct screen *screen, int question,
+				      const struct answer *answer)
 {
 	if (question == QUESTION_BOOK && answer->given)
 		screen_push(screen, &booked_screen, &answer->id, QUESTION_OTHER);
 	return SCREEN_RELOAD;
 }
 
-static unsigned record_focus(struct screen *screen, const struct list *list)
+static unsigned patient_screen_focus(struct screen *screen, const struct list *list)
 {
 	struct record *state = screen->state;
 
@@ -233,7 +236,7 @@ static unsigned record_focus(struct screen *screen, const struct list *list)
 	return SCREEN_DRAW;
 }
 
-static bool record_applies(const struct screen *screen, enum command command)
+static bool patient_screen_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command != COMMAND_PATIENTS_NEW;
@@ -244,12 +247,12 @@ const struct screen_ops patient_screen = {
 	.context = CONTEXT_PATIENTS,
 	.title = N_("Patient"),
 	.state_size = sizeof(struct record),
-	.open = record_open,
-	.load = record_load,
-	.draw = record_draw,
-	.command = record_command,
-	.result = record_result,
-	.focus = record_focus,
-	.applies = record_applies,
-	.close = record_close,
+	.open = patient_screen_open,
+	.load = patient_screen_load,
+	.draw = patient_screen_draw,
+	.command = patient_screen_command,
+	.result = patient_screen_result,
+	.focus = patient_screen_focus,
+	.applies = patient_screen_applies,
+	.close = patient_screen_close,
 };

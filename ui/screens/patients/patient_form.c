@@ -1,20 +1,16 @@
-/*
- * A patient's record as a form, for a new one and for a change. What was typed to find somebody
- * stands in its field already, sex and birth date appear as the ID number is typed, and each field
- * says itself what is wrong with it.
- */
+#include "ui/screens/patients/patient_form.h"
+
 #include <ctype.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/day/scan.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
 
 enum { QUESTION_TAKE_EXISTING };
-enum { RESIDENT_DIGITS = 18, FORM_LINE = 3, FOOT_LINES = 2 };
+enum { FORM_LINE = 3, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
 static const struct field fields[PATIENT_FIELD_COUNT] = {
@@ -52,42 +48,9 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 			      .hint = N_("scan it, or leave it empty") },
 };
 
-struct record {
-	struct form form;
-	struct field field[PATIENT_FIELD_COUNT];
-	struct patient old; /* who is changed; id 0 for a new one */
-	struct idem idem;   /* of a new patient, kept until an answer is known */
-	int64_t existing;   /* whom a duplicate is about */
-	bool derived;	    /* sex and birth date came from the ID number */
-};
-
-/* Whether a text is made like a resident ID number: seventeen digits and one more, or an X. */
-static bool is_like_resident_id(const char *text)
+void patient_form_derive(struct screen *screen)
 {
-	return strlen(text) == RESIDENT_DIGITS &&
-	       strspn(text, "0123456789") >= RESIDENT_DIGITS - 1 &&
-	       strchr("0123456789Xx", text[RESIDENT_DIGITS - 1]);
-}
-
-/* Which field something belongs to that was typed to find a patient. */
-static enum patient_field field_of(const char *text)
-{
-	size_t digits = strspn(text, "0123456789");
-
-	if (is_like_resident_id(text))
-		return PATIENT_ID_NUMBER;
-	if (*text && strspn(text, "0123456789+- ") == strlen(text))
-		return PATIENT_PHONE;
-	/* Letters with digits are a passport or a permit: no name has any. */
-	if (strpbrk(text, "0123456789") && digits < strlen(text))
-		return PATIENT_ID_NUMBER;
-	return PATIENT_NAME;
-}
-
-/* Shows sex and birth date as soon as the resident number is whole and right. */
-static void derive(struct screen *screen)
-{
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	char day[DAY_TEXT_SIZE];
 	struct resident_id id;
 	bool resident = state->field[PATIENT_ID_TYPE].choice == ID_RESIDENT - 1 &&
@@ -104,9 +67,9 @@ static void derive(struct screen *screen)
 	state->derived = resident;
 }
 
-static void start_form(struct screen *screen)
+void patient_form_start(struct screen *screen)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 
 	memcpy(state->field, fields, sizeof(fields));
 	form_init(&state->form, state->field, PATIENT_FIELD_COUNT);
@@ -114,61 +77,9 @@ static void start_form(struct screen *screen)
 	screen->typing = true;
 }
 
-static enum status new_patient_open(struct screen *screen, const void *argument,
-				    struct problem *problem)
+void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 {
-	struct record *state = screen->state;
-	enum patient_field field;
-	char typed[EDIT_SIZE];
-
-	(void)problem;
-	start_form(screen);
-	state->idem = idem_new();
-	text_copy(typed, sizeof(typed), argument);
-	text_trim(typed);
-	field = field_of(text_narrow(typed));
-	if (field == PATIENT_NAME)
-		text_copy(typed, sizeof(typed), argument);
-	form_set(&state->form, (int)field, typed);
-	if (field == PATIENT_ID_NUMBER && !is_like_resident_id(typed))
-		state->field[PATIENT_ID_TYPE].choice = ID_PASSPORT - 1;
-	form_focus(&state->form,
-		   typed[0] && field == PATIENT_NAME ? PATIENT_ID_NUMBER : PATIENT_NAME);
-	derive(screen);
-	return STATUS_OK;
-}
-
-/* The whole numbers stand in the form, so opening it is recorded. */
-static enum status change_patient_open(struct screen *screen, const void *argument,
-				       struct problem *problem)
-{
-	struct record *state = screen->state;
-	struct patient *old = &state->old;
-	char day[DAY_TEXT_SIZE];
-
-	memcpy(&old->id, argument, sizeof(old->id));
-	if (patient_show(screen->desk, old->id, old)) {
-		*problem = screen->desk->problem;
-		return problem->status;
-	}
-	start_form(screen);
-	form_set(&state->form, PATIENT_NAME, old->name);
-	form_set(&state->form, PATIENT_ID_NUMBER, old->id_number);
-	form_set(&state->form, PATIENT_PHONE, old->phone);
-	form_set(&state->form, PATIENT_CARD_NO, old->card_no);
-	if (old->birth != DAY_NONE)
-		form_set(&state->form, PATIENT_BIRTH_DATE, day_format(old->birth, day));
-	state->field[PATIENT_SEX].choice = (int)old->sex;
-	if (old->id_type != ID_NONE)
-		state->field[PATIENT_ID_TYPE].choice = (int)old->id_type - 1;
-	form_focus(&state->form, PATIENT_NAME);
-	derive(screen);
-	return STATUS_OK;
-}
-
-static void patient_form_draw(struct screen *screen, const struct canvas *canvas)
-{
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 
@@ -181,7 +92,7 @@ static void patient_form_draw(struct screen *screen, const struct canvas *canvas
 /* Checks the form by the desk's rules; a fault of a field up to `last` is shown there. */
 static enum status check(struct screen *screen, int last, struct patient *patient)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	const char *id_number = form_value(&state->form, PATIENT_ID_NUMBER);
 	struct patient_form form = {
 		.name = form_value(&state->form, PATIENT_NAME),
@@ -208,7 +119,7 @@ static enum status check(struct screen *screen, int last, struct patient *patien
 /* A refused duplicate: offers the record that is there. */
 static unsigned offer_existing(struct screen *screen, const struct patient *patient)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	char text[WORDS_SIZE * 2], who[WORDS_SIZE];
 	struct problem refusal = screen->desk->problem;
 	struct patient existing;
@@ -227,7 +138,7 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 
 static unsigned save(struct screen *screen)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	struct patient patient;
 	enum status status;
 
@@ -258,7 +169,7 @@ static unsigned save(struct screen *screen)
 /* What is wrong with the fields that were left shows while the next ones are filled in. */
 static void check_behind(struct screen *screen, int left)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	int focus = state->form.focus;
 	struct patient patient;
 
@@ -268,9 +179,9 @@ static void check_behind(struct screen *screen, int left)
 		form_focus(&state->form, focus);
 }
 
-static unsigned patient_form_command(struct screen *screen, enum command command)
+unsigned patient_form_command(struct screen *screen, enum command command)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	int left = state->form.focus;
 
 	switch (command) {
@@ -286,16 +197,16 @@ static unsigned patient_form_command(struct screen *screen, enum command command
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return save(screen);
-	case FORM_CHANGED: derive(screen); break;
+	case FORM_CHANGED: patient_form_derive(screen); break;
 	case FORM_MOVED: check_behind(screen, left); break;
 	default: break;
 	}
 	return SCREEN_DRAW;
 }
 
-static unsigned patient_form_text(struct screen *screen, const char *text)
+unsigned patient_form_text(struct screen *screen, const char *text)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 
 	/* Who types a number at a choice means the field that follows it. */
 	if (isalnum((unsigned char)text[0])) {
@@ -307,14 +218,13 @@ static unsigned patient_form_text(struct screen *screen, const char *text)
 	if (form_text(&state->form, text) == FORM_FULL)
 		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
 	else
-		derive(screen);
+		patient_form_derive(screen);
 	return SCREEN_DRAW;
 }
 
-static unsigned patient_form_result(struct screen *screen, int question,
-				    const struct answer *answer)
+unsigned patient_form_result(struct screen *screen, int question, const struct answer *answer)
 {
-	const struct record *state = screen->state;
+	const struct patient_form_state *state = screen->state;
 
 	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
 		return SCREEN_DRAW;
@@ -335,10 +245,9 @@ static enum patient_field wanted_by(const struct scan *scan)
 	}
 }
 
-/* A field that has something else in it keeps it. */
-static unsigned patient_form_scan(struct screen *screen, const char *text)
+unsigned patient_form_scan(struct screen *screen, const char *text)
 {
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 	enum patient_field field;
 	struct scan scan;
 
@@ -350,63 +259,20 @@ static unsigned patient_form_scan(struct screen *screen, const char *text)
 	if (field == PATIENT_ID_NUMBER)
 		state->field[PATIENT_ID_TYPE].choice = ID_RESIDENT - 1;
 	form_set(&state->form, (int)field, scan.text);
-	derive(screen);
+	patient_form_derive(screen);
 	return SCREEN_DRAW;
 }
 
-void new_patient_fill_name(struct screen *screen, const char *name)
+struct form *patient_form_draft(struct screen *screen, int64_t *subject)
 {
-	struct record *state = screen->state;
-
-	if (!form_value(&state->form, PATIENT_NAME)[0])
-		form_set(&state->form, PATIENT_NAME, name);
-	if (form_value(&state->form, PATIENT_NAME)[0] &&
-	    !form_value(&state->form, PATIENT_PHONE)[0])
-		form_focus(&state->form, PATIENT_PHONE);
-}
-
-static struct form *patient_form_draft(struct screen *screen, int64_t *subject)
-{
-	struct record *state = screen->state;
+	struct patient_form_state *state = screen->state;
 
 	*subject = state->old.id;
 	return &state->form;
 }
 
-static bool patient_form_applies(const struct screen *screen, enum command command)
+bool patient_form_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_CONFIRM;
 }
-
-const struct screen_ops new_patient_screen = {
-	.name = "new_patient",
-	.context = CONTEXT_REGISTER,
-	.title = N_("New patient"),
-	.state_size = sizeof(struct record),
-	.open = new_patient_open,
-	.draw = patient_form_draw,
-	.command = patient_form_command,
-	.text = patient_form_text,
-	.scan = patient_form_scan,
-	.result = patient_form_result,
-	.applies = patient_form_applies,
-	.draft = patient_form_draft,
-	.drafted = derive,
-};
-
-const struct screen_ops change_patient_screen = {
-	.name = "change_patient",
-	.context = CONTEXT_REGISTER,
-	.title = N_("Change a patient"),
-	.state_size = sizeof(struct record),
-	.open = change_patient_open,
-	.draw = patient_form_draw,
-	.command = patient_form_command,
-	.text = patient_form_text,
-	.scan = patient_form_scan,
-	.result = patient_form_result,
-	.applies = patient_form_applies,
-	.draft = patient_form_draft,
-	.drafted = derive,
-};

@@ -1,9 +1,12 @@
-/* Patients: finding a record, to look at it, change it or add one. */
+#include "ui/screens/patients/patients.h"
+
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/screens/patients/change_patient.h"
+#include "ui/screens/patients/new_patient.h"
+#include "ui/screens/patients/patient.h"
 #include "ui/screens/patients/patient_search.h"
-#include "ui/screens/places.h"
 
 enum { QUESTION_NEW, QUESTION_OTHER };
 

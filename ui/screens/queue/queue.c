@@ -1,12 +1,9 @@
-/*
- * Queue: today's sessions with who waits, and the chosen session's people in order. Calling is safe
- * from two counters at once: the desk refuses the second, and the lists are read again.
- */
+#include "ui/screens/queue/queue.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/queue/queue_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

@@ -1,12 +1,8 @@
-/*
- * One look at everything before a number is sold: patient, session, number, fee and how it is paid.
- * A refusal shows its sentence here; when the store failed, nothing that was typed is lost and the
- * same booking can be tried again.
- */
+#include "ui/screens/register/book.h"
+
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 

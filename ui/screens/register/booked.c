@@ -1,8 +1,8 @@
-/* The number, large: what the clerk reads out and writes down. */
+#include "ui/screens/register/booked.h"
+
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 
 enum { GLYPH_LINES = 5, GLYPH_COLUMNS = 6, TEXT_LINE = 10 };

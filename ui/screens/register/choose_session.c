@@ -1,14 +1,12 @@
-/*
- * The sessions of a day for a patient: what is left per channel and when, and why a session does
- * not sell. Typing narrows the list; the arrows change row and day.
- */
+#include "ui/screens/register/choose_session.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/ban/ban.h"
-#include "ui/screens/places.h"
+#include "ui/screens/register/book.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
@@ -206,7 +204,7 @@ static enum status look_for_ban(struct desk *desk, struct choosing *state)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static enum status choosing_load(struct screen *screen, struct problem *problem)
+static enum status choose_session_load(struct screen *screen, struct problem *problem)
 {
 	struct choosing *state = screen->state;
 	struct desk *desk = screen->desk;
@@ -239,8 +237,8 @@ static enum status choosing_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status choosing_open(struct screen *screen, const void *argument,
-				 struct problem *problem)
+static enum status choose_session_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
 {
 	struct choosing *state = screen->state;
 
@@ -255,7 +253,7 @@ static enum status choosing_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void choosing_close(struct screen *screen)
+static void choose_session_close(struct screen *screen)
 {
 	struct choosing *state = screen->state;
 
@@ -302,7 +300,7 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 			    extra_left(&offer->session));
 }
 
-static void choosing_draw(struct screen *screen, const struct canvas *canvas)
+static void choose_session_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct choosing *state = screen->state;
 	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - NOTE_LINES,
@@ -344,7 +342,7 @@ static unsigned show_day(struct screen *screen, int step)
 		return SCREEN_DONE;
 	}
 	state->day = day;
-	if (choosing_load(screen, &problem) != STATUS_OK)
+	if (choose_session_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
@@ -384,7 +382,7 @@ static unsigned rub_out(struct screen *screen, enum command command)
 	return SCREEN_DRAW;
 }
 
-static unsigned choosing_command(struct screen *screen, enum command command)
+static unsigned choose_session_command(struct screen *screen, enum command command)
 {
 	struct choosing *state = screen->state;
 
@@ -403,7 +401,7 @@ static unsigned choosing_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned choosing_text(struct screen *screen, const char *text)
+static unsigned choose_session_text(struct screen *screen, const char *text)
 {
 	struct choosing *state = screen->state;
 	char typed[EDIT_SIZE];
@@ -416,7 +414,8 @@ static unsigned choosing_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static unsigned choosing_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned choose_session_result(struct screen *screen, int question,
+				      const struct answer *answer)
 {
 	(void)question;
 	if (!answer->given)
@@ -425,7 +424,7 @@ static unsigned choosing_result(struct screen *screen, int question, const struc
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static bool choosing_applies(const struct screen *screen, enum command command)
+static bool choose_session_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	switch (command) {
@@ -435,7 +434,7 @@ static bool choosing_applies(const struct screen *screen, enum command command)
 	}
 }
 
-static bool choosing_blank(const struct screen *screen)
+static bool choose_session_blank(const struct screen *screen)
 {
 	const struct choosing *state = screen->state;
 
@@ -447,13 +446,13 @@ const struct screen_ops choose_session_screen = {
 	.context = CONTEXT_REGISTER,
 	.title = N_("Choose a session"),
 	.state_size = sizeof(struct choosing),
-	.open = choosing_open,
-	.load = choosing_load,
-	.draw = choosing_draw,
-	.command = choosing_command,
-	.text = choosing_text,
-	.result = choosing_result,
-	.applies = choosing_applies,
-	.blank = choosing_blank,
-	.close = choosing_close,
+	.open = choose_session_open,
+	.load = choose_session_load,
+	.draw = choose_session_draw,
+	.command = choose_session_command,
+	.text = choose_session_text,
+	.result = choose_session_result,
+	.applies = choose_session_applies,
+	.blank = choose_session_blank,
+	.close = choose_session_close,
 };

@@ -1,8 +1,8 @@
-/* Taking the fee of a booking that was made without payment. */
+#include "ui/screens/register/pay.h"
+
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 

@@ -1,14 +1,14 @@
-/*
- * Register: one field to find the patient; then the session, the payment and the number follow in
- * front of it, and it comes back empty for the next person.
- */
+#include "ui/screens/register/register.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/day/scan.h"
 #include "ui/screens/desk/scans.h"
+#include "ui/screens/patients/new_patient.h"
 #include "ui/screens/patients/patient_search.h"
-#include "ui/screens/places.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/register/choose_session.h"
 
 enum { QUESTION_NEW, QUESTION_BOOK };
 

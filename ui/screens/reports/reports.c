@@ -1,10 +1,10 @@
-/* Reports: which, of which day, into which file. */
+#include "ui/screens/reports/reports.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "reports/report.h"
 #include "ui/screens/day/closed_lines.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -43,7 +43,7 @@ static int64_t report_id(const void *rows, size_t row)
 
 static const struct list_ops report_ops = { .cell = report_cell, .id = report_id };
 
-static enum status reporting_load(struct screen *screen, struct problem *problem)
+static enum status reports_load(struct screen *screen, struct problem *problem)
 {
 	struct reporting *state = screen->state;
 	enum status status = day_close_get(screen->desk, state->day, &state->closed);
@@ -57,8 +57,8 @@ static enum status reporting_load(struct screen *screen, struct problem *problem
 	return STATUS_OK;
 }
 
-static enum status reporting_open(struct screen *screen, const void *argument,
-				  struct problem *problem)
+static enum status reports_open(struct screen *screen, const void *argument,
+				struct problem *problem)
 {
 	struct reporting *state = screen->state;
 
@@ -93,7 +93,7 @@ static void path_of(const struct screen *screen, char out[FILE_PATH_SIZE])
 		report_default_path(screen->desk, report, state->day, out);
 }
 
-static void reporting_draw(struct screen *screen, const struct canvas *canvas)
+static void reports_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct reporting *state = screen->state;
 	const struct report *report = marked(state);
@@ -157,7 +157,7 @@ static unsigned show_day(struct screen *screen, day_number day)
 	state->day = day;
 	state->path[0] = '\0';
 	state->written = false;
-	if (reporting_load(screen, &problem) != STATUS_OK)
+	if (reports_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
@@ -196,7 +196,7 @@ static unsigned ask_file(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned reporting_command(struct screen *screen, enum command command)
+static unsigned reports_command(struct screen *screen, enum command command)
 {
 	struct reporting *state = screen->state;
 
@@ -211,7 +211,7 @@ static unsigned reporting_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned reporting_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned reports_result(struct screen *screen, int question, const struct answer *answer)
 {
 	struct reporting *state = screen->state;
 	day_number day;
@@ -236,9 +236,9 @@ const struct screen_ops reports_screen = {
 	.title = N_("Reports"),
 	.state_size = sizeof(struct reporting),
 	.leaves_freely = false,
-	.open = reporting_open,
-	.load = reporting_load,
-	.draw = reporting_draw,
-	.command = reporting_command,
-	.result = reporting_result,
+	.open = reports_open,
+	.load = reports_load,
+	.draw = reports_draw,
+	.command = reports_command,
+	.result = reports_result,
 };

@@ -1,7 +1,5 @@
-/*
- * Roster: a week of sessions, doctor by doctor; the way to a session's numbers, to adding, changing
- * and suspending one, to loading a file, and to the people of suspended sessions.
- */
+#include "ui/screens/roster/roster.h"
+
 #include "desk/roster/roster.h"
 
 #include <stdlib.h>
@@ -10,9 +8,16 @@
 #include "base/language.h"
 #include "desk/booking/suspension.h"
 #include "exchange/load.h"
-#include "ui/screens/places.h"
+#include "ui/screens/desk/choose_file.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/roster/number_rows.h"
+#include "ui/screens/roster/roster_affected.h"
+#include "ui/screens/roster/roster_extra.h"
+#include "ui/screens/roster/roster_load.h"
 #include "ui/screens/roster/roster_numbers.h"
 #include "ui/screens/roster/roster_rows.h"
+#include "ui/screens/roster/roster_session.h"
+#include "ui/screens/roster/roster_suspend.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 
@@ -29,9 +34,9 @@ struct roster {
 	day_number today, day; /* the marked day */
 	struct roster_week week;
 	struct list list;
-	struct edit find;	/* in use while text is typed */
-	size_t to_tell;		/* people of suspended sessions without an outcome */
-	struct numbers numbers; /* of the marked session */
+	struct edit find;	    /* in use while text is typed */
+	size_t to_tell;		    /* people of suspended sessions without an outcome */
+	struct number_rows numbers; /* of the marked session */
 	struct list number_list;
 	char folder[FILE_PATH_SIZE]; /* where a file was chosen last */
 };
@@ -62,9 +67,9 @@ static enum status read_numbers(struct screen *screen)
 	enum status status = STATUS_OK;
 
 	if (session)
-		status = numbers_read(screen->desk, session->id, &state->numbers);
+		status = number_rows_read(screen->desk, session->id, &state->numbers);
 	else
-		numbers_release(&state->numbers);
+		number_rows_release(&state->numbers);
 	list_set(&state->number_list, state->numbers.row, state->numbers.count);
 	return status;
 }
@@ -115,7 +120,7 @@ static enum status roster_open(struct screen *screen, const void *argument, stru
 	state->day = desk_today(screen->desk);
 	edit_init(&state->find, NAME_SIZE);
 	roster_week_list(&state->list, no_session);
-	numbers_list(&state->number_list);
+	number_rows_list_init(&state->number_list);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -125,7 +130,7 @@ static void roster_close(struct screen *screen)
 	struct roster *state = screen->state;
 
 	roster_week_release(&state->week);
-	numbers_release(&state->numbers);
+	number_rows_release(&state->numbers);
 }
 
 /* Painting. */
@@ -266,8 +271,8 @@ static unsigned change(struct screen *screen, bool anew)
 	const struct roster *state = screen->state;
 	const struct roster_row *row = marked_row(state);
 	const struct session *session = anew ? NULL : marked_session(state);
-	struct session_request request = { .session_id = session ? session->id : 0,
-					   .day = state->day };
+	struct roster_session_request request = { .session_id = session ? session->id : 0,
+						  .day = state->day };
 
 	if (row) {
 		text_copy(request.doctor_code, sizeof(request.doctor_code), row->doctor->code);
@@ -396,8 +401,8 @@ static unsigned roster_result(struct screen *screen, int question, const struct 
 /* A session that was half typed when the program was killed. */
 static bool roster_reopen(struct screen *screen, const char *name, int64_t subject)
 {
-	const struct session_request request = { .session_id = subject,
-						 .day = desk_today(screen->desk) };
+	const struct roster_session_request request = { .session_id = subject,
+							.day = desk_today(screen->desk) };
 
 	if (strcmp(name, roster_session_screen.name) != 0)
 		return false;

@@ -1,6 +1,5 @@
-/*
- * The worksheet of a suspended session, or of all of them: whom to call, and what became of each.
- */
+#include "ui/screens/roster/roster_affected.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +7,7 @@
 #include "base/mask.h"
 #include "desk/booking/suspension.h"
 #include "desk/people/patient.h"
-#include "ui/screens/places.h"
+#include "ui/screens/bookings/booking.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
@@ -104,7 +103,7 @@ static const struct list_ops person_ops = { .cell = person_cell,
 					    .id = person_id,
 					    .style = person_style };
 
-static enum status telling_load(struct screen *screen, struct problem *problem)
+static enum status roster_affected_load(struct screen *screen, struct problem *problem)
 {
 	struct telling *state = screen->state;
 	struct people *people = &state->people;
@@ -131,8 +130,8 @@ static enum status telling_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status telling_open(struct screen *screen, const void *argument,
-				struct problem *problem)
+static enum status roster_affected_open(struct screen *screen, const void *argument,
+					struct problem *problem)
 {
 	struct telling *state = screen->state;
 
@@ -146,7 +145,7 @@ static enum status telling_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void telling_close(struct screen *screen)
+static void roster_affected_close(struct screen *screen)
 {
 	struct telling *state = screen->state;
 
@@ -174,7 +173,7 @@ static void draw_marked(const struct telling *state, const struct canvas *canvas
 		    (long long)row->booking_id);
 }
 
-static void telling_draw(struct screen *screen, const struct canvas *canvas)
+static void roster_affected_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct telling *state = screen->state;
 	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - NOTE_LINES,
@@ -241,7 +240,7 @@ static unsigned settle(struct screen *screen, enum outcome outcome)
 		return SCREEN_DRAW;
 	}
 	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(outcome));
-	if (telling_load(screen, &problem) == STATUS_OK)
+	if (roster_affected_load(screen, &problem) == STATUS_OK)
 		mark_next_open(state, id);
 	return SCREEN_RELOAD;
 }
@@ -254,7 +253,7 @@ static unsigned show_all(struct screen *screen)
 	if (!state->session_id)
 		return SCREEN_DONE;
 	state->all = !state->all;
-	if (telling_load(screen, &problem))
+	if (roster_affected_load(screen, &problem))
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
@@ -292,7 +291,7 @@ static unsigned move(struct screen *screen, enum command command)
 	return reply;
 }
 
-static unsigned telling_command(struct screen *screen, enum command command)
+static unsigned roster_affected_command(struct screen *screen, enum command command)
 {
 	const struct affected *row = marked(screen->state);
 
@@ -311,7 +310,7 @@ static unsigned telling_command(struct screen *screen, enum command command)
 	}
 }
 
-static bool telling_applies(const struct screen *screen, enum command command)
+static bool roster_affected_applies(const struct screen *screen, enum command command)
 {
 	const struct telling *state = screen->state;
 
@@ -331,10 +330,10 @@ const struct screen_ops roster_affected_screen = {
 	.title = N_("People to tell"),
 	.state_size = sizeof(struct telling),
 	.leaves_freely = true,
-	.open = telling_open,
-	.load = telling_load,
-	.draw = telling_draw,
-	.command = telling_command,
-	.applies = telling_applies,
-	.close = telling_close,
+	.open = roster_affected_open,
+	.load = roster_affected_load,
+	.draw = roster_affected_draw,
+	.command = roster_affected_command,
+	.applies = roster_affected_applies,
+	.close = roster_affected_close,
 };

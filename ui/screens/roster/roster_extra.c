@@ -1,11 +1,10 @@
-/*
- * An extra number of a session: who gets it, then the booking, which asks who wanted it.
- */
+#include "ui/screens/roster/roster_extra.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/people/patient.h"
-#include "ui/screens/places.h"
+#include "ui/screens/register/book.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
@@ -19,7 +18,7 @@ struct giving {
 	struct field field[1];
 };
 
-static enum status giving_load(struct screen *screen, struct problem *problem)
+static enum status roster_extra_load(struct screen *screen, struct problem *problem)
 {
 	struct giving *state = screen->state;
 	enum status status = session_get(screen->desk, state->session_id, &state->session);
@@ -29,7 +28,8 @@ static enum status giving_load(struct screen *screen, struct problem *problem)
 	return status;
 }
 
-static enum status giving_open(struct screen *screen, const void *argument, struct problem *problem)
+static enum status roster_extra_open(struct screen *screen, const void *argument,
+				     struct problem *problem)
 {
 	struct giving *state = screen->state;
 
@@ -45,14 +45,14 @@ static enum status giving_open(struct screen *screen, const void *argument, stru
 	return STATUS_OK;
 }
 
-static void giving_size(const struct screen *screen, int *lines, int *columns)
+static void roster_extra_size(const struct screen *screen, int *lines, int *columns)
 {
 	(void)screen;
 	*lines = DIALOG_LINES;
 	*columns = DIALOG_COLUMNS;
 }
 
-static void giving_draw(struct screen *screen, const struct canvas *canvas)
+static void roster_extra_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct giving *state = screen->state;
 	char text[WORDS_SIZE];
@@ -110,7 +110,7 @@ static unsigned find(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned giving_command(struct screen *screen, enum command command)
+static unsigned roster_extra_command(struct screen *screen, enum command command)
 {
 	struct giving *state = screen->state;
 
@@ -121,7 +121,7 @@ static unsigned giving_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned giving_text(struct screen *screen, const char *text)
+static unsigned roster_extra_text(struct screen *screen, const char *text)
 {
 	struct giving *state = screen->state;
 
@@ -130,7 +130,7 @@ static unsigned giving_text(struct screen *screen, const char *text)
 }
 
 /* A card or an identity number says who gets it. */
-static unsigned giving_scan(struct screen *screen, const char *text)
+static unsigned roster_extra_scan(struct screen *screen, const char *text)
 {
 	struct giving *state = screen->state;
 
@@ -138,7 +138,8 @@ static unsigned giving_scan(struct screen *screen, const char *text)
 	return find(screen);
 }
 
-static unsigned giving_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned roster_extra_result(struct screen *screen, int question,
+				    const struct answer *answer)
 {
 	if (!answer->given)
 		return SCREEN_DRAW;
@@ -148,7 +149,7 @@ static unsigned giving_result(struct screen *screen, int question, const struct 
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static bool giving_applies(const struct screen *screen, enum command command)
+static bool roster_extra_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command_context(command) != CONTEXT_ROSTER;
@@ -159,13 +160,13 @@ const struct screen_ops roster_extra_screen = {
 	.context = CONTEXT_ROSTER,
 	.title = N_("Extra number"),
 	.state_size = sizeof(struct giving),
-	.open = giving_open,
-	.load = giving_load,
-	.draw = giving_draw,
-	.command = giving_command,
-	.text = giving_text,
-	.scan = giving_scan,
-	.result = giving_result,
-	.applies = giving_applies,
-	.size = giving_size,
+	.open = roster_extra_open,
+	.load = roster_extra_load,
+	.draw = roster_extra_draw,
+	.command = roster_extra_command,
+	.text = roster_extra_text,
+	.scan = roster_extra_scan,
+	.result = roster_extra_result,
+	.applies = roster_extra_applies,
+	.size = roster_extra_size,
 };

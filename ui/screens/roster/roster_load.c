@@ -1,14 +1,11 @@
-/*
- * A file of master data: what loading it would add, change and leave alone, or what is wrong with
- * it; then the loading itself, all of it or nothing.
- */
+#include "ui/screens/roster/roster_load.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "exchange/load.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
@@ -160,8 +157,8 @@ static enum status look(struct screen *screen, enum load_kind kind)
 	return STATUS_OK;
 }
 
-static enum status loading_open(struct screen *screen, const void *argument,
-				struct problem *problem)
+static enum status roster_load_open(struct screen *screen, const void *argument,
+				    struct problem *problem)
 {
 	static const struct list_ops ops = { .cell = row_cell, .id = row_id, .style = row_style };
 	struct loading *state = screen->state;
@@ -183,7 +180,7 @@ static enum status loading_open(struct screen *screen, const void *argument,
 	return status;
 }
 
-static void loading_close(struct screen *screen)
+static void roster_load_close(struct screen *screen)
 {
 	struct loading *state = screen->state;
 
@@ -249,7 +246,7 @@ static void draw_detail(const struct loading *state, const struct canvas *canvas
 	draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL, text);
 }
 
-static void loading_draw(struct screen *screen, const struct canvas *canvas)
+static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct loading *state = screen->state;
 	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - DETAIL_LINES,
@@ -323,7 +320,7 @@ static unsigned next_outcome(struct loading *state)
 	return SCREEN_DRAW;
 }
 
-static unsigned loading_command(struct screen *screen, enum command command)
+static unsigned roster_load_command(struct screen *screen, enum command command)
 {
 	struct loading *state = screen->state;
 
@@ -336,7 +333,7 @@ static unsigned loading_command(struct screen *screen, enum command command)
 	}
 }
 
-static bool loading_applies(const struct screen *screen, enum command command)
+static bool roster_load_applies(const struct screen *screen, enum command command)
 {
 	const struct loading *state = screen->state;
 
@@ -348,9 +345,9 @@ const struct screen_ops roster_load_screen = {
 	.context = CONTEXT_LOAD,
 	.title = N_("Load a file"),
 	.state_size = sizeof(struct loading),
-	.open = loading_open,
-	.draw = loading_draw,
-	.command = loading_command,
-	.applies = loading_applies,
-	.close = loading_close,
+	.open = roster_load_open,
+	.draw = roster_load_draw,
+	.command = roster_load_command,
+	.applies = roster_load_applies,
+	.close = roster_load_close,
 };

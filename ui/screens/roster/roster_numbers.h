@@ -1,30 +1,11 @@
 #ifndef SCREENS_ROSTER_NUMBERS_H
 #define SCREENS_ROSTER_NUMBERS_H
 /*
- * The numbers of one session: which is whose, and who asked for an extra one.
+ * A session's numbers, free and booked, and the way to give an extra one. Opened with the session's
+ * id (int64_t). Answers with nothing.
  */
-#include "desk/booking/booking.h"
-#include "ui/term/list.h"
+#include "ui/term/screen.h"
 
-struct number_row {
-	struct slot slot;
-	const struct booking *booking; /* NULL: free */
-	int expected_minute;
-};
-
-struct numbers {
-	struct session session;
-	struct booking *bookings;
-	struct number_row *row;
-	size_t count;
-};
-
-/* Reads the numbers that stand, in their order. `numbers` gives up what it held; on failure it
- * stays as it was. */
-enum status numbers_read(struct desk *desk, int64_t session_id, struct numbers *numbers) MUST_CHECK;
-void numbers_release(struct numbers *numbers);
-
-/* A list without rows yet, of an array of struct number_row. */
-void numbers_list(struct list *list);
+extern const struct screen_ops roster_numbers_screen;
 
 #endif

@@ -1,11 +1,8 @@
-/*
- * A session by hand: a new one, or the figures of one that is there. What could not be done as
- * asked is shown before anything is written.
- */
+#include "ui/screens/roster/roster_session.h"
+
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
@@ -40,7 +37,7 @@ static void fill_from_session(struct putting *state, const struct session *sessi
 	form_set(form, FEE, money_format(session->fee_fen, money));
 }
 
-static void fill_in(struct putting *state, const struct session_request *request,
+static void fill_in(struct putting *state, const struct roster_session_request *request,
 		    const struct session *session)
 {
 	char text[DAY_TEXT_SIZE];
@@ -56,11 +53,11 @@ static void fill_in(struct putting *state, const struct session_request *request
 	form_focus(&state->form, request->doctor_code[0] ? CAPACITY : DOCTOR);
 }
 
-static enum status putting_open(struct screen *screen, const void *argument,
-				struct problem *problem)
+static enum status roster_session_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
 {
 	struct putting *state = screen->state;
-	struct session_request request;
+	struct roster_session_request request;
 	struct session session;
 	bool anew;
 
@@ -106,7 +103,7 @@ static enum status putting_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void putting_size(const struct screen *screen, int *lines, int *columns)
+static void roster_session_size(const struct screen *screen, int *lines, int *columns)
 {
 	const struct putting *state = screen->state;
 
@@ -114,14 +111,14 @@ static void putting_size(const struct screen *screen, int *lines, int *columns)
 	*columns = DIALOG_COLUMNS;
 }
 
-static const char *putting_heading(const struct screen *screen)
+static const char *roster_session_heading(const struct screen *screen)
 {
 	const struct putting *state = screen->state;
 
 	return state->session_id ? _("Change the session") : _("New session");
 }
 
-static void putting_draw(struct screen *screen, const struct canvas *canvas)
+static void roster_session_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct putting *state = screen->state;
 	struct canvas part = canvas_part(canvas, 0, 0, canvas->lines - 1, canvas->columns);
@@ -282,7 +279,7 @@ static unsigned confirm(struct screen *screen)
 	return state->notes.count ? ask_about_notes(screen) : save(screen);
 }
 
-static unsigned putting_command(struct screen *screen, enum command command)
+static unsigned roster_session_command(struct screen *screen, enum command command)
 {
 	struct putting *state = screen->state;
 
@@ -295,7 +292,7 @@ static unsigned putting_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned putting_text(struct screen *screen, const char *text)
+static unsigned roster_session_text(struct screen *screen, const char *text)
 {
 	struct putting *state = screen->state;
 
@@ -304,20 +301,21 @@ static unsigned putting_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static unsigned putting_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned roster_session_result(struct screen *screen, int question,
+				      const struct answer *answer)
 {
 	if (question == QUESTION_NOTES && answer->given && answer->choice == 1)
 		return save(screen);
 	return SCREEN_DRAW;
 }
 
-static bool putting_applies(const struct screen *screen, enum command command)
+static bool roster_session_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command_context(command) != CONTEXT_ROSTER || command == COMMAND_ROSTER_CHANGE;
 }
 
-static struct form *putting_draft(struct screen *screen, int64_t *subject)
+static struct form *roster_session_draft(struct screen *screen, int64_t *subject)
 {
 	struct putting *state = screen->state;
 
@@ -330,13 +328,13 @@ const struct screen_ops roster_session_screen = {
 	.context = CONTEXT_ROSTER,
 	.title = N_("Session"),
 	.state_size = sizeof(struct putting),
-	.open = putting_open,
-	.draw = putting_draw,
-	.command = putting_command,
-	.text = putting_text,
-	.result = putting_result,
-	.applies = putting_applies,
-	.size = putting_size,
-	.draft = putting_draft,
-	.heading = putting_heading,
+	.open = roster_session_open,
+	.draw = roster_session_draw,
+	.command = roster_session_command,
+	.text = roster_session_text,
+	.result = roster_session_result,
+	.applies = roster_session_applies,
+	.size = roster_session_size,
+	.draft = roster_session_draft,
+	.heading = roster_session_heading,
 };

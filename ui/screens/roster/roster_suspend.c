@@ -1,12 +1,9 @@
-/*
- * Suspending a session: says first how many people and how much money it concerns, worked out by
- * the same function that then does it.
- */
+#include "ui/screens/roster/roster_suspend.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/booking/suspension.h"
-#include "ui/screens/places.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -30,7 +27,7 @@ static void work_out(struct screen *screen)
 		state->refusal = screen->desk->problem;
 }
 
-static enum status suspending_load(struct screen *screen, struct problem *problem)
+static enum status roster_suspend_load(struct screen *screen, struct problem *problem)
 {
 	struct suspending *state = screen->state;
 	enum status status = session_get(screen->desk, state->session_id, &state->session);
@@ -43,8 +40,8 @@ static enum status suspending_load(struct screen *screen, struct problem *proble
 	return STATUS_OK;
 }
 
-static enum status suspending_open(struct screen *screen, const void *argument,
-				   struct problem *problem)
+static enum status roster_suspend_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
 {
 	struct suspending *state = screen->state;
 
@@ -59,7 +56,7 @@ static enum status suspending_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void suspending_size(const struct screen *screen, int *lines, int *columns)
+static void roster_suspend_size(const struct screen *screen, int *lines, int *columns)
 {
 	(void)screen;
 	*lines = DIALOG_LINES;
@@ -80,7 +77,7 @@ static void terms_words(const struct suspension *terms, char out[WORDS_SIZE])
 			    terms->affected, money_format(terms->refund_fen, money));
 }
 
-static void suspending_draw(struct screen *screen, const struct canvas *canvas)
+static void roster_suspend_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct suspending *state = screen->state;
 	char text[WORDS_SIZE];
@@ -160,7 +157,7 @@ static unsigned suspend(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static unsigned suspending_command(struct screen *screen, enum command command)
+static unsigned roster_suspend_command(struct screen *screen, enum command command)
 {
 	struct suspending *state = screen->state;
 
@@ -173,7 +170,7 @@ static unsigned suspending_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned suspending_text(struct screen *screen, const char *text)
+static unsigned roster_suspend_text(struct screen *screen, const char *text)
 {
 	struct suspending *state = screen->state;
 
@@ -181,7 +178,7 @@ static unsigned suspending_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static bool suspending_applies(const struct screen *screen, enum command command)
+static bool roster_suspend_applies(const struct screen *screen, enum command command)
 {
 	const struct suspending *state = screen->state;
 
@@ -194,11 +191,11 @@ const struct screen_ops roster_suspend_screen = {
 	.context = CONTEXT_ROSTER,
 	.title = N_("Suspend the session"),
 	.state_size = sizeof(struct suspending),
-	.open = suspending_open,
-	.load = suspending_load,
-	.draw = suspending_draw,
-	.command = suspending_command,
-	.text = suspending_text,
-	.applies = suspending_applies,
-	.size = suspending_size,
+	.open = roster_suspend_open,
+	.load = roster_suspend_load,
+	.draw = roster_suspend_draw,
+	.command = roster_suspend_command,
+	.text = roster_suspend_text,
+	.applies = roster_suspend_applies,
+	.size = roster_suspend_size,
 };

@@ -1,10 +1,9 @@
-/* One setting: a new value is looked at as a line of the file would be, what follows is asked
- * about, and it is in the file and in the record or says here why not. */
+#include "ui/screens/settings/setting.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/setting.h"
-#include "ui/screens/places.h"
 #include "ui/screens/settings/settings_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -69,8 +68,8 @@ static void take_choices(struct changing *state, const char *choices, const char
 	state->field[0].choices = state->choices;
 }
 
-static enum status changing_open(struct screen *screen, const void *argument,
-				 struct problem *problem)
+static enum status setting_open(struct screen *screen, const void *argument,
+				struct problem *problem)
 {
 	struct changing *state = screen->state;
 	const struct setting *setting;
@@ -104,7 +103,7 @@ static enum status changing_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void changing_close(struct screen *screen)
+static void setting_close(struct screen *screen)
 {
 	struct changing *state = screen->state;
 
@@ -123,7 +122,7 @@ static void write_text(const struct changing *state, char *out, size_t size)
 		    setting_row_effect(&state->row), *follows ? "\n" : "", follows);
 }
 
-static void changing_size(const struct screen *screen, int *lines, int *columns)
+static void setting_size(const struct screen *screen, int *lines, int *columns)
 {
 	const struct changing *state = screen->state;
 	char text[3 * SETTING_WORDS_SIZE];
@@ -133,14 +132,14 @@ static void changing_size(const struct screen *screen, int *lines, int *columns)
 	*lines = draw_paragraph_lines(BOX_COLUMNS, text) + 1 + form_lines(&state->form);
 }
 
-static const char *changing_heading(const struct screen *screen)
+static const char *setting_heading(const struct screen *screen)
 {
 	const struct changing *state = screen->state;
 
 	return state->heading;
 }
 
-static void changing_draw(struct screen *screen, const struct canvas *canvas)
+static void setting_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct changing *state = screen->state;
 	char text[3 * SETTING_WORDS_SIZE];
@@ -240,7 +239,7 @@ static unsigned confirm(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned changing_command(struct screen *screen, enum command command)
+static unsigned setting_command(struct screen *screen, enum command command)
 {
 	struct changing *state = screen->state;
 
@@ -253,7 +252,7 @@ static unsigned changing_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned changing_text(struct screen *screen, const char *text)
+static unsigned setting_text(struct screen *screen, const char *text)
 {
 	struct changing *state = screen->state;
 
@@ -262,14 +261,14 @@ static unsigned changing_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static unsigned changing_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned setting_result(struct screen *screen, int question, const struct answer *answer)
 {
 	if (question == QUESTION_FOLLOWS && answer->given && answer->choice == 1)
 		return save(screen);
 	return SCREEN_DRAW;
 }
 
-static bool changing_applies(const struct screen *screen, enum command command)
+static bool setting_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
 	return command_context(command) != CONTEXT_SETTINGS || command == COMMAND_SETTINGS_CHANGE;
@@ -280,13 +279,13 @@ const struct screen_ops setting_screen = {
 	.context = CONTEXT_SETTINGS,
 	.title = N_("Setting"),
 	.state_size = sizeof(struct changing),
-	.open = changing_open,
-	.draw = changing_draw,
-	.command = changing_command,
-	.text = changing_text,
-	.result = changing_result,
-	.applies = changing_applies,
-	.size = changing_size,
-	.heading = changing_heading,
-	.close = changing_close,
+	.open = setting_open,
+	.draw = setting_draw,
+	.command = setting_command,
+	.text = setting_text,
+	.result = setting_result,
+	.applies = setting_applies,
+	.size = setting_size,
+	.heading = setting_heading,
+	.close = setting_close,
 };

@@ -1,12 +1,12 @@
-/* Settings: every one with its value, where it comes from and what it means; typing narrows them.
- */
+#include "ui/screens/settings/settings.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/setting.h"
-#include "ui/screens/places.h"
+#include "ui/screens/settings/setting.h"
 #include "ui/screens/settings/settings_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
@@ -102,7 +102,7 @@ static void narrow(struct showing *state)
 	list_set(&state->list, state, state->shown_count);
 }
 
-static enum status showing_load(struct screen *screen, struct problem *problem)
+static enum status settings_screen_load(struct screen *screen, struct problem *problem)
 {
 	struct showing *state = screen->state;
 
@@ -116,8 +116,8 @@ static enum status showing_load(struct screen *screen, struct problem *problem)
 	return STATUS_OK;
 }
 
-static enum status showing_open(struct screen *screen, const void *argument,
-				struct problem *problem)
+static enum status settings_screen_open(struct screen *screen, const void *argument,
+					struct problem *problem)
 {
 	struct showing *state = screen->state;
 
@@ -138,7 +138,7 @@ static enum status showing_open(struct screen *screen, const void *argument,
 	return STATUS_OK;
 }
 
-static void showing_close(struct screen *screen)
+static void settings_screen_close(struct screen *screen)
 {
 	struct showing *state = screen->state;
 
@@ -209,7 +209,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_DIM, text);
 }
 
-static void showing_draw(struct screen *screen, const struct canvas *canvas)
+static void settings_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct showing *state = screen->state;
 	bool wide = canvas->columns >= WIDE_COLUMNS;
@@ -286,7 +286,7 @@ static unsigned edit_filter(struct screen *screen, enum command command)
 	return SCREEN_DRAW;
 }
 
-static unsigned showing_command(struct screen *screen, enum command command)
+static unsigned settings_screen_command(struct screen *screen, enum command command)
 {
 	struct showing *state = screen->state;
 
@@ -303,7 +303,7 @@ static unsigned showing_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned showing_text(struct screen *screen, const char *text)
+static unsigned settings_screen_text(struct screen *screen, const char *text)
 {
 	struct showing *state = screen->state;
 	char typed[EDIT_SIZE];
@@ -315,7 +315,8 @@ static unsigned showing_text(struct screen *screen, const char *text)
 	return SCREEN_DRAW;
 }
 
-static unsigned showing_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned settings_screen_result(struct screen *screen, int question,
+				       const struct answer *answer)
 {
 	struct showing *state = screen->state;
 	struct setting_row row;
@@ -329,7 +330,7 @@ static unsigned showing_result(struct screen *screen, int question, const struct
 	return SCREEN_RELOAD;
 }
 
-static bool showing_blank(const struct screen *screen)
+static bool settings_screen_blank(const struct screen *screen)
 {
 	const struct showing *state = screen->state;
 
@@ -341,12 +342,12 @@ const struct screen_ops settings_screen = {
 	.context = CONTEXT_SETTINGS,
 	.title = N_("Settings"),
 	.state_size = sizeof(struct showing),
-	.open = showing_open,
-	.load = showing_load,
-	.draw = showing_draw,
-	.command = showing_command,
-	.text = showing_text,
-	.result = showing_result,
-	.blank = showing_blank,
-	.close = showing_close,
+	.open = settings_screen_open,
+	.load = settings_screen_load,
+	.draw = settings_screen_draw,
+	.command = settings_screen_command,
+	.text = settings_screen_text,
+	.result = settings_screen_result,
+	.blank = settings_screen_blank,
+	.close = settings_screen_close,
 };

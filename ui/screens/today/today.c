@@ -1,7 +1,5 @@
-/*
- * Today: the day's sessions at a glance - what is sold at the counter and online, who waits and for
- * how long - and what waits for somebody to deal with.
- */
+#include "ui/screens/today/today.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +9,7 @@
 #include "base/text.h"
 #include "desk/day/open_matters.h"
 #include "desk/queue/queue.h"
-#include "ui/screens/places.h"
+#include "ui/screens/bookings/refunds.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 

@@ -1,29 +1,17 @@
-#include "ui/screens/desk/readings.h"
-
-#include <time.h>
+#include "ui/screens/desk/card_reader.h"
 
 #include "base/json.h"
 #include "base/language.h"
+#include "base/monotonic.h"
 #include "base/text.h"
 #include "ui/screens/desk/scans.h"
-#include "ui/screens/places.h"
 
-static int64_t now_ms(void)
+int card_reader_fd(const struct child *reader)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return reader->fd;
 }
 
-int readings_fd(void *context)
-{
-	const struct screens *screens = context;
-
-	return screens->reader.fd;
-}
-
-static unsigned take_line(struct screens *screens, struct screen *front, const char *line)
+static unsigned take_line(struct screen *front, const char *line)
 {
 	struct json *reading = json_read_object(line);
 	const char *number = reading ? json_member(reading, "id_number") : "";
@@ -41,10 +29,10 @@ static unsigned take_line(struct screens *screens, struct screen *front, const c
 		json_release(reading);
 		return SCREEN_DRAW;
 	}
-	reply = scans_take(screens, front, number);
+	reply = scans_take(front, number);
 	front = screen_front(terminal);
-	if (front->ops == &new_patient_screen && text_is_clean(json_member(reading, "name")))
-		new_patient_fill_name(front, json_member(reading, "name"));
+	if (front->ops->offer_name && text_is_clean(json_member(reading, "name")))
+		front->ops->offer_name(front, json_member(reading, "name"));
 	json_release(reading);
 	return reply | SCREEN_DRAW;
 }
@@ -59,17 +47,15 @@ static unsigned say_stopped(struct screen *front)
 	return SCREEN_DRAW;
 }
 
-/* Before anybody has said who they are, cards are passed over. */
-unsigned readings_take(void *context, struct screen *front)
+unsigned card_reader_take(struct child *reader, struct screen *front)
 {
-	struct screens *screens = context;
 	char line[CHILD_LINE_SIZE];
 	unsigned reply = SCREEN_DONE;
 
-	if (child_tick(&screens->reader, now_ms()) == CHILD_STOPPED)
+	if (child_tick(reader, monotonic_ms()) == CHILD_STOPPED)
 		reply |= say_stopped(front);
 	for (;;) {
-		switch (child_read(&screens->reader, now_ms(), line)) {
+		switch (child_read(reader, monotonic_ms(), line)) {
 		case CHILD_NOTHING: return reply;
 		case CHILD_STOPPED: return reply | say_stopped(front);
 		case CHILD_TOO_LONG: line[0] = '\0'; break;
@@ -81,7 +67,7 @@ unsigned readings_take(void *context, struct screen *front)
 		if (front) {
 			const struct terminal *terminal = front->terminal;
 
-			reply |= take_line(screens, front, line);
+			reply |= take_line(front, line);
 			front = screen_front(terminal);
 		}
 	}

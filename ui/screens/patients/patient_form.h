@@ -1,0 +1,42 @@
+#ifndef SCREENS_PATIENT_FORM_H
+#define SCREENS_PATIENT_FORM_H
+/*
+ * A patient's record as a form, for a new one (new_patient.h) and for a change (change_patient.h):
+ * sex and birth date appear as the ID number is typed, and each field says itself what is wrong
+ * with it. Saved, it answers with the patient's number in `id`; a duplicate offers the record that
+ * is there, and answers with that one's.
+ */
+#include "desk/audit.h"
+#include "desk/people/patient.h"
+#include "ui/term/form.h"
+#include "ui/term/screen.h"
+
+/* The state of a screen that is such a form. */
+struct patient_form_state {
+	struct form form;
+	struct field field[PATIENT_FIELD_COUNT];
+	struct patient old; /* who is changed; id 0 for a new one */
+	struct idem idem;   /* of a new patient, kept until an answer is known */
+	int64_t existing;   /* whom a duplicate is about */
+	bool derived;	    /* sex and birth date came from the ID number */
+};
+
+/* Begins with empty fields, as a screen's open does. */
+void patient_form_start(struct screen *screen);
+
+/* Shows sex and birth date as soon as the resident number is whole and right, and takes them away
+ * when it is not any more. */
+void patient_form_derive(struct screen *screen);
+
+/* For the screen's table. */
+void patient_form_draw(struct screen *screen, const struct canvas *canvas);
+unsigned patient_form_command(struct screen *screen, enum command command);
+unsigned patient_form_text(struct screen *screen, const char *text);
+unsigned patient_form_result(struct screen *screen, int question, const struct answer *answer);
+bool patient_form_applies(const struct screen *screen, enum command command);
+struct form *patient_form_draft(struct screen *screen, int64_t *subject);
+
+/* Fills the field that a scan is for; one that has something else in it keeps it. */
+unsigned patient_form_scan(struct screen *screen, const char *text);
+
+#endif

@@ -1,0 +1,11 @@
+#ifndef SCREENS_BOOKED_H
+#define SCREENS_BOOKED_H
+/*
+ * The number, large: what the clerk reads out and writes down.
+ * Opened with the booking number (int64_t). Answers with nothing.
+ */
+#include "ui/term/screen.h"
+
+extern const struct screen_ops booked_screen;
+
+#endif

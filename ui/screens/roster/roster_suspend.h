@@ -1,0 +1,13 @@
+#ifndef SCREENS_ROSTER_SUSPEND_H
+#define SCREENS_ROSTER_SUSPEND_H
+/*
+ * Suspending a session: says first how many people and how much money it concerns, worked out
+ * by the same function that then does it.
+ * A dialog, opened with the session's id (int64_t). Answers, when it was suspended, whether
+ * anybody is to be told in `choice`, and with the session's id in `id`.
+ */
+#include "ui/term/screen.h"
+
+extern const struct screen_ops roster_suspend_screen;
+
+#endif
