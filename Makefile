@@ -20,6 +20,10 @@ DOCDIR ?= $(PREFIX)/share/doc/frontdesk
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 
 CC = gcc
+# Tools that run while it is built are for the machine that builds; a cross compiler is for another.
+CC_FOR_BUILD ?= $(if $(filter %-gcc %-clang,$(CC)),gcc,$(CC))
+PKG_CONFIG ?= pkg-config
+PKG_CONFIG_FOR_BUILD ?= pkg-config
 AWK = awk
 SHELL = /bin/sh
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -41,23 +45,34 @@ PACKAGES = ncursesw sqlite3 jansson
 XLSX_LIBRARY = $(shell $(CC) -print-file-name=libxlsxwriter.so)
 XLSX_SOURCES = $(sort $(shell find reports -name "*.c"))
 # Only to build: the table of pinyin is made from its rules, and tested against them.
-ICU_LIBS = $(shell pkg-config --libs icu-i18n icu-uc)
-ICU_CFLAGS = $(shell pkg-config --cflags icu-i18n icu-uc)
-WARNINGS = -Werror -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wformat=2 -Wformat-security \
+ICU = icu-i18n icu-uc
+
+# What a program says, asked when it is first needed and then remembered: $(call once,NAME,COMMAND)
+once = $(eval $(1) := $(shell $(2) 2>/dev/null))$($(1))
+PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
+PACKAGE_LIBS = $(call once,PACKAGE_LIBS,$(PKG_CONFIG) --libs $(PACKAGES))
+# The flags among these that this compiler takes for its machine.
+takes = for flag in $(1); do $(CC) -Werror $$flag -x c -c -o /dev/null /dev/null && echo $$flag; done
+MACHINE_HARDENING = $(call once,MACHINE_HARDENING,$(call takes,\
+	-fstack-clash-protection -fcf-protection=full -mbranch-protection=standard -ftrivial-auto-var-init=zero))
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wdeclaration-after-statement -Wformat=2 -Wformat-security \
 	-Wold-style-definition -Wstrict-prototypes -Wmissing-prototypes -Wunused -Wvla -Wwrite-strings -fno-common \
 	-Wconversion -Wshadow -Wcast-qual -Wundef -Wno-overlength-strings
-HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
-	-fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow
+# Warnings are errors where it is tested and checked, not for who builds it, perhaps with a compiler that is newer than it.
+WERROR ?= $(if $(SANITIZE),-Werror)
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -fno-strict-overflow $(MACHINE_HARDENING)
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED -DTEST_CLOCK $(SANITIZERS) -fPIC,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -DTEST_CLOCK -fPIE,-O2 -g $(HARDENING)))
-CPPFLAGS += -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"'
+CPPFLAGS ?=
 CFLAGS ?=
-ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"' $(CPPFLAGS)
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(PACKAGE_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
 # Test programs find the shared library from where they stand, two folders below, or one.
 TEST_LDFLAGS = $(ALL_LDFLAGS) $(if $(SANITIZE),-Wl$(comma)-rpath$(comma)'$$ORIGIN/../..:$$ORIGIN/..')
 comma = ,
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -liniparser -ldl
+LIBS = $(PACKAGE_LIBS) -liniparser -ldl
 
 SOURCES = $(sort $(shell find src reports ui -name '*.c'))
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
@@ -76,7 +91,7 @@ FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check bench soak coverage mutants install uninstall clean help setup-run setup-test setup-check setup-soak setup-coverage \
+.PHONY: all run test check check-built bench soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
 	build-tests format po man sanitized
 
 all: $(PROGRAM) $(CATALOGUES)
@@ -86,23 +101,32 @@ help:
 	@echo "make format  puts the sources into the checked-in format"
 	@echo "make po      brings data/locale/*.po up to the sources"
 	@echo "make man     brings commands, keys and settings in man/ up to the sources"
+	@echo "make setup   installs what the build needs and nothing else"
+	@echo "make check-built  every test on the ordinary build, with what is installed: for packages"
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
 setup-run setup-test setup-check setup-soak setup-coverage:
 	@sh data/make/setup.sh $(@:setup-%=%)
 
+setup: setup-run
+
 run: setup-run
 	@$(MAKE) all
 	@if [ -t 0 ] && [ -t 1 ]; then exec build/frontdesk demo; else exec build/frontdesk demo --batch; fi
 
 test: setup-test
-	@$(MAKE) all
+	@$(MAKE) WERROR=-Werror all
 	@$(MAKE) SANITIZE=1 sanitized build-tests
 	@sh tests/run.sh
 
+# For who packages it: no set-up, no network, no sanitizers. The program is the one that is packaged but for the clock.
+check-built:
+	@$(MAKE) all build-tests build-fuzz build/tests/frontdesk
+	@BUILD=build FRONTDESK=$(CURDIR)/build/tests/frontdesk sh tests/run.sh
+
 check: setup-check
-	@$(MAKE) all
+	@$(MAKE) WERROR=-Werror all
 	@sh tests/check.sh
 
 sanitized: $(PROGRAM)
@@ -112,7 +136,7 @@ $(PROGRAM): $(B)/ui/main.o $(OBJECTS)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/libfrontdesk.a: $(OBJECTS)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/libfrontdesk.so: $(OBJECTS)
 	@echo "link    $@"
@@ -121,14 +145,19 @@ $(B)/libfrontdesk.so: $(OBJECTS)
 $(B)/%.o: %.c $(B)/flags | $(GENERATED)
 	@mkdir -p $(@D)
 	@echo "compile $<"
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(WERROR) -MMD -MP -c -o $@ $<
 
-# Objects are built again when the flags change.
+# Objects are built again when the compiler (the first line) or the flags (the second) change. It comes before everything:
+# here it is looked whether the build can do its work at all.
 $(B)/flags: FORCE
+	@sh data/make/ready.sh files
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CPPFLAGS) $(ALL_CFLAGS)' | sed "s/'//g" > $@.new; \
-	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@printf '%s\n' '$(CC)' '$(ALL_CPPFLAGS) $(ALL_CFLAGS)' > $@.new; \
+	if cmp -s $@.new $@; then rm $@.new; else \
+		sh data/make/ready.sh libraries $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) && mv $@.new $@; \
+	fi
 FORCE:
+$(GENERATED) $(GEN)/pinyin_table $(CATALOGUES): | $(B)/flags
 
 SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
@@ -146,7 +175,8 @@ $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 
 $(GEN)/pinyin_table: data/make/pinyin_table.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE $(ICU_CFLAGS) -o $@ $< $(ICU_LIBS)
+	$(Q)$(CC_FOR_BUILD) -std=c11 -O2 -Wall -Wextra $(WERROR) -D_GNU_SOURCE \
+		$(shell $(PKG_CONFIG_FOR_BUILD) --cflags $(ICU)) -o $@ $< $(shell $(PKG_CONFIG_FOR_BUILD) --libs $(ICU))
 
 $(GEN)/pinyin_table.h: $(GEN)/pinyin_table
 	@echo "make    $@"
@@ -189,8 +219,17 @@ $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $
 endef
 $(foreach folder,unit screens proof,$(eval $(call link_tests,$(folder))))
 
-$(B)/tests/unit/spelling_test.o: CPPFLAGS += $(ICU_CFLAGS)
-$(B)/tests/unit/spelling_test: LIBS += $(ICU_LIBS)
+$(B)/tests/unit/spelling_test.o: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags $(ICU))
+$(B)/tests/unit/spelling_test: LIBS += $(shell $(PKG_CONFIG) --libs $(ICU))
+
+# The program with a clock that a test sets, of an ordinary build.
+$(B)/tests/clock.o: src/base/clock.c $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -DTEST_CLOCK $(ALL_CFLAGS) $(WERROR) -c -o $@ $<
+
+$(B)/tests/frontdesk: $(B)/ui/main.o $(B)/tests/clock.o $(LIBRARY)
+	@echo "link    $@"
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # Fuzzing: each target with a driver that replays and mutates its corpus, and with libFuzzer in build/fuzz.
 FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
@@ -227,7 +266,7 @@ BENCH_HELLO = $(B)/tests/bench/hello
 BENCH_PROGRAM = $(B)/tests/bench/bench
 
 $(BENCH_HELLO): $(B)/tests/bench/hello.o
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs ncursesw)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs ncursesw)
 
 # Loaded before a server whose syncs are to be as slow as DISK says.
 BENCH_SLOW_SYNC = $(B)/tests/bench/slow_sync.so
@@ -274,7 +313,8 @@ mutants: setup-test
 format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')
 
-install: all
+# What is built is installed as it is, whoever installs it and with whatever flags: root compiles nothing again.
+install: $(if $(wildcard build/frontdesk),install-is-new,all)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
 		$(DESTDIR)$(DOCDIR) $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 build/frontdesk $(DESTDIR)$(BINDIR)/frontdesk
@@ -282,11 +322,15 @@ install: all
 	install -m 644 man/frontdesk.ini.5 $(DESTDIR)$(MANDIR)/man5/frontdesk.ini.5
 	install -m 644 man/frontdesk-files.7 $(DESTDIR)$(MANDIR)/man7/frontdesk-files.7
 	install -m 644 README.md LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
-	build/frontdesk completion > $(DESTDIR)$(COMPLETIONDIR)/frontdesk
+	build/frontdesk completion | install -m 644 /dev/stdin $(DESTDIR)$(COMPLETIONDIR)/frontdesk
 	for po in $(patsubst data/locale/%.po,%,$(wildcard data/locale/*.po)); do \
 		install -d $(DESTDIR)$(LOCALEDIR)/$$po/LC_MESSAGES && \
 		install -m 644 build/locale/$$po/LC_MESSAGES/frontdesk.mo $(DESTDIR)$(LOCALEDIR)/$$po/LC_MESSAGES/frontdesk.mo || exit 1; \
 	done
+
+install-is-new:
+	@changed=$$(find src reports ui -name '*.[ch]' -newer build/frontdesk | head -n 1); [ -z "$$changed" ] || \
+		{ echo "$$changed was changed after build/frontdesk was built: run make, then make install again" >&2; exit 1; }
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/frontdesk $(DESTDIR)$(MANDIR)/man1/frontdesk.1 $(DESTDIR)$(MANDIR)/man5/frontdesk.ini.5 \
@@ -295,6 +339,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:
+	@sh data/make/ready.sh files
 	rm -rf build
 
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES) $(TEST_SOURCES))

@@ -107,7 +107,8 @@ check_sizes() {
 }
 
 check_tidy() {
-	flags=$(sed 's/^gcc //; s/-fstack-clash-protection//; s/-fcf-protection=full//; s/-ftrivial-auto-var-init=zero//; s/-Werror//; s#-DLOCALEDIR=[^ ]*#-DLOCALEDIR=\"\"#' build/flags)
+	# What the compiler is told about the sources, without what only it understands.
+	flags=$(sed -n 2p build/flags | grep -oE -- '-(D|I|U|W|std=)[^ ]*' | sed 's#^-DLOCALEDIR=.*#-DLOCALEDIR=\"\"#')
 	# shellcheck disable=SC2086
 	# shellcheck disable=SC2016
 	product | grep '\.c$' | xargs -P 2 -n 1 sh -c 'flags=$1; shift; clang-tidy --quiet "$@" -- $flags -Wno-format-nonliteral -Wno-string-conversion 2>/dev/null' tidy "$flags" ||

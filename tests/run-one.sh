@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs one test so that prove understands it: a program speaks TAP itself, a .bats script through bats.
 #   bash tests/run-one.sh TEST
-# ONLY=NAME runs the test of that name alone. A test that takes longer than TEST_SECONDS (120) is stopped, with its children.
+# ONLY=NAME runs the test of that name alone. A test that takes longer than TEST_SECONDS (300) is stopped, with its children.
 # What failed is told in the file that FAILURES names: the test's name, why, and the command that runs it alone.
 # Some versions of cmocka call a skipped test not ok, which would be a failure: here it is ok.
 set -u
 test=$1
-seconds=${TEST_SECONDS:-120}
+seconds=${TEST_SECONDS:-300}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 

@@ -13,6 +13,8 @@ scratch=$(sh tests/scratch.sh test)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
+# Files that others may write are refused as databases: those that a test makes are no such files.
+umask 022
 export FRONTDESK LC_ALL=C.UTF-8 LANGUAGE=en TERM=xterm-256color HOME="$scratch" TMPDIR="$scratch"
 export CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:allocator_may_return_null=0"

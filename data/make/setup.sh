@@ -55,20 +55,39 @@ if [ "$(id -u)" -ne 0 ]; then
 	echo '(with sudo, because you are not root)'
 fi
 
-export DEBIAN_FRONTEND=noninteractive
+# Another apt at work, perhaps the one that looks for updates after every start, is waited for.
+apt() {
+	$as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 "$@" </dev/null
+}
 install_missing() {
 	# shellcheck disable=SC2086
-	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing </dev/null
+	apt install -y --no-install-recommends $missing
+}
+# For the lists apt-get does not wait by itself.
+update() {
+	tries=60
+	until said=$(apt update 2>&1); do
+		case $said in
+		*'Could not get lock'*) ;;
+		*) tries=0 ;;
+		esac
+		tries=$((tries - 1))
+		if [ "$tries" -le 0 ]; then
+			echo "$said" >&2
+			return 1
+		fi
+		echo 'waiting for another apt that fetches the package lists'
+		sleep 5
+	done
 }
 
 # Without package lists apt finds nothing: fetch them first, and once more when they turn out to be too old.
 fresh=
 if [ -z "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)" ]; then
-	$as_root apt-get update -q </dev/null
-	fresh=1
+	update && fresh=1
 fi
-if ! install_missing; then
-	[ -z "$fresh" ] || exit 1
-	$as_root apt-get update -q </dev/null
-	install_missing
+if ! install_missing && { [ -n "$fresh" ] || ! update || ! install_missing; }; then
+	echo "They could not be installed. As root, try:" >&2
+	echo "  apt-get update; apt-get install --no-install-recommends $(echo "$missing" | tr "\n" " ")" >&2
+	exit 1
 fi

@@ -8,7 +8,7 @@ library=$1
 shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-nm -D --defined-only "$library" | awk '$2 == "T" { print $3 }' | sort -u >"$scratch/has"
+readelf --wide --dyn-syms "$library" | awk '$4 == "FUNC" && $5 == "GLOBAL" && $7 != "UND" { sub(/@.*/, "", $8); print $8 }' | sort -u >"$scratch/has"
 grep -ohE '[a-z_0-9]+\(' "$@" | tr -d '(' | sort -u >"$scratch/calls"
 comm -12 "$scratch/has" "$scratch/calls" >"$scratch/both"
 name=$(readelf -d "$library" | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
