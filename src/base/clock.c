@@ -182,6 +182,12 @@ void clock_pin(struct clock *clock, day_number day, int minute)
 	clock->pinned_ms = clock_instant(day, minute);
 }
 
+void clock_run_from(struct clock *clock, int64_t at_ms)
+{
+	memset(clock, 0, sizeof(*clock));
+	clock->ahead_ms = at_ms - clock_now_ms(clock);
+}
+
 #ifdef TEST_CLOCK
 /* The instant that a test has chosen for this process; false: it leaves the time to the computer.
  */
@@ -213,9 +219,9 @@ int64_t clock_now_ms(const struct clock *clock)
 	if (clock->pinned)
 		return clock->pinned_ms;
 	if (test_clock(&now_ms))
-		return now_ms;
+		return now_ms + clock->ahead_ms;
 	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * MS_PER_SECOND + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * MS_PER_SECOND + now.tv_nsec / 1000000 + clock->ahead_ms;
 }
 
 static void broken_down(int64_t at_ms, struct tm *local)

@@ -14,6 +14,7 @@ enum { CLOCK_TEXT_SIZE = 32 };
 struct clock {
 	bool pinned; /* time stands still at pinned_ms */
 	int64_t pinned_ms;
+	int64_t ahead_ms; /* otherwise it goes so much before the computer's clock */
 };
 
 struct local_time {
@@ -33,6 +34,9 @@ enum status clock_init(struct clock *clock, const char *zone, struct problem *pr
 
 /* Makes time stand still at the given local day and minute. */
 void clock_pin(struct clock *clock, day_number day, int minute);
+
+/* Sets the clock to an instant, from which time goes on. */
+void clock_run_from(struct clock *clock, int64_t at_ms);
 
 /*
  * What time it is. Built with TEST_CLOCK, as the tests' programs are and the clinic's never is, it

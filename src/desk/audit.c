@@ -176,6 +176,15 @@ enum status audit_last_own(struct desk *desk, struct audit_row *out)
 	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
 
+enum status audit_newest(struct desk *desk, int64_t *seq)
+{
+	struct last_event last = { 0, 0 };
+	enum status status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_last, &last);
+
+	*seq = last.seq;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
+}
+
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
 {
 	size_t room = 0;
@@ -196,4 +205,27 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 		seq = row->previous;
 	}
 	return STATUS_OK;
+}
+
+struct audit_rows {
+	struct audit_row **rows;
+	size_t *count, room;
+};
+
+static enum status append_audit(const struct store_row *row, void *context)
+{
+	struct audit_rows *out = context;
+
+	return read_audit(row, memory_append((void **)out->rows, out->count, &out->room,
+					     sizeof(**out->rows)));
+}
+
+enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
+{
+	struct audit_rows out = { rows, count, 0 };
+
+	*rows = NULL;
+	*count = 0;
+	return desk_store_failed(desk, store_each(desk->store, SQL_AUDIT_SINCE,
+						  ARGS(STORE_ARG_INT(seq)), append_audit, &out));
 }

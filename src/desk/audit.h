@@ -61,6 +61,14 @@ enum status audit_done_before(struct desk *desk, const struct idem *idem, enum a
 /* The newest row of this staff code at this counter among the newest thousand. STATUS_NOT_FOUND. */
 enum status audit_last_own(struct desk *desk, struct audit_row *out) MUST_CHECK;
 
+/* The number of the newest row; 0 before the first. */
+enum status audit_newest(struct desk *desk, int64_t *seq) MUST_CHECK;
+
+/* The rows after the one numbered `seq`, oldest first. The caller frees *rows. For the little that
+ * happens after a desk was opened. */
+enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows,
+			size_t *count) MUST_CHECK;
+
 /* The history of a thing from its last change backwards, newest first. The caller frees *rows. */
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows,
 			  size_t *count) MUST_CHECK;

@@ -2,11 +2,31 @@
 # The demonstration clinic: never the clinic's own database, always to the end, and its figures agree.
 
 load lib
+load window
 
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	export HOME=$BATS_TEST_TMPDIR/home TMPDIR=$BATS_TEST_TMPDIR/tmp
 	mkdir "$HOME" "$TMPDIR"
+	export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+}
+
+teardown() {
+	tmux kill-server 2>/dev/null || true
+}
+
+# Types the command that the story ends with into a shell in this folder, at a moment before the story's end.
+follow_hint() {
+	sed -n 's/^Look around in it: //p' story >hint
+	tmux -f /dev/null new-session -d -x 80 -y 24 "cd '$PWD'; export LD_PRELOAD='$CLOCK_PRELOAD' FAKETIME='2026-11-21 10:00:00' \
+		FAKETIME_DONT_FAKE_MONOTONIC=1 TERM=screen; $(cat hint); printf 'ended with %s\n' \$?; sleep 60"
+}
+
+# Two clerks work at once: the screen is at the demonstration's Today.
+at_today() {
+	wait_for "< Sat 2026-11-21, today >"
+	wait_for "$1"
+	hides "CLOCK SET BACK"
 }
 
 @test "demo --batch plays the whole day as a story, in order, and ends with exit status 0" {
@@ -98,4 +118,148 @@ setup() {
 @test "nothing is left in the temporary directory" {
 	at "2026-11-21 10:00" -d play.db demo --batch >/dev/null
 	is "$(ls -A "$TMPDIR")" ""
+}
+
+@test "the command at the story's end works from where one stands: the clinic by its name, its own clock, no clock set back" {
+	mkdir bin
+	ln -s "$FRONTDESK" bin/frontdesk
+	FRONTDESK=bin/frontdesk at "2026-11-21 10:00" demo --batch >story
+	follow_hint
+	is "$(cat hint)" "bin/frontdesk demo --look"
+	at_today "2026-11-21 20:55"
+	wait_for "Demonstration clin"
+	keys F10
+	wait_for "Leave the desk?"
+	keys y
+	wait_for "Look around in it again: bin/frontdesk demo --look"
+	wait_for "ended with 0"
+}
+
+@test "the command repeats -d and -c so that the shell reads them as they were" {
+	printf '[clinic]\nname = West gate\n[desk]\ncounter = 7\n' >"it's mine.ini"
+	at "2026-11-21 10:00" -c "it's mine.ini" demo --batch -d 'a "b" $c.db' >story
+	follow_hint
+	is "$(cat hint)" "$FRONTDESK -c 'it'\\''s mine.ini' -d 'a \"b\" \$c.db' demo --look"
+	at_today "counter 7"
+	wait_for "West gate"
+}
+
+@test "the desk opens at twenty past eight on Today, with five things to try, which Esc puts away" {
+	desk 80 24 demo
+	at_today "2026-11-21 08:20"
+	wait_for "Five things to try first."
+	screen | grep -F "clerk.chen  counter 1"
+	screen | grep -E "^ Queue +[0-9]+ wait"
+	keys Escape
+	wait_for_not "Five things to try first."
+	keys F10
+	wait_for "Leave the desk?"
+	keys y
+	ended_with 0
+}
+
+@test "each thing is ticked off when it was done as it says; with the last they are gone" {
+	desk 80 24 demo
+	at_today "[ ] Register a patient"
+	keys F2
+	wait_for "Who is at the counter?"
+	keys zsy
+	wait_for "199****3303"
+	keys Enter
+	wait_for "free at the counter"
+	keys Enter
+	wait_for "Enter books."
+	keys Enter
+	wait_for "Receipt"
+	keys M-1
+	wait_for "[x] Register a patient"
+	keys F3
+	wait_for "Today's sessions"
+	keys F6
+	wait_for "1 called"
+	keys M-8 F6
+	wait_for "wechat-bookings.csv"
+	keys Enter
+	wait_for "Would be: 6 booked, 0 cancelled, 1 seen before, 1 refused"
+	keys Enter
+	wait_for "6 booked, 0 cancelled, 1 seen before, 1 refused; refunds"
+	keys M-1
+	wait_for "[x] Import this morning's"
+	screen | grep -F "[x] Call the next"
+	screen | grep -F "[ ] Cancel a booking"
+	keys F4
+	wait_for "Enter finds"
+	keys zsy Enter
+	wait_for "Number       7"
+	keys F8
+	wait_for "NONE of the 30.00 paid"
+	keys oops Enter Enter Enter
+	wait_for "State        cancelled"
+	keys M-z
+	wait_for "Enter takes it back"
+	keys Enter
+	wait_for "State        booked"
+	keys M-1
+	wait_for "< Sat 2026-11-21, today >"
+	hides "Five things to try first."
+}
+
+@test "--at opens the desk at another hour of the same story" {
+	desk 80 24 demo --at 14:05
+	at_today "2026-11-21 14:05"
+	screen | grep -E "^ Queue +[0-9]+ wait"
+}
+
+@test "the settings of -c hold at the desk: its name, counter and rules; the story is told by the program's own" {
+	printf '[clinic]\nname = West gate\n[desk]\ncounter = 7\nstaff = wang\n[quota]\nonline_percent = 50\n' >mine.ini
+	desk 80 24 -c mine.ini demo
+	at_today "West gate"
+	screen | grep -F "wang  counter 7"
+	keys M-0
+	wait_for "Settings"
+	keys -l online_percent
+	wait_for "online_percent           50"
+	is "$(cat mine.ini | wc -l)" 7
+}
+
+@test "what the desk left is there again, with the demonstration's own clock" {
+	desk 80 24 demo
+	at_today "[ ] Register a patient"
+	keys F3
+	wait_for "Today's sessions"
+	keys F6
+	wait_for "1 called"
+	keys F10
+	wait_for "Leave the desk?"
+	keys y
+	ended_with 0
+	tmux kill-server
+	desk 80 24 demo --look
+	at_today "1 called"
+	wait_for "2026-11-21 08:20"
+	hides "Five things to try first."
+}
+
+@test "--look says when there is no demonstration, and leaves a clinic's own database alone" {
+	run script -qec "\"$FRONTDESK\" demo --look" /dev/null </dev/null
+	is "$status" 4
+	[[ $output == *'There is no demonstration at '*'"frontdesk demo"'* ]]
+	at "2026-11-20 10:00" -d clinic.db init
+	at "2026-11-20 10:00" -d clinic.db patient add --name 毛诗语
+	before=$(sha256sum clinic.db)
+	run script -qec "\"$FRONTDESK\" -d clinic.db demo --look" /dev/null </dev/null
+	is "$status" 2
+	[[ $output == *'clinic.db is no demonstration'* ]]
+	is "$(sha256sum clinic.db)" "$before"
+}
+
+@test "the options of demo exclude each other; a time is a time; --look needs a terminal" {
+	refused_at "2026-11-21 10:00" 2 usage demo --look --batch
+	refused_at "2026-11-21 10:00" 2 usage demo --at 08:20 --batch
+	refused_at "2026-11-21 10:00" 3 bad_value demo --at 24:00
+	refused_at "2026-11-21 10:00" 3 bad_value demo --at morning
+	run --separate-stderr at "2026-11-21 10:00" demo --look </dev/null
+	is "$status" 2
+	[[ $stderr == *"needs a terminal"* ]]
+	is "$(ls -A "$HOME")" ""
 }

@@ -69,6 +69,10 @@ refused_after() {
 	refused_after online.csv 's/,@D+9@,\(.*\),50\.00,/,@D+9@,\1,49.00,/' "more than one rule refuses it: ['fee_mismatch', 'beyond_horizon']"
 }
 
+@test "demo data check: sees when the morning's file comes to something else" {
+	refused_after online-morning.csv '$d' "online-morning.csv: comes to"
+}
+
 @test "demo data check: sees when today's close would ban nobody" {
 	refused_after online.csv 's/^\(WX2100000001,book,\)1002,@D+0@/\11002,@D+1@/' "the ban at today's close is another"
 }

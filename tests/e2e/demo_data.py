@@ -25,6 +25,7 @@ COLUMNS = {
     "patients.csv": "name id_type id_number phone sex birth_date card_no".split(),
     "online.csv": ONLINE_COLUMNS,
     "online-history.csv": ONLINE_COLUMNS,
+    "online-morning.csv": ONLINE_COLUMNS,
 }
 COUNTS = {"departments.csv": 8, "doctors.csv": 24, "patients.csv": 300, "online.csv": 150}
 FEES = {"主任医师": 5000, "副主任医师": 3000, "主治医师": 2000, "住院医师": 1000}
@@ -234,7 +235,7 @@ class Clinic:
         """Who books online and is among the patients is there under the same name and phone."""
         known = {row["id_number"]: row for row in self.files["patients.csv"]}
         found = 0
-        for row in self.files["online.csv"]:
+        for row in self.files["online.csv"] + self.files["online-morning.csv"]:
             patient = known.get(row["id_number"].upper())
             if patient is not None:
                 found += 1
@@ -331,6 +332,17 @@ def no_shows(channels, absent, last):
     return count
 
 
+def check_morning(clinic, online):
+    """The file that waits for whoever opens the demonstration's desk, after the night's."""
+    morning = Channel(clinic, clinic.at(0, 8, 20), "import")
+    morning.suspended, morning.banned = online.suspended, online.banned
+    morning.seen, morning.active = set(online.seen), dict(online.active)
+    morning.take(clinic.files["online-morning.csv"])
+    results = [result + " " + code for _, result, code in morning.answers]
+    must(results.count("accepted ") == 6 and results.count("refused fee_mismatch") == 1 and results.count("duplicate ") == 1 and
+         len(results) == 8, "online-morning.csv: comes to {}", results)
+
+
 def play(folder, today, clock):
     clinic = Clinic(folder, today)
     clinic.check_directory()
@@ -338,7 +350,10 @@ def play(folder, today, clock):
     clinic.check_patients()
     clinic.check_known()
     payments = clinic.check_online_form("online-history.csv", clinic.at(-4, 0), clinic.at(-3, 0))
-    must(not payments & clinic.check_online_form("online.csv", clinic.at(-1, 0), clinic.at(0, 7)), "a payment stands in both files")
+    for name, earliest, latest in (("online.csv", clinic.at(-1, 0), clinic.at(0, 7)), ("online-morning.csv", clinic.at(0, 7), clinic.at(0, 8))):
+        more = clinic.check_online_form(name, earliest, latest)
+        must(not payments & more, "a payment stands in {} and in another file", name)
+        payments |= more
 
     history = Channel(clinic, clinic.at(-3, 7), clock)
     history.take(clinic.files["online-history.csv"])
@@ -362,6 +377,7 @@ def play(folder, today, clock):
     online.banned = {person for person, name in absent.items() if name == BANNED_BEFORE}
     online.take(clinic.files["online.csv"])
     must(banned([history, online], 0) == sorted((BANNED_TODAY, BANNED_BEFORE)), "the ban at today's close is another")
+    check_morning(clinic, online)
     return online
 
 

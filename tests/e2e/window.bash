@@ -37,6 +37,20 @@ wait_for() {
 	done
 }
 
+# Waits until it shows the text no more.
+wait_for_not() {
+	local tries=200
+	while screen | grep -qF -- "$1"; do
+		tries=$((tries - 1))
+		if [ "$tries" -eq 0 ]; then
+			printf 'waited to see no more: %s\n' "$1"
+			screen
+			return 1
+		fi
+		sleep 0.05
+	done
+}
+
 # Fails, showing the window, when it shows a text.
 hides() {
 	if screen | grep -qF -- "$1"; then

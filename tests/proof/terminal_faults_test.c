@@ -69,7 +69,7 @@ static int be_the_desk(char **argv)
 		return status_exit(status);
 	}
 	text_copy(desk.settings.desk_staff, sizeof(desk.settings.desk_staff), "clerk");
-	status = screens_run(&desk);
+	status = screens_run(&desk, &(struct screens_start){ 0 });
 	if (status != STATUS_OK)
 		fprintf(stderr, "%s\n", desk.problem.message);
 	desk_close(&desk);

@@ -164,6 +164,21 @@ static void a_clock_that_is_not_pinned_is_the_systems(void **state)
 	assert_true(now_ms / 1000 >= before - 1 && now_ms / 1000 <= after);
 }
 
+static void a_clock_that_was_set_goes_on_from_there(void **state)
+{
+	struct clock clock = clock_in("CST-8");
+	int64_t start_ms, now_ms;
+
+	(void)state;
+	clock_pin(&clock, day("2026-11-21"), 485);
+	start_ms = clock.pinned_ms;
+	clock_run_from(&clock, start_ms);
+	now_ms = clock_now_ms(&clock);
+	assert_true(now_ms >= start_ms && now_ms < start_ms + 60000);
+	while (clock_now_ms(&clock) <= now_ms)
+		;
+}
+
 static void every_minute_of_a_day_comes_back(void **state)
 {
 	(void)state;
@@ -330,6 +345,7 @@ int main(void)
 		cmocka_unit_test(a_pinned_clock_stands_still_at_local_time),
 		cmocka_unit_test(today_is_the_clinics_day_not_that_of_utc),
 		cmocka_unit_test(a_clock_that_is_not_pinned_is_the_systems),
+		cmocka_unit_test(a_clock_that_was_set_goes_on_from_there),
 		cmocka_unit_test(every_minute_of_a_day_comes_back),
 		cmocka_unit_test(a_day_that_loses_an_hour_has_23),
 		cmocka_unit_test(every_minute_around_a_change_of_the_clocks_is_the_librarys),

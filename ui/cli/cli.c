@@ -11,7 +11,6 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/screens/desk/start.h"
 #include "ui/term/commands.h"
 
 enum status cli_refuse(struct cli *cli, enum status status, const char *format, ...)
@@ -192,9 +191,9 @@ static enum status open_desk(struct cli *cli, enum cli_needs needs)
 	return status;
 }
 
-enum status cli_open_screens(struct cli *cli)
+enum status cli_open_screens(struct cli *cli, const struct screens_start *start)
 {
-	return screens_run(&cli->desk);
+	return screens_run(&cli->desk, start);
 }
 
 static enum status run_screens(struct cli *cli)
@@ -209,7 +208,7 @@ static enum status run_screens(struct cli *cli)
 	status = cli_prepare(cli);
 	if (!status)
 		status = open_desk(cli, CLI_NEEDS_WRITE);
-	return status ? status : cli_open_screens(cli);
+	return status ? status : cli_open_screens(cli, &(struct screens_start){ 0 });
 }
 
 static enum status run_command(struct cli *cli)
@@ -277,6 +276,7 @@ enum status cli_run(int argc, char **argv)
 	enum status status, printed;
 
 	memset(&cli, 0, sizeof(cli));
+	cli.program = argc > 0 ? argv[0] : "frontdesk";
 	output_init(&cli.output, wants_json(argc, argv));
 	status = cli_parse(&cli, argc, argv);
 	if (!status)

@@ -9,10 +9,12 @@
 #include "desk/desk.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/output.h"
+#include "ui/screens/desk/start.h"
 
 enum { CLI_OPERANDS_MAX = 4 };
 
 struct cli {
+	const char *program;		       /* as it was called */
 	const struct cli_command *command;     /* NULL: none was given */
 	const char *value[OPTION_COUNT];       /* NULL: not given; a switch is "" */
 	const char *operand[CLI_OPERANDS_MAX]; /* NULL behind the last */
@@ -42,7 +44,7 @@ enum status cli_prepare(struct cli *cli) MUST_CHECK;
 enum status cli_make_home(struct cli *cli) MUST_CHECK;
 
 /* Opens the full screen on the opened desk. */
-enum status cli_open_screens(struct cli *cli) MUST_CHECK;
+enum status cli_open_screens(struct cli *cli, const struct screens_start *start) MUST_CHECK;
 
 /* True when there is a person at a terminal. */
 bool cli_has_terminal(void);

@@ -31,6 +31,7 @@ struct terminal_host {
 	int place_count;
 	enum command home; /* the place that is shown at the start, and when the last screen of
 			      another place has closed; COMMAND_NONE is the first place */
+	const void *home_argument; /* for that place's open */
 	/* Dialogs that a command opens in front of whatever is shown. */
 	const struct place *dialog;
 	int dialog_count;

@@ -66,8 +66,11 @@ bool stack_push(struct terminal *terminal, int index, const struct screen_ops *o
 
 void stack_show(struct terminal *terminal, int index)
 {
+	const struct terminal_host *host = &terminal->host;
+
 	if (terminal->stack[index].depth == 0 &&
-	    !stack_push(terminal, index, terminal->host.place[index].ops, NULL, QUESTION_NONE))
+	    !stack_push(terminal, index, host->place[index].ops,
+			index == terminal->home ? host->home_argument : NULL, QUESTION_NONE))
 		return;
 	terminal->shown = index;
 	terminal->draw = true;

@@ -1,131 +1,18 @@
-/* The demonstration clinic: where its database is, and how it is played or opened. */
+/* The demonstration clinic: played as a story, opened at an hour of its morning, or looked at
+ * again.
+ */
 #include "ui/cli/demo/demo.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "base/text.h"
+#include "ui/cli/demo/demo_place.h"
 #include "ui/cli/show.h"
 
-/* Its own file name is the mark: only such a file, in the demonstration's own folder, is ever
- * removed. */
-#define DEMO_FILE "demo/frontdesk-demo.db"
-
-/*
- * Settings of the person who looks on: language, zone, keys. The rules are the program's own, for
- * the story is about them.
- */
-static void choose_settings(struct cli *cli)
-{
-	struct settings chosen;
-
-	settings_init(&chosen);
-	text_copy(chosen.clinic_name, sizeof(chosen.clinic_name), _("Demonstration clinic"));
-	text_copy(chosen.clinic_language, sizeof(chosen.clinic_language),
-		  cli->settings.clinic_language);
-	text_copy(chosen.clinic_timezone, sizeof(chosen.clinic_timezone),
-		  cli->settings.clinic_timezone);
-	text_copy(chosen.report_directory, sizeof(chosen.report_directory),
-		  cli->settings.report_directory);
-	if (cli->value[OPTION_AS])
-		text_copy(chosen.desk_staff, sizeof(chosen.desk_staff), cli->staff);
-	memcpy(chosen.key, cli->settings.key, sizeof(chosen.key));
-	chosen.key_count = cli->settings.key_count;
-	cli->settings = chosen;
-}
-
-/* The folder of a path: "." when it has none. */
-static void folder_of(const char *path, char *out, size_t size)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		text_copy(out, size, ".");
-	else
-		text_format(out, size, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-}
-
-/* Removes the former demonstration with the files that belong to it. */
-static enum status remove_former(struct cli *cli)
-{
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock", ".ini" };
-	char path[FILE_PATH_SIZE + 8];
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		text_format(path, sizeof(path), "%s%s", cli->database, endings[i]);
-		if (unlink(path) != 0 && errno != ENOENT)
-			return cli_refuse(cli, STATUS_CANNOT_WRITE,
-					  _("The former demonstration, %s, cannot be removed: %s."),
-					  path, strerror(errno));
-	}
-	return STATUS_OK;
-}
-
-/*
- * The database of -d, which must not exist; else one in the demonstration's own folder, fresh each
- * time. Never FRONTDESK_DB, never the clinic's usual one.
- */
-static enum status choose_database(struct cli *cli)
-{
-	char folder[FILE_PATH_SIZE];
-	enum status status;
-
-	if (cli->value[OPTION_DATABASE]) {
-		if (text_copy(cli->database, sizeof(cli->database), cli->value[OPTION_DATABASE]))
-			return STATUS_OK;
-	} else if (path_in_data(cli->database, DEMO_FILE)) {
-		folder_of(cli->database, folder, sizeof(folder));
-		status = directory_make(folder, &cli->problem);
-		return status ? status : remove_former(cli);
-	}
-	return cli_refuse(
-		cli, STATUS_STORE_MISSING,
-		_("There is no place for the demonstration's database. Name one with -d."));
-}
-
-/* In its own folder the demonstration has a settings file of its own, to be changed at will. */
-static enum status make_settings_file(struct cli *cli)
-{
-	struct new_file file;
-	char path[FILE_PATH_SIZE];
-	enum status status;
-
-	if (cli->value[OPTION_DATABASE] ||
-	    !text_format(path, sizeof(path), "%s.ini", cli->database))
-		return STATUS_OK;
-	status = new_file_open(&file, path, &cli->problem);
-	if (status)
-		return status;
-	fprintf(file.stream, "[clinic]\nname = %s\n\n[report]\ndirectory = \"%s\"\n",
-		cli->settings.clinic_name, cli->settings.report_directory);
-	status = new_file_finish(&file, &cli->problem);
-	text_copy(cli->settings.path, sizeof(cli->settings.path), path);
-	cli->settings.source[SETTING_AT_clinic_name] = SETTING_BY_FILE;
-	cli->settings.source[SETTING_AT_report_directory] = SETTING_BY_FILE;
-	return status;
-}
-
-static enum status open_demo(struct cli *cli)
-{
-	enum status status = cli_prepare(cli);
-
-	if (!status)
-		status = choose_database(cli);
-	if (status)
-		return status;
-	choose_settings(cli);
-	if (!*cli->settings.report_directory)
-		folder_of(cli->database, cli->settings.report_directory,
-			  sizeof(cli->settings.report_directory));
-	status = make_settings_file(cli);
-	if (status)
-		return status;
-	status = desk_open(&cli->desk, cli->database, STORE_CREATE, &cli->settings, cli->staff);
-	cli->desk_is_open = !status;
-	return status;
-}
+/* The hour at which a person looks on: people wait, one is being called, the counter is busy. */
+enum { LIVELIEST_MINUTE = 8 * 60 + 20 };
 
 static void show_figures(struct cli *cli, const struct demo *demo)
 {
@@ -159,6 +46,7 @@ static void show_figures(struct cli *cli, const struct demo *demo)
 		{ "failed", figures->failed },
 	};
 	struct output *output = &cli->output;
+	char look[DEMO_COMMAND_SIZE];
 
 	output_object(output, NULL);
 	output_text(output, "database", cli->database);
@@ -173,12 +61,13 @@ static void show_figures(struct cli *cli, const struct demo *demo)
 	output_number(output, "refused", figures->import.refused);
 	output_end(output);
 	output_text(output, "workbook", figures->workbook);
+	output_text(output, "look", demo_place_command(cli, look));
 	output_end(output);
 }
 
 static enum status play(struct cli *cli, struct demo *demo)
 {
-	char day[DAY_TEXT_SIZE];
+	char day[DAY_TEXT_SIZE], look[DEMO_COMMAND_SIZE];
 
 	demo->is_told = true;
 	demo->latest_ms = INT64_MAX;
@@ -191,34 +80,86 @@ static enum status play(struct cli *cli, struct demo *demo)
 	if (demo->status)
 		return demo->status;
 	output_line(&cli->output, "%s", "");
-	output_line(&cli->output, _("The database: %s. Look around in it: frontdesk -d %s"),
-		    cli->database, cli->database);
+	output_line(&cli->output, _("The database: %s"), cli->database);
+	output_line(&cli->output, _("Look around in it: %s"), demo_place_command(cli, look));
 	show_figures(cli, demo);
 	return STATUS_OK;
 }
 
-/* What has happened until now, then the desk at the real time. */
-static enum status open_desk(struct cli *cli, struct demo *demo)
+/* Opens the desk at Today; `since` as in struct screens_start. Afterwards says how to come back. */
+static enum status show_desk(struct cli *cli, int64_t since)
 {
-	demo->latest_ms = desk_now_ms(&cli->desk);
+	char look[DEMO_COMMAND_SIZE];
+	enum status status = cli_open_screens(
+		cli, &(struct screens_start){ .at_today = true, .first_steps_since = since });
+
+	if (!status)
+		output_line(&cli->output, _("Look around in it again: %s"),
+			    demo_place_command(cli, look));
+	return status;
+}
+
+/* What has happened until that minute of today, then the desk, whose clock goes on from there. */
+static enum status open_desk(struct cli *cli, struct demo *demo, int minute)
+{
+	int64_t since = 0;
+
+	demo->latest_ms = clock_instant(demo->today, minute);
 	output_line(&cli->output, _("The demonstration clinic is being made ..."));
 	demo_play_history(demo);
 	demo_play_morning(demo);
 	demo_open_counter(demo);
 	for (int period = 0; period < PERIOD_COUNT; period++)
 		demo_see_period(demo, demo->today, (enum period)period);
+	demo_put_waiting_file(demo);
+	demo_step(demo, demo_place_take_settings(cli));
 	demo_staff(demo, cli->staff, cli->settings.desk_counter);
+	demo_step(demo, audit_newest(&cli->desk, &since));
 	if (demo->status)
 		return demo->status;
-	cli->desk.clock.pinned = false;
-	return cli_open_screens(cli);
+	clock_run_from(&cli->desk.clock, demo->latest_ms);
+	return show_desk(cli, since);
+}
+
+static enum status look(struct cli *cli)
+{
+	enum status status;
+
+	if (!cli_has_terminal() || cli->output.json)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("The desk needs a terminal: demo --look has nothing to show "
+				    "without one."));
+	status = demo_place_open(cli);
+	return status ? status : show_desk(cli, 0);
+}
+
+/* The options fit each other; *minute gets that of --at. */
+static enum status read_options(struct cli *cli, int *minute)
+{
+	const char *at = cli->value[OPTION_AT];
+
+	*minute = LIVELIEST_MINUTE;
+	if ((cli->value[OPTION_BATCH] != NULL) + (cli->value[OPTION_LOOK] != NULL) + (at != NULL) >
+	    1)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("demo takes one of --at, --look and --batch: the hour is that "
+				    "of a new demonstration's desk."));
+	if (at && (!minute_parse(at, minute) || *minute >= MINUTES_PER_DAY))
+		return cli_refuse(cli, STATUS_BAD_VALUE,
+				  _("--at: \"%s\" is no time of the day; write it as 08:20."), at);
+	return STATUS_OK;
 }
 
 enum status cli_demo(struct cli *cli)
 {
 	struct demo demo;
-	enum status status = open_demo(cli);
+	int minute;
+	enum status status = read_options(cli, &minute);
 
+	if (!status && cli->value[OPTION_LOOK])
+		return look(cli);
+	if (!status)
+		status = demo_place_make(cli);
 	if (status)
 		return status;
 	memset(&demo, 0, sizeof(demo));
@@ -231,7 +172,7 @@ enum status cli_demo(struct cli *cli)
 	if (cli->value[OPTION_BATCH] || cli->output.json || !cli_has_terminal())
 		status = play(cli, &demo);
 	else
-		status = open_desk(cli, &demo);
+		status = open_desk(cli, &demo, minute);
 	demo_remove_folder(&demo);
 	return status;
 }

@@ -55,6 +55,10 @@ void demo_broken(struct demo *demo, const char *what);
 /* Writes an embedded file, its day tokens replaced, into the folder of files; `path` is where. */
 void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SIZE]);
 
+/* Puts a file of this morning's WeChat bookings beside the database, for the desk to import; one of
+ * somebody else that has its name stays. */
+void demo_put_waiting_file(struct demo *demo);
+
 /* Writes the evening's file of online bookings: one order of that person. */
 void demo_write_evening_file(struct demo *demo, const struct patient *patient,
 			     const struct session *session, char path[FILE_PATH_SIZE]);

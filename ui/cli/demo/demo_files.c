@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "embedded.h"
 #include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_place.h"
 
 enum { EMBEDDED_COUNT = sizeof(embedded_file) / sizeof(embedded_file[0]) };
 
@@ -76,20 +77,14 @@ static void write_dated(FILE *file, const char *text, day_number today)
 	}
 }
 
-void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SIZE])
+/* Writes an embedded file to a path, with dates instead of its tokens. */
+static void write_embedded(struct demo *demo, const char *name, const char *path)
 {
 	struct new_file file;
 
-	*path = '\0';
-	if (demo->status)
-		return;
 	for (size_t i = 0; i < EMBEDDED_COUNT; i++) {
 		if (strcmp(embedded_file[i].name, name) != 0)
 			continue;
-		if (!path_of(demo, name, path)) {
-			demo_broken(demo, name);
-			return;
-		}
 		demo_step(demo, new_file_open(&file, path, &demo->cli->problem));
 		if (demo->status)
 			return;
@@ -98,6 +93,28 @@ void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SI
 		return;
 	}
 	demo_broken(demo, name);
+}
+
+void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SIZE])
+{
+	*path = '\0';
+	if (demo->status)
+		return;
+	if (path_of(demo, name, path))
+		write_embedded(demo, name, path);
+	else
+		demo_broken(demo, name);
+}
+
+void demo_put_waiting_file(struct demo *demo)
+{
+	char folder[FILE_PATH_SIZE], path[FILE_PATH_SIZE];
+
+	if (!demo->status &&
+	    text_format(path, sizeof(path), "%s/%s", demo_place_folder(demo->cli, folder),
+			DEMO_WAITING_FILE) &&
+	    access(path, F_OK) != 0)
+		write_embedded(demo, "online-morning.csv", path);
 }
 
 /* The clinic's clock says when it was ordered. */

@@ -7,6 +7,7 @@
 #include "desk/booking/suspension.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_place.h"
 #include "ui/cli/show.h"
 
 enum { CODES_MAX = 32 };
@@ -33,6 +34,8 @@ void demo_play_history(struct demo *demo)
 	demo_chapter(demo, _("The days before"));
 	demo_staff(demo, "manager.wu", "office");
 	demo_at(demo, demo->today - 3, 6, 30);
+	if (!demo->status)
+		demo_step(demo, demo_place_mark(demo->desk));
 	figures->departments = demo_load(demo, LOAD_DEPARTMENTS, "departments.csv");
 	figures->doctors = demo_load(demo, LOAD_DOCTORS, "doctors.csv");
 	figures->patients = demo_load(demo, LOAD_PATIENTS, "patients.csv");

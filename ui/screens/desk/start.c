@@ -189,7 +189,7 @@ void screens_end(struct screens *screens)
 	child_stop(&screens->reader);
 }
 
-enum status screens_run(struct desk *desk)
+enum status screens_run(struct desk *desk, const struct screens_start *start)
 {
 	struct screens screens;
 	struct terminal_host host;
@@ -199,6 +199,10 @@ enum status screens_run(struct desk *desk)
 	enum status result;
 
 	screens_host(&screens, desk, &host);
+	if (start->at_today)
+		host.home = COMMAND_TODAY;
+	if (start->first_steps_since)
+		host.home_argument = &start->first_steps_since;
 	if (draft_base(desk, drafts))
 		host.draft_base = drafts;
 	keymap_init(&keymap);

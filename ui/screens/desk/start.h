@@ -28,12 +28,20 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 /* Ends what runs beside the desk. */
 void screens_end(struct screens *screens);
 
+/* Where the desk begins. All zero: at Register. */
+struct screens_start {
+	bool at_today;
+	/* Today offers the first steps (ui/screens/today/first_steps.h); what was recorded after
+	 * this row of the audit counts as tried. 0: it offers none. */
+	int64_t first_steps_since;
+};
+
 /*
  * Opens the first screen on the terminal of stdin and stdout and runs until the clerk leaves, the
  * line is lost or a signal ends it; the terminal is then as it was found, and the answer STATUS_OK.
  * The staff code is asked for first when desk->settings.desk_staff is empty (--as puts its code
  * there). Otherwise desk->problem says why the desk could not be shown.
  */
-enum status screens_run(struct desk *desk) MUST_CHECK;
+enum status screens_run(struct desk *desk, const struct screens_start *start) MUST_CHECK;
 
 #endif

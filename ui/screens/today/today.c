@@ -10,6 +10,7 @@
 #include "desk/day/open_matters.h"
 #include "desk/queue/queue.h"
 #include "ui/screens/bookings/refunds.h"
+#include "ui/screens/today/first_steps.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
@@ -40,6 +41,7 @@ struct today {
 	struct rows rows;
 	struct list list;
 	struct open_matters matters;
+	struct first_steps steps;
 };
 
 enum { TIME, DEPARTMENT, DOCTOR, ROOM, ONLINE, COUNTER, WAITING, LONGEST, STATE };
@@ -172,6 +174,8 @@ static enum status today_load(struct screen *screen, struct problem *problem)
 	if (!status)
 		status = open_matters(desk, &state->matters);
 	if (!status)
+		status = first_steps_load(desk, &state->steps);
+	if (!status)
 		take_rows(state, sessions, count, counts, counted);
 	free(sessions);
 	free(counts);
@@ -184,8 +188,10 @@ static enum status today_open(struct screen *screen, const void *argument, struc
 {
 	struct today *state = screen->state;
 
-	(void)argument;
 	(void)problem;
+	if (argument)
+		state->steps = (struct first_steps){ .offered = true,
+						     .seen = *(const int64_t *)argument };
 	state->today = state->day = desk_today(screen->desk);
 	list_init(&state->list, &list_ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("No session on this day. The roster is brought in under Roster, or with "
@@ -344,6 +350,8 @@ static void today_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas right = canvas_part(&whole, 0, columns_left + GAP_COLUMNS, whole.lines,
 					  SIDE_COLUMNS);
 	struct canvas matters = canvas_part(&left, HEAD_LINES - 1, 0, left.lines, left.columns);
+	int steps = first_steps_lines(&state->steps, left.columns);
+	struct canvas bottom = canvas_part(&left, left.lines - steps, 0, steps, left.columns);
 	struct canvas rows;
 	int line = HEAD_LINES;
 
@@ -353,8 +361,9 @@ static void today_draw(struct screen *screen, const struct canvas *canvas)
 		draw_side(state, &right);
 	else
 		line = HEAD_LINES + draw_matters(state, &matters);
-	rows = canvas_part(&left, line, 0, left.lines - line, left.columns);
+	rows = canvas_part(&left, line, 0, left.lines - line - steps, left.columns);
 	list_draw(&state->list, &rows, true);
+	first_steps_draw(&state->steps, &bottom);
 }
 
 static unsigned move_day(struct screen *screen, int days)
@@ -378,6 +387,14 @@ static unsigned show_session(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned put_steps_away(struct screen *screen)
+{
+	struct today *state = screen->state;
+
+	state->steps.offered = false;
+	return SCREEN_DRAW;
+}
+
 static unsigned today_command(struct screen *screen, enum command command)
 {
 	struct today *state = screen->state;
@@ -390,6 +407,7 @@ static unsigned today_command(struct screen *screen, enum command command)
 		screen_push(screen, &refunds_screen, NULL, 0);
 		return SCREEN_DRAW;
 	case COMMAND_LIST_CHOOSE: return show_session(screen);
+	case COMMAND_BACK: return put_steps_away(screen);
 	default: return list_command(&state->list, command);
 	}
 }
