@@ -219,7 +219,7 @@ at_today() {
 	wait_for "Settings"
 	keys -l online_percent
 	wait_for "online_percent           50"
-	is "$(cat mine.ini | wc -l)" 7
+	is "$(wc -l <mine.ini)" 7
 }
 
 @test "what the desk left is there again, with the demonstration's own clock" {
