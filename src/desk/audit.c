@@ -10,6 +10,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "desk/list.h"
 
 static const struct {
 	const char *name, *words;
@@ -182,7 +183,7 @@ enum status audit_newest(struct desk *desk, int64_t *seq)
 	enum status status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_last, &last);
 
 	*seq = last.seq;
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_failed(desk, status);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }
 
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
@@ -207,25 +208,8 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 	return STATUS_OK;
 }
 
-struct audit_rows {
-	struct audit_row **rows;
-	size_t *count, room;
-};
-
-static enum status append_audit(const struct store_row *row, void *context)
-{
-	struct audit_rows *out = context;
-
-	return read_audit(row, memory_append((void **)out->rows, out->count, &out->room,
-					     sizeof(**out->rows)));
-}
-
 enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
 {
-	struct audit_rows out = { rows, count, 0 };
-
-	*rows = NULL;
-	*count = 0;
-	return desk_store_failed(desk, store_each(desk->store, SQL_AUDIT_SINCE,
-						  ARGS(STORE_ARG_INT(seq)), append_audit, &out));
+	return list_read(desk, SQL_AUDIT_SINCE, ARGS(STORE_ARG_INT(seq)), read_audit,
+			 sizeof(**rows), rows, count);
 }

@@ -18,11 +18,11 @@ teardown() {
 # Types the command that the story ends with into a shell in this folder, at a moment before the story's end.
 follow_hint() {
 	sed -n 's/^Look around in it: //p' story >hint
-	tmux -f /dev/null new-session -d -x 80 -y 24 "cd '$PWD'; export LD_PRELOAD='$CLOCK_PRELOAD' FAKETIME='2026-11-21 10:00:00' \
-		FAKETIME_DONT_FAKE_MONOTONIC=1 TERM=screen; $(cat hint); printf 'ended with %s\n' \$?; sleep 60"
+	tmux -f /dev/null new-session -d -x 80 -y 24 "cd '$PWD'; export FRONTDESK_TEST_CLOCK='2026-11-21 10:00+08:00' \
+		TERM=screen; $(cat hint); printf 'ended with %s\n' \$?; sleep 60"
 }
 
-# Two clerks work at once: the screen is at the demonstration's Today.
+# The demonstration's Today is shown, with a text.
 at_today() {
 	wait_for "< Sat 2026-11-21, today >"
 	wait_for "$1"
