@@ -153,7 +153,11 @@ check_paths() {
 	fi
 }
 
-[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation paths cppcheck tidy
+check_cross() {
+	sh tests/cross.sh || fail "it does not build for arm64"
+}
+
+[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation paths cppcheck tidy cross
 for step in "$@"; do
 	echo "check   $step"
 	"check_$step"

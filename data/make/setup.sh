@@ -44,7 +44,7 @@ for package in $missing; do
 	echo "$wanted" | sed -n "s/^$package \(.*\)/  $package: \1/p"
 done
 
-as_root=
+as_root='env'
 if [ "$(id -u)" -ne 0 ]; then
 	if ! command -v sudo >/dev/null 2>&1; then
 		echo "Only root can install packages and sudo is not here. As root, run:" >&2
@@ -57,7 +57,7 @@ fi
 
 # Another apt at work, perhaps the one that looks for updates after every start, is waited for.
 apt() {
-	$as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 "$@" </dev/null
+	$as_root LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 "$@" </dev/null
 }
 install_missing() {
 	# shellcheck disable=SC2086

@@ -121,7 +121,7 @@ static void take(int number, siginfo_t *info, void *context)
 	for (int i = 0; i < 5; i++)
 		call.args[i] = (unsigned long)ARGUMENT_OF(caller, i);
 	describe(&call);
-	RESULT_OF(caller) = answer(&call);
+	RESULT_OF(caller) = (__typeof__(RESULT_OF(caller)))answer(&call);
 	errno = before;
 }
 
