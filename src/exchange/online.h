@@ -1,28 +1,16 @@
 #ifndef EXCHANGE_ONLINE_H
 #define EXCHANGE_ONLINE_H
 /*
- * WeChat bookings that arrive as files (design.md section 7). The whole file is refused when its
- * form is wrong; otherwise each row is taken by itself, in the order of ordered_at within the file,
- * then of the line, with one durable commit per row. Invariant: an order seen is answered once;
- * seen again it is a duplicate and changes nothing. No patient's money is lost: a paid row that
- * must be refused becomes a payment and a refund request.
+ * WeChat bookings that arrive as files. The whole file is refused when its form is wrong; otherwise
+ * each row is taken by itself (desk/online/order.h has the rule), in the order of ordered_at within
+ * the file, then of the line, with one durable commit per row: so a file can be imported again at
+ * any time.
  */
-#include "desk/booking/booking.h"
-
-enum online_action { ONLINE_BOOK, ONLINE_CANCEL };
-enum online_result { ONLINE_ACCEPTED, ONLINE_CANCELLED, ONLINE_DUPLICATE, ONLINE_REFUSED };
-const char *online_result_name(enum online_result result);
+#include "exchange/online_file.h"
 
 struct online_row {
-	long line;
-	char order_no[ORDER_NO_SIZE];
-	enum online_action action;
-	enum online_result result;
-	char code[40];	    /* of a refusal: "quota_full"; "" otherwise */
-	int64_t booking_id; /* 0: none */
-	int number;
-	int64_t refund_fen; /* requested for this row */
-	char message[PROBLEM_MESSAGE_SIZE];
+	long line; /* of the file */
+	struct online_answer answer;
 };
 
 /* `rows` counts those that are answered. */
@@ -34,16 +22,13 @@ struct online_import {
 };
 void online_import_release(struct online_import *import);
 
-/* What was asked in a row of the file. */
-struct online_order;
-
 /*
  * An import on its way: the file was read and its form is good; rows are taken one by one, so that
  * a desk can do other things in between and stop between any two.
  */
 struct online_run {
 	struct online_import import; /* so far */
-	struct online_order *order;  /* in the order in which they are taken */
+	struct online_file_row *row; /* in the order in which they are taken */
 	size_t next;		     /* so many were taken; import.count: all */
 };
 

@@ -26,28 +26,17 @@ enum column {
 
 static const struct csv_column columns[COLUMNS] = {
 	[ORDER_NO] = { "order_no", "订单号", false, ORDER_NO_SIZE },
-	[ACTION] = { "action", "操作", false, TYPED_SIZE },
+	[ACTION] = { "action", "操作", false, ONLINE_TYPED_SIZE },
 	[DOCTOR] = { "doctor", "医生编码", false, CODE_SIZE },
-	[DATE] = { "date", "日期", false, TYPED_SIZE },
-	[PERIOD] = { "period", "时段", false, TYPED_SIZE },
-	[NAME] = { "name", "姓名", false, TYPED_SIZE },
-	[ID_NUMBER] = { "id_number", "身份证号", false, TYPED_SIZE },
-	[PHONE] = { "phone", "手机", false, TYPED_SIZE },
-	[PAID] = { "paid_yuan", "实付金额", false, TYPED_SIZE },
+	[DATE] = { "date", "日期", false, ONLINE_TYPED_SIZE },
+	[PERIOD] = { "period", "时段", false, ONLINE_TYPED_SIZE },
+	[NAME] = { "name", "姓名", false, ONLINE_TYPED_SIZE },
+	[ID_NUMBER] = { "id_number", "身份证号", false, ONLINE_TYPED_SIZE },
+	[PHONE] = { "phone", "手机", false, ONLINE_TYPED_SIZE },
+	[PAID] = { "paid_yuan", "实付金额", false, ONLINE_TYPED_SIZE },
 	[TRANSACTION] = { "transaction_id", "微信支付单号", false, EXTERNAL_NO_SIZE },
-	[ORDERED_AT] = { "ordered_at", "下单时间", false, TYPED_SIZE },
+	[ORDERED_AT] = { "ordered_at", "下单时间", false, ONLINE_TYPED_SIZE },
 };
-
-static bool action_parse(const char *text, enum online_action *action)
-{
-	if (!strcmp(text, "book") || !strcmp(text, "预约"))
-		*action = ONLINE_BOOK;
-	else if (!strcmp(text, "cancel") || !strcmp(text, "退号"))
-		*action = ONLINE_CANCEL;
-	else
-		return false;
-	return true;
-}
 
 /* Numbers that other systems made: letters, digits and _ - | * @, beginning with a letter or digit
  * (WeChat Pay's own set). */
@@ -78,7 +67,7 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 	if (!is_foreign_number(csv_value(csv, ORDER_NO)))
 		return ORDER_NO;
 	*what = _("The action is book or cancel (预约 or 退号).");
-	if (!action_parse(csv_value(csv, ACTION), &order->action))
+	if (!online_action_parse(csv_value(csv, ACTION), &order->action))
 		return ACTION;
 	*what = _("The doctor's code is missing.");
 	if (!*csv_value(csv, DOCTOR))
@@ -108,8 +97,9 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 }
 
 /* False: the row cannot be read, and *fault says where and why. */
-static bool read_row(const struct csv *csv, struct online_order *order, struct bad_row *fault)
+static bool read_row(const struct csv *csv, struct online_file_row *row, struct bad_row *fault)
 {
+	struct online_order *order = &row->order;
 	const char *what = NULL, *fault_column;
 	const char *form = csv_fault(csv, &fault_column);
 	enum column column = COLUMNS;
@@ -124,7 +114,7 @@ static bool read_row(const struct csv *csv, struct online_order *order, struct b
 		text_copy(fault->message, sizeof(fault->message), form ? form : what);
 		return false;
 	}
-	order->line = csv_line(csv);
+	row->line = csv_line(csv);
 	text_copy(order->order_no, sizeof(order->order_no), csv_value(csv, ORDER_NO));
 	text_copy(order->doctor_code, sizeof(order->doctor_code), csv_value(csv, DOCTOR));
 	text_copy(order->name, sizeof(order->name), csv_value(csv, NAME));
@@ -137,10 +127,10 @@ static bool read_row(const struct csv *csv, struct online_order *order, struct b
 
 static int by_time_then_line(const void *left, const void *right)
 {
-	const struct online_order *a = left, *b = right;
+	const struct online_file_row *a = left, *b = right;
 
-	if (a->ordered_ms != b->ordered_ms)
-		return a->ordered_ms < b->ordered_ms ? -1 : 1;
+	if (a->order.ordered_ms != b->order.ordered_ms)
+		return a->order.ordered_ms < b->order.ordered_ms ? -1 : 1;
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
@@ -152,19 +142,19 @@ static enum status refuse_row(const struct bad_row *fault, struct problem *probl
 			   fault->line, *fault->column ? fault->column : "-", fault->message);
 }
 
-static enum status read_rows(struct csv *csv, struct online_order **orders, size_t *count,
+static enum status read_rows(struct csv *csv, struct online_file_row **out, size_t *count,
 			     struct online_faults *faults, struct problem *problem)
 {
 	enum status status = STATUS_OK;
 	size_t room = 0, rows = 0;
 
 	while ((!status || faults) && csv_next(csv)) {
-		struct online_order order = { .place = rows++ };
+		struct online_file_row row = { .place = rows++ };
 		struct bad_row fault;
 
-		if (read_row(csv, &order, &fault)) {
-			*(struct online_order *)memory_append(orders, count, &room,
-							      sizeof(**orders)) = order;
+		if (read_row(csv, &row, &fault)) {
+			*(struct online_file_row *)memory_append(out, count, &room,
+								 sizeof(**out)) = row;
 			continue;
 		}
 		if (!status)
@@ -176,50 +166,26 @@ static enum status read_rows(struct csv *csv, struct online_order **orders, size
 	return status;
 }
 
-enum status online_file_read(const char *path, struct online_order **orders, size_t *count,
+enum status online_file_read(const char *path, struct online_file_row **rows, size_t *count,
 			     struct online_faults *faults, struct problem *problem)
 {
 	struct csv *csv;
 	enum status status = csv_open(&csv, path, columns, COLUMNS, problem);
 
-	*orders = NULL;
+	*rows = NULL;
 	*count = 0;
 	if (faults)
 		*faults = (struct online_faults){ .fault = NULL };
 	if (status)
 		return status;
-	status = read_rows(csv, orders, count, faults, problem);
+	status = read_rows(csv, rows, count, faults, problem);
 	csv_close(csv);
 	if (status) {
-		free(*orders);
-		*orders = NULL;
+		free(*rows);
+		*rows = NULL;
 		return status;
 	}
 	if (*count)
-		qsort(*orders, *count, sizeof(**orders), by_time_then_line);
+		qsort(*rows, *count, sizeof(**rows), by_time_then_line);
 	return STATUS_OK;
-}
-
-void online_ack_write(FILE *stream, const struct online_import *import)
-{
-	static const char *const header[] = { "order_no", "result", "code",
-					      "booking",  "number", "message" };
-
-	for (size_t i = 0; i < 6; i++)
-		csv_write(stream, header[i], i == 5);
-	for (size_t i = 0; i < import->count; i++) {
-		const struct online_row *row = &import->row[i];
-		char booking[BOOKING_NUMBER_SIZE] = "", number[12] = "";
-
-		if (row->booking_id)
-			booking_number_format(row->booking_id, booking);
-		if (row->number)
-			text_format(number, sizeof(number), "%d", row->number);
-		csv_write(stream, row->order_no, false);
-		csv_write(stream, online_result_name(row->result), false);
-		csv_write(stream, row->code, false);
-		csv_write(stream, booking, false);
-		csv_write(stream, number, false);
-		csv_write(stream, row->message, true);
-	}
 }

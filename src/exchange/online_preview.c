@@ -9,19 +9,19 @@
 #include "base/text.h"
 
 /* In words of what would be; a refusal's sentence is the same either way. */
-static void say_expected(struct online_row *row)
+static void say_expected(struct online_answer *answer)
 {
 	char amount[MONEY_TEXT_SIZE];
 
-	if (row->result == ONLINE_ACCEPTED) {
-		text_format(row->message, sizeof(row->message), _("Would be booked: number %d."),
-			    row->number);
-	} else if (row->result == ONLINE_CANCELLED && row->refund_fen) {
-		text_format(row->message, sizeof(row->message),
+	if (answer->result == ONLINE_ACCEPTED) {
+		text_format(answer->message, sizeof(answer->message),
+			    _("Would be booked: number %d."), answer->number);
+	} else if (answer->result == ONLINE_CANCELLED && answer->refund_fen) {
+		text_format(answer->message, sizeof(answer->message),
 			    _("Would be cancelled; a refund of %s yuan would be requested."),
-			    money_format(row->refund_fen, amount));
-	} else if (row->result == ONLINE_CANCELLED) {
-		text_copy(row->message, sizeof(row->message),
+			    money_format(answer->refund_fen, amount));
+	} else if (answer->result == ONLINE_CANCELLED) {
+		text_copy(answer->message, sizeof(answer->message),
 			  _("Would be cancelled; nothing had been paid."));
 	}
 }
@@ -32,7 +32,7 @@ static enum status try_rows(struct desk *desk, void *context)
 	struct online_run *run = &preview->run;
 
 	while (run->next < run->import.count && run->next < ONLINE_PREVIEW_ROWS_MAX) {
-		size_t place = run->order[run->next].place;
+		size_t place = run->row[run->next].place;
 		enum status status = online_run_step(desk, run);
 
 		if (status)
@@ -43,16 +43,17 @@ static enum status try_rows(struct desk *desk, void *context)
 }
 
 /* A booking that was made on the way is no more; its number may be another order's by now. */
-static enum status forget_booking(struct desk *desk, struct online_row *row)
+static enum status forget_booking(struct desk *desk, struct online_answer *answer)
 {
 	struct booking booking;
 	enum status status;
 
-	if (row->booking_id == 0)
+	if (answer->booking_id == 0)
 		return STATUS_OK;
-	status = booking_get(desk, row->booking_id, &booking);
-	if (status == STATUS_NOT_FOUND || (!status && strcmp(booking.order_no, row->order_no) != 0))
-		row->booking_id = 0;
+	status = booking_get(desk, answer->booking_id, &booking);
+	if (status == STATUS_NOT_FOUND ||
+	    (!status && strcmp(booking.order_no, answer->order_no) != 0))
+		answer->booking_id = 0;
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
@@ -63,21 +64,21 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 	enum status status;
 
 	memset(out, 0, sizeof(*out));
-	status = online_file_read(path, &out->run.order, &count, &out->faults, &desk->problem);
+	status = online_file_read(path, &out->run.row, &count, &out->faults, &desk->problem);
 	import->count = status ? 0 : count;
 	if (status)
 		return status;
 	import->row = memory_new(count ? count : 1, sizeof(*import->row));
-	out->order = memory_new(count ? count : 1, sizeof(*out->order));
+	out->asked = memory_new(count ? count : 1, sizeof(*out->asked));
 	out->tried = memory_new(count ? count : 1, sizeof(*out->tried));
 	for (size_t i = 0; i < count; i++)
-		out->order[out->run.order[i].place] = &out->run.order[i];
+		out->asked[out->run.row[i].place] = &out->run.row[i];
 	status = desk_try(desk, try_rows, out);
 	for (size_t i = 0; i < count && !status; i++) {
 		if (!out->tried[i])
 			continue;
-		status = forget_booking(desk, &import->row[i]);
-		say_expected(&import->row[i]);
+		status = forget_booking(desk, &import->row[i].answer);
+		say_expected(&import->row[i].answer);
 	}
 	return status;
 }
@@ -85,7 +86,7 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 void online_preview_release(struct online_preview *preview)
 {
 	online_run_release(&preview->run);
-	free(preview->order);
+	free(preview->asked);
 	free(preview->tried);
 	free(preview->faults.fault);
 	memset(preview, 0, sizeof(*preview));

@@ -5,7 +5,7 @@
  * import's own rules, all in one transaction that is rolled back (desk_try). Invariant: nothing is
  * changed.
  */
-#include "exchange/online_file.h"
+#include "exchange/online.h"
 
 /* Other counters cannot write meanwhile, so rows behind these are read but not tried. */
 enum { ONLINE_PREVIEW_ROWS_MAX = 1000 };
@@ -14,9 +14,9 @@ struct online_preview {
 	/* Rows tried: run.next; what would be answered to each. A booking that would be made has no
 	 * booking_id. */
 	struct online_run run;
-	const struct online_order **order; /* of each row, in the order of the file */
-	bool *tried;			   /* likewise */
-	struct online_faults faults;	   /* rows that cannot be read */
+	const struct online_file_row **asked; /* in the order of the file */
+	bool *tried;			      /* likewise */
+	struct online_faults faults;	      /* rows that cannot be read */
 };
 
 /*

@@ -65,9 +65,9 @@ static double import_into(const struct importing *importing, const char *path)
 	took = seconds_now() - began;
 	if (result.accepted < ORDERS * 99 / 100) {
 		for (size_t i = 0; i < result.count; i++) {
-			if (result.row[i].result == ONLINE_REFUSED)
+			if (result.row[i].answer.result == ONLINE_REFUSED)
 				die("only %d of %d orders were accepted: %s", result.accepted,
-				    ORDERS, result.row[i].message);
+				    ORDERS, result.row[i].answer.message);
 		}
 	}
 	online_import_release(&result);

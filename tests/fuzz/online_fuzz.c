@@ -13,12 +13,12 @@ static void look_at_rows(const struct online_import *import)
 	assert(import->accepted + import->cancelled + import->duplicate + import->refused ==
 	       import->rows);
 	for (size_t i = 0; i < import->count; i++) {
-		const struct online_row *row = &import->row[i];
+		const struct online_answer *answer = &import->row[i].answer;
 
-		assert(row->order_no[0] && row->line > 1);
-		assert(row->message[0] && text_is_clean(row->message));
-		assert((row->result == ONLINE_REFUSED) <= (row->code[0] != '\0'));
-		assert((row->result == ONLINE_ACCEPTED) <= (row->booking_id != 0));
+		assert(answer->order_no[0] && import->row[i].line > 1);
+		assert(answer->message[0] && text_is_clean(answer->message));
+		assert((answer->result == ONLINE_REFUSED) <= (answer->code[0] != '\0'));
+		assert((answer->result == ONLINE_ACCEPTED) <= (answer->booking_id != 0));
 	}
 }
 
@@ -41,8 +41,8 @@ static void compare(const struct online_preview *preview, enum status foretold,
 		return;
 	assert(preview->faults.count == 0 && preview->run.import.count == import->count);
 	for (size_t i = 0; i < import->count; i++) {
-		const struct online_row *told = &preview->run.import.row[i];
-		const struct online_row *came = &import->row[i];
+		const struct online_answer *told = &preview->run.import.row[i].answer;
+		const struct online_answer *came = &import->row[i].answer;
 
 		if (!preview->tried[i])
 			continue;

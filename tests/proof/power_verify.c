@@ -217,11 +217,11 @@ static bool import_goes_on(struct scene *scene, struct desk *desk, int done)
 	if (power_import(scene, desk, scene->after, &result, false) != STATUS_OK)
 		good = bad(scene, "import again: %s", desk->problem.message);
 	for (int i = 0; good && i < POWER_ORDERS; i++) {
-		const bool seen = result.row[i].result == ONLINE_DUPLICATE;
+		const bool seen = result.row[i].answer.result == ONLINE_DUPLICATE;
 
 		if (i != done && seen != (i < done))
 			good = bad(scene, "order %d of %d answered ones is %s", i + 1, done,
-				   online_result_name(result.row[i].result));
+				   online_result_name(result.row[i].answer.result));
 	}
 	online_import_release(&result);
 	return good && is_sound(scene, desk);

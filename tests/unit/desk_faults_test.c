@@ -18,7 +18,8 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/money/refund.h"
-#include "desk/roster/share.h"
+#include "desk/online/order.h"
+#include "desk/roster/online_share.h"
 #include "exchange/load.h"
 #include "exchange/online_preview.h"
 
@@ -518,11 +519,11 @@ static enum status try_rule(void)
 
 static enum status add_up_the_share(void)
 {
-	struct share share[2];
-	struct share_orders orders;
-	enum status status = share_of_days(scene.desk, TODAY, share, 2);
+	struct online_share share[2];
+	struct online_order_counts orders;
+	enum status status = online_share_of_days(scene.desk, TODAY, share, 2);
 
-	return status ? status : share_orders_of(scene.desk, TODAY, &orders);
+	return status ? status : online_order_count(scene.desk, TODAY, &orders);
 }
 
 static void ignore_fault(const char *check, const char *fault, void *context)

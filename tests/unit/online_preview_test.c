@@ -116,12 +116,12 @@ static void what_is_foretold_is_what_happens(void **state)
 	assert_int_equal(preview.run.next, import.count);
 	assert_int_equal(import.count, 12);
 	for (size_t i = 0; i < import.count; i++) {
-		const struct online_row *told = &preview.run.import.row[i];
-		const struct online_row *came = &import.row[i];
+		const struct online_answer *told = &preview.run.import.row[i].answer;
+		const struct online_answer *came = &import.row[i].answer;
 
 		assert_true(preview.tried[i]);
-		assert_int_equal(preview.order[i]->place, i);
-		assert_string_equal(preview.order[i]->order_no, came->order_no);
+		assert_int_equal(preview.asked[i]->place, i);
+		assert_string_equal(preview.asked[i]->order.order_no, came->order_no);
 		if (told->result != came->result || strcmp(told->code, came->code) != 0 ||
 		    told->number != came->number || told->refund_fen != came->refund_fen)
 			fail_msg("%s: %s %s %d was foretold, %s %s %d came", came->order_no,
@@ -132,10 +132,10 @@ static void what_is_foretold_is_what_happens(void **state)
 	assert_int_equal(import.refund_fen, preview.run.import.refund_fen);
 	/* Each kind of answer was among them. */
 	assert_true(import.accepted > 1 && import.cancelled > 1 && import.duplicate == 1);
-	assert_string_equal(import.row[1].code, "fee_mismatch");
-	assert_int_equal(import.row[2].result, ONLINE_ACCEPTED);
-	assert_string_equal(import.row[11].code, "quota_full");
-	assert_string_equal(preview.run.import.row[0].message, "Would be booked: number 4.");
+	assert_string_equal(import.row[1].answer.code, "fee_mismatch");
+	assert_int_equal(import.row[2].answer.result, ONLINE_ACCEPTED);
+	assert_string_equal(import.row[11].answer.code, "quota_full");
+	assert_string_equal(preview.run.import.row[0].answer.message, "Would be booked: number 4.");
 	online_import_release(&import);
 	online_preview_release(&preview);
 }
@@ -162,7 +162,7 @@ static void a_preview_changes_nothing(void **state)
 	assert_int_equal(count, 0);
 	/* A booking that was not made cannot be opened. */
 	for (size_t i = 0; i < preview.run.import.count; i++)
-		assert_int_equal(preview.run.import.row[i].booking_id, 0);
+		assert_int_equal(preview.run.import.row[i].answer.booking_id, 0);
 	online_preview_release(&preview);
 	/* Nobody waits for it, and the desk works on. */
 	fixture_patient(second, 40);
@@ -182,8 +182,9 @@ static void an_order_that_was_seen_is_foretold_as_a_duplicate_with_its_booking(v
 	save(&sheet, path);
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));
 	fixture_must(desk, online_preview_file(desk, path, &preview));
-	assert_int_equal(preview.run.import.row[0].result, ONLINE_DUPLICATE);
-	assert_int_equal(preview.run.import.row[0].booking_id, import.row[0].booking_id);
+	assert_int_equal(preview.run.import.row[0].answer.result, ONLINE_DUPLICATE);
+	assert_int_equal(preview.run.import.row[0].answer.booking_id,
+			 import.row[0].answer.booking_id);
 	online_preview_release(&preview);
 	online_import_release(&import);
 }
@@ -255,12 +256,12 @@ static void what_was_previewed_is_imported_though_the_file_has_changed(void **st
 	fixture_file(desk, "online.csv", "", 0, path);
 	online_run_rewind(&preview.run);
 	assert_int_equal(preview.run.import.rows, 0);
-	assert_string_equal(preview.run.import.row[0].message, "");
+	assert_string_equal(preview.run.import.row[0].answer.message, "");
 	fixture_must(desk, online_run_step(desk, &preview.run));
 	assert_int_equal(preview.run.next, 1);
 	assert_int_equal(preview.run.import.accepted, 1);
 	fixture_must(desk, booking_by_order(desk, "WX1", &booking));
-	assert_int_equal(booking.id, preview.run.import.row[0].booking_id);
+	assert_int_equal(booking.id, preview.run.import.row[0].answer.booking_id);
 	online_preview_release(&preview);
 }
 
@@ -284,7 +285,7 @@ static void an_import_that_was_stopped_goes_on_with_the_same_file(void **state)
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));
 	assert_int_equal(import.duplicate, 1);
 	assert_int_equal(import.accepted, 2);
-	assert_true(import.row[0].booking_id > 0);
+	assert_true(import.row[0].answer.booking_id > 0);
 	online_import_release(&import);
 }
 

@@ -67,26 +67,27 @@ static struct online_import import_text(const char *text, enum status wanted)
 }
 
 /* Imports one row and gives its answer. */
-static struct online_row answer_to(const char *row)
+static struct online_answer answer_to(const char *row)
 {
 	char text[1200];
 	struct online_import import;
-	struct online_row answer;
+	struct online_answer answer;
 
 	text_format(text, sizeof(text), "%s%s", HEADER, row);
 	import = import_text(text, STATUS_OK);
 	assert_int_equal(import.rows, 1);
-	answer = import.row[0];
+	answer = import.row[0].answer;
 	online_import_release(&import);
 	return answer;
 }
 
-static void assert_answer(const struct online_row *row, enum online_result result, const char *code)
+static void assert_answer(const struct online_answer *answer, enum online_result result,
+			  const char *code)
 {
-	if (row->result != result || strcmp(row->code, code) != 0)
-		fail_msg("%s: %s %s: %s", row->order_no, online_result_name(row->result), row->code,
-			 row->message);
-	assert_true(row->message[0] != '\0');
+	if (answer->result != result || strcmp(answer->code, code) != 0)
+		fail_msg("%s: %s %s: %s", answer->order_no, online_result_name(answer->result),
+			 answer->code, answer->message);
+	assert_true(answer->message[0] != '\0');
 }
 
 static int64_t due_fen(void)
@@ -105,7 +106,7 @@ static int64_t due_fen(void)
 static void a_clean_row_is_booked_paid_and_its_person_registered(void **state)
 {
 	char row[400];
-	struct online_row answer = answer_to(row_of(row, "WX1", "book", 1, "20.00"));
+	struct online_answer answer = answer_to(row_of(row, "WX1", "book", 1, "20.00"));
 	struct booking booking;
 
 	(void)state;
@@ -137,7 +138,7 @@ static void a_file_imported_again_changes_nothing(void **state)
 	import = import_text(text, STATUS_OK);
 	assert_int_equal(import.duplicate, 2);
 	assert_int_equal(import.accepted + import.cancelled + import.refused, 0);
-	assert_int_equal(import.row[0].number, 5);
+	assert_int_equal(import.row[0].answer.number, 5);
 	online_import_release(&import);
 	assert_int_equal(fixture_last_event(desk), before);
 }
@@ -145,7 +146,7 @@ static void a_file_imported_again_changes_nothing(void **state)
 static void a_paid_row_that_is_refused_becomes_a_refund_request(void **state)
 {
 	char row[400];
-	struct online_row answer = answer_to(row_of(row, "WX1", "book", 1, "19.00"));
+	struct online_answer answer = answer_to(row_of(row, "WX1", "book", 1, "19.00"));
 	struct day_money money;
 
 	(void)state;
@@ -190,7 +191,7 @@ static void each_rule_has_its_code(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char order_no[24];
 		const char *at;
-		struct online_row answer;
+		struct online_answer answer;
 
 		text_format(order_no, sizeof(order_no), "WX%zu", i);
 		row_of(row, order_no, "book", (int)i, "20.00");
@@ -206,7 +207,7 @@ static void each_rule_has_its_code(void **state)
 
 static void a_wrong_identity_number_and_phone_are_refused(void **state)
 {
-	struct online_row answer = answer_to(
+	struct online_answer answer = answer_to(
 		"WX1,book,1001,2026-11-24,am,张三,110105194912310021,13812345678,20,"
 		"42001,2026-11-22 20:00:00\n");
 
@@ -226,7 +227,7 @@ static void a_wrong_identity_number_and_phone_are_refused(void **state)
 static void a_suspended_session_a_full_quota_and_a_second_booking_are_refused(void **state)
 {
 	struct suspension suspension;
-	struct online_row answer;
+	struct online_answer answer;
 	char row[400];
 
 	(void)state;
@@ -245,7 +246,7 @@ static void a_suspended_session_a_full_quota_and_a_second_booking_are_refused(vo
 
 static void a_cancel_in_time_asks_for_the_refund_and_one_too_late_does_not(void **state)
 {
-	struct online_row answer;
+	struct online_answer answer;
 	char row[400];
 	char *at;
 
@@ -267,7 +268,7 @@ static void a_cancel_in_time_asks_for_the_refund_and_one_too_late_does_not(void 
 
 static void a_cancel_that_comes_before_its_booking_is_carried_out_with_it(void **state)
 {
-	struct online_row answer;
+	struct online_answer answer;
 	struct booking booking;
 	char row[400];
 
@@ -298,17 +299,17 @@ static void rows_are_taken_in_the_order_they_were_placed_and_answered_in_the_ord
 			    row_of(row, order_no, "book", i, "20.00"));
 	}
 	import = import_text(text, STATUS_OK);
-	assert_string_equal(import.row[0].order_no, "LATE");
-	assert_answer(&import.row[0], ONLINE_REFUSED, "quota_full");
-	assert_int_equal(import.row[1].number, 5);
-	assert_int_equal(import.row[2].number, 10);
+	assert_string_equal(import.row[0].answer.order_no, "LATE");
+	assert_answer(&import.row[0].answer, ONLINE_REFUSED, "quota_full");
+	assert_int_equal(import.row[1].answer.number, 5);
+	assert_int_equal(import.row[2].answer.number, 10);
 	online_import_release(&import);
 }
 
 static void a_blank_amount_is_a_booking_not_paid_yet(void **state)
 {
 	char row[400];
-	struct online_row answer = answer_to(row_of(row, "WX1", "book", 1, ""));
+	struct online_answer answer = answer_to(row_of(row, "WX1", "book", 1, ""));
 	struct booking booking;
 
 	(void)state;
@@ -319,7 +320,7 @@ static void a_blank_amount_is_a_booking_not_paid_yet(void **state)
 
 static void a_payment_number_used_before_is_not_counted_twice(void **state)
 {
-	struct online_row answer = answer_to(
+	struct online_answer answer = answer_to(
 		"WX1,book,1001,2026-11-24,am,张三,11010519491231002X,13812345678,20,42001,"
 		"2026-11-22 20:00\n");
 
@@ -334,7 +335,7 @@ static void a_payment_number_used_before_is_not_counted_twice(void **state)
 static void a_banned_person_is_refused_with_the_dates(void **state)
 {
 	struct patient patient = fixture_patient(desk, 1);
-	struct online_row answer;
+	struct online_answer answer;
 	struct booking booking;
 	char row[400];
 
@@ -385,8 +386,8 @@ static void chinese_headers_gb18030_and_crlf_are_understood(void **state)
 	iconv_close(converter);
 	fixture_file(desk, "gb.csv", encoded, sizeof(encoded) - out_left, path);
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));
-	assert_answer(&import.row[0], ONLINE_ACCEPTED, "");
-	fixture_must(desk, booking_get(desk, import.row[0].booking_id, &booking));
+	assert_answer(&import.row[0].answer, ONLINE_ACCEPTED, "");
+	fixture_must(desk, booking_get(desk, import.row[0].answer.booking_id, &booking));
 	assert_string_equal(booking.patient, "𠮷田花子");
 	online_import_release(&import);
 }

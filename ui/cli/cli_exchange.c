@@ -106,9 +106,9 @@ enum status cli_load(struct cli *cli)
 static void list_refused(struct table *table, const struct online_row *row)
 {
 	table_format(table, "%ld", row->line);
-	table_cell(table, row->order_no);
-	table_cell(table, row->code);
-	table_cell(table, row->message);
+	table_cell(table, row->answer.order_no);
+	table_cell(table, row->answer.code);
+	table_cell(table, row->answer.message);
 }
 
 static void show_import(struct output *output, const struct online_import *import, const char *ack)
@@ -142,13 +142,13 @@ static void show_import(struct output *output, const struct online_import *impor
 	for (size_t i = 0; i < import->count; i++) {
 		const struct online_row *row = &import->row[i];
 
-		if (row->result != ONLINE_REFUSED)
+		if (row->answer.result != ONLINE_REFUSED)
 			continue;
 		output_object(output, NULL);
 		output_number(output, "line", row->line);
-		output_text(output, "order_no", row->order_no);
-		output_text(output, "code", row->code);
-		output_text(output, "message", row->message);
+		output_text(output, "order_no", row->answer.order_no);
+		output_text(output, "code", row->answer.code);
+		output_text(output, "message", row->answer.message);
 		output_end(output);
 		if (listed++ < LINES_SHOWN_MAX)
 			list_refused(&table, row);

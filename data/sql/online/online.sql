@@ -1,4 +1,4 @@
--- Orders of the online channel (src/exchange/online.c).
+-- Orders of the online channel (src/desk/online/order.c).
 
 -- name: ORDER_GET
 SELECT result, code, booking_id, ordered_at_ms FROM online_order WHERE order_no = $1 AND action = $2
@@ -11,6 +11,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 -- name: ORDER_CANCEL_DONE
 UPDATE online_order SET result = 'cancelled', code = '', booking_id = $1, seq = $2 WHERE order_no = $3 AND action = 'cancel'
 
--- How many orders of a business day there are of each result (src/desk/roster/share.c).
+-- How many orders of a business day there are of each result (src/desk/online/order.c).
 -- name: ORDER_COUNT_DAY
 SELECT result, count(*) FROM online_order WHERE business_day = $1 GROUP BY result

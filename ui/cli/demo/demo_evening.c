@@ -87,11 +87,13 @@ static void play_banned(struct demo *demo)
 	session = demo_session(demo, "8002", demo->today + 2, PERIOD_AM);
 	demo_write_evening_file(demo, &patient, &session, path);
 	demo_import(demo, path, &import);
-	if (!demo->status && (import.refused != 1 || strcmp(import.row[0].code, "banned") != 0))
+	if (!demo->status &&
+	    (import.refused != 1 || strcmp(import.row[0].answer.code, "banned") != 0))
 		demo_broken(demo, patient.name);
 	if (!demo->status) {
 		demo_tell(demo, _("%s orders online for the day after tomorrow."), patient.name);
-		demo_more(demo, _("Refused (%s): %s"), import.row[0].code, import.row[0].message);
+		demo_more(demo, _("Refused (%s): %s"), import.row[0].answer.code,
+			  import.row[0].answer.message);
 		demo_more(demo,
 			  _("The %s yuan paid are asked back at once: no patient's money is lost."),
 			  show_yuan(import.refund_fen, refund));

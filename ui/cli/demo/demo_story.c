@@ -61,19 +61,19 @@ static void tell_refusals(struct demo *demo, const struct online_import *import)
 	size_t told_count = 0;
 
 	for (size_t i = 0; i < import->count; i++) {
-		const struct online_row *row = &import->row[i];
-		bool is_new = row->result == ONLINE_REFUSED;
+		const struct online_answer *answer = &import->row[i].answer;
+		bool is_new = answer->result == ONLINE_REFUSED;
 		int count = 0;
 
 		for (size_t j = 0; is_new && j < told_count; j++)
-			is_new = strcmp(told[j], row->code) != 0;
+			is_new = strcmp(told[j], answer->code) != 0;
 		if (!is_new || told_count == CODES_MAX)
 			continue;
-		told[told_count++] = row->code;
+		told[told_count++] = answer->code;
 		for (size_t j = i; j < import->count; j++)
-			count += import->row[j].result == ONLINE_REFUSED &&
-				 strcmp(import->row[j].code, row->code) == 0;
-		demo_more(demo, "  %2d  %-18s %s", count, row->code, row->message);
+			count += import->row[j].answer.result == ONLINE_REFUSED &&
+				 strcmp(import->row[j].answer.code, answer->code) == 0;
+		demo_more(demo, "  %2d  %-18s %s", count, answer->code, answer->message);
 	}
 }
 

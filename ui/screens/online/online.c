@@ -5,7 +5,8 @@
 
 #include "base/language.h"
 #include "desk/ban/ban.h"
-#include "desk/roster/share.h"
+#include "desk/online/order.h"
+#include "desk/roster/online_share.h"
 #include "ui/screens/desk/choose_file.h"
 #include "ui/screens/online/online_bans.h"
 #include "ui/screens/online/online_import.h"
@@ -20,14 +21,14 @@ enum { COLUMNS_MOST = 190, DAYS_COLUMNS = 84, BAR_CELLS = 10, WIDE = 150, PERCEN
 
 struct online {
 	day_number today, first;
-	struct share day[DAYS_MAX];
+	struct online_share day[DAYS_MAX];
 	size_t day_count;
 	struct list days;
 	struct session *sessions; /* of the marked day */
 	size_t session_count;
 	struct list list;
 	bool in_sessions; /* the focus */
-	struct share_orders orders;
+	struct online_order_counts orders;
 	size_t ban_count;
 	char folder[FILE_PATH_SIZE]; /* where a file was chosen last */
 };
@@ -64,7 +65,7 @@ static void bar_words(int sold, int all, char *out, size_t size)
 
 static void day_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
-	const struct share *day = &((const struct share *)rows)[row];
+	const struct online_share *day = &((const struct online_share *)rows)[row];
 	char text[WORDS_DAY_SIZE];
 
 	out[0] = '\0';
@@ -86,12 +87,12 @@ static void day_cell(const void *rows, size_t row, int column, char *out, size_t
 
 static int64_t day_id(const void *rows, size_t row)
 {
-	return ((const struct share *)rows)[row].day;
+	return ((const struct online_share *)rows)[row].day;
 }
 
 static enum style day_style(const void *rows, size_t row)
 {
-	return ((const struct share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_DIM;
+	return ((const struct online_share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_DIM;
 }
 
 static const struct list_ops day_ops = { .cell = day_cell, .id = day_id, .style = day_style };
@@ -212,13 +213,13 @@ static enum status online_load(struct screen *screen, struct problem *problem)
 		state->first = desk_today(desk);
 	state->today = desk_today(desk);
 	state->day_count = days_shown(desk);
-	status = share_of_days(desk, state->first, state->day, state->day_count);
+	status = online_share_of_days(desk, state->first, state->day, state->day_count);
 	if (!status) {
 		list_set(&state->days, state->day, state->day_count);
 		status = load_sessions(screen);
 	}
 	if (!status)
-		status = share_orders_of(desk, state->today, &state->orders);
+		status = online_order_count(desk, state->today, &state->orders);
 	if (!status)
 		status = ban_list_in_force(desk, state->today, &bans, &state->ban_count);
 	free(bans);

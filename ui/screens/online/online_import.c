@@ -47,12 +47,12 @@ static void list_rows(struct importing *state)
 
 	state->count = 0;
 	for (size_t i = 0; i < preview->run.import.count; i++) {
-		const struct online_shown shown = { .row = &preview->run.import.row[i],
-						    .order = preview->order[i],
+		const struct online_shown shown = { .asked = preview->asked[i],
+						    .answer = &preview->run.import.row[i].answer,
 						    .answered = preview->tried[i] };
 
 		if (state->result == ALL_RESULTS ||
-		    (shown.answered && (int)shown.row->result == state->result))
+		    (shown.answered && (int)shown.answer->result == state->result))
 			state->rows[state->count++] = shown;
 	}
 	list_set(&state->list, state->rows, state->count);
@@ -193,15 +193,16 @@ static void draw_detail(const struct importing *state, const struct canvas *canv
 			       state->preview.faults.fault[row].message);
 	if (!shown)
 		return;
-	text_format(text, sizeof(text), _("Line %ld, order %s: %s"), shown->order->line,
-		    shown->order->order_no,
-		    shown->answered ? shown->row->message : _("not taken yet."));
-	if (shown->answered && shown->row->result == ONLINE_REFUSED && shown->row->refund_fen) {
+	text_format(text, sizeof(text), _("Line %ld, order %s: %s"), shown->asked->line,
+		    shown->asked->order.order_no,
+		    shown->answered ? shown->answer->message : _("not taken yet."));
+	if (shown->answered && shown->answer->result == ONLINE_REFUSED &&
+	    shown->answer->refund_fen) {
 		char money[MONEY_TEXT_SIZE];
 		size_t used = strlen(text);
 
 		text_format(text + used, sizeof(text) - used, _(" The %s yuan paid go back."),
-			    money_format(shown->row->refund_fen, money));
+			    money_format(shown->answer->refund_fen, money));
 	}
 	draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL, text);
 }
@@ -238,7 +239,7 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 	}
 	if (state->result != ALL_RESULTS)
 		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Shown alone: %s"),
-			    online_outcome_word((enum online_result)state->result));
+			    online_result_word((enum online_result)state->result));
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
 }
@@ -297,7 +298,7 @@ static unsigned online_import_work(struct screen *screen)
 		return stop(screen);
 	}
 	do {
-		size_t place = run->order[run->next].place;
+		size_t place = run->row[run->next].place;
 
 		if (online_run_step(screen->desk, run)) {
 			screen_say(screen, SAY_ERROR, _("The import stopped: %s"),
@@ -391,11 +392,11 @@ static unsigned open_booking(struct screen *screen)
 {
 	const struct online_shown *shown = marked(screen->state);
 
-	if (!shown || !shown->answered || !shown->row->booking_id) {
+	if (!shown || !shown->answered || !shown->answer->booking_id) {
 		screen_say(screen, SAY_INFO, _("There is no booking behind this row."));
 		return SCREEN_DRAW;
 	}
-	screen_push(screen, &booking_screen, &shown->row->booking_id, QUESTION_BOOKING);
+	screen_push(screen, &booking_screen, &shown->answer->booking_id, QUESTION_BOOKING);
 	return SCREEN_DRAW;
 }
 
@@ -459,7 +460,7 @@ static bool online_import_applies(const struct screen *screen, enum command comm
 	case COMMAND_IMPORT_STOP: return state->stage == STAGE_RUNNING;
 	case COMMAND_IMPORT_OUTCOME: return has_rows;
 	case COMMAND_IMPORT_ANSWER: return state->stage == STAGE_FINISHED;
-	case COMMAND_IMPORT_BOOKING: return shown && shown->answered && shown->row->booking_id;
+	case COMMAND_IMPORT_BOOKING: return shown && shown->answered && shown->answer->booking_id;
 	default: return true;
 	}
 }

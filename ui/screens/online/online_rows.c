@@ -36,17 +36,6 @@ static const struct list_column fault_columns[] = {
 	{ .title = N_("What is wrong"), .columns = 40, .flexible = true },
 };
 
-const char *online_outcome_word(enum online_result result)
-{
-	switch (result) {
-	case ONLINE_ACCEPTED: return _("booked");
-	case ONLINE_CANCELLED: return _("cancelled");
-	case ONLINE_DUPLICATE: return _("seen before");
-	case ONLINE_REFUSED:
-	default: return _("refused");
-	}
-}
-
 static void visit_words(const struct online_order *order, char *out, size_t size)
 {
 	char day[DAY_TEXT_SIZE];
@@ -76,43 +65,43 @@ static void asked_cell(const struct online_order *order, int column, char *out, 
 static void row_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
 	const struct online_shown *shown = &((const struct online_shown *)rows)[at];
-	const struct online_row *row = shown->row;
+	const struct online_answer *answer = shown->answer;
 	char number[WORDS_NUMBER_SIZE];
 
 	out[0] = '\0';
 	switch (column) {
-	case COLUMN_LINE: text_format(out, size, "%ld", shown->order->line); break;
+	case COLUMN_LINE: text_format(out, size, "%ld", shown->asked->line); break;
 	case COLUMN_OUTCOME:
-		text_copy(out, size, shown->answered ? online_outcome_word(row->result) : "-");
+		text_copy(out, size, shown->answered ? online_result_word(answer->result) : "-");
 		break;
 	case COLUMN_NUMBER:
-		if (shown->answered && row->number)
-			text_format(out, size, "%d", row->number);
+		if (shown->answered && answer->number)
+			text_format(out, size, "%d", answer->number);
 		break;
 	case COLUMN_BOOKING:
-		if (shown->answered && row->booking_id)
-			text_copy(out, size, words_number(row->booking_id, number));
+		if (shown->answered && answer->booking_id)
+			text_copy(out, size, words_number(answer->booking_id, number));
 		break;
 	case COLUMN_WHY:
 		if (shown->answered)
-			text_copy(out, size, row->message);
+			text_copy(out, size, answer->message);
 		break;
-	default: asked_cell(shown->order, column, out, size);
+	default: asked_cell(&shown->asked->order, column, out, size);
 	}
 }
 
 static int64_t row_id(const void *rows, size_t at)
 {
-	return ((const struct online_shown *)rows)[at].order->line;
+	return ((const struct online_shown *)rows)[at].asked->line;
 }
 
 static enum style row_style(const void *rows, size_t at)
 {
 	const struct online_shown *shown = &((const struct online_shown *)rows)[at];
 
-	if (!shown->answered || shown->row->result == ONLINE_DUPLICATE)
+	if (!shown->answered || shown->answer->result == ONLINE_DUPLICATE)
 		return STYLE_DIM;
-	return shown->row->result == ONLINE_REFUSED ? STYLE_WARNING : STYLE_NORMAL;
+	return shown->answer->result == ONLINE_REFUSED ? STYLE_WARNING : STYLE_NORMAL;
 }
 
 static const struct list_ops row_ops = { .cell = row_cell, .id = row_id, .style = row_style };

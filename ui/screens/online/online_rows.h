@@ -9,12 +9,10 @@
 
 /* A row as listed. */
 struct online_shown {
-	const struct online_row *row;
-	const struct online_order *order;
+	const struct online_file_row *asked;
+	const struct online_answer *answer;
 	bool answered; /* tried, in the preview */
 };
-
-const char *online_outcome_word(enum online_result result);
 
 /* Lists of struct online_shown, and of struct bad_row. */
 void online_rows_list(struct list *list);

@@ -9,7 +9,8 @@
 
 #include "base/text.h"
 #include "desk/booking/suspension.h"
-#include "desk/roster/share.h"
+#include "desk/online/order.h"
+#include "desk/roster/online_share.h"
 #include "exchange/online.h"
 
 static struct desk *desk;
@@ -31,7 +32,7 @@ static int tear_down(void **state)
 static void sold_free_and_gone_over_add_up_to_the_online_numbers(void **state)
 {
 	struct session first = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
-	struct share share[2];
+	struct online_share share[2];
 
 	(void)state;
 	visit_session(desk, FIXTURE_DAY, PERIOD_PM);
@@ -39,7 +40,7 @@ static void sold_free_and_gone_over_add_up_to_the_online_numbers(void **state)
 	visit_book(desk, first.id, 1, CHANNEL_ONLINE);
 	visit_book(desk, first.id, 2, CHANNEL_ONLINE);
 	visit_book(desk, first.id, 3, CHANNEL_COUNTER);
-	fixture_must(desk, share_of_days(desk, FIXTURE_DAY, share, 2));
+	fixture_must(desk, online_share_of_days(desk, FIXTURE_DAY, share, 2));
 	assert_int_equal(share[0].day, FIXTURE_DAY);
 	assert_int_equal(share[0].sessions, 2);
 	assert_int_equal(share[0].online, 10);
@@ -51,7 +52,7 @@ static void sold_free_and_gone_over_add_up_to_the_online_numbers(void **state)
 	assert_int_equal(share[1].sold, 0);
 	/* The morning's unsold ones go over half an hour before it starts. */
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 30));
-	fixture_must(desk, share_of_days(desk, FIXTURE_DAY, share, 1));
+	fixture_must(desk, online_share_of_days(desk, FIXTURE_DAY, share, 1));
 	assert_int_equal(share[0].sold, 2);
 	assert_int_equal(share[0].free, 5);
 	assert_int_equal(share[0].gone_over, 3);
@@ -61,12 +62,12 @@ static void a_suspended_session_sells_nothing(void **state)
 {
 	struct session first = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
 	struct suspension result;
-	struct share share;
+	struct online_share share;
 
 	(void)state;
 	visit_session(desk, FIXTURE_DAY, PERIOD_PM);
 	fixture_must(desk, session_suspend(desk, first.id, "医生生病", &result));
-	fixture_must(desk, share_of_days(desk, FIXTURE_DAY, &share, 1));
+	fixture_must(desk, online_share_of_days(desk, FIXTURE_DAY, &share, 1));
 	assert_int_equal(share.sessions, 1);
 	assert_int_equal(share.suspended, 1);
 	assert_int_equal(share.online, 5);
@@ -81,23 +82,23 @@ static void orders_of_a_day_are_counted_by_their_result(void **state)
 		"WX1,book," VISIT_DOCTOR
 		",2026-11-23,am,王一,110105194912310021,13800000001,,,2026-11-22 20:00\n"
 		"WX2,cancel," VISIT_DOCTOR ",2026-11-23,am,,,,,,2026-11-22 20:01\n";
-	struct share_orders orders;
+	struct online_order_counts orders;
 	struct online_import import;
 	char path[FILE_PATH_SIZE];
 
 	(void)state;
 	visit_session(desk, FIXTURE_DAY, PERIOD_AM);
-	fixture_must(desk, share_orders_of(desk, FIXTURE_DAY, &orders));
+	fixture_must(desk, online_order_count(desk, FIXTURE_DAY, &orders));
 	assert_int_equal(orders.accepted + orders.cancelled + orders.refused, 0);
 	fixture_file(desk, "online.csv", text, strlen(text), path);
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));
-	fixture_must(desk, share_orders_of(desk, FIXTURE_DAY, &orders));
+	fixture_must(desk, online_order_count(desk, FIXTURE_DAY, &orders));
 	assert_int_equal(orders.accepted, import.accepted);
 	assert_int_equal(orders.refused, import.refused);
 	assert_int_equal(orders.accepted + orders.refused, 2);
 	assert_true(orders.refused > 0);
 	online_import_release(&import);
-	fixture_must(desk, share_orders_of(desk, FIXTURE_DAY + 1, &orders));
+	fixture_must(desk, online_order_count(desk, FIXTURE_DAY + 1, &orders));
 	assert_int_equal(orders.accepted + orders.refused, 0);
 }
 
