@@ -83,7 +83,7 @@ CATALOGUES = $(patsubst data/locale/%.po,build/locale/%/LC_MESSAGES/frontdesk.mo
 SQL = $(sort $(wildcard data/sql/*/*.sql))
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/sql_names.h $(GEN)/sql_texts.h $(GEN)/embedded.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
+GENERATED = $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
@@ -163,11 +163,28 @@ SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
 $(GEN)/sql_names.h: $(SQL) $(SQL2C)
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=names $(SQL2C:%=-f %) $(SQL) > $@
+	$(Q)$(AWK) -v part=names $(SQL2C:%=-f %) $(SQL) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-$(GEN)/sql_texts.h: $(SQL) $(SCHEMA) $(SQL2C)
+$(GEN)/sql_columns.h: $(SQL) $(SQL2C)
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=texts $(SQL2C:%=-f %) $(SQL) $(SCHEMA) > $@
+	$(Q)$(AWK) -v part=columns $(SQL2C:%=-f %) $(SQL) > $@
+
+$(GEN)/sql_texts.h: $(SQL) $(SQL2C)
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -v part=texts $(SQL2C:%=-f %) $(SQL) > $@
+
+# The schema in the words of each engine, from the same steps.
+SCHEMA2C = data/make/sql_text.awk data/make/schema.awk data/make/schema_sqlite.awk
+SCHEMA2PG = data/make/sql_text.awk data/make/schema.awk data/make/schema_postgresql.awk
+
+$(GEN)/schema_texts.h: $(SCHEMA) $(SCHEMA2C)
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -v dialect=sqlite $(SCHEMA2C:%=-f %) $(SCHEMA) > $@
+
+$(GEN)/schema_postgresql.sql: $(SCHEMA) $(SCHEMA2PG)
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -v dialect=postgresql $(SCHEMA2PG:%=-f %) $(SCHEMA) > $@
 
 $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)

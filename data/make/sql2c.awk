@@ -1,11 +1,11 @@
-# Turns data/sql/*/*.sql and data/schema/*.sql into C.
+# Turns data/sql/*/*.sql into C.
 #
-#   awk -v part=names -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql                    the enums
-#   awk -v part=texts -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql data/schema/*.sql  the texts
+#   awk -v part=PART -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql
+#
+# PART is names (the enum of all statements), columns (the constants of their columns) or texts.
 #
 # A statement starts at a line "-- name: NAME" and ends at the next such line or at the end of the file; what its columns are called is in
-# sql_columns.awk. A file whose path has /schema/ in it is one step of the schema as a whole; its name starts with its number (0001-...), and
-# the step ends by writing that number as the version of the file. Comment lines are left out; everything else is kept to the letter.
+# sql_columns.awk. Comment lines are left out; everything else is kept to the letter.
 
 function valid_name(word) {
 	if (word !~ /^[A-Z][A-Z0-9_]*$/)
@@ -22,13 +22,6 @@ function end_part() {
 	if (list != "" && list_text[list] == "")
 		fail("this list has no columns: " list)
 	name = list = ""
-}
-
-function start_step(    file) {
-	file = FILENAME
-	sub(/.*\//, "", file)
-	if (file + 0 != ++steps)
-		fail("this is step " steps " of the schema but its number is " (file + 0))
 }
 
 # What stands behind the colon of a line within a statement.
@@ -48,20 +41,7 @@ function changes(statement) {
 	return statement ~ /^(INSERT|UPDATE|DELETE) / ? "true" : "false"
 }
 
-FNR == 1 {
-	end_part()
-	schema = FILENAME ~ /schema\//
-	if (schema)
-		start_step()
-}
-
-schema {
-	if ($0 !~ /^[ \t]*--/ && $0 !~ /^[ \t]*$/) {
-		check_line($0)
-		step[steps] = step[steps] quoted($0)
-	}
-	next
-}
+FNR == 1 { end_part() }
 
 /^-- name: / {
 	end_part()
@@ -106,7 +86,11 @@ END {
 		print "#ifndef SQL_NAMES_H\n#define SQL_NAMES_H\nenum sql {"
 		for (i = 1; i <= count; i++)
 			print "\tSQL_" order[i] ","
-		print "\tSQL_COUNT\n};\n"
+		print "\tSQL_COUNT\n};\n#endif"
+		exit 0
+	}
+	if (part == "columns") {
+		print "#ifndef SQL_COLUMNS_H\n#define SQL_COLUMNS_H"
 		print "/* Columns of rows: a row's number times this, and the place of the column. */\nenum { SQL_ROW = 256 };"
 		print_columns()
 		print "#endif"
@@ -124,9 +108,5 @@ END {
 	print "static const struct sql_kind sql_kind[] = {"
 	for (i = 1; i <= count; i++)
 		print "\t{ " gives_row[order[i]] ", " begins_row[order[i]] ", " changes(flat(text[order[i]], place[order[i]])) " },"
-	# The step that is not there ends the list, so that it is never empty.
-	print "};\n\nstatic const char *const schema_step[] = {"
-	for (i = 1; i <= steps; i++)
-		print step[i] quoted("PRAGMA user_version = " i ";") "\t,"
-	print "\tNULL\n};"
+	print "};"
 }

@@ -23,11 +23,15 @@ CREATE TABLE audit (
 	idem BLOB CHECK (length(idem) = 16)
 ) STRICT;
 CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;
-CREATE TRIGGER audit_gapless BEFORE INSERT ON audit
-WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
-BEGIN SELECT RAISE(ABORT, 'audit numbers have no gaps'); END;
-CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows never change'); END;
-CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows never go'); END;
+-- guard: audit_gapless
+BEFORE INSERT ON audit
+REFUSE 'audit numbers have no gaps' WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit);
+-- guard: audit_no_update
+BEFORE UPDATE ON audit
+REFUSE 'audit rows never change';
+-- guard: audit_no_delete
+BEFORE DELETE ON audit
+REFUSE 'audit rows never go';
 
 CREATE TABLE department (
 	id INTEGER PRIMARY KEY,
@@ -135,23 +139,23 @@ CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number) WHERE st
 CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id) WHERE state <> 'cancelled';
 CREATE INDEX booking_cancelled_session ON booking (session_id) WHERE state = 'cancelled';
 CREATE INDEX booking_cancelled_patient ON booking (patient_id) WHERE state = 'cancelled';
-CREATE TRIGGER booking_keeps_its_number BEFORE UPDATE OF id, session_id, number, patient_id, channel, fee_fen, order_no ON booking
-BEGIN SELECT RAISE(ABORT, 'a booking keeps its number, person, channel and fee'); END;
-CREATE TRIGGER booking_cancelled_for_good BEFORE UPDATE OF state ON booking
-WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled'
-BEGIN SELECT RAISE(ABORT, 'a cancelled booking does not come back'); END;
-CREATE TRIGGER booking_no_delete BEFORE DELETE ON booking BEGIN SELECT RAISE(ABORT, 'bookings never go'); END;
+-- guard: booking_keeps_its_number
+BEFORE UPDATE OF id, session_id, number, patient_id, channel, fee_fen, order_no ON booking
+REFUSE 'a booking keeps its number, person, channel and fee';
+-- guard: booking_cancelled_for_good
+BEFORE UPDATE OF state ON booking
+REFUSE 'a cancelled booking does not come back' WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled';
+-- guard: booking_no_delete
+BEFORE DELETE ON booking
+REFUSE 'bookings never go';
 -- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
-CREATE TRIGGER booking_fits BEFORE INSERT ON booking
-BEGIN
-	SELECT CASE
-		WHEN s.state <> 'open' THEN RAISE(ABORT, 'the session is not open')
-		WHEN n.withdrawn <> 0 THEN RAISE(ABORT, 'this number was withdrawn')
-		WHEN NEW.channel = 'online' AND n.kind <> 'online' THEN RAISE(ABORT, 'online sells online numbers only')
-		END
-	FROM slot AS n JOIN session AS s ON s.id = n.session_id
-	WHERE n.session_id = NEW.session_id AND n.number = NEW.number;
-END;
+-- guard: booking_fits
+BEFORE INSERT ON booking
+FROM slot AS n JOIN session AS s ON s.id = n.session_id
+	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
+REFUSE 'the session is not open' WHEN s.state <> 'open'
+REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0
+REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online';
 
 -- The ledger: append-only double entry. A row moves `fen` from the account `credit` to the account `debit`, so every row sums to zero and so
 -- does the whole. id is the receipt number: yymmdd of the business day and six digits without gaps.
@@ -182,18 +186,25 @@ CREATE TABLE ledger (
 ) STRICT;
 CREATE INDEX ledger_of ON ledger (of_id) WHERE of_id IS NOT NULL;
 CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;
-CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger rows never change'); END;
-CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger rows never go'); END;
-CREATE TRIGGER ledger_refund_cap BEFORE INSERT ON ledger
+-- guard: ledger_no_update
+BEFORE UPDATE ON ledger
+REFUSE 'ledger rows never change';
+-- guard: ledger_no_delete
+BEFORE DELETE ON ledger
+REFUSE 'ledger rows never go';
+-- guard: ledger_refund_cap
+BEFORE INSERT ON ledger
+REFUSE 'a refund is never more than its payment'
 WHEN NEW.kind = 'refund'
 	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen
-		> coalesce((SELECT fen FROM ledger WHERE id = NEW.of_id AND kind = 'payment' AND booking_id IS NEW.booking_id), 0)
-BEGIN SELECT RAISE(ABORT, 'a refund is never more than its payment'); END;
-CREATE TRIGGER ledger_settlement_once BEFORE INSERT ON ledger
+		> coalesce((SELECT fen FROM ledger
+			WHERE id = NEW.of_id AND kind = 'payment' AND booking_id IS NOT DISTINCT FROM NEW.booking_id), 0);
+-- guard: ledger_settlement_once
+BEFORE INSERT ON ledger
+REFUSE 'a refund is settled once, in full'
 WHEN NEW.kind = 'settlement'
 	AND (EXISTS (SELECT 1 FROM ledger WHERE of_id = NEW.of_id AND kind = 'settlement')
-		OR NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'refund_due' AND fen = NEW.fen))
-BEGIN SELECT RAISE(ABORT, 'a refund is settled once, in full'); END;
+		OR NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'refund_due' AND fen = NEW.fen));
 
 -- Every ledger row as its two postings.
 CREATE VIEW posting (ledger_id, account, fen) AS
@@ -213,10 +224,13 @@ CREATE TABLE refund (
 ) STRICT;
 CREATE INDEX refund_due ON refund (state) WHERE state IN ('requested', 'submitted', 'failed');
 CREATE INDEX refund_booking ON refund (booking_id) WHERE booking_id IS NOT NULL;
-CREATE TRIGGER refund_steps BEFORE UPDATE OF state ON refund
-WHEN NOT (OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'))
-BEGIN SELECT RAISE(ABORT, 'a refund does not go back'); END;
-CREATE TRIGGER refund_no_delete BEFORE DELETE ON refund BEGIN SELECT RAISE(ABORT, 'refunds never go'); END;
+-- guard: refund_steps
+BEFORE UPDATE OF state ON refund
+REFUSE 'a refund does not go back'
+WHEN NOT (OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'));
+-- guard: refund_no_delete
+BEFORE DELETE ON refund
+REFUSE 'refunds never go';
 
 -- A closed business day takes no more money; what comes later belongs to the next day.
 CREATE TABLE day_close (
@@ -229,18 +243,19 @@ CREATE TABLE day_close (
 	no_shows INTEGER NOT NULL,
 	seq INTEGER NOT NULL REFERENCES audit (seq)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER day_close_no_update BEFORE UPDATE ON day_close BEGIN SELECT RAISE(ABORT, 'a close never changes'); END;
-CREATE TRIGGER day_close_no_delete BEFORE DELETE ON day_close BEGIN SELECT RAISE(ABORT, 'a close never goes'); END;
-CREATE TRIGGER ledger_fits BEFORE INSERT ON ledger
-BEGIN
-	SELECT CASE
-		WHEN NEW.id / 1000000 <> CAST(substr(NEW.business_day, 3, 2) || substr(NEW.business_day, 6, 2) || substr(NEW.business_day, 9, 2) AS INTEGER)
-			OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
-			OR NEW.id % 1000000 = 0
-		THEN RAISE(ABORT, 'receipt numbers have no gaps')
-		WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
-		THEN RAISE(ABORT, 'money moves under an idempotency key')
-		WHEN NEW.business_day <= (SELECT max(business_day) FROM day_close)
-		THEN RAISE(ABORT, 'this business day is closed')
-		END;
-END;
+-- guard: day_close_no_update
+BEFORE UPDATE ON day_close
+REFUSE 'a close never changes';
+-- guard: day_close_no_delete
+BEFORE DELETE ON day_close
+REFUSE 'a close never goes';
+-- guard: ledger_fits
+BEFORE INSERT ON ledger
+REFUSE 'receipt numbers have no gaps'
+WHEN NEW.id / 1000000 <> CAST(replace(substr(NEW.business_day, 3), '-', '') AS BIGINT)
+	OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
+	OR NEW.id % 1000000 = 0
+REFUSE 'money moves under an idempotency key'
+WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
+REFUSE 'this business day is closed'
+WHEN NEW.business_day <= (SELECT max(business_day) FROM day_close);

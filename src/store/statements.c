@@ -1,4 +1,4 @@
-/* The texts that the build makes of data/sql and data/schema. */
+/* The texts that the build makes of data/sql. */
 #include "store/statements.h"
 
 #include <assert.h>
@@ -10,6 +10,7 @@ struct sql_row {
 	const char *const *column;
 };
 
+#include "sql_columns.h"
 #include "sql_texts.h"
 
 static_assert(sizeof(sql_text) / sizeof(*sql_text) == SQL_COUNT,
@@ -59,18 +60,6 @@ int column_place(const struct sql_kind *kind, int column)
 	(void)kind;
 	(void)row;
 	return column % SQL_ROW;
-}
-
-int store_schema_version(void)
-{
-	/* The last entry is the end of the list. */
-	return (int)(sizeof(schema_step) / sizeof(*schema_step)) - 1;
-}
-
-const char *schema_step_text(int step)
-{
-	assert(step >= 1 && step <= store_schema_version());
-	return schema_step[step - 1];
 }
 
 const char *statement_explain_prefix(void)

@@ -1,7 +1,7 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 /*
- * The statements and schema steps as the build embeds them.
+ * The statements as the build embeds them.
  */
 #include <stdbool.h>
 
@@ -24,14 +24,11 @@ const struct sql_kind *statement_kind(enum sql statement);
 const char *const *statement_columns(enum sql statement, int *count);
 
 /*
- * The place of a column in a row, from 0. `column` is one of the constants that sql_names.h has for
- * rows of that kind (NAME_COLUMN); in row 0 it is the place itself. Anything else is a defect of
- * the program and stops it.
+ * The place of a column in a row, from 0. `column` is one of the constants that sql_columns.h has
+ * for rows of that kind (NAME_COLUMN); in row 0 it is the place itself. Anything else is a defect
+ * of the program and stops it.
  */
 int column_place(const struct sql_kind *kind, int column);
-
-/* A step of the schema, from 1; it ends by writing its number as the file's version. */
-const char *schema_step_text(int step);
 
 /* The version of the schema that this program writes (the number of steps in data/schema). */
 int store_schema_version(void);

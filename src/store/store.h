@@ -25,8 +25,8 @@
 #include "store/value.h"
 
 /*
- * SQL_<NAME> for each statement, and SQL_COUNT; NAME_<COLUMN> for each column of the row that a
- * statement gives (see row_number in value.h), and NAME_COLUMNS, how many there are.
+ * SQL_<NAME> for each statement, and SQL_COUNT. sql_columns.h has NAME_<COLUMN> for each column of
+ * the row that a statement gives (see row_number in value.h), and NAME_COLUMNS, how many there are.
  */
 #include "sql_names.h"
 

@@ -41,9 +41,9 @@ struct store_value store_id_or_null(int64_t id);
 #define NO_ARGS NULL, 0
 
 /*
- * Columns of a row, by the names that the build makes of its statement: row_number(row,
- * TICKET_GET_PLACE). The name of another statement's column stops the program. NULL reads as 0, ""
- * and an empty blob. Text is good until the row function returns.
+ * Columns of a row, by the names that the build makes of its statement in sql_columns.h:
+ * row_number(row, TICKET_GET_PLACE). The name of another statement's column stops the program. NULL
+ * reads as 0, "" and an empty blob. Text is good until the row function returns.
  */
 int64_t row_number(const struct store_row *row, int column);
 const char *row_text(const struct store_row *row, int column);

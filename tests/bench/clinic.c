@@ -12,6 +12,7 @@
 #include "desk/check.h"
 #include "desk/roster/directory.h"
 #include "generate.h"
+#include "store/sqlite/schema_text.h"
 #include "store/statements.h"
 
 enum { STATEMENTS_MAX = 64 };
@@ -354,6 +355,7 @@ static uint32_t made_by(void)
 
 	for (int step = 1; step <= store_schema_version(); step++)
 		stir(&sum, schema_step_text(step), strlen(schema_step_text(step)));
+	stir(&sum, schema_guards_text(), strlen(schema_guards_text()));
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
 		FILE *file = fopen(sources[i], "re");
 		size_t length;

@@ -17,7 +17,7 @@
 #include "desk/day/closing.h"
 #include "power_log.h"
 #include "store/limits.h"
-#include "store/statements.h"
+#include "store/sqlite/schema_text.h"
 
 /* For both sides. */
 

@@ -23,8 +23,8 @@
 #include "proof.h"
 #include "store/limits.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/schema_text.h"
 #include "store/sqlite/turnstile.h"
-#include "store/statements.h"
 #include "store/store.h"
 #include "vfs_shim.h"
 

@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/schema_text.h"
 #include "store/sqlite/turnstile.h"
 #include "store/statements.h"
 #include "store_scene.h"

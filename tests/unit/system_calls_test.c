@@ -23,7 +23,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "statement_fault.h"
-#include "store/statements.h"
+#include "store/sqlite/schema_text.h"
 #include "store/store.h"
 
 /* The how manieth call of the kind fails, with `cause`. */

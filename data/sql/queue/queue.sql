@@ -40,6 +40,10 @@ UPDATE ticket SET state = 'waiting', place = $1, arrived_seq = $2, seq = $2 WHER
 -- name: TICKET_MISS
 UPDATE ticket SET state = 'missed', seq = $1 WHERE booking_id = $2 AND state = 'called'
 
+-- A ticket dies with its booking (src/desk/booking/booking.c), in whatever state it is.
+-- name: TICKET_VOID
+UPDATE ticket SET state = 'void', finished_at_ms = NULL, seq = $1 WHERE booking_id = $2
+
 -- name: TICKET_FINISH
 UPDATE ticket SET state = 'finished', finished_at_ms = $1, seq = $2 WHERE booking_id = $3 AND state = 'called'
 

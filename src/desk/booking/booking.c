@@ -498,6 +498,11 @@ enum status booking_store(struct desk *desk, struct booking *booking, int64_t se
 		     STORE_ARG_INT(booking->refund_fen), STORE_ARG_INT(seq),
 		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
 
+	if (!status && booking->state == BOOKING_CANCELLED)
+		status = desk_store_result(
+			desk,
+			store_run(desk->store, SQL_TICKET_VOID,
+				  ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(booking->id)), NULL));
 	if (!status)
 		booking->seq = seq;
 	return status;

@@ -10,6 +10,7 @@
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/schema_text.h"
 #include "store/statements.h"
 
 /* Copies of one version that may lie beside the database. */
@@ -20,13 +21,17 @@ static enum status run(struct connection *connection, enum sql statement)
 	return connection_each(connection, statement, NO_ARGS, NULL, NULL, NULL);
 }
 
+/* Without guards: a step may move rows as nobody at a desk may. At the end those of the newest
+ * program stand, whatever stood before. */
 static enum status apply_steps(struct connection *connection, int64_t done)
 {
-	enum status status = STATUS_OK;
+	enum status status = connection_script(connection, schema_guards_go_text());
 
 	for (int step = (int)done + 1; step <= store_schema_version() && status == STATUS_OK;
 	     step++)
 		status = connection_script(connection, schema_step_text(step));
+	if (status == STATUS_OK)
+		status = connection_script(connection, schema_guards_text());
 	return status;
 }
 

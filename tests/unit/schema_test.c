@@ -1,0 +1,127 @@
+/*
+ * The schema: a database of any released version comes forward to exactly what a new one is,
+ * tables, views, indexes and guards, and keeps its rows.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "store/sqlite/place.h"
+#include "store/statements.h"
+#include "store_scene.h"
+
+enum { STEP_SIZE = 64 * 1024, SCHEMA_SIZE = 256 * 1024 };
+
+/* The steps as the releases applied them, with the triggers of their time. */
+static const char *const released[] = {
+	"tests/released/0001-clinic.sql",      "tests/released/0002-queue-bans-online.sql",
+	"tests/released/0003-views.sql",       "tests/released/0004-undo.sql",
+	"tests/released/0005-fewer-steps.sql",
+};
+
+static void apply_file(sqlite3 *db, const char *path)
+{
+	char *text = calloc(1, STEP_SIZE);
+	FILE *file = fopen(path, "re");
+	char *fault = NULL;
+
+	assert_non_null(text);
+	assert_non_null(file);
+	assert_in_range(fread(text, 1, STEP_SIZE - 1, file), 1, STEP_SIZE - 2);
+	fclose(file);
+	if (sqlite3_exec(db, text, NULL, NULL, &fault) != SQLITE_OK)
+		fail_msg("%s: %s", path, fault);
+	free(text);
+}
+
+/* A database as the release of that version left it, with a row. */
+static void make_released(const struct scene *scene, int version)
+{
+	char pragma[64];
+	sqlite3 *db = raw_open(scene->path);
+
+	assert_int_equal(sqlite3_exec(db,
+				      "PRAGMA application_id = 1178882891;"
+				      "PRAGMA journal_mode = WAL",
+				      NULL, NULL, NULL),
+			 SQLITE_OK);
+	for (int step = 0; step < version; step++)
+		apply_file(db, released[step]);
+	text_format(pragma, sizeof(pragma), "PRAGMA user_version = %d", version);
+	assert_int_equal(sqlite3_exec(db, pragma, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db, "INSERT INTO staff (code) VALUES ('old')", NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Everything the database is made of, one thing after the other. To be freed. */
+static char *schema_of(const char *path)
+{
+	static const char sql[] = "SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || "
+				  "coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
+	char *all = calloc(1, SCHEMA_SIZE);
+	sqlite3 *db = raw_open(path);
+	sqlite3_stmt *statement;
+	size_t used = 0;
+
+	assert_non_null(all);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		assert_true(text_format(all + used, SCHEMA_SIZE - used, "%s\n",
+					(const char *)sqlite3_column_text(statement, 0)));
+		used += strlen(all + used);
+	}
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return all;
+}
+
+static void each_released_database_comes_forward_to_what_a_new_one_is(void **state)
+{
+	const struct scene *scene = *state;
+	const int releases = (int)(sizeof(released) / sizeof(*released));
+	char *new_one;
+
+	scene_create(scene);
+	new_one = schema_of(scene->path);
+	assert_non_null(strstr(new_one, "trigger ledger_fits on ledger: CREATE TRIGGER"));
+	for (int version = 1; version <= releases && version < store_schema_version(); version++) {
+		char copy[FILE_PATH_SIZE];
+		struct store *store;
+		char *old_one;
+
+		scene_remove(scene);
+		make_released(scene, version);
+		store = scene_open(scene, STORE_OPEN);
+		assert_true(has_staff(store, "old"));
+		store_close(store);
+		old_one = schema_of(scene->path);
+		assert_string_equal(old_one, new_one);
+		free(old_one);
+		assert_true(text_format(copy, sizeof(copy), "%s.before-v%d", scene->path, version));
+		assert_true(place_is_taken(copy));
+		place_remove(copy);
+	}
+	free(new_one);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			each_released_database_comes_forward_to_what_a_new_one_is, scene_set_up,
+			scene_tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
