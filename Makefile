@@ -4,6 +4,8 @@
 #   make test    installs what is missing, builds with sanitizers, runs every test
 #   make check   format, static analysis, include directions, circles, man pages
 #   make bench   what it costs, each figure against its limit
+#   make measure every run of the bench that doc/measured.md shows, and figures
+#   make figures writes the measured figures into the pages
 #   make soak    what takes longer than a test may
 #   make coverage  how much of the program the tests reach
 #   make mutants  whether the tests notice small changes of the rules
@@ -91,7 +93,7 @@ FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check check-built bench soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
+.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
 	build-tests format po man sanitized
 
 all: $(PROGRAM) $(CATALOGUES)
@@ -113,7 +115,8 @@ setup: setup-run
 
 run: setup-run
 	@$(MAKE) all
-	@if [ -t 0 ] && [ -t 1 ]; then exec build/frontdesk demo; else exec build/frontdesk demo --batch; fi
+	@program=$(if $(filter $(CURDIR),$(PWD)),build,$(CURDIR)/build)/frontdesk; \
+	if [ -t 0 ] && [ -t 1 ]; then exec "$$program" demo; else exec "$$program" demo --batch; fi
 
 test: setup-test
 	@$(MAKE) WERROR=-Werror all
@@ -277,6 +280,7 @@ fuzzers:
 # databases lie in memory and a commit waits 100 microseconds: a disk that is the same everywhere, where this one is slow.
 BENCH ?=
 DISK ?=
+BENCH_RUN = build/bench-run
 BENCH_MEMORY = /dev/shm/frontdesk-bench
 BENCH_SOURCES = $(wildcard tests/bench/*.c)
 BENCH_HELLO = $(B)/tests/bench/hello
@@ -291,7 +295,7 @@ BENCH_SLOW_SYNC = $(B)/tests/bench/slow_sync.so
 $(BENCH_SLOW_SYNC): tests/bench/slow_sync.c tests/bench/disk.c tests/bench/disk.h
 	@mkdir -p $(@D)
 	@echo "link    $@"
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -shared -fPIC -o $@ $(filter %.c,$^) -lpthread
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -shared -fPIC -o $@ $(filter %.c,$^) -lpthread
 
 $(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c %/slow_sync.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
 	@echo "link    $@"
@@ -305,7 +309,19 @@ build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO) $(BENCH_SLOW_SYNC)
 bench: setup-test
 	@$(MAKE) build-bench
 	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY) $(BENCH_MEMORY).json $(BENCH_MEMORY)-postgres' EXIT; trap 'exit 130' HUP INT TERM; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
-		mv $(BENCH_MEMORY).json build/bench.json,$(BENCH_PROGRAM) $(BENCH))
+		mv $(BENCH_MEMORY).json $(BENCH_RUN).json,$(BENCH_PROGRAM) -d $(BENCH_RUN) $(BENCH))
+	@python3 tests/figures.py merge $(BENCH_RUN).json build/bench.json $(DISK)
+	@echo "build/bench.json has these rows now, beside those of other runs"
+
+# All the runs that doc/measured.md shows, one after the other, on a machine that does nothing else.
+measure:
+	@$(MAKE) bench DISK=100
+	@for disk in 1000 4000; do for rows in booking desks import; do $(MAKE) bench BENCH=$$rows DISK=$$disk || exit 1; done; done
+	@$(MAKE) figures
+
+# Writes the tables of doc/measured.md, and the figures that README.md quotes, from build/bench.json.
+figures:
+	@python3 tests/figures.py write build/bench.json
 
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
 # `make soak PROOF="name..."` for some of tests/soak.list.

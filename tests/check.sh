@@ -147,6 +147,10 @@ check_translation() {
 	done
 }
 
+check_figures() {
+	python3 tests/figures.py check || fail "the measured figures are not those of the bench's rows"
+}
+
 check_paths() {
 	if git grep -nE '/(home|root|work)/[a-z]' -- . ':!tests/check.sh' ':!data/make/packages' ':!tests/unit/file_test.c'; then
 		fail "paths of one machine do not belong into the repository"
@@ -157,7 +161,7 @@ check_cross() {
 	sh tests/cross.sh || fail "it does not build for arm64"
 }
 
-[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation paths cppcheck tidy cross
+[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation figures paths cppcheck tidy cross
 for step in "$@"; do
 	echo "check   $step"
 	"check_$step"
