@@ -103,7 +103,10 @@ check_sizes() {
 	' >build/sizes.txt
 	product | xargs wc -l | awk '$2 != "total" && (($2 ~ /\.c$/ && $1 > 600) || ($2 ~ /\.h$/ && $1 > 200)) { print $2 ": " $1 " lines" }' >>build/sizes.txt
 	[ -s build/sizes.txt ] && cat build/sizes.txt && fail "functions have at most 70 lines, files 600, headers 200"
-	return 0
+	median=$(product | grep '^ui/screens/.*\.c$' | xargs grep -l '^const struct screen_ops' | xargs wc -l | grep -v total | sort -n |
+		awk '{ lines[NR] = $1 } END { print lines[int((NR + 1) / 2)] }')
+	echo "        $median lines, the median screen"
+	[ "$median" -le 200 ] || fail "the median screen has at most 200 lines: its rows, its words and what they share go into files of their own"
 }
 
 check_tidy() {

@@ -170,6 +170,31 @@ char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE])
 	return out;
 }
 
+char *words_cancel_terms(const struct booking *booking, const struct cancel_terms *terms,
+			 char out[WORDS_SIZE])
+{
+	char money[MONEY_TEXT_SIZE], paid[MONEY_TEXT_SIZE];
+
+	money_format(terms->refund_fen, money);
+	money_format(booking->paid_fen, paid);
+	if (booking->payment_id == 0)
+		text_copy(out, WORDS_SIZE, _("none: nothing was paid"));
+	else if (terms->refund_fen == 0)
+		text_format(out, WORDS_SIZE,
+			    _("NONE of the %s paid: it is the visit date, so this is a late cancel "
+			      "(not a no-show)"),
+			    paid);
+	else if (terms->refund_state == REFUND_DONE)
+		text_format(out, WORDS_SIZE, _("%s of %s in %s: hand it over now"), money, paid,
+			    method_word(terms->method));
+	else
+		text_format(
+			out, WORDS_SIZE,
+			_("%s of %s by %s: requested, and listed under Refunds until it is done"),
+			money, paid, method_word(terms->method));
+	return out;
+}
+
 const char *words_booking_state(const struct booking *booking)
 {
 	if (booking->state == BOOKING_CHECKED_IN && booking->ticket_state != TICKET_NONE &&
@@ -215,4 +240,11 @@ struct canvas words_body(const struct canvas *canvas, int line, int lines, int c
 	int columns = canvas->columns - 2;
 
 	return canvas_part(canvas, line, 1, lines, columns < columns_most ? columns : columns_most);
+}
+
+void words_note(const struct canvas *canvas, int line, const struct problem *refusal,
+		const char *keys)
+{
+	draw_paragraph(canvas, line, 0, canvas->columns, refusal->status ? STYLE_ERROR : STYLE_DIM,
+		       refusal->status ? refusal->message : keys);
 }

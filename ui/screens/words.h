@@ -6,6 +6,7 @@
  */
 #include "base/money.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/cancel.h"
 #include "ui/term/draw.h"
 
 enum { WORDS_SIZE = 640, WORDS_DAY_SIZE = 96 };
@@ -53,6 +54,10 @@ extern const char *const words_id_types[ID_TYPE_COUNT]; /* from ID_RESIDENT on *
 extern const char *const words_methods[METHOD_COUNT + 1];
 extern const char *const words_payments[METHOD_COUNT + 2];
 
+/* What cancelling a booking gives back, and how. */
+char *words_cancel_terms(const struct booking *booking, const struct cancel_terms *terms,
+			 char out[WORDS_SIZE]);
+
 /* What a booking is now: its ticket's state once it has one. */
 const char *words_booking_state(const struct booking *booking);
 
@@ -64,6 +69,10 @@ bool words_fit_doctor(const struct doctor *doctor, const char *typed);
 /* A label and a value behind it, the values of several lines below each other; returns the next
  * line. */
 int words_line(const struct canvas *canvas, int line, const char *label, const char *value);
+
+/* What a dialog says below its form: why it is refused, or else what its keys do. */
+void words_note(const struct canvas *canvas, int line, const struct problem *refusal,
+		const char *keys);
 
 /* The part of a screen below `line`, with a column left free on either side, and never wider than
  * `columns_most`: a wide terminal shows more columns of a list, not wider ones. */

@@ -314,6 +314,15 @@ bool dialog_prompt(struct screen *screen, int question, const struct dialog_prom
 	return screen_push(screen, &prompt_ops, prompt, question);
 }
 
+bool dialog_ask_reason(struct screen *screen, int question, const char *title, const char *text)
+{
+	const struct dialog_prompt prompt = {
+		.title = title, .text = text, .label = N_("Reason"), .limit = EDIT_SIZE
+	};
+
+	return dialog_prompt(screen, question, &prompt);
+}
+
 /* ---- one of a few things ---- */
 
 struct picking {

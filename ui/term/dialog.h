@@ -25,6 +25,9 @@ struct dialog_prompt {
 };
 bool dialog_prompt(struct screen *screen, int question, const struct dialog_prompt *prompt);
 
+/* The same for why something is done. */
+bool dialog_ask_reason(struct screen *screen, int question, const char *title, const char *text);
+
 /* One of a few things: answer.choice is its place, answer.id its id. Items have a number key 1 to 9
  * and a line; both arrays are copied. */
 enum { DIALOG_ITEMS_MAX = 512, DIALOG_ITEM_SIZE = 160 };

@@ -8,6 +8,7 @@
 #include "ui/term/dialog.h"
 #include "ui/term/draft.h"
 #include "ui/term/engine.h"
+#include "ui/term/form.h"
 #include "ui/term/help.h"
 #include "ui/term/list.h"
 #include "ui/term/message.h"
@@ -120,11 +121,11 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 			stack_show(terminal, i);
 	}
 	/* Not in front of a dialog, which may be about the very thing. */
-	for (int i = 0; i < host->shortcut_count && !screen->ops->size; i++) {
+	for (int i = 0; i < host->shortcut_count && !screen_is_dialog(screen); i++) {
 		if (host->shortcut[i].command == command)
 			choose(terminal, screen, host->shortcut[i].stands_for);
 	}
-	for (int i = 0; i < host->dialog_count && !screen->ops->size; i++) {
+	for (int i = 0; i < host->dialog_count && !screen_is_dialog(screen); i++) {
 		if (host->dialog[i].command == command)
 			screen_push(screen, host->dialog[i].ops, NULL, QUESTION_NONE);
 	}
@@ -149,7 +150,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 		break;
 	case COMMAND_QUIT: leave(terminal, screen); break;
 	case COMMAND_BACK:
-		if (screen->ops->size)
+		if (screen_is_dialog(screen))
 			close_screen(terminal, screen);
 		break;
 	case COMMAND_STAFF: stack_show_entry(terminal, NULL); break;
@@ -162,12 +163,47 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 	}
 }
 
-static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
+/* What a screen with a form replies to what became of a key in it. */
+static unsigned reply_of_form(struct screen *screen, enum form_reply reply)
+{
+	const struct screen_ops *ops = screen->ops;
+
+	switch (reply) {
+	case FORM_PASS: return SCREEN_PASS;
+	case FORM_CONFIRMED: return ops->confirm ? ops->confirm(screen) : SCREEN_DRAW;
+	case FORM_FULL:
+		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
+		return SCREEN_DRAW;
+	case FORM_CHANGED:
+		if (ops->changed)
+			ops->changed(screen);
+		return SCREEN_DRAW;
+	case FORM_MOVED:
+	default: return SCREEN_DRAW;
+	}
+}
+
+static bool is_at_form(const struct screen *screen)
+{
+	return screen->form && screen->widget == CONTEXT_FORM;
+}
+
+/* Gives a command to a screen, and to its form when the screen leaves it. */
+static unsigned give_command(struct screen *screen, enum command command)
 {
 	unsigned reply = SCREEN_PASS;
 
 	if (screen->ops->command)
 		reply = screen->ops->command(screen, command);
+	if (reply == SCREEN_PASS && is_at_form(screen))
+		reply = reply_of_form(screen, form_command(screen->form, command));
+	return reply;
+}
+
+static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
+{
+	unsigned reply = give_command(screen, command);
+
 	if (reply == SCREEN_PASS)
 		engine_command(terminal, screen, command);
 	else
@@ -213,8 +249,11 @@ static void choose(struct terminal *terminal, struct screen *screen, enum comman
 
 static void give_text(struct terminal *terminal, struct screen *screen, const char *text)
 {
-	if (screen->ops->text)
-		apply(terminal, screen, screen->ops->text(screen, text));
+	unsigned reply = screen->ops->text ? screen->ops->text(screen, text) : SCREEN_PASS;
+
+	if (reply == SCREEN_PASS && is_at_form(screen))
+		reply = reply_of_form(screen, form_text(screen->form, text));
+	apply(terminal, screen, reply);
 }
 
 static enum command find_command(const struct terminal *terminal, const struct screen *screen,
@@ -245,7 +284,7 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 		return;
 	}
 	/* A slip of the finger in a dialog must not lead to another screen. */
-	if (screen->ops->size && stroke_is_text(stroke) && command != COMMAND_HELP &&
+	if (screen_is_dialog(screen) && stroke_is_text(stroke) && command != COMMAND_HELP &&
 	    command_context(command) == CONTEXT_EVERYWHERE)
 		return;
 	do_command(terminal, screen, command);
@@ -264,8 +303,8 @@ bool screen_take_scan(struct screen *screen, const char *text)
 static void take_scan(struct terminal *terminal, struct screen *screen, const char *text,
 		      bool first_given)
 {
-	if (first_given && screen->ops->command) {
-		apply(terminal, screen, screen->ops->command(screen, COMMAND_FORM_UNDO));
+	if (first_given) {
+		apply(terminal, screen, give_command(screen, COMMAND_FORM_UNDO));
 		screen = stack_front(terminal);
 	}
 	if (terminal->host.scan && !stack_at_entry(terminal)) {

@@ -308,7 +308,7 @@ void drafts_offer(struct drafts *drafts, bool anew)
 		strcmp(drafts->kept.draft[drafts->asked].staff, staff) != 0))
 		drafts->asked++;
 	/* In front of something else it would be in the way: the next sign-in asks. */
-	if (drafts->asked == drafts->kept.count || !front || front->ops->size)
+	if (drafts->asked == drafts->kept.count || !front || screen_is_dialog(front))
 		return;
 	draft = &drafts->kept.draft[drafts->asked];
 	draft_first_words(draft, words, sizeof(words));

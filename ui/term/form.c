@@ -321,3 +321,11 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 				       field->problem);
 	}
 }
+
+int form_draw_at(struct form *form, const struct canvas *canvas, int line)
+{
+	struct canvas part = canvas_part(canvas, line, 0, canvas->lines - line, canvas->columns);
+
+	form_draw(form, &part, true);
+	return line + form_lines(form);
+}

@@ -76,6 +76,9 @@ enum form_reply form_text(struct form *form, const char *text);
  * problem's sentence needs. */
 int form_lines(const struct form *form);
 
+/* Draws it from a line of the canvas on, with the focus; returns the line behind it. */
+int form_draw_at(struct form *form, const struct canvas *canvas, int line);
+
 /* Draws labels and fields; problems stand below their fields. `focused` gives it the cursor. */
 void form_draw(struct form *form, const struct canvas *canvas, bool focused);
 

@@ -245,3 +245,12 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 	if (focused)
 		canvas_cursor_on_row(canvas, (int)(list->selected - list->top) + first, 0);
 }
+
+void list_draw_titled(struct list *list, const struct canvas *canvas, const char *title,
+		      bool focused)
+{
+	struct canvas rows = canvas_part(canvas, 1, 0, canvas->lines - 1, canvas->columns);
+
+	draw_text(canvas, 0, 0, canvas->columns, focused ? STYLE_KEY : STYLE_NORMAL, title);
+	list_draw(list, &rows, focused);
+}

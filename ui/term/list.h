@@ -63,6 +63,10 @@ unsigned list_command(struct list *list, enum command command);
  * the cursor. */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);
 
+/* The same below a title, which shows the focus too. For parts of a screen. */
+void list_draw_titled(struct list *list, const struct canvas *canvas, const char *title,
+		      bool focused);
+
 /* For a screen that draws its rows itself: there is room for `lines` of them, from list->top on.
  * Scrolls as little as needed to show the selected one. */
 void list_scroll(struct list *list, int lines);

@@ -138,7 +138,7 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 		       enum command command)
 {
 	enum context context = command_context(command);
-	bool dialog = screen->ops->size != NULL;
+	bool dialog = screen_is_dialog(screen);
 
 	if (context == CONTEXT_EVERYWHERE) {
 		bool wanted = dialog ? command == COMMAND_BACK
@@ -189,7 +189,7 @@ static void paint_functions(const struct terminal *terminal, const struct canvas
 	int column = paint_item(terminal, canvas, screen, COMMAND_HELP, 0);
 
 	/* What the bar has no room for is found there. */
-	if (!screen->ops->size && !stack_at_entry(terminal))
+	if (!screen_is_dialog(screen) && !stack_at_entry(terminal))
 		column = paint_item(terminal, canvas, screen, COMMAND_PALETTE, column);
 
 	for (int pass = 0; pass < 2; pass++) {
@@ -212,7 +212,7 @@ static void paint_dialog(struct terminal *terminal, const struct canvas *body,
 	struct surface *surface = &terminal->surface;
 	struct canvas frame, inside;
 
-	screen->ops->size(screen, &lines, &columns);
+	screen_size(screen, &lines, &columns);
 	lines += FRAME_LINES;
 	columns += FRAME_COLUMNS;
 	if (lines > body->lines)
@@ -248,7 +248,7 @@ static int first_seen(const struct stack *stack)
 {
 	int first = stack->depth - 1;
 
-	while (first > 0 && stack->screen[first]->ops->size)
+	while (first > 0 && screen_is_dialog(stack->screen[first]))
 		first--;
 	return first > 0 ? first : 0;
 }
@@ -260,7 +260,7 @@ static void paint_stack(struct terminal *terminal, const struct canvas *body, in
 	for (int i = first; i < stack->depth; i++) {
 		struct screen *screen = stack->screen[i];
 
-		if (screen->ops->size)
+		if (screen_is_dialog(screen))
 			paint_dialog(terminal, body, screen);
 		else
 			screen->ops->draw(screen, body);

@@ -16,6 +16,7 @@ enum { ANSWER_SIZE = 512 };
 enum { QUESTION_LEAVE = -1, QUESTION_NONE = -2, QUESTION_PALETTE = -3, QUESTION_DRAFT = -4 };
 
 struct desk;
+struct field;
 struct form;
 struct list;
 struct terminal;
@@ -71,11 +72,16 @@ struct screen_ops {
 	unsigned (*focus)(struct screen *screen, const struct list *list);
 	/* Whether a command makes sense now: others leave the function bar. NULL: all do. */
 	bool (*applies)(const struct screen *screen, enum command command);
+	/* Enter on the last field of the screen's form (screen_use_form). */
+	unsigned (*confirm)(struct screen *screen);
+	/* A value of that form has changed. */
+	void (*changed)(struct screen *screen);
 	/* Whether a search field has nothing in it yet: then the menu's character is its key even
 	 * while text is typed, as it is where none is. NULL: it is text. */
 	bool (*blank)(const struct screen *screen);
-	/* A screen with it is a dialog: drawn in a frame over the one beneath. It says how large it
-	 * wants to be inside the frame. */
+	/* A screen with a size is a dialog: drawn in a frame over the one beneath. How large it
+	 * wants to be inside the frame, always or as it says. */
+	int lines, columns;
 	void (*size)(const struct screen *screen, int *lines, int *columns);
 	/*
 	 * The form on it that shall outlive a killed program (draft.h); `*subject` gets the number
@@ -104,6 +110,7 @@ struct screen {
 				screen's; a screen changes it with its focus */
 	bool typing;	     /* printable characters are text */
 	bool working;	     /* `work` is wanted */
+	struct form *form;   /* of screen_use_form; NULL: none */
 	struct answer answer;
 	/* The engine's. */
 	struct terminal *terminal;
@@ -111,6 +118,17 @@ struct screen {
 	bool stale;
 	char *opened_as; /* draft_snapshot of its form when it was opened */
 };
+
+/*
+ * Begins with a form of these fields (form_init), in which the keys move and what is typed goes, as
+ * long as widget is CONTEXT_FORM and the screen's `command` and `text` leave it to the form. Both
+ * stay the screen's.
+ */
+void screen_use_form(struct screen *screen, struct form *form, struct field *field, int count);
+
+/* Whether it is drawn in a frame over the screen beneath, and how large inside the frame. */
+bool screen_is_dialog(const struct screen *screen);
+void screen_size(const struct screen *screen, int *lines, int *columns);
 
 /*
  * Pushes a screen in front of this one; `argument` goes to its open and need not live longer. Its

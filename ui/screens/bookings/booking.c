@@ -9,6 +9,7 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/queue/queue.h"
+#include "ui/screens/bookings/booking_facts.h"
 #include "ui/screens/bookings/cancel.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/desk/history_rows.h"
@@ -71,52 +72,6 @@ static void booking_screen_close(struct screen *screen)
 	free(state->rows);
 }
 
-static void money_words(const struct booking *booking, char out[WORDS_SIZE])
-{
-	char fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE], refund[MONEY_TEXT_SIZE];
-	size_t length;
-
-	money_format(booking->fee_fen, fee);
-	if (booking->payment_id == 0) {
-		text_format(out, WORDS_SIZE, _("%s, not paid"), fee);
-		return;
-	}
-	text_format(out, WORDS_SIZE, _("%s paid, %s, receipt %s"), fee,
-		    method_word(booking->method), receipt_format(booking->payment_id, receipt));
-	if (booking->refund_state == REFUND_NONE)
-		return;
-	length = strlen(out);
-	text_format(out + length, WORDS_SIZE - length, _("; refund %s, %s, %s"),
-		    money_format(booking->refund_fen, refund), method_word(booking->refund_method),
-		    refund_state_word(booking->refund_state));
-}
-
-static int draw_facts(struct screen *screen, const struct canvas *canvas)
-{
-	const struct detail *state = screen->state;
-	const struct booking *booking = &state->booking;
-	char text[WORDS_SIZE], number[WORDS_NUMBER_SIZE], time[MINUTE_TEXT_SIZE], mask[MASK_SIZE],
-		phone[MASK_SIZE];
-	int line = 0;
-
-	line = words_line(canvas, line, _("Booking"), words_number(booking->id, number));
-	text_format(text, sizeof(text), "%s  %s  %s", booking->patient,
-		    mask_id_number(booking->id_number, mask), mask_phone(booking->phone, phone));
-	line = words_line(canvas, line, _("Patient"), text);
-	text_format(text, sizeof(text), "%s, %s", booking->department, booking->doctor);
-	line = words_line(canvas, line, _("Doctor"), text);
-	line = words_line(canvas, line, _("Session"), words_booking_time(booking, text));
-	text_format(text, sizeof(text), _("%d, expected about %s, %s"), booking->number,
-		    words_time(booking->expected_ms, time), channel_word(booking->channel));
-	line = words_line(canvas, line, _("Number"), text);
-	line = words_line(canvas, line, _("State"), words_booking_state(booking));
-	money_words(booking, text);
-	line = words_line(canvas, line, _("Fee"), text);
-	if (booking->order_no[0])
-		line = words_line(canvas, line, _("Order"), booking->order_no);
-	return line;
-}
-
 static void booking_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct detail *state = screen->state;
@@ -126,40 +81,13 @@ static void booking_screen_draw(struct screen *screen, const struct canvas *canv
 	int line;
 
 	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
-	line = FACTS_LINE + draw_facts(screen, &facts) + 1;
+	line = FACTS_LINE + booking_facts_draw(&state->booking, &facts) + 1;
 	history = words_body(canvas, line, canvas->lines - line - ENTRY_LINES, COLUMNS_MOST);
 	list_draw(&state->history, &history, true);
 	/* Details are cut to their column in the list; the marked ones are told whole. */
 	if (list_selected(&state->history, &row))
 		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 1, canvas->columns - 2,
 			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
-}
-
-static unsigned ask_refund_reason(struct screen *screen)
-{
-	struct dialog_prompt prompt = {
-		.title = _("Refund"),
-		.text = _("Gives back what is left of the payment: a manager's decision. Say why."),
-		.label = N_("Reason"),
-		.limit = EDIT_SIZE,
-	};
-
-	dialog_prompt(screen, QUESTION_REFUND_REASON, &prompt);
-	return SCREEN_DRAW;
-}
-
-static unsigned ask_withdraw_reason(struct screen *screen)
-{
-	struct dialog_prompt prompt = {
-		.title = _("Excuse the patient"),
-		.text = _("Takes the no-show back; a ban that came of it is worked out again. Say "
-			  "why."),
-		.label = N_("Reason"),
-		.limit = EDIT_SIZE,
-	};
-
-	dialog_prompt(screen, QUESTION_WITHDRAW_REASON, &prompt);
-	return SCREEN_DRAW;
 }
 
 static unsigned booking_screen_command(struct screen *screen, enum command command)
@@ -174,8 +102,16 @@ static unsigned booking_screen_command(struct screen *screen, enum command comma
 	case COMMAND_BOOKINGS_PAY:
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_REFUND: return ask_refund_reason(screen);
-	case COMMAND_BOOKINGS_WITHDRAW: return ask_withdraw_reason(screen);
+	case COMMAND_BOOKINGS_REFUND:
+		dialog_ask_reason(screen, QUESTION_REFUND_REASON, _("Refund"),
+				  _("Gives back what is left of the payment: a manager's decision. "
+				    "Say why."));
+		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_WITHDRAW:
+		dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
+				  _("Takes the no-show back; a ban that came of it is worked out "
+				    "again. Say why."));
+		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return history_rows_read(screen, &state->history);

@@ -4,11 +4,12 @@
 
 #include "base/language.h"
 #include "desk/booking/cancel.h"
+#include "ui/screens/bookings/booking_facts.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
 enum { REASON, IN_FULL, REFUND_BY, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 14, FORM_LINES = 6 };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 14 };
 
 struct cancel {
 	int64_t id;
@@ -81,65 +82,26 @@ static enum status cancel_open(struct screen *screen, const void *argument, stru
 						  .kind = FIELD_CHOICE,
 						  .columns = 32,
 						  .choices = refund_choices };
-	form_init(&state->form, state->field, FIELD_COUNT);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	(void)problem;
 	return STATUS_OK;
-}
-
-static void cancel_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = DIALOG_LINES;
-	*columns = DIALOG_COLUMNS;
-}
-
-static void refund_words(const struct cancel *state, char out[WORDS_SIZE])
-{
-	const struct cancel_terms *terms = &state->terms;
-	char money[MONEY_TEXT_SIZE], paid[MONEY_TEXT_SIZE];
-
-	money_format(terms->refund_fen, money);
-	money_format(state->booking.paid_fen, paid);
-	if (state->booking.payment_id == 0)
-		text_copy(out, WORDS_SIZE, _("none: nothing was paid"));
-	else if (terms->refund_fen == 0)
-		text_format(out, WORDS_SIZE,
-			    _("NONE of the %s paid: it is the visit date, so this is a late cancel "
-			      "(not a no-show)"),
-			    paid);
-	else if (terms->refund_state == REFUND_DONE)
-		text_format(out, WORDS_SIZE, _("%s of %s in %s: hand it over now"), money, paid,
-			    method_word(terms->method));
-	else
-		text_format(
-			out, WORDS_SIZE,
-			_("%s of %s by %s: requested, and listed under Refunds until it is done"),
-			money, paid, method_word(terms->method));
 }
 
 static void cancel_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct cancel *state = screen->state;
 	char text[WORDS_SIZE];
-	struct canvas part;
-	int line = 0;
+	int line = booking_facts_draw_short(&state->booking, canvas);
 
-	text_format(text, sizeof(text), "%s, %s, %s", state->booking.patient,
-		    state->booking.department, state->booking.doctor);
-	line = words_line(canvas, line, _("Booking"), text);
-	line = words_line(canvas, line, _("Session"), words_booking_time(&state->booking, text));
 	if (state->refusal.status) {
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR,
 				       state->refusal.message);
 	} else {
-		refund_words(state, text);
-		line = words_line(canvas, line, _("Refund"), text);
+		line = words_line(canvas, line, _("Refund"),
+				  words_cancel_terms(&state->booking, &state->terms, text));
 	}
-	part = canvas_part(canvas, line + 1, 0, FORM_LINES, canvas->columns);
-	form_draw(&state->form, &part, true);
-	draw_paragraph(canvas, line + form_lines(&state->form) + 2, 0, canvas->columns, STYLE_DIM,
+	line = form_draw_at(&state->form, canvas, line + 1);
+	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
 		       _("Enter goes on; on the last field it cancels the booking. Esc keeps the "
 			 "booking as it is."));
 }
@@ -176,7 +138,7 @@ static bool refund_has_changed(struct screen *screen)
 	return true;
 }
 
-static unsigned cancel(struct screen *screen)
+static unsigned cancel_confirm(struct screen *screen)
 {
 	struct cancel *state = screen->state;
 	struct cancel_wish wish = wish_of(state);
@@ -205,27 +167,6 @@ static unsigned cancel(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static unsigned cancel_command(struct screen *screen, enum command command)
-{
-	struct cancel *state = screen->state;
-
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return cancel(screen);
-	case FORM_CHANGED: work_out(screen); return SCREEN_DRAW;
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned cancel_text(struct screen *screen, const char *text)
-{
-	struct cancel *state = screen->state;
-
-	if (form_text(&state->form, text) == FORM_CHANGED)
-		work_out(screen);
-	return SCREEN_DRAW;
-}
-
 static bool cancel_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
@@ -237,11 +178,12 @@ const struct screen_ops cancel_screen = {
 	.context = CONTEXT_BOOKINGS,
 	.title = N_("Cancel the booking"),
 	.state_size = sizeof(struct cancel),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
 	.open = cancel_open,
 	.load = cancel_load,
 	.draw = cancel_draw,
-	.command = cancel_command,
-	.text = cancel_text,
+	.confirm = cancel_confirm,
+	.changed = work_out,
 	.applies = cancel_applies,
-	.size = cancel_size,
 };

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "desk/money/refund.h"
-#include "desk/reason.h"
+#include "ui/screens/bookings/refund_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -21,75 +21,6 @@ struct refunds {
 	enum refund_state step[STEPS_MAX];
 	struct idem idem; /* of the step asked about, kept until an answer is known */
 };
-
-enum {
-	COLUMN_SINCE,
-	COLUMN_PATIENT,
-	COLUMN_AMOUNT,
-	COLUMN_METHOD,
-	COLUMN_STATE,
-	COLUMN_BOOKING,
-	COLUMN_ORDER,
-	COLUMN_RECEIPT,
-	COLUMN_PHONE,
-	COLUMN_REASON,
-};
-
-static const struct list_column columns[] = {
-	{ .title = N_("Since"), .columns = 16 },
-	{ .title = N_("Patient"), .columns = 10, .flexible = true },
-	{ .title = N_("Amount"), .columns = 8, .side = TEXT_RIGHT },
-	{ .title = N_("Method"), .columns = 9 },
-	{ .title = N_("State"), .columns = 10 },
-	{ .title = N_("Booking"), .columns = 12 },
-	{ .title = N_("Order"), .columns = 20, .gives_way = 1 },
-	{ .title = N_("Receipt"), .columns = 13, .gives_way = 2 },
-	{ .title = N_("Phone"), .columns = 11, .gives_way = 3 },
-	{ .title = N_("Reason"), .columns = 30, .flexible = true, .gives_way = 4 },
-};
-
-static void refund_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct refund *refund = &((const struct refund *)rows)[row];
-	char text[CLOCK_TEXT_SIZE], money[MONEY_TEXT_SIZE], mask[MASK_SIZE], receipt[RECEIPT_SIZE],
-		number[WORDS_NUMBER_SIZE];
-
-	switch (column) {
-	case COLUMN_SINCE: text_copy(out, size, clock_format(refund->at_ms, text)); break;
-	case COLUMN_PATIENT: text_copy(out, size, refund->patient); break;
-	case COLUMN_AMOUNT: text_copy(out, size, money_format(refund->fen, money)); break;
-	case COLUMN_METHOD: text_copy(out, size, method_word(refund->method)); break;
-	case COLUMN_STATE: text_copy(out, size, refund_state_word(refund->state)); break;
-	case COLUMN_BOOKING:
-		if (refund->booking_id)
-			text_copy(out, size, words_number(refund->booking_id, number));
-		else
-			text_copy(out, size, _("refused"));
-		break;
-	case COLUMN_ORDER: text_copy(out, size, refund->order_no); break;
-	case COLUMN_RECEIPT: text_copy(out, size, receipt_format(refund->id, receipt)); break;
-	case COLUMN_PHONE: text_copy(out, size, mask_phone(refund->phone, mask)); break;
-	case COLUMN_REASON:
-		text_copy(out, size, reason_words(refund->reason, refund->booking_id));
-		break;
-	default: break;
-	}
-}
-
-static int64_t refund_id(const void *rows, size_t row)
-{
-	return ((const struct refund *)rows)[row].id;
-}
-
-static enum style refund_style(const void *rows, size_t row)
-{
-	return ((const struct refund *)rows)[row].state == REFUND_FAILED ? STYLE_WARNING
-									 : STYLE_NORMAL;
-}
-
-static const struct list_ops refund_ops = { .cell = refund_cell,
-					    .id = refund_id,
-					    .style = refund_style };
 
 static enum status refunds_load(struct screen *screen, struct problem *problem)
 {
@@ -116,8 +47,7 @@ static enum status refunds_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	state->idem = idem_new();
-	list_init(&state->list, &refund_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No refund is waiting: all money that is due back has gone back."));
+	refund_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
 	(void)problem;
 	return STATUS_OK;

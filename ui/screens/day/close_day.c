@@ -6,11 +6,12 @@
 #include "base/language.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/closing.h"
+#include "ui/screens/day/closing_lines.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
 enum { CASH, CONFIRM, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 11, FORM_LINES = 4, NAMES_MAX = 6 };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 11 };
 
 struct close_day {
 	day_number day;
@@ -75,9 +76,7 @@ static enum status close_day_open(struct screen *screen, const void *argument,
 						.columns = 14,
 						.choices = no_yes,
 						.hint = N_("Right changes it") };
-	form_init(&state->form, state->field, FIELD_COUNT);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	(void)problem;
 	return STATUS_OK;
 }
@@ -103,7 +102,6 @@ static void close_day_size(const struct screen *screen, int *lines, int *columns
 static void draw_before(struct close_day *state, const struct canvas *canvas)
 {
 	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE], day[WORDS_DAY_SIZE];
-	struct canvas part;
 	int line = words_line(canvas, 0, _("Date"), words_day(state->day, day));
 
 	if (state->running > 0)
@@ -127,82 +125,7 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 	text_format(text, sizeof(text), _("%s should be there, by the ledger"),
 		    money_format(state->cash_fen, money));
 	line = words_line(canvas, line, _("Cash"), text) + 1;
-	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
-	form_draw(&state->form, &part, true);
-}
-
-static int draw_bans(const struct closing *closing, const struct canvas *canvas, int line)
-{
-	char text[WORDS_SIZE], until[DAY_TEXT_SIZE];
-
-	for (size_t i = 0; i < closing->ban_count && i < NAMES_MAX; i++) {
-		text_format(text, sizeof(text), _("%s, from online booking until %s"),
-			    closing->bans[i].patient, day_format(closing->bans[i].until, until));
-		line = words_line(canvas, line, i == 0 ? _("Banned") : "", text);
-	}
-	if (closing->ban_count > NAMES_MAX)
-		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
-			    (int)closing->ban_count - NAMES_MAX);
-	return line;
-}
-
-static int draw_open(const struct closing *closing, const struct canvas *canvas, int line)
-{
-	char text[WORDS_SIZE], time[WORDS_DAY_SIZE];
-
-	for (size_t i = 0; i < closing->open_count && i < NAMES_MAX; i++) {
-		const struct session *session = &closing->open[i];
-
-		text_format(text, sizeof(text), "%s, %s, %s", session->department, session->doctor,
-			    words_minutes(session->start_minute, session->end_minute, time));
-		line = words_line(canvas, line, i == 0 ? _("Still open") : "", text);
-	}
-	if (closing->open_count > NAMES_MAX)
-		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
-			    (int)closing->open_count - NAMES_MAX);
-	return line;
-}
-
-static void draw_after(const struct close_day *state, const struct canvas *canvas)
-{
-	const struct closing *closing = &state->closing;
-	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE];
-	int line;
-
-	if (closing->was_closed)
-		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING,
-				      _("The day was closed before; nothing was done."));
-	else if (closing->closed)
-		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_GOOD,
-				      _("The day is closed."));
-	else
-		line = draw_paragraph(
-			canvas, 0, 0, canvas->columns, STYLE_WARNING,
-			_("The day stays open: sessions still run. Close it again when "
-			  "they are over."));
-	line++;
-	if (closing->earlier_days > 0) {
-		text_format(text, sizeof(text),
-			    _n("%d that had been left open was closed first",
-			       "%d that had been left open were closed first",
-			       (unsigned)closing->earlier_days),
-			    closing->earlier_days);
-		line = words_line(canvas, line, _("Days before"), text);
-	}
-	text_format(text, sizeof(text), _("%d closed"), closing->sessions_closed);
-	line = words_line(canvas, line, _("Sessions"), text);
-	text_format(text, sizeof(text), "%d", closing->no_shows);
-	line = words_line(canvas, line, _("No-shows"), text);
-	line = draw_bans(closing, canvas, line);
-	line = draw_open(closing, canvas, line);
-	money_format(closing->cash_expected_fen, expected);
-	if (closing->cash_counted_fen < 0)
-		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
-	else
-		text_format(text, sizeof(text), _("expected %s, counted %s"), expected,
-			    money_format(closing->cash_counted_fen, counted));
-	line = words_line(canvas, line, _("Cash"), text);
-	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _("Enter goes on."));
+	form_draw_at(&state->form, canvas, line);
 }
 
 static void close_day_draw(struct screen *screen, const struct canvas *canvas)
@@ -210,12 +133,12 @@ static void close_day_draw(struct screen *screen, const struct canvas *canvas)
 	struct close_day *state = screen->state;
 
 	if (state->done)
-		draw_after(state, canvas);
+		closing_lines_draw(&state->closing, canvas);
 	else
 		draw_before(state, canvas);
 }
 
-static unsigned confirm(struct screen *screen)
+static unsigned close_day_confirm(struct screen *screen)
 {
 	struct close_day *state = screen->state;
 	const char *typed = form_value(&state->form, CASH);
@@ -240,23 +163,9 @@ static unsigned confirm(struct screen *screen)
 
 static unsigned close_day_command(struct screen *screen, enum command command)
 {
-	struct close_day *state = screen->state;
+	const struct close_day *state = screen->state;
 
-	if (state->done)
-		return command == COMMAND_LIST_CHOOSE ? SCREEN_CLOSE : SCREEN_PASS;
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return confirm(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned close_day_text(struct screen *screen, const char *text)
-{
-	struct close_day *state = screen->state;
-
-	form_text(&state->form, text);
-	return SCREEN_DRAW;
+	return state->done && command == COMMAND_LIST_CHOOSE ? SCREEN_CLOSE : SCREEN_PASS;
 }
 
 static bool close_day_applies(const struct screen *screen, enum command command)
@@ -274,7 +183,7 @@ const struct screen_ops close_day_screen = {
 	.load = close_day_load,
 	.draw = close_day_draw,
 	.command = close_day_command,
-	.text = close_day_text,
+	.confirm = close_day_confirm,
 	.applies = close_day_applies,
 	.size = close_day_size,
 	.close = close_day_close,

@@ -24,9 +24,7 @@ static enum status sign_in_open(struct screen *screen, const void *argument,
 					  .kind = FIELD_CODE,
 					  .limit = CODE_SIZE,
 					  .columns = CODE_SIZE - 1 };
-	form_init(&state->form, state->field, 1);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	screen_use_form(screen, &state->form, state->field, 1);
 	return STATUS_OK;
 }
 
@@ -64,25 +62,13 @@ static unsigned sign_in_confirm(struct screen *screen)
 
 static unsigned sign_in_command(struct screen *screen, enum command command)
 {
-	struct sign_in *state = screen->state;
+	const struct sign_in *state = screen->state;
 
 	if (command == COMMAND_SIGNIN_ENTER)
 		return sign_in_confirm(screen);
 	if (command == COMMAND_BACK)
 		return state->first ? SCREEN_DONE : SCREEN_CLOSE;
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return sign_in_confirm(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned sign_in_text(struct screen *screen, const char *text)
-{
-	struct sign_in *state = screen->state;
-
-	form_text(&state->form, text);
-	return SCREEN_DRAW;
+	return SCREEN_PASS;
 }
 
 /* A badge. */
@@ -115,7 +101,7 @@ const struct screen_ops sign_in_screen = {
 	.open = sign_in_open,
 	.draw = sign_in_draw,
 	.command = sign_in_command,
-	.text = sign_in_text,
+	.confirm = sign_in_confirm,
 	.scan = sign_in_scan,
 	.applies = sign_in_applies,
 };

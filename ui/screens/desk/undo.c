@@ -19,13 +19,6 @@ static enum status undo_open(struct screen *screen, const void *argument, struct
 	return STATUS_OK;
 }
 
-static void undo_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = BOX_LINES;
-	*columns = BOX_COLUMNS;
-}
-
 static void undo_draw(struct screen *screen, const struct canvas *canvas)
 {
 	const struct undo *undo = screen->state;
@@ -75,8 +68,9 @@ const struct screen_ops undo_screen = {
 	.context = CONTEXT_DIALOG,
 	.title = N_("Undo"),
 	.state_size = sizeof(struct undo),
+	.lines = BOX_LINES,
+	.columns = BOX_COLUMNS,
 	.open = undo_open,
 	.draw = undo_draw,
 	.command = undo_command,
-	.size = undo_size,
 };

@@ -11,13 +11,14 @@
 #include "ui/screens/online/online_bans.h"
 #include "ui/screens/online/online_import.h"
 #include "ui/screens/online/online_trial.h"
+#include "ui/screens/online/share_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
 enum { QUESTION_FILE, QUESTION_CLOSED };
 enum { DAYS_MAX = 15, ORDERS_LINE = 0, BANS_LINE = 1, DAYS_LINE = 3, DAY_LINES = 9 };
-enum { COLUMNS_MOST = 190, DAYS_COLUMNS = 84, BAR_CELLS = 10, WIDE = 150, PERCENT = 100 };
+enum { COLUMNS_MOST = 190, DAYS_COLUMNS = 84, WIDE = 150 };
 
 struct online {
 	day_number today, first;
@@ -32,144 +33,6 @@ struct online {
 	size_t ban_count;
 	char folder[FILE_PATH_SIZE]; /* where a file was chosen last */
 };
-
-enum { DAY_DAY, DAY_SESSIONS, DAY_ONLINE, DAY_SOLD, DAY_BAR, DAY_FREE, DAY_GONE_OVER };
-
-static const struct list_column day_columns[] = {
-	[DAY_DAY] = { .title = N_("Date"), .columns = 24 },
-	[DAY_SESSIONS] = { .title = N_("Sessions"),
-			   .columns = 8,
-			   .side = TEXT_RIGHT,
-			   .gives_way = 1 },
-	[DAY_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
-	[DAY_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
-	[DAY_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5 },
-	[DAY_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
-	[DAY_GONE_OVER] = { .title = N_("To counter"), .columns = 10, .side = TEXT_RIGHT },
-};
-
-/* "####------  40%"; nothing where there is nothing to sell. */
-static void bar_words(int sold, int all, char *out, size_t size)
-{
-	char bar[BAR_CELLS + 1];
-	int cells = all ? sold * BAR_CELLS / all : 0;
-
-	out[0] = '\0';
-	if (all == 0)
-		return;
-	for (int i = 0; i < BAR_CELLS; i++)
-		bar[i] = i < cells ? '#' : '-';
-	bar[BAR_CELLS] = '\0';
-	text_format(out, size, "%s %3d%%", bar, sold * PERCENT / all);
-}
-
-static void day_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct online_share *day = &((const struct online_share *)rows)[row];
-	char text[WORDS_DAY_SIZE];
-
-	out[0] = '\0';
-	if (column == DAY_DAY)
-		text_copy(out, size, words_day(day->day, text));
-	else if (column == DAY_SESSIONS && day->suspended)
-		text_format(out, size, "%d-%d", day->sessions + day->suspended, day->suspended);
-	else if (column == DAY_SESSIONS)
-		text_format(out, size, "%d", day->sessions);
-	else if (column == DAY_BAR)
-		bar_words(day->sold, day->online, out, size);
-	else
-		text_format(out, size, "%d",
-			    column == DAY_ONLINE ? day->online
-			    : column == DAY_SOLD ? day->sold
-			    : column == DAY_FREE ? day->free
-						 : day->gone_over);
-}
-
-static int64_t day_id(const void *rows, size_t row)
-{
-	return ((const struct online_share *)rows)[row].day;
-}
-
-static enum style day_style(const void *rows, size_t row)
-{
-	return ((const struct online_share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_DIM;
-}
-
-static const struct list_ops day_ops = { .cell = day_cell, .id = day_id, .style = day_style };
-
-enum {
-	SESSION_TIME,
-	SESSION_DEPARTMENT,
-	SESSION_DOCTOR,
-	SESSION_ONLINE,
-	SESSION_SOLD,
-	SESSION_BAR,
-	SESSION_FREE,
-	SESSION_RELEASE
-};
-
-static const struct list_column session_columns[] = {
-	[SESSION_TIME] = { .title = N_("Time"), .columns = 11 },
-	[SESSION_DEPARTMENT] = { .title = N_("Department"), .columns = 10, .gives_way = 2 },
-	[SESSION_DOCTOR] = { .title = N_("Doctor"), .columns = 10 },
-	[SESSION_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
-	[SESSION_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
-	[SESSION_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5, .gives_way = 1 },
-	[SESSION_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
-	[SESSION_RELEASE] = { .title = N_("To counter"), .columns = 16, .flexible = true },
-};
-
-/* "3 since 07:30", "at 07:30", or why nothing is sold. */
-static void release_words(const struct session *session, char *out, size_t size)
-{
-	char at[MINUTE_TEXT_SIZE];
-
-	if (session->state == SESSION_SUSPENDED)
-		text_copy(out, size, session_state_word(session->state));
-	else if (session->online.total == 0)
-		text_copy(out, size, "-");
-	else if (session->released)
-		text_format(out, size, _("%d since %s"), session_gone_over(session),
-			    words_time(session->release_ms, at));
-	else
-		text_format(out, size, _("at %s"), words_time(session->release_ms, at));
-}
-
-static void session_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct session *session = &((const struct session *)rows)[row];
-	char text[WORDS_DAY_SIZE];
-
-	switch (column) {
-	case SESSION_TIME:
-		text_copy(out, size,
-			  words_minutes(session->start_minute, session->end_minute, text));
-		break;
-	case SESSION_DEPARTMENT: text_copy(out, size, session->department); break;
-	case SESSION_DOCTOR: text_copy(out, size, session->doctor); break;
-	case SESSION_ONLINE: text_format(out, size, "%d", session->online.total); break;
-	case SESSION_SOLD: text_format(out, size, "%d", session->online.sold); break;
-	case SESSION_BAR: bar_words(session->online.sold, session->online.total, out, size); break;
-	case SESSION_FREE:
-		text_format(out, size, "%d", session->online.free - session_gone_over(session));
-		break;
-	default: release_words(session, out, size);
-	}
-}
-
-static int64_t session_id(const void *rows, size_t row)
-{
-	return ((const struct session *)rows)[row].id;
-}
-
-static enum style session_style(const void *rows, size_t row)
-{
-	return ((const struct session *)rows)[row].state == SESSION_OPEN ? STYLE_NORMAL : STYLE_DIM;
-}
-
-static const struct list_ops session_ops = { .cell = session_cell,
-					     .id = session_id,
-					     .style = session_style };
 
 static day_number marked_day(const struct online *state)
 {
@@ -235,11 +98,8 @@ static enum status online_open(struct screen *screen, const void *argument, stru
 	(void)argument;
 	(void)problem;
 	state->first = state->today = desk_today(screen->desk);
-	list_init(&state->days, &day_ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
-		  N_("There is no day."));
-	list_init(&state->list, &session_ops, session_columns,
-		  sizeof(session_columns) / sizeof(session_columns[0]),
-		  N_("No session on this day: nothing is sold online."));
+	share_rows_days_list_init(&state->days);
+	share_rows_sessions_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }

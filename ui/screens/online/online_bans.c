@@ -8,6 +8,7 @@
 #include "desk/ban/ban.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/scan.h"
+#include "ui/screens/online/ban_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -19,13 +20,6 @@ enum { DETAILS_SIZE = 8192, FIND_SIZE = 97, ID_LIKE = 15 };
 
 enum view { VIEW_IN_FORCE, VIEW_ALL, VIEW_FOUND };
 
-/* The list's rows, and the day their state is told of. */
-struct ban_rows {
-	struct ban *ban;
-	size_t count;
-	day_number today;
-};
-
 struct bans {
 	enum view view;
 	char find[FIND_SIZE], shown[FIND_SIZE]; /* what is searched for; how that is said */
@@ -33,49 +27,6 @@ struct bans {
 	struct list list;
 	int64_t asked; /* the ban, or the no-show's booking, that the question is about */
 };
-
-enum { COLUMN_PATIENT, COLUMN_FROM, COLUMN_UNTIL, COLUMN_NO_SHOWS, COLUMN_STATE, COLUMN_REASON };
-
-static const struct list_column columns[] = {
-	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 14 },
-	[COLUMN_FROM] = { .title = N_("From"), .columns = 10 },
-	[COLUMN_UNTIL] = { .title = N_("Until"), .columns = 10 },
-	[COLUMN_NO_SHOWS] = { .title = N_("No-shows"), .columns = 8, .side = TEXT_RIGHT },
-	[COLUMN_STATE] = { .title = N_("State"), .columns = 10 },
-	[COLUMN_REASON] = { .title = N_("Reason"), .columns = 12, .flexible = true },
-};
-
-static void ban_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct ban_rows *all = rows;
-	const struct ban *ban = &all->ban[row];
-	char day[DAY_TEXT_SIZE];
-
-	out[0] = '\0';
-	switch (column) {
-	case COLUMN_PATIENT: text_copy(out, size, ban->patient); break;
-	case COLUMN_FROM: text_copy(out, size, day_format(ban->from, day)); break;
-	case COLUMN_UNTIL: text_copy(out, size, day_format(ban->until, day)); break;
-	case COLUMN_NO_SHOWS: text_format(out, size, "%d", ban->date_count); break;
-	case COLUMN_STATE: text_copy(out, size, ban_state_word(ban_state(ban, all->today))); break;
-	case COLUMN_REASON: text_copy(out, size, ban->reason); break;
-	default: break;
-	}
-}
-
-static int64_t ban_id(const void *rows, size_t row)
-{
-	return ((const struct ban_rows *)rows)->ban[row].id;
-}
-
-static enum style ban_style(const void *rows, size_t row)
-{
-	const struct ban_rows *all = rows;
-
-	return ban_state(&all->ban[row], all->today) == BAN_IN_FORCE ? STYLE_NORMAL : STYLE_DIM;
-}
-
-static const struct list_ops ban_ops = { .cell = ban_cell, .id = ban_id, .style = ban_style };
 
 static const struct ban *marked(const struct bans *state)
 {
@@ -147,8 +98,7 @@ static enum status online_bans_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	(void)problem;
-	list_init(&state->list, &ban_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no ban here: nobody of these is or was kept from booking online."));
+	ban_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -174,31 +124,6 @@ static void head_words(const struct bans *state, char out[WORDS_SIZE])
 		text_format(out, WORDS_SIZE, _("All bans, the newest first: %d"), count);
 	else
 		text_format(out, WORDS_SIZE, _("Bans of \"%s\": %d"), state->shown, count);
-}
-
-/* "2026-11-18  Internal medicine, Dr Wei; recorded by wu" */
-static void no_show_words(const struct ban *ban, int i, char out[WORDS_SIZE])
-{
-	char day[WORDS_DAY_SIZE];
-
-	text_format(out, WORDS_SIZE, _("%s  %s, %s; recorded by %s"),
-		    words_day(ban->date[i].day, day), ban->date[i].department, ban->date[i].doctor,
-		    ban->date[i].recorded_by);
-}
-
-static void draw_no_shows(const struct ban *ban, const struct canvas *canvas)
-{
-	int room = canvas->lines - 1, kept = ban->date_count < room ? ban->date_count : room - 1;
-	char text[WORDS_SIZE];
-
-	draw_text(canvas, 0, 0, canvas->columns, STYLE_DIM, _("No-shows behind it:"));
-	for (int i = 0; i < kept; i++) {
-		no_show_words(ban, i, text);
-		draw_text(canvas, i + 1, 0, canvas->columns, STYLE_NORMAL, text);
-	}
-	if (kept < ban->date_count)
-		draw_format(canvas, kept + 1, 0, STYLE_DIM, _("and %d more: Enter shows all"),
-			    ban->date_count - kept);
 }
 
 /* The list, and the marked ban's no-shows below it; beside it where there is room. */
@@ -233,7 +158,7 @@ static void online_bans_draw(struct screen *screen, const struct canvas *canvas)
 	canvas_cursor(canvas, HEAD_LINE, 1);
 	list_draw(&state->list, &rows, true);
 	if (ban)
-		draw_no_shows(ban, &detail);
+		ban_rows_draw_no_shows(ban, &detail);
 }
 
 /* What can be done. */
@@ -242,28 +167,11 @@ static unsigned show_details(struct screen *screen)
 {
 	const struct bans *state = screen->state;
 	const struct ban *ban = marked(state);
-	char text[DETAILS_SIZE], line[WORDS_SIZE], from[WORDS_DAY_SIZE], until[WORDS_DAY_SIZE],
-		number[BOOKING_NUMBER_SIZE];
-	size_t used;
+	char text[DETAILS_SIZE];
 
 	if (!ban)
 		return SCREEN_DONE;
-	text_format(
-		text, sizeof(text), _("Patient %lld, %s\nFrom %s until %s, both included: %s\n"),
-		(long long)ban->patient_id, ban->patient, words_day(ban->from, from),
-		words_day(ban->until, until), ban_state_word(ban_state(ban, state->rows.today)));
-	used = strlen(text);
-	if (ban->ended != DAY_NONE)
-		text_format(text + used, sizeof(text) - used, _("Ended %s: %s\n"),
-			    words_day(ban->ended, from), ban->reason);
-	used = strlen(text);
-	text_format(text + used, sizeof(text) - used, "\n%s\n", _("No-shows behind it:"));
-	for (int i = 0; i < ban->date_count; i++) {
-		no_show_words(ban, i, line);
-		used = strlen(text);
-		text_format(text + used, sizeof(text) - used, _("%s, booking %s\n"), line,
-			    booking_number_format(ban->date[i].booking_id, number));
-	}
+	ban_rows_details(ban, state->rows.today, text, sizeof(text));
 	dialog_read(screen, _("Ban"), text);
 	return SCREEN_DRAW;
 }
@@ -293,19 +201,6 @@ static unsigned show_view(struct screen *screen, enum view view)
 	return SCREEN_DRAW;
 }
 
-static unsigned ask_reason(struct screen *screen, int question, const char *title, const char *text)
-{
-	struct dialog_prompt prompt = {
-		.title = title,
-		.text = text,
-		.label = N_("Reason"),
-		.limit = EDIT_SIZE,
-	};
-
-	dialog_prompt(screen, question, &prompt);
-	return SCREEN_DRAW;
-}
-
 static unsigned ask_lift(struct screen *screen)
 {
 	struct bans *state = screen->state;
@@ -318,7 +213,8 @@ static unsigned ask_lift(struct screen *screen)
 	text_format(text, sizeof(text),
 		    _("%s may book online again from today. Its no-shows are used up. Why?"),
 		    ban->patient);
-	return ask_reason(screen, QUESTION_LIFT_REASON, _("Lift the ban"), text);
+	dialog_ask_reason(screen, QUESTION_LIFT_REASON, _("Lift the ban"), text);
+	return SCREEN_DRAW;
 }
 
 static unsigned ask_withdraw_reason(struct screen *screen, int64_t booking_id)
@@ -326,8 +222,9 @@ static unsigned ask_withdraw_reason(struct screen *screen, int64_t booking_id)
 	struct bans *state = screen->state;
 
 	state->asked = booking_id;
-	return ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Withdraw the no-show"),
+	dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Withdraw the no-show"),
 			  _("It counts no more, and the bans are worked out again. Why?"));
+	return SCREEN_DRAW;
 }
 
 static unsigned ask_no_show(struct screen *screen)
@@ -342,7 +239,7 @@ static unsigned ask_no_show(struct screen *screen)
 	if (ban->date_count == 1)
 		return ask_withdraw_reason(screen, ban->date[0].booking_id);
 	for (int i = 0; i < ban->date_count; i++) {
-		no_show_words(ban, i, text);
+		ban_rows_no_show(ban, i, text);
 		item[i].id = ban->date[i].booking_id;
 		text_copy(item[i].text, sizeof(item[i].text), text);
 	}

@@ -13,6 +13,7 @@
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/desk/history_rows.h"
 #include "ui/screens/patients/change_patient.h"
+#include "ui/screens/patients/patient_facts.h"
 #include "ui/screens/register/booked.h"
 #include "ui/screens/register/choose_session.h"
 #include "ui/screens/words.h"
@@ -83,88 +84,27 @@ static void patient_screen_close(struct screen *screen)
 	free(state->entries);
 }
 
-static void id_words(const struct record *state, char out[WORDS_SIZE])
-{
-	const struct patient *patient = &state->patient;
-	char text[MASK_SIZE];
-
-	if (!patient->id_number[0])
-		text_copy(out, WORDS_SIZE, _("none"));
-	else
-		text_format(out, WORDS_SIZE, "%s (%s)",
-			    state->shown ? patient->id_number
-					 : mask_id_number(patient->id_number, text),
-			    _(words_id_types[patient->id_type - 1]));
-}
-
-static void online_words(const struct record *state, char out[WORDS_SIZE])
-{
-	char day[DAY_TEXT_SIZE];
-
-	if (state->standing.banned_until != DAY_NONE)
-		text_format(out, WORDS_SIZE,
-			    _("BANNED from online booking until %s; the counter is open"),
-			    day_format(state->standing.banned_until, day));
-	else
-		text_format(out, WORDS_SIZE, _("may book online; no-shows that count: %d"),
-			    state->standing.count);
-}
-
-static int draw_facts(const struct record *state, const struct canvas *canvas, day_number today)
-{
-	const struct patient *patient = &state->patient;
-	char text[WORDS_SIZE], mask[MASK_SIZE], day[WORDS_DAY_SIZE], age[WORDS_DAY_SIZE];
-	int line = 0;
-
-	text_format(text, sizeof(text), "%s, %s", patient->name, words_sex(patient->sex));
-	line = words_line(canvas, line, _("Patient"), text);
-	text_format(text, sizeof(text), "%08lld", (long long)patient->id);
-	line = words_line(canvas, line, _("Patient no."), text);
-	id_words(state, text);
-	line = words_line(canvas, line, _("ID number"), text);
-	line = words_line(canvas, line, _("Phone"),
-			  state->shown ? patient->phone : mask_phone(patient->phone, mask));
-	if (patient->birth != DAY_NONE) {
-		text_format(text, sizeof(text), _("%s, age %s"), day_format(patient->birth, day),
-			    words_age(patient->birth, today, age));
-		line = words_line(canvas, line, _("Born"), text);
-	}
-	line = words_line(canvas, line, _("Card"), patient->card_no);
-	online_words(state, text);
-	return words_line(canvas, line, _("Online"), text);
-}
-
-static void draw_list(struct list *list, const struct canvas *canvas, const char *title,
-		      bool focused)
-{
-	struct canvas rows = canvas_part(canvas, 1, 0, canvas->lines - 1, canvas->columns);
-
-	draw_text(canvas, 0, 0, canvas->columns, focused ? STYLE_KEY : STYLE_NORMAL, title);
-	list_draw(list, &rows, focused);
-}
-
 static void patient_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct record *state = screen->state;
 	struct canvas whole = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
 					  canvas->columns - 2);
-	int line = draw_facts(state, &whole, desk_today(screen->desk)) + 1;
+	const struct patient_facts facts = { .patient = &state->patient,
+					     .standing = state->standing,
+					     .shown = state->shown };
+	int line = patient_facts_draw(&facts, &whole, desk_today(screen->desk)) + 1;
 	struct canvas body = canvas_part(&whole, line, 0, whole.lines - line, whole.columns);
 	int half = (body.columns - GAP_COLUMNS) / 2;
 	struct canvas left = canvas_part(&body, 0, 0, body.lines, half);
 	struct canvas right = canvas_part(&body, 0, half + GAP_COLUMNS, body.lines, half);
 
 	if (body.columns >= BOTH_COLUMNS_LEAST) {
-		draw_list(state->at_history ? &state->history : &state->booked,
-			  state->at_history ? &right : &left,
-			  state->at_history ? _("History") : _("Bookings"), true);
-		draw_list(state->at_history ? &state->booked : &state->history,
-			  state->at_history ? &left : &right,
-			  state->at_history ? _("Bookings") : _("History"), false);
+		list_draw_titled(&state->booked, &left, _("Bookings"), !state->at_history);
+		list_draw_titled(&state->history, &right, _("History"), state->at_history);
 	} else if (state->at_history) {
-		draw_list(&state->history, &body, _("History (Tab: bookings)"), true);
+		list_draw_titled(&state->history, &body, _("History (Tab: bookings)"), true);
 	} else {
-		draw_list(&state->booked, &body, _("Bookings (Tab: history)"), true);
+		list_draw_titled(&state->booked, &body, _("Bookings (Tab: history)"), true);
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "ui/term/form.h"
 
 enum { ASKED_BY, PAYMENT, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 13, FORM_LINES = 4, UNPAID = METHOD_COUNT };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 13, UNPAID = METHOD_COUNT };
 
 struct book {
 	struct book_request request;
@@ -81,20 +81,12 @@ static enum status book_open(struct screen *screen, const void *argument, struct
 						.columns = 20,
 						.choices = words_payments };
 	if (state->request.extra)
-		form_init(&state->form, state->field, FIELD_COUNT);
+		screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	else
-		form_init(&state->form, &state->field[PAYMENT], 1);
-	screen->widget = CONTEXT_FORM;
+		screen_use_form(screen, &state->form, &state->field[PAYMENT], 1);
 	follow_focus(screen);
 	(void)problem;
 	return STATUS_OK;
-}
-
-static void book_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = DIALOG_LINES;
-	*columns = DIALOG_COLUMNS;
 }
 
 static void number_words(const struct book *state, char out[WORDS_SIZE])
@@ -116,7 +108,6 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct book *state = screen->state;
 	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
-	struct canvas part;
 	int line = 0;
 
 	line = words_line(canvas, line, _("Patient"),
@@ -126,15 +117,9 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 	number_words(state, text);
 	line = words_line(canvas, line, _("Number"), text);
 	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money)) + 1;
-	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
-	form_draw(&state->form, &part, true);
-	line += form_lines(&state->form) + 1;
-	if (state->refusal.status)
-		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR,
-			       state->refusal.message);
-	else
-		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
-			       _("Enter books. Left and Right choose the payment. Esc goes back."));
+	line = form_draw_at(&state->form, canvas, line) + 1;
+	words_note(canvas, line, &state->refusal,
+		   _("Enter books. Left and Right choose the payment. Esc goes back."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)
@@ -213,14 +198,6 @@ static unsigned book_command(struct screen *screen, enum command command)
 	return reply;
 }
 
-static unsigned book_text(struct screen *screen, const char *text)
-{
-	struct book *state = screen->state;
-
-	form_text(&state->form, text);
-	return SCREEN_DRAW;
-}
-
 static bool book_applies(const struct screen *screen, enum command command)
 {
 	if (command == COMMAND_FORM_ENTER)
@@ -234,11 +211,11 @@ const struct screen_ops book_screen = {
 	.context = CONTEXT_REGISTER,
 	.title = N_("Book"),
 	.state_size = sizeof(struct book),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
 	.open = book_open,
 	.load = book_load,
 	.draw = book_draw,
 	.command = book_command,
-	.text = book_text,
 	.applies = book_applies,
-	.size = book_size,
 };

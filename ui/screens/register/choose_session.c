@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "desk/ban/ban.h"
 #include "ui/screens/register/book.h"
+#include "ui/screens/register/offer_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
@@ -20,14 +21,6 @@ enum {
 	NOTE_LINES = 3,
 	FILTER_COLUMNS = 16,
 	COLUMNS_MOST = 140
-};
-
-/* A session as the list shows it. */
-struct offer {
-	struct session session;
-	enum status sells; /* to the counter, now */
-	char why[PROBLEM_MESSAGE_SIZE];
-	int free; /* at the counter, now */
 };
 
 struct choosing {
@@ -44,121 +37,6 @@ struct choosing {
 	char refusal[PROBLEM_MESSAGE_SIZE]; /* of the last key; "" for none */
 };
 
-enum {
-	COLUMN_DEPARTMENT,
-	COLUMN_DOCTOR,
-	COLUMN_TITLE,
-	COLUMN_CODE,
-	COLUMN_TIME,
-	COLUMN_ROOM,
-	COLUMN_FEE,
-	COLUMN_COUNTER,
-	COLUMN_ONLINE,
-	COLUMN_EXTRA,
-	COLUMN_SOLD,
-};
-
-static const struct list_column columns[] = {
-	{ .title = N_("Department"), .columns = 10, .flexible = true },
-	{ .title = N_("Doctor"), .columns = 12, .flexible = true },
-	{ .title = N_("Title"), .columns = 12, .gives_way = 2 },
-	{ .title = N_("Code"), .columns = 8, .gives_way = 1 },
-	{ .title = N_("Time"), .columns = 11 },
-	{ .title = N_("Room"), .columns = 5 },
-	{ .title = N_("Fee"), .columns = 6, .side = TEXT_RIGHT },
-	{ .title = N_("Counter"), .columns = 9, .side = TEXT_RIGHT },
-	{ .title = N_("Online"), .columns = 10, .side = TEXT_RIGHT },
-	{ .title = N_("Extra"), .columns = 5, .side = TEXT_RIGHT },
-	{ .title = N_("Sold"), .columns = 7, .side = TEXT_RIGHT, .gives_way = 3 },
-};
-
-/* How many extra numbers may still be given. */
-static int extra_left(const struct session *session)
-{
-	int left = session->extra_limit - session->extra.sold;
-
-	return left > 0 ? left : 0;
-}
-
-/* How many are free at the counter, or the state that keeps all of them from being sold. */
-static void counter_cell(const struct offer *offer, char *out, size_t size)
-{
-	switch (offer->sells) {
-	case STATUS_OK:
-		if (offer->free > 0)
-			text_format(out, size, "%d", offer->free);
-		else
-			text_copy(out, size, _("full"));
-		break;
-	case STATUS_SESSION_SUSPENDED: text_copy(out, size, _("suspended")); break;
-	case STATUS_SESSION_OVER: text_copy(out, size, _("over")); break;
-	case STATUS_BEYOND_HORIZON: text_copy(out, size, _("not yet")); break;
-	default: text_copy(out, size, session_state_word(offer->session.state)); break;
-	}
-}
-
-/* What is free online, and when it goes over to the counter: "3 (07:30)". */
-static void online_cell(const struct session *session, char *out, size_t size)
-{
-	char time[MINUTE_TEXT_SIZE];
-
-	if (session->released || session->online.total == 0)
-		text_copy(out, size, "-");
-	else
-		text_format(out, size, "%d (%s)", session->online.free,
-			    words_time(session->release_ms, time));
-}
-
-static void offer_cell(const void *rows, size_t row, int column, char *out, size_t size)
-{
-	const struct offer *offer = ((const struct offer *const *)rows)[row];
-	const struct session *session = &offer->session;
-	char text[WORDS_DAY_SIZE], money[MONEY_TEXT_SIZE];
-
-	switch (column) {
-	case COLUMN_DEPARTMENT: text_copy(out, size, session->department); break;
-	case COLUMN_DOCTOR: text_copy(out, size, session->doctor); break;
-	case COLUMN_TITLE: text_copy(out, size, session->title); break;
-	case COLUMN_CODE: text_copy(out, size, session->doctor_code); break;
-	case COLUMN_TIME:
-		text_copy(out, size,
-			  words_minutes(session->start_minute, session->end_minute, text));
-		break;
-	case COLUMN_ROOM: text_copy(out, size, session->room); break;
-	case COLUMN_FEE: text_copy(out, size, money_format(session->fee_fen, money)); break;
-	case COLUMN_COUNTER: counter_cell(offer, out, size); break;
-	case COLUMN_ONLINE:
-		if (offer->sells == STATUS_OK)
-			online_cell(session, out, size);
-		break;
-	case COLUMN_EXTRA:
-		if (offer->sells == STATUS_OK)
-			text_format(out, size, "%d", extra_left(session));
-		break;
-	case COLUMN_SOLD:
-		text_format(out, size, "%d/%d", session->counter.sold + session->online.sold,
-			    session->capacity);
-		break;
-	default: break;
-	}
-}
-
-static int64_t offer_id(const void *rows, size_t row)
-{
-	return ((const struct offer *const *)rows)[row]->session.id;
-}
-
-static enum style offer_style(const void *rows, size_t row)
-{
-	const struct offer *offer = ((const struct offer *const *)rows)[row];
-
-	return offer->sells == STATUS_OK && offer->free > 0 ? STYLE_NORMAL : STYLE_DIM;
-}
-
-static const struct list_ops offer_ops = { .cell = offer_cell,
-					   .id = offer_id,
-					   .style = offer_style };
-
 static const char no_fit[] = N_("No session fits what was typed. Backspace takes it back.");
 static const char no_session[] = N_(
 	"No session on this day. Left and Right change the day; \"frontdesk load roster FILE\" "
@@ -173,25 +51,6 @@ static void narrow(struct choosing *state)
 	}
 	state->list.empty = state->count > 0 ? no_fit : no_session;
 	list_set(&state->list, state->shown, state->shown_count);
-}
-
-/* Makes the offers of the sessions that are over (or not), in their order, behind those that are
- * there. */
-static void take_offers(struct desk *desk, struct choosing *state, const struct session *rows,
-			size_t count, bool over)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct offer *offer;
-
-		if (session_is_over(desk, &rows[i]) != over)
-			continue;
-		offer = &state->offer[state->count++];
-		offer->session = rows[i];
-		offer->free = session_free_at_counter(&rows[i]);
-		offer->sells = slot_session_sells(desk, &rows[i], CHANNEL_COUNTER);
-		if (offer->sells)
-			text_copy(offer->why, sizeof(offer->why), desk->problem.message);
-	}
 }
 
 /* Who may not book online comes to the counter: the clerk can say why. */
@@ -229,9 +88,8 @@ static enum status choose_session_load(struct screen *screen, struct problem *pr
 	free(state->shown);
 	state->offer = memory_new(count ? count : 1, sizeof(*state->offer));
 	state->shown = memory_new(count ? count : 1, sizeof(*state->shown));
-	state->count = 0;
-	take_offers(desk, state, rows, count, false);
-	take_offers(desk, state, rows, count, true);
+	state->count = count;
+	offer_rows_read(desk, rows, count, state->offer);
 	free(rows);
 	narrow(state);
 	return STATUS_OK;
@@ -245,8 +103,7 @@ static enum status choose_session_open(struct screen *screen, const void *argume
 	memcpy(&state->patient_id, argument, sizeof(state->patient_id));
 	state->day = desk_today(screen->desk);
 	edit_init(&state->filter, NAME_SIZE);
-	list_init(&state->list, &offer_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  no_session);
+	offer_rows_list_init(&state->list, no_session);
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
 	(void)problem;
@@ -261,43 +118,15 @@ static void choose_session_close(struct screen *screen)
 	free(state->shown);
 }
 
-/* What there is to know about the marked session, in sentences. */
+/* The refusal of the last key, or what there is to know about the marked session. */
 static void draw_note(const struct choosing *state, const struct canvas *canvas)
 {
-	const struct offer *offer;
-	char time[MINUTE_TEXT_SIZE], doctor[WORDS_SIZE];
-	int line = 0;
 	size_t row;
 
-	if (state->refusal[0]) {
+	if (state->refusal[0])
 		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR, state->refusal);
-		return;
-	}
-	if (!list_selected(&state->list, &row))
-		return;
-	offer = state->shown[row];
-	if (offer->sells) {
-		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, offer->why);
-		return;
-	}
-	if (offer->free > 0)
-		draw_format(canvas, line++, 0, STYLE_NORMAL, _("%s: %d free at the counter."),
-			    words_doctor(&offer->session, doctor), offer->free);
-	else
-		draw_format(canvas, line++, 0, STYLE_WARNING,
-			    _("%s: the counter's numbers are all sold."),
-			    words_doctor(&offer->session, doctor));
-	if (!offer->session.released && offer->session.online.free > 0)
-		draw_format(canvas, line++, 0, STYLE_DIM,
-			    _n("%d more is kept for online until %s; then the counter sells it.",
-			       "%d more are kept for online until %s; then the counter sells them.",
-			       (unsigned)offer->session.online.free),
-			    offer->session.online.free,
-			    words_time(offer->session.release_ms, time));
-	if (offer->free == 0 && extra_left(&offer->session) > 0)
-		draw_format(canvas, line, 0, STYLE_DIM,
-			    _("F11 gives an extra number: %d may still be given."),
-			    extra_left(&offer->session));
+	else if (list_selected(&state->list, &row))
+		offer_rows_draw_note(state->shown[row], canvas);
 }
 
 static void choose_session_draw(struct screen *screen, const struct canvas *canvas)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/screens/bookings/booking_facts.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -37,43 +38,26 @@ static enum status pay_open(struct screen *screen, const void *argument, struct 
 					  .kind = FIELD_CHOICE,
 					  .columns = 20,
 					  .choices = words_methods };
-	form_init(&state->form, state->field, 1);
+	screen_use_form(screen, &state->form, state->field, 1);
 	/* Nothing is typed here: a scan, which ends with Enter, must not take money. */
-	screen->widget = CONTEXT_FORM;
+	screen->typing = false;
 	(void)problem;
 	return STATUS_OK;
-}
-
-static void pay_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = DIALOG_LINES;
-	*columns = DIALOG_COLUMNS;
 }
 
 static void pay_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct pay *state = screen->state;
-	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
-	struct canvas part;
-	int line = 0;
+	char money[MONEY_TEXT_SIZE];
+	int line = booking_facts_draw_short(&state->booking, canvas);
 
-	text_format(text, sizeof(text), "%s, %s, %s", state->booking.patient,
-		    state->booking.department, state->booking.doctor);
-	line = words_line(canvas, line, _("Booking"), text);
-	line = words_line(canvas, line, _("Session"), words_booking_time(&state->booking, text));
 	line = words_line(canvas, line, _("Fee"), money_format(state->booking.fee_fen, money)) + 1;
-	part = canvas_part(canvas, line, 0, 2, canvas->columns);
-	form_draw(&state->form, &part, true);
-	if (state->refusal.status)
-		draw_paragraph(canvas, line + 2, 0, canvas->columns, STYLE_ERROR,
-			       state->refusal.message);
-	else
-		draw_paragraph(canvas, line + 2, 0, canvas->columns, STYLE_DIM,
-			       _("Enter takes the payment. Left and Right choose how."));
+	line = form_draw_at(&state->form, canvas, line) + 1;
+	words_note(canvas, line, &state->refusal,
+		   _("Enter takes the payment. Left and Right choose how."));
 }
 
-static unsigned pay(struct screen *screen)
+static unsigned pay_confirm(struct screen *screen)
 {
 	struct pay *state = screen->state;
 	struct booking booking;
@@ -101,13 +85,10 @@ static unsigned pay_command(struct screen *screen, enum command command)
 {
 	struct pay *state = screen->state;
 
-	if (command == COMMAND_BOOKINGS_PAY)
-		command = COMMAND_FORM_RIGHT;
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return pay(screen);
-	default: return SCREEN_DRAW;
-	}
+	if (command != COMMAND_BOOKINGS_PAY)
+		return SCREEN_PASS;
+	form_command(&state->form, COMMAND_FORM_RIGHT);
+	return SCREEN_DRAW;
 }
 
 static bool pay_applies(const struct screen *screen, enum command command)
@@ -121,10 +102,12 @@ const struct screen_ops pay_screen = {
 	.context = CONTEXT_BOOKINGS,
 	.title = N_("Take the payment"),
 	.state_size = sizeof(struct pay),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
 	.open = pay_open,
 	.load = pay_load,
 	.draw = pay_draw,
 	.command = pay_command,
+	.confirm = pay_confirm,
 	.applies = pay_applies,
-	.size = pay_size,
 };

@@ -8,105 +8,25 @@
 #include "desk/booking/suspension.h"
 #include "desk/people/patient.h"
 #include "ui/screens/bookings/booking.h"
+#include "ui/screens/roster/affected_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
 enum { HEAD_LINE = 0, HINT_LINE = 1, LIST_LINE = 3, NOTE_LINES = 2, COLUMNS_MOST = 150 };
 
-/* What the list's cells are made of. */
-struct people {
-	struct affected *row;
-	size_t count;
-	int64_t shown_id; /* whose phone is shown whole, a booking; 0: nobody's */
-};
-
 struct telling {
 	int64_t session_id; /* 0: there is no session to go back to */
 	bool all;	    /* of every session, who is still to be told */
 	struct session session;
-	struct people people;
+	struct affected_rows people;
 	size_t open;
 	struct list list;
 };
 
-enum {
-	COLUMN_OUTCOME,
-	COLUMN_NUMBER,
-	COLUMN_PATIENT,
-	COLUMN_PHONE,
-	COLUMN_REFUND,
-	COLUMN_STATE,
-	COLUMN_VISIT,
-	COLUMN_BOOKING
-};
-
-static const struct list_column columns[] = {
-	[COLUMN_OUTCOME] = { .title = N_("Outcome"), .columns = 8 },
-	[COLUMN_NUMBER] = { .title = N_("No."), .columns = 3, .side = TEXT_RIGHT },
-	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 12, .flexible = true },
-	[COLUMN_PHONE] = { .title = N_("Phone"), .columns = 14 },
-	[COLUMN_REFUND] = { .title = N_("Refund"), .columns = 8, .side = TEXT_RIGHT },
-	[COLUMN_STATE] = { .title = N_("of the money"), .columns = 12 },
-	[COLUMN_VISIT] = { .title = N_("Session"), .columns = 26, .gives_way = 1 },
-	[COLUMN_BOOKING] = { .title = N_("Booking"), .columns = 12, .gives_way = 2 },
-};
-
-static void visit_words(const struct affected *row, char *out, size_t size)
-{
-	char day[WORDS_DAY_SIZE];
-
-	text_format(out, size, "%s %s %s", words_day(row->day, day), period_short_word(row->period),
-		    row->doctor);
-}
-
-static void person_cell(const void *rows, size_t at, int column, char *out, size_t size)
-{
-	const struct people *people = rows;
-	const struct affected *row = &people->row[at];
-	char text[MASK_SIZE];
-
-	switch (column) {
-	case COLUMN_OUTCOME: text_copy(out, size, outcome_word(row->outcome)); break;
-	case COLUMN_NUMBER: text_format(out, size, "%d", row->number); break;
-	case COLUMN_PATIENT: text_copy(out, size, row->patient); break;
-	case COLUMN_PHONE:
-		text_copy(out, size,
-			  row->booking_id == people->shown_id ? row->phone
-							      : mask_phone(row->phone, text));
-		break;
-	case COLUMN_REFUND:
-		if (row->refund_fen)
-			text_copy(out, size, money_format(row->refund_fen, text));
-		break;
-	case COLUMN_STATE:
-		if (row->refund_state != REFUND_NONE)
-			text_copy(out, size, refund_state_word(row->refund_state));
-		break;
-	case COLUMN_VISIT: visit_words(row, out, size); break;
-	case COLUMN_BOOKING: text_copy(out, size, words_number(row->booking_id, text)); break;
-	default: break;
-	}
-}
-
-static int64_t person_id(const void *rows, size_t at)
-{
-	return ((const struct people *)rows)->row[at].booking_id;
-}
-
-static enum style person_style(const void *rows, size_t at)
-{
-	return ((const struct people *)rows)->row[at].outcome == OUTCOME_NONE ? STYLE_NORMAL
-									      : STYLE_DIM;
-}
-
-static const struct list_ops person_ops = { .cell = person_cell,
-					    .id = person_id,
-					    .style = person_style };
-
 static enum status roster_affected_load(struct screen *screen, struct problem *problem)
 {
 	struct telling *state = screen->state;
-	struct people *people = &state->people;
+	struct affected_rows *people = &state->people;
 	struct affected *rows;
 	size_t count;
 	enum status status = STATUS_OK;
@@ -138,9 +58,7 @@ static enum status roster_affected_open(struct screen *screen, const void *argum
 	(void)problem;
 	memcpy(&state->session_id, argument, sizeof(state->session_id));
 	state->all = state->session_id == 0;
-	list_init(&state->list, &person_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nobody is to be told: every person of every suspended session has an "
-		     "outcome."));
+	affected_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -167,7 +85,7 @@ static void draw_marked(const struct telling *state, const struct canvas *canvas
 
 	if (!row)
 		return;
-	visit_words(row, visit, sizeof(visit));
+	affected_rows_visit(row, visit, sizeof(visit));
 	draw_format(canvas, canvas->lines - 1, 1, STYLE_DIM,
 		    _("%s: %s, number %d, booking %lld (Enter)"), row->patient, visit, row->number,
 		    (long long)row->booking_id);
@@ -200,7 +118,7 @@ static void roster_affected_draw(struct screen *screen, const struct canvas *can
 /* Marks the next one that is open, so that one key after the other settles them all. */
 static void mark_next_open(struct telling *state, int64_t settled_id)
 {
-	const struct people *people = &state->people;
+	const struct affected_rows *people = &state->people;
 	size_t from = 0;
 
 	for (size_t i = 0; i < people->count; i++)

@@ -9,7 +9,7 @@
 #include "ui/term/dialog.h"
 
 enum { QUESTION_WHO, QUESTION_BOOK };
-enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 9, FORM_LINES = 4 };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 9 };
 
 struct giving {
 	int64_t session_id;
@@ -39,24 +39,14 @@ static enum status roster_extra_open(struct screen *screen, const void *argument
 					  .limit = NAME_SIZE,
 					  .columns = 22,
 					  .hint = N_("name, pinyin, ID, phone, card") };
-	form_init(&state->form, state->field, 1);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	screen_use_form(screen, &state->form, state->field, 1);
 	return STATUS_OK;
-}
-
-static void roster_extra_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = DIALOG_LINES;
-	*columns = DIALOG_COLUMNS;
 }
 
 static void roster_extra_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct giving *state = screen->state;
 	char text[WORDS_SIZE];
-	struct canvas part;
 	int line = 0;
 
 	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
@@ -64,8 +54,7 @@ static void roster_extra_draw(struct screen *screen, const struct canvas *canvas
 	text_format(text, sizeof(text), _("%d given, at most %d"), state->session.extra.sold,
 		    state->session.extra_limit);
 	line = words_line(canvas, line, _("Extra"), text) + 1;
-	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
-	form_draw(&state->form, &part, true);
+	form_draw_at(&state->form, canvas, line);
 }
 
 static unsigned book(struct screen *screen, int64_t patient_id)
@@ -110,25 +99,6 @@ static unsigned find(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned roster_extra_command(struct screen *screen, enum command command)
-{
-	struct giving *state = screen->state;
-
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return find(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned roster_extra_text(struct screen *screen, const char *text)
-{
-	struct giving *state = screen->state;
-
-	form_text(&state->form, text);
-	return SCREEN_DRAW;
-}
-
 /* A card or an identity number says who gets it. */
 static unsigned roster_extra_scan(struct screen *screen, const char *text)
 {
@@ -160,13 +130,13 @@ const struct screen_ops roster_extra_screen = {
 	.context = CONTEXT_ROSTER,
 	.title = N_("Extra number"),
 	.state_size = sizeof(struct giving),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
 	.open = roster_extra_open,
 	.load = roster_extra_load,
 	.draw = roster_extra_draw,
-	.command = roster_extra_command,
-	.text = roster_extra_text,
+	.confirm = find,
 	.scan = roster_extra_scan,
 	.result = roster_extra_result,
 	.applies = roster_extra_applies,
-	.size = roster_extra_size,
 };

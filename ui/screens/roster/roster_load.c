@@ -6,22 +6,12 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "exchange/load.h"
+#include "ui/screens/roster/load_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
 enum { FILE_LINE, COUNT_LINE, STAGE_LINE, SHOWN_LINE, LIST_LINE, DETAIL_LINES = 5 };
 enum { COLUMNS_MOST = 190, SENTENCE_SIZE = 2 * PROBLEM_MESSAGE_SIZE };
-
-/* In the order in which they are shown alone. */
-enum outcome_shown { SHOWN_ALL, SHOWN_BAD, SHOWN_ADDED, SHOWN_CHANGED, SHOWN_UNCHANGED, SHOWN_END };
-
-/* A row of the list: a row of the file that would be loaded, or one that is bad. */
-struct shown {
-	enum outcome_shown outcome;
-	long line;
-	const struct load_change *change; /* NULL: bad */
-	const struct bad_row *bad;
-};
 
 struct loading {
 	char path[FILE_PATH_SIZE];
@@ -29,112 +19,16 @@ struct loading {
 	struct load_preview preview;
 	struct load_result done; /* once it is loaded */
 	bool is_loaded;
-	enum outcome_shown only;
-	struct shown *row;
+	enum load_shown only;
+	struct load_row *row;
 	size_t count;
 	struct list list;
 };
 
-enum { COLUMN_LINE, COLUMN_OUTCOME, COLUMN_ABOUT, COLUMN_WHAT };
-
-static const struct list_column columns[] = {
-	[COLUMN_LINE] = { .title = N_("Line"), .columns = 5, .side = TEXT_RIGHT },
-	[COLUMN_OUTCOME] = { .title = N_("Outcome"), .columns = 9 },
-	[COLUMN_ABOUT] = { .title = N_("Record"), .columns = 26 },
-	[COLUMN_WHAT] = { .title = N_("Difference"), .columns = 20, .flexible = true },
-};
-
-static const char *outcome_words(enum outcome_shown outcome)
-{
-	switch (outcome) {
-	case SHOWN_BAD: return _("BAD");
-	case SHOWN_ADDED: return _("added");
-	case SHOWN_CHANGED: return _("changed");
-	default: return _("as it is");
-	}
-}
-
-static const char *kind_words(enum load_kind kind)
-{
-	switch (kind) {
-	case LOAD_DEPARTMENTS: return _("Departments");
-	case LOAD_DOCTORS: return _("Doctors");
-	case LOAD_PATIENTS: return _("Patients");
-	default: return _("Roster");
-	}
-}
-
-/* What differs, and behind it what cannot be done as asked. */
-static void what_words(const struct shown *row, char *out, size_t size)
-{
-	const struct load_change *change = row->change;
-
-	if (row->bad)
-		text_copy(out, size, row->bad->message);
-	else
-		text_format(out, size, "%s%s%s", change->change,
-			    change->change[0] && change->notes[0] ? ". " : "", change->notes);
-}
-
-static void row_cell(const void *rows, size_t at, int column, char *out, size_t size)
-{
-	const struct shown *row = &((const struct shown *)rows)[at];
-
-	switch (column) {
-	case COLUMN_LINE: text_format(out, size, "%ld", row->line); break;
-	case COLUMN_OUTCOME: text_copy(out, size, outcome_words(row->outcome)); break;
-	case COLUMN_ABOUT:
-		text_copy(out, size, row->bad ? row->bad->column : row->change->about);
-		break;
-	default: what_words(row, out, size);
-	}
-}
-
-static int64_t row_id(const void *rows, size_t at)
-{
-	return ((const struct shown *)rows)[at].line;
-}
-
-static enum style row_style(const void *rows, size_t at)
-{
-	switch (((const struct shown *)rows)[at].outcome) {
-	case SHOWN_BAD: return STYLE_ERROR;
-	case SHOWN_UNCHANGED: return STYLE_DIM;
-	default: return STYLE_NORMAL;
-	}
-}
-
-static enum outcome_shown outcome_of(enum put_outcome outcome)
-{
-	switch (outcome) {
-	case PUT_ADDED: return SHOWN_ADDED;
-	case PUT_CHANGED: return SHOWN_CHANGED;
-	case PUT_UNCHANGED:
-	default: return SHOWN_UNCHANGED;
-	}
-}
-
-/* Hands the rows that are shown to the list, the bad ones first. */
+/* Hands the rows that are shown to the list. */
 static void list_rows(struct loading *state)
 {
-	const struct load_preview *preview = &state->preview;
-
-	state->count = 0;
-	for (size_t i = 0; i < preview->result.bad_count; i++) {
-		const struct bad_row *bad = &preview->result.bad[i];
-
-		if (state->only == SHOWN_ALL || state->only == SHOWN_BAD)
-			state->row[state->count++] = (struct shown){ SHOWN_BAD, bad->line, NULL,
-								     bad };
-	}
-	for (size_t i = 0; i < preview->count; i++) {
-		const struct load_change *change = &preview->change[i];
-		enum outcome_shown outcome = outcome_of(change->outcome);
-
-		if (state->only == SHOWN_ALL || state->only == outcome)
-			state->row[state->count++] = (struct shown){ outcome, change->line, change,
-								     NULL };
-	}
+	state->count = load_rows_choose(&state->preview, state->only, state->row);
 	list_set(&state->list, state->row, state->count);
 }
 
@@ -160,14 +54,12 @@ static enum status look(struct screen *screen, enum load_kind kind)
 static enum status roster_load_open(struct screen *screen, const void *argument,
 				    struct problem *problem)
 {
-	static const struct list_ops ops = { .cell = row_cell, .id = row_id, .style = row_style };
 	struct loading *state = screen->state;
 	enum load_kind kind;
 	enum status status;
 
 	text_copy(state->path, sizeof(state->path), argument);
-	list_init(&state->list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no row in this file."));
+	load_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
 	status = load_kind_of_file(state->path, &kind, problem);
 	if (status)
@@ -191,58 +83,22 @@ static void roster_load_close(struct screen *screen)
 
 /* Painting. */
 
-static void count_words(const struct loading *state, char out[WORDS_SIZE])
-{
-	const struct load_result *result = state->is_loaded ? &state->done : &state->preview.result;
-
-	if (result->bad_total)
-		text_format(out, WORDS_SIZE,
-			    _n("%d row is bad, so nothing of the file can be loaded; without it: "
-			       "%d added, %d changed, %d as they are.",
-			       "%d rows are bad, so nothing of the file can be loaded; without "
-			       "them: %d added, %d changed, %d as they are.",
-			       (unsigned long)result->bad_total),
-			    (int)result->bad_total, result->added, result->changed,
-			    result->unchanged);
-	else if (state->is_loaded)
-		text_format(out, WORDS_SIZE, _("Loaded: %d added, %d changed, %d as they were."),
-			    result->added, result->changed, result->unchanged);
-	else
-		text_format(out, WORDS_SIZE, _("Would be: %d added, %d changed, %d as they are."),
-			    result->added, result->changed, result->unchanged);
-}
-
-static const char *stage_words(const struct loading *state)
-{
-	const struct load_result *result = &state->preview.result;
-
-	if (result->bad_total)
-		return _("Mend the file, or ask for another one, and choose it again.");
-	if (state->is_loaded)
-		return _("Esc goes back to the roster.");
-	if (state->preview.count == 0)
-		return _("There is nothing to load.");
-	if (result->added + result->changed == 0)
-		return _("All of it is so already: loading it changes nothing.");
-	return _("Nothing is written yet. Enter loads.");
-}
-
 /* The marked row in full, below the list. */
 static void draw_detail(const struct loading *state, const struct canvas *canvas)
 {
 	struct canvas part = words_body(canvas, canvas->lines - DETAIL_LINES + 1, DETAIL_LINES - 1,
 					COLUMNS_MOST);
 	char text[SENTENCE_SIZE + LIST_CELL_SIZE], what[SENTENCE_SIZE];
-	const struct shown *row;
+	const struct load_row *row;
 	size_t at;
 
 	if (!list_selected(&state->list, &at))
 		return;
 	row = &state->row[at];
-	what_words(row, what, sizeof(what));
+	load_rows_what(row, what, sizeof(what));
 	text_format(text, sizeof(text), _("Line %ld, %s: %s"), row->line,
 		    row->bad ? row->bad->column : row->change->about,
-		    what[0] ? what : outcome_words(row->outcome));
+		    what[0] ? what : load_rows_outcome(row->outcome));
 	draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL, text);
 }
 
@@ -254,16 +110,18 @@ static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 	bool is_bad = state->preview.result.bad_total > 0;
 	char text[WORDS_SIZE + FILE_PATH_SIZE];
 
-	text_format(text, sizeof(text), _("%s: %s"), kind_words(state->kind), state->path);
+	text_format(text, sizeof(text), _("%s: %s"), load_rows_kind(state->kind), state->path);
 	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
-	count_words(state, text);
+	load_rows_sums(state->is_loaded ? &state->done : &state->preview.result, state->is_loaded,
+		       text);
 	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, is_bad ? STYLE_ERROR : STYLE_NORMAL,
 		  text);
 	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2,
-		  state->is_loaded ? STYLE_GOOD : STYLE_KEY, stage_words(state));
+		  state->is_loaded ? STYLE_GOOD : STYLE_KEY,
+		  load_rows_stage(&state->preview, state->is_loaded));
 	if (state->only != SHOWN_ALL)
 		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Shown alone: %s"),
-			    outcome_words(state->only));
+			    load_rows_outcome(state->only));
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
 }
@@ -299,23 +157,12 @@ static unsigned start(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
-static size_t count_of(const struct loading *state, enum outcome_shown outcome)
-{
-	size_t count = 0;
-
-	if (outcome == SHOWN_BAD)
-		return state->preview.result.bad_count;
-	for (size_t i = 0; i < state->preview.count; i++)
-		count += outcome_of(state->preview.change[i].outcome) == outcome;
-	return count;
-}
-
 /* All, then each outcome that there is. */
 static unsigned next_outcome(struct loading *state)
 {
 	do
 		state->only = state->only + 1 < SHOWN_END ? state->only + 1 : SHOWN_ALL;
-	while (state->only != SHOWN_ALL && count_of(state, state->only) == 0);
+	while (state->only != SHOWN_ALL && load_rows_count(&state->preview, state->only) == 0);
 	list_rows(state);
 	return SCREEN_DRAW;
 }

@@ -96,10 +96,8 @@ static enum status roster_session_open(struct screen *screen, const void *argume
 					    .limit = MONEY_TEXT_SIZE,
 					    .columns = 12,
 					    .hint = N_("empty: the doctor's fee") };
-	form_init(&state->form, state->field, FIELD_COUNT);
+	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	fill_in(state, &request, anew ? NULL : &session);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
 	return STATUS_OK;
 }
 
@@ -266,7 +264,7 @@ static unsigned ask_about_notes(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned confirm(struct screen *screen)
+static unsigned roster_session_confirm(struct screen *screen)
 {
 	struct putting *state = screen->state;
 	enum status status;
@@ -281,24 +279,7 @@ static unsigned confirm(struct screen *screen)
 
 static unsigned roster_session_command(struct screen *screen, enum command command)
 {
-	struct putting *state = screen->state;
-
-	if (command == COMMAND_ROSTER_CHANGE)
-		return confirm(screen);
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return confirm(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned roster_session_text(struct screen *screen, const char *text)
-{
-	struct putting *state = screen->state;
-
-	if (form_text(&state->form, text) == FORM_FULL)
-		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
-	return SCREEN_DRAW;
+	return command == COMMAND_ROSTER_CHANGE ? roster_session_confirm(screen) : SCREEN_PASS;
 }
 
 static unsigned roster_session_result(struct screen *screen, int question,
@@ -331,7 +312,7 @@ const struct screen_ops roster_session_screen = {
 	.open = roster_session_open,
 	.draw = roster_session_draw,
 	.command = roster_session_command,
-	.text = roster_session_text,
+	.confirm = roster_session_confirm,
 	.result = roster_session_result,
 	.applies = roster_session_applies,
 	.size = roster_session_size,

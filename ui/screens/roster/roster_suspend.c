@@ -7,7 +7,7 @@
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 12, FORM_LINES = 4 };
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 12 };
 
 struct suspending {
 	int64_t session_id;
@@ -50,17 +50,8 @@ static enum status roster_suspend_open(struct screen *screen, const void *argume
 	state->field[0] = (struct field){ .label = N_("Reason"),
 					  .limit = EDIT_SIZE,
 					  .columns = 48 };
-	form_init(&state->form, state->field, 1);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
+	screen_use_form(screen, &state->form, state->field, 1);
 	return STATUS_OK;
-}
-
-static void roster_suspend_size(const struct screen *screen, int *lines, int *columns)
-{
-	(void)screen;
-	*lines = DIALOG_LINES;
-	*columns = DIALOG_COLUMNS;
 }
 
 static void terms_words(const struct suspension *terms, char out[WORDS_SIZE])
@@ -81,7 +72,6 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 {
 	struct suspending *state = screen->state;
 	char text[WORDS_SIZE];
-	struct canvas part;
 	int line = 0;
 
 	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
@@ -93,9 +83,8 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	}
 	terms_words(&state->terms, text);
 	line = words_line(canvas, line, _("Affected"), text) + 1;
-	part = canvas_part(canvas, line, 0, FORM_LINES, canvas->columns);
-	form_draw(&state->form, &part, true);
-	draw_paragraph(canvas, line + form_lines(&state->form) + 1, 0, canvas->columns, STYLE_DIM,
+	line = form_draw_at(&state->form, canvas, line);
+	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
 		       _("Enter suspends the session; it cannot be opened again. Nothing counts "
 			 "against the patients. Esc leaves it as it is."));
 }
@@ -129,7 +118,7 @@ static bool terms_have_changed(struct screen *screen)
 	return true;
 }
 
-static unsigned suspend(struct screen *screen)
+static unsigned roster_suspend_confirm(struct screen *screen)
 {
 	struct suspending *state = screen->state;
 	struct suspension done;
@@ -159,23 +148,7 @@ static unsigned suspend(struct screen *screen)
 
 static unsigned roster_suspend_command(struct screen *screen, enum command command)
 {
-	struct suspending *state = screen->state;
-
-	if (command == COMMAND_ROSTER_SUSPEND)
-		return suspend(screen);
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return suspend(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned roster_suspend_text(struct screen *screen, const char *text)
-{
-	struct suspending *state = screen->state;
-
-	form_text(&state->form, text);
-	return SCREEN_DRAW;
+	return command == COMMAND_ROSTER_SUSPEND ? roster_suspend_confirm(screen) : SCREEN_PASS;
 }
 
 static bool roster_suspend_applies(const struct screen *screen, enum command command)
@@ -191,11 +164,12 @@ const struct screen_ops roster_suspend_screen = {
 	.context = CONTEXT_ROSTER,
 	.title = N_("Suspend the session"),
 	.state_size = sizeof(struct suspending),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
 	.open = roster_suspend_open,
 	.load = roster_suspend_load,
 	.draw = roster_suspend_draw,
 	.command = roster_suspend_command,
-	.text = roster_suspend_text,
+	.confirm = roster_suspend_confirm,
 	.applies = roster_suspend_applies,
-	.size = roster_suspend_size,
 };

@@ -6,67 +6,20 @@
 #include "desk/setting.h"
 #include "ui/screens/settings/settings_rows.h"
 #include "ui/screens/words.h"
+#include "ui/term/choices.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
 
-enum { QUESTION_FOLLOWS, CHOICES_MOST = 8, BOX_COLUMNS = 70 };
+enum { QUESTION_FOLLOWS, BOX_COLUMNS = 70 };
 
 struct changing {
 	struct setting_row row;
 	struct settings_file file;
 	struct form form;
 	struct field field[1];
-	char choice[CHOICES_MOST][16];
-	const char *choices[CHOICES_MOST + 1];
+	struct choices choices;
 	char heading[2 * CONFIG_TEXT_SIZE];
 };
-
-enum status setting_row_put(struct screen *screen, struct settings_file *file,
-			    const struct setting_row *row, const char *value)
-{
-	char initial[SETTING_VALUE_SIZE], now[SETTING_VALUE_SIZE];
-	struct desk *desk = screen->desk;
-	enum status status;
-
-	if (row->command == COMMAND_NONE)
-		status = setting_change(desk, file, row->place, value);
-	else
-		status = setting_change_keys(desk, file, command_name(row->command), value,
-					     setting_row_initial(row, initial));
-	if (status)
-		return status;
-	language_choose(desk->settings.clinic_language);
-	if (row->command != COMMAND_NONE)
-		status = screen_take_keys(screen, &desk->settings, &desk->problem);
-	if (!status)
-		screen_say(screen, SAY_GOOD, _("Saved: [%s] %s = %s. %s"), setting_row_section(row),
-			   setting_row_key(row),
-			   setting_shown(setting_row_value(row, &file->settings, now)),
-			   row->command != COMMAND_NONE || setting_at(row->place)->at_once
-				   ? _("It is in force.")
-				   : _("It takes effect when the desk is started again."));
-	return status;
-}
-
-/* Cuts "a|b|c" into the choices of the field; the present one is chosen. */
-static void take_choices(struct changing *state, const char *choices, const char *value)
-{
-	int count = 0;
-
-	for (; count < CHOICES_MOST; count++) {
-		size_t length = strcspn(choices, "|");
-
-		text_format(state->choice[count], sizeof(state->choice[count]), "%.*s", (int)length,
-			    choices);
-		state->choices[count] = length ? state->choice[count] : N_("(empty)");
-		if (strcmp(state->choice[count], value) == 0)
-			state->field[0].choice = count;
-		choices += length;
-		if (*choices++ == '\0')
-			break;
-	}
-	state->field[0].choices = state->choices;
-}
 
 static enum status setting_open(struct screen *screen, const void *argument,
 				struct problem *problem)
@@ -88,18 +41,18 @@ static enum status setting_open(struct screen *screen, const void *argument,
 		setting = setting_at(state->row.place);
 		if (setting->kind == SETTING_IS_CHOICE) {
 			state->field[0].kind = FIELD_CHOICE;
-			take_choices(state, setting->choices, value);
+			choices_cut(&state->choices, setting->choices);
+			state->field[0].choices = state->choices.text;
+			state->field[0].choice = choices_find(&state->choices, value);
 		} else if (setting->kind == SETTING_IS_NUMBER) {
 			state->field[0].kind = FIELD_DIGITS;
 		}
 	}
-	form_init(&state->form, state->field, 1);
+	screen_use_form(screen, &state->form, state->field, 1);
 	if (state->field[0].kind != FIELD_CHOICE)
 		form_set(&state->form, 0, value);
 	text_format(state->heading, sizeof(state->heading), "[%s] %s",
 		    setting_row_section(&state->row), setting_row_key(&state->row));
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
 	return STATUS_OK;
 }
 
@@ -110,24 +63,12 @@ static void setting_close(struct screen *screen)
 	settings_file_release(&state->file);
 }
 
-/* Everything there is to know before changing it, in paragraphs. */
-static void write_text(const struct changing *state, char *out, size_t size)
-{
-	char bounds[SETTING_WORDS_SIZE], initial[SETTING_VALUE_SIZE];
-	const char *follows = setting_row_follows(&state->row);
-
-	text_format(out, size, _("%s\n%s The default is %s.\n%s%s%s"),
-		    setting_row_help(&state->row), setting_row_bounds(&state->row, bounds),
-		    setting_shown(setting_row_initial(&state->row, initial)),
-		    setting_row_effect(&state->row), *follows ? "\n" : "", follows);
-}
-
 static void setting_size(const struct screen *screen, int *lines, int *columns)
 {
 	const struct changing *state = screen->state;
 	char text[3 * SETTING_WORDS_SIZE];
 
-	write_text(state, text, sizeof(text));
+	setting_row_words(&state->row, text, sizeof(text));
 	*columns = BOX_COLUMNS;
 	*lines = draw_paragraph_lines(BOX_COLUMNS, text) + 1 + form_lines(&state->form);
 }
@@ -146,7 +87,7 @@ static void setting_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas part;
 	int line;
 
-	write_text(state, text, sizeof(text));
+	setting_row_words(&state->row, text, sizeof(text));
 	line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_NORMAL, text) + 1;
 	part = canvas_part(canvas, line, 0, canvas->lines - line, canvas->columns);
 	form_draw(&state->form, &part, true);
@@ -156,33 +97,8 @@ static const char *typed(const struct changing *state)
 {
 	const struct field *field = &state->field[0];
 
-	return field->kind == FIELD_CHOICE ? state->choice[field->choice]
+	return field->kind == FIELD_CHOICE ? state->choices.word[field->choice]
 					   : form_value(&state->form, 0);
-}
-
-/* Looks at the value without changing anything. */
-static enum status check(struct screen *screen, char value[SETTING_VALUE_SIZE])
-{
-	const struct changing *state = screen->state;
-	struct settings wanted = state->file.settings;
-	struct problem *problem = &screen->desk->problem;
-	struct keymap keymap;
-	enum status status;
-
-	if (state->row.command != COMMAND_NONE) {
-		keymap_init(&keymap);
-		status = settings_set_keys(&wanted, command_name(state->row.command), typed(state),
-					   problem);
-		if (!status)
-			status = keymap_load(&keymap, &wanted, problem);
-	} else {
-		status = settings_set(&wanted, state->row.place, typed(state), problem);
-		if (!status)
-			status = clock_zone_check(wanted.clinic_timezone, problem);
-	}
-	if (!status)
-		setting_row_value(&state->row, &wanted, value);
-	return status;
 }
 
 static unsigned refuse(struct screen *screen)
@@ -217,14 +133,15 @@ static unsigned save(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
-static unsigned confirm(struct screen *screen)
+static unsigned setting_confirm(struct screen *screen)
 {
 	struct changing *state = screen->state;
 	char before[SETTING_VALUE_SIZE], after[SETTING_VALUE_SIZE], text[3 * SETTING_WORDS_SIZE];
 	const char *follows = setting_row_follows(&state->row);
 
 	form_forget_problems(&state->form);
-	if (check(screen, after) != STATUS_OK)
+	if (setting_row_check(&state->row, &state->file.settings, typed(state), after,
+			      &screen->desk->problem) != STATUS_OK)
 		return refuse(screen);
 	setting_row_value(&state->row, &state->file.settings, before);
 	if (strcmp(before, after) == 0)
@@ -241,24 +158,7 @@ static unsigned confirm(struct screen *screen)
 
 static unsigned setting_command(struct screen *screen, enum command command)
 {
-	struct changing *state = screen->state;
-
-	if (command == COMMAND_SETTINGS_CHANGE)
-		return confirm(screen);
-	switch (form_command(&state->form, command)) {
-	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return confirm(screen);
-	default: return SCREEN_DRAW;
-	}
-}
-
-static unsigned setting_text(struct screen *screen, const char *text)
-{
-	struct changing *state = screen->state;
-
-	if (form_text(&state->form, text) == FORM_FULL)
-		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
-	return SCREEN_DRAW;
+	return command == COMMAND_SETTINGS_CHANGE ? setting_confirm(screen) : SCREEN_PASS;
 }
 
 static unsigned setting_result(struct screen *screen, int question, const struct answer *answer)
@@ -282,7 +182,7 @@ const struct screen_ops setting_screen = {
 	.open = setting_open,
 	.draw = setting_draw,
 	.command = setting_command,
-	.text = setting_text,
+	.confirm = setting_confirm,
 	.result = setting_result,
 	.applies = setting_applies,
 	.size = setting_size,

@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/setting.h"
 
 static bool is_keys(const struct setting_row *row)
 {
@@ -144,4 +145,65 @@ bool setting_row_fits(const struct setting_row *row, const struct settings *sett
 	text_format(name, sizeof(name), "%s %s", setting_row_section(row), setting_row_key(row));
 	return strcasestr(name, typed) || strcasestr(setting_row_help(row), typed) ||
 	       strcasestr(setting_row_value(row, settings, value), typed);
+}
+
+void setting_row_words(const struct setting_row *row, char *out, size_t size)
+{
+	char bounds[SETTING_WORDS_SIZE], initial[SETTING_VALUE_SIZE];
+	const char *follows = setting_row_follows(row);
+
+	text_format(out, size, _("%s\n%s The default is %s.\n%s%s%s"), setting_row_help(row),
+		    setting_row_bounds(row, bounds),
+		    setting_shown(setting_row_initial(row, initial)), setting_row_effect(row),
+		    *follows ? "\n" : "", follows);
+}
+
+enum status setting_row_check(const struct setting_row *row, const struct settings *settings,
+			      const char *typed, char value[SETTING_VALUE_SIZE],
+			      struct problem *problem)
+{
+	struct settings wanted = *settings;
+	struct keymap keymap;
+	enum status status;
+
+	if (row->command != COMMAND_NONE) {
+		keymap_init(&keymap);
+		status = settings_set_keys(&wanted, command_name(row->command), typed, problem);
+		if (!status)
+			status = keymap_load(&keymap, &wanted, problem);
+	} else {
+		status = settings_set(&wanted, row->place, typed, problem);
+		if (!status)
+			status = clock_zone_check(wanted.clinic_timezone, problem);
+	}
+	if (!status)
+		setting_row_value(row, &wanted, value);
+	return status;
+}
+
+enum status setting_row_put(struct screen *screen, struct settings_file *file,
+			    const struct setting_row *row, const char *value)
+{
+	char initial[SETTING_VALUE_SIZE], now[SETTING_VALUE_SIZE];
+	struct desk *desk = screen->desk;
+	enum status status;
+
+	if (row->command == COMMAND_NONE)
+		status = setting_change(desk, file, row->place, value);
+	else
+		status = setting_change_keys(desk, file, command_name(row->command), value,
+					     setting_row_initial(row, initial));
+	if (status)
+		return status;
+	language_choose(desk->settings.clinic_language);
+	if (row->command != COMMAND_NONE)
+		status = screen_take_keys(screen, &desk->settings, &desk->problem);
+	if (!status)
+		screen_say(screen, SAY_GOOD, _("Saved: [%s] %s = %s. %s"), setting_row_section(row),
+			   setting_row_key(row),
+			   setting_shown(setting_row_value(row, &file->settings, now)),
+			   row->command != COMMAND_NONE || setting_at(row->place)->at_once
+				   ? _("It is in force.")
+				   : _("It takes effect when the desk is started again."));
+	return status;
 }

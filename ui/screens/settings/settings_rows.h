@@ -39,6 +39,15 @@ const char *setting_shown(const char *value);
 bool setting_row_fits(const struct setting_row *row, const struct settings *settings,
 		      const char *typed);
 
+/* Everything there is to know before changing it, in paragraphs. */
+void setting_row_words(const struct setting_row *row, char *out, size_t size);
+
+/* Looks at a value without changing anything: `value` gets it as the file would have it, or the
+ * problem says what is wrong. */
+enum status setting_row_check(const struct setting_row *row, const struct settings *settings,
+			      const char *typed, char value[SETTING_VALUE_SIZE],
+			      struct problem *problem) MUST_CHECK;
+
 /*
  * Writes a value (NULL: back to the default), says so, and brings what is at once in force into
  * force: the language and the keys too. Otherwise screen->desk->problem says why nothing was

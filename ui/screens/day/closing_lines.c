@@ -1,0 +1,79 @@
+#include "ui/screens/day/closing_lines.h"
+
+#include "base/language.h"
+#include "ui/screens/words.h"
+
+enum { NAMES_MAX = 6 };
+
+static int draw_bans(const struct closing *closing, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], until[DAY_TEXT_SIZE];
+
+	for (size_t i = 0; i < closing->ban_count && i < NAMES_MAX; i++) {
+		text_format(text, sizeof(text), _("%s, from online booking until %s"),
+			    closing->bans[i].patient, day_format(closing->bans[i].until, until));
+		line = words_line(canvas, line, i == 0 ? _("Banned") : "", text);
+	}
+	if (closing->ban_count > NAMES_MAX)
+		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
+			    (int)closing->ban_count - NAMES_MAX);
+	return line;
+}
+
+static int draw_open(const struct closing *closing, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], time[WORDS_DAY_SIZE];
+
+	for (size_t i = 0; i < closing->open_count && i < NAMES_MAX; i++) {
+		const struct session *session = &closing->open[i];
+
+		text_format(text, sizeof(text), "%s, %s, %s", session->department, session->doctor,
+			    words_minutes(session->start_minute, session->end_minute, time));
+		line = words_line(canvas, line, i == 0 ? _("Still open") : "", text);
+	}
+	if (closing->open_count > NAMES_MAX)
+		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
+			    (int)closing->open_count - NAMES_MAX);
+	return line;
+}
+
+void closing_lines_draw(const struct closing *closing, const struct canvas *canvas)
+{
+	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE];
+	int line;
+
+	if (closing->was_closed)
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING,
+				      _("The day was closed before; nothing was done."));
+	else if (closing->closed)
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_GOOD,
+				      _("The day is closed."));
+	else
+		line = draw_paragraph(
+			canvas, 0, 0, canvas->columns, STYLE_WARNING,
+			_("The day stays open: sessions still run. Close it again when "
+			  "they are over."));
+	line++;
+	if (closing->earlier_days > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d that had been left open was closed first",
+			       "%d that had been left open were closed first",
+			       (unsigned)closing->earlier_days),
+			    closing->earlier_days);
+		line = words_line(canvas, line, _("Days before"), text);
+	}
+	text_format(text, sizeof(text), _("%d closed"), closing->sessions_closed);
+	line = words_line(canvas, line, _("Sessions"), text);
+	text_format(text, sizeof(text), "%d", closing->no_shows);
+	line = words_line(canvas, line, _("No-shows"), text);
+	line = draw_bans(closing, canvas, line);
+	line = draw_open(closing, canvas, line);
+	money_format(closing->cash_expected_fen, expected);
+	if (closing->cash_counted_fen < 0)
+		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
+	else
+		text_format(text, sizeof(text), _("expected %s, counted %s"), expected,
+			    money_format(closing->cash_counted_fen, counted));
+	line = words_line(canvas, line, _("Cash"), text);
+	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _("Enter goes on."));
+}

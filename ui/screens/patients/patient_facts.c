@@ -1,0 +1,58 @@
+#include "ui/screens/patients/patient_facts.h"
+
+#include "base/language.h"
+#include "base/mask.h"
+#include "base/text.h"
+#include "ui/screens/words.h"
+
+static void id_words(const struct patient_facts *facts, char out[WORDS_SIZE])
+{
+	const struct patient *patient = facts->patient;
+	char text[MASK_SIZE];
+
+	if (!patient->id_number[0])
+		text_copy(out, WORDS_SIZE, _("none"));
+	else
+		text_format(out, WORDS_SIZE, "%s (%s)",
+			    facts->shown ? patient->id_number
+					 : mask_id_number(patient->id_number, text),
+			    _(words_id_types[patient->id_type - 1]));
+}
+
+static void online_words(const struct patient_facts *facts, char out[WORDS_SIZE])
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (facts->standing.banned_until != DAY_NONE)
+		text_format(out, WORDS_SIZE,
+			    _("BANNED from online booking until %s; the counter is open"),
+			    day_format(facts->standing.banned_until, day));
+	else
+		text_format(out, WORDS_SIZE, _("may book online; no-shows that count: %d"),
+			    facts->standing.count);
+}
+
+int patient_facts_draw(const struct patient_facts *facts, const struct canvas *canvas,
+		       day_number today)
+{
+	const struct patient *patient = facts->patient;
+	char text[WORDS_SIZE], mask[MASK_SIZE], day[WORDS_DAY_SIZE], age[WORDS_DAY_SIZE];
+	int line = 0;
+
+	text_format(text, sizeof(text), "%s, %s", patient->name, words_sex(patient->sex));
+	line = words_line(canvas, line, _("Patient"), text);
+	text_format(text, sizeof(text), "%08lld", (long long)patient->id);
+	line = words_line(canvas, line, _("Patient no."), text);
+	id_words(facts, text);
+	line = words_line(canvas, line, _("ID number"), text);
+	line = words_line(canvas, line, _("Phone"),
+			  facts->shown ? patient->phone : mask_phone(patient->phone, mask));
+	if (patient->birth != DAY_NONE) {
+		text_format(text, sizeof(text), _("%s, age %s"), day_format(patient->birth, day),
+			    words_age(patient->birth, today, age));
+		line = words_line(canvas, line, _("Born"), text);
+	}
+	line = words_line(canvas, line, _("Card"), patient->card_no);
+	online_words(facts, text);
+	return words_line(canvas, line, _("Online"), text);
+}

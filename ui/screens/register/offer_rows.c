@@ -1,0 +1,178 @@
+#include "ui/screens/register/offer_rows.h"
+
+#include "base/language.h"
+#include "base/money.h"
+#include "ui/screens/words.h"
+
+enum {
+	COLUMN_DEPARTMENT,
+	COLUMN_DOCTOR,
+	COLUMN_TITLE,
+	COLUMN_CODE,
+	COLUMN_TIME,
+	COLUMN_ROOM,
+	COLUMN_FEE,
+	COLUMN_COUNTER,
+	COLUMN_ONLINE,
+	COLUMN_EXTRA,
+	COLUMN_SOLD,
+};
+
+static const struct list_column columns[] = {
+	{ .title = N_("Department"), .columns = 10, .flexible = true },
+	{ .title = N_("Doctor"), .columns = 12, .flexible = true },
+	{ .title = N_("Title"), .columns = 12, .gives_way = 2 },
+	{ .title = N_("Code"), .columns = 8, .gives_way = 1 },
+	{ .title = N_("Time"), .columns = 11 },
+	{ .title = N_("Room"), .columns = 5 },
+	{ .title = N_("Fee"), .columns = 6, .side = TEXT_RIGHT },
+	{ .title = N_("Counter"), .columns = 9, .side = TEXT_RIGHT },
+	{ .title = N_("Online"), .columns = 10, .side = TEXT_RIGHT },
+	{ .title = N_("Extra"), .columns = 5, .side = TEXT_RIGHT },
+	{ .title = N_("Sold"), .columns = 7, .side = TEXT_RIGHT, .gives_way = 3 },
+};
+
+/* How many extra numbers may still be given. */
+static int extra_left(const struct session *session)
+{
+	int left = session->extra_limit - session->extra.sold;
+
+	return left > 0 ? left : 0;
+}
+
+/* How many are free at the counter, or the state that keeps all of them from being sold. */
+static void counter_cell(const struct offer *offer, char *out, size_t size)
+{
+	switch (offer->sells) {
+	case STATUS_OK:
+		if (offer->free > 0)
+			text_format(out, size, "%d", offer->free);
+		else
+			text_copy(out, size, _("full"));
+		break;
+	case STATUS_SESSION_SUSPENDED: text_copy(out, size, _("suspended")); break;
+	case STATUS_SESSION_OVER: text_copy(out, size, _("over")); break;
+	case STATUS_BEYOND_HORIZON: text_copy(out, size, _("not yet")); break;
+	default: text_copy(out, size, session_state_word(offer->session.state)); break;
+	}
+}
+
+/* What is free online, and when it goes over to the counter: "3 (07:30)". */
+static void online_cell(const struct session *session, char *out, size_t size)
+{
+	char time[MINUTE_TEXT_SIZE];
+
+	if (session->released || session->online.total == 0)
+		text_copy(out, size, "-");
+	else
+		text_format(out, size, "%d (%s)", session->online.free,
+			    words_time(session->release_ms, time));
+}
+
+static void offer_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+	const struct session *session = &offer->session;
+	char text[WORDS_DAY_SIZE], money[MONEY_TEXT_SIZE];
+
+	switch (column) {
+	case COLUMN_DEPARTMENT: text_copy(out, size, session->department); break;
+	case COLUMN_DOCTOR: text_copy(out, size, session->doctor); break;
+	case COLUMN_TITLE: text_copy(out, size, session->title); break;
+	case COLUMN_CODE: text_copy(out, size, session->doctor_code); break;
+	case COLUMN_TIME:
+		text_copy(out, size,
+			  words_minutes(session->start_minute, session->end_minute, text));
+		break;
+	case COLUMN_ROOM: text_copy(out, size, session->room); break;
+	case COLUMN_FEE: text_copy(out, size, money_format(session->fee_fen, money)); break;
+	case COLUMN_COUNTER: counter_cell(offer, out, size); break;
+	case COLUMN_ONLINE:
+		if (offer->sells == STATUS_OK)
+			online_cell(session, out, size);
+		break;
+	case COLUMN_EXTRA:
+		if (offer->sells == STATUS_OK)
+			text_format(out, size, "%d", extra_left(session));
+		break;
+	case COLUMN_SOLD:
+		text_format(out, size, "%d/%d", session->counter.sold + session->online.sold,
+			    session->capacity);
+		break;
+	default: break;
+	}
+}
+
+static int64_t offer_id(const void *rows, size_t row)
+{
+	return ((const struct offer *const *)rows)[row]->session.id;
+}
+
+static enum style offer_style(const void *rows, size_t row)
+{
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+
+	return offer->sells == STATUS_OK && offer->free > 0 ? STYLE_NORMAL : STYLE_DIM;
+}
+
+void offer_rows_list_init(struct list *list, const char *empty)
+{
+	static const struct list_ops ops = { .cell = offer_cell,
+					     .id = offer_id,
+					     .style = offer_style };
+
+	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]), empty);
+}
+
+/* Makes the offers of the sessions that are over (or not); returns where the next one goes. */
+static struct offer *take_offers(struct desk *desk, const struct session *rows, size_t count,
+				 bool over, struct offer *offer)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (session_is_over(desk, &rows[i]) != over)
+			continue;
+		offer->session = rows[i];
+		offer->free = session_free_at_counter(&rows[i]);
+		offer->sells = slot_session_sells(desk, &rows[i], CHANNEL_COUNTER);
+		if (offer->sells)
+			text_copy(offer->why, sizeof(offer->why), desk->problem.message);
+		offer++;
+	}
+	return offer;
+}
+
+void offer_rows_read(struct desk *desk, const struct session *sessions, size_t count,
+		     struct offer *out)
+{
+	out = take_offers(desk, sessions, count, false, out);
+	take_offers(desk, sessions, count, true, out);
+}
+
+void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas)
+{
+	char time[MINUTE_TEXT_SIZE], doctor[WORDS_SIZE];
+	int line = 0;
+
+	if (offer->sells) {
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, offer->why);
+		return;
+	}
+	if (offer->free > 0)
+		draw_format(canvas, line++, 0, STYLE_NORMAL, _("%s: %d free at the counter."),
+			    words_doctor(&offer->session, doctor), offer->free);
+	else
+		draw_format(canvas, line++, 0, STYLE_WARNING,
+			    _("%s: the counter's numbers are all sold."),
+			    words_doctor(&offer->session, doctor));
+	if (!offer->session.released && offer->session.online.free > 0)
+		draw_format(canvas, line++, 0, STYLE_DIM,
+			    _n("%d more is kept for online until %s; then the counter sells it.",
+			       "%d more are kept for online until %s; then the counter sells them.",
+			       (unsigned)offer->session.online.free),
+			    offer->session.online.free,
+			    words_time(offer->session.release_ms, time));
+	if (offer->free == 0 && extra_left(&offer->session) > 0)
+		draw_format(canvas, line, 0, STYLE_DIM,
+			    _("F11 gives an extra number: %d may still be given."),
+			    extra_left(&offer->session));
+}

@@ -1,0 +1,156 @@
+#include "ui/screens/roster/load_rows.h"
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum { COLUMN_LINE, COLUMN_OUTCOME, COLUMN_ABOUT, COLUMN_WHAT };
+
+static const struct list_column columns[] = {
+	[COLUMN_LINE] = { .title = N_("Line"), .columns = 5, .side = TEXT_RIGHT },
+	[COLUMN_OUTCOME] = { .title = N_("Outcome"), .columns = 9 },
+	[COLUMN_ABOUT] = { .title = N_("Record"), .columns = 26 },
+	[COLUMN_WHAT] = { .title = N_("Difference"), .columns = 20, .flexible = true },
+};
+
+const char *load_rows_outcome(enum load_shown outcome)
+{
+	switch (outcome) {
+	case SHOWN_BAD: return _("BAD");
+	case SHOWN_ADDED: return _("added");
+	case SHOWN_CHANGED: return _("changed");
+	default: return _("as it is");
+	}
+}
+
+void load_rows_what(const struct load_row *row, char *out, size_t size)
+{
+	const struct load_change *change = row->change;
+
+	if (row->bad)
+		text_copy(out, size, row->bad->message);
+	else
+		text_format(out, size, "%s%s%s", change->change,
+			    change->change[0] && change->notes[0] ? ". " : "", change->notes);
+}
+
+static void row_cell(const void *rows, size_t at, int column, char *out, size_t size)
+{
+	const struct load_row *row = &((const struct load_row *)rows)[at];
+
+	switch (column) {
+	case COLUMN_LINE: text_format(out, size, "%ld", row->line); break;
+	case COLUMN_OUTCOME: text_copy(out, size, load_rows_outcome(row->outcome)); break;
+	case COLUMN_ABOUT:
+		text_copy(out, size, row->bad ? row->bad->column : row->change->about);
+		break;
+	default: load_rows_what(row, out, size);
+	}
+}
+
+static int64_t row_id(const void *rows, size_t at)
+{
+	return ((const struct load_row *)rows)[at].line;
+}
+
+static enum style row_style(const void *rows, size_t at)
+{
+	switch (((const struct load_row *)rows)[at].outcome) {
+	case SHOWN_BAD: return STYLE_ERROR;
+	case SHOWN_UNCHANGED: return STYLE_DIM;
+	default: return STYLE_NORMAL;
+	}
+}
+
+static enum load_shown outcome_of(enum put_outcome outcome)
+{
+	switch (outcome) {
+	case PUT_ADDED: return SHOWN_ADDED;
+	case PUT_CHANGED: return SHOWN_CHANGED;
+	case PUT_UNCHANGED:
+	default: return SHOWN_UNCHANGED;
+	}
+}
+
+size_t load_rows_choose(const struct load_preview *preview, enum load_shown only,
+			struct load_row *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < preview->result.bad_count; i++) {
+		const struct bad_row *bad = &preview->result.bad[i];
+
+		if (only == SHOWN_ALL || only == SHOWN_BAD)
+			out[count++] = (struct load_row){ SHOWN_BAD, bad->line, NULL, bad };
+	}
+	for (size_t i = 0; i < preview->count; i++) {
+		const struct load_change *change = &preview->change[i];
+		enum load_shown outcome = outcome_of(change->outcome);
+
+		if (only == SHOWN_ALL || only == outcome)
+			out[count++] = (struct load_row){ outcome, change->line, change, NULL };
+	}
+	return count;
+}
+
+size_t load_rows_count(const struct load_preview *preview, enum load_shown outcome)
+{
+	size_t count = 0;
+
+	if (outcome == SHOWN_BAD)
+		return preview->result.bad_count;
+	for (size_t i = 0; i < preview->count; i++)
+		count += outcome_of(preview->change[i].outcome) == outcome;
+	return count;
+}
+
+void load_rows_list_init(struct list *list)
+{
+	static const struct list_ops ops = { .cell = row_cell, .id = row_id, .style = row_style };
+
+	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  N_("There is no row in this file."));
+}
+
+const char *load_rows_kind(enum load_kind kind)
+{
+	switch (kind) {
+	case LOAD_DEPARTMENTS: return _("Departments");
+	case LOAD_DOCTORS: return _("Doctors");
+	case LOAD_PATIENTS: return _("Patients");
+	default: return _("Roster");
+	}
+}
+
+void load_rows_sums(const struct load_result *result, bool is_loaded, char out[WORDS_SIZE])
+{
+	if (result->bad_total)
+		text_format(out, WORDS_SIZE,
+			    _n("%d row is bad, so nothing of the file can be loaded; without it: "
+			       "%d added, %d changed, %d as they are.",
+			       "%d rows are bad, so nothing of the file can be loaded; without "
+			       "them: %d added, %d changed, %d as they are.",
+			       (unsigned long)result->bad_total),
+			    (int)result->bad_total, result->added, result->changed,
+			    result->unchanged);
+	else if (is_loaded)
+		text_format(out, WORDS_SIZE, _("Loaded: %d added, %d changed, %d as they were."),
+			    result->added, result->changed, result->unchanged);
+	else
+		text_format(out, WORDS_SIZE, _("Would be: %d added, %d changed, %d as they are."),
+			    result->added, result->changed, result->unchanged);
+}
+
+const char *load_rows_stage(const struct load_preview *preview, bool is_loaded)
+{
+	const struct load_result *result = &preview->result;
+
+	if (result->bad_total)
+		return _("Mend the file, or ask for another one, and choose it again.");
+	if (is_loaded)
+		return _("Esc goes back to the roster.");
+	if (preview->count == 0)
+		return _("There is nothing to load.");
+	if (result->added + result->changed == 0)
+		return _("All of it is so already: loading it changes nothing.");
+	return _("Nothing is written yet. Enter loads.");
+}
