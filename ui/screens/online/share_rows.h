@@ -3,8 +3,8 @@
 /*
  * How the online share sells: the list of days, and that of one day's sessions.
  */
-#include "desk/roster/roster.h"
 #include "desk/roster/online_share.h"
+#include "desk/roster/roster.h"
 #include "ui/term/list.h"
 
 /* Lists without rows yet, of an array of struct online_share and of one of struct session. */
