@@ -148,8 +148,8 @@ at_today() {
 	desk 80 24 demo
 	at_today "2026-11-21 08:20"
 	wait_for "Five things to try first."
-	screen | grep -F "clerk.chen  counter 1"
-	screen | grep -E "^ Queue +[0-9]+ wait"
+	wait_for "clerk.chen  counter 1"
+	wait_for_like "^ Queue +[0-9]+ wait"
 	keys Escape
 	wait_for_not "Five things to try first."
 	keys F10
@@ -185,8 +185,8 @@ at_today() {
 	wait_for "6 booked, 0 cancelled, 1 seen before, 1 refused; refunds"
 	keys M-1
 	wait_for "[x] Import this morning's"
-	screen | grep -F "[x] Call the next"
-	screen | grep -F "[ ] Cancel a booking"
+	wait_for "[x] Call the next"
+	wait_for "[ ] Cancel a booking"
 	keys F4
 	wait_for "Enter finds"
 	keys zsy Enter
@@ -207,14 +207,14 @@ at_today() {
 @test "--at opens the desk at another hour of the same story" {
 	desk 80 24 demo --at 14:05
 	at_today "2026-11-21 14:05"
-	screen | grep -E "^ Queue +[0-9]+ wait"
+	wait_for_like "^ Queue +[0-9]+ wait"
 }
 
 @test "the settings of -c hold at the desk: its name, counter and rules; the story is told by the program's own" {
 	printf '[clinic]\nname = West gate\n[desk]\ncounter = 7\nstaff = wang\n[quota]\nonline_percent = 50\n' >mine.ini
 	desk 80 24 -c mine.ini demo
 	at_today "West gate"
-	screen | grep -F "wang  counter 7"
+	wait_for "wang  counter 7"
 	keys M-0
 	wait_for "Settings"
 	keys -l online_percent

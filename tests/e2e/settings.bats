@@ -96,7 +96,7 @@ half_typed() {
 	wait_for "F1 帮助"
 	keys F2
 	wait_for "挂号  "
-	screen | grep -qF "F1 帮助"
+	wait_for "F1 帮助"
 	hides "Who is at the counter?"
 	is "$(cat "$INI")" "$(printf '[clinic]\nlanguage = zh')"
 	tmux kill-server
@@ -131,7 +131,7 @@ half_typed() {
 	killed
 	desk 80 24 --as wei
 	wait_for "A form was left unfinished on 2026-11-21 07:10:"
-	screen | grep -qF 司马相如
+	wait_for 司马相如
 	keys y
 	wait_for "司马相如"
 	wait_for "ID type"

@@ -23,13 +23,14 @@ screen() {
 	tmux capture-pane -p ${WINDOW:+-t "$WINDOW"}
 }
 
-# Waits until the window shows a text; fails after ten seconds, showing the window. WINDOW names one of several: 0:, 1:.
-wait_for() {
-	local tries=200
-	until screen | grep -qF -- "$1"; do
+# Waits until a command is true; fails after a minute, showing the window. Whatever a test looks for it waits for: one picture
+# may come in two pieces.
+wait_until() {
+	local tries=1200
+	until "$@"; do
 		tries=$((tries - 1))
 		if [ "$tries" -eq 0 ]; then
-			printf 'waited for: %s\n' "$1"
+			printf 'waited for: %s\n' "$*"
 			screen
 			return 1
 		fi
@@ -37,23 +38,22 @@ wait_for() {
 	done
 }
 
-# Waits until it shows the text no more.
-wait_for_not() {
-	local tries=200
-	while screen | grep -qF -- "$1"; do
-		tries=$((tries - 1))
-		if [ "$tries" -eq 0 ]; then
-			printf 'waited to see no more: %s\n' "$1"
-			screen
-			return 1
-		fi
-		sleep 0.05
-	done
-}
+shows() { screen | grep -qF -- "$1"; }
+shows_no_more() { ! shows "$1"; }
+shows_like() { screen | grep -qE -- "$1"; }
+shows_in_line() { screen | sed -n "$1p" | grep -qF -- "$2"; }
+
+# Waits until the window shows a text. WINDOW names one of several: 0:, 1:.
+wait_for() { wait_until shows "$1"; }
+
+# Waits until it shows the text no more; until a line matches an expression; until the line of that number shows the text.
+wait_for_not() { wait_until shows_no_more "$1"; }
+wait_for_like() { wait_until shows_like "$1"; }
+wait_for_line() { wait_until shows_in_line "$1" "$2"; }
 
 # Fails, showing the window, when it shows a text.
 hides() {
-	if screen | grep -qF -- "$1"; then
+	if shows "$1"; then
 		printf 'should not show: %s\n' "$1"
 		screen
 		return 1
@@ -66,20 +66,14 @@ keys() {
 }
 
 # Waits until the process is gone.
-wait_for_end() {
-	local tries=200
-	while kill -0 "$1" 2>/dev/null; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || return 1
-		sleep 0.05
-	done
-}
+has_ended() { ! kill -0 "$1" 2>/dev/null; }
+wait_for_end() { wait_until has_ended "$1"; }
 
 # The desk has ended with that status, and the terminal is as it was.
 ended_with() {
 	wait_for "ended with $1"
 	wait_for "terminal read"
-	screen | grep -qF "before the desk"
+	wait_for "before the desk"
 	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
 }
 

@@ -282,7 +282,7 @@ static void end_window(struct monkey *monkey, struct window *window)
 
 	if (!(line ? window_hang_up(window) : window_signal(window, SIGTERM))) {
 		monkey->slow++;
-		print_message("# the desk did not end within %d ms of %s\n", window_patience_ms(),
+		print_message("# the desk did not end within %d ms of %s\n", WINDOW_SLOW_MS,
 			      line ? "losing its line" : "SIGTERM");
 	}
 	bury(monkey, window, line);
@@ -294,7 +294,7 @@ static void settle(struct monkey *monkey, struct window *window)
 	if (!window_settle(window)) {
 		monkey->slow++;
 		print_message("# slower than %d ms after %ld keys; the screen: %s\n",
-			      window_patience_ms(), monkey->keys, window->text);
+			      WINDOW_SLOW_MS, monkey->keys, window->text);
 	}
 	if (window->pid)
 		look_at(monkey, window);

@@ -168,7 +168,7 @@ static bool work(struct proof *proof)
 
 	for (int i = 0; i < TURNS && window->pid; i++) {
 		if (!window_send(window, session[i], strlen(session[i])) || !window_settle(window))
-			return wrong(proof, "slower than %d ms at \"%.300s\"", window_patience_ms(),
+			return wrong(proof, "slower than %d ms at \"%.300s\"", WINDOW_SLOW_MS,
 				     window->text);
 		look(proof, &seen);
 	}

@@ -19,22 +19,52 @@
 
 enum { QUIET_MS = 4, ASK_AGAIN_MS = 600 };
 
-int window_patience_ms(void)
-{
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	double load = 0;
-
-	if (getloadavg(&load, 1) != 1 || processors < 1 || load <= (double)processors)
-		return WINDOW_SLOW_MS;
-	return (int)(WINDOW_SLOW_MS * load / (double)processors);
-}
-
 static int now_ms(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int)(now.tv_sec % 1000000 * 1000 + now.tv_nsec / 1000000);
+}
+
+/* How many processes want a processor at this moment. */
+static long running_now(void)
+{
+	FILE *file = fopen("/proc/loadavg", "re");
+	long running = 0;
+
+	if (!file)
+		return 0;
+	if (fscanf(file, "%*s %*s %*s %ld", &running) != 1)
+		running = 0;
+	fclose(file);
+	return running;
+}
+
+/*
+ * How long something takes, as far as the program had a processor: beside other load a millisecond
+ * counts for its share only, by what runs at that moment. An average of the last minute, as
+ * getloadavg has it, comes too late when the load has just begun.
+ */
+struct patience {
+	int looked_ms;
+	long spent_us;
+};
+
+static struct patience patience_start(void)
+{
+	return (struct patience){ .looked_ms = now_ms() };
+}
+
+static bool patience_is_over(struct patience *patience, int limit_ms)
+{
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN), running = running_now();
+	const int looked_ms = now_ms();
+	const long passed_us = (looked_ms - patience->looked_ms) * 1000L;
+
+	patience->looked_ms = looked_ms;
+	patience->spent_us += running > processors ? passed_us * processors / running : passed_us;
+	return patience->spent_us > limit_ms * 1000L;
 }
 
 /* A sanitizer keeps what was freed; here memory is measured, so it shall not keep much. */
@@ -65,7 +95,7 @@ static void run_program(const char *folder, const char *program, const char *con
 /* Waits for the end, at most so long. */
 static bool wait_for_end(struct window *window, int limit_ms)
 {
-	int started_ms = now_ms();
+	struct patience patience = patience_start();
 	const struct timespec pause = { 0, 2000000 };
 	pid_t ended;
 
@@ -73,7 +103,7 @@ static bool wait_for_end(struct window *window, int limit_ms)
 		ended = waitpid(window->pid, &window->exit_status, WNOHANG);
 		if (ended == 0)
 			nanosleep(&pause, NULL);
-	} while (ended == 0 && now_ms() - started_ms < limit_ms);
+	} while (ended == 0 && !patience_is_over(&patience, limit_ms));
 	if (ended == 0) {
 		kill(window->pid, SIGKILL);
 		waitpid(window->pid, &window->exit_status, 0);
@@ -143,7 +173,7 @@ static bool take(struct window *window, int wait_ms)
 		return true;
 	}
 	if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
-		wait_for_end(window, window_patience_ms());
+		wait_for_end(window, WINDOW_SLOW_MS);
 		close(window->line);
 	}
 	return false;
@@ -152,8 +182,9 @@ static bool take(struct window *window, int wait_ms)
 bool window_open(struct window *window, const char *folder, const char *const arguments[])
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct patience patience = patience_start();
 	long before = window->paints;
-	int started_ms = now_ms(), slave;
+	int slave;
 	const char *named = getenv("FRONTDESK");
 	char *program = realpath(named ? named : "build/frontdesk", NULL);
 
@@ -182,7 +213,7 @@ bool window_open(struct window *window, const char *folder, const char *const ar
 	fcntl(window->line, F_SETFD, FD_CLOEXEC);
 	/* Until it has taken the terminal over, ^C is the terminal's. */
 	while (window->pid && window->paints == before &&
-	       now_ms() - started_ms <= window_patience_ms())
+	       !patience_is_over(&patience, WINDOW_SLOW_MS))
 		take(window, 10);
 	return window->paints != before;
 }
@@ -190,7 +221,7 @@ bool window_open(struct window *window, const char *folder, const char *const ar
 bool window_send(struct window *window, const void *bytes, size_t size)
 {
 	const char *at = bytes;
-	int taken_ms = now_ms();
+	struct patience patience = patience_start();
 
 	while (size > 0 && window->pid) {
 		ssize_t count = write(window->line, at, size);
@@ -198,8 +229,8 @@ bool window_send(struct window *window, const void *bytes, size_t size)
 		if (count > 0) {
 			at += count;
 			size -= (size_t)count;
-			taken_ms = now_ms();
-		} else if (now_ms() - taken_ms > window_patience_ms()) {
+			patience = patience_start();
+		} else if (patience_is_over(&patience, WINDOW_SLOW_MS)) {
 			return false;
 		}
 		take(window, count > 0 ? 0 : 1);
@@ -226,25 +257,26 @@ static bool ask(struct window *window)
 
 bool window_settle(struct window *window)
 {
+	struct patience patience = patience_start();
 	long before = window->paints;
-	int started_ms = now_ms(), asked_ms = started_ms, waited_ms = 0;
-	bool taken = ask(window);
+	int asked_ms = now_ms(), waited_ms;
+	bool taken = ask(window), slow = false;
 
-	while (taken && window->pid && window->paints == before &&
-	       waited_ms <= window_patience_ms()) {
+	while (taken && window->pid && window->paints == before && !slow) {
 		take(window, 10);
 		/* What was typed before may have swallowed the question. */
 		if (now_ms() - asked_ms > ASK_AGAIN_MS) {
 			asked_ms = now_ms();
 			taken = ask(window);
 		}
-		waited_ms = now_ms() - started_ms;
+		slow = patience_is_over(&patience, WINDOW_SLOW_MS);
 	}
+	waited_ms = (int)(patience.spent_us / 1000);
 	if (waited_ms > window->slowest_ms)
 		window->slowest_ms = waited_ms;
 	while (take(window, QUIET_MS))
 		;
-	return taken && waited_ms <= window_patience_ms();
+	return taken && !slow;
 }
 
 bool window_hang_up(struct window *window)
@@ -252,7 +284,7 @@ bool window_hang_up(struct window *window)
 	if (!window->pid)
 		return true;
 	close(window->line);
-	return wait_for_end(window, window_patience_ms());
+	return wait_for_end(window, WINDOW_SLOW_MS);
 }
 
 bool window_signal(struct window *window, int signal)
@@ -265,10 +297,10 @@ bool window_signal(struct window *window, int signal)
 
 bool window_end(struct window *window)
 {
-	const int started_ms = now_ms();
+	struct patience patience = patience_start();
 
 	/* Its farewell has to be read, or it waits for that. */
-	while (window->pid && now_ms() - started_ms <= window_patience_ms())
+	while (window->pid && !patience_is_over(&patience, WINDOW_SLOW_MS))
 		take(window, 1);
 	if (!window->pid)
 		return true;

@@ -9,6 +9,8 @@
 #include <sys/types.h>
 #include <termios.h>
 
+/* How long an answer may take, of the time in which the program has a processor: beside other load
+ * that is longer by the clock. */
 enum { WINDOW_TEXT_SIZE = 256 * 1024, WINDOW_SLOW_MS = 2000 };
 
 struct window {
@@ -26,10 +28,6 @@ struct window {
 	char sequence[64];
 	size_t sequence_length;
 };
-
-/* How long an answer may take now: WINDOW_SLOW_MS, and on a machine that has more to do than it has
- * processors as many times longer. */
-int window_patience_ms(void);
 
 /* Starts the program of $FRONTDESK, else build/frontdesk, with these arguments in this folder, and
  * waits for its first paint. False when that took too long. */
