@@ -17,7 +17,6 @@
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
-LOCALEDIR ?= $(PREFIX)/share/locale
 DOCDIR ?= $(PREFIX)/share/doc/frontdesk
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 
@@ -68,7 +67,7 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED -DTEST_CLOCK $(SANITIZERS) -fPIC,$(if $(COVERAGE),-O0 -g --coverage -DCOVERAGE -DTEST_CLOCK -fPIE,-O2 -g $(HARDENING)))
 CPPFLAGS ?=
 CFLAGS ?=
-ALL_CPPFLAGS = -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) -DLOCALEDIR='"$(LOCALEDIR)"' $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(PACKAGE_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
 # Test programs find the shared library from where they stand, two folders below, or one.
@@ -81,11 +80,11 @@ OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
 # The hundred test programs share one library with sanitizers: each with a copy of its own they take twenty times the room.
 LIBRARY = $(B)/libfrontdesk.$(if $(SANITIZE),so,a)
 PROGRAM = $(B)/frontdesk
-CATALOGUES = $(patsubst data/locale/%.po,build/locale/%/LC_MESSAGES/frontdesk.mo,$(wildcard data/locale/*.po))
+CATALOGUES = $(sort $(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql))
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
+GENERATED = $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
@@ -96,7 +95,7 @@ TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 .PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
 	build-tests format po man sanitized
 
-all: $(PROGRAM) $(CATALOGUES)
+all: $(PROGRAM)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -193,6 +192,10 @@ $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -f data/make/embed.awk $(EMBEDDED) > $@
 
+$(GEN)/catalogues.h: $(CATALOGUES) data/make/catalogues.sh
+	@mkdir -p $(@D)
+	$(Q)CC='$(CC)' sh data/make/catalogues.sh $(CATALOGUES) > $@
+
 $(GEN)/pinyin_table: data/make/pinyin_table.c
 	@mkdir -p $(@D)
 	$(Q)$(CC_FOR_BUILD) -std=c11 -O2 -Wall -Wextra $(WERROR) -D_GNU_SOURCE \
@@ -206,10 +209,6 @@ $(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/make/xlsx_library.sh
 	@mkdir -p $(@D)
 	$(Q)sh data/make/xlsx_library.sh $(XLSX_LIBRARY) $(XLSX_SOURCES) > $@.new
 	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
-
-build/locale/%/LC_MESSAGES/frontdesk.mo: data/locale/%.po
-	@mkdir -p $(@D)
-	$(Q)msgfmt --check --output-file=$@ $<
 
 po:
 	@mkdir -p build
@@ -356,10 +355,6 @@ install: $(if $(wildcard build/frontdesk),install-is-new,all)
 	install -m 644 man/frontdesk-files.7 $(DESTDIR)$(MANDIR)/man7/frontdesk-files.7
 	install -m 644 README.md LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
 	build/frontdesk completion | install -m 644 /dev/stdin $(DESTDIR)$(COMPLETIONDIR)/frontdesk
-	for po in $(patsubst data/locale/%.po,%,$(wildcard data/locale/*.po)); do \
-		install -d $(DESTDIR)$(LOCALEDIR)/$$po/LC_MESSAGES && \
-		install -m 644 build/locale/$$po/LC_MESSAGES/frontdesk.mo $(DESTDIR)$(LOCALEDIR)/$$po/LC_MESSAGES/frontdesk.mo || exit 1; \
-	done
 
 install-is-new:
 	@changed=$$(find src reports ui -name '*.[ch]' -newer build/frontdesk | head -n 1); [ -z "$$changed" ] || \
@@ -367,8 +362,7 @@ install-is-new:
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/frontdesk $(DESTDIR)$(MANDIR)/man1/frontdesk.1 $(DESTDIR)$(MANDIR)/man5/frontdesk.ini.5 \
-		$(DESTDIR)$(MANDIR)/man7/frontdesk-files.7 $(DESTDIR)$(COMPLETIONDIR)/frontdesk \
-		$(foreach po,$(patsubst data/locale/%.po,%,$(wildcard data/locale/*.po)),$(DESTDIR)$(LOCALEDIR)/$(po)/LC_MESSAGES/frontdesk.mo)
+		$(DESTDIR)$(MANDIR)/man7/frontdesk-files.7 $(DESTDIR)$(COMPLETIONDIR)/frontdesk
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:

@@ -3,22 +3,34 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/file.h"
+#include "base/catalogue.h"
 #include "base/text.h"
 
-/* glibc's own counter: raising it makes gettext forget what it looked up in the former language. */
-extern int _nl_msg_cat_cntr;
+enum { LANGUAGE_NAME_SIZE = 32 };
 
-enum { LANGUAGE_SIZE = 64 };
+/* What is spoken, and what the environment asked for, so that a choice can be taken back; NULL is
+ * English. The locale is the process's, and so are these. */
+static const struct catalogue *spoken, *environments;
 
-/* What language_start found, so that a later choice can be taken back: the locale is the process's,
- * and so is this. */
-static char environment_language[LANGUAGE_SIZE];
+const char *language_text(const char *text)
+{
+	const char *translation = spoken ? catalogue_text(spoken, text) : NULL;
+
+	return translation ? translation : text;
+}
+
+const char *language_count(const char *one, const char *many, unsigned long number)
+{
+	const char *translation = spoken ? catalogue_count(spoken, one, number) : NULL;
+
+	if (translation)
+		return translation;
+	return number == 1 ? one : many;
+}
 
 static const char *environment(const char *name)
 {
@@ -47,86 +59,57 @@ static bool is_c_locale(const char *locale)
 	return strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
 }
 
-static void use_language(const char *language)
+static bool is_english(const char *name)
 {
-	if (*language)
-		setenv("LANGUAGE", language, 1);
-	else
-		unsetenv("LANGUAGE");
-	_nl_msg_cat_cntr++;
+	return strcmp(name, "en") == 0 || strncmp(name, "en_", 3) == 0 || is_c_locale(name);
 }
 
-/*
- * Remembers the language of the environment. LANG=C asks for English even where LANGUAGE says
- * otherwise (gettext's rule), which would be lost when the process runs in C.UTF-8.
- */
-static void remember_language(const char *asked)
+/* The first language of a list like "zh_CN.UTF-8:en" that is spoken here; English for none. */
+static const struct catalogue *first_spoken(const char *list)
 {
-	const char *language = environment("LANGUAGE");
+	while (*list) {
+		size_t length = strcspn(list, ":");
+		const struct catalogue *found;
+		char name[LANGUAGE_NAME_SIZE];
 
-	if (is_c_locale(asked))
-		language = "en";
-	else if (!*language)
-		language = asked;
-	text_copy(environment_language, sizeof(environment_language), language);
-	environment_language[strcspn(environment_language, ".@")] = '\0';
-}
-
-static bool is_directory(const char *path)
-{
-	struct stat about;
-
-	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-/* Finds "locale" beside the program, or in the build folder that the program lies in somewhere. */
-static bool find_catalogues(char path[FILE_PATH_SIZE])
-{
-	char program[FILE_PATH_SIZE];
-	ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	bool beside = true;
-	char *slash;
-
-	if (length <= 0)
-		return false;
-	program[length] = '\0';
-	while ((slash = strrchr(program, '/')) != NULL && slash != program) {
-		const char *folder;
-
-		*slash = '\0';
-		folder = strrchr(program, '/');
-		if (beside || (folder && strcmp(folder, "/build") == 0)) {
-			if (text_format(path, FILE_PATH_SIZE, "%s/locale", program) &&
-			    is_directory(path))
-				return true;
-		}
-		beside = false;
+		/* A name too long to fit is none that is spoken here. */
+		if (!text_format(name, sizeof(name), "%.*s", (int)strcspn(list, ".@:"), list))
+			name[0] = '\0';
+		found = catalogue_find(name);
+		if (found || is_english(name))
+			return found;
+		list += length + (list[length] == ':');
 	}
-	return false;
+	return NULL;
+}
+
+/* The system's own sentences (strerror) come in the same language, where it has them. */
+static void speak(const struct catalogue *catalogue)
+{
+	char locale[LANGUAGE_NAME_SIZE] = "C";
+
+	spoken = catalogue;
+	if (catalogue)
+		text_format(locale, sizeof(locale), "%s.UTF-8", catalogue->language);
+	if (!setlocale(LC_MESSAGES, locale))
+		setlocale(LC_MESSAGES, "C");
 }
 
 void language_start(void)
 {
-	char path[FILE_PATH_SIZE];
+	const char *asked = locale_asked_for(), *list = environment("LANGUAGE");
 
-	remember_language(locale_asked_for());
 	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		if (!setlocale(LC_ALL, "C.UTF-8"))
 			setlocale(LC_ALL, "C.utf8");
 	}
 	/* Workbooks and JSON are written with printf: a decimal comma would spoil them. */
 	setlocale(LC_NUMERIC, "C");
-	bindtextdomain(LANGUAGE_DOMAIN, find_catalogues(path) ? path : LOCALEDIR);
-	bind_textdomain_codeset(LANGUAGE_DOMAIN, "UTF-8");
-	use_language(environment_language);
+	environments = is_c_locale(asked) ? NULL : first_spoken(*list ? list : asked);
+	speak(environments);
 }
 
 void language_choose(const char *language)
 {
-	if (!*language)
-		use_language(environment_language);
-	else if (strcmp(language, "zh") == 0)
-		use_language("zh_CN");
-	else
-		use_language(language);
+	speak(*language ? first_spoken(language) : environments);
 }

@@ -1,24 +1,31 @@
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
 /*
- * The interface's language: English in the source, translations by gettext.
+ * The interface's language: English in the source, translations in the program itself
+ * (base/catalogue.h). The marks are gettext's, for xgettext.
  * Invariant: after language_start the process runs in a UTF-8 locale, so that wide characters and
  * widths are right.
  */
-#include <libintl.h>
-
-#define LANGUAGE_DOMAIN "frontdesk"
 
 /* The translation of a message; of one of two messages by number; and a mark for texts in tables.
  */
-#define _(text) dgettext(LANGUAGE_DOMAIN, text)
-#define _n(one, many, number) dngettext(LANGUAGE_DOMAIN, one, many, number)
+#define _(text) language_text(text)
+#define _n(one, many, number) language_count(one, many, number)
 #define N_(text) text
 
+/* What _ and _n stand for: the message itself where there is no translation. What is returned lives
+ * as long as the program or as `text`. */
+const char *language_text(const char *text) __attribute__((format_arg(1)));
+const char *language_count(const char *one, const char *many, unsigned long number)
+	__attribute__((format_arg(1), format_arg(2)));
+
 /*
- * Sets the locale of the environment; where that locale is missing or not UTF-8, C.UTF-8, keeping
- * the language asked for (LANG=zh_CN.UTF-8 without that locale installed still gives Chinese).
- * Catalogues are read from `build/locale` beside the program when it is there, else from LOCALEDIR.
+ * Takes the environment's locale; where that locale is missing or not UTF-8, C.UTF-8, keeping the
+ * language asked for (LANG=zh_CN.UTF-8 without that locale installed still gives Chinese).
+ * The language is the first of LANGUAGE, a list like "zh:en", that the program speaks; without
+ * LANGUAGE that of LC_ALL, LC_MESSAGES or LANG, the first that is set. English where that one is C
+ * or POSIX, whatever LANGUAGE says (the GNU gettext manual's rule, 2.3.3), and where no language is
+ * spoken here.
  */
 void language_start(void);
 

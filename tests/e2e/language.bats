@@ -71,6 +71,61 @@ sentences() { grep '^        [^ ]' | grep -v '^        (' || true; }
 	LANG=C.UTF-8 LANGUAGE=xx:zh_CN speaks_chinese
 }
 
+@test "LANGUAGE alone is enough, and a language without its country" {
+	LANGUAGE=zh speaks_chinese
+	LANGUAGE=zh_CN speaks_chinese
+	LANG=zh speaks_chinese
+	LANG=C.UTF-8 LANGUAGE=zh speaks_chinese
+}
+
+@test "English is a language of the list: what stands behind it is not asked for" {
+	LANG=zh_CN.UTF-8 LANGUAGE=en_GB:zh_CN speaks_english
+}
+
+@test "the program has its languages in itself: it speaks them wherever it lies" {
+	mkdir elsewhere
+	cp "$BATS_TEST_DIRNAME/../../build/frontdesk" elsewhere/desk
+	FRONTDESK=$PWD/elsewhere/desk
+	LANG=C.UTF-8 LANGUAGE=zh_CN speaks_chinese
+}
+
+# A language with three forms, that this program does not speak, through the tool that compiles catalogues.
+@test "a number takes the form that the rule in the catalogue's header says" {
+	cat >pl.po <<-'END'
+		msgid ""
+		msgstr ""
+		"Content-Type: text/plain; charset=UTF-8\n"
+		"Plural-Forms: nplurals=3; plural=n==1 ? 0 : "
+		"n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;\n"
+
+		msgid "day"
+		msgid_plural "days"
+		msgstr[0] "dzień"
+		msgstr[1] "dni"
+		msgstr[2] "dniów"
+
+		msgid "month"
+		msgstr "miesiąc"
+	END
+	cat >say.c <<-'END'
+		#include <stdio.h>
+		#include "base/catalogue.h"
+		int main(void)
+		{
+			const struct catalogue *pl = catalogue_find("pl");
+			static const unsigned long numbers[] = { 0, 1, 2, 5, 12, 22, 101 };
+			for (int i = 0; i < 7; i++)
+				printf("%lu %s, ", numbers[i], catalogue_count(pl, "day", numbers[i]));
+			return puts(catalogue_text(pl, "month")) < 0;
+		}
+	END
+	root=$BATS_TEST_DIRNAME/../..
+	sh "$root/data/make/catalogues.sh" pl.po >catalogues.h
+	gcc -std=c11 -I. -I"$root/src" -o say say.c "$root/src/base/catalogue.c"
+	run ./say
+	is "$output" "0 dniów, 1 dzień, 2 dni, 5 dniów, 12 dniów, 22 dni, 101 dniów, miesiąc"
+}
+
 @test "the setting clinic.language comes before the environment, both ways" {
 	printf '[clinic]\nlanguage = zh\n' >zh.ini
 	printf '[clinic]\nlanguage = en\n' >en.ini

@@ -1,6 +1,5 @@
 /* Settings: what each one is, changed in its file and at once in the desk, with a question where a
  * rule of the clinic changes; a locked desk; the language of all screens. */
-#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,5 +1,4 @@
-/* Outcomes: their names and exit statuses, the sentences of problems, and what memory and language
- * keep. */
+/* Outcomes: their names and exit statuses, the sentences of problems, and what memory keeps. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,14 +6,12 @@
 
 #include <cmocka.h>
 
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/language.h"
 #include "base/memory.h"
 #include "base/status.h"
 #include "base/text.h"
@@ -150,45 +147,6 @@ static void no_memory_calls_the_hook_and_ends_with_status_70(void **state)
 	assert_ptr_equal(strstr(said, "hook: The computer has run out of memory"), said);
 }
 
-static void start_in(const char *lc_all, const char *language)
-{
-	setenv("LC_ALL", lc_all, 1);
-	if (language)
-		setenv("LANGUAGE", language, 1);
-	else
-		unsetenv("LANGUAGE");
-	language_start();
-	assert_string_equal(nl_langinfo(CODESET), "UTF-8");
-}
-
-static void a_locale_that_is_not_installed_keeps_its_language_in_utf8(void **state)
-{
-	(void)state;
-	start_in("xx_YY.UTF-8", NULL);
-	assert_string_equal(getenv("LANGUAGE"), "xx_YY");
-	start_in("zh_CN.GB18030", NULL);
-	assert_string_equal(getenv("LANGUAGE"), "zh_CN");
-	start_in("C.UTF-8", "zh_CN");
-	assert_string_equal(getenv("LANGUAGE"), "zh_CN");
-	/* gettext's rule: the C locale is English, whatever LANGUAGE says. */
-	start_in("C", "zh_CN");
-	assert_string_equal(getenv("LANGUAGE"), "en");
-	assert_int_equal(text_columns("张"), 2);
-}
-
-static void a_chosen_language_can_be_taken_back(void **state)
-{
-	(void)state;
-	start_in("C.UTF-8", "fr");
-	language_choose("zh");
-	assert_string_equal(getenv("LANGUAGE"), "zh_CN");
-	language_choose("en");
-	assert_string_equal(getenv("LANGUAGE"), "en");
-	language_choose("");
-	assert_string_equal(getenv("LANGUAGE"), "fr");
-	start_in("C.UTF-8", "en");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,8 +157,6 @@ int main(void)
 		cmocka_unit_test(a_long_problem_is_cut_at_a_character),
 		cmocka_unit_test(a_list_grows_and_new_items_are_zero),
 		cmocka_unit_test(no_memory_calls_the_hook_and_ends_with_status_70),
-		cmocka_unit_test(a_locale_that_is_not_installed_keeps_its_language_in_utf8),
-		cmocka_unit_test(a_chosen_language_can_be_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
