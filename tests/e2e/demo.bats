@@ -263,3 +263,40 @@ at_today() {
 	[[ $stderr == *"needs a terminal"* ]]
 	is "$(ls -A "$HOME")" ""
 }
+
+# Runs the commands that demo --files printed, as they stand there, at a moment of the same day.
+load_as_printed() {
+	sed -n 's/^    //p' printed >commands
+	is "$(wc -l <commands)" 5
+	while read -r command; do
+		FRONTDESK_TEST_CLOCK="2026-11-21 ${1:-07:00}+08:00" TZ=Asia/Shanghai sh -c "$command" || return 1
+	done <commands
+}
+
+@test "the example files load as they are, by the commands that are printed" {
+	export FRONTDESK_DB=$PWD/clinic.db
+	at "2026-11-21 07:00" demo --files "my files" >printed
+	is "$(cd "my files" && printf '%s ' *)" "departments.csv doctors.csv online.csv patients.csv roster.csv "
+	run grep -l '@' "my files"/*
+	is "$output" ""
+	at "2026-11-21 07:00" init
+	load_as_printed >loaded
+	done_at "2026-11-21 07:05" sessions --date today
+	[ "$(json 'len(v)')" -gt 20 ]
+	done_at "2026-11-21 07:05" check
+	is "$(json 'v["failed"]')" 0
+	grep -E "(119|accepted)" loaded
+}
+
+@test "the example files load at any hour of their day, and never over a file that is there" {
+	export FRONTDESK_DB=$PWD/clinic.db
+	at "2026-11-21 23:59" demo --files files >printed
+	at "2026-11-21 23:59" init
+	load_as_printed 23:59
+	before=$(cat files/*.csv | sha256sum)
+	refused_at "2026-11-22 07:00" 3 cannot_write demo --files files
+	is "$(cat files/*.csv | sha256sum)" "$before"
+	rm files/d*.csv files/r*.csv files/p*.csv
+	refused_at "2026-11-22 07:00" 3 cannot_write demo --files files
+	is "$(ls files)" online.csv
+}

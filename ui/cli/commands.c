@@ -56,7 +56,7 @@ uint64_t cli_options_everywhere(void)
 bool cli_option_is_file(enum option option)
 {
 	return option == OPTION_CONFIG || option == OPTION_DATABASE || option == OPTION_ACK ||
-	       option == OPTION_OUTPUT;
+	       option == OPTION_OUTPUT || option == OPTION_FILES;
 }
 
 bool cli_operand(const struct cli_command *command, int place, char *out, size_t size,

@@ -133,39 +133,36 @@ static enum status look(struct cli *cli)
 	return status ? status : show_desk(cli, 0);
 }
 
-/* The options fit each other; *minute gets that of --at. */
-static enum status read_options(struct cli *cli, int *minute)
+static void begin(struct cli *cli, struct demo *demo)
 {
-	const char *at = cli->value[OPTION_AT];
-
-	*minute = LIVELIEST_MINUTE;
-	if ((cli->value[OPTION_BATCH] != NULL) + (cli->value[OPTION_LOOK] != NULL) + (at != NULL) >
-	    1)
-		return cli_refuse(cli, STATUS_USAGE,
-				  _("demo takes one of --at, --look and --batch: the hour is that "
-				    "of a new demonstration's desk."));
-	if (at && (!minute_parse(at, minute) || *minute >= MINUTES_PER_DAY))
-		return cli_refuse(cli, STATUS_BAD_VALUE,
-				  _("--at: \"%s\" is no time of the day; write it as 08:20."), at);
-	return STATUS_OK;
+	memset(demo, 0, sizeof(*demo));
+	demo->cli = cli;
+	demo->desk = &cli->desk;
+	demo->today = desk_today(&cli->desk);
 }
 
-enum status cli_demo(struct cli *cli)
+/* Today is the clinic's, by the settings; no database is opened. */
+static enum status write_files(struct cli *cli)
 {
 	struct demo demo;
-	int minute;
-	enum status status = read_options(cli, &minute);
+	enum status status = cli_prepare(cli);
 
-	if (!status && cli->value[OPTION_LOOK])
-		return look(cli);
 	if (!status)
-		status = demo_place_make(cli);
+		status = clock_init(&cli->desk.clock, cli->settings.clinic_timezone, &cli->problem);
 	if (status)
 		return status;
-	memset(&demo, 0, sizeof(demo));
-	demo.cli = cli;
-	demo.desk = &cli->desk;
-	demo.today = desk_today(&cli->desk);
+	begin(cli, &demo);
+	return demo_write_examples(&demo, cli->value[OPTION_FILES]);
+}
+
+static enum status play_or_open(struct cli *cli, int minute)
+{
+	struct demo demo;
+	enum status status = demo_place_make(cli);
+
+	if (status)
+		return status;
+	begin(cli, &demo);
 	status = demo_make_folder(&demo);
 	if (status)
 		return status;
@@ -175,4 +172,38 @@ enum status cli_demo(struct cli *cli)
 		status = open_desk(cli, &demo, minute);
 	demo_remove_folder(&demo);
 	return status;
+}
+
+/* The options exclude each other; *minute gets that of --at. */
+static enum status read_options(struct cli *cli, int *minute)
+{
+	static const enum option alternatives[] = { OPTION_AT, OPTION_LOOK, OPTION_BATCH,
+						    OPTION_FILES };
+	const char *at = cli->value[OPTION_AT];
+	int count = 0;
+
+	*minute = LIVELIEST_MINUTE;
+	for (size_t i = 0; i < sizeof(alternatives) / sizeof(alternatives[0]); i++)
+		count += cli->value[alternatives[i]] != NULL;
+	if (count > 1)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("demo takes one of --at, --look, --batch and --files."));
+	if (at && (!minute_parse(at, minute) || *minute >= MINUTES_PER_DAY))
+		return cli_refuse(cli, STATUS_BAD_VALUE,
+				  _("--at: \"%s\" is no time of the day; write it as 08:20."), at);
+	return STATUS_OK;
+}
+
+enum status cli_demo(struct cli *cli)
+{
+	int minute;
+	enum status status = read_options(cli, &minute);
+
+	if (status)
+		return status;
+	if (cli->value[OPTION_LOOK])
+		return look(cli);
+	if (cli->value[OPTION_FILES])
+		return write_files(cli);
+	return play_or_open(cli, minute);
 }

@@ -55,6 +55,13 @@ void demo_broken(struct demo *demo, const char *what);
 /* Writes an embedded file, its day tokens replaced, into the folder of files; `path` is where. */
 void demo_write_file(struct demo *demo, const char *name, char path[FILE_PATH_SIZE]);
 
+/*
+ * Writes the files that a clinic begins with, dated today, into a folder, which is made when it is
+ * missing; a file that is there is never written over. They load in the order in which they are
+ * printed.
+ */
+enum status demo_write_examples(struct demo *demo, const char *folder) MUST_CHECK;
+
 /* Puts a file of this morning's WeChat bookings beside the database, for the desk to import; one of
  * somebody else that has its name stays. */
 void demo_put_waiting_file(struct demo *demo);

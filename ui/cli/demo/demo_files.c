@@ -11,6 +11,7 @@
 #include "embedded.h"
 #include "ui/cli/demo/demo.h"
 #include "ui/cli/demo/demo_place.h"
+#include "ui/cli/shell_word.h"
 
 enum { EMBEDDED_COUNT = sizeof(embedded_file) / sizeof(embedded_file[0]) };
 
@@ -115,6 +116,49 @@ void demo_put_waiting_file(struct demo *demo)
 			DEMO_WAITING_FILE) &&
 	    access(path, F_OK) != 0)
 		write_embedded(demo, "online-morning.csv", path);
+}
+
+enum status demo_write_examples(struct demo *demo, const char *folder)
+{
+	static const struct {
+		const char *name, *command;
+	} examples[] = {
+		{ "departments.csv", " load departments " },
+		{ "doctors.csv", " load doctors " },
+		{ "roster.csv", " load roster " },
+		{ "patients.csv", " load patients " },
+		{ "online.csv", " import " },
+	};
+	const size_t count = sizeof(examples) / sizeof(examples[0]);
+	struct output *output = &demo->cli->output;
+	char path[sizeof(examples) / sizeof(examples[0])][FILE_PATH_SIZE];
+	char command[DEMO_COMMAND_SIZE];
+	enum status status = directory_make(folder, &demo->cli->problem);
+
+	for (size_t i = 0; !status && i < count; i++)
+		if (!text_format(path[i], FILE_PATH_SIZE, "%s/%s", folder, examples[i].name) ||
+		    access(path[i], F_OK) == 0)
+			status = cli_refuse(demo->cli, STATUS_CANNOT_WRITE,
+					    _("%s is there already: no file was written."),
+					    path[i]);
+	for (size_t i = 0; !status && i < count; i++) {
+		write_embedded(demo, examples[i].name, path[i]);
+		status = demo->status;
+	}
+	if (status)
+		return status;
+	output_line(output, "%s", _("The files are written. They load in this order:"));
+	output_array(output, NULL);
+	for (size_t i = 0; i < count; i++) {
+		*command = '\0';
+		shell_append_word(command, sizeof(command), demo->cli->program);
+		shell_append(command, sizeof(command), examples[i].command);
+		shell_append_word(command, sizeof(command), path[i]);
+		output_line(output, "    %s", command);
+		output_text(output, NULL, path[i]);
+	}
+	output_end(output);
+	return STATUS_OK;
 }
 
 /* The clinic's clock says when it was ordered. */

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "ui/cli/shell_word.h"
 
 /* Its own file name is the mark: only such a file, in the demonstration's own folder, is ever
  * removed. */
@@ -281,31 +282,6 @@ enum status demo_place_open(struct cli *cli)
 	return STATUS_OK;
 }
 
-/* Appends a word so that a shell reads it as it is. */
-static void append_word(char *out, size_t size, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789._/-+,:=@%";
-	size_t length = strlen(out);
-
-	if (*word && strspn(word, plain) == strlen(word)) {
-		text_format(out + length, size - length, "%s", word);
-		return;
-	}
-	text_format(out + length, size - length, "'");
-	for (; *word; word++) {
-		length = strlen(out);
-		if (*word == '\'')
-			text_format(out + length, size - length, "'\\''");
-		else if (length + 2 < size) {
-			out[length] = *word;
-			out[length + 1] = '\0';
-		}
-	}
-	length = strlen(out);
-	text_format(out + length, size - length, "'");
-}
-
 char *demo_place_command(const struct cli *cli, char out[DEMO_COMMAND_SIZE])
 {
 	static const struct {
@@ -314,15 +290,13 @@ char *demo_place_command(const struct cli *cli, char out[DEMO_COMMAND_SIZE])
 	} given[] = { { OPTION_CONFIG, " -c " }, { OPTION_DATABASE, " -d " } };
 
 	*out = '\0';
-	append_word(out, DEMO_COMMAND_SIZE, cli->program);
+	shell_append_word(out, DEMO_COMMAND_SIZE, cli->program);
 	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
-		size_t length = strlen(out);
-
 		if (!cli->value[given[i].option])
 			continue;
-		text_format(out + length, DEMO_COMMAND_SIZE - length, "%s", given[i].name);
-		append_word(out, DEMO_COMMAND_SIZE, cli->value[given[i].option]);
+		shell_append(out, DEMO_COMMAND_SIZE, given[i].name);
+		shell_append_word(out, DEMO_COMMAND_SIZE, cli->value[given[i].option]);
 	}
-	text_format(out + strlen(out), DEMO_COMMAND_SIZE - strlen(out), " demo --look");
+	shell_append(out, DEMO_COMMAND_SIZE, " demo --look");
 	return out;
 }
