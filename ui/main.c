@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/language.h"
-#include "ui/cli/cli.h"
+#include "ui/cli/run.h"
 
 /*
  * Makes sure that 0, 1 and 2 are open: otherwise the database would become one of them, and a

@@ -1,9 +1,10 @@
-/* The arguments: options anywhere, the command's words and its operands in order. */
+#include "ui/cli/arguments.h"
+
 #include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/cli/cli.h"
+#include "ui/cli/refuse.h"
 
 enum { WORDS_MAX = 8, NAME_LENGTH_MAX = 64, LIST_SIZE = 400 };
 
@@ -126,13 +127,11 @@ static enum status take_all(struct cli *cli, struct arguments *arguments)
 
 static enum status unknown_command(struct cli *cli, const char *typed)
 {
-	const struct cli_command *command;
+	const struct cli_command *command = cli->commands.command;
 	const char *nearest = NULL;
-	size_t count;
 	int best = 0;
 
-	command = cli_commands(&count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < cli->commands.count; i++) {
 		int distance = cli_distance(typed, command[i].name);
 
 		if (cli_is_near(typed, command[i].name, distance) &&
@@ -159,12 +158,12 @@ static enum status find_command(struct cli *cli, const struct arguments *argumen
 		return STATUS_OK;
 	if (arguments->word_count > 1 &&
 	    text_format(two, sizeof(two), "%s %s", arguments->word[0], arguments->word[1]))
-		cli->command = cli_command_by_name(two);
+		cli->command = cli_command_by_name(cli->commands, two);
 	if (cli->command) {
 		*used = 2;
 		return STATUS_OK;
 	}
-	cli->command = cli_command_by_name(arguments->word[0]);
+	cli->command = cli_command_by_name(cli->commands, arguments->word[0]);
 	*used = 1;
 	if (cli->command)
 		return STATUS_OK;

@@ -9,6 +9,7 @@
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
 #include "desk/day/undo.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "desk/check.h"
 #include "store/statements.h"
-#include "ui/cli/cli.h"
+#include "ui/cli/help.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/version.h"
 
 enum { COMMAND_NAME_SIZE = 64 };
@@ -68,20 +69,20 @@ enum status cli_help(struct cli *cli)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("The help is text, not JSON: leave --json away."));
 	if (cli->value[OPTION_MDOC]) {
-		cli_print_mdoc();
+		cli_print_mdoc(cli->commands);
 		return STATUS_OK;
 	}
 	if (cli->operand[0]) {
 		text_format(name, sizeof(name), "%s%s%s", cli->operand[0],
 			    cli->operand[1] ? " " : "", cli->operand[1] ? cli->operand[1] : "");
-		command = cli_command_by_name(name);
+		command = cli_command_by_name(cli->commands, name);
 		if (!command || cli->operand[2])
 			return cli_refuse(
 				cli, STATUS_USAGE,
 				_("There is no command \"%s\". \"frontdesk help\" shows all."),
 				name);
 	}
-	cli_print_help(command);
+	cli_print_help(cli->commands, command);
 	return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "exchange/online_preview.h"
 #include "reports/report.h"
 #include "ui/cli/bar.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

@@ -8,6 +8,7 @@
 #include "desk/ban/ban_trial.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/no_show.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

@@ -8,6 +8,7 @@
 #include "desk/booking/cancel.h"
 #include "desk/money/refund.h"
 #include "desk/reason.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

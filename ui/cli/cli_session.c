@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "desk/booking/suspension.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "ui/cli/cli.h"
+#include "ui/cli/refuse.h"
 
 enum { OPERAND_SIZE = 120 };
 
@@ -106,13 +106,12 @@ static void print_option_names(uint64_t options)
 }
 
 /* The first words of all commands, each once: "patient" stands for two. */
-static void print_command_names(void)
+static void print_command_names(struct cli_commands commands)
 {
-	const struct cli_command *command;
-	size_t count, length;
+	const struct cli_command *command = commands.command;
+	size_t length;
 
-	command = cli_commands(&count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < commands.count; i++) {
 		length = strcspn(command[i].name, " ");
 		if (i > 0 && length == strcspn(command[i - 1].name, " ") &&
 		    strncmp(command[i].name, command[i - 1].name, length) == 0)
@@ -121,7 +120,7 @@ static void print_command_names(void)
 	}
 }
 
-static void print_command(const struct cli_command *command)
+static void print_command(struct cli_commands commands, const struct cli_command *command)
 {
 	char operand[OPERAND_SIZE];
 
@@ -135,7 +134,7 @@ static void print_command(const struct cli_command *command)
 		else if (strcmp(operand, "FILE") == 0)
 			fputs("FILE", stdout);
 		else if (strcmp(operand, "COMMAND") == 0)
-			print_command_names();
+			print_command_names(commands);
 		puts("' ;;");
 	}
 	puts("\t\tesac\n\t\t;;");
@@ -143,13 +142,11 @@ static void print_command(const struct cli_command *command)
 
 enum status cli_completion(struct cli *cli)
 {
-	const struct cli_command *command;
-	size_t count;
+	const struct cli_commands commands = cli->commands;
 
 	if (cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("The completion is a script, not JSON: leave --json away."));
-	command = cli_commands(&count);
 	fputs(script_start, stdout);
 	print_skips();
 	fputs(script_middle, stdout);
@@ -158,11 +155,11 @@ enum status cli_completion(struct cli *cli)
 	fputs("\t'')\n\t\tcase $word in\n\t\t-*) words='", stdout);
 	print_option_names(cli_options_everywhere());
 	fputs("' ;;\n\t\t*) words='", stdout);
-	print_command_names();
+	print_command_names(commands);
 	puts("' ;;\n\t\tesac\n\t\t;;");
 	puts("\tpatient) words='add find' ;;");
-	for (size_t i = 0; i < count; i++)
-		print_command(&command[i]);
+	for (size_t i = 0; i < commands.count; i++)
+		print_command(commands, &commands.command[i]);
 	fputs(script_end, stdout);
 	return STATUS_OK;
 }

@@ -1,10 +1,10 @@
-/* The help, for a terminal and as mdoc for the manual page, from the table of commands. */
+#include "ui/cli/help.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/cli/cli.h"
 #include "ui/term/commands.h"
 
 enum { HELP_COLUMNS = 80, HELP_INDENT = 4, LABEL_SIZE = 120, SENTENCE_SIZE = 1200 };
@@ -99,10 +99,9 @@ static void print_command_help(const struct cli_command *command)
 	print_options(cli_options_everywhere());
 }
 
-static void print_whole_help(void)
+static void print_whole_help(struct cli_commands commands)
 {
-	const struct cli_command *command;
-	size_t count;
+	const struct cli_command *command = commands.command;
 
 	puts("frontdesk [-c INI] [-d DATABASE] [--as STAFF] [--json] [COMMAND ...]");
 	puts("");
@@ -110,8 +109,7 @@ static void print_whole_help(void)
 		_("The front desk of a clinic. Without a command it opens the full-screen desk."),
 		0);
 	printf("\n%s\n", _("Commands:"));
-	command = cli_commands(&count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < commands.count; i++) {
 		printf("%*s%s%s%s\n", HELP_INDENT, "", command[i].name,
 		       *command[i].operands ? " " : "", command[i].operands);
 		print_wrapped(_(command[i].sentence), 2 * HELP_INDENT);
@@ -129,12 +127,12 @@ static void print_whole_help(void)
 		0);
 }
 
-void cli_print_help(const struct cli_command *command)
+void cli_print_help(struct cli_commands commands, const struct cli_command *command)
 {
 	if (command)
 		print_command_help(command);
 	else
-		print_whole_help();
+		print_whole_help(commands);
 }
 
 /*
@@ -215,15 +213,13 @@ static void print_mdoc_options_list(uint64_t options)
 	puts(".El");
 }
 
-void cli_print_mdoc(void)
+void cli_print_mdoc(struct cli_commands commands)
 {
-	const struct cli_command *command;
+	const struct cli_command *command = commands.command;
 	uint64_t used = 0;
-	size_t count;
 
-	command = cli_commands(&count);
 	puts(".Sh COMMANDS\n.Bl -tag -width Ds");
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < commands.count; i++) {
 		printf(".It Xo\n.Cm ");
 		print_mdoc_text(command[i].name);
 		putchar('\n');

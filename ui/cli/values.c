@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/people/patient.h"
+#include "ui/cli/refuse.h"
 
 enum { DAYS_AWAY_MAX = 36600, ARGUMENT_SIZE = 64 };
 

@@ -1,7 +1,9 @@
 /* The demonstration clinic: played as a story, opened at an hour of its morning, or looked at
  * again.
  */
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_clinic.h"
+#include "ui/cli/demo/demo_files.h"
+#include "ui/cli/demo/demo_story.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -9,7 +11,10 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/cli/demo/demo_place.h"
+#include "ui/cli/prepare.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
+#include "ui/screens/desk/start.h"
 
 /* The hour at which a person looks on: people wait, one is being called, the counter is busy. */
 enum { LIVELIEST_MINUTE = 8 * 60 + 20 };
@@ -90,8 +95,9 @@ static enum status play(struct cli *cli, struct demo *demo)
 static enum status show_desk(struct cli *cli, int64_t since)
 {
 	char look[DEMO_COMMAND_SIZE];
-	enum status status = cli_open_screens(
-		cli, &(struct screens_start){ .at_today = true, .first_steps_since = since });
+	enum status status = screens_run(
+		&cli->desk,
+		&(struct screens_start){ .at_today = true, .first_steps_since = since });
 
 	if (!status)
 		output_line(&cli->output, _("Look around in it again: %s"),

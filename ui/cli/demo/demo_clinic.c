@@ -1,5 +1,4 @@
-/* What a story is made of: the counter, the waiting room. */
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_clinic.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
 #include "desk/queue/queue.h"
+#include "ui/cli/demo/demo_files.h"
 #include "ui/cli/show.h"
 
 enum { SEE_MINUTES = 6 };

@@ -1,5 +1,5 @@
-/* The story of the demonstration clinic: the day is closed, somebody is banned, the workbook, the
- * checks. */
+#include "ui/cli/demo/demo_evening.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +8,8 @@
 #include "desk/booking/no_show.h"
 #include "desk/check.h"
 #include "reports/report.h"
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_clinic.h"
+#include "ui/cli/demo/demo_files.h"
 #include "ui/cli/show.h"
 
 void demo_tell_closing(struct demo *demo, const struct closing *closing)

@@ -1,4 +1,5 @@
-/* The files of the demonstration clinic, which the program carries with it. */
+#include "ui/cli/demo/demo_files.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,8 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "embedded.h"
-#include "ui/cli/demo/demo.h"
 #include "ui/cli/demo/demo_place.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/shell_word.h"
 
 enum { EMBEDDED_COUNT = sizeof(embedded_file) / sizeof(embedded_file[0]) };

@@ -8,6 +8,8 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "ui/cli/prepare.h"
+#include "ui/cli/refuse.h"
 #include "ui/cli/shell_word.h"
 
 /* Its own file name is the mark: only such a file, in the demonstration's own folder, is ever

@@ -1,4 +1,5 @@
-/* The story of the demonstration clinic: cancellations, the waiting room, a suspended session. */
+#include "ui/cli/demo/demo_sessions.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "desk/booking/suspension.h"
 #include "desk/money/refund.h"
 #include "desk/queue/queue.h"
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_clinic.h"
 #include "ui/cli/show.h"
 
 /* The doctors see their patients of this morning until then. */

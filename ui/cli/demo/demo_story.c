@@ -1,4 +1,5 @@
-/* The story of the demonstration clinic: the days before, and today until the afternoon. */
+#include "ui/cli/demo/demo_story.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,8 +7,11 @@
 #include "base/text.h"
 #include "desk/booking/suspension.h"
 #include "desk/queue/queue.h"
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/demo/demo_clinic.h"
+#include "ui/cli/demo/demo_evening.h"
+#include "ui/cli/demo/demo_files.h"
 #include "ui/cli/demo/demo_place.h"
+#include "ui/cli/demo/demo_sessions.h"
 #include "ui/cli/show.h"
 
 enum { CODES_MAX = 32 };

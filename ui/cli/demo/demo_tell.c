@@ -1,10 +1,11 @@
-/* How a story is told: its clock, its lines, who acts in it, and what became of it. */
+#include "ui/cli/demo/demo_tell.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/cli/demo/demo.h"
+#include "ui/cli/refuse.h"
 
 enum { LINE_SIZE = 1200 };
 

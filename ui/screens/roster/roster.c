@@ -1,12 +1,11 @@
 #include "ui/screens/roster/roster.h"
 
-#include "desk/roster/roster.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "desk/booking/suspension.h"
+#include "desk/roster/roster.h"
 #include "exchange/load.h"
 #include "ui/screens/desk/choose_file.h"
 #include "ui/screens/register/booked.h"

@@ -1,9 +1,8 @@
-#include "ui/cli/cli.h"
+#include "ui/cli/prepare.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <pwd.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,28 +10,8 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "ui/cli/refuse.h"
 #include "ui/term/commands.h"
-
-enum status cli_refuse(struct cli *cli, enum status status, const char *format, ...)
-{
-	char message[PROBLEM_MESSAGE_SIZE * 2];
-	va_list arguments;
-
-	va_start(arguments, format);
-	if (vsnprintf(message, sizeof(message), format, arguments) < 0)
-		message[0] = '\0';
-	va_end(arguments);
-	return problem_set(&cli->problem, status, "%s", message);
-}
-
-const char *cli_sentence(const struct cli *cli, enum status status)
-{
-	if (cli->problem.status == status && *cli->problem.message)
-		return cli->problem.message;
-	if (cli->desk.problem.status == status && *cli->desk.problem.message)
-		return cli->desk.problem.message;
-	return status_sentence(status);
-}
 
 bool cli_has_terminal(void)
 {
@@ -171,7 +150,7 @@ static void warn_of_clock(struct cli *cli)
 		clock_format(desk_now_ms(&cli->desk), now), clock_format(newest_ms, newest));
 }
 
-static enum status open_desk(struct cli *cli, enum cli_needs needs)
+enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
 		[CLI_NEEDS_READ] = STORE_READ,
@@ -189,106 +168,4 @@ static enum status open_desk(struct cli *cli, enum cli_needs needs)
 	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
 		warn_of_clock(cli);
 	return status;
-}
-
-enum status cli_open_screens(struct cli *cli, const struct screens_start *start)
-{
-	return screens_run(&cli->desk, start);
-}
-
-static enum status run_screens(struct cli *cli)
-{
-	enum status status;
-
-	if (!cli_has_terminal() || cli->output.json)
-		return cli_refuse(cli, STATUS_USAGE,
-				  _("The desk needs a terminal. On a command line without one, "
-				    "name a command: "
-				    "\"frontdesk help\" shows all."));
-	status = cli_prepare(cli);
-	if (!status)
-		status = open_desk(cli, CLI_NEEDS_WRITE);
-	return status ? status : cli_open_screens(cli, &(struct screens_start){ 0 });
-}
-
-static enum status run_command(struct cli *cli)
-{
-	const struct cli_command *command = cli->command;
-	enum status status = STATUS_OK;
-
-	if (command->needs != CLI_NEEDS_NOTHING) {
-		status = cli_prepare(cli);
-		if (!status && command->needs == CLI_NEEDS_CREATE)
-			status = cli_make_home(cli);
-		if (!status)
-			status = open_desk(cli, command->needs);
-	}
-	return status ? status : command->run(cli);
-}
-
-static enum status dispatch(struct cli *cli)
-{
-	if (cli->value[OPTION_HELP] && !cli->output.json) {
-		cli_print_help(cli->command);
-		return STATUS_OK;
-	}
-	if (cli->value[OPTION_HELP])
-		return cli_refuse(cli, STATUS_USAGE,
-				  _("The help is text, not JSON: leave --json away."));
-	if (cli->value[OPTION_VERSION])
-		return cli_version(cli);
-	return cli->command ? run_command(cli) : run_screens(cli);
-}
-
-/* Whether JSON is wanted, also when the line as a whole is not understood. */
-static bool wants_json(int argc, char **argv)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--json") == 0)
-			return true;
-	return false;
-}
-
-/* With --json an error is the answer; without, a sentence on stderr. */
-static void say_error(struct cli *cli, enum status status)
-{
-	const char *sentence = cli_sentence(cli, status);
-
-	if (cli->answered)
-		return;
-	output_clear(&cli->output);
-	if (cli->output.json) {
-		output_object(&cli->output, NULL);
-		output_object(&cli->output, "error");
-		output_text(&cli->output, "code", status_name(status));
-		output_text(&cli->output, "message", sentence);
-		output_end(&cli->output);
-		output_end(&cli->output);
-	} else {
-		fflush(stdout);
-		fprintf(stderr, "frontdesk: %s\n", sentence);
-	}
-}
-
-enum status cli_run(int argc, char **argv)
-{
-	struct cli cli;
-	enum status status, printed;
-
-	memset(&cli, 0, sizeof(cli));
-	cli.program = argc > 0 ? argv[0] : "frontdesk";
-	output_init(&cli.output, wants_json(argc, argv));
-	status = cli_parse(&cli, argc, argv);
-	if (!status)
-		status = dispatch(&cli);
-	if (status)
-		say_error(&cli, status);
-	if (cli.desk_is_open)
-		desk_close(&cli.desk);
-	printed = output_finish(&cli.output, &cli.problem);
-	/* Nobody reads any more (EPIPE): there is nobody to tell. */
-	if (!status && printed && errno != EPIPE)
-		fprintf(stderr, "frontdesk: %s\n", cli.problem.message);
-	output_release(&cli.output);
-	return status ? status : printed;
 }

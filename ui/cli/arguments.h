@@ -1,0 +1,11 @@
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+/*
+ * The arguments: options anywhere, the command's words and its operands in order.
+ */
+#include "ui/cli/cli.h"
+
+/* Reads the arguments into cli (command, value, operand). STATUS_USAGE or STATUS_BAD_TEXT. */
+enum status cli_parse(struct cli *cli, int argc, char **argv) MUST_CHECK;
+
+#endif

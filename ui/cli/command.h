@@ -1,0 +1,50 @@
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+/*
+ * What a command of the command line is. All of them are in commands.h.
+ */
+#include <stddef.h>
+
+#include "base/status.h"
+#include "ui/cli/options.h"
+
+struct cli;
+
+/* What has to be there before a command runs. */
+enum cli_needs {
+	CLI_NEEDS_NOTHING,
+	CLI_NEEDS_READ,	 /* the desk, only read */
+	CLI_NEEDS_WRITE, /* the desk */
+	CLI_NEEDS_CREATE /* a desk that is not there yet */
+};
+
+struct cli_command {
+	const char *name, *operands, *sentence; /* sentence untranslated */
+	enum cli_needs needs;
+	uint64_t needed, allowed; /* options by OPTION_BIT; `allowed` has the needed ones too */
+	enum status (*run)(struct cli *cli);
+};
+
+/* All commands, in the order of the help. */
+struct cli_commands {
+	const struct cli_command *command;
+	size_t count;
+};
+
+/* By its full name ("patient add"); NULL when there is none. */
+const struct cli_command *cli_command_by_name(struct cli_commands commands, const char *name);
+
+/*
+ * Operands as the synopsis has them: copies number `place` (from 0) into `out` without brackets and
+ * dots. False when the command takes no such operand. The flags may be NULL.
+ */
+bool cli_operand(const struct cli_command *command, int place, char *out, size_t size,
+		 bool *optional, bool *many);
+
+/* How unlike two words are: letters to insert, leave out or change. */
+int cli_distance(const char *a, const char *b);
+
+/* True when the two are alike enough to ask "did you mean". */
+bool cli_is_near(const char *typed, const char *name, int distance);
+
+#endif

@@ -1,0 +1,28 @@
+#include "ui/cli/options.h"
+
+#include "base/language.h"
+
+static const struct cli_option option_table[OPTION_COUNT] = {
+#define OPTION(symbol, letter, name, value, choices, sentence) \
+	[OPTION_##symbol] = { name, value, choices, sentence, letter },
+#include "ui/cli/options.def"
+#undef OPTION
+};
+
+_Static_assert(OPTION_COUNT <= 64, "options are bits of a uint64_t");
+
+const struct cli_option *cli_option_get(enum option option)
+{
+	return &option_table[option];
+}
+
+uint64_t cli_options_everywhere(void)
+{
+	return OPTION_BIT(OPTION_EVERYWHERE_COUNT) - 1;
+}
+
+bool cli_option_is_file(enum option option)
+{
+	return option == OPTION_CONFIG || option == OPTION_DATABASE || option == OPTION_ACK ||
+	       option == OPTION_OUTPUT || option == OPTION_FILES;
+}
