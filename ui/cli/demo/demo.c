@@ -1,16 +1,15 @@
 /* The demonstration clinic: played as a story, opened at an hour of its morning, or looked at
  * again.
  */
-#include "ui/cli/demo/demo_clinic.h"
-#include "ui/cli/demo/demo_files.h"
-#include "ui/cli/demo/demo_story.h"
-
 #include <string.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "base/text.h"
+#include "ui/cli/demo/demo_clinic.h"
+#include "ui/cli/demo/demo_files.h"
 #include "ui/cli/demo/demo_place.h"
+#include "ui/cli/demo/demo_story.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
