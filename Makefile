@@ -220,13 +220,7 @@ po:
 
 # The parts of the manual that the program and the settings file know: commands, keys, settings.
 man: all
-	@mkdir -p build/man
-	$(Q)LANGUAGE=en build/frontdesk help --mdoc > build/man/frontdesk.1.part
-	$(Q)$(AWK) -f data/make/man_settings.awk data/frontdesk.ini > build/man/frontdesk.ini.5.part
-	$(Q)for page in frontdesk.1 frontdesk.ini.5; do \
-		$(AWK) -v text=build/man/$$page.part -f data/make/man_splice.awk man/$$page > build/man/$$page && \
-		{ cmp -s build/man/$$page man/$$page || cp build/man/$$page man/$$page; } || exit 1; \
-	done
+	$(Q)sh data/make/man.sh put
 
 build-tests: $(TEST_PROGRAMS) $(if $(SANITIZE),build-fuzz)
 
@@ -346,14 +340,16 @@ format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')
 
 # What is built is installed as it is, whoever installs it and with whatever flags: root compiles nothing again.
+# Manual pages, and where each goes: zh_CN/frontdesk.1 to zh_CN/man1/frontdesk.1.
+PAGES = $(patsubst man/%,%,$(sort $(wildcard man/*.[157] man/*/*.[157])))
+page_place = $(if $(findstring /,$(1)),$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
+
 install: $(if $(wildcard build/frontdesk),install-is-new,all)
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
-		$(DESTDIR)$(DOCDIR) $(DESTDIR)$(COMPLETIONDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)/doc $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 build/frontdesk $(DESTDIR)$(BINDIR)/frontdesk
-	install -m 644 man/frontdesk.1 $(DESTDIR)$(MANDIR)/man1/frontdesk.1
-	install -m 644 man/frontdesk.ini.5 $(DESTDIR)$(MANDIR)/man5/frontdesk.ini.5
-	install -m 644 man/frontdesk-files.7 $(DESTDIR)$(MANDIR)/man7/frontdesk-files.7
-	install -m 644 README.md LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
+	$(foreach page,$(PAGES),install -D -m 644 man/$(page) $(DESTDIR)$(MANDIR)/$(call page_place,$(page)) &&) :
+	install -m 644 README.md NEWS LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
+	install -m 644 doc/*.md $(DESTDIR)$(DOCDIR)/doc
 	build/frontdesk completion | install -m 644 /dev/stdin $(DESTDIR)$(COMPLETIONDIR)/frontdesk
 
 install-is-new:
@@ -361,8 +357,8 @@ install-is-new:
 		{ echo "$$changed was changed after build/frontdesk was built: run make, then make install again" >&2; exit 1; }
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/frontdesk $(DESTDIR)$(MANDIR)/man1/frontdesk.1 $(DESTDIR)$(MANDIR)/man5/frontdesk.ini.5 \
-		$(DESTDIR)$(MANDIR)/man7/frontdesk-files.7 $(DESTDIR)$(COMPLETIONDIR)/frontdesk
+	rm -f $(DESTDIR)$(BINDIR)/frontdesk $(DESTDIR)$(COMPLETIONDIR)/frontdesk \
+		$(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/$(call page_place,$(page)))
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:

@@ -130,14 +130,8 @@ check_shell() {
 }
 
 check_man() {
-	mkdir -p build/man
-	LANGUAGE=en build/frontdesk help --mdoc >build/man/frontdesk.1.part
-	awk -f data/make/man_settings.awk data/frontdesk.ini >build/man/frontdesk.ini.5.part
-	for page in frontdesk.1 frontdesk.ini.5; do
-		awk -v text="build/man/$page.part" -f data/make/man_splice.awk "man/$page" | cmp -s - "man/$page" ||
-			fail "man/$page does not say what the program says: make man"
-	done
-	for page in man/*.[0-9]; do
+	sh data/make/man.sh check || fail "make man"
+	for page in man/*.[0-9] man/zh_CN/*.[0-9]; do
 		mandoc -Tlint -Wwarning "$page" || fail "$page"
 	done
 }
