@@ -159,7 +159,7 @@ $(B)/flags: FORCE
 		sh data/make/ready.sh libraries $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) && mv $@.new $@; \
 	fi
 FORCE:
-$(GENERATED) $(GEN)/pinyin_table $(CATALOGUES): | $(B)/flags
+$(GENERATED) $(GEN)/pinyin_table: | $(B)/flags
 
 SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
