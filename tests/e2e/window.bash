@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # The full-screen desk in a window of tmux: opened, typed into, looked at until it shows what is waited for. TMUX_TMPDIR is the test's own.
 
+# A server whose last window has just gone is ending and opens no other: the next one is waited for.
+open_window() { wait_until tmux -f /dev/null new-session -d "$@"; }
+
 # Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window. DESK_TERM
 # names a kind of terminal.
 desk() {
@@ -16,7 +19,7 @@ desk() {
 		printf 'terminal read\n'
 		read -r line
 	END
-	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "sh '$BATS_TEST_TMPDIR/window.sh'"
+	open_window -x "$columns" -y "$lines" "sh '$BATS_TEST_TMPDIR/window.sh'"
 }
 
 screen() {
@@ -84,7 +87,7 @@ desk_in_shell() {
 	cat >"$BATS_TEST_TMPDIR/start.sh" <<-END
 		exec env FRONTDESK_TEST_CLOCK="2026-11-21 07:10+08:00" TZ=Asia/Shanghai "$FRONTDESK" $*
 	END
-	tmux -f /dev/null new-session -d -x "$columns" -y "$lines" "PS1='ready> ' bash --norc --noprofile -i"
+	open_window -x "$columns" -y "$lines" "PS1='ready> ' bash --norc --noprofile -i"
 	wait_for "ready>"
 	keys -l "sh '$BATS_TEST_TMPDIR/start.sh'"
 	keys Enter
