@@ -2,7 +2,7 @@
 #
 #   awk -v part=PART -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql
 #
-# PART is names (the enum of all statements), columns (the constants of their columns) or texts.
+# PART is names (the enum of all statements), columns (the constants of their columns), texts, or psql (a script that prepares them there).
 #
 # A statement starts at a line "-- name: NAME" and ends at the next such line or at the end of the file; what its columns are called is in
 # sql_columns.awk. Comment lines are left out; everything else is kept to the letter.
@@ -39,6 +39,20 @@ function changes(statement) {
 	if (statement ~ /^WITH / && match(statement, / (SELECT|INSERT|UPDATE|DELETE) /))
 		statement = substr(statement, RSTART + 1)
 	return statement ~ /^(INSERT|UPDATE|DELETE) / ? "true" : "false"
+}
+
+# Each statement prepared by psql: its name, its columns as they were read here, what it says they are, the types of its parameters.
+function print_psql(    i, one) {
+	for (i = 1; i <= count; i++) {
+		one = with_lists(text[order[i]], place[order[i]])
+		print "\\echo @ " order[i]
+		print "\\echo columns " (gives_row[order[i]] ? row_columns[row_name[gives_row[order[i]]]] : "")
+		print one "\n\\gdesc"
+		print "\\if :ERROR\n\\echo failed :LAST_ERROR_MESSAGE\n\\else"
+		print "PREPARE one AS " one ";"
+		print "SELECT \047parameters \047 || array_to_string(parameter_types::text[], \047 \047) FROM pg_prepared_statements;"
+		print "DEALLOCATE one;\n\\endif\n\\echo end"
+	}
 }
 
 FNR == 1 { end_part() }
@@ -81,6 +95,10 @@ END {
 	find_list_rows()
 	for (i = 1; i <= count; i++)
 		find_row(order[i], text[order[i]], place[order[i]])
+	if (part == "psql") {
+		print_psql()
+		exit 0
+	}
 	print "/* Made by data/make/sql2c.awk. */"
 	if (part == "names") {
 		print "#ifndef SQL_NAMES_H\n#define SQL_NAMES_H\nenum sql {"

@@ -5,6 +5,8 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "sql_columns.h"
+
 enum { MS_PER_MINUTE = 60 * 1000 };
 
 static bool entry_kind_parse(const char *text, enum entry_kind *kind)
@@ -22,42 +24,47 @@ static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 
 static enum status entry_from_row(const struct store_row *row, struct daily_entry *entry)
 {
-	entry->id = row_number(row, 0);
-	if (!entry_kind_parse(row_text(row, 1), &entry->kind) ||
-	    !method_parse(row_text(row, 2), &entry->method))
+	entry->id = row_number(row, REPORT_LEDGER_ID);
+	if (!entry_kind_parse(row_text(row, REPORT_LEDGER_KIND), &entry->kind) ||
+	    !method_parse(row_text(row, REPORT_LEDGER_METHOD), &entry->method))
 		return STATUS_STORE_CORRUPT;
-	entry->due = row_number(row, 3) != 0;
-	entry->fen = row_number(row, 4);
-	entry->of_id = row_number(row, 5);
-	entry->booking_id = row_number(row, 6);
-	text_copy(entry->order_no, sizeof(entry->order_no), row_text(row, 7));
-	text_copy(entry->external_no, sizeof(entry->external_no), row_text(row, 8));
-	entry->at_ms = row_number(row, 9);
-	text_copy(entry->patient, sizeof(entry->patient), row_text(row, 10));
-	text_copy(entry->by.staff, sizeof(entry->by.staff), row_text(row, 11));
-	text_copy(entry->by.counter, sizeof(entry->by.counter), row_text(row, 12));
+	entry->due = row_number(row, REPORT_LEDGER_DUE) != 0;
+	entry->fen = row_number(row, REPORT_LEDGER_FEN);
+	entry->of_id = row_number(row, REPORT_LEDGER_OF_ID);
+	entry->booking_id = row_number(row, REPORT_LEDGER_BOOKING_ID);
+	text_copy(entry->order_no, sizeof(entry->order_no), row_text(row, REPORT_LEDGER_ORDER_NO));
+	text_copy(entry->external_no, sizeof(entry->external_no),
+		  row_text(row, REPORT_LEDGER_EXTERNAL_NO));
+	entry->at_ms = row_number(row, REPORT_LEDGER_AT_MS);
+	text_copy(entry->patient, sizeof(entry->patient), row_text(row, REPORT_LEDGER_PATIENT));
+	text_copy(entry->by.staff, sizeof(entry->by.staff), row_text(row, REPORT_LEDGER_STAFF));
+	text_copy(entry->by.counter, sizeof(entry->by.counter),
+		  row_text(row, REPORT_LEDGER_COUNTER));
 	return STATUS_OK;
 }
 
 static enum status refund_from_row(const struct store_row *row, struct daily_refund *refund)
 {
-	refund->id = row_number(row, 0);
-	refund->payment_id = row_number(row, 1);
-	refund->booking_id = row_number(row, 2);
-	text_copy(refund->order_no, sizeof(refund->order_no), row_text(row, 3));
-	refund->fen = row_number(row, 4);
-	if (!method_parse(row_text(row, 5), &refund->method) ||
-	    !refund_state_parse(row_text(row, 6), &refund->state))
+	refund->id = row_number(row, REPORT_REFUNDS_ID);
+	refund->payment_id = row_number(row, REPORT_REFUNDS_OF_ID);
+	refund->booking_id = row_number(row, REPORT_REFUNDS_BOOKING_ID);
+	text_copy(refund->order_no, sizeof(refund->order_no),
+		  row_text(row, REPORT_REFUNDS_ORDER_NO));
+	refund->fen = row_number(row, REPORT_REFUNDS_FEN);
+	if (!method_parse(row_text(row, REPORT_REFUNDS_METHOD), &refund->method) ||
+	    !refund_state_parse(row_text(row, REPORT_REFUNDS_STATE), &refund->state))
 		return STATUS_STORE_CORRUPT;
-	text_copy(refund->reason, sizeof(refund->reason), row_text(row, 7));
-	refund->at_ms = row_number(row, 8);
-	text_copy(refund->patient, sizeof(refund->patient), row_text(row, 9));
-	text_copy(refund->phone, sizeof(refund->phone), row_text(row, 10));
-	text_copy(refund->by.staff, sizeof(refund->by.staff), row_text(row, 11));
-	text_copy(refund->by.counter, sizeof(refund->by.counter), row_text(row, 12));
-	refund->settlement_id = row_number(row, 13);
-	refund->settled_ms = row_number(row, 14);
-	text_copy(refund->settled_by, sizeof(refund->settled_by), row_text(row, 15));
+	text_copy(refund->reason, sizeof(refund->reason), row_text(row, REPORT_REFUNDS_REASON));
+	refund->at_ms = row_number(row, REPORT_REFUNDS_AT_MS);
+	text_copy(refund->patient, sizeof(refund->patient), row_text(row, REPORT_REFUNDS_PATIENT));
+	text_copy(refund->phone, sizeof(refund->phone), row_text(row, REPORT_REFUNDS_PHONE));
+	text_copy(refund->by.staff, sizeof(refund->by.staff), row_text(row, REPORT_REFUNDS_STAFF));
+	text_copy(refund->by.counter, sizeof(refund->by.counter),
+		  row_text(row, REPORT_REFUNDS_COUNTER));
+	refund->settlement_id = row_number(row, REPORT_REFUNDS_SETTLEMENT_ID);
+	refund->settled_ms = row_number(row, REPORT_REFUNDS_SETTLED_AT_MS);
+	text_copy(refund->settled_by, sizeof(refund->settled_by),
+		  row_text(row, REPORT_REFUNDS_SETTLED_BY));
 	return STATUS_OK;
 }
 
@@ -120,8 +127,8 @@ static enum status hand_from_row(const struct store_row *row, void *context)
 {
 	struct daily_hand *hand = context;
 
-	text_copy(hand->staff, sizeof(hand->staff), row_text(row, 0));
-	text_copy(hand->counter, sizeof(hand->counter), row_text(row, 1));
+	text_copy(hand->staff, sizeof(hand->staff), row_text(row, REPORT_BOOKED_BY_STAFF));
+	text_copy(hand->counter, sizeof(hand->counter), row_text(row, REPORT_BOOKED_BY_COUNTER));
 	return STATUS_OK;
 }
 

@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 static const struct {
 	const char *name, *words;
 } action_table[AUDIT_COUNT] = {
@@ -81,8 +83,8 @@ static enum status read_last(const struct store_row *row, void *context)
 {
 	struct last_event *last = context;
 
-	last->seq = row_number(row, 0);
-	last->at_ms = row_number(row, 1);
+	last->seq = row_number(row, AUDIT_LAST_SEQ);
+	last->at_ms = row_number(row, AUDIT_LAST_AT_MS);
 	return STATUS_OK;
 }
 
@@ -135,14 +137,14 @@ static enum status read_audit(const struct store_row *row, void *context)
 {
 	struct audit_row *out = context;
 
-	out->seq = row_number(row, 0);
-	out->at_ms = row_number(row, 1);
-	out->subject_id = row_number(row, 2);
-	out->previous = row_number(row, 3);
-	text_copy(out->staff, sizeof(out->staff), row_text(row, 4));
-	text_copy(out->counter, sizeof(out->counter), row_text(row, 5));
-	text_copy(out->action, sizeof(out->action), row_text(row, 6));
-	text_copy(out->detail, sizeof(out->detail), row_text(row, 7));
+	out->seq = row_number(row, AUDIT_ROW_SEQ);
+	out->at_ms = row_number(row, AUDIT_ROW_AT_MS);
+	out->subject_id = row_number(row, AUDIT_ROW_SUBJECT_ID);
+	out->previous = row_number(row, AUDIT_ROW_PREVIOUS);
+	text_copy(out->staff, sizeof(out->staff), row_text(row, AUDIT_ROW_STAFF));
+	text_copy(out->counter, sizeof(out->counter), row_text(row, AUDIT_ROW_COUNTER));
+	text_copy(out->action, sizeof(out->action), row_text(row, AUDIT_ROW_ACTION));
+	text_copy(out->detail, sizeof(out->detail), row_text(row, AUDIT_ROW_DETAIL));
 	return STATUS_OK;
 }
 

@@ -5,6 +5,8 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "sql_columns.h"
+
 enum { FAULTS_NAMED_MAX = 20, FAULT_SIZE = 512 };
 
 /* SQLite looks a file of this size over in a tenth of a second: the desk answers no key meanwhile.
@@ -16,7 +18,7 @@ typedef bool judge_fn(const struct store_row *row);
 
 static bool text_is_bad(const struct store_row *row)
 {
-	return !text_is_clean(row_text(row, 1));
+	return !text_is_clean(row_text(row, CHECK_TEXT_TEXT));
 }
 
 /*
@@ -25,14 +27,15 @@ static bool text_is_bad(const struct store_row *row)
  */
 static bool day_is_bad(const struct store_row *row)
 {
-	const day_number local = clock_local(row_number(row, 2)).day;
+	const day_number local = clock_local(row_number(row, CHECK_BUSINESS_DAY_AT_MS)).day;
 	day_number day, closed;
 
-	if (!day_parse(row_text(row, 1), &day) || day < local - 1)
+	if (!day_parse(row_text(row, CHECK_BUSINESS_DAY_BUSINESS_DAY), &day) || day < local - 1)
 		return true;
 	if (day <= local + 1)
 		return false;
-	return !day_parse(row_text(row, 3), &closed) || closed < local || day != closed + 1;
+	return !day_parse(row_text(row, CHECK_BUSINESS_DAY_CLOSED_BEFORE), &closed) ||
+	       closed < local || day != closed + 1;
 }
 
 static const struct check {
@@ -132,7 +135,7 @@ static enum status note_row(const struct store_row *row, void *context)
 	struct run *run = context;
 
 	if (!run->judge || run->judge(row))
-		note_fault(row_text(row, 0), run);
+		note_fault(row_text(row, FAULT_ROW_FAULT), run);
 	return STATUS_OK;
 }
 

@@ -8,6 +8,8 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "sql_columns.h"
+
 enum { CLOCK_LEAP_DAYS = 183 };
 
 enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
@@ -174,7 +176,7 @@ int64_t desk_now_ms(const struct desk *desk)
 
 static enum status read_newest(const struct store_row *row, void *context)
 {
-	*(int64_t *)context = row_number(row, 1);
+	*(int64_t *)context = row_number(row, AUDIT_LAST_AT_MS);
 	return STATUS_OK;
 }
 

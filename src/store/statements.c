@@ -4,13 +4,13 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "sql_columns.h"
+
 /* The columns of a row. */
 struct sql_row {
 	int count;
 	const char *const *column;
 };
-
-#include "sql_columns.h"
 #include "sql_texts.h"
 
 static_assert(sizeof(sql_text) / sizeof(*sql_text) == SQL_COUNT,

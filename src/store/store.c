@@ -199,9 +199,9 @@ enum status store_one(struct store *store, enum sql statement, const struct stor
 
 static enum status take_number(const struct store_row *row, void *context)
 {
-	if (row_is_null(row, 0))
+	if (row_is_null(row, ONLY_COLUMN))
 		return STATUS_NOT_FOUND;
-	*(int64_t *)context = row_number(row, 0);
+	*(int64_t *)context = row_number(row, ONLY_COLUMN);
 	return STATUS_OK;
 }
 

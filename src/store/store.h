@@ -132,9 +132,10 @@ enum status store_copy(struct store *store, const char *path, struct problem *pr
 enum status store_checkpoint(struct store *store) MUST_CHECK;
 
 /*
- * The plan of a statement, one row per step with its text in column 3: for the test that looks for
- * scans. `fn` as above.
+ * The plan of a statement, one row per step with its text in the column PLAN_STEP: for the test
+ * that looks for scans. `fn` as above.
  */
+enum { PLAN_STEP = 3 };
 enum status store_explain(struct store *store, enum sql statement, store_row_fn *fn,
 			  void *context) MUST_CHECK;
 

@@ -45,6 +45,7 @@ struct store_value store_id_or_null(int64_t id);
  * row_number(row, TICKET_GET_PLACE). The name of another statement's column stops the program. NULL
  * reads as 0, "" and an empty blob. Text is good until the row function returns.
  */
+enum { ONLY_COLUMN = 0 }; /* that of a row which has no other */
 int64_t row_number(const struct store_row *row, int column);
 const char *row_text(const struct store_row *row, int column);
 bool row_is_null(const struct store_row *row, int column);

@@ -27,6 +27,8 @@
 #include "store/sqlite/place.h"
 #include "vfs_shim.h"
 
+#include "sql_columns.h"
+
 enum { DESKS = 16, STORM_PAGES = 10, CONTROL_PAGES = 20, CONTROL_ROUND = 4000, PAUSE_US = 300 };
 
 struct board {
@@ -248,7 +250,7 @@ static void print_fault(const char *fault, void *context)
 
 static enum status read_seq(const struct store_row *row, void *context)
 {
-	*(int64_t *)context = row_number(row, 0);
+	*(int64_t *)context = row_number(row, AUDIT_LAST_SEQ);
 	return STATUS_OK;
 }
 

@@ -20,6 +20,8 @@
 #include "desk/day/closing.h"
 #include "desk/queue/queue.h"
 
+#include "sql_columns.h"
+
 enum {
 	PEOPLE = 60,
 	CAPACITY = 30,
@@ -73,7 +75,7 @@ static enum status read_last(const struct store_row *row, void *context)
 {
 	struct run *run = context;
 
-	run->newest_seq = row_number(row, 0);
+	run->newest_seq = row_number(row, AUDIT_LAST_SEQ);
 	return STATUS_OK;
 }
 

@@ -24,6 +24,8 @@
 #include "base/text.h"
 #include "desk/day/closing.h"
 
+#include "sql_columns.h"
+
 enum {
 	DOCTORS = 24,
 	SESSIONS = 2 * DOCTORS, /* mornings and afternoons */
@@ -367,11 +369,11 @@ static void work(const struct proof_clinic *clinic, int me, unsigned seed)
 static enum status is_that_row(const struct store_row *row, void *context)
 {
 	const struct ack *ack = context;
-	const char *action = row_text(row, 6);
+	const char *action = row_text(row, AUDIT_ROW_ACTION);
 	const bool is_back = ack->kind == CHECK_IN &&
 			     !strcmp(action, audit_action_name(AUDIT_TICKET_BACK));
 
-	if (row_number(row, 2) != ack->subject_id)
+	if (row_number(row, AUDIT_ROW_SUBJECT_ID) != ack->subject_id)
 		return STATUS_NOT_FOUND;
 	return is_back || !strcmp(action, audit_action_name(attempt_action(ack->kind)))
 		       ? STATUS_OK

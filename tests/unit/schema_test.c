@@ -28,19 +28,25 @@ static const char *const released[] = {
 	"tests/released/0005-fewer-steps.sql",
 };
 
-static void apply_file(sqlite3 *db, const char *path)
+/* To be freed. */
+static char *read_file(const char *path)
 {
 	char *text = calloc(1, STEP_SIZE);
 	FILE *file = fopen(path, "re");
-	char *fault = NULL;
 
 	assert_non_null(text);
 	assert_non_null(file);
 	assert_in_range(fread(text, 1, STEP_SIZE - 1, file), 1, STEP_SIZE - 2);
 	fclose(file);
-	if (sqlite3_exec(db, text, NULL, NULL, &fault) != SQLITE_OK)
-		fail_msg("%s: %s", path, fault);
-	free(text);
+	return text;
+}
+
+static void run_all(sqlite3 *db, const char *sql)
+{
+	char *fault = NULL;
+
+	if (sqlite3_exec(db, sql, NULL, NULL, &fault) != SQLITE_OK)
+		fail_msg("%s", fault);
 }
 
 /* A database as the release of that version left it, with a row. */
@@ -49,18 +55,16 @@ static void make_released(const struct scene *scene, int version)
 	char pragma[64];
 	sqlite3 *db = raw_open(scene->path);
 
-	assert_int_equal(sqlite3_exec(db,
-				      "PRAGMA application_id = 1178882891;"
-				      "PRAGMA journal_mode = WAL",
-				      NULL, NULL, NULL),
-			 SQLITE_OK);
-	for (int step = 0; step < version; step++)
-		apply_file(db, released[step]);
+	run_all(db, "PRAGMA application_id = 1178882891; PRAGMA journal_mode = WAL");
+	for (int step = 0; step < version; step++) {
+		char *text = read_file(released[step]);
+
+		run_all(db, text);
+		free(text);
+	}
 	text_format(pragma, sizeof(pragma), "PRAGMA user_version = %d", version);
-	assert_int_equal(sqlite3_exec(db, pragma, NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(
-		sqlite3_exec(db, "INSERT INTO staff (code) VALUES ('old')", NULL, NULL, NULL),
-		SQLITE_OK);
+	run_all(db, pragma);
+	run_all(db, "INSERT INTO staff (code) VALUES ('old')");
 	sqlite3_close(db);
 }
 
@@ -115,9 +119,102 @@ static void each_released_database_comes_forward_to_what_a_new_one_is(void **sta
 	free(new_one);
 }
 
+/* A case of tests/guards.sql: what stands first in every case, the change, the words wanted. */
+struct refusal {
+	char guard[64], sentence[128];
+	char *change;
+};
+
+enum { REFUSALS_MOST = 64 };
+
+/* Cuts the text at "-- refused: GUARD: SENTENCE" lines; what stands before the first is `text`
+ * then. */
+static int read_refusals(char *text, struct refusal refusals[REFUSALS_MOST])
+{
+	static const char mark[] = "\n-- refused: ";
+	int count = 0;
+
+	for (char *at = strstr(text, mark); at; at = strstr(at, mark)) {
+		struct refusal *refusal = &refusals[count++];
+		char *colon, *end;
+
+		assert_true(count < REFUSALS_MOST);
+		*at = '\0';
+		at += strlen(mark);
+		colon = strstr(at, ": ");
+		end = strchr(at, '\n');
+		assert_true(colon && end && colon < end);
+		text_format(refusal->guard, sizeof(refusal->guard), "%.*s", (int)(colon - at), at);
+		text_format(refusal->sentence, sizeof(refusal->sentence), "%.*s",
+			    (int)(end - colon - 2), colon + 2);
+		refusal->change = end;
+		at = end;
+	}
+	return count;
+}
+
+/* Every RAISE of every guard has its case. */
+static int count_raises(sqlite3 *db, const struct refusal *refusals, int count)
+{
+	static const char raise[] = "RAISE(ABORT, '";
+	sqlite3_stmt *statement;
+	int raises = 0;
+
+	assert_int_equal(sqlite3_prepare_v2(db,
+					    "SELECT name, sql FROM sqlite_schema WHERE type = "
+					    "'trigger'",
+					    -1, &statement, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *guard = (const char *)sqlite3_column_text(statement, 0);
+		const char *at = (const char *)sqlite3_column_text(statement, 1);
+
+		while ((at = strstr(at, raise))) {
+			bool known = false;
+
+			at += strlen(raise);
+			for (int i = 0; i < count; i++)
+				known |= strcmp(refusals[i].guard, guard) == 0 &&
+					 strncmp(refusals[i].sentence, at,
+						 strlen(refusals[i].sentence)) == 0;
+			if (!known)
+				fail_msg("tests/guards.sql has no case for %s: %.60s", guard, at);
+			raises++;
+		}
+	}
+	sqlite3_finalize(statement);
+	return raises;
+}
+
+static void each_guard_refuses_with_its_sentence(void **state)
+{
+	const struct scene *scene = *state;
+	struct refusal refusals[REFUSALS_MOST];
+	char *text = read_file("tests/guards.sql");
+	int count = read_refusals(text, refusals);
+	sqlite3 *db;
+
+	scene_create(scene);
+	db = raw_open(scene->path);
+	run_all(db, "PRAGMA foreign_keys = ON");
+	assert_int_equal(count_raises(db, refusals, count), count);
+	for (int i = 0; i < count; i++) {
+		run_all(db, "BEGIN");
+		run_all(db, text);
+		assert_int_not_equal(sqlite3_exec(db, refusals[i].change, NULL, NULL, NULL),
+				     SQLITE_OK);
+		assert_string_equal(sqlite3_errmsg(db), refusals[i].sentence);
+		run_all(db, "ROLLBACK");
+	}
+	sqlite3_close(db);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(each_guard_refuses_with_its_sentence, scene_set_up,
+						scene_tear_down),
 		cmocka_unit_test_setup_teardown(
 			each_released_database_comes_forward_to_what_a_new_one_is, scene_set_up,
 			scene_tear_down),

@@ -16,6 +16,8 @@
 #include "fixture.h"
 #include "statement_fault.h"
 
+#include "sql_columns.h"
+
 struct place {
 	struct desk *desk;
 	struct settings_file file;
@@ -52,7 +54,7 @@ static int close_place(void **state)
 
 static enum status read_row(const struct store_row *row, void *context)
 {
-	*(int64_t *)context = row_number(row, 0);
+	*(int64_t *)context = row_number(row, AUDIT_LAST_SEQ);
 	return STATUS_OK;
 }
 

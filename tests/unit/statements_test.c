@@ -147,7 +147,7 @@ static void look_at(struct plan *plan, const char *step)
 
 static enum status look_at_row(const struct store_row *row, void *context)
 {
-	look_at(context, row_text(row, 3));
+	look_at(context, row_text(row, PLAN_STEP));
 	return STATUS_OK;
 }
 

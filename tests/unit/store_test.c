@@ -20,10 +20,12 @@
 #include "store/statements.h"
 #include "store_scene.h"
 
+#include "sql_columns.h"
+
 static enum status is_wal(const struct store_row *row, void *context)
 {
 	(void)context;
-	assert_string_equal(row_text(row, 0), "wal");
+	assert_string_equal(row_text(row, ONLY_COLUMN), "wal");
 	return STATUS_OK;
 }
 
@@ -84,18 +86,18 @@ static enum status see_audit(const struct store_row *row, void *context)
 	struct seen *seen = context;
 
 	seen->rows++;
-	seen->number = row_number(row, 2);
-	seen->null_previous = row_is_null(row, 3);
-	text_copy(seen->text, sizeof(seen->text), row_text(row, 7));
-	assert_int_equal(row_number(row, 1), INT64_MAX);
-	assert_string_equal(row_text(row, 4), "anna");
+	seen->number = row_number(row, AUDIT_ROW_SUBJECT_ID);
+	seen->null_previous = row_is_null(row, AUDIT_ROW_PREVIOUS);
+	text_copy(seen->text, sizeof(seen->text), row_text(row, AUDIT_ROW_DETAIL));
+	assert_int_equal(row_number(row, AUDIT_ROW_AT_MS), INT64_MAX);
+	assert_string_equal(row_text(row, AUDIT_ROW_STAFF), "anna");
 	/* NULL reads as nothing, not as a trap. */
 	if (seen->null_previous) {
 		size_t size = 99;
 
-		assert_int_equal(row_number(row, 3), 0);
-		assert_string_equal(row_text(row, 3), "");
-		assert_non_null(row_blob(row, 3, &size));
+		assert_int_equal(row_number(row, AUDIT_ROW_PREVIOUS), 0);
+		assert_string_equal(row_text(row, AUDIT_ROW_PREVIOUS), "");
+		assert_non_null(row_blob(row, AUDIT_ROW_PREVIOUS, &size));
 		assert_int_equal(size, 0);
 	}
 	return STATUS_OK;

@@ -6,7 +6,7 @@ SELECT booking_id, date, channel FROM no_show WHERE patient_id = $1 AND withdraw
 
 -- The bans of a person that were not withdrawn, each with every no-show behind it.
 -- name: BAN_BEHIND
-SELECT b.id, b.seq, b.from_date, b.until_date, b.ended_date, n.booking_id, CASE WHEN n.withdrawn_reason IS NULL THEN 0 ELSE 1 END
+SELECT b.id, b.seq, b.from_date, b.until_date, b.ended_date, n.booking_id, CASE WHEN n.withdrawn_reason IS NULL THEN 0 ELSE 1 END AS withdrawn
 FROM ban AS b
 JOIN ban_no_show AS x ON x.ban_id = b.id
 JOIN no_show AS n ON n.booking_id = x.booking_id
@@ -14,7 +14,7 @@ WHERE b.patient_id = $1 AND (b.ended_how IS NULL OR b.ended_how = 'lifted')
 ORDER BY b.from_date, b.id, n.date, n.booking_id
 
 -- name: BAN_LAST_ID
-SELECT max(id) FROM ban
+SELECT max(id) AS last_id FROM ban
 
 -- name: BAN_ADD
 INSERT INTO ban (id, patient_id, from_date, until_date, last_booking_id, ended_date, ended_how, ended_reason, seq)
@@ -26,14 +26,16 @@ INSERT INTO ban_no_show (ban_id, booking_id) VALUES ($1, $2)
 -- name: BAN_END
 UPDATE ban SET ended_date = $1, ended_how = $2, ended_reason = $3, seq = $4 WHERE id = $5 AND seq = $6
 
--- The following five give the same columns: read_ban.
+-- columns: BAN_ROW
+b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name AS patient
+
 -- name: BAN_GET
-SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+SELECT {BAN_ROW}
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 WHERE b.id = $1
 
 -- name: BAN_IN_FORCE
-SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+SELECT {BAN_ROW}
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 WHERE b.patient_id = $1 AND b.from_date <= $2 AND b.until_date >= $2 AND (b.ended_date IS NULL OR b.ended_date > $2)
 ORDER BY b.until_date DESC, b.id DESC
@@ -41,30 +43,30 @@ LIMIT 1
 
 -- Whether there is one at all: what every online booking asks.
 -- name: BAN_IS_IN_FORCE
-SELECT 1 FROM ban
+SELECT 1 AS found FROM ban
 WHERE patient_id = $1 AND from_date <= $2 AND until_date >= $2 AND (ended_date IS NULL OR ended_date > $2)
 
 -- name: BAN_LIST_PATIENT
-SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+SELECT {BAN_ROW}
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 WHERE b.patient_id = $1
 ORDER BY b.from_date, b.id
 
 -- name: BAN_LIST_IN_FORCE
-SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+SELECT {BAN_ROW}
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 WHERE b.from_date <= $1 AND b.until_date >= $1 AND (b.ended_date IS NULL OR b.ended_date > $1)
 ORDER BY b.from_date, b.id
 
 -- name: BAN_LIST_NEWEST
-SELECT b.id, b.patient_id, b.seq, b.from_date, b.until_date, b.ended_date, b.ended_how, b.ended_reason, p.name
+SELECT {BAN_ROW}
 FROM ban AS b JOIN patient AS p ON p.id = b.patient_id
 ORDER BY b.id DESC
 LIMIT $1
 
 -- The no-shows behind a ban, and who recorded each: the entry 'booking.no_show' of its history, whatever came later.
 -- name: BAN_DATES
-SELECT n.date, n.booking_id, e.name, d.name, f.code
+SELECT n.date, n.booking_id, e.name AS department, d.name AS doctor, f.code AS staff
 FROM ban_no_show AS x
 JOIN no_show AS n ON n.booking_id = x.booking_id
 JOIN booking AS b ON b.id = n.booking_id

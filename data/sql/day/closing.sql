@@ -1,7 +1,7 @@
 -- Closing a day (src/desk/day/closing.c).
 
 -- name: DAY_CLOSE_GET
-SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code, a.counter
+SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code AS staff, a.counter
 FROM day_close AS c
 JOIN audit AS a ON a.seq = c.seq
 JOIN staff AS f ON f.id = a.staff_id
@@ -13,14 +13,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- The first row of the ledger between two receipts: of a day with money that was not closed.
 -- name: CLOSING_FIRST_MONEY
-SELECT business_day FROM ledger WHERE id > $1 AND id < $2 ORDER BY id LIMIT 1
+-- row: DAY_ROW
+SELECT business_day AS day FROM ledger WHERE id > $1 AND id < $2 ORDER BY id LIMIT 1
 
 -- The first day before $1 that has a session which was neither closed nor suspended.
 -- name: CLOSING_FIRST_SESSION
-SELECT date FROM session WHERE state = 'open' AND date < $1 ORDER BY date LIMIT 1
+-- row: DAY_ROW
+SELECT date AS day FROM session WHERE state = 'open' AND date < $1 ORDER BY date LIMIT 1
 
 -- name: CLOSING_NO_SHOWS
-SELECT count(*) FROM no_show WHERE date = $1 AND withdrawn_reason IS NULL
+SELECT count(*) AS no_shows FROM no_show WHERE date = $1 AND withdrawn_reason IS NULL
 
 -- Rows of booking_view: people of the day who checked in and whose visit nobody ended.
 -- name: CLOSING_CHECKED_IN

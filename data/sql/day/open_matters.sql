@@ -4,12 +4,14 @@
 SELECT
 	(SELECT count(*)
 		FROM session AS s
-		CROSS JOIN booking AS b ON b.session_id = s.id AND b.state <> 'cancelled'
-		WHERE s.state = 'open' AND b.state = 'booked' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)),
-	(SELECT count(*) FROM refund WHERE state IN ('requested', 'submitted', 'failed')),
+		CROSS JOIN booking AS b
+		WHERE b.session_id = s.id AND b.state <> 'cancelled' AND s.state = 'open' AND b.state = 'booked'
+			AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)) AS unresolved,
+	(SELECT count(*) FROM refund WHERE state IN ('requested', 'submitted', 'failed')) AS refunds,
 	(SELECT coalesce(sum(l.fen), 0)
-		FROM refund AS r CROSS JOIN ledger AS l ON l.id = r.ledger_id
-		WHERE r.state IN ('requested', 'submitted', 'failed')),
-	(SELECT count(*) FROM ban WHERE from_date <= $1 AND until_date >= $1 AND (ended_date IS NULL OR ended_date > $1)),
-	(SELECT count(*) FROM affected WHERE outcome IS NULL),
-	(SELECT min(date) FROM session WHERE state = 'open' AND date < $1)
+		FROM refund AS r CROSS JOIN ledger AS l
+		WHERE l.id = r.ledger_id AND r.state IN ('requested', 'submitted', 'failed')) AS refunds_fen,
+	(SELECT count(*) FROM ban
+		WHERE from_date <= $1 AND until_date >= $1 AND (ended_date IS NULL OR ended_date > $1)) AS bans,
+	(SELECT count(*) FROM affected WHERE outcome IS NULL) AS affected,
+	(SELECT min(date) FROM session WHERE state = 'open' AND date < $1) AS unclosed

@@ -2,9 +2,9 @@
 
 -- Looks no further back than the newest thousand events.
 -- name: AUDIT_LAST_OWN
-SELECT a.seq, a.at_ms, a.subject_id, a.previous, s.code, a.counter, a.action, a.detail
-FROM audit AS a CROSS JOIN staff AS s ON s.id = a.staff_id
-WHERE a.seq > (SELECT max(seq) FROM audit) - 1000 AND s.code = $1 AND a.counter = $2
+SELECT {AUDIT_ROW}
+FROM audit AS a CROSS JOIN staff AS s
+WHERE s.id = a.staff_id AND a.seq > (SELECT max(seq) FROM audit) - 1000 AND s.code = $1 AND a.counter = $2
 ORDER BY a.seq DESC
 LIMIT 1
 
@@ -30,5 +30,7 @@ UPDATE ticket SET state = 'called', finished_at_ms = NULL, seq = $1 WHERE bookin
 DELETE FROM no_show WHERE booking_id = $1
 
 -- name: NO_SHOW_HELD
-SELECT EXISTS (SELECT 1 FROM ban WHERE patient_id = $1 AND last_booking_id = $2)
-	OR EXISTS (SELECT 1 FROM ban AS b JOIN ban_no_show AS n ON n.ban_id = b.id WHERE b.patient_id = $1 AND n.booking_id = $2)
+SELECT CASE
+	WHEN EXISTS (SELECT 1 FROM ban WHERE patient_id = $1 AND last_booking_id = $2)
+		OR EXISTS (SELECT 1 FROM ban AS b JOIN ban_no_show AS n ON n.ban_id = b.id WHERE b.patient_id = $1 AND n.booking_id = $2)
+	THEN 1 ELSE 0 END AS held

@@ -4,7 +4,7 @@
 SELECT id FROM staff WHERE code = $1
 
 -- name: STAFF_ADD
-INSERT INTO staff (code) VALUES ($1) RETURNING id
+INSERT INTO staff (id, code) SELECT coalesce(max(id), 0) + 1, $1 FROM staff RETURNING id
 
 -- The last event of all: its number and its time.
 -- name: AUDIT_LAST
@@ -14,18 +14,20 @@ SELECT seq, at_ms FROM audit ORDER BY seq DESC LIMIT 1
 INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
--- AUDIT_GET, AUDIT_SINCE and AUDIT_BY_IDEM give the same columns: read_audit.
+-- columns: AUDIT_ROW
+a.seq, a.at_ms, a.subject_id, a.previous, s.code AS staff, a.counter, a.action, a.detail
+
 -- name: AUDIT_GET
-SELECT a.seq, a.at_ms, a.subject_id, a.previous, s.code, a.counter, a.action, a.detail
+SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.seq = $1
 
 -- name: AUDIT_SINCE
-SELECT a.seq, a.at_ms, a.subject_id, a.previous, s.code, a.counter, a.action, a.detail
+SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.seq > $1 ORDER BY a.seq
 
 -- name: AUDIT_BY_IDEM
-SELECT a.seq, a.at_ms, a.subject_id, a.previous, s.code, a.counter, a.action, a.detail
+SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.idem = $1

@@ -1,28 +1,32 @@
--- The invariants (src/desk/check.c): each finds nothing when all is well. The first column names the row at fault. These alone may read whole
--- tables. `state || ''` keeps an index from answering, so that the table itself is asked.
+-- The invariants (src/desk/check.c): each finds nothing when all is well. The first column names the row at fault. These alone may
+-- read whole tables. `state || ''` keeps an index from answering, so that the table itself is asked.
 
 -- name: CHECK_NUMBER_ONCE
-SELECT 'session ' || session_id || ', number ' || number
+-- row: FAULT_ROW
+SELECT 'session ' || session_id || ', number ' || number AS fault
 FROM booking
 WHERE state || '' <> 'cancelled'
 GROUP BY session_id, number
 HAVING count(*) > 1
 
 -- name: CHECK_PERSON_ONCE
-SELECT 'patient ' || patient_id || ', session ' || session_id
+-- row: FAULT_ROW
+SELECT 'patient ' || patient_id || ', session ' || session_id AS fault
 FROM booking
 WHERE state || '' <> 'cancelled'
 GROUP BY patient_id, session_id
 HAVING count(*) > 1
 
 -- name: CHECK_ONLINE_NUMBER
-SELECT 'booking ' || b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
 FROM booking AS b
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
 WHERE b.channel = 'online' AND b.state || '' <> 'cancelled' AND n.kind <> 'online'
 
 -- name: CHECK_NUMBERS_EXIST
-SELECT 'session ' || s.id
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
 FROM session AS s
 LEFT JOIN slot AS n ON n.session_id = s.id AND n.number <= s.capacity
 GROUP BY s.id, s.capacity
@@ -30,7 +34,8 @@ HAVING count(n.number) <> s.capacity OR coalesce(max(n.withdrawn), 0) <> 0
 
 -- Of sessions that nobody ever booked, for a booked number keeps its tag.
 -- name: CHECK_ONLINE_SHARE
-SELECT 'session ' || s.id
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
 FROM session AS s
 JOIN slot AS n ON n.session_id = s.id AND n.number <= s.capacity
 WHERE NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.state <> 'cancelled')
@@ -39,26 +44,31 @@ GROUP BY s.id, s.capacity, s.online_percent
 HAVING sum(CASE WHEN n.kind = 'online' THEN 1 ELSE 0 END) <> s.capacity * s.online_percent / 100
 
 -- name: CHECK_SUSPENDED
-SELECT 'booking ' || b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
 FROM booking AS b
 JOIN session AS s ON s.id = b.session_id
 WHERE s.state = 'suspended' AND b.state || '' IN ('booked', 'checked_in')
 
 -- name: CHECK_BALANCE
-SELECT 'the whole ledger' FROM (SELECT coalesce(sum(fen), 0) AS fen FROM posting) AS total WHERE fen <> 0
+-- row: FAULT_ROW
+SELECT 'the whole ledger' AS fault FROM (SELECT coalesce(sum(fen), 0) AS fen FROM posting) AS total WHERE fen <> 0
 
 -- name: CHECK_POSTINGS
-SELECT 'receipt ' || ledger_id FROM posting GROUP BY ledger_id HAVING sum(fen) <> 0 OR count(*) <> 2
+-- row: FAULT_ROW
+SELECT 'receipt ' || ledger_id AS fault FROM posting GROUP BY ledger_id HAVING sum(fen) <> 0 OR count(*) <> 2
 
 -- name: CHECK_RECEIPTS
-SELECT 'day ' || business_day
+-- row: FAULT_ROW
+SELECT 'day ' || business_day AS fault
 FROM ledger
 GROUP BY business_day
-HAVING min(id) <> CAST(substr(business_day, 3, 2) || substr(business_day, 6, 2) || substr(business_day, 9, 2) AS INTEGER) * 1000000 + 1
+HAVING min(id) <> CAST(substr(business_day, 3, 2) || substr(business_day, 6, 2) || substr(business_day, 9, 2) AS BIGINT) * 1000000 + 1
 	OR max(id) - min(id) + 1 <> count(*)
 
 -- name: CHECK_REFUND_CAP
-SELECT 'receipt ' || r.of_id
+-- row: FAULT_ROW
+SELECT 'receipt ' || r.of_id AS fault
 FROM ledger AS r
 WHERE r.kind = 'refund'
 GROUP BY r.of_id
@@ -66,7 +76,8 @@ HAVING sum(r.fen) > coalesce((SELECT p.fen FROM ledger AS p WHERE p.id = r.of_id
 
 -- Which came first the history says: receipts are numbered by days, and a day goes by a clock.
 -- name: CHECK_REFUND_OF
-SELECT 'receipt ' || r.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || r.id AS fault
 FROM ledger AS r
 LEFT JOIN ledger AS p ON p.id = r.of_id
 WHERE r.kind = 'refund'
@@ -74,7 +85,8 @@ WHERE r.kind = 'refund'
 		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.seq > r.seq OR (p.seq = r.seq AND p.id >= r.id))
 
 -- name: CHECK_SETTLEMENT
-SELECT 'receipt ' || t.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || t.id AS fault
 FROM ledger AS t
 LEFT JOIN ledger AS r ON r.id = t.of_id
 WHERE t.kind = 'settlement' AND (r.id IS NULL OR r.kind <> 'refund' OR r.credit <> 'refund_due' OR r.fen <> t.fen OR r.method <> t.method)
@@ -83,13 +95,15 @@ SELECT 'receipt ' || of_id FROM ledger WHERE kind = 'settlement' GROUP BY of_id 
 
 -- Money of an online order that was refused does not stay.
 -- name: CHECK_DEPOSIT
-SELECT 'receipt ' || p.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || p.id AS fault
 FROM ledger AS p
 WHERE p.kind = 'payment' AND p.credit = 'deposit'
 	AND p.fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = p.id AND r.kind = 'refund')
 
 -- name: CHECK_BOOKING_MONEY
-SELECT 'booking ' || b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
 FROM booking AS b
 LEFT JOIN ledger AS p ON p.id = b.payment_id AND p.kind = 'payment' AND p.booking_id = b.id
 WHERE b.paid_fen <> coalesce(p.fen, 0)
@@ -101,10 +115,12 @@ JOIN booking AS b ON b.id = p.booking_id
 WHERE p.kind = 'payment' AND (b.payment_id IS NULL OR b.payment_id <> p.id)
 
 -- name: CHECK_CLINIC_REFUND
-SELECT 'booking ' || id FROM booking WHERE cause = 'clinic' AND refund_fen <> paid_fen
+-- row: FAULT_ROW
+SELECT 'booking ' || id AS fault FROM booking WHERE cause = 'clinic' AND refund_fen <> paid_fen
 
 -- name: CHECK_REFUND_STATE
-SELECT 'receipt ' || l.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
 FROM ledger AS l
 LEFT JOIN refund AS r ON r.ledger_id = l.id
 WHERE l.kind = 'refund' AND r.ledger_id IS NULL
@@ -121,46 +137,55 @@ LEFT JOIN ledger AS t ON t.of_id = r.ledger_id AND t.kind = 'settlement'
 WHERE coalesce(t.id, 0) <> coalesce(r.settlement_id, 0)
 
 -- name: CHECK_MONEY_KEYED
-SELECT 'receipt ' || l.id FROM ledger AS l LEFT JOIN audit AS a ON a.seq = l.seq WHERE a.idem IS NULL
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault FROM ledger AS l LEFT JOIN audit AS a ON a.seq = l.seq WHERE a.idem IS NULL
 
 -- name: CHECK_KEY_ONCE
-SELECT 'audit ' || max(seq) FROM audit WHERE idem IS NOT NULL GROUP BY substr(idem, 1, 16) HAVING count(*) > 1
+-- row: FAULT_ROW
+SELECT 'audit ' || max(seq) AS fault FROM audit WHERE idem IS NOT NULL GROUP BY substr(idem, 1, 16) HAVING count(*) > 1
 
 -- name: CHECK_EXTERNAL_ONCE
-SELECT 'payment number ' || max(external_no) FROM ledger WHERE external_no IS NOT NULL GROUP BY external_no || '' HAVING count(*) > 1
+-- row: FAULT_ROW
+SELECT 'payment number ' || max(external_no) AS fault FROM ledger WHERE external_no IS NOT NULL GROUP BY external_no || '' HAVING count(*) > 1
 
 -- name: CHECK_AUDIT_GAPLESS
-SELECT 'audit ' || last || ' is the last of ' || rows
+-- row: FAULT_ROW
+SELECT 'audit ' || last || ' is the last of ' || rows AS fault
 FROM (SELECT coalesce(max(seq), 0) AS last, count(*) AS rows FROM audit) AS total
 WHERE last <> rows
 
 -- The newest rows alone: what a start can look at, however large the clinic is. The full checks are below and above.
 -- name: CHECK_AUDIT_RECENT
-SELECT 'audit ' || last || ' is the last of ' || rows || ' after ' || (last - 1000)
+-- row: FAULT_ROW
+SELECT 'audit ' || last || ' is the last of ' || rows || ' after ' || (last - 1000) AS fault
 FROM (SELECT max(seq) AS last, count(*) AS rows FROM audit WHERE seq > (SELECT max(seq) FROM audit) - 1000) AS newest
 WHERE rows <> CASE WHEN last > 1000 THEN 1000 ELSE last END
 
 -- name: CHECK_MONEY_RECENT
-SELECT 'receipt ' || l.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
 FROM (SELECT id, seq, business_day FROM ledger ORDER BY id DESC LIMIT 1000) AS l
 LEFT JOIN day_close AS c ON c.business_day = l.business_day
 WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_day) FROM day_close))
 
 -- name: CHECK_AUDIT_CHAIN
-SELECT 'audit ' || a.seq
+-- row: FAULT_ROW
+SELECT 'audit ' || a.seq AS fault
 FROM audit AS a
 LEFT JOIN audit AS p ON p.seq = a.previous
 WHERE a.previous IS NOT NULL AND (p.seq IS NULL OR p.seq >= a.seq)
 
 -- name: CHECK_CLOCK
-SELECT 'audit ' || a.seq
+-- row: FAULT_ROW
+SELECT 'audit ' || a.seq AS fault
 FROM audit AS a
 JOIN audit AS p ON p.seq = a.seq - 1
 WHERE a.clock_step = 0 AND a.at_ms + 120000 < p.at_ms
 
 -- The last change of a row is one of that row.
 -- name: CHECK_LAST_CHANGE
-SELECT 'booking ' || b.id FROM booking AS b LEFT JOIN audit AS a ON a.seq = b.seq WHERE a.seq IS NULL OR a.subject_id <> b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault FROM booking AS b LEFT JOIN audit AS a ON a.seq = b.seq WHERE a.seq IS NULL OR a.subject_id <> b.id
 UNION ALL
 SELECT 'ticket ' || t.booking_id FROM ticket AS t LEFT JOIN audit AS a ON a.seq = t.seq WHERE a.seq IS NULL OR a.subject_id <> t.booking_id
 UNION ALL
@@ -175,7 +200,8 @@ UNION ALL
 SELECT 'patient ' || p.id FROM patient AS p LEFT JOIN audit AS a ON a.seq = p.seq WHERE a.seq IS NULL OR a.subject_id <> p.id
 
 -- name: CHECK_TICKET
-SELECT 'booking ' || b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
 FROM ticket AS t
 JOIN booking AS b ON b.id = t.booking_id
 WHERE t.session_id <> b.session_id
@@ -191,7 +217,8 @@ WHERE b.state || '' = 'checked_in' AND t.booking_id IS NULL
 
 -- A cancelled booking may have one that was withdrawn: its cancellation became known late.
 -- name: CHECK_NO_SHOW
-SELECT 'booking ' || b.id
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
 FROM booking AS b
 LEFT JOIN no_show AS n ON n.booking_id = b.id AND n.withdrawn_reason IS NULL
 WHERE b.state || '' = 'no_show' AND n.booking_id IS NULL
@@ -206,7 +233,8 @@ WHERE (n.withdrawn_reason IS NULL AND b.state <> 'no_show')
 
 -- A ban has its reasons: no-shows of that person that stand, the last of them on its first day.
 -- name: CHECK_BAN
-SELECT 'ban ' || b.id
+-- row: FAULT_ROW
+SELECT 'ban ' || b.id AS fault
 FROM ban AS b
 LEFT JOIN ban_no_show AS x ON x.ban_id = b.id
 LEFT JOIN no_show AS n ON n.booking_id = x.booking_id
@@ -219,7 +247,8 @@ HAVING count(n.booking_id) = 0
 
 -- No no-show is behind two bans that stand.
 -- name: CHECK_BAN_ONCE
-SELECT 'booking ' || x.booking_id
+-- row: FAULT_ROW
+SELECT 'booking ' || x.booking_id AS fault
 FROM ban_no_show AS x
 JOIN ban AS b ON b.id = x.ban_id
 WHERE b.ended_how IS NULL OR b.ended_how = 'lifted'
@@ -227,14 +256,16 @@ GROUP BY x.booking_id
 HAVING count(*) > 1
 
 -- name: CHECK_AFFECTED
-SELECT 'booking ' || a.booking_id
+-- row: FAULT_ROW
+SELECT 'booking ' || a.booking_id AS fault
 FROM affected AS a
 JOIN booking AS b ON b.id = a.booking_id
 JOIN session AS s ON s.id = a.session_id
 WHERE b.session_id <> a.session_id OR b.state <> 'cancelled' OR coalesce(b.cause, '') <> 'clinic' OR s.state <> 'suspended'
 
 -- name: CHECK_DAY_CLOSE
-SELECT 'day ' || c.business_day
+-- row: FAULT_ROW
+SELECT 'day ' || c.business_day AS fault
 FROM day_close AS c
 LEFT JOIN (
 	SELECT business_day,
@@ -249,7 +280,8 @@ WHERE c.payments_fen <> coalesce(m.payments, 0) OR c.refunds_fen <> coalesce(m.r
 	OR c.cash_expected_fen <> coalesce(m.cash, 0) OR c.last_ledger_id <> coalesce(m.last_id, 0)
 
 -- name: CHECK_CLOSED_DAYS
-SELECT 'receipt ' || l.id
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
 FROM ledger AS l
 LEFT JOIN day_close AS c ON c.business_day = l.business_day
 WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_day) FROM day_close))
@@ -257,14 +289,16 @@ WHERE l.seq > c.seq OR (c.seq IS NULL AND l.business_day < (SELECT max(business_
 -- The rest is judged in C: the day and the time of each receipt, leaving out those of a moment when the clock had been set back;
 -- and the last day that was closed by then, of those before it.
 -- name: CHECK_BUSINESS_DAY
-SELECT 'receipt ' || l.id, l.business_day, l.at_ms,
-	(SELECT c.business_day FROM day_close AS c WHERE c.business_day < l.business_day AND c.seq < l.seq ORDER BY c.business_day DESC LIMIT 1)
+-- row begins: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault, l.business_day, l.at_ms,
+	(SELECT c.business_day FROM day_close AS c WHERE c.business_day < l.business_day AND c.seq < l.seq ORDER BY c.business_day DESC LIMIT 1) AS closed_before
 FROM ledger AS l
 JOIN audit AS a ON a.seq = l.seq
 WHERE a.clock_step = 0
 
 -- name: CHECK_ORDER
-SELECT 'order ' || o.order_no
+-- row: FAULT_ROW
+SELECT 'order ' || o.order_no AS fault
 FROM online_order AS o
 LEFT JOIN booking AS b ON b.id = o.booking_id
 WHERE (o.action = 'book' AND o.result = 'accepted' AND (b.id IS NULL OR coalesce(b.order_no, '') <> o.order_no))
@@ -277,7 +311,8 @@ WHERE o.action = 'book' AND (o.booking_id IS NULL OR o.booking_id <> b.id)
 
 -- Every text that people or files brought in.
 -- name: CHECK_TEXT
-SELECT 'patient ' || id, name FROM patient
+-- row begins: FAULT_ROW
+SELECT 'patient ' || id AS fault, name AS text FROM patient
 UNION ALL
 SELECT 'patient ' || id, id_number FROM patient WHERE id_number IS NOT NULL
 UNION ALL

@@ -2,7 +2,8 @@
 -- the last of them: by the end of the key, which costs half of max().
 
 -- name: CLOSE_LAST_DAY
-SELECT business_day FROM day_close ORDER BY business_day DESC LIMIT 1
+-- row: DAY_ROW
+SELECT business_day AS day FROM day_close ORDER BY business_day DESC LIMIT 1
 
 -- name: LEDGER_LAST_BETWEEN
 SELECT id FROM ledger WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT 1

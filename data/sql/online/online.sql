@@ -13,4 +13,4 @@ UPDATE online_order SET result = 'cancelled', code = '', booking_id = $1, seq = 
 
 -- How many orders of a business day there are of each result (src/desk/online/order.c).
 -- name: ORDER_COUNT_DAY
-SELECT result, count(*) FROM online_order WHERE business_day = $1 GROUP BY result
+SELECT result, count(*) AS orders FROM online_order WHERE business_day = $1 GROUP BY result

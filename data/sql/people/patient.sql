@@ -1,54 +1,56 @@
 -- Patients and the keys they are found by (src/desk/people/patient.c, src/desk/people/patient_key.c). patient_key.key is folded; '~' stands before a phone
 -- written backwards. The conditions of the partial indexes are repeated to the letter, so that the indexes serve.
 
--- Every query that reads patients gives the same columns: read_patient.
+-- columns: PATIENT_ROW
+p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+
 -- name: PATIENT_GET
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+SELECT {PATIENT_ROW}
 FROM patient AS p
 WHERE p.id = $1
 
 -- name: PATIENT_BY_ID_NUMBER
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+SELECT {PATIENT_ROW}
 FROM patient AS p
 WHERE p.id_number = $1 AND p.id_number IS NOT NULL AND p.id_type = $2
 
 -- The same of any type; two types may know the same number.
 -- name: PATIENT_BY_ID_NUMBER_ALONE
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+SELECT {PATIENT_ROW}
 FROM patient AS p
 WHERE p.id_number = $1 AND p.id_number IS NOT NULL
 ORDER BY p.id
 LIMIT 1
 
 -- name: PATIENT_BY_CARD
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
+SELECT {PATIENT_ROW}
 FROM patient AS p
 WHERE p.card_no = $1 AND p.card_no IS NOT NULL
 LIMIT 1
 
 -- The phone is one of the keys. Who has no identity number comes first: that is the record that must stay the only one.
 -- name: PATIENT_BY_NAME_AND_PHONE
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
-FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
-WHERE k.key = $1 AND p.phone = $2 AND p.name = $3
+SELECT {PATIENT_ROW}
+FROM patient_key AS k CROSS JOIN patient AS p
+WHERE p.id = k.patient_id AND k.key = $1 AND p.phone = $2 AND p.name = $3
 ORDER BY CASE WHEN p.id_number IS NULL THEN 0 ELSE 1 END, p.id
 LIMIT 1
 
 -- The reader stops when it has enough; key by key in the order of the index, so that nothing is sorted first.
 -- name: PATIENT_FIND_EXACT
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
-FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
-WHERE k.key = $1
+SELECT {PATIENT_ROW}
+FROM patient_key AS k CROSS JOIN patient AS p
+WHERE p.id = k.patient_id AND k.key = $1
 ORDER BY k.key, k.patient_id
 
 -- name: PATIENT_FIND_PREFIX
-SELECT p.id, p.seq, p.name, p.id_type, p.id_number, p.phone, p.sex, p.birth_date, p.card_no
-FROM patient_key AS k CROSS JOIN patient AS p ON p.id = k.patient_id
-WHERE k.key >= $1 AND k.key < $2
+SELECT {PATIENT_ROW}
+FROM patient_key AS k CROSS JOIN patient AS p
+WHERE p.id = k.patient_id AND k.key >= $1 AND k.key < $2
 ORDER BY k.key, k.patient_id
 
 -- name: PATIENT_LAST_ID
-SELECT max(id) FROM patient
+SELECT max(id) AS last_id FROM patient
 
 -- name: PATIENT_ADD
 INSERT INTO patient (id, seq, name, id_type, id_number, phone, sex, birth_date, card_no)

@@ -47,10 +47,13 @@ UPDATE ticket SET state = 'void', finished_at_ms = NULL, seq = $1 WHERE booking_
 -- name: TICKET_FINISH
 UPDATE ticket SET state = 'finished', finished_at_ms = $1, seq = $2 WHERE booking_id = $3 AND state = 'called'
 
--- The following two give the same columns, the second those of the session behind them: append_ticket. The tickets in one state of a session.
+-- columns: TICKET_ROW
+t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+	t.finished_at_ms, t.counter, p.name AS patient
+
+-- The tickets in one state of a session.
 -- name: TICKET_LIST_SESSION
-SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, p.name
+SELECT {TICKET_ROW}
 FROM ticket AS t
 JOIN booking AS b ON b.id = t.booking_id
 JOIN patient AS p ON p.id = b.patient_id
@@ -59,8 +62,7 @@ ORDER BY t.place, t.arrived_seq
 
 -- Session by session.
 -- name: TICKET_LIST_DAY
-SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, p.name, s.date, s.period, s.start_minute, s.end_minute, s.capacity, d.name, e.name
+SELECT {TICKET_ROW}, s.date, s.period, s.start_minute, s.end_minute, s.capacity, d.name AS doctor, e.name AS department
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id
@@ -71,12 +73,12 @@ WHERE s.date = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
 ORDER BY s.start_minute, e.code, d.code, b.number, b.id
 
 -- name: TICKET_COUNTS_DAY
-SELECT s.id,
-	coalesce(sum(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0),
-	coalesce(sum(CASE WHEN t.state = 'called' THEN 1 ELSE 0 END), 0),
-	coalesce(sum(CASE WHEN t.state = 'missed' THEN 1 ELSE 0 END), 0),
-	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0),
-	min(CASE WHEN t.state = 'waiting' THEN t.checked_in_at_ms END)
+SELECT s.id AS session_id,
+	coalesce(sum(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting,
+	coalesce(sum(CASE WHEN t.state = 'called' THEN 1 ELSE 0 END), 0) AS called,
+	coalesce(sum(CASE WHEN t.state = 'missed' THEN 1 ELSE 0 END), 0) AS missed,
+	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0) AS finished,
+	min(CASE WHEN t.state = 'waiting' THEN t.checked_in_at_ms END) AS longest_since_ms
 FROM session AS s
 LEFT JOIN ticket AS t ON t.session_id = s.id
 WHERE s.date = $1

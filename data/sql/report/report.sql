@@ -11,7 +11,7 @@ SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 		WHERE session.date = $3)
 	+ (SELECT count(*) FROM session JOIN ticket ON ticket.session_id = session.id
 		WHERE session.date = $3 AND ticket.state IN ('called', 'waiting', 'missed', 'finished'))
-	+ (SELECT count(*) FROM no_show WHERE date = $3)
+	+ (SELECT count(*) FROM no_show WHERE date = $3) AS total
 
 -- Who made a booking: from its last change back to its first, along primary keys.
 -- name: REPORT_BOOKED_BY
@@ -22,15 +22,16 @@ WITH RECURSIVE event (seq) AS (
 	FROM event JOIN audit ON audit.seq = event.seq
 	WHERE audit.previous IS NOT NULL
 )
-SELECT staff.code, audit.counter
+SELECT staff.code AS staff, audit.counter
 FROM event
 JOIN audit ON audit.seq = event.seq
 JOIN staff ON staff.id = audit.staff_id
 WHERE audit.previous IS NULL
 
 -- name: REPORT_LEDGER
-SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END, ledger.fen, ledger.of_id,
-	ledger.booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name, staff.code, audit.counter
+SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due, ledger.fen, ledger.of_id,
+	ledger.booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name AS patient, staff.code AS staff,
+	audit.counter
 FROM ledger
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
@@ -42,7 +43,8 @@ ORDER BY ledger.id
 -- The refunds of a business day, with who recorded each and who settled it.
 -- name: REPORT_REFUNDS
 SELECT ledger.id, ledger.of_id, ledger.booking_id, ledger.order_no, ledger.fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
-	patient.name, patient.phone, staff.code, audit.counter, settlement.id, settlement.at_ms, settler.code
+	patient.name AS patient, patient.phone, staff.code AS staff, audit.counter, settlement.id AS settlement_id,
+	settlement.at_ms AS settled_at_ms, settler.code AS settled_by
 FROM ledger
 JOIN refund ON refund.ledger_id = ledger.id
 JOIN audit ON audit.seq = ledger.seq

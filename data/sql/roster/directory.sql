@@ -1,14 +1,16 @@
 -- Departments and doctors (src/desk/roster/directory.c).
 
--- Columns of both queries: read_department.
+-- columns: DEPARTMENT_ROW
+p.id, p.seq, p.code, p.name, p.location
+
 -- name: DEPARTMENT_GET
-SELECT p.id, p.seq, p.code, p.name, p.location FROM department AS p WHERE p.code = $1
+SELECT {DEPARTMENT_ROW} FROM department AS p WHERE p.code = $1
 
 -- name: DEPARTMENT_LIST
-SELECT p.id, p.seq, p.code, p.name, p.location FROM department AS p ORDER BY p.code
+SELECT {DEPARTMENT_ROW} FROM department AS p ORDER BY p.code
 
 -- name: DEPARTMENT_LAST_ID
-SELECT max(id) FROM department
+SELECT max(id) AS last_id FROM department
 
 -- name: DEPARTMENT_ADD
 INSERT INTO department (id, seq, code, name, location) VALUES ($1, $2, $3, $4, $5)
@@ -16,24 +18,27 @@ INSERT INTO department (id, seq, code, name, location) VALUES ($1, $2, $3, $4, $
 -- name: DEPARTMENT_CHANGE
 UPDATE department SET seq = $1, name = $2, location = $3 WHERE id = $4
 
--- Columns of the queries about doctors: read_doctor.
+-- columns: DOCTOR_ROW
+d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code AS department_code, p.name AS department, d.qualification_no,
+	d.specialty, d.fee_fen, d.initials
+
 -- name: DOCTOR_GET
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
+SELECT {DOCTOR_ROW}
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 WHERE d.code = $1
 
 -- name: DOCTOR_BY_ID
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
+SELECT {DOCTOR_ROW}
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 WHERE d.id = $1
 
 -- name: DOCTOR_LIST
-SELECT d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code, p.name, d.qualification_no, d.specialty, d.fee_fen, d.initials
+SELECT {DOCTOR_ROW}
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 ORDER BY p.code, d.code
 
 -- name: DOCTOR_LAST_ID
-SELECT max(id) FROM doctor
+SELECT max(id) AS last_id FROM doctor
 
 -- name: DOCTOR_ADD
 INSERT INTO doctor (id, seq, code, name, title, department_id, qualification_no, specialty, fee_fen, initials)

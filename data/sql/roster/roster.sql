@@ -1,27 +1,31 @@
--- Sessions with what is left of their numbers (src/desk/roster/roster.c). Their columns are those of session_view (data/schema/0003-views.sql).
+-- Sessions with what is left of their numbers (src/desk/roster/roster.c).
+
+-- columns: SESSION_ROW
+s.id, s.seq, s.doctor_id, s.department_id, s.doctor_code, s.doctor, s.title, s.initials, s.department_code, s.department, s.date, s.period,
+	s.start_minute, s.end_minute, s.room, s.capacity, s.online_percent, s.fee_fen, s.state, s.reason
 
 -- name: SESSION_GET
-SELECT * FROM session_view WHERE id = $1
+SELECT {SESSION_ROW} FROM session_view AS s WHERE s.id = $1
 
 -- name: SESSION_FIND
-SELECT * FROM session_view WHERE doctor_code = $1 AND date = $2 AND period = $3
+SELECT {SESSION_ROW} FROM session_view AS s WHERE s.doctor_code = $1 AND date = $2 AND period = $3
 
 -- Of the days from $1 to $2. The three periods follow each other, so the start orders them.
 -- name: SESSION_LIST
-SELECT * FROM session_view
+SELECT {SESSION_ROW} FROM session_view AS s
 WHERE date >= $1 AND date <= $2
 ORDER BY date, start_minute, department_code, doctor_code
 
 -- The same of one doctor: not by reading everybody's.
 -- name: SESSION_LIST_DOCTOR
-SELECT * FROM session_view
+SELECT {SESSION_ROW} FROM session_view AS s
 WHERE date >= $1 AND date <= $2 AND doctor_code = $3
 ORDER BY date, start_minute
 
 -- The numbers of each kind that stand, and how many of them are sold. A number stands unless it was withdrawn; one beyond the capacity only
 -- while it is booked (it was when the capacity was lowered), an extra one always.
 -- name: SESSION_COUNT
-SELECT n.kind, count(*), count(b.id)
+SELECT n.kind, count(*) AS total, count(b.id) AS sold
 FROM slot AS n
 JOIN session AS s ON s.id = n.session_id
 LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
@@ -32,7 +36,7 @@ GROUP BY n.kind
 SELECT id FROM session WHERE doctor_id = $1 AND date = $2 AND period = $3
 
 -- name: SESSION_LAST_ID
-SELECT max(id) FROM session
+SELECT max(id) AS last_id FROM session
 
 -- name: SESSION_ADD
 INSERT INTO session (id, seq, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason)

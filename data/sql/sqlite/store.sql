@@ -130,6 +130,7 @@ PRAGMA query_only
 PRAGMA data_version
 
 -- name: STORE_CHECKPOINT
+-- gives: busy log checkpointed
 PRAGMA wal_checkpoint(PASSIVE)
 
 -- name: STORE_QUICK_CHECK
@@ -139,6 +140,7 @@ PRAGMA quick_check
 PRAGMA integrity_check
 
 -- name: STORE_FOREIGN_KEY_CHECK
+-- gives: table rowid parent fkid
 PRAGMA foreign_key_check
 
 -- name: STORE_COPY_INTO

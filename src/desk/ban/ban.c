@@ -8,6 +8,8 @@
 #include "desk/audit.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 static day_number day_of(const struct store_row *row, int column)
 {
 	day_number day = DAY_NONE;
@@ -19,16 +21,16 @@ static enum status read_ban(const struct store_row *row, void *context)
 {
 	struct ban *out = context;
 
-	*out = (struct ban){ .id = row_number(row, 0) };
-	out->patient_id = row_number(row, 1);
-	out->seq = row_number(row, 2);
-	out->from = day_of(row, 3);
-	out->until = day_of(row, 4);
-	out->ended = day_of(row, 5);
-	out->lifted = strcmp(row_text(row, 6), "lifted") == 0;
-	out->withdrawn = strcmp(row_text(row, 6), "withdrawn") == 0;
-	text_copy(out->reason, sizeof(out->reason), row_text(row, 7));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 8));
+	*out = (struct ban){ .id = row_number(row, BAN_ROW_ID) };
+	out->patient_id = row_number(row, BAN_ROW_PATIENT_ID);
+	out->seq = row_number(row, BAN_ROW_SEQ);
+	out->from = day_of(row, BAN_ROW_FROM_DATE);
+	out->until = day_of(row, BAN_ROW_UNTIL_DATE);
+	out->ended = day_of(row, BAN_ROW_ENDED_DATE);
+	out->lifted = strcmp(row_text(row, BAN_ROW_ENDED_HOW), "lifted") == 0;
+	out->withdrawn = strcmp(row_text(row, BAN_ROW_ENDED_HOW), "withdrawn") == 0;
+	text_copy(out->reason, sizeof(out->reason), row_text(row, BAN_ROW_ENDED_REASON));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, BAN_ROW_PATIENT));
 	if (out->from == DAY_NONE || out->until == DAY_NONE)
 		return STATUS_STORE_CORRUPT;
 	return STATUS_OK;
@@ -40,11 +42,13 @@ static enum status read_date(const struct store_row *row, void *context)
 
 	if (out->date_count == BAN_DATES_MAX)
 		return STATUS_OK;
-	out->date[out->date_count].day = day_of(row, 0);
-	out->date[out->date_count].booking_id = row_number(row, 1);
-	text_copy(out->date[out->date_count].department, WORD_SIZE, row_text(row, 2));
-	text_copy(out->date[out->date_count].doctor, WORD_SIZE, row_text(row, 3));
-	text_copy(out->date[out->date_count].recorded_by, CODE_SIZE, row_text(row, 4));
+	out->date[out->date_count].day = day_of(row, BAN_DATES_DATE);
+	out->date[out->date_count].booking_id = row_number(row, BAN_DATES_BOOKING_ID);
+	text_copy(out->date[out->date_count].department, WORD_SIZE,
+		  row_text(row, BAN_DATES_DEPARTMENT));
+	text_copy(out->date[out->date_count].doctor, WORD_SIZE, row_text(row, BAN_DATES_DOCTOR));
+	text_copy(out->date[out->date_count].recorded_by, CODE_SIZE,
+		  row_text(row, BAN_DATES_STAFF));
 	out->date_count++;
 	return STATUS_OK;
 }

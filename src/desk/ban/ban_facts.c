@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 
+#include "sql_columns.h"
+
 void ban_rule_now(const struct desk *desk, struct ban_rule *out)
 {
 	const struct settings *settings = &desk->settings;
@@ -30,10 +32,11 @@ static enum status read_fact(const struct store_row *row, void *context)
 	struct ban_fact *fact = memory_append(&facts->no_shows, &facts->no_show_count,
 					      &facts->no_show_room, sizeof(*facts->no_shows));
 
-	fact->booking_id = row_number(row, 0);
-	if (!day_parse(row_text(row, 1), &fact->day))
+	fact->booking_id = row_number(row, BAN_FACTS_BOOKING_ID);
+	if (!day_parse(row_text(row, BAN_FACTS_DATE), &fact->day))
 		return STATUS_STORE_CORRUPT;
-	fact->counts = facts->rule.counts_all || strcmp(row_text(row, 2), "online") == 0;
+	fact->counts = facts->rule.counts_all ||
+		       strcmp(row_text(row, BAN_FACTS_CHANNEL), "online") == 0;
 	fact->ban = -1;
 	return STATUS_OK;
 }
@@ -46,23 +49,24 @@ static enum status read_behind(const struct store_row *row, void *context)
 						       : NULL;
 	int64_t *booking_id;
 
-	if (!ban || ban->id != row_number(row, 0)) {
+	if (!ban || ban->id != row_number(row, BAN_BEHIND_ID)) {
 		ban = memory_append(&facts->known, &facts->known_count, &facts->known_room,
 				    sizeof(*facts->known));
-		ban->id = row_number(row, 0);
-		ban->seq = row_number(row, 1);
+		ban->id = row_number(row, BAN_BEHIND_ID);
+		ban->seq = row_number(row, BAN_BEHIND_SEQ);
 		ban->first = facts->behind_count;
 		ban->ended = DAY_NONE;
-		if (!day_parse(row_text(row, 2), &ban->from) ||
-		    !day_parse(row_text(row, 3), &ban->until) ||
-		    (!row_is_null(row, 4) && !day_parse(row_text(row, 4), &ban->ended)))
+		if (!day_parse(row_text(row, BAN_BEHIND_FROM_DATE), &ban->from) ||
+		    !day_parse(row_text(row, BAN_BEHIND_UNTIL_DATE), &ban->until) ||
+		    (!row_is_null(row, BAN_BEHIND_ENDED_DATE) &&
+		     !day_parse(row_text(row, BAN_BEHIND_ENDED_DATE), &ban->ended)))
 			return STATUS_STORE_CORRUPT;
 	}
 	booking_id = memory_append(&facts->behind, &facts->behind_count, &facts->behind_room,
 				   sizeof(*facts->behind));
-	*booking_id = row_number(row, 5);
+	*booking_id = row_number(row, BAN_BEHIND_BOOKING_ID);
 	ban->count++;
-	ban->broken = ban->broken || row_number(row, 6) != 0;
+	ban->broken = ban->broken || row_number(row, BAN_BEHIND_WITHDRAWN) != 0;
 	return STATUS_OK;
 }
 

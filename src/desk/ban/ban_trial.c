@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "desk/ban/ban_facts.h"
 
+#include "sql_columns.h"
+
 enum { FIGURES_SIZE = 256, FIGURE_NAMES_SIZE = 160 };
 
 /* Figures as they are typed. */
@@ -153,9 +155,9 @@ static enum status read_person(const struct store_row *row, void *context)
 	struct ban_change *change = memory_append(&trial->rows, &trial->count, &trial->room,
 						  sizeof(*trial->rows));
 
-	change->patient_id = row_number(row, 0);
-	text_copy(change->patient, sizeof(change->patient), row_text(row, 1));
-	text_copy(change->phone, sizeof(change->phone), row_text(row, 2));
+	change->patient_id = row_number(row, BAN_TRIAL_PERSONS_ID);
+	text_copy(change->patient, sizeof(change->patient), row_text(row, BAN_TRIAL_PERSONS_NAME));
+	text_copy(change->phone, sizeof(change->phone), row_text(row, BAN_TRIAL_PERSONS_PHONE));
 	return STATUS_OK;
 }
 

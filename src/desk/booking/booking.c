@@ -13,6 +13,8 @@
 #include "base/text.h"
 #include "desk/ban/ban.h"
 
+#include "sql_columns.h"
+
 enum { LAST_SEQUENCE = 99999 };
 
 static const struct choice states[] = {
@@ -183,8 +185,8 @@ static enum status count_booking(const struct store_row *row, void *context)
 	struct person_bookings *found = context;
 
 	found->count++;
-	found->last_id = row_number(row, 0);
-	if (row_number(row, 1) == found->session_id)
+	found->last_id = row_number(row, BOOKING_PERSON_IN_DEPARTMENT_ID);
+	if (row_number(row, BOOKING_PERSON_IN_DEPARTMENT_SESSION_ID) == found->session_id)
 		found->in_session = found->last_id;
 	return STATUS_OK;
 }

@@ -13,6 +13,8 @@
 #include "desk/booking/no_show.h"
 #include "desk/check.h"
 
+#include "sql_columns.h"
+
 void closing_release(struct closing *closing)
 {
 	free(closing->open);
@@ -25,7 +27,7 @@ void closing_release(struct closing *closing)
 
 static enum status read_day(const struct store_row *row, void *context)
 {
-	return day_parse(row_text(row, 0), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
+	return day_parse(row_text(row, DAY_ROW_DAY), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
 }
 
 enum status day_running(struct desk *desk, day_number day, int *count)
@@ -57,14 +59,16 @@ static enum status read_close(const struct store_row *row, void *context)
 {
 	struct close_record *out = context;
 
-	out->payments_fen = row_number(row, 0);
-	out->refunds_fen = row_number(row, 1);
-	out->cash_expected_fen = row_number(row, 2);
-	out->cash_counted_fen = row_is_null(row, 3) ? -1 : row_number(row, 3);
-	out->no_shows = (int)row_number(row, 4);
-	out->at_ms = row_number(row, 5);
-	text_copy(out->staff, sizeof(out->staff), row_text(row, 6));
-	text_copy(out->counter, sizeof(out->counter), row_text(row, 7));
+	out->payments_fen = row_number(row, DAY_CLOSE_GET_PAYMENTS_FEN);
+	out->refunds_fen = row_number(row, DAY_CLOSE_GET_REFUNDS_FEN);
+	out->cash_expected_fen = row_number(row, DAY_CLOSE_GET_CASH_EXPECTED_FEN);
+	out->cash_counted_fen = row_is_null(row, DAY_CLOSE_GET_CASH_COUNTED_FEN)
+					? -1
+					: row_number(row, DAY_CLOSE_GET_CASH_COUNTED_FEN);
+	out->no_shows = (int)row_number(row, DAY_CLOSE_GET_NO_SHOWS);
+	out->at_ms = row_number(row, DAY_CLOSE_GET_AT_MS);
+	text_copy(out->staff, sizeof(out->staff), row_text(row, DAY_CLOSE_GET_STAFF));
+	text_copy(out->counter, sizeof(out->counter), row_text(row, DAY_CLOSE_GET_COUNTER));
 	return STATUS_OK;
 }
 

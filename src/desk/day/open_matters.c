@@ -1,16 +1,19 @@
 #include "desk/day/open_matters.h"
 
+#include "sql_columns.h"
+
 static enum status read_matters(const struct store_row *row, void *context)
 {
 	struct open_matters *out = context;
 
-	*out = (struct open_matters){ .unresolved = (int)row_number(row, 0),
-				      .refunds = (int)row_number(row, 1),
-				      .refunds_fen = row_number(row, 2),
-				      .bans = (int)row_number(row, 3),
-				      .affected = (int)row_number(row, 4),
+	*out = (struct open_matters){ .unresolved = (int)row_number(row, OPEN_MATTERS_UNRESOLVED),
+				      .refunds = (int)row_number(row, OPEN_MATTERS_REFUNDS),
+				      .refunds_fen = row_number(row, OPEN_MATTERS_REFUNDS_FEN),
+				      .bans = (int)row_number(row, OPEN_MATTERS_BANS),
+				      .affected = (int)row_number(row, OPEN_MATTERS_AFFECTED),
 				      .unclosed = DAY_NONE };
-	if (!row_is_null(row, 5) && !day_parse(row_text(row, 5), &out->unclosed))
+	if (!row_is_null(row, OPEN_MATTERS_UNCLOSED) &&
+	    !day_parse(row_text(row, OPEN_MATTERS_UNCLOSED), &out->unclosed))
 		return STATUS_STORE_CORRUPT;
 	return STATUS_OK;
 }

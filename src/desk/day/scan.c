@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include "sql_columns.h"
+
 enum {
 	RESIDENT_LENGTH = 18,
 	BIRTH_AT = 6,
@@ -115,9 +117,9 @@ static enum status find_patient(struct desk *desk, struct scan *out)
 static enum status order_row(const struct store_row *row, void *context)
 {
 	struct scan *out = context;
-	const char *code = row_text(row, 1);
+	const char *code = row_text(row, SCAN_ROW_CODE);
 
-	out->booking_id = row_number(row, 0);
+	out->booking_id = row_number(row, SCAN_ROW_BOOKING_ID);
 	if (out->booking_id != 0) {
 		out->kind = SCAN_ORDER;
 		return STATUS_OK;

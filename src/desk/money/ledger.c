@@ -8,6 +8,8 @@
 #include "base/money.h"
 #include "base/text.h"
 
+#include "sql_columns.h"
+
 char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
 {
 	out[0] = '\0';
@@ -37,7 +39,7 @@ static int64_t first_id_of_day(const char *business_day)
 
 static enum status read_text_day(const struct store_row *row, void *context)
 {
-	text_copy(context, DAY_TEXT_SIZE, row_text(row, 0));
+	text_copy(context, DAY_TEXT_SIZE, row_text(row, DAY_ROW_DAY));
 	return STATUS_OK;
 }
 

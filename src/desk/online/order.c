@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "desk/booking/cancel.h"
 
+#include "sql_columns.h"
+
 static const struct {
 	const char *name, *chinese;
 } actions[] = {
@@ -66,10 +68,10 @@ static enum status read_seen(const struct store_row *row, void *context)
 {
 	struct seen *seen = context;
 
-	text_copy(seen->result, sizeof(seen->result), row_text(row, 0));
-	text_copy(seen->code, sizeof(seen->code), row_text(row, 1));
-	seen->booking_id = row_number(row, 2);
-	seen->ordered_ms = row_number(row, 3);
+	text_copy(seen->result, sizeof(seen->result), row_text(row, ORDER_GET_RESULT));
+	text_copy(seen->code, sizeof(seen->code), row_text(row, ORDER_GET_CODE));
+	seen->booking_id = row_number(row, ORDER_GET_BOOKING_ID);
+	seen->ordered_ms = row_number(row, ORDER_GET_ORDERED_AT_MS);
 	return STATUS_OK;
 }
 
@@ -382,9 +384,9 @@ enum status online_order_take(struct desk *desk, const struct online_order *orde
 static enum status read_count(const struct store_row *row, void *context)
 {
 	struct online_order_counts *out = context;
-	const int count = (int)row_number(row, 1);
+	const int count = (int)row_number(row, ORDER_COUNT_DAY_ORDERS);
 
-	switch (CHOICE_FIND(row_text(row, 0), results)) {
+	switch (CHOICE_FIND(row_text(row, ORDER_COUNT_DAY_RESULT), results)) {
 	case ONLINE_ACCEPTED: out->accepted = count; return STATUS_OK;
 	case ONLINE_CANCELLED: out->cancelled = count; return STATUS_OK;
 	case ONLINE_REFUSED: out->refused = count; return STATUS_OK;

@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "desk/people/patient_key.h"
 
+#include "sql_columns.h"
+
 enum { FIRST_SEQUENCE = 1000000, TYPED_SIZE = 256 };
 
 const char *patient_field_name(enum patient_field field)
@@ -36,18 +38,19 @@ static enum status read_patient(const struct store_row *row, void *context)
 	struct patient *out = context;
 
 	memset(out, 0, sizeof(*out));
-	out->id = row_number(row, 0);
-	out->seq = row_number(row, 1);
-	text_copy(out->name, sizeof(out->name), row_text(row, 2));
-	if (!id_type_parse(row_text(row, 3), &out->id_type) ||
-	    !sex_parse(row_text(row, 6), &out->sex))
+	out->id = row_number(row, PATIENT_ROW_ID);
+	out->seq = row_number(row, PATIENT_ROW_SEQ);
+	text_copy(out->name, sizeof(out->name), row_text(row, PATIENT_ROW_NAME));
+	if (!id_type_parse(row_text(row, PATIENT_ROW_ID_TYPE), &out->id_type) ||
+	    !sex_parse(row_text(row, PATIENT_ROW_SEX), &out->sex))
 		return STATUS_STORE_CORRUPT;
-	text_copy(out->id_number, sizeof(out->id_number), row_text(row, 4));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, 5));
+	text_copy(out->id_number, sizeof(out->id_number), row_text(row, PATIENT_ROW_ID_NUMBER));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, PATIENT_ROW_PHONE));
 	out->birth = DAY_NONE;
-	if (!row_is_null(row, 7) && !day_parse(row_text(row, 7), &out->birth))
+	if (!row_is_null(row, PATIENT_ROW_BIRTH_DATE) &&
+	    !day_parse(row_text(row, PATIENT_ROW_BIRTH_DATE), &out->birth))
 		return STATUS_STORE_CORRUPT;
-	text_copy(out->card_no, sizeof(out->card_no), row_text(row, 8));
+	text_copy(out->card_no, sizeof(out->card_no), row_text(row, PATIENT_ROW_CARD_NO));
 	return STATUS_OK;
 }
 
@@ -400,7 +403,7 @@ enum { ENOUGH = STATUS_COUNT };
 static enum status take(const struct store_row *row, void *context)
 {
 	struct finding *finding = context;
-	int64_t id = row_number(row, 0);
+	int64_t id = row_number(row, PATIENT_ROW_ID);
 	enum status status;
 
 	for (size_t i = 0; i < finding->count; i++) {

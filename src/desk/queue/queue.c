@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 enum { PLACES_PER_NUMBER = 1000, CLAIMS_MAX = 100 };
 
 /* A suspended session stops everything that concerns its patients. */
@@ -100,8 +102,8 @@ static enum status read_waiting(const struct store_row *row, void *context)
 {
 	struct waiting *person = context;
 
-	person->booking_id = row_number(row, 0);
-	person->place = row_number(row, 1);
+	person->booking_id = row_number(row, TICKET_WAITING_BOOKING_ID);
+	person->place = row_number(row, TICKET_WAITING_PLACE);
 	return STATUS_OK;
 }
 

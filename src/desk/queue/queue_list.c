@@ -6,23 +6,25 @@
 #include "desk/list.h"
 #include "desk/queue/queue.h"
 
+#include "sql_columns.h"
+
 static enum status read_ticket(const struct store_row *row, const struct session *session,
 			       struct ticket *out)
 {
-	out->booking_id = row_number(row, 0);
-	out->session_id = row_number(row, 1);
-	out->patient_id = row_number(row, 2);
-	out->number = (int)row_number(row, 3);
-	out->place = (int)row_number(row, 4);
-	out->calls = (int)row_number(row, 5);
-	if (!ticket_state_parse(row_text(row, 6), &out->state) ||
-	    !channel_parse(row_text(row, 7), &out->channel))
+	out->booking_id = row_number(row, TICKET_ROW_BOOKING_ID);
+	out->session_id = row_number(row, TICKET_ROW_SESSION_ID);
+	out->patient_id = row_number(row, TICKET_ROW_PATIENT_ID);
+	out->number = (int)row_number(row, TICKET_ROW_NUMBER);
+	out->place = (int)row_number(row, TICKET_ROW_PLACE);
+	out->calls = (int)row_number(row, TICKET_ROW_CALLS);
+	if (!ticket_state_parse(row_text(row, TICKET_ROW_STATE), &out->state) ||
+	    !channel_parse(row_text(row, TICKET_ROW_CHANNEL), &out->channel))
 		return STATUS_STORE_CORRUPT;
-	out->checked_in_ms = row_number(row, 8);
-	out->called_ms = row_number(row, 9);
-	out->finished_ms = row_number(row, 10);
-	text_copy(out->counter, sizeof(out->counter), row_text(row, 11));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
+	out->checked_in_ms = row_number(row, TICKET_ROW_CHECKED_IN_AT_MS);
+	out->called_ms = row_number(row, TICKET_ROW_CALLED_AT_MS);
+	out->finished_ms = row_number(row, TICKET_ROW_FINISHED_AT_MS);
+	text_copy(out->counter, sizeof(out->counter), row_text(row, TICKET_ROW_COUNTER));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, TICKET_ROW_PATIENT));
 	out->expected_ms = slot_expected_ms(session, out->number);
 	out->period = session->period;
 	text_copy(out->doctor, sizeof(out->doctor), session->doctor);
@@ -91,17 +93,18 @@ struct day_queue {
 
 static enum status read_session(const struct store_row *row, struct session *session)
 {
-	if (!day_parse(row_text(row, 13), &session->day) ||
-	    !period_parse(row_text(row, 14), &session->period))
+	if (!day_parse(row_text(row, TICKET_LIST_DAY_DATE), &session->day) ||
+	    !period_parse(row_text(row, TICKET_LIST_DAY_PERIOD), &session->period))
 		return STATUS_STORE_CORRUPT;
-	session->id = row_number(row, 1);
-	session->start_minute = (int)row_number(row, 15);
-	session->end_minute = (int)row_number(row, 16);
-	session->capacity = (int)row_number(row, 17);
+	session->id = row_number(row, TICKET_LIST_DAY_SESSION_ID);
+	session->start_minute = (int)row_number(row, TICKET_LIST_DAY_START_MINUTE);
+	session->end_minute = (int)row_number(row, TICKET_LIST_DAY_END_MINUTE);
+	session->capacity = (int)row_number(row, TICKET_LIST_DAY_CAPACITY);
 	session->start_ms = clock_instant(session->day, session->start_minute);
 	session->end_ms = clock_instant(session->day, session->end_minute);
-	text_copy(session->doctor, sizeof(session->doctor), row_text(row, 18));
-	text_copy(session->department, sizeof(session->department), row_text(row, 19));
+	text_copy(session->doctor, sizeof(session->doctor), row_text(row, TICKET_LIST_DAY_DOCTOR));
+	text_copy(session->department, sizeof(session->department),
+		  row_text(row, TICKET_LIST_DAY_DEPARTMENT));
 	return STATUS_OK;
 }
 
@@ -111,7 +114,7 @@ static enum status hand_over(const struct store_row *row, void *context)
 	struct ticket ticket = { .booking_id = 0 };
 	enum status status = STATUS_OK;
 
-	if (row_number(row, 1) != queue->session.id)
+	if (row_number(row, TICKET_ROW_SESSION_ID) != queue->session.id)
 		status = read_session(row, &queue->session);
 	if (!status)
 		status = read_ticket(row, &queue->session, &ticket);
@@ -132,12 +135,12 @@ static enum status read_count(const struct store_row *row, void *context)
 {
 	struct queue_count *out = context;
 
-	out->session_id = row_number(row, 0);
-	out->waiting = (int)row_number(row, 1);
-	out->called = (int)row_number(row, 2);
-	out->missed = (int)row_number(row, 3);
-	out->finished = (int)row_number(row, 4);
-	out->longest_since_ms = row_number(row, 5);
+	out->session_id = row_number(row, TICKET_COUNTS_DAY_SESSION_ID);
+	out->waiting = (int)row_number(row, TICKET_COUNTS_DAY_WAITING);
+	out->called = (int)row_number(row, TICKET_COUNTS_DAY_CALLED);
+	out->missed = (int)row_number(row, TICKET_COUNTS_DAY_MISSED);
+	out->finished = (int)row_number(row, TICKET_COUNTS_DAY_FINISHED);
+	out->longest_since_ms = row_number(row, TICKET_COUNTS_DAY_LONGEST_SINCE_MS);
 	return STATUS_OK;
 }
 

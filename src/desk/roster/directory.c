@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 enum { TYPED_SIZE = 1024 };
 
 enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
@@ -79,11 +81,11 @@ static enum status read_department(const struct store_row *row, void *context)
 {
 	struct department *out = context;
 
-	out->id = row_number(row, 0);
-	out->seq = row_number(row, 1);
-	text_copy(out->code, sizeof(out->code), row_text(row, 2));
-	text_copy(out->name, sizeof(out->name), row_text(row, 3));
-	text_copy(out->location, sizeof(out->location), row_text(row, 4));
+	out->id = row_number(row, DEPARTMENT_ROW_ID);
+	out->seq = row_number(row, DEPARTMENT_ROW_SEQ);
+	text_copy(out->code, sizeof(out->code), row_text(row, DEPARTMENT_ROW_CODE));
+	text_copy(out->name, sizeof(out->name), row_text(row, DEPARTMENT_ROW_NAME));
+	text_copy(out->location, sizeof(out->location), row_text(row, DEPARTMENT_ROW_LOCATION));
 	return STATUS_OK;
 }
 
@@ -219,18 +221,20 @@ static enum status read_doctor(const struct store_row *row, void *context)
 {
 	struct doctor *out = context;
 
-	out->id = row_number(row, 0);
-	out->seq = row_number(row, 1);
-	out->department_id = row_number(row, 2);
-	text_copy(out->code, sizeof(out->code), row_text(row, 3));
-	text_copy(out->name, sizeof(out->name), row_text(row, 4));
-	text_copy(out->title, sizeof(out->title), row_text(row, 5));
-	text_copy(out->department_code, sizeof(out->department_code), row_text(row, 6));
-	text_copy(out->department, sizeof(out->department), row_text(row, 7));
-	text_copy(out->qualification_no, sizeof(out->qualification_no), row_text(row, 8));
-	text_copy(out->specialty, sizeof(out->specialty), row_text(row, 9));
-	out->fee_fen = row_number(row, 10);
-	text_copy(out->initials, sizeof(out->initials), row_text(row, 11));
+	out->id = row_number(row, DOCTOR_ROW_ID);
+	out->seq = row_number(row, DOCTOR_ROW_SEQ);
+	out->department_id = row_number(row, DOCTOR_ROW_DEPARTMENT_ID);
+	text_copy(out->code, sizeof(out->code), row_text(row, DOCTOR_ROW_CODE));
+	text_copy(out->name, sizeof(out->name), row_text(row, DOCTOR_ROW_NAME));
+	text_copy(out->title, sizeof(out->title), row_text(row, DOCTOR_ROW_TITLE));
+	text_copy(out->department_code, sizeof(out->department_code),
+		  row_text(row, DOCTOR_ROW_DEPARTMENT_CODE));
+	text_copy(out->department, sizeof(out->department), row_text(row, DOCTOR_ROW_DEPARTMENT));
+	text_copy(out->qualification_no, sizeof(out->qualification_no),
+		  row_text(row, DOCTOR_ROW_QUALIFICATION_NO));
+	text_copy(out->specialty, sizeof(out->specialty), row_text(row, DOCTOR_ROW_SPECIALTY));
+	out->fee_fen = row_number(row, DOCTOR_ROW_FEE_FEN);
+	text_copy(out->initials, sizeof(out->initials), row_text(row, DOCTOR_ROW_INITIALS));
 	return STATUS_OK;
 }
 

@@ -12,6 +12,8 @@
 #include "desk/list.h"
 #include "desk/roster/slot_kind.h"
 
+#include "sql_columns.h"
+
 enum { MS_PER_MINUTE = 60 * 1000 };
 
 static const struct choice states[] = {
@@ -65,10 +67,10 @@ static enum status read_count(const struct store_row *row, void *context)
 					      [SLOT_EXTRA] = &session->extra };
 	enum slot_kind kind;
 
-	if (!slot_kind_parse(row_text(row, 0), &kind))
+	if (!slot_kind_parse(row_text(row, SESSION_COUNT_KIND), &kind))
 		return STATUS_STORE_CORRUPT;
-	counts[kind]->total = (int)row_number(row, 1);
-	counts[kind]->sold = (int)row_number(row, 2);
+	counts[kind]->total = (int)row_number(row, SESSION_COUNT_TOTAL);
+	counts[kind]->sold = (int)row_number(row, SESSION_COUNT_SOLD);
 	counts[kind]->free = counts[kind]->total - counts[kind]->sold;
 	return STATUS_OK;
 }
@@ -96,27 +98,29 @@ static enum status read_session(const struct store_row *row, void *context)
 	struct session *out = context;
 
 	memset(out, 0, sizeof(*out));
-	if (!session_state_parse(row_text(row, 18), &out->state) ||
-	    !day_parse(row_text(row, 10), &out->day) ||
-	    !period_parse(row_text(row, 11), &out->period))
+	if (!session_state_parse(row_text(row, SESSION_ROW_STATE), &out->state) ||
+	    !day_parse(row_text(row, SESSION_ROW_DATE), &out->day) ||
+	    !period_parse(row_text(row, SESSION_ROW_PERIOD), &out->period))
 		return STATUS_STORE_CORRUPT;
-	out->id = row_number(row, 0);
-	out->seq = row_number(row, 1);
-	out->doctor_id = row_number(row, 2);
-	out->department_id = row_number(row, 3);
-	text_copy(out->doctor_code, sizeof(out->doctor_code), row_text(row, 4));
-	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 5));
-	text_copy(out->title, sizeof(out->title), row_text(row, 6));
-	text_copy(out->initials, sizeof(out->initials), row_text(row, 7));
-	text_copy(out->department_code, sizeof(out->department_code), row_text(row, 8));
-	text_copy(out->department, sizeof(out->department), row_text(row, 9));
-	out->start_minute = (int)row_number(row, 12);
-	out->end_minute = (int)row_number(row, 13);
-	text_copy(out->room, sizeof(out->room), row_text(row, 14));
-	out->capacity = (int)row_number(row, 15);
-	out->online_percent = (int)row_number(row, 16);
-	out->fee_fen = row_number(row, 17);
-	text_copy(out->reason, sizeof(out->reason), row_text(row, 19));
+	out->id = row_number(row, SESSION_ROW_ID);
+	out->seq = row_number(row, SESSION_ROW_SEQ);
+	out->doctor_id = row_number(row, SESSION_ROW_DOCTOR_ID);
+	out->department_id = row_number(row, SESSION_ROW_DEPARTMENT_ID);
+	text_copy(out->doctor_code, sizeof(out->doctor_code),
+		  row_text(row, SESSION_ROW_DOCTOR_CODE));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, SESSION_ROW_DOCTOR));
+	text_copy(out->title, sizeof(out->title), row_text(row, SESSION_ROW_TITLE));
+	text_copy(out->initials, sizeof(out->initials), row_text(row, SESSION_ROW_INITIALS));
+	text_copy(out->department_code, sizeof(out->department_code),
+		  row_text(row, SESSION_ROW_DEPARTMENT_CODE));
+	text_copy(out->department, sizeof(out->department), row_text(row, SESSION_ROW_DEPARTMENT));
+	out->start_minute = (int)row_number(row, SESSION_ROW_START_MINUTE);
+	out->end_minute = (int)row_number(row, SESSION_ROW_END_MINUTE);
+	text_copy(out->room, sizeof(out->room), row_text(row, SESSION_ROW_ROOM));
+	out->capacity = (int)row_number(row, SESSION_ROW_CAPACITY);
+	out->online_percent = (int)row_number(row, SESSION_ROW_ONLINE_PERCENT);
+	out->fee_fen = row_number(row, SESSION_ROW_FEE_FEN);
+	text_copy(out->reason, sizeof(out->reason), row_text(row, SESSION_ROW_REASON));
 	return STATUS_OK;
 }
 

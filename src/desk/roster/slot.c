@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 enum { MS_PER_MINUTE = 60 * 1000 };
 
 /* The quota. */
@@ -239,13 +241,13 @@ static enum status read_slot(const struct store_row *row, void *context)
 {
 	struct slot *out = context;
 
-	if (!slot_kind_parse(row_text(row, 2), &out->kind))
+	if (!slot_kind_parse(row_text(row, SLOT_ROW_KIND), &out->kind))
 		return STATUS_STORE_CORRUPT;
-	out->session_id = row_number(row, 0);
-	out->number = (int)row_number(row, 1);
-	out->withdrawn = row_number(row, 3) != 0;
-	text_copy(out->asked_by, sizeof(out->asked_by), row_text(row, 4));
-	out->booking_id = row_number(row, 5);
+	out->session_id = row_number(row, SLOT_ROW_SESSION_ID);
+	out->number = (int)row_number(row, SLOT_ROW_NUMBER);
+	out->withdrawn = row_number(row, SLOT_ROW_WITHDRAWN) != 0;
+	text_copy(out->asked_by, sizeof(out->asked_by), row_text(row, SLOT_ROW_ASKED_BY));
+	out->booking_id = row_number(row, SLOT_ROW_BOOKING_ID);
 	return STATUS_OK;
 }
 

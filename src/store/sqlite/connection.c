@@ -14,6 +14,8 @@
 #include "store/sqlite/handle.h"
 #include "store/statements.h"
 
+#include "sql_columns.h"
+
 /* A row that is being read. */
 struct sqlite_row {
 	struct store_row row; /* first: a row function gets this */
@@ -303,7 +305,7 @@ enum status connection_pragma(struct connection *connection, enum sql id, store_
 
 static enum status take_number(const struct store_row *row, void *context)
 {
-	*(int64_t *)context = row_number(row, 0);
+	*(int64_t *)context = row_number(row, ONLY_COLUMN);
 	return STATUS_OK;
 }
 
@@ -339,8 +341,9 @@ enum status connection_copy_into(struct connection *connection, const char *path
 
 static enum status take_checkpoint(const struct store_row *row, void *context)
 {
-	/* busy, pages in the log, pages moved */
-	*(bool *)context = row_number(row, 0) == 0 && row_number(row, 1) == row_number(row, 2);
+	*(bool *)context = row_number(row, STORE_CHECKPOINT_BUSY) == 0 &&
+			   row_number(row, STORE_CHECKPOINT_LOG) ==
+				   row_number(row, STORE_CHECKPOINT_CHECKPOINTED);
 	return STATUS_OK;
 }
 

@@ -50,7 +50,7 @@ enum status connection_copy_into(struct connection *connection, const char *path
  */
 enum status connection_checkpoint(struct connection *connection, bool *complete) MUST_CHECK;
 
-/* The plan of a statement, a row per step with the text in column 3. */
+/* The plan of a statement, a row per step with the text in the column PLAN_STEP. */
 enum status connection_explain(struct connection *connection, enum sql statement, store_row_fn *fn,
 			       void *context) MUST_CHECK;
 

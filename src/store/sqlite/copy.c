@@ -9,6 +9,8 @@
 #include "store/sqlite/connect.h"
 #include "store/sqlite/place.h"
 
+#include "sql_columns.h"
+
 /* Nobody else has a fresh copy open. */
 enum { COPY_WAIT_MS = 1000 };
 
@@ -27,19 +29,20 @@ static void note_fault(struct examination *examination, const char *fault)
 
 static enum status take_check(const struct store_row *row, void *context)
 {
-	if (strcmp(row_text(row, 0), "ok") != 0)
-		note_fault(context, row_text(row, 0));
+	if (strcmp(row_text(row, ONLY_COLUMN), "ok") != 0)
+		note_fault(context, row_text(row, ONLY_COLUMN));
 	return STATUS_OK;
 }
 
-/* table, rowid, the table referred to, the number of the key */
 static enum status take_foreign_key(const struct store_row *row, void *context)
 {
 	char fault[256];
 
 	text_format(fault, sizeof(fault),
 		    _("Row %lld of the table %s refers to a row of %s that is not there."),
-		    (long long)row_number(row, 1), row_text(row, 0), row_text(row, 2));
+		    (long long)row_number(row, STORE_FOREIGN_KEY_CHECK_ROWID),
+		    row_text(row, STORE_FOREIGN_KEY_CHECK_TABLE),
+		    row_text(row, STORE_FOREIGN_KEY_CHECK_PARENT));
 	note_fault(context, fault);
 	return STATUS_OK;
 }

@@ -49,7 +49,7 @@ static enum status take_answer(const struct store_row *row, void *context)
 {
 	struct answer *answer = context;
 
-	text_copy(answer->text, sizeof(answer->text), row_text(row, 0));
+	text_copy(answer->text, sizeof(answer->text), row_text(row, ONLY_COLUMN));
 	return STATUS_OK;
 }
 
