@@ -27,7 +27,7 @@
 #include "desk/check.h"
 #include "failing_calls.h"
 #include "power_log.h"
-#include "ui/screens/desk/start.h"
+#include "ui/screens/screens.h"
 #include "user_action.h"
 #include "window.h"
 

@@ -11,7 +11,7 @@
  */
 #include "desk/queue/queue.h"
 #include "tests/screens/harness.h"
-#include "ui/screens/desk/start.h"
+#include "ui/screens/screens.h"
 
 enum { CLINIC_DAY = 20780, CLINIC_MINUTE = 7 * 60 + 10 };
 enum { CLINIC_MORNING_S = 1795388400 }; /* 7:00 of that day, for the times of files */

@@ -11,7 +11,7 @@
 #include "ui/cli/help.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
-#include "ui/screens/desk/start.h"
+#include "ui/screens/screens.h"
 
 static enum status run_screens(struct cli *cli)
 {

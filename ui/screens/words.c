@@ -7,6 +7,8 @@
 #include "desk/queue/queue.h"
 #include "ui/term/page.h"
 
+enum { SIDE_GAP = 3 };
+
 enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
 
 const char *const words_id_types[ID_TYPE_COUNT] = {
@@ -247,4 +249,16 @@ void words_note(const struct canvas *canvas, int line, const struct problem *ref
 {
 	draw_paragraph(canvas, line, 0, canvas->columns, refusal->status ? STYLE_ERROR : STYLE_DIM,
 		       refusal->status ? refusal->message : keys);
+}
+
+bool words_side(const struct canvas *canvas, int least, int columns, struct canvas *left,
+		struct canvas *right)
+{
+	struct canvas whole = canvas_part(canvas, 1, 1, canvas->lines - 1, canvas->columns - 2);
+	bool side = canvas->columns >= least;
+	int rest = side ? whole.columns - columns - SIDE_GAP : whole.columns;
+
+	*left = canvas_part(&whole, 0, 0, whole.lines, rest);
+	*right = canvas_part(&whole, 0, rest + SIDE_GAP, whole.lines, columns);
+	return side;
 }

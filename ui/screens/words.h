@@ -74,6 +74,11 @@ int words_line(const struct canvas *canvas, int line, const char *label, const c
 void words_note(const struct canvas *canvas, int line, const struct problem *refusal,
 		const char *keys);
 
+/* Parts a screen: all of it but a margin in `left`; where it is at least `least` columns wide, the
+ * last `columns` of them are a pane in `right`, and it returns true. */
+bool words_side(const struct canvas *canvas, int least, int columns, struct canvas *left,
+		struct canvas *right);
+
 /* The part of a screen below `line`, with a column left free on either side, and never wider than
  * `columns_most`: a wide terminal shows more columns of a list, not wider ones. */
 struct canvas words_body(const struct canvas *canvas, int line, int lines, int columns_most);

@@ -13,7 +13,7 @@
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
-#include "ui/screens/desk/start.h"
+#include "ui/screens/screens.h"
 
 /* The hour at which a person looks on: people wait, one is being called, the counter is busy. */
 enum { LIVELIEST_MINUTE = 8 * 60 + 20 };

@@ -19,7 +19,6 @@ enum { QUESTION_CLOSED };
 enum {
 	SIDE_COLUMNS = 50,
 	SIDE_LEAST = 170, /* columns from which a pane tells more of the marked booking */
-	GAP_COLUMNS = 3,
 };
 
 struct day {
@@ -183,12 +182,8 @@ static void draw_side(const struct day *state, const struct canvas *canvas)
 static void day_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct day *state = screen->state;
-	struct canvas whole = canvas_part(canvas, 1, 1, canvas->lines - 1, canvas->columns - 2);
-	bool side = canvas->columns >= SIDE_LEAST;
-	int columns_left = side ? whole.columns - SIDE_COLUMNS - GAP_COLUMNS : whole.columns;
-	struct canvas left = canvas_part(&whole, 0, 0, whole.lines, columns_left);
-	struct canvas right = canvas_part(&whole, 0, columns_left + GAP_COLUMNS, whole.lines,
-					  SIDE_COLUMNS);
+	struct canvas left, right;
+	bool side = words_side(canvas, SIDE_LEAST, SIDE_COLUMNS, &left, &right);
 	int line = draw_head(state, &left);
 	struct canvas rows = canvas_part(&left, line, 0, left.lines - line, left.columns);
 

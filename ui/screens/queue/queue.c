@@ -12,13 +12,13 @@ enum { QUESTION_DOCTOR };
 enum { LIST_LINE = 2, BOTH_COLUMNS_LEAST = 150, GAP_COLUMNS = 3 };
 
 struct queue {
-	struct lines lines;
-	struct tickets tickets;
+	struct queue_rows lines;
+	struct queue_people tickets;
 	struct list sessions, people;
 	bool at_people; /* which list the keys move in */
 };
 
-static const struct line *chosen_session(const struct queue *state)
+static const struct queue_row *chosen_session(const struct queue *state)
 {
 	size_t row;
 
@@ -29,7 +29,7 @@ static const struct line *chosen_session(const struct queue *state)
 static enum status load_people(struct screen *screen)
 {
 	struct queue *state = screen->state;
-	const struct line *line = chosen_session(state);
+	const struct queue_row *line = chosen_session(state);
 	struct ticket *rows = NULL;
 	enum status status = STATUS_OK;
 	size_t count = 0;
@@ -57,7 +57,7 @@ static enum status queue_load(struct screen *screen, struct problem *problem)
 	if (!status)
 		status = queue_counts(desk, desk_today(desk), &counts, &counted);
 	if (!status) {
-		lines_make(&state->lines, desk, rows, count, counts, counted);
+		queue_rows_make(&state->lines, desk, rows, count, counts, counted);
 		list_set(&state->sessions, &state->lines, state->lines.count);
 		status = load_people(screen);
 	}
@@ -72,7 +72,7 @@ static void queue_close(struct screen *screen)
 {
 	struct queue *state = screen->state;
 
-	lines_release(&state->lines);
+	queue_rows_release(&state->lines);
 	free(state->tickets.ticket);
 }
 
@@ -82,8 +82,8 @@ static enum status queue_open(struct screen *screen, const void *argument, struc
 
 	(void)argument;
 	(void)problem;
-	lines_list_init(&state->sessions);
-	tickets_list_init(&state->people);
+	queue_rows_list_init(&state->sessions);
+	queue_rows_people_list_init(&state->people);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -100,7 +100,7 @@ static void draw_sessions(struct queue *state, const struct canvas *canvas, bool
 
 static void draw_people(struct queue *state, const struct canvas *canvas, bool focused)
 {
-	const struct line *line = chosen_session(state);
+	const struct queue_row *line = chosen_session(state);
 	struct canvas rows = canvas_part(canvas, LIST_LINE, 0, canvas->lines - LIST_LINE,
 					 canvas->columns);
 	char text[WORDS_SIZE], doctor[WORDS_SIZE], time[WORDS_DAY_SIZE];
@@ -160,7 +160,7 @@ static unsigned show_booking(struct screen *screen, const struct booking *bookin
 
 static unsigned call_next(struct screen *screen)
 {
-	const struct line *line = chosen_session(screen->state);
+	const struct queue_row *line = chosen_session(screen->state);
 	struct booking booking;
 
 	if (!line) {
@@ -301,7 +301,7 @@ static unsigned go_to_doctor(struct screen *screen, const char *typed)
 
 	list_selected(&state->sessions, &row);
 	for (size_t i = 1; i <= state->lines.count; i++) {
-		const struct line *line = &state->lines.line[(row + i) % state->lines.count];
+		const struct queue_row *line = &state->lines.line[(row + i) % state->lines.count];
 
 		if (words_fit_session(&line->session, typed)) {
 			list_select(&state->sessions, line->session.id);

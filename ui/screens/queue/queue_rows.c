@@ -39,8 +39,8 @@ static void count_cell(int count, char *out, size_t size)
 
 static void session_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
-	const struct lines *lines = rows;
-	const struct line *line = &lines->line[row];
+	const struct queue_rows *lines = rows;
+	const struct queue_row *line = &lines->line[row];
 	char text[WORDS_DAY_SIZE];
 
 	switch (column) {
@@ -68,13 +68,13 @@ static void session_cell(const void *rows, size_t row, int column, char *out, si
 
 static int64_t session_id(const void *rows, size_t row)
 {
-	return ((const struct lines *)rows)->line[row].session.id;
+	return ((const struct queue_rows *)rows)->line[row].session.id;
 }
 
 static enum style session_style(const void *rows, size_t row)
 {
-	return ((const struct lines *)rows)->line[row].group == GROUP_DONE ? STYLE_DIM
-									   : STYLE_NORMAL;
+	return ((const struct queue_rows *)rows)->line[row].group == GROUP_DONE ? STYLE_DIM
+										: STYLE_NORMAL;
 }
 
 static const struct list_ops session_ops = { .cell = session_cell,
@@ -114,7 +114,7 @@ static int waited_minutes(const struct ticket *ticket, int64_t now_ms)
 
 static void ticket_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
-	const struct tickets *tickets = rows;
+	const struct queue_people *tickets = rows;
 	const struct ticket *ticket = &tickets->ticket[row];
 	char text[WORDS_NUMBER_SIZE], time[MINUTE_TEXT_SIZE];
 
@@ -139,12 +139,12 @@ static void ticket_cell(const void *rows, size_t row, int column, char *out, siz
 
 static int64_t ticket_id(const void *rows, size_t row)
 {
-	return ((const struct tickets *)rows)->ticket[row].booking_id;
+	return ((const struct queue_people *)rows)->ticket[row].booking_id;
 }
 
 static enum style ticket_style(const void *rows, size_t row)
 {
-	switch (((const struct tickets *)rows)->ticket[row].state) {
+	switch (((const struct queue_people *)rows)->ticket[row].state) {
 	case TICKET_CALLED: return STYLE_GOOD;
 	case TICKET_MISSED: return STYLE_WARNING;
 	case TICKET_FINISHED: return STYLE_DIM;
@@ -156,15 +156,15 @@ static const struct list_ops ticket_ops = { .cell = ticket_cell,
 					    .id = ticket_id,
 					    .style = ticket_style };
 
-static enum group group_of(const struct desk *desk, const struct line *line)
+static enum group group_of(const struct desk *desk, const struct queue_row *line)
 {
 	if (line->count.waiting + line->count.called + line->count.missed > 0)
 		return GROUP_BUSY;
 	return session_is_over(desk, &line->session) ? GROUP_DONE : GROUP_QUIET;
 }
 
-void lines_make(struct lines *lines, const struct desk *desk, const struct session *rows,
-		size_t count, const struct queue_count *counts, size_t counted)
+void queue_rows_make(struct queue_rows *lines, const struct desk *desk, const struct session *rows,
+		     size_t count, const struct queue_count *counts, size_t counted)
 {
 	free(lines->line);
 	/* One more than there are, to try a session that belongs to a later group. */
@@ -172,9 +172,9 @@ void lines_make(struct lines *lines, const struct desk *desk, const struct sessi
 	lines->count = 0;
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		for (size_t i = 0; i < count; i++) {
-			struct line *line = &lines->line[lines->count];
+			struct queue_row *line = &lines->line[lines->count];
 
-			*line = (struct line){
+			*line = (struct queue_row){
 				.session = rows[i],
 				.count = queue_count_of(counts, counted, rows[i].id),
 			};
@@ -184,20 +184,20 @@ void lines_make(struct lines *lines, const struct desk *desk, const struct sessi
 	}
 }
 
-void lines_release(struct lines *lines)
+void queue_rows_release(struct queue_rows *lines)
 {
 	free(lines->line);
-	*lines = (struct lines){ .count = 0 };
+	*lines = (struct queue_rows){ .count = 0 };
 }
 
-void lines_list_init(struct list *list)
+void queue_rows_list_init(struct list *list)
 {
 	list_init(list, &session_ops, session_columns,
 		  sizeof(session_columns) / sizeof(session_columns[0]),
 		  N_("No session today. \"frontdesk load roster FILE\" brings the roster in."));
 }
 
-void tickets_list_init(struct list *list)
+void queue_rows_people_list_init(struct list *list)
 {
 	list_init(list, &ticket_ops, ticket_columns,
 		  sizeof(ticket_columns) / sizeof(ticket_columns[0]),

@@ -11,20 +11,20 @@
 enum group { GROUP_BUSY, GROUP_QUIET, GROUP_DONE, GROUP_COUNT };
 
 /* A session and its people's numbers. */
-struct line {
+struct queue_row {
 	struct session session;
 	struct queue_count count;
 	enum group group;
 };
 
 /* What the two lists' cells are made of. */
-struct lines {
-	struct line *line;
+struct queue_rows {
+	struct queue_row *line;
 	size_t count;
 	int64_t now_ms;
 };
 
-struct tickets {
+struct queue_people {
 	struct ticket *ticket;
 	size_t count;
 	int64_t now_ms;
@@ -32,14 +32,14 @@ struct tickets {
 
 /*
  * Makes the lines of the sessions, group by group, in each in their order. `lines` gives up what it
- * held; lines_release lets it go.
+ * held; queue_rows_release lets it go.
  */
-void lines_make(struct lines *lines, const struct desk *desk, const struct session *rows,
-		size_t count, const struct queue_count *counts, size_t counted);
-void lines_release(struct lines *lines);
+void queue_rows_make(struct queue_rows *lines, const struct desk *desk, const struct session *rows,
+		     size_t count, const struct queue_count *counts, size_t counted);
+void queue_rows_release(struct queue_rows *lines);
 
-/* Lists without rows yet, of a struct lines and a struct tickets. */
-void lines_list_init(struct list *list);
-void tickets_list_init(struct list *list);
+/* Lists without rows yet, of a struct queue_rows and a struct queue_people. */
+void queue_rows_list_init(struct list *list);
+void queue_rows_people_list_init(struct list *list);
 
 #endif

@@ -1,5 +1,5 @@
-#ifndef SCREENS_START_H
-#define SCREENS_START_H
+#ifndef SCREENS_SCREENS_H
+#define SCREENS_SCREENS_H
 /*
  * The full-screen desk: its table of places, and what it asks of the desk beside the screens.
  */

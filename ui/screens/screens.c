@@ -1,4 +1,4 @@
-#include "ui/screens/desk/start.h"
+#include "ui/screens/screens.h"
 
 #include <stdlib.h>
 #include <string.h>
