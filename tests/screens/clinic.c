@@ -139,6 +139,21 @@ void clinic_open_at_sign_in(struct clinic *clinic)
 	start(clinic, 80, 24);
 }
 
+void clinic_open_at_first_steps(struct clinic *clinic, int columns, int lines)
+{
+	struct terminal_host host;
+	int64_t since;
+
+	open_desk(clinic);
+	text_copy(clinic->desk.settings.desk_staff, sizeof(clinic->desk.settings.desk_staff),
+		  "wei");
+	since = clinic_last_event(&clinic->desk);
+	screens_host(&clinic->screens, &clinic->desk, &host);
+	host.home = COMMAND_TODAY;
+	host.home_argument = &since;
+	harness_start(&clinic->harness, &host, columns, lines);
+}
+
 static void remove_directory(const char *path)
 {
 	DIR *directory = opendir(path);

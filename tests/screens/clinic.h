@@ -29,6 +29,8 @@ struct clinic {
  * the sign-in. */
 void clinic_open(struct clinic *clinic, int columns, int lines);
 void clinic_open_at_sign_in(struct clinic *clinic);
+/* The same as the demonstration opens it: at Today, with the first steps. */
+void clinic_open_at_first_steps(struct clinic *clinic, int columns, int lines);
 void clinic_close(struct clinic *clinic);
 
 /* How a test begins: in a terminal of this size, with what `fill` (NULL: nothing) adds to the

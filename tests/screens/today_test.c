@@ -93,6 +93,56 @@ static void after_midnight_today_is_the_new_day(void **state)
 	harness_shows(*state, "Mon 2026-11-23 is not closed yet");
 }
 
+static int open_at_first_steps(void **state)
+{
+	clinic_open_at_first_steps(&clinic, 80, 24);
+	*state = &clinic;
+	return 0;
+}
+
+static void the_demonstration_offers_first_steps_until_they_are_put_away(void **state)
+{
+	harness_golden(*state, "today/first-steps");
+	harness_keys(*state, "Esc");
+	harness_hides(*state, "Five things to try first.");
+	harness_keys(*state, "F2 Alt-1");
+	harness_hides(*state, "Five things to try first.");
+}
+
+static void a_first_step_is_ticked_off_when_the_record_has_it_whoever_did_it(void **state)
+{
+	struct desk *desk = &clinic.desk;
+	struct session session = clinic_session(desk, "1001", PERIOD_AM);
+	struct booking booking = clinic_book(desk, session.id, clinic.zhang);
+
+	harness_keys(*state, "^L");
+	harness_shows(*state, "[x] Register a patient");
+	harness_shows(*state, "[ ] Call the next patient");
+	clinic_must(desk, queue_check_in(desk, booking.id, &booking));
+	clinic_must(desk, queue_call_next(desk, session.id, &booking));
+	harness_keys(*state, "^L");
+	harness_shows(*state, "[x] Call the next patient");
+	harness_shows(*state, "[ ] Take back the last thing");
+}
+
+static void in_a_small_window_the_list_comes_before_the_first_steps(void **state)
+{
+	harness_resize(*state, 60, 16);
+	harness_shows(*state, "魏思齐");
+	harness_hides(*state, "Five things to try first.");
+	harness_resize(*state, 200, 60);
+	harness_shows(*state, "Five things to try first.");
+}
+
+static void a_desk_of_a_clinic_offers_no_first_steps(void **state)
+{
+	harness_keys(*state, "Alt-1");
+	harness_hides(*state, "Five things to try first.");
+}
+
+#define FIRST_STEPS_TEST(name) \
+	cmocka_unit_test_setup_teardown(name, open_at_first_steps, clinic_tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +154,10 @@ int main(void)
 		T(refunds_are_one_key_away),
 		T(other_days_are_looked_at_and_today_is_one_key_away),
 		T(after_midnight_today_is_the_new_day),
+		T(a_desk_of_a_clinic_offers_no_first_steps),
+		FIRST_STEPS_TEST(in_a_small_window_the_list_comes_before_the_first_steps),
+		FIRST_STEPS_TEST(the_demonstration_offers_first_steps_until_they_are_put_away),
+		FIRST_STEPS_TEST(a_first_step_is_ticked_off_when_the_record_has_it_whoever_did_it),
 #undef T
 	};
 

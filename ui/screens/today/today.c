@@ -20,6 +20,7 @@ enum {
 	HEAD_LINES = 4,	   /* day, numbers, waiting, a space */
 	SIDE_COLUMNS = 56, /* the pane beside the list */
 	SIDE_LEAST = 150,  /* columns from which there is one */
+	LIST_LEAST = 3,	   /* lines of it beside the first steps */
 	DETAIL_SIZE = 2048,
 };
 
@@ -127,14 +128,26 @@ static void draw_side(const struct today *state, const struct canvas *canvas)
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL, one);
 }
 
+/* The list, and the first steps below it where both have room. */
+static void draw_list(struct today *state, const struct canvas *canvas)
+{
+	int steps = first_steps_lines(&state->steps, canvas->columns);
+	struct canvas rows, bottom;
+
+	if (steps + LIST_LEAST > canvas->lines)
+		steps = 0;
+	rows = canvas_part(canvas, 0, 0, canvas->lines - steps, canvas->columns);
+	bottom = canvas_part(canvas, canvas->lines - steps, 0, steps, canvas->columns);
+	list_draw(&state->list, &rows, true);
+	first_steps_draw(&state->steps, &bottom);
+}
+
 static void today_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct today *state = screen->state;
 	struct canvas left, right;
 	bool side = words_side(canvas, SIDE_LEAST, SIDE_COLUMNS, &left, &right);
 	struct canvas matters = canvas_part(&left, HEAD_LINES - 1, 0, left.lines, left.columns);
-	int steps = first_steps_lines(&state->steps, left.columns);
-	struct canvas bottom = canvas_part(&left, left.lines - steps, 0, steps, left.columns);
 	struct canvas rows;
 	int line = HEAD_LINES;
 
@@ -144,9 +157,8 @@ static void today_draw(struct screen *screen, const struct canvas *canvas)
 		draw_side(state, &right);
 	else
 		line = HEAD_LINES + matters_draw(&state->matters, &matters);
-	rows = canvas_part(&left, line, 0, left.lines - line - steps, left.columns);
-	list_draw(&state->list, &rows, true);
-	first_steps_draw(&state->steps, &bottom);
+	rows = canvas_part(&left, line, 0, left.lines - line, left.columns);
+	draw_list(state, &rows);
 }
 
 static unsigned move_day(struct screen *screen, int days)
