@@ -2,13 +2,19 @@
 # The front page is true: its commands work as they stand there.
 
 load lib
+load window
 
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	export HOME=$BATS_TEST_TMPDIR PATH=$BATS_TEST_TMPDIR/bin:$PATH
 	mkdir bin
 	ln -s "$FRONTDESK" bin/frontdesk
+	export TMUX_TMPDIR=$BATS_TEST_TMPDIR
 	readme=$BATS_TEST_DIRNAME/../../README.md
+}
+
+teardown() {
+	tmux kill-server 2>/dev/null || true
 }
 
 @test "a clinic of one's own: the commands of the page, one after the other" {
@@ -23,6 +29,19 @@ setup() {
 	done_at "2026-11-21 07:05" sessions
 	[ "$(json 'len(v)')" -gt 180 ]
 	all_checks_pass "2026-11-21 07:05"
+}
+
+@test "the picture on the page is what the demonstration shows" {
+	desk 80 24 demo
+	wait_for "[ ] Take back the last thing you did"
+	wait_for "F1 Help"
+	{
+		sed -n '1,/picture: begin/p' "$readme"
+		screen | sed 's/^/    /; s/ *$//'
+		sed -n '/picture: end/,$p' "$readme"
+	} >page
+	[ -z "$BLESS" ] || cp page "$readme"
+	diff "$readme" page
 }
 
 @test "the front page is short, and the pages that it and the others name are there" {
