@@ -77,7 +77,7 @@ check_homes() {
 	home 'sqlite3\.h' 'src/store/sqlite/'
 	home 'xlsxwriter' 'data/make/xlsx_library\.sh'
 	home 'dlfcn\.h' 'reports/xlsx/xlsx_library\.c'
-	home 'iniparser|dictionary\.h' 'src/base/config\.c'
+	home 'iniparser|dictionary\.h' 'src/base/ini\.c'
 	home 'curses\.h|ncurs|term\.h' 'ui/term/'
 	home 'libintl\.h' 'no file: src/base/catalogue\.c does its work'
 	home 'unicode/' 'data/make/pinyin_table\.c'

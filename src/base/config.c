@@ -1,15 +1,10 @@
 #include "base/config.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <iniparser/iniparser.h>
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/encoding.h"
@@ -335,10 +330,9 @@ enum status settings_set_keys(struct settings *settings, const char *command, co
 	return status;
 }
 
-/* A file being read: its lines, what the parser made of them, and the settings so far. */
+/* A file being taken: its keys, and the settings so far. */
 struct loading {
-	struct ini ini;
-	dictionary *values;
+	const struct ini *ini;
 	struct settings settings;
 	struct problem *problem;
 };
@@ -369,10 +363,10 @@ static enum status refuse_name(const struct loading *loading, const struct ini_k
 	list_names(NULL, sections, sizeof(sections));
 	list_names(at->section, keys, sizeof(keys));
 	if (!keys[0])
-		return ini_refuse(&loading->ini, at->line, loading->problem,
+		return ini_refuse(loading->ini, at->line, loading->problem,
 				  _("There is no section [%s]; sections are: %s, %s."), at->section,
 				  sections, SECTION_OF_KEYS);
-	return ini_refuse(&loading->ini, at->line, loading->problem,
+	return ini_refuse(loading->ini, at->line, loading->problem,
 			  _("There is no setting %s in [%s]; settings there are: %s."), at->key,
 			  at->section, keys);
 }
@@ -392,20 +386,17 @@ static bool is_known(const struct ini_key *at, const struct setting **setting)
 
 static enum status read_setting(struct loading *loading, const struct ini_key *at)
 {
-	char name[2 * INI_NAME_SIZE], value[INI_LINE_MAX + 1];
+	char found[INI_LINE_MAX + 1], value[INI_LINE_MAX + 1];
 	const struct setting *setting;
 	struct problem problem;
 	enum status status;
-	const char *found;
 
 	if (!is_known(at, &setting))
 		return refuse_name(loading, at);
 	if (!at->key[0])
 		return STATUS_OK;
-	text_format(name, sizeof(name), "%s:%s", at->section, at->key);
-	found = iniparser_getstring(loading->values, name, NULL);
-	if (!found)
-		return ini_refuse(&loading->ini, at->line, loading->problem,
+	if (!ini_value(loading->ini, at, found))
+		return ini_refuse(loading->ini, at->line, loading->problem,
 				  _("The value of [%s] %s cannot be read."), at->section, at->key);
 	status = take_value(found, at->section, at->key, value, &problem);
 	if (!status && setting) {
@@ -414,84 +405,40 @@ static enum status read_setting(struct loading *loading, const struct ini_key *a
 	} else if (!status) {
 		status = read_keys(&loading->settings, at->key, value, &problem);
 	}
-	return status ? ini_refuse(&loading->ini, at->line, loading->problem, "%s", problem.message)
+	return status ? ini_refuse(loading->ini, at->line, loading->problem, "%s", problem.message)
 		      : STATUS_OK;
 }
 
-/* What the parser complains of; the library hands its callback nothing to keep it in. */
-static char parser_complaint[256];
-
-static int keep_complaint(const char *format, ...)
-{
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vsnprintf(parser_complaint, sizeof(parser_complaint), format, arguments);
-	va_end(arguments);
-	return length;
-}
-
-/*
- * Parses the text that was looked at, not the file again, which may have changed since.
- * iniparser 4.1 reads files only, so it gets one in memory.
- */
-static enum status parse(struct loading *loading, const char *path, const char *text)
-{
-	int descriptor = memfd_create("frontdesk.ini", MFD_CLOEXEC);
-	size_t length = strlen(text);
-
-	parser_complaint[0] = '\0';
-	if (descriptor >= 0 && write(descriptor, text, length) == (ssize_t)length) {
-		char name[64];
-
-		text_format(name, sizeof(name), "/proc/self/fd/%d", descriptor);
-		iniparser_set_error_callback(keep_complaint);
-		loading->values = iniparser_load(name);
-		iniparser_set_error_callback(NULL);
-	} else {
-		text_copy(parser_complaint, sizeof(parser_complaint), strerror(errno));
-	}
-	if (descriptor >= 0)
-		close(descriptor);
-	if (loading->values && !parser_complaint[0])
-		return STATUS_OK;
-	text_trim(parser_complaint);
-	return problem_set(loading->problem, STATUS_BAD_SETTING,
-			   _("%s: the settings cannot be understood: %s."), path, parser_complaint);
-}
-
-enum status settings_read(struct settings *settings, const char *path, const char *text,
+enum status settings_take(struct settings *settings, const char *path, const struct ini *ini,
 			  struct problem *problem)
 {
-	struct loading loading = { .problem = problem };
+	struct loading loading = { .ini = ini, .problem = problem };
+	enum status status = STATUS_OK;
 	struct problem wrong;
-	enum status status;
 
 	settings_init(&loading.settings);
 	text_copy(loading.settings.path, sizeof(loading.settings.path), path);
-	status = ini_scan(&loading.ini, path, text, problem);
-	if (!status)
-		status = parse(&loading, path, text);
-	for (size_t i = 0; !status && i < loading.ini.count; i++)
-		status = read_setting(&loading, &loading.ini.keys[i]);
+	for (size_t i = 0; !status && i < ini->count; i++)
+		status = read_setting(&loading, &ini->keys[i]);
 	if (!status && check_periods(&loading.settings, &wrong))
 		status = problem_set(problem, STATUS_BAD_SETTING, "%s: %s", path, wrong.message);
 	if (!status)
 		*settings = loading.settings;
-	iniparser_freedict(loading.values);
-	ini_release(&loading.ini);
 	return status;
 }
 
 enum status settings_load(struct settings *settings, const char *path, struct problem *problem)
 {
+	struct ini ini = { .count = 0 };
 	enum status status;
 	char *text;
 
 	status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
 	if (!status)
-		status = settings_read(settings, path, text, problem);
+		status = ini_read(&ini, path, text, problem);
+	if (!status)
+		status = settings_take(settings, path, &ini, problem);
+	ini_release(&ini);
 	free(text);
 	return status;
 }

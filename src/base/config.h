@@ -1,13 +1,13 @@
 #ifndef BASE_CONFIG_H
 #define BASE_CONFIG_H
 /*
- * The settings: one table (settings.def), one file (INI), one struct. Home of iniparser.
- * iniparser 4.1 crashes when a section's name is asked for as a number (reliability.md 6.3), so
- * only strings are ever asked for, of keys that the file has, and numbers are read here.
+ * The settings: one table (settings.def), one file (base/ini.h), one struct. Numbers are read here,
+ * from the strings that the file has.
  */
 #include <stddef.h>
 
 #include "base/file.h"
+#include "base/ini.h"
 #include "base/status.h"
 
 enum {
@@ -127,8 +127,8 @@ enum status settings_set_keys(struct settings *settings, const char *command, co
 enum status settings_load(struct settings *settings, const char *path,
 			  struct problem *problem) MUST_CHECK;
 
-/* The same of the text of such a file, in UTF-8; `path` is for the sentences. */
-enum status settings_read(struct settings *settings, const char *path, const char *text,
+/* The same of such a file's text, read already; `path` is for the settings and the sentences. */
+enum status settings_take(struct settings *settings, const char *path, const struct ini *ini,
 			  struct problem *problem) MUST_CHECK;
 
 #endif

@@ -1,13 +1,23 @@
 #include "base/ini.h"
 
+#include <errno.h>
+#include <iniparser/iniparser.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+
+#define BLANKS " \t"
+
+/* Stands for a backslash in what iniparser is given: no clean text has it, and to both versions it
+ * is a character like others. */
+#define BACKSLASH_MASK '\001'
 
 enum status ini_refuse(const struct ini *ini, int line, struct problem *problem, const char *format,
 		       ...)
@@ -23,29 +33,57 @@ enum status ini_refuse(const struct ini *ini, int line, struct problem *problem,
 			   sentence);
 }
 
-/* Copies a name in lower case without blanks around it; false when it is empty or too long. */
-static bool take_name(const char *start, const char *end, char out[INI_NAME_SIZE])
+/* Finds the value behind `equals`, with its quotes. */
+static void find_value(const char *line, const char *equals, struct ini_line *parts)
+{
+	const char *value = equals + 1 + strspn(equals + 1, BLANKS), *end, *rest;
+
+	if (*value == '"' || *value == '\'') {
+		end = strchr(value + 1, *value);
+		parts->whole = end != NULL;
+		end = end ? end + 1 : value + strlen(value);
+	} else {
+		end = value + strcspn(value, ";#");
+		while (end > value && strchr(BLANKS, end[-1]))
+			end--;
+		parts->whole = true;
+	}
+	rest = end + strspn(end, BLANKS);
+	parts->whole = parts->whole && (*rest == '\0' || *rest == ';' || *rest == '#');
+	parts->value = (size_t)(value - line);
+	parts->value_end = (size_t)(end - line);
+}
+
+struct ini_line ini_line(const char *line)
+{
+	size_t start = strspn(line, BLANKS), length = strlen(line);
+	const char *equals = strchr(line, '=');
+	struct ini_line parts = { .kind = INI_OTHER, .name = start };
+
+	while (length > start && strchr(BLANKS, line[length - 1]))
+		length--;
+	if (line[start] == ';' || line[start] == '#' || length == start)
+		return parts;
+	if (line[start] == '[' && line[length - 1] == ']') {
+		parts.kind = INI_HEADING;
+		parts.name = start + 1;
+		parts.name_end = length - 1;
+	} else if (equals) {
+		parts.kind = INI_SETTING;
+		parts.name_end = (size_t)(equals - line);
+		find_value(line, equals, &parts);
+	}
+	return parts;
+}
+
+bool ini_line_name(const char *line, const struct ini_line *parts, char out[INI_NAME_SIZE])
 {
 	char name[INI_LINE_MAX + 1];
 
-	text_format(name, sizeof(name), "%.*s", (int)(end - start), start);
+	text_format(name, sizeof(name), "%.*s", (int)(parts->name_end - parts->name),
+		    line + parts->name);
 	text_lower(text_trim(name));
 	return text_copy(out, INI_NAME_SIZE, name) && *out;
-}
-
-/* True when a quoted value ends in its quote, with nothing but a comment behind. */
-static bool is_value(const char *value)
-{
-	const char *end;
-
-	value += strspn(value, " \t");
-	if (*value != '"' && *value != '\'')
-		return true;
-	end = strchr(value + 1, *value);
-	if (!end)
-		return false;
-	end += 1 + strspn(end + 1, " \t");
-	return *end == '\0' || *end == ';' || *end == '#';
 }
 
 static enum status add_key(struct ini *ini, const struct ini_key *found, struct problem *problem)
@@ -65,41 +103,43 @@ static enum status add_key(struct ini *ini, const struct ini_key *found, struct 
 	return STATUS_OK;
 }
 
+static enum status refuse_line(const struct ini *ini, const char *line, int number,
+			       struct problem *problem)
+{
+	if (line[0] == '[')
+		return ini_refuse(ini, number, problem,
+				  _("This is no section. Write a section like [quota]."));
+	return ini_refuse(ini, number, problem,
+			  _("This is no setting. Write a setting like \"key = value\", and ; "
+			    "before a remark."));
+}
+
 /* Takes one line, trimmed; `present` carries the section from line to line. */
-static enum status scan_line(struct ini *ini, const char *line, struct ini_key *present,
+static enum status take_line(struct ini *ini, const char *line, struct ini_key *present,
 			     struct problem *problem)
 {
-	size_t length = strlen(line);
-	const char *equals = strchr(line, '=');
+	const struct ini_line parts = ini_line(line);
 
 	present->key[0] = '\0';
-	if (length == 0 || line[0] == ';' || line[0] == '#')
+	if (parts.kind == INI_OTHER && (!*line || line[0] == ';' || line[0] == '#'))
 		return STATUS_OK;
 	if (!text_is_clean(line))
 		return ini_refuse(ini, present->line, problem,
 				  _("There is a character that cannot be seen."));
-	if (line[length - 1] == '\\')
+	if (line[strlen(line) - 1] == '\\')
 		return ini_refuse(ini, present->line, problem,
 				  _("A setting takes one line; this one ends in a backslash."));
-	if (line[0] == '[') {
-		if (line[length - 1] != ']' ||
-		    !take_name(line + 1, line + length - 1, present->section))
-			return ini_refuse(ini, present->line, problem,
-					  _("This is no section. Write a section like [quota]."));
-		return add_key(ini, present, problem);
-	}
-	if (!equals || !take_name(line, equals, present->key))
-		return ini_refuse(
-			ini, present->line, problem,
-			_("This is no setting. Write a setting like \"key = value\", and ; "
-			  "before a remark."));
-	if (!present->section[0])
+	if (parts.kind == INI_OTHER ||
+	    !ini_line_name(line, &parts,
+			   parts.kind == INI_HEADING ? present->section : present->key))
+		return refuse_line(ini, line, present->line, problem);
+	if (parts.kind == INI_SETTING && !present->section[0])
 		return ini_refuse(
 			ini, present->line, problem,
 			_("%s stands before any section. Write its section, like [quota], "
 			  "above it."),
 			present->key);
-	if (!is_value(equals + 1))
+	if (parts.kind == INI_SETTING && !parts.whole)
 		return ini_refuse(
 			ini, present->line, problem,
 			_("The value of [%s] %s starts with a quote but does not end with it."),
@@ -107,13 +147,11 @@ static enum status scan_line(struct ini *ini, const char *line, struct ini_key *
 	return add_key(ini, present, problem);
 }
 
-enum status ini_scan(struct ini *ini, const char *path, const char *text, struct problem *problem)
+static enum status take_lines(struct ini *ini, const char *text, struct problem *problem)
 {
 	struct ini_key present = { .line = 0 };
 	enum status status = STATUS_OK;
 
-	memset(ini, 0, sizeof(*ini));
-	text_copy(ini->path, sizeof(ini->path), path);
 	while (*text && !status) {
 		size_t length = strcspn(text, "\n");
 		char line[INI_LINE_MAX + 1];
@@ -128,14 +166,90 @@ enum status ini_scan(struct ini *ini, const char *path, const char *text, struct
 		/* A tab is the one control character that means no harm here. */
 		for (char *tab = line; (tab = strchr(tab, '\t')) != NULL;)
 			*tab = ' ';
-		status = scan_line(ini, text_trim(line), &present, problem);
+		status = take_line(ini, text_trim(line), &present, problem);
 		text += length + (text[length] == '\n');
 	}
 	return status;
 }
 
+static void replace_character(char *text, char old, char new)
+{
+	while ((text = strchr(text, old)) != NULL)
+		*text++ = new;
+}
+
+/* What iniparser complains of; it hands its callback nothing to keep it in. */
+static char complaint[256];
+
+static int keep_complaint(const char *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(complaint, sizeof(complaint), format, arguments);
+	va_end(arguments);
+	return length;
+}
+
+/* Parses the text that was looked at, not the file again, which may have changed since. iniparser
+ * 4.1 reads files only, so it gets one in memory. */
+static enum status parse(struct ini *ini, const char *text, struct problem *problem)
+{
+	int descriptor = memfd_create("frontdesk.ini", MFD_CLOEXEC);
+	char *masked = memory_string(text);
+	size_t length = strlen(text);
+
+	complaint[0] = '\0';
+	replace_character(masked, '\\', BACKSLASH_MASK);
+	if (descriptor >= 0 && write(descriptor, masked, length) == (ssize_t)length) {
+		char name[64];
+
+		text_format(name, sizeof(name), "/proc/self/fd/%d", descriptor);
+		iniparser_set_error_callback(keep_complaint);
+		ini->values = iniparser_load(name);
+		iniparser_set_error_callback(NULL);
+	} else {
+		text_copy(complaint, sizeof(complaint), strerror(errno));
+	}
+	free(masked);
+	if (descriptor >= 0)
+		close(descriptor);
+	if (ini->values && !complaint[0])
+		return STATUS_OK;
+	text_trim(complaint);
+	return problem_set(problem, STATUS_BAD_SETTING,
+			   _("%s: the settings cannot be understood: %s."), ini->path, complaint);
+}
+
+enum status ini_read(struct ini *ini, const char *path, const char *text, struct problem *problem)
+{
+	enum status status;
+
+	memset(ini, 0, sizeof(*ini));
+	text_copy(ini->path, sizeof(ini->path), path);
+	status = take_lines(ini, text, problem);
+	return status ? status : parse(ini, text, problem);
+}
+
 void ini_release(struct ini *ini)
 {
+	iniparser_freedict(ini->values);
 	free(ini->keys);
 	memset(ini, 0, sizeof(*ini));
+}
+
+/* 4.1 crashes when the name of a section is asked for as a number, so only strings of keys that the
+ * file has are ever asked for. */
+bool ini_value(const struct ini *ini, const struct ini_key *key, char out[INI_LINE_MAX + 1])
+{
+	char name[2 * INI_NAME_SIZE];
+	const char *value;
+
+	text_format(name, sizeof(name), "%s:%s", key->section, key->key);
+	value = iniparser_getstring(ini->values, name, NULL);
+	if (!value || !text_copy(out, INI_LINE_MAX + 1, value))
+		return false;
+	replace_character(out, BACKSLASH_MASK, '\\');
+	return true;
 }

@@ -1,9 +1,12 @@
 #ifndef BASE_INI_H
 #define BASE_INI_H
 /*
- * The lines of an INI file, looked at before the parser sees them: which keys it has, where, and
- * that every line is one that the parser takes as it is written. iniparser itself merges repeated
- * keys, drops what stands behind a closing quote, and joins lines.
+ * INI files: read by iniparser, whose home this is, and written back by hand (ini_plan), since it
+ * loses the remarks.
+ * Invariant: a text that is taken means the same to every version of iniparser. 4.1 has backslashes
+ * in quotes as they are, 4.2 takes them for escapes; both join a line that ends in one to the next,
+ * merge repeated keys and drop what stands behind a closing quote. So backslashes are kept from it,
+ * and such lines are refused here.
  */
 #include <stddef.h>
 
@@ -21,17 +24,34 @@ struct ini {
 	char path[INI_PATH_SIZE]; /* for sentences */
 	struct ini_key *keys;
 	size_t count, room;
+	void *values; /* iniparser's dictionary */
 };
 
 /*
- * Lists the keys of `text`, in the file's order; a section's heading is listed with an empty key.
- * STATUS_BAD_SETTING, with path and line, for a line that is neither blank, comment, heading nor
- * setting, is too long or goes on in the next one, for a key outside of any section, and for a key
- * that is there twice. Release with ini_release in any case.
+ * Reads `text`: its keys in the file's order; a section's heading is listed with an empty key.
+ * STATUS_BAD_SETTING, with path and line, for a line that is neither blank, remark, heading nor
+ * setting, is too long or ends in a backslash, for a value that goes on behind its closing quote, a
+ * key outside of any section, and a key that is there twice. Release with ini_release in any case.
  */
-enum status ini_scan(struct ini *ini, const char *path, const char *text,
+enum status ini_read(struct ini *ini, const char *path, const char *text,
 		     struct problem *problem) MUST_CHECK;
 void ini_release(struct ini *ini);
+
+/* The value of a key that is no heading, without its quotes. False when the parser has none. */
+bool ini_value(const struct ini *ini, const struct ini_key *key, char out[INI_LINE_MAX + 1]);
+
+/* What a line is, and where its parts are, in bytes from its start: the one place that looks. */
+struct ini_line {
+	enum { INI_OTHER, INI_HEADING, INI_SETTING } kind;
+	size_t name, name_end;	 /* with the blanks around it */
+	size_t value, value_end; /* of a setting, with its quotes and without the remark */
+	bool whole; /* what follows the value is a remark or nothing, and its quote is closed */
+};
+
+struct ini_line ini_line(const char *line);
+
+/* The name of a heading or setting in lower case. False when it is empty or too long. */
+bool ini_line_name(const char *line, const struct ini_line *parts, char out[INI_NAME_SIZE]);
 
 /*
  * One change to a file's lines: `line` gets the text `text`, or, when `inserted`, the text follows
@@ -45,7 +65,7 @@ struct ini_change {
 };
 
 /*
- * Plans how a setting gets a value in a text that ini_scan took: its line keeps its blanks and its
+ * Plans how a setting gets a value in a text that ini_read took: its line keeps its blanks and its
  * remark; without a line of its own it takes the place of ";key = default" in its section, else a
  * new line there, else a new section at the end. `value` NULL sets it back: its line becomes the
  * remark ";key = default" and keeps what was remarked behind it. False: nothing is to be changed,

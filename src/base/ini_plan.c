@@ -7,11 +7,6 @@
 
 #define BLANKS " \t"
 
-/* The parts of "  key = value ; remark" as places in the line. */
-struct parts {
-	size_t value, value_end;
-};
-
 /* Copies the line that stands there, without its end. A carriage return elsewhere is a blank. */
 static void copy_line_at(const char *text, char out[INI_LINE_MAX + 1])
 {
@@ -28,22 +23,6 @@ static void copy_line(const char *text, int number, char out[INI_LINE_MAX + 1])
 	while (--number > 0)
 		text += strcspn(text, "\n") + 1;
 	copy_line_at(text, out);
-}
-
-static struct parts parts_of(const char *line)
-{
-	const char *equals = strchr(line, '=');
-	const char *value = equals + 1 + strspn(equals + 1, BLANKS), *end;
-
-	if (*value == '"' || *value == '\'') {
-		end = strchr(value + 1, *value);
-		end = end ? end + 1 : value + strlen(value);
-	} else {
-		end = value + strcspn(value, ";#");
-		while (end > value && strchr(BLANKS, end[-1]))
-			end--;
-	}
-	return (struct parts){ (size_t)(value - line), (size_t)(end - line) };
 }
 
 /* A value as it has to stand in a file; false when no kind of quotes would do. */
@@ -63,7 +42,7 @@ static bool quote(const char *value, char *out, size_t size)
 static bool with_value(const char *line, const char *before, const char *value, char *out,
 		       size_t size)
 {
-	struct parts parts = parts_of(line);
+	const struct ini_line parts = ini_line(line);
 	size_t start = strspn(line, BLANKS);
 	bool joined = line[parts.value - 1] == '=' && parts.value == parts.value_end;
 	char quoted[INI_LINE_MAX + 1];
@@ -83,19 +62,16 @@ static bool with_value(const char *line, const char *before, const char *value, 
 static bool waits(const char *line, const char *key, const char *initial)
 {
 	char name[INI_NAME_SIZE], quoted[INI_LINE_MAX + 1];
-	const char *equals = strchr(line, '=');
-	struct parts parts;
+	struct ini_line parts;
 
 	line += strspn(line, BLANKS);
 	if (*line != ';' && *line != '#')
 		return false;
 	line++;
-	if (!equals || strchr(BLANKS, *line) || !quote(initial, quoted, sizeof(quoted)) ||
-	    !text_format(name, sizeof(name), "%.*s", (int)(equals - line), line) ||
-	    strcmp(text_lower(text_trim(name)), key) != 0)
-		return false;
-	parts = parts_of(line);
-	return parts.value_end - parts.value == strlen(quoted) &&
+	parts = ini_line(line);
+	return parts.kind == INI_SETTING && parts.name == 0 &&
+	       quote(initial, quoted, sizeof(quoted)) && ini_line_name(line, &parts, name) &&
+	       strcmp(name, key) == 0 && parts.value_end - parts.value == strlen(quoted) &&
 	       strncmp(line + parts.value, quoted, strlen(quoted)) == 0;
 }
 

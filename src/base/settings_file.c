@@ -47,9 +47,9 @@ static enum status understand(struct settings_file *file, const char *path, char
 	file->length = length;
 	status = encoding_decode(path, bytes, length, &file->text, &file->encoding, problem);
 	if (!status)
-		status = ini_scan(&file->ini, path, file->text, problem);
+		status = ini_read(&file->ini, path, file->text, problem);
 	if (!status)
-		status = settings_read(&file->settings, path, file->text, problem);
+		status = settings_take(&file->settings, path, &file->ini, problem);
 	return status;
 }
 

@@ -99,6 +99,34 @@ static void the_defaults_are_those_of_the_design(void **state)
 	assert_int_equal(settings.key_count, 0);
 }
 
+/* iniparser 4.1 and 4.2 take a backslash in quotes for different things; the settings do not. */
+static void a_backslash_is_a_character_like_others_in_quotes_too(void **state)
+{
+	static const struct {
+		const char *written, *value;
+	} names[] = {
+		{ "a\\b", "a\\b" },
+		{ "\"a\\b\"", "a\\b" },
+		{ "'a\\b'", "a\\b" },
+		{ "\"a\\\\b\"", "a\\\\b" },
+		{ "\"\\\"", "\\" },
+		{ "'it\\' ; 's", "it\\" },
+		{ "\"a\\\" ; a \"remark\"", "a\\" },
+		{ "\"\\n;\"", "\\n;" },
+	};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char text[128];
+
+		text_format(text, sizeof(text), "[clinic]\nname = %s\nlanguage = zh\n",
+			    names[i].written);
+		assert_loads(place, text);
+		assert_string_equal(place->settings.clinic_name, names[i].value);
+		assert_string_equal(place->settings.clinic_language, "zh");
+	}
+}
+
 static void an_empty_file_gives_the_defaults(void **state)
 {
 	struct place *place = *state;
@@ -463,6 +491,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(the_defaults_are_those_of_the_design),
+		TEST(a_backslash_is_a_character_like_others_in_quotes_too),
 		TEST(an_empty_file_gives_the_defaults),
 		TEST(settings_are_read_as_they_are_written),
 		TEST(each_number_is_taken_at_its_bounds_and_refused_beyond_them),
