@@ -38,6 +38,8 @@ offered() {
 @test "options are those of the command, with those that stand everywhere" {
 	is "$(offered frontdesk close-day --co)" "--config --counted-cash "
 	is "$(offered frontdesk sessions --do)" "--doctor "
+	is "$(offered frontdesk demo --lo)" "--look "
+	is "$(offered frontdesk demo --a)" "--as --at "
 	is "$(offered frontdesk sessions --pat)" " "
 	is "$(offered frontdesk patient add --na)" "--name "
 	is "$(offered frontdesk --as lin --json pay --me)" "--method "
