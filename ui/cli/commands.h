@@ -6,6 +6,7 @@
  */
 #include "ui/cli/command.h"
 
+/* All of them; constant. */
 struct cli_commands commands_all(void);
 
 #endif

@@ -22,6 +22,7 @@ struct cli_option {
 	char letter;				       /* 0: none */
 };
 
+/* What there is to know about an option; constant. */
 const struct cli_option *cli_option_get(enum option option);
 
 /* The options that stand everywhere, by OPTION_BIT. */

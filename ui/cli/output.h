@@ -20,6 +20,7 @@ struct output {
 	struct json *root, *open[OUTPUT_DEPTH_MAX];
 };
 
+/* Nothing said yet; `json`: --json was given. To be released. */
 void output_init(struct output *output, bool json);
 void output_release(struct output *output);
 

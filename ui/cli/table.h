@@ -20,8 +20,11 @@ struct table {
 	size_t count, room;
 };
 
+/* A table without cells; `column` stays the caller's. */
 void table_init(struct table *table, struct output *output, const struct table_column *column,
 		size_t column_count);
+
+/* The next cell: a text, which is copied, or made as printf does. */
 void table_cell(struct table *table, const char *text);
 void table_format(struct table *table, const char *format, ...) PRINTF_LIKE(2, 3);
 

@@ -47,6 +47,7 @@ enum command {
 
 enum { KEYS_PER_COMMAND_MAX = 8, KEYS_TEXT_SIZE = KEYS_PER_COMMAND_MAX * (STROKE_NAME_SIZE + 1) };
 
+/* Where a command is known. */
 enum context command_context(enum command command);
 
 /* The name in the settings file ("queue_call"). */

@@ -27,6 +27,7 @@ struct draft_list {
 	size_t count, room;
 };
 
+/* Writes a file: its first line, then each draft. */
 void draft_file_start(FILE *out);
 void draft_file_add(FILE *out, const struct draft *draft);
 

@@ -65,8 +65,10 @@ void form_problem(struct form *form, int field, const char *sentence);
 void form_forget_problems(struct form *form);
 bool form_has_problem(const struct form *form);
 
+/* Puts the cursor into a field, or into the next one that can be changed. */
 void form_focus(struct form *form, int field);
 
+/* Does one of CONTEXT_FORM's commands: moves between fields, edits the focused one. */
 enum form_reply form_command(struct form *form, enum command command);
 
 /* Typed or pasted text; a space moves a choice on. */

@@ -14,6 +14,7 @@ void demo_import(struct demo *demo, const char *path, struct online_import *impo
 /* The one patient that the desk finds by `text`. */
 struct patient demo_find(struct demo *demo, const char *text);
 
+/* A doctor's session, by code; all zero once a step has failed. */
 struct session demo_session(struct demo *demo, const char *doctor, day_number day,
 			    enum period period);
 

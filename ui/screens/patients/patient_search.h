@@ -35,6 +35,7 @@ enum status patient_search_load(struct screen *screen, struct problem *problem) 
 unsigned patient_search_text(struct screen *screen, const char *text);
 bool patient_search_blank(const struct screen *screen);
 
+/* Draws the field and the patients that were found, or what to type. */
 void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 			 const struct patient_search_look *look);
 

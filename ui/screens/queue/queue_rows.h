@@ -31,12 +31,13 @@ struct queue_people {
 };
 
 /*
- * Makes the lines of the sessions, group by group, in each in their order. `lines` gives up what it
+ * Makes the rows of the sessions, group by group, in each in their order. `rows` gives up what it
  * held; queue_rows_release lets it go.
  */
-void queue_rows_make(struct queue_rows *lines, const struct desk *desk, const struct session *rows,
-		     size_t count, const struct queue_count *counts, size_t counted);
-void queue_rows_release(struct queue_rows *lines);
+void queue_rows_make(struct queue_rows *rows, const struct desk *desk,
+		     const struct session *sessions, size_t count, const struct queue_count *counts,
+		     size_t counted);
+void queue_rows_release(struct queue_rows *rows);
 
 /* Lists without rows yet, of a struct queue_rows and a struct queue_people. */
 void queue_rows_list_init(struct list *list);

@@ -21,6 +21,7 @@ enum status first_steps_load(struct desk *desk, struct first_steps *steps) MUST_
 /* The lines that they take on so many columns, with an empty one above; 0 when none are offered. */
 int first_steps_lines(const struct first_steps *steps, int columns);
 
+/* Draws them, from the canvas's first line on; nothing when none are offered. */
 void first_steps_draw(const struct first_steps *steps, const struct canvas *canvas);
 
 #endif
