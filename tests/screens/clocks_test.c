@@ -215,6 +215,24 @@ static void the_days_go_over_leap_day_and_year_end(void **state)
 	harness_shows(harness, "Receipt      280229-000001");
 }
 
+/* Only a demonstration's clock is set; a clinic's that lags behind another counter's is told of. */
+static void desks_of_a_demonstration_go_by_the_latest_of_their_clocks(void **state)
+{
+	struct harness *harness = *state;
+	struct desk other;
+
+	clinic_second(&clinic, &other);
+	clock_pin(&other.clock, CLINIC_DAY, CLINIC_MINUTE + 25);
+	clinic_must(&other, desk_sign_in(&other, "chen"));
+	clinic_book(&other, clinic_session(&other, "1001", PERIOD_AM).id, clinic.zhang);
+	harness_tick(harness);
+	harness_shows(harness, "CLOCK SET BACK? 07:10");
+	clock_run_from(&clinic.desk.clock, clinic.desk.clock.pinned_ms);
+	harness_tick(harness);
+	harness_shows(harness, "2026-11-23 07:35");
+	desk_close(&other);
+}
+
 #define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 int main(void)
@@ -232,6 +250,7 @@ int main(void)
 		SCREEN_TEST(a_day_back_and_back_to_1970_books_no_session_beyond_the_horizon),
 		SCREEN_TEST(ten_years_forward_with_a_form_open_books_nothing),
 		SCREEN_TEST(the_days_go_over_leap_day_and_year_end),
+		SCREEN_TEST(desks_of_a_demonstration_go_by_the_latest_of_their_clocks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,15 +38,27 @@ static bool look_over(struct screens *screens)
 	return screens->damaged;
 }
 
+/* Several desks of a demonstration go by the latest of their clocks, which began at different hours
+ * of the computer's. */
+static void keep_time(struct screens *screens)
+{
+	struct desk *desk = screens->desk;
+
+	desk_clock_stepped_back(desk, &screens->newest_ms);
+	if (desk->clock.ahead_ms && screens->newest_ms > desk_now_ms(desk))
+		clock_run_from(&desk->clock, screens->newest_ms);
+}
+
 static bool changed(void *context)
 {
 	struct screens *screens = context;
-	int64_t minute = desk_now_ms(screens->desk) / MS_PER_MINUTE;
 	bool elsewhere = store_changed_elsewhere(screens->desk->store);
+	int64_t minute;
 
 	if (look_over(screens))
 		elsewhere = true;
-	desk_clock_stepped_back(screens->desk, &screens->newest_ms);
+	keep_time(screens);
+	minute = desk_now_ms(screens->desk) / MS_PER_MINUTE;
 	if (minute == screens->minute)
 		return elsewhere;
 	screens->minute = minute;
