@@ -14,16 +14,17 @@ VALUES (1, 1, '2026-11-29', 'am', 480, 720, '', 4, 0, 5000, 'open', '', 1), (2, 
 INSERT INTO slot (session_id, number, kind, withdrawn, asked_by)
 VALUES (1, 1, 'counter', 0, ''), (1, 2, 'counter', 0, ''), (1, 3, 'counter', 1, ''), (1, 4, 'counter', 0, ''), (2, 1, 'counter', 0, '');
 INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1), (10000002, 'Li', 'male', 1), (10000003, 'Zhao', 'male', 1);
--- One that is paid and partly given back, one that is cancelled.
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
-	booked_at_ms, seq)
-VALUES (261129000011, 1, 1, 10000001, 'counter', 'booked', NULL, 5000, 5000, 1000, 261129000001, NULL, 1000, 1),
-	(261129000022, 1, 2, 10000002, 'counter', 'cancelled', 'patient', 5000, 0, 0, NULL, NULL, 1000, 1);
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+-- One that is paid and partly given back, one that is cancelled; one that is charged and not booked yet.
+INSERT INTO charge (id, kind, fen, seq)
+VALUES (261129000011, 'registration', 5000, 1), (261129000022, 'registration', 5000, 1), (261129000033, 'registration', 5000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000011, 1, 1, 10000001, 'counter', 'booked', NULL, NULL, 1000, 1),
+	(261129000022, 1, 2, 10000002, 'counter', 'cancelled', 'patient', NULL, 1000, 1);
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000001, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000002, 'refund', 'revenue', 'cash', 'cash', 1000, 261129000001, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
-INSERT INTO refund (ledger_id, booking_id, state, reason, settlement_id, seq) VALUES (261129000002, 261129000011, 'done', '', NULL, 2);
+INSERT INTO refund (ledger_id, state, reason, settlement_id, seq) VALUES (261129000002, 'done', '', NULL, 2);
 INSERT INTO ticket (booking_id, session_id, state, place, arrived_seq, checked_in_at_ms, called_at_ms, finished_at_ms, calls, counter, seq)
 VALUES (261129000011, 1, 'void', 1000, 2, 1000, NULL, NULL, 0, NULL, 2);
 INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
@@ -34,24 +35,21 @@ UPDATE audit SET detail = 'other' WHERE seq = 1;
 -- refused: audit_no_delete: audit rows never go
 DELETE FROM audit WHERE seq = 2;
 
--- refused: booking_keeps_its_number: a booking keeps its number, person, channel and fee
+-- refused: booking_keeps_its_number: a booking keeps its number, person and channel
 UPDATE booking SET number = 4 WHERE id = 261129000011;
 -- refused: booking_cancelled_for_good: a cancelled booking does not come back
 UPDATE booking SET state = 'checked_in', cause = NULL WHERE id = 261129000022;
 -- refused: booking_no_delete: bookings never go
 DELETE FROM booking WHERE id = 261129000022;
 -- refused: booking_fits: the session is not open
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
-	booked_at_ms, seq)
-VALUES (261129000033, 2, 1, 10000003, 'counter', 'booked', NULL, 5000, 0, 0, NULL, NULL, 1000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 2, 1, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
 -- refused: booking_fits: this number was withdrawn
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
-	booked_at_ms, seq)
-VALUES (261129000033, 1, 3, 10000003, 'counter', 'booked', NULL, 5000, 0, 0, NULL, NULL, 1000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 3, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
 -- refused: booking_fits: online sells online numbers only
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
-	booked_at_ms, seq)
-VALUES (261129000033, 1, 4, 10000003, 'online', 'booked', NULL, 5000, 0, 0, NULL, 'W1', 1000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 4, 10000003, 'online', 'booked', NULL, 'W1', 1000, 1);
 
 -- refused: ticket_needs_booking: a cancelled booking has no ticket
 INSERT INTO ticket (booking_id, session_id, state, place, arrived_seq, checked_in_at_ms, called_at_ms, finished_at_ms, calls, counter, seq)
@@ -59,26 +57,34 @@ VALUES (261129000022, 1, 'waiting', 2000, 2, 1000, NULL, NULL, 0, NULL, 2);
 -- refused: ticket_stays_dead: a dead ticket does not come back
 UPDATE ticket SET state = 'waiting' WHERE booking_id = 261129000011;
 
+-- refused: charge_no_update: charges never change
+UPDATE charge SET fen = 4000 WHERE id = 261129000011;
+-- refused: charge_no_delete: charges never go
+DELETE FROM charge WHERE id = 261129000033;
+
 -- refused: ledger_no_update: ledger rows never change
 UPDATE ledger SET fen = 4000 WHERE id = 261129000001;
 -- refused: ledger_no_delete: ledger rows never go
 DELETE FROM ledger WHERE id = 261129000002;
 -- refused: ledger_fits: receipt numbers have no gaps
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000004, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000022, NULL, NULL, '2026-11-29', 1000, 2);
 -- refused: ledger_fits: money moves under an idempotency key
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000022, NULL, NULL, '2026-11-29', 1000, 1);
 -- refused: ledger_fits: this business day is closed
 INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
 VALUES ('2026-11-29', 5000, 1000, 4000, NULL, 261129000002, 0, 1);
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000022, NULL, NULL, '2026-11-29', 1000, 2);
+-- refused: ledger_fits: no more is paid than was charged
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
+VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 1, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
 -- refused: ledger_fits: a refund is never more than its payment
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'refund', 'revenue', 'cash', 'cash', 4001, 261129000001, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
--- refused: ledger_fits: a refund is settled once, in full
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+-- refused: ledger_fits: a refund is settled in full
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'settlement', 'refund_due', 'cash', 'cash', 1000, 261129000002, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
 
 -- refused: refund_steps: a refund does not go back

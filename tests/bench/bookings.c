@@ -74,16 +74,19 @@ void bare_booker_make(const char *path)
 		"INTEGER, detail TEXT, idem BLOB);"
 		"CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;"
 		"CREATE TABLE booking (id INTEGER PRIMARY KEY, session_id INTEGER, number INTEGER, "
-		"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, fee_fen INTEGER, "
-		"paid_fen INTEGER, refund_fen INTEGER, payment_id INTEGER, order_no TEXT, "
+		"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, order_no TEXT, "
 		"booked_at_ms INTEGER, seq INTEGER);"
 		"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number) WHERE "
 		"state <> 'cancelled';"
 		"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id) WHERE "
 		"state <> 'cancelled';"
+		"CREATE TABLE charge (id INTEGER PRIMARY KEY, kind TEXT, fen INTEGER, seq "
+		"INTEGER);"
 		"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, "
-		"method TEXT, fen INTEGER, of_id INTEGER, booking_id INTEGER, order_no TEXT, "
-		"external_no TEXT, business_day TEXT, at_ms INTEGER, seq INTEGER);");
+		"method TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, "
+		"external_no TEXT, business_day TEXT, at_ms INTEGER, seq INTEGER);"
+		"CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS "
+		"NOT NULL;");
 	bare_close(db);
 }
 
@@ -98,7 +101,9 @@ void bare_booker_open(struct bare_booker *booker, const char *path, int number)
 					 "'booking.book', ?2, NULL, 'D001 2026-11-24 am 12 "
 					 "(counter) cash 25.00', ?3)");
 	booker->booking = bare_prepare(db, "INSERT INTO booking VALUES (?1, ?2, ?3, ?4, 'counter', "
-					   "'booked', NULL, 2500, 2500, 0, ?5, NULL, ?6, ?7)");
+					   "'booked', NULL, NULL, ?5, ?6)");
+	booker->charge = bare_prepare(db, "INSERT INTO charge VALUES (?1, 'registration', 2500, "
+					  "?2)");
 	booker->ledger = bare_prepare(db, "INSERT INTO ledger VALUES (?1, 'payment', 'cash', "
 					  "'revenue', 'cash', 2500, NULL, ?2, NULL, NULL, "
 					  "'2026-11-21', ?3, ?4)");
@@ -136,15 +141,17 @@ static void bare_rows_of_booking(struct bare_booker *booker)
 	bare_number(booker->booking, 2, dice(&booker->dice, 4200));
 	bare_number(booker->booking, 3, seq);
 	bare_number(booker->booking, 4, 10000000 + dice(&booker->dice, 10000));
-	bare_number(booker->booking, 5, id);
-	bare_number(booker->booking, 6, at_ms);
-	bare_number(booker->booking, 7, seq);
+	bare_number(booker->booking, 5, at_ms);
+	bare_number(booker->booking, 6, seq);
 	/* The same person in the same session, by chance: another row then. */
 	while (sqlite3_step(booker->booking) != SQLITE_DONE) {
 		sqlite3_reset(booker->booking);
 		bare_number(booker->booking, 4, 10000000 + dice(&booker->dice, 10000));
 	}
 	sqlite3_reset(booker->booking);
+	bare_number(booker->charge, 1, id);
+	bare_number(booker->charge, 2, seq);
+	step(booker->charge);
 	bare_number(booker->ledger, 1, id);
 	bare_number(booker->ledger, 2, id);
 	bare_number(booker->ledger, 3, at_ms);
@@ -183,6 +190,7 @@ void bare_booker_close(struct bare_booker *booker)
 	bare_finish(booker->commit);
 	bare_finish(booker->audit);
 	bare_finish(booker->booking);
+	bare_finish(booker->charge);
 	bare_finish(booker->ledger);
 	bare_close(booker->db);
 }

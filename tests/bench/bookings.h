@@ -29,7 +29,7 @@ void booker_close(struct booker *booker);
  * that such a booking touches. */
 struct bare_booker {
 	sqlite3 *db;
-	sqlite3_stmt *begin, *commit, *audit, *booking, *ledger;
+	sqlite3_stmt *begin, *commit, *audit, *charge, *booking, *ledger;
 	int64_t next;
 	uint64_t dice;
 };

@@ -184,7 +184,7 @@ struct prepared {
 	const char *sql;
 };
 
-#define PREPARED_COUNT 14
+#define PREPARED_COUNT 15
 
 static void list_statements(struct generator *generator, struct prepared list[PREPARED_COUNT])
 {
@@ -198,13 +198,13 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 				       "?7, 20, ?8, 'open', '', ?9)" },
 		{ &generator->slot, "INSERT INTO slot VALUES (?1, ?2, ?3, 0, '')" },
 		{ &generator->booking_row,
-		  "INSERT INTO booking VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?7, 0, ?8, ?9, "
-		  "?10, ?11)" },
+		  "INSERT INTO booking VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?9)" },
+		{ &generator->charge, "INSERT INTO charge VALUES (?1, 'registration', ?2, ?3)" },
 		{ &generator->ledger, "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
 				      "?9, ?10, ?11, ?12, ?13)" },
-		{ &generator->state, "UPDATE booking SET state = ?1, cause = ?2, refund_fen = ?3, "
-				     "seq = ?4 WHERE id = ?5" },
-		{ &generator->refund, "INSERT INTO refund VALUES (?1, ?2, 'done', '', NULL, ?3)" },
+		{ &generator->state, "UPDATE booking SET state = ?1, cause = ?2, seq = ?3 WHERE "
+				     "id = ?4" },
+		{ &generator->refund, "INSERT INTO refund VALUES (?1, 'done', '', NULL, ?2)" },
 		{ &generator->no_show,
 		  "INSERT INTO no_show VALUES (?1, ?2, 'online', ?3, NULL, ?4)" },
 		{ &generator->ticket, "INSERT INTO ticket VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "

@@ -15,6 +15,7 @@ enum generate_index {
 	INDEX_NUMBER,
 	INDEX_PERSON,
 	INDEX_EXTERNAL,
+	INDEX_CHARGE,
 	INDEX_OF,
 	INDEX_CANCELLED_SESSION,
 	INDEX_CANCELLED_PATIENT,
@@ -36,8 +37,8 @@ struct generator {
 	const struct bench *bench;
 	struct bench_size size;
 	sqlite3 *db;
-	sqlite3_stmt *audit, *patient, *key, *session, *slot, *booking_row, *ledger, *state,
-		*refund, *no_show, *ticket, *order, *close_session, *close_day;
+	sqlite3_stmt *audit, *patient, *key, *session, *slot, *charge, *booking_row, *ledger,
+		*state, *refund, *no_show, *ticket, *order, *close_session, *close_day;
 	sqlite3_stmt *index[GENERATE_INDEX_COUNT];
 	struct index_rows idem, persons, cancelled;
 	uint64_t dice;

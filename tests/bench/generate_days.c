@@ -168,6 +168,11 @@ static int64_t put_ledger(struct generator *generator, const struct visit *visit
 	bare_number(statement, 12, generator->at_ms);
 	bare_number(statement, 13, seq);
 	generate_put(statement);
+	bare_number(generator->index[INDEX_CHARGE], 1, visit->id);
+	bare_text(generator->index[INDEX_CHARGE], 2, refund ? "refund" : "payment");
+	bare_number(generator->index[INDEX_CHARGE], 3, FEE_FEN);
+	bare_number(generator->index[INDEX_CHARGE], 4, generator->ledger_id);
+	generate_put(generator->index[INDEX_CHARGE]);
 	if (visit->online) {
 		bare_text(generator->index[INDEX_EXTERNAL], 1, external);
 		bare_number(generator->index[INDEX_EXTERNAL], 2, generator->ledger_id);
@@ -215,24 +220,25 @@ static void put_booking(struct generator *generator, struct visit *visit, bool o
 	bare_number(statement, 4, visit->patient);
 	bare_text(statement, 5, visit->online ? "online" : "counter");
 	bare_text(statement, 6, over ? "fulfilled" : "booked");
-	bare_number(statement, 7, FEE_FEN);
-	bare_number(statement, 8, visit->payment);
-	bare_text(statement, 9, visit->online ? order : NULL);
-	bare_number(statement, 10, generator->at_ms);
-	bare_number(statement, 11, visit->seq);
+	bare_text(statement, 7, visit->online ? order : NULL);
+	bare_number(statement, 8, generator->at_ms);
+	bare_number(statement, 9, visit->seq);
 	generate_put(statement);
+	bare_number(generator->charge, 1, visit->id);
+	bare_number(generator->charge, 2, FEE_FEN);
+	bare_number(generator->charge, 3, visit->seq);
+	generate_put(generator->charge);
 	if (visit->online)
 		put_order(generator, visit, order);
 }
 
 static void set_state(struct generator *generator, struct visit *visit, const char *state,
-		      const char *cause, int64_t refund_fen)
+		      const char *cause)
 {
 	bare_text(generator->state, 1, state);
 	bare_text(generator->state, 2, cause);
-	bare_number(generator->state, 3, refund_fen);
-	bare_number(generator->state, 4, visit->seq);
-	bare_number(generator->state, 5, visit->id);
+	bare_number(generator->state, 3, visit->seq);
+	bare_number(generator->state, 4, visit->id);
 	generate_put(generator->state);
 }
 
@@ -253,10 +259,9 @@ static void cancel(struct generator *generator, struct visit *visit)
 	visit->seq = generate_audit(generator, "booking.cancel", visit->id, visit->seq,
 				    "25.00 cash", true);
 	receipt = put_ledger(generator, visit, "cash", true, visit->seq);
-	set_state(generator, visit, "cancelled", "patient", FEE_FEN);
+	set_state(generator, visit, "cancelled", "patient");
 	bare_number(statement, 1, receipt);
-	bare_number(statement, 2, visit->id);
-	bare_number(statement, 3, visit->seq);
+	bare_number(statement, 2, visit->seq);
 	generate_put(statement);
 	put_pair(generator, INDEX_OF, visit->payment, receipt);
 	put_pair(generator, INDEX_CANCELLED_SESSION, visit->session, visit->id);
@@ -377,7 +382,7 @@ static void attend(struct generator *generator, struct visit *visit, const char 
 		visit->seq = generate_audit(generator, "ticket.finish", visit->id, visit->seq, "",
 					    false);
 	set_state(generator, visit, strcmp(state, "finished") == 0 ? "fulfilled" : "checked_in",
-		  NULL, 0);
+		  NULL);
 	put_ticket(generator, visit, state, arrived_seq, arrived_ms);
 }
 
@@ -386,7 +391,7 @@ static void stay_away(struct generator *generator, struct visit *visit)
 	sqlite3_stmt *statement = generator->no_show;
 
 	visit->seq = generate_audit(generator, "booking.no_show", visit->id, visit->seq, "", false);
-	set_state(generator, visit, "no_show", NULL, 0);
+	set_state(generator, visit, "no_show", NULL);
 	bare_number(statement, 1, visit->id);
 	bare_number(statement, 2, visit->patient);
 	bare_text(statement, 3, generator->date);

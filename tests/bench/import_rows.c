@@ -132,14 +132,15 @@ static const char bare_schema[] =
 	"idem BLOB);"
 	"CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;"
 	"CREATE TABLE booking (id INTEGER PRIMARY KEY, session_id INTEGER, number INTEGER, "
-	"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, fee_fen INTEGER, paid_fen "
-	"INTEGER, refund_fen INTEGER, payment_id INTEGER, order_no TEXT, booked_at_ms INTEGER, seq "
-	"INTEGER);"
+	"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, order_no TEXT, booked_at_ms "
+	"INTEGER, seq INTEGER);"
 	"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number);"
 	"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id);"
+	"CREATE TABLE charge (id INTEGER PRIMARY KEY, kind TEXT, fen INTEGER, seq INTEGER);"
 	"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, method "
-	"TEXT, fen INTEGER, of_id INTEGER, booking_id INTEGER, order_no TEXT, external_no TEXT, "
+	"TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, external_no TEXT, "
 	"business_day TEXT, at_ms INTEGER, seq INTEGER);"
+	"CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS NOT NULL;"
 	"CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;"
 	"CREATE TABLE online_order (order_no TEXT, action TEXT, result TEXT, code TEXT, booking_id "
 	"INTEGER, paid_fen INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY "
@@ -153,17 +154,29 @@ static const char bare_schema[] =
 	"WITHOUT ROWID;"
 	"CREATE INDEX patient_key_patient ON patient_key (patient_id);";
 
-enum bare_statement { BEGIN, COMMIT, AUDIT, BOOKING, LEDGER, ORDER, PATIENT, KEY, STATEMENT_COUNT };
+enum bare_statement {
+	BEGIN,
+	COMMIT,
+	AUDIT,
+	CHARGE,
+	BOOKING,
+	LEDGER,
+	ORDER,
+	PATIENT,
+	KEY,
+	STATEMENT_COUNT
+};
 
 static const char *const bare_statements[STATEMENT_COUNT] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
 	[AUDIT] = "INSERT INTO audit VALUES (NULL, 1795000000000, 0, 1, '1', 'booking.book', ?1, "
 		  "NULL, 'D001 2026-11-24 am 5 (online) wechat 25.00', randomblob(16))",
+	[CHARGE] = "INSERT INTO charge VALUES (261121000000 + ?1, 'registration', 2500, ?1)",
 	/* Persons in no order, and no one twice. */
 	[BOOKING] = "INSERT INTO booking VALUES (261121000000 + ?1, abs(random()) % 4200, ?1, "
-		    "10000000 + ?1 * 6180339 % 10000000, 'online', 'booked', NULL, 2500, 2500, 0, "
-		    "?1, ?2, 1795000000000, ?1)",
+		    "10000000 + ?1 * 6180339 % 10000000, 'online', 'booked', NULL, ?2, "
+		    "1795000000000, ?1)",
 	[LEDGER] = "INSERT INTO ledger VALUES (261121000000 + ?1, 'payment', 'wechat', 'revenue', "
 		   "'wechat', 2500, NULL, 261121000000 + ?1, ?2, ?3, '2026-11-21', 1795000000000, "
 		   "?1)",
@@ -204,6 +217,7 @@ static void bare_order(sqlite3_stmt *const statement[STATEMENT_COUNT], int n, ui
 		}
 	}
 	run_bare(statement[AUDIT], n, NULL, NULL);
+	run_bare(statement[CHARGE], n + 1, NULL, NULL);
 	run_bare(statement[BOOKING], n + 1, order, NULL);
 	run_bare(statement[LEDGER], n + 1, order, payment);
 	run_bare(statement[ORDER], n + 1, order, NULL);

@@ -259,19 +259,21 @@ static void bind_patient(struct asked *asked, const struct choice *choice)
 			"k.patient_id LIMIT 50"
 /* A booking with all that the desk shows of it. */
 #define BOOKING_COLUMNS \
-	"SELECT b.id, b.seq, b.session_id, b.patient_id, b.payment_id, b.number, n.kind, " \
-	"b.channel, b.state, b.cause, b.fee_fen, b.paid_fen, b.refund_fen, l.method, " \
+	"SELECT b.id, b.seq, b.session_id, b.patient_id, l.id, b.number, n.kind, b.channel, " \
+	"b.state, b.cause, c.fen, (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND " \
+	"kind = 'payment'), (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = " \
+	"'refund'), l.method, " \
 	"b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, " \
 	"s.capacity, s.state, d.code, d.name, e.code, e.name, s.room, p.name, p.phone, " \
-	"p.id_number, t.state, (SELECT r.state FROM refund AS r WHERE b.refund_fen > 0 AND " \
-	"r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1), (SELECT m.method FROM refund " \
-	"AS r JOIN ledger AS m ON m.id = r.ledger_id WHERE b.refund_fen > 0 AND r.booking_id = " \
-	"b.id ORDER BY r.ledger_id DESC LIMIT 1) "
+	"p.id_number, t.state, r.state, m.method "
 #define BOOKING_JOINS \
 	"JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number JOIN doctor AS " \
 	"d ON d.id = s.doctor_id JOIN department AS e ON e.id = d.department_id JOIN patient " \
-	"AS p ON p.id = b.patient_id LEFT JOIN ledger AS l ON l.id = b.payment_id LEFT JOIN " \
-	"ticket AS t ON t.booking_id = b.id "
+	"AS p ON p.id = b.patient_id JOIN charge AS c ON c.id = b.id LEFT JOIN ledger AS l ON " \
+	"l.id = (SELECT min(id) FROM ledger WHERE charge_id = b.id AND kind = 'payment') LEFT " \
+	"JOIN refund AS r ON r.ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id " \
+	"AND kind = 'refund') LEFT JOIN ledger AS m ON m.id = r.ledger_id LEFT JOIN ticket AS " \
+	"t ON t.booking_id = b.id "
 #define OF_PATIENT(which) \
 	BOOKING_COLUMNS "FROM booking AS b " \
 			"JOIN session AS s ON s.id = b.session_id " BOOKING_JOINS \

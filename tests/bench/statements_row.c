@@ -51,9 +51,9 @@ static const struct {
 };
 
 /* Large tables; what else there is fits a page or grows with the doctors. */
-static const char *const large[] = { "affected", "audit",	 "booking", "ledger",
-				     "no_show",	 "online_order", "patient", "patient_key",
-				     "refund",	 "session",	 "slot",    "ticket" };
+static const char *const large[] = { "affected", "audit",	 "booking", "charge",	   "ledger",
+				     "no_show",	 "online_order", "patient", "patient_key", "refund",
+				     "session",	 "slot",	 "ticket" };
 
 struct tokens {
 	char text[TOKENS_MAX][TOKEN_SIZE];

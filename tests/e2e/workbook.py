@@ -176,7 +176,8 @@ class Day:
             "SELECT l.*, t.code AS staff, a.counter FROM ledger l JOIN audit a ON a.seq = l.seq JOIN staff t ON t.id = a.staff_id"
             " WHERE l.business_day = ? ORDER BY l.id", day)
         self.refunds = self.all(
-            "SELECT l.*, r.state, r.settlement_id FROM ledger l JOIN refund r ON r.ledger_id = l.id WHERE l.business_day = ? ORDER BY l.id", day)
+            "SELECT l.*, b.id AS booking_id, r.state, r.settlement_id FROM ledger l JOIN refund r ON r.ledger_id = l.id"
+            " LEFT JOIN booking b ON b.id = l.charge_id WHERE l.business_day = ? ORDER BY l.id", day)
         self.tickets = self.all(
             "SELECT t.* FROM ticket t JOIN session s ON s.id = t.session_id WHERE s.date = ? AND t.state <> 'void'", day)
         self.no_shows = self.all("SELECT * FROM no_show WHERE date = ?", day)
@@ -186,7 +187,11 @@ class Day:
 
     def bookings(self, where, *arguments):
         return self.all(
-            "SELECT b.*, s.date, s.end_minute, n.kind, e.name AS department, p.name AS patient, p.phone FROM booking b JOIN session s ON s.id = b.session_id"
+            "SELECT b.*, c.fen AS fee_fen, s.date, s.end_minute, n.kind, e.name AS department, p.name AS patient, p.phone,"
+            " (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = c.id AND kind = 'payment') AS paid_fen,"
+            " (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = c.id AND kind = 'refund') AS refund_fen,"
+            " (SELECT min(id) FROM ledger WHERE charge_id = c.id AND kind = 'payment') AS payment_id"
+            " FROM booking b JOIN charge c ON c.id = b.id JOIN session s ON s.id = b.session_id"
             " JOIN slot n ON n.session_id = b.session_id AND n.number = b.number JOIN doctor d ON d.id = s.doctor_id"
             " JOIN department e ON e.id = d.department_id JOIN patient p ON p.id = b.patient_id WHERE " + where + " ORDER BY b.id", *arguments)
 

@@ -14,6 +14,7 @@
 #include "desk/ban/ban.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/cancel.h"
+#include "desk/money/charge.h"
 #include "desk/queue/queue.h"
 
 static struct desk *desk;
@@ -111,14 +112,15 @@ static enum status add_numbered(struct desk *on, void *context)
 	int64_t seq;
 	enum status status = audit_record(on, AUDIT_BOOKING_BOOK, booking->id, 0, NULL, "", &seq);
 
+	if (!status)
+		status = charge_registration(on, booking->id, 2000, seq);
 	if (status)
 		return status;
 	return store_run(on->store, SQL_BOOKING_ADD,
 			 ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
 			      STORE_ARG_INT(booking->number), STORE_ARG_INT(booking->patient_id),
-			      store_text(channel_name(CHANNEL_COUNTER)), STORE_ARG_INT(2000),
-			      store_text_or_null(""), STORE_ARG_INT(desk_now_ms(on)),
-			      STORE_ARG_INT(seq)),
+			      store_text(channel_name(CHANNEL_COUNTER)), store_text_or_null(""),
+			      STORE_ARG_INT(desk_now_ms(on)), STORE_ARG_INT(seq)),
 			 NULL);
 }
 

@@ -22,8 +22,8 @@ enum { VIEWS_SIZE = 65536, TABLES_MOST = 64, TABLE_NAME_SIZE = 64 };
 
 /* Tables that grow with every patient, booking or event. */
 static const char *const large_tables[] = {
-	"affected", "audit",	   "booking", "ledger",	 "no_show", "online_order",
-	"patient",  "patient_key", "refund",  "session", "slot",    "ticket",
+	"affected", "audit",	   "booking", "charge",	 "ledger", "no_show", "online_order",
+	"patient",  "patient_key", "refund",  "session", "slot",   "ticket",
 };
 
 /* Statements that may, and why. A name that ends in * stands for all that begin so. */

@@ -1,4 +1,4 @@
--- Bookings (src/desk/booking/booking.c, src/desk/booking/cancel.c). Rows come from booking_view (data/schema/0003-views.sql). Booking numbers are
+-- Bookings (src/desk/booking/booking.c, src/desk/booking/cancel.c). Rows come from booking_view (data/schema/0006-charges.sql). Booking numbers are
 -- yymmdd * 1000000 + sequence * 10 + check digit: what was booked on one day is a range of ids.
 -- An index serves the active bookings (state <> 'cancelled'), another the cancelled ones; a list of both asks for each.
 
@@ -9,19 +9,15 @@ SELECT * FROM booking_view WHERE id = $1
 SELECT id FROM booking WHERE id > $1 AND id < $2 ORDER BY id DESC LIMIT 1
 
 -- name: BOOKING_ADD
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, fee_fen, paid_fen, refund_fen, payment_id, order_no,
-	booked_at_ms, seq)
-VALUES ($1, $2, $3, $4, $5, 'booked', NULL, $6, 0, 0, NULL, $7, $8, $9)
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES ($1, $2, $3, $4, $5, 'booked', NULL, $6, $7, $8)
 
--- What is booked and paid at once. FAIL and without seq, which stays: SQLite then keeps no copy of the page, should it have to go back.
--- name: BOOKING_SET_PAID_AT_ONCE
-UPDATE OR FAIL booking SET paid_fen = $1, payment_id = $2 WHERE id = $3 AND seq = $4
-
--- name: BOOKING_SET_PAID
-UPDATE booking SET paid_fen = $1, payment_id = $2, seq = $3 WHERE id = $4 AND seq = $5
+-- Something happened to a booking that its own row does not tell: a payment.
+-- name: BOOKING_SET_SEQ
+UPDATE booking SET seq = $1 WHERE id = $2 AND seq = $3
 
 -- name: BOOKING_SET_STATE
-UPDATE booking SET state = $1, cause = $2, refund_fen = $3, seq = $4 WHERE id = $5 AND seq = $6
+UPDATE booking SET state = $1, cause = $2, seq = $3 WHERE id = $4 AND seq = $5
 
 -- name: BOOKING_PERSON_IN_SESSION
 SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'cancelled'

@@ -20,8 +20,9 @@ UPDATE affected SET outcome = $1, seq = $2 WHERE booking_id = $3 AND seq = $4
 
 -- The following two give the same columns: read_affected.
 -- name: AFFECTED_LIST_SESSION
-SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
-	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1),
+SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone,
+	(SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund'),
+	(SELECT state FROM refund WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')),
 	p.id, s.date, s.period, d.name
 FROM booking AS b
 JOIN affected AS a ON a.booking_id = b.id
@@ -32,8 +33,9 @@ WHERE b.session_id = $1 AND b.state = 'cancelled'
 ORDER BY b.number, b.id
 
 -- name: AFFECTED_LIST_OPEN
-SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone, b.refund_fen,
-	(SELECT r.state FROM refund AS r WHERE r.booking_id = b.id ORDER BY r.ledger_id DESC LIMIT 1),
+SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone,
+	(SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund'),
+	(SELECT state FROM refund WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')),
 	p.id, s.date, s.period, d.name
 FROM affected AS a
 JOIN booking AS b ON b.id = a.booking_id

@@ -81,8 +81,8 @@ SELECT 'receipt ' || r.id AS fault
 FROM ledger AS r
 LEFT JOIN ledger AS p ON p.id = r.of_id
 WHERE r.kind = 'refund'
-	AND (p.id IS NULL OR p.kind <> 'payment' OR coalesce(p.booking_id, 0) <> coalesce(r.booking_id, 0)
-		OR (r.booking_id IS NULL AND p.order_no <> r.order_no) OR p.seq > r.seq OR (p.seq = r.seq AND p.id >= r.id))
+	AND (p.id IS NULL OR p.kind <> 'payment' OR coalesce(p.charge_id, 0) <> coalesce(r.charge_id, 0)
+		OR (r.charge_id IS NULL AND p.order_no <> r.order_no) OR p.seq > r.seq OR (p.seq = r.seq AND p.id >= r.id))
 
 -- name: CHECK_SETTLEMENT
 -- row: FAULT_ROW
@@ -101,22 +101,55 @@ FROM ledger AS p
 WHERE p.kind = 'payment' AND p.credit = 'deposit'
 	AND p.fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = p.id AND r.kind = 'refund')
 
--- name: CHECK_BOOKING_MONEY
+-- A booking has its charge; a registration that was charged has its booking.
+-- name: CHECK_CHARGE
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
 FROM booking AS b
-LEFT JOIN ledger AS p ON p.id = b.payment_id AND p.kind = 'payment' AND p.booking_id = b.id
-WHERE b.paid_fen <> coalesce(p.fen, 0)
-	OR b.refund_fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = b.payment_id AND r.kind = 'refund')
+LEFT JOIN charge AS c ON c.id = b.id AND c.kind = 'registration'
+WHERE c.id IS NULL
 UNION ALL
-SELECT 'receipt ' || p.id
-FROM ledger AS p
-JOIN booking AS b ON b.id = p.booking_id
-WHERE p.kind = 'payment' AND (b.payment_id IS NULL OR b.payment_id <> p.id)
+SELECT 'charge ' || c.id
+FROM charge AS c
+LEFT JOIN booking AS b ON b.id = c.id
+WHERE c.kind = 'registration' AND b.id IS NULL
+
+-- `charge_id + 0` keeps an index from answering.
+-- name: CHECK_CHARGE_MONEY
+-- row: FAULT_ROW
+SELECT 'charge ' || c.id AS fault
+FROM charge AS c
+JOIN (
+	SELECT charge_id + 0 AS id,
+		sum(CASE WHEN kind = 'payment' THEN fen ELSE 0 END) AS paid,
+		sum(CASE WHEN kind = 'refund' THEN fen ELSE 0 END) AS refunded
+	FROM ledger
+	WHERE charge_id IS NOT NULL
+	GROUP BY charge_id + 0
+) AS m ON m.id = c.id
+WHERE m.paid > c.fen OR m.refunded > m.paid
+UNION ALL
+SELECT 'receipt ' || l.id
+FROM ledger AS l
+LEFT JOIN charge AS c ON c.id = l.charge_id
+WHERE l.charge_id IS NOT NULL AND c.id IS NULL
 
 -- name: CHECK_CLINIC_REFUND
 -- row: FAULT_ROW
-SELECT 'booking ' || id AS fault FROM booking WHERE cause = 'clinic' AND refund_fen <> paid_fen
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+LEFT JOIN ledger AS l ON l.charge_id = b.id
+WHERE b.cause = 'clinic'
+GROUP BY b.id
+HAVING sum(CASE l.kind WHEN 'payment' THEN l.fen WHEN 'refund' THEN -l.fen ELSE 0 END) <> 0
+
+-- Money moves between accounts that there are.
+-- name: CHECK_ACCOUNT
+-- row: FAULT_ROW
+SELECT 'receipt ' || p.ledger_id AS fault
+FROM posting AS p
+LEFT JOIN account AS a ON a.name = p.account
+WHERE a.name IS NULL
 
 -- name: CHECK_REFUND_STATE
 -- row: FAULT_ROW
@@ -128,7 +161,7 @@ UNION ALL
 SELECT 'receipt ' || r.ledger_id
 FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id
-WHERE l.kind <> 'refund' OR coalesce(l.booking_id, 0) <> coalesce(r.booking_id, 0)
+WHERE l.kind <> 'refund'
 	OR (CASE WHEN r.state = 'done' THEN 1 ELSE 0 END) = (CASE WHEN l.credit = 'refund_due' THEN 1 ELSE 0 END)
 UNION ALL
 SELECT 'receipt ' || r.ledger_id
@@ -186,6 +219,8 @@ WHERE a.clock_step = 0 AND a.at_ms + 120000 < p.at_ms
 -- name: CHECK_LAST_CHANGE
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault FROM booking AS b LEFT JOIN audit AS a ON a.seq = b.seq WHERE a.seq IS NULL OR a.subject_id <> b.id
+UNION ALL
+SELECT 'charge ' || c.id FROM charge AS c LEFT JOIN audit AS a ON a.seq = c.seq WHERE a.seq IS NULL OR a.subject_id <> c.id
 UNION ALL
 SELECT 'ticket ' || t.booking_id FROM ticket AS t LEFT JOIN audit AS a ON a.seq = t.seq WHERE a.seq IS NULL OR a.subject_id <> t.booking_id
 UNION ALL

@@ -9,14 +9,14 @@ SELECT business_day AS day FROM day_close ORDER BY business_day DESC LIMIT 1
 SELECT id FROM ledger WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT 1
 
 -- name: LEDGER_ADD
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, booking_id, order_no, external_no, business_day, at_ms, seq)
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 -- name: LEDGER_EXTERNAL
 SELECT id FROM ledger WHERE external_no = $1
 
 -- name: LEDGER_GET
-SELECT kind, fen, method, booking_id, order_no, credit FROM ledger WHERE id = $1
+SELECT kind, fen, method, charge_id, order_no, credit FROM ledger WHERE id = $1
 
 -- name: LEDGER_REFUNDED
 SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = $1 AND kind = 'refund'
@@ -28,7 +28,7 @@ WHERE id > $1 AND id <= $2
 GROUP BY kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END
 
 -- name: REFUND_ADD
-INSERT INTO refund (ledger_id, booking_id, state, reason, settlement_id, seq) VALUES ($1, $2, $3, $4, NULL, $5)
+INSERT INTO refund (ledger_id, state, reason, settlement_id, seq) VALUES ($1, $2, $3, NULL, $4)
 
 -- name: REFUND_MOVE
 UPDATE refund SET state = $1, settlement_id = $2, seq = $3 WHERE ledger_id = $4 AND seq = $5

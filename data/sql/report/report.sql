@@ -30,26 +30,26 @@ WHERE audit.previous IS NULL
 
 -- name: REPORT_LEDGER
 SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due, ledger.fen, ledger.of_id,
-	ledger.booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name AS patient, staff.code AS staff,
+	booking.id AS booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name AS patient, staff.code AS staff,
 	audit.counter
 FROM ledger
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
-LEFT JOIN booking ON booking.id = ledger.booking_id
+LEFT JOIN booking ON booking.id = ledger.charge_id
 LEFT JOIN patient ON patient.id = booking.patient_id
 WHERE ledger.id > $1 AND ledger.id < $2
 ORDER BY ledger.id
 
 -- The refunds of a business day, with who recorded each and who settled it.
 -- name: REPORT_REFUNDS
-SELECT ledger.id, ledger.of_id, ledger.booking_id, ledger.order_no, ledger.fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
+SELECT ledger.id, ledger.of_id, booking.id AS booking_id, ledger.order_no, ledger.fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
 	patient.name AS patient, patient.phone, staff.code AS staff, audit.counter, settlement.id AS settlement_id,
 	settlement.at_ms AS settled_at_ms, settler.code AS settled_by
 FROM ledger
 JOIN refund ON refund.ledger_id = ledger.id
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
-LEFT JOIN booking ON booking.id = ledger.booking_id
+LEFT JOIN booking ON booking.id = ledger.charge_id
 LEFT JOIN patient ON patient.id = booking.patient_id
 LEFT JOIN ledger AS settlement ON settlement.id = refund.settlement_id
 LEFT JOIN audit AS settling ON settling.seq = settlement.seq

@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/money/charge.h"
 
 #include "sql_columns.h"
 
@@ -306,7 +307,7 @@ static enum status take_fee(struct desk *desk, struct booking *booking, enum met
 {
 	struct payment payment = { .method = method,
 				   .fen = booking->fee_fen,
-				   .booking_id = booking->id,
+				   .charge_id = booking->id,
 				   .order_no = booking->order_no,
 				   .external_no = external_no,
 				   .seq = seq };
@@ -315,16 +316,10 @@ static enum status take_fee(struct desk *desk, struct booking *booking, enum met
 
 	if (status)
 		return status;
-	if (seq == booking->seq)
-		status = desk_change_row(desk, SQL_BOOKING_SET_PAID_AT_ONCE,
-					 ARGS(STORE_ARG_INT(booking->fee_fen),
-					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(booking->id),
-					      STORE_ARG_INT(seq)));
-	else
-		status = desk_change_row(desk, SQL_BOOKING_SET_PAID,
-					 ARGS(STORE_ARG_INT(booking->fee_fen),
-					      STORE_ARG_INT(ledger_id), STORE_ARG_INT(seq),
-					      STORE_ARG_INT(booking->id),
+	/* The entry that made the booking tells of a payment made at once. */
+	if (seq != booking->seq)
+		status = desk_change_row(desk, SQL_BOOKING_SET_SEQ,
+					 ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(booking->id),
 					      STORE_ARG_INT(booking->seq)));
 	if (status)
 		return status;
@@ -369,7 +364,7 @@ static void make_booking(const struct book *book, int64_t id, int64_t now_ms, st
 	text_copy(out->id_number, sizeof(out->id_number), patient->id_number);
 }
 
-/* The booking's own row and its audit row. */
+/* The booking's audit row, its charge and its own row. */
 static enum status add_booking(struct desk *desk, struct book *book, bool pays)
 {
 	const struct booking_wish *wish = book->wish;
@@ -383,13 +378,14 @@ static enum status add_booking(struct desk *desk, struct book *book, bool pays)
 		    money_format(booking->fee_fen, fee));
 	status = audit_record(desk, AUDIT_BOOKING_BOOK, booking->id, 0, &book->idem, detail,
 			      &booking->seq);
+	if (!status)
+		status = charge_registration(desk, booking->id, booking->fee_fen, booking->seq);
 	if (status)
 		return status;
 	status = store_run(desk->store, SQL_BOOKING_ADD,
 			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->session_id),
 				STORE_ARG_INT(booking->number), STORE_ARG_INT(booking->patient_id),
 				store_text(channel_name(booking->channel)),
-				STORE_ARG_INT(booking->fee_fen),
 				store_text_or_null(booking->order_no),
 				STORE_ARG_INT(booking->booked_at_ms), STORE_ARG_INT(booking->seq)),
 			   NULL);
@@ -496,8 +492,7 @@ enum status booking_store(struct desk *desk, struct booking *booking, int64_t se
 	enum status status = desk_change_row(
 		desk, SQL_BOOKING_SET_STATE,
 		ARGS(store_text(booking_state_name(booking->state)),
-		     store_text_or_null(booking_cause_name(booking->cause)),
-		     STORE_ARG_INT(booking->refund_fen), STORE_ARG_INT(seq),
+		     store_text_or_null(booking_cause_name(booking->cause)), STORE_ARG_INT(seq),
 		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
 
 	if (!status && booking->state == BOOKING_CANCELLED)

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/money/account.h"
 
 #include "sql_columns.h"
 
@@ -60,9 +61,10 @@ enum status ledger_business_day(struct desk *desk, char out[DAY_TEXT_SIZE])
 
 /* One row of the ledger before its number and its day are known. */
 struct entry {
-	const char *kind, *debit, *credit;
+	const char *kind;
+	enum account debit, credit;
 	enum method method;
-	int64_t fen, of_id, booking_id, seq;
+	int64_t fen, of_id, charge_id, seq;
 	const char *order_no, *external_no;
 };
 
@@ -87,9 +89,10 @@ static enum status add_entry(struct desk *desk, const struct entry *entry, int64
 	*ledger_id = last + 1;
 	status = store_run(desk->store, SQL_LEDGER_ADD,
 			   ARGS(STORE_ARG_INT(*ledger_id), store_text(entry->kind),
-				store_text(entry->debit), store_text(entry->credit),
+				store_text(account_name(entry->debit)),
+				store_text(account_name(entry->credit)),
 				store_text(method_name(entry->method)), STORE_ARG_INT(entry->fen),
-				store_id_or_null(entry->of_id), store_id_or_null(entry->booking_id),
+				store_id_or_null(entry->of_id), store_id_or_null(entry->charge_id),
 				store_text_or_null(entry->order_no),
 				store_text_or_null(entry->external_no), store_text(business_day),
 				STORE_ARG_INT(desk_now_ms(desk)), STORE_ARG_INT(entry->seq)),
@@ -97,15 +100,21 @@ static enum status add_entry(struct desk *desk, const struct entry *entry, int64
 	return desk_store_result(desk, status);
 }
 
+/* What was paid for a charge is earned; what was paid for none is held for the patient. */
+static enum account earned_on(int64_t charge_id)
+{
+	return charge_id ? ACCOUNT_REVENUE : ACCOUNT_DEPOSIT;
+}
+
 enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t *ledger_id)
 {
 	struct entry entry = {
 		.kind = "payment",
-		.debit = method_name(payment->method),
-		.credit = payment->booking_id ? "revenue" : "deposit",
+		.debit = account_of_method(payment->method),
+		.credit = earned_on(payment->charge_id),
 		.method = payment->method,
 		.fen = payment->fen,
-		.booking_id = payment->booking_id,
+		.charge_id = payment->charge_id,
 		.order_no = payment->order_no,
 		.external_no = payment->external_no,
 		.seq = payment->seq,
@@ -131,7 +140,7 @@ enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t
 
 struct ledger_row {
 	char kind[12];
-	int64_t fen, booking_id;
+	int64_t fen, charge_id;
 	enum method method;
 	char order_no[ORDER_NO_SIZE];
 };
@@ -144,7 +153,7 @@ static enum status read_ledger(const struct store_row *row, void *context)
 	out->fen = row_number(row, 1);
 	if (!method_parse(row_text(row, 2), &out->method))
 		return STATUS_STORE_CORRUPT;
-	out->booking_id = row_number(row, 3);
+	out->charge_id = row_number(row, 3);
 	text_copy(out->order_no, sizeof(out->order_no), row_text(row, 4));
 	return STATUS_OK;
 }
@@ -175,18 +184,17 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 			_("%s yuan cannot be refunded: %s was paid and %s was refunded before."),
 			money_format(wish->fen, wanted), money_format(payment.fen, paid),
 			money_format(refunded, before));
-	entry.booking_id = payment.booking_id;
+	entry.charge_id = payment.charge_id;
 	entry.order_no = payment.order_no;
-	entry.debit = payment.booking_id ? "revenue" : "deposit";
-	entry.credit = wish->at_once ? method_name(wish->method) : "refund_due";
+	entry.debit = earned_on(payment.charge_id);
+	entry.credit = wish->at_once ? account_of_method(wish->method) : ACCOUNT_REFUND_DUE;
 	status = add_entry(desk, &entry, ledger_id);
 	if (status)
 		return status;
 	*state = wish->at_once ? REFUND_DONE : REFUND_REQUESTED;
 	status = store_run(desk->store, SQL_REFUND_ADD,
-			   ARGS(STORE_ARG_INT(*ledger_id), store_id_or_null(payment.booking_id),
-				store_text(refund_state_name(*state)), store_text(wish->reason),
-				STORE_ARG_INT(wish->seq)),
+			   ARGS(STORE_ARG_INT(*ledger_id), store_text(refund_state_name(*state)),
+				store_text(wish->reason), STORE_ARG_INT(wish->seq)),
 			   NULL);
 	return desk_store_result(desk, status);
 }
@@ -196,12 +204,12 @@ enum status ledger_settle(struct desk *desk, const struct settlement *settlement
 {
 	struct entry entry = {
 		.kind = "settlement",
-		.debit = "refund_due",
-		.credit = method_name(settlement->method),
+		.debit = ACCOUNT_REFUND_DUE,
+		.credit = account_of_method(settlement->method),
 		.method = settlement->method,
 		.fen = settlement->fen,
 		.of_id = settlement->refund_id,
-		.booking_id = settlement->booking_id,
+		.charge_id = settlement->charge_id,
 		.order_no = settlement->order_no,
 		.seq = settlement->seq,
 	};

@@ -3,7 +3,8 @@
 /*
  * The ledger: append-only double entry. One row moves an amount from one account to another, so
  * each row, and so the whole, sums to zero. Rows are numbered without gaps per business day; the
- * number is the receipt number. See data/schema/0001-clinic.sql.
+ * number is the receipt number. Payments and refunds point at the charge they are for; no more is
+ * paid than was charged, and no more refunded than was paid. See data/schema/0006-charges.sql.
  */
 #include "desk/audit.h"
 #include "desk/money/method.h"
@@ -30,7 +31,7 @@ enum status ledger_business_day(struct desk *desk, char out[DAY_TEXT_SIZE]) MUST
 struct payment {
 	enum method method;
 	int64_t fen;
-	int64_t booking_id;	 /* 0: money of a refused online order */
+	int64_t charge_id;	 /* 0: money of a refused online order */
 	const char *order_no;	 /* NULL: none */
 	const char *external_no; /* the payment service's number; NULL or "": none */
 	int64_t seq;		 /* of the audit row, which carries an idempotency key */
@@ -57,7 +58,7 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 
 /* The money of a refund that was requested and has now gone. */
 struct settlement {
-	int64_t refund_id, booking_id, fen;
+	int64_t refund_id, charge_id, fen;
 	enum method method;
 	const char *order_no; /* "" or NULL: none */
 	int64_t seq;

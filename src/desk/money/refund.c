@@ -24,6 +24,7 @@ static enum status read_refund(const struct store_row *row, void *context)
 	text_copy(out->business_day, sizeof(out->business_day), row_text(row, 11));
 	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
 	text_copy(out->phone, sizeof(out->phone), row_text(row, 13));
+	out->charge_id = row_number(row, 14);
 	return STATUS_OK;
 }
 
@@ -78,7 +79,7 @@ static enum status settle(struct desk *desk, const struct refund *refund, int64_
 {
 	const struct settlement settlement = {
 		.refund_id = refund->id,
-		.booking_id = refund->booking_id,
+		.charge_id = refund->charge_id,
 		.fen = refund->fen,
 		.method = refund->method,
 		.order_no = refund->order_no,

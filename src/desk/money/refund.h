@@ -9,7 +9,7 @@
 
 struct refund {
 	int64_t id; /* its ledger row */
-	int64_t payment_id, booking_id, fen, at_ms, seq, settlement_id;
+	int64_t payment_id, charge_id, booking_id, fen, at_ms, seq, settlement_id;
 	enum method method;
 	enum refund_state state;
 	char reason[REASON_SIZE], order_no[ORDER_NO_SIZE], business_day[DAY_TEXT_SIZE];

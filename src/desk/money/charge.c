@@ -1,0 +1,10 @@
+#include "desk/money/charge.h"
+
+enum status charge_registration(struct desk *desk, int64_t booking_id, int64_t fen, int64_t seq)
+{
+	return desk_store_result(
+		desk, store_run(desk->store, SQL_CHARGE_ADD,
+				ARGS(STORE_ARG_INT(booking_id), store_text("registration"),
+				     STORE_ARG_INT(fen), STORE_ARG_INT(seq)),
+				NULL));
+}
