@@ -4,18 +4,8 @@
  * The table of reports. A report reads the desk and fills the sheets of one workbook; adding one is
  * a file and a row in reports.def.
  */
-#include "base/file.h"
 #include "desk/desk.h"
-
-struct report_result {
-	char path[FILE_PATH_SIZE];
-	int bookings;	     /* made on that business day */
-	int64_t revenue_fen; /* payments received on it */
-	int64_t refund_fen;  /* refunds of it, done or requested */
-};
-
-/* Called while a report is written: what is done of all, in rows. */
-typedef void report_progress_fn(size_t done, size_t all, void *context);
+#include "reports/report_result.h"
 
 struct report {
 	const char *name;     /* "daily" */

@@ -16,36 +16,6 @@ static const struct daily_layout *const layouts[SHEET_COUNT] = {
 	[SHEET_LEDGER] = &daily_ledger,
 };
 
-enum status daily_step(struct daily_book *book)
-{
-	book->done++;
-	if (book->progress)
-		book->progress(book->done, book->daily->rows, book->context);
-	return xlsx_has_failed(book->xlsx) ? STATUS_CANNOT_WRITE : STATUS_OK;
-}
-
-void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id)
-{
-	char number[BOOKING_NUMBER_SIZE];
-
-	if (booking_id)
-		xlsx_text(sheet, column, booking_number_format(booking_id, number));
-}
-
-void daily_receipt(struct xlsx_sheet *sheet, int column, int64_t ledger_id)
-{
-	char text[RECEIPT_SIZE];
-
-	xlsx_text(sheet, column, receipt_format(ledger_id, text));
-}
-
-void daily_phone(struct xlsx_sheet *sheet, int column, const char *phone)
-{
-	char text[MASK_SIZE];
-
-	xlsx_text(sheet, column, mask_phone(phone, text));
-}
-
 static enum status fill(struct daily_book *book, enum daily_sheet index)
 {
 	const struct daily_layout *layout = layouts[index];
@@ -108,7 +78,7 @@ struct writing {
 	struct report_result *result;
 };
 
-static enum status write_inside(struct desk *desk, void *context)
+static enum status write_in_one_moment(struct desk *desk, void *context)
 {
 	const struct writing *writing = context;
 	struct report_result *result = writing->result;
@@ -136,5 +106,5 @@ enum status daily_write(struct desk *desk, day_number day, const char *path,
 {
 	struct writing writing = { day, path, progress, context, result };
 
-	return desk_read(desk, write_inside, &writing);
+	return desk_read(desk, write_in_one_moment, &writing);
 }

@@ -5,7 +5,8 @@
  * moment, row by row: neither the rows nor the workbook are ever in memory as a whole. Each figure
  * is a formula over a sheet, and carries the value that was counted here from the rows themselves.
  */
-#include "reports/report.h"
+#include "desk/desk.h"
+#include "reports/report_result.h"
 
 /* Writes it; a report of the table in report.h. */
 enum status daily_write(struct desk *desk, day_number day, const char *path,

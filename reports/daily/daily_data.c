@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/queue/queue_list.h"
 
 #include "sql_columns.h"
 

@@ -6,6 +6,7 @@
  */
 #include "desk/day/closing.h"
 #include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 
 /* Who recorded something, and where. */
 struct daily_hand {

@@ -1,6 +1,7 @@
 /* The sheets about money: Refunds, Money, Ledger. */
 #include "base/language.h"
 #include "desk/reason.h"
+#include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
 
 /* ---- Refunds ---- */

@@ -6,7 +6,7 @@
  * are filled from the last to the first.
  */
 #include "reports/daily/daily_sums.h"
-#include "reports/report.h"
+#include "reports/report_result.h"
 #include "reports/xlsx/xlsx.h"
 
 enum daily_sheet {
@@ -44,14 +44,6 @@ struct daily_layout {
 
 extern const struct daily_layout daily_summary, daily_departments, daily_registrations,
 	daily_visits, daily_refunds, daily_no_shows, daily_queue, daily_money, daily_ledger;
-
-/* A row of data was written. STATUS_CANNOT_WRITE when the book has failed: xlsx_finish says how. */
-enum status daily_step(struct daily_book *book) MUST_CHECK;
-
-/* A booking's number, a phone that is masked: cells that several sheets have. */
-void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id);
-void daily_receipt(struct xlsx_sheet *sheet, int column, int64_t ledger_id);
-void daily_phone(struct xlsx_sheet *sheet, int column, const char *phone);
 
 enum {
 	REGISTRATION_BOOKING,

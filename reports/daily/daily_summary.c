@@ -2,6 +2,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "reports/daily/daily_sheets.h"
+#include "reports/xlsx/xlsx_chart.h"
 
 enum { SUMMARY_SECTION, SUMMARY_FIGURE, SUMMARY_VALUE, SUMMARY_SOURCE, SUMMARY_COLUMNS };
 

@@ -2,6 +2,7 @@
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
+#include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
 
 /* ---- Registrations ---- */

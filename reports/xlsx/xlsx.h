@@ -15,21 +15,12 @@
 #include "base/status.h"
 #include "reports/notation.h"
 #include "reports/value.h"
+#include "reports/xlsx/xlsx_column.h"
 
-enum {
-	XLSX_COLUMNS_MAX = 24,
-	XLSX_FORMULA_SIZE = 2048,
-	XLSX_SERIES_MAX = 4,
-	XLSX_CHART_POINTS_MAX = 255,
-};
+enum { XLSX_FORMULA_SIZE = 2048 };
 
 struct xlsx;
 struct xlsx_sheet;
-
-struct xlsx_column {
-	const char *title; /* untranslated */
-	enum xlsx_kind kind;
-};
 
 /* What the whole book shares. Texts are translated; they are copied. */
 struct xlsx_about {
@@ -94,27 +85,5 @@ void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
  * many above it. */
 struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column);
 struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above);
-
-/* What a row of a chart's table has in the columns that the chart shows. */
-struct xlsx_bar {
-	const char *category;
-	int64_t value[XLSX_SERIES_MAX];
-};
-
-/* Stacked bars of an ended table: one bar per row, from its first on, one colour per column of
- * `series`. `bars` are the values that those cells have: 1 to XLSX_CHART_POINTS_MAX. */
-struct xlsx_chart {
-	const char *title;
-	const struct xlsx_sheet *table;
-	int categories;
-	int series[XLSX_SERIES_MAX];
-	int series_count;
-	const struct xlsx_bar *bars;
-	int bar_count;
-	int width, height; /* in pixels; a row is 20 */
-};
-
-/* Puts a chart's upper left corner into the cell. */
-void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart);
 
 #endif

@@ -1,4 +1,5 @@
-/* Charts of a workbook (contract in reports/xlsx/xlsx.h). */
+#include "reports/xlsx/xlsx_chart.h"
+
 #include "base/memory.h"
 #include "reports/xlsx/xlsx_inside.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "reports/surroundings.h"
-#include "reports/xlsx/xlsx.h"
+#include "reports/xlsx/xlsx_column.h"
 #include "reports/xlsx/xlsx_library.h"
 
 enum { SHEETS_MAX = 16, FOOT_SIZE = 200, TEXT_SIZE = 1024 };

@@ -9,14 +9,22 @@
 #include <stddef.h>
 
 struct choice {
-	const char *name; /* never changes: it is in the store */
-	const char *word; /* English, to be translated */
+	const char *name;     /* never changes: it is in the store */
+	const char *word;     /* English, to be translated */
+	const char *typed[2]; /* what people write for it in files; NULL: nothing else */
 };
 
 /* The place of the choice whose name is `text` (`count` of them, no name NULL), or -1. */
 int choice_find(const char *text, const struct choice *choices, size_t count);
 
+/* The same of what somebody typed: also one of the other words for it, and either in full-width or
+ * capital letters or with blanks around it. */
+int choice_find_typed(const char *text, const struct choice *choices, size_t count);
+
 #define CHOICE_FIND(text, choices) \
 	choice_find(text, choices, sizeof(choices) / sizeof((choices)[0]))
+
+#define CHOICE_FIND_TYPED(text, choices) \
+	choice_find_typed(text, choices, sizeof(choices) / sizeof((choices)[0]))
 
 #endif

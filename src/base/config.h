@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/ini.h"
+#include "base/period.h"
 #include "base/status.h"
 
 enum {
@@ -16,18 +17,6 @@ enum {
 	CONFIG_TEXT_SIZE = 65,
 	SETTING_VALUE_SIZE = 512
 };
-
-enum period { PERIOD_AM, PERIOD_PM, PERIOD_EVE, PERIOD_COUNT };
-
-/* "am", "pm", "eve"; and back, also from 上午, 下午, 晚上. */
-const char *period_name(enum period period);
-bool period_parse(const char *text, enum period *period);
-
-/* The translated word for a period. */
-const char *period_word(enum period period);
-
-/* The same for a narrow column: "am", translated. */
-const char *period_short_word(enum period period);
 
 /* Where a setting's value comes from. */
 enum setting_source {

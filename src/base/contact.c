@@ -1,6 +1,7 @@
+#include "base/contact.h"
+
 #include <string.h>
 
-#include "base/identity.h"
 #include "base/language.h"
 #include "base/text.h"
 

@@ -1,15 +1,12 @@
-#include <string.h>
+#include "base/period.h"
 
-#include "base/config.h"
+#include "base/choice.h"
 #include "base/language.h"
-#include "base/text.h"
 
-static const struct {
-	const char *name, *chinese, *word;
-} periods[PERIOD_COUNT] = {
-	[PERIOD_AM] = { N_("am"), "上午", N_("morning") },
-	[PERIOD_PM] = { N_("pm"), "下午", N_("afternoon") },
-	[PERIOD_EVE] = { N_("eve"), "晚上", N_("evening") },
+static const struct choice periods[PERIOD_COUNT] = {
+#define PERIOD(symbol, name, chinese, word) [PERIOD_##symbol] = { name, word, { chinese } },
+#include "base/period.def"
+#undef PERIOD
 };
 
 const char *period_name(enum period period)
@@ -24,18 +21,12 @@ const char *period_word(enum period period)
 
 bool period_parse(const char *text, enum period *period)
 {
-	char tidy[32];
+	int found = CHOICE_FIND_TYPED(text, periods);
 
-	if (!text_copy(tidy, sizeof(tidy), text))
+	if (found < 0)
 		return false;
-	text_lower(text_trim(text_narrow(tidy)));
-	for (int i = 0; i < PERIOD_COUNT; i++) {
-		if (strcmp(tidy, periods[i].name) == 0 || strcmp(tidy, periods[i].chinese) == 0) {
-			*period = (enum period)i;
-			return true;
-		}
-	}
-	return false;
+	*period = (enum period)found;
+	return true;
 }
 
 const char *period_short_word(enum period period)

@@ -10,22 +10,6 @@
 #include "base/text.h"
 #include "exchange/load_row.h"
 
-const char *load_kind_name(enum load_kind kind)
-{
-	return load_form_of(kind)->name;
-}
-
-bool load_kind_parse(const char *text, enum load_kind *kind)
-{
-	for (int i = 0; i < LOAD_KIND_COUNT; i++) {
-		if (strcmp(text, load_form_of((enum load_kind)i)->name) == 0) {
-			*kind = (enum load_kind)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 void load_result_release(struct load_result *result)
 {
 	free(result->bad);

@@ -1,7 +1,7 @@
 #ifndef EXCHANGE_LOAD_H
 #define EXCHANGE_LOAD_H
 /*
- * Master data files (design.md section 7): departments, doctors, roster, patients.
+ * Master data files: departments, doctors, roster, patients.
  * Invariant: one transaction; any bad row and nothing is loaded, and every bad row is named with
  * line, column and reason. Loading the same file again changes nothing.
  *
@@ -9,20 +9,9 @@
  * identity number, else by name and phone, else by name and card, a blank field says nothing and
  * changes nothing.
  */
-#include "desk/people/patient.h"
-#include "desk/roster/roster.h"
-
-enum load_kind { LOAD_DEPARTMENTS, LOAD_DOCTORS, LOAD_ROSTER, LOAD_PATIENTS, LOAD_KIND_COUNT };
-const char *load_kind_name(enum load_kind kind);
-bool load_kind_parse(const char *text, enum load_kind *kind);
-
-enum { BAD_ROWS_MAX = 1000 };
-
-struct bad_row {
-	long line;
-	char column[64]; /* as it stands in the file; "" when the row as a whole is bad */
-	char message[PROBLEM_MESSAGE_SIZE];
-};
+#include "desk/roster/roster_put.h"
+#include "exchange/bad_row.h"
+#include "exchange/load_kind.h"
 
 struct load_result {
 	int added, changed, unchanged;

@@ -1,5 +1,5 @@
-/* What stands in the store of the thing that a row of a master data file is about (contract in
- * load_row.h). */
+#include "exchange/load_present.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "exchange/load_row.h"
 
 static char *add_value(struct load_values *out, const char *label, const char *text)
 {
@@ -94,6 +93,23 @@ enum status load_present_session(struct desk *desk, const void *item, struct loa
 		return STATUS_OK;
 	if (!status)
 		session_values(&session, out);
+	return status;
+}
+
+enum status load_known_patient(struct desk *desk, const struct patient *row, struct patient *out)
+{
+	enum status status = STATUS_UNKNOWN_PATIENT;
+
+	if (row->id_number[0])
+		return patient_by_id_number(desk, row->id_type, row->id_number, out);
+	if (row->phone[0])
+		status = patient_by_name_and_phone(desk, row->name, row->phone, out);
+	if (status == STATUS_UNKNOWN_PATIENT && row->card_no[0]) {
+		status = patient_by_card(desk, row->card_no, out);
+		/* Somebody else's card: adding the person will say so. */
+		if (!status && strcmp(out->name, row->name) != 0)
+			status = STATUS_UNKNOWN_PATIENT;
+	}
 	return status;
 }
 

@@ -348,23 +348,6 @@ static void patient_keys(const void *item, struct load_keys *keys)
 		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
 }
 
-enum status load_known_patient(struct desk *desk, const struct patient *row, struct patient *out)
-{
-	enum status status = STATUS_UNKNOWN_PATIENT;
-
-	if (row->id_number[0])
-		return patient_by_id_number(desk, row->id_type, row->id_number, out);
-	if (row->phone[0])
-		status = patient_by_name_and_phone(desk, row->name, row->phone, out);
-	if (status == STATUS_UNKNOWN_PATIENT && row->card_no[0]) {
-		status = patient_by_card(desk, row->card_no, out);
-		/* Somebody else's card: adding the person will say so. */
-		if (!status && strcmp(out->name, row->name) != 0)
-			status = STATUS_UNKNOWN_PATIENT;
-	}
-	return status;
-}
-
 /* What a row says of a person goes over what is known; what it leaves blank stays. */
 static void merge(struct patient *known, const struct patient *row)
 {
@@ -406,16 +389,15 @@ static enum status put_patient(struct desk *desk, const void *item, enum put_out
 }
 
 static const struct load_form forms[LOAD_KIND_COUNT] = {
-	[LOAD_DEPARTMENTS] = { "departments", department_columns, DEPARTMENT_COLUMNS,
-			       sizeof(struct department), read_department, department_keys,
-			       put_department, load_present_department },
-	[LOAD_DOCTORS] = { "doctors", doctor_columns, DOCTOR_COLUMNS, sizeof(struct doctor),
-			   read_doctor, doctor_keys, put_doctor, load_present_doctor },
-	[LOAD_ROSTER] = { "roster", roster_columns, ROSTER_COLUMNS, sizeof(struct load_roster_item),
+	[LOAD_DEPARTMENTS] = { department_columns, DEPARTMENT_COLUMNS, sizeof(struct department),
+			       read_department, department_keys, put_department,
+			       load_present_department },
+	[LOAD_DOCTORS] = { doctor_columns, DOCTOR_COLUMNS, sizeof(struct doctor), read_doctor,
+			   doctor_keys, put_doctor, load_present_doctor },
+	[LOAD_ROSTER] = { roster_columns, ROSTER_COLUMNS, sizeof(struct load_roster_item),
 			  read_roster, roster_keys, put_roster, load_present_session },
-	[LOAD_PATIENTS] = { "patients", patient_columns, PATIENT_FIELD_COUNT,
-			    sizeof(struct patient), read_patient, patient_keys, put_patient,
-			    load_present_patient },
+	[LOAD_PATIENTS] = { patient_columns, PATIENT_FIELD_COUNT, sizeof(struct patient),
+			    read_patient, patient_keys, put_patient, load_present_patient },
 };
 
 const struct load_form *load_form_of(enum load_kind kind)

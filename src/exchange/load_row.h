@@ -6,7 +6,8 @@
  * rows.
  */
 #include "base/csv.h"
-#include "exchange/load.h"
+#include "exchange/load_kind.h"
+#include "exchange/load_present.h"
 
 enum {
 	LOAD_KEYS_MAX = 2,
@@ -23,26 +24,7 @@ struct load_keys {
 	} key[LOAD_KEYS_MAX];
 };
 
-/* A record as it stands in the store, in words that people compare. */
-enum { LOAD_VALUES_MAX = 8, LOAD_VALUE_SIZE = SPECIALTY_SIZE, LOAD_ABOUT_SIZE = 320 };
-struct load_values {
-	char about[LOAD_ABOUT_SIZE]; /* which record; also when it is not there */
-	int count;		     /* 0: it is not there */
-	struct {
-		const char *label; /* translated */
-		char text[LOAD_VALUE_SIZE];
-	} value[LOAD_VALUES_MAX];
-};
-
-/* A row of the roster. `wish.doctor_code` is set when the row is put: a pointer would not survive
- * the copy of a row. */
-struct load_roster_item {
-	struct session_wish wish;
-	char doctor[CODE_SIZE];
-};
-
 struct load_form {
-	const char *name;
 	const struct csv_column *columns;
 	size_t column_count;
 	size_t item_size; /* bytes of what a row is read into */
@@ -63,19 +45,5 @@ struct load_form {
 };
 
 const struct load_form *load_form_of(enum load_kind kind);
-
-/* The record of the person in a row; STATUS_UNKNOWN_PATIENT when there is none. */
-enum status load_known_patient(struct desk *desk, const struct patient *row,
-			       struct patient *out) MUST_CHECK;
-
-/* The four of load_form.present. */
-enum status load_present_department(struct desk *desk, const void *item,
-				    struct load_values *out) MUST_CHECK;
-enum status load_present_doctor(struct desk *desk, const void *item,
-				struct load_values *out) MUST_CHECK;
-enum status load_present_session(struct desk *desk, const void *item,
-				 struct load_values *out) MUST_CHECK;
-enum status load_present_patient(struct desk *desk, const void *item,
-				 struct load_values *out) MUST_CHECK;
 
 #endif

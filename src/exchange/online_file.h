@@ -6,7 +6,7 @@
  * and amount; names, identity numbers and phones are still as the patient typed them.
  */
 #include "desk/online/order.h"
-#include "exchange/load.h"
+#include "exchange/bad_row.h"
 
 struct online_file_row {
 	long line;

@@ -16,6 +16,7 @@
 #include "desk/booking/booking_list.h"
 #include "desk/money/ledger.h"
 #include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 
 enum { CALLS = 60, PAIRS = 11, TYPED_SIZE = 64, KEPT_SIZE = 4 * 1024 * 1024 };
 

@@ -12,6 +12,7 @@
 #include "desk/booking/booking_list.h"
 #include "desk/booking/cancel.h"
 #include "desk/money/refund.h"
+#include "desk/queue/queue_list.h"
 
 enum audit_action attempt_action(enum kind kind)
 {

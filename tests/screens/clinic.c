@@ -10,6 +10,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
+#include "desk/roster/roster_put.h"
 
 void clinic_must(const struct desk *desk, enum status status)
 {

@@ -1,6 +1,7 @@
 /* Queue: who waits, calling, missing, finishing, coming back; two counters at once. */
 #include <stdlib.h>
 
+#include "desk/queue/queue_list.h"
 #include "tests/screens/clinic.h"
 
 static struct clinic clinic;

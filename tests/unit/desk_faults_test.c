@@ -19,6 +19,7 @@
 #include "desk/booking/no_show.h"
 #include "desk/money/refund.h"
 #include "desk/online/order.h"
+#include "desk/queue/queue_list.h"
 #include "desk/roster/online_share.h"
 #include "exchange/load.h"
 #include "exchange/online_preview.h"

@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "desk/roster/roster_put.h"
 
 /* The desk comes first, so that the address of the one is the address of the other. */
 struct fixture {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/contact.h"
 #include "base/identity.h"
 #include "base/text.h"
 

@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/contact.h"
 #include "base/file.h"
 #include "base/identity.h"
 #include "base/money.h"

@@ -13,6 +13,7 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
+#include "desk/queue/queue_list.h"
 #include "visit.h"
 
 enum { PEOPLE = 9 };

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
+#include "desk/roster/roster_put.h"
 #include "fixture.h"
 
 enum { NUMBERS_MAX = 1100 };

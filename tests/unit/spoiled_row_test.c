@@ -5,6 +5,7 @@
 #include "desk/ban/ban_revise.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
+#include "desk/queue/queue_list.h"
 #include "scene.h"
 
 #include <setjmp.h>

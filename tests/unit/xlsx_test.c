@@ -19,6 +19,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "reports/xlsx/xlsx.h"
+#include "reports/xlsx/xlsx_chart.h"
 
 static char folder[FILE_PATH_SIZE / 2];
 

@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"

@@ -7,6 +7,7 @@
  */
 #include "desk/ban/ban.h"
 #include "desk/money/ledger.h"
+#include "desk/roster/roster.h"
 
 struct closing {
 	day_number day;

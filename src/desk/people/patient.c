@@ -13,23 +13,7 @@
 
 #include "sql_columns.h"
 
-enum { FIRST_SEQUENCE = 1000000, TYPED_SIZE = 256 };
-
-const char *patient_field_name(enum patient_field field)
-{
-	static const char *const names[PATIENT_FIELD_COUNT] = {
-		[PATIENT_NAME] = "name",
-		[PATIENT_ID_TYPE] = "id_type",
-		[PATIENT_ID_NUMBER] = "id_number",
-		[PATIENT_PHONE] = "phone",
-		[PATIENT_SEX] = "sex",
-		[PATIENT_BIRTH_DATE] = "birth_date",
-		[PATIENT_CARD_NO] = "card_no",
-	};
-
-	assert((unsigned int)field < PATIENT_FIELD_COUNT);
-	return names[field];
-}
+enum { TYPED_SIZE = 256 };
 
 /* Reading the store. */
 
@@ -123,21 +107,6 @@ enum status patient_by_name_and_phone(struct desk *desk, const char *name, const
 	return status;
 }
 
-bool patient_number_parse(const char *text, int64_t *id)
-{
-	char typed[TYPED_SIZE];
-	int64_t number;
-
-	if (!text_copy(typed, sizeof(typed), text))
-		return false;
-	text_trim(text_narrow(typed));
-	if (!text_to_number(typed, FIRST_SEQUENCE * INT64_C(10), INT64_C(999999999), &number) ||
-	    typed[0] == '0' || !check_digit_is_right(typed))
-		return false;
-	*id = number;
-	return true;
-}
-
 /* Adding and changing. */
 
 static enum status refuse_duplicate(struct desk *desk, enum status status, const char *sentence,
@@ -208,7 +177,7 @@ static enum status explain_constraint(struct desk *desk, const struct patient *p
 static enum status next_id(struct desk *desk, int64_t *id)
 {
 	char digits[PATIENT_NUMBER_SIZE];
-	int64_t last, sequence = FIRST_SEQUENCE;
+	int64_t last, sequence = PATIENT_FIRST_SEQUENCE;
 	enum status status = store_number(desk->store, SQL_PATIENT_LAST_ID, NO_ARGS, &last);
 
 	if (status && status != STATUS_NOT_FOUND)

@@ -6,48 +6,10 @@
  * (pinyin.h) are those of the stored row.
  */
 #include "desk/audit.h"
+#include "desk/people/patient_form.h"
+#include "desk/people/patient_number.h"
 
-enum { PATIENT_FIND_MAX = 50, PATIENT_NUMBER_SIZE = 16 };
-
-struct patient {
-	int64_t id; /* the patient number: seven digits and a check digit */
-	int64_t seq;
-	char name[NAME_SIZE];
-	enum id_type id_type;
-	char id_number[ID_NUMBER_SIZE];
-	char phone[PHONE_SIZE];
-	enum sex sex;
-	day_number birth; /* DAY_NONE when unknown */
-	char card_no[CARD_SIZE];
-};
-
-/* A patient as typed or as read from a file; every field may be "" but the name. */
-struct patient_form {
-	const char *name, *id_type, *id_number, *phone, *sex, *birth_date, *card_no;
-};
-
-enum patient_field {
-	PATIENT_NAME,
-	PATIENT_ID_TYPE,
-	PATIENT_ID_NUMBER,
-	PATIENT_PHONE,
-	PATIENT_SEX,
-	PATIENT_BIRTH_DATE,
-	PATIENT_CARD_NO,
-	PATIENT_FIELD_COUNT
-};
-
-/* The name of a field as the files have it ("id_number"). */
-const char *patient_field_name(enum patient_field field);
-
-/*
- * Tidies and checks a form into `out` (id and seq 0): identity.h's rules; sex and birth date come
- * from a resident number, and contradict it never. An id_number without id_type is a resident
- * number when it has 18 characters, else STATUS_BAD_VALUE. On failure *field is the field at fault
- * and desk->problem the sentence. `field` may be NULL.
- */
-enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
-			 enum patient_field *field) MUST_CHECK;
+enum { PATIENT_FIND_MAX = 50 };
 
 /*
  * Adds a patient that patient_read made; fills in id and seq. STATUS_DUPLICATE_PATIENT (same
@@ -79,9 +41,6 @@ enum status patient_by_id_number(struct desk *desk, enum id_type type, const cha
 enum status patient_by_card(struct desk *desk, const char *card_no, struct patient *out) MUST_CHECK;
 enum status patient_by_name_and_phone(struct desk *desk, const char *name, const char *phone,
 				      struct patient *out) MUST_CHECK;
-
-/* Reads a patient number as typed (digits with the right check digit). */
-bool patient_number_parse(const char *text, int64_t *id);
 
 /*
  * Finds by the beginning of a name, its pinyin or initials, an identity number, a phone or its last

@@ -1,11 +1,28 @@
-/* Reading a patient's form: what was typed or stood in a file, tidied and checked. */
+#include "desk/people/patient_form.h"
+
+#include <assert.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/people/patient.h"
 
 enum { RESIDENT_CHARACTERS = 18, OLDEST_YEARS = 150, TYPED_SIZE = 256 };
+
+const char *patient_field_name(enum patient_field field)
+{
+	static const char *const names[PATIENT_FIELD_COUNT] = {
+		[PATIENT_NAME] = "name",
+		[PATIENT_ID_TYPE] = "id_type",
+		[PATIENT_ID_NUMBER] = "id_number",
+		[PATIENT_PHONE] = "phone",
+		[PATIENT_SEX] = "sex",
+		[PATIENT_BIRTH_DATE] = "birth_date",
+		[PATIENT_CARD_NO] = "card_no",
+	};
+
+	assert((unsigned int)field < PATIENT_FIELD_COUNT);
+	return names[field];
+}
 
 static size_t characters_without_spaces(const char *text)
 {

@@ -1,10 +1,10 @@
 #include "desk/people/patient_key.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/people/patient_number.h"
 
 /* Middle dots as typed for the one that a name is kept with; spaces of other scripts. */
 static bool is_dropped(uint32_t character)
@@ -91,8 +91,7 @@ void patient_keys_of(const struct patient *patient, struct patient_keys *out)
 		add_folded(out, pinyin.keys[i]);
 	add_folded(out, patient->id_number);
 	add_folded(out, patient->card_no);
-	text_format(number, sizeof(number), "%" PRId64, patient->id);
-	add_key(out, number);
+	add_key(out, patient_number_format(patient->id, number));
 	patient_key_fold(patient->phone, folded);
 	if (folded[0]) {
 		patient_key_reverse(folded, reversed);

@@ -6,7 +6,7 @@
  * it was registered is always found.
  */
 #include "base/pinyin.h"
-#include "desk/people/patient.h"
+#include "desk/people/patient_form.h"
 
 enum {
 	PATIENT_KEY_SIZE = 130,		       /* 128 bytes, `~` and the NUL */

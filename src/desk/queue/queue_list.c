@@ -1,10 +1,10 @@
-/* Lists and counts of the queue (contract in desk/queue.h). */
+#include "desk/queue/queue_list.h"
+
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/list.h"
-#include "desk/queue/queue.h"
 
 #include "sql_columns.h"
 

@@ -1,4 +1,3 @@
-/* Reading the roster; session_put is in roster_put.c. */
 #include "desk/roster/roster.h"
 
 #include <assert.h>

@@ -8,7 +8,7 @@
 #include "desk/reason.h"
 #include "desk/roster/directory.h"
 
-enum { ROOM_SIZE = 97, ROSTER_NOTES_MAX = 20, ROSTER_NOTE_SIZE = 200, SESSION_CAPACITY_MAX = 999 };
+enum { ROOM_SIZE = 97, SESSION_CAPACITY_MAX = 999 };
 
 /* How it stands: SESSION_OPEN and the others of session_state.def. */
 enum session_state {
@@ -53,34 +53,6 @@ int session_free_at_counter(const struct session *session);
 
 /* True when it has ended, by the desk's clock. */
 bool session_is_over(const struct desk *desk, const struct session *session);
-
-/* What a roster row asks for. online_percent -1: the setting's; fee_fen -1: the doctor's. */
-struct session_wish {
-	int64_t doctor_id;
-	const char *doctor_code;
-	day_number day;
-	enum period period;
-	int capacity, online_percent;
-	int64_t fee_fen;
-	char room[ROOM_SIZE];
-};
-
-/* What could not be done as asked, in sentences ("number 38 stays: it is booked"). Every booking is
- * always kept. */
-struct roster_notes {
-	int count; /* may be more than ROSTER_NOTES_MAX; only so many are kept */
-	char note[ROSTER_NOTES_MAX][ROSTER_NOTE_SIZE];
-};
-
-/*
- * Adds a session with its numbers, or changes the existing one: free numbers are withdrawn, added
- * and tagged anew; booked ones stay as they are and are named in `notes`. An equal one is left
- * alone. A session that is over, suspended or closed is not changed (STATUS_SESSION_OVER,
- * STATUS_SESSION_SUSPENDED; what the wish leaves open is no change); a new one whose day is past is
- * refused (STATUS_TOO_LATE).
- */
-enum status session_put(struct desk *desk, const struct session_wish *wish,
-			struct roster_notes *notes, enum put_outcome *outcome) MUST_CHECK;
 
 /* By id; by doctor's code, day and period. STATUS_UNKNOWN_DOCTOR, STATUS_UNKNOWN_SESSION. */
 enum status session_get(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;

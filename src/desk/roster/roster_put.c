@@ -1,4 +1,5 @@
-/* Adding a session and changing one that may be booked already. */
+#include "desk/roster/roster_put.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +7,6 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "desk/roster/roster.h"
 #include "desk/roster/slot.h"
 
 struct putting {

@@ -276,7 +276,7 @@ static unsigned bookings_scan(struct screen *screen, const char *text)
 	if (scan_read(screen->desk, text, &scan) || !scan.patient_id)
 		return SCREEN_PASS;
 	/* By the patient number: nobody's identity number stays on the screen. */
-	text_format(number, sizeof(number), "%08lld", (long long)scan.patient_id);
+	patient_number_format(scan.patient_id, number);
 	edit_set(&state->find, number);
 	find(screen);
 	if (state->count > 0)

@@ -34,7 +34,7 @@ static void match_cell(const void *rows, size_t row, int column, char *out, size
 {
 	const struct patient_search *search = rows;
 	const struct patient *patient = &search->patient[row];
-	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE];
+	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE], number[PATIENT_NUMBER_SIZE];
 
 	switch (column) {
 	case COLUMN_NAME: text_copy(out, size, patient->name); break;
@@ -42,7 +42,7 @@ static void match_cell(const void *rows, size_t row, int column, char *out, size
 	case COLUMN_AGE: text_copy(out, size, words_age(patient->birth, search->today, age)); break;
 	case COLUMN_ID: text_copy(out, size, mask_id_number(patient->id_number, text)); break;
 	case COLUMN_PHONE: text_copy(out, size, mask_phone(patient->phone, text)); break;
-	case COLUMN_NUMBER: text_format(out, size, "%08lld", (long long)patient->id); break;
+	case COLUMN_NUMBER: text_copy(out, size, patient_number_format(patient->id, number)); break;
 	case COLUMN_BORN:
 		if (patient->birth != DAY_NONE)
 			text_copy(out, size, day_format(patient->birth, day));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/queue/queue_list.h"
 #include "ui/screens/queue/queue_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

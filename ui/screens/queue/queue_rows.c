@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "desk/queue/queue_list.h"
 #include "ui/screens/words.h"
 
 enum {

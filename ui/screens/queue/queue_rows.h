@@ -5,6 +5,7 @@
  * session in order.
  */
 #include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 #include "ui/term/list.h"
 
 /* The order of the sessions: where somebody is here comes first, what is over last. */

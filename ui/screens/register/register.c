@@ -90,7 +90,7 @@ static unsigned register_scan(struct screen *screen, const char *text)
 	if (scan.kind == SCAN_TICKET)
 		return SCREEN_PASS;
 	if (scan.patient_id) {
-		text_format(number, sizeof(number), "%08lld", (long long)scan.patient_id);
+		patient_number_format(scan.patient_id, number);
 		patient_search_for(screen, number);
 		return register_sessions(screen, scan.patient_id);
 	}

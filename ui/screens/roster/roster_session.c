@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/roster/roster_put.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "desk/day/open_matters.h"
 #include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 #include "ui/screens/bookings/refunds.h"
 #include "ui/screens/today/first_steps.h"
 #include "ui/screens/today/matters.h"

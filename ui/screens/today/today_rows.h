@@ -3,7 +3,7 @@
 /*
  * A day's sessions at a glance: what is sold at the counter and online, who waits and for how long.
  */
-#include "desk/queue/queue.h"
+#include "desk/queue/queue_list.h"
 #include "desk/roster/roster.h"
 #include "ui/term/list.h"
 

@@ -1,0 +1,18 @@
+#ifndef REPORTS_REPORT_RESULT_H
+#define REPORTS_REPORT_RESULT_H
+/*
+ * What a report tells whoever asked for it: how far it is, and what it came to.
+ */
+#include "base/file.h"
+
+struct report_result {
+	char path[FILE_PATH_SIZE];
+	int bookings;	     /* made on that business day */
+	int64_t revenue_fen; /* payments received on it */
+	int64_t refund_fen;  /* refunds of it, done or requested */
+};
+
+/* Called while a report is written: what is done of all, in rows. */
+typedef void report_progress_fn(size_t done, size_t all, void *context);
+
+#endif

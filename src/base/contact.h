@@ -1,0 +1,28 @@
+#ifndef BASE_CONTACT_H
+#define BASE_CONTACT_H
+/*
+ * Phones and names of people, as they are typed and as they are kept.
+ * Invariant: what a _read function gives back, it gives back unchanged when it reads that again.
+ */
+#include <stdbool.h>
+
+#include "base/identity.h"
+
+/*
+ * Tidies a phone: +86, 0086 (and a bare 86 before a mobile number), spaces, hyphens and brackets
+ * go. Mobile: 11 digits ^1[3-9]; a landline (0 area code and number, or 7 to 8 digits) and a
+ * foreign number (+ and 6 to 15 digits) are taken too. STATUS_BAD_PHONE with a sentence otherwise.
+ */
+enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem) MUST_CHECK;
+
+/* True for a mobile number of mainland China in the tidied form. */
+bool phone_is_mobile(const char *phone);
+
+/*
+ * Tidies a person's name: trims, narrows, folds runs of spaces, drops spaces between Han characters
+ * (张　三 is 张三), folds the look-alikes of the middle dot (U+2022, U+30FB, a full stop between
+ * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean.
+ */
+enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
+
+#endif

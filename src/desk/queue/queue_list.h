@@ -1,0 +1,46 @@
+#ifndef DESK_QUEUE_LIST_H
+#define DESK_QUEUE_LIST_H
+/*
+ * Who waits, was called, missed the call or was seen: the tickets of a session and of a day.
+ */
+#include "desk/booking/booking.h"
+
+struct ticket {
+	int64_t booking_id, session_id, patient_id;
+	int number, place, calls;
+	enum ticket_state state;
+	enum channel channel;
+	int64_t checked_in_ms, called_ms,
+		finished_ms; /* 0: not yet. called_ms is the first call's */
+	int64_t expected_ms;
+	char patient[NAME_SIZE], counter[CODE_SIZE];
+	char doctor[WORD_SIZE], department[WORD_SIZE];
+	enum period period;
+};
+
+/* The tickets of a session: called ones first, then waiting in order, then missed, then finished;
+ * dead ones left out. The caller frees *rows. STATUS_UNKNOWN_SESSION. */
+enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows,
+		       size_t *count) MUST_CHECK;
+
+/* Called for each ticket, which is good until it returns; anything but STATUS_OK ends the list and
+ * is returned. */
+typedef enum status ticket_fn(const struct ticket *ticket, void *context);
+
+/* All tickets of a visit day that are not dead, by session and number. */
+enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn,
+			      void *context) MUST_CHECK;
+
+/* How many wait and since when the longest (0: nobody waits), for each session of a day. The caller
+ * frees *rows. */
+struct queue_count {
+	int64_t session_id, longest_since_ms;
+	int waiting, called, missed, finished;
+};
+enum status queue_counts(struct desk *desk, day_number day, struct queue_count **rows,
+			 size_t *count) MUST_CHECK;
+
+/* A session's own of those; one of nothing but zeros when it is not among them. */
+struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id);
+
+#endif
