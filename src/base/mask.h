@@ -1,8 +1,9 @@
 #ifndef BASE_MASK_H
 #define BASE_MASK_H
 /*
- * What others may see of a person: names, identity numbers and phones with their middle hidden
- * (interchange.md 3.4; PIPL art. 28 and 51). By characters, never by bytes.
+ * What others may see of a person: names, identity numbers and phones with their middle hidden.
+ * China's Personal Information Protection Law (articles 28 and 51) and GB/T 35273-2020 ask for it
+ * without fixing the form; these are the usual ones. By characters, never by bytes.
  * Invariant: at least one character of a text that is not empty is hidden.
  */
 

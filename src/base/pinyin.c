@@ -9,8 +9,8 @@
 enum { SURNAME_READINGS_MAX = 2 };
 
 /*
- * Surnames that have readings ICU does not give as the first syllables of a name
- * (interchange.md 4.1 and 4.2: ICU against 492 surnames of pinyin-pro). Syllables are separated by
+ * Surnames that have readings ICU does not give as the first syllables of a name: ICU 72 was
+ * compared with the 492 surnames of pinyin-pro 3.29, and 15 differed. Syllables are separated by
  * spaces, as ICU separates them.
  */
 static const struct surname {

@@ -3,8 +3,8 @@
 /*
  * How a Chinese name is spelt in Latin letters, for searching.
  * Readings: ICU "Han-Latin/Names" (spelling.h) for the part before the first middle dot,
- * "Han-Latin" for the rest, then the surnames of a small table that ICU reads otherwise
- * (interchange.md 4.1). ü gives both v and u. Lower case, no tones, no spaces.
+ * "Han-Latin" for the rest, then the surnames of a small table that ICU reads otherwise. ü gives
+ * both v and u. Lower case, no tones, no spaces.
  */
 #include <stddef.h>
 

@@ -1,8 +1,9 @@
 #ifndef DESK_CHECK_H
 #define DESK_CHECK_H
 /*
- * The invariants of reference/reliability.md section 4: each is a query that finds nothing when all
- * is well. Run by tests, at start-up (the fast ones), at day close and by `frontdesk check` (all).
+ * The invariants of the data (data/sql/desk/check.sql has each with its reason): queries that find
+ * nothing when all is well. Run by tests, at start-up (the fast ones), at day close and by
+ * `frontdesk check` (all).
  */
 #include "desk/desk.h"
 

@@ -1,8 +1,8 @@
 #ifndef TESTS_PROOF_ATTEMPT_H
 #define TESTS_PROOF_ATTEMPT_H
 /*
- * A change that one of many desks tries, and what the rules of design.md section 4 say to it:
- * worked out anew, from what the database holds in the same transaction just before.
+ * A change that one of many desks tries, and what the rules of booking.h, cancel.h and queue.h say
+ * to it: worked out once more, from what the database holds in the same transaction just before.
  */
 #include "proof.h"
 

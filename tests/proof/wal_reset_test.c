@@ -1,9 +1,9 @@
 /*
- * The WAL-reset race of SQLite 3.7.0 to 3.51.2 (reliability.md 1.1): a checkpoint that has read the
- * log's header is overtaken by a commit that starts the log anew; it then marks the new log as
- * moved when it is not, and pages are lost. Made to happen here every time by a commit in exactly
- * that moment. First that this harness sees the damage, then that the store's checkpoint never does
- * it.
+ * The WAL-reset race of SQLite 3.7.0 to 3.51.2 (sqlite.org/wal.html#walresetbug): a checkpoint that
+ * has read the log's header is overtaken by a commit that starts the log anew; it then marks the
+ * new log as moved when it is not, and pages are lost. Made to happen here every time by a commit
+ * in exactly that moment. First that this harness sees the damage, then that the store's checkpoint
+ * never does it.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* Booking and paying: design.md section 4, "Sessions and the quota" and "Money". */
+/* Booking and paying: the quota (slot.h), who may book (booking.h), and the ledger. */
 #include "fixture.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Cancelling and refunds: design.md section 4, "Cancel and refund" and "Money". */
+/* Cancelling and refunds: the rule of cancel.h, and its money in the ledger. */
 #include "fixture.h"
 
 #include <setjmp.h>

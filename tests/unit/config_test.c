@@ -322,7 +322,7 @@ static void too_many_commands_in_keys_are_refused(void **state)
 	assert_non_null(strstr(place->problem.message, "[keys] has more than 64 commands"));
 }
 
-/* iniparser 4.1 crashes on such files when it is asked for numbers (reliability.md 6.3). */
+/* iniparser 4.1 crashes on such files when it is asked for numbers. */
 static void a_section_named_like_a_key_does_no_harm(void **state)
 {
 	struct place *place = *state;

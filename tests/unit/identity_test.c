@@ -22,7 +22,7 @@ static day_number today(void)
 
 static void the_published_resident_numbers_are_read(void **state)
 {
-	/* GB 11643-1999, annex (interchange.md 3.1). */
+	/* GB 11643-1999, annex. */
 	struct resident_id id;
 	struct problem problem;
 	char birth[DAY_TEXT_SIZE];
@@ -315,7 +315,6 @@ static void names_that_cannot_be_read_are_refused(void **state)
 
 static void names_are_masked_by_characters(void **state)
 {
-	/* interchange.md 3.4 */
 	static const struct {
 		const char *name, *masked;
 	} cases[] = {

@@ -1,4 +1,4 @@
-/* WeChat bookings as files: design.md section 7. */
+/* WeChat bookings as files, and what is answered to each row. */
 #include "fixture.h"
 
 #include <iconv.h>

@@ -34,7 +34,7 @@ static void names_are_found_by_every_reading_and_its_initials(void **state)
 	static const struct {
 		const char *name, *keys;
 	} cases[] = {
-		/* Surnames with a reading of their own (interchange.md 4.1). */
+		/* Surnames with a reading of their own. */
 		{ "单小明", "shanxiaoming danxiaoming sxm dxm" },
 		{ "解晓东", "xiexiaodong jiexiaodong xxd jxd" },
 		{ "尉迟恭", "yuchigong weichigong ycg wcg" },

@@ -1,4 +1,4 @@
-/* The daily report: design.md section 8. Its cells are read back and counted again by
+/* The daily report. Its cells are read back and counted again by
  * tests/e2e/workbook.py. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -64,7 +64,6 @@ static struct patient add(const char *name, const char *id_number, const char *c
 	return patient;
 }
 
-/* interchange.md 3.3 */
 static void payment_codes_are_known_by_length_and_first_digits(void **state)
 {
 	static const char *const codes[] = {

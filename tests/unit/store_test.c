@@ -29,7 +29,7 @@ static enum status is_wal(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-/* The set-up of reliability.md 1.5, asked of the open connection once more. */
+/* The set-up of setup.h, asked of the open connection once more. */
 static void every_connection_is_set_up_for_safety(void **state)
 {
 	static const struct {

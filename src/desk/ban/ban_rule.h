@@ -2,8 +2,10 @@
 #define DESK_BAN_RULE_H
 /*
  * The arithmetic of bans: which bans follow from a person's no-shows. No store, no clock.
- * Rule (design.md section 4, after Beijing's 114 platform): `threshold` no-shows since the last ban
- * ended start a ban on the day of the last of them, for so many calendar months, that day included.
+ * Rule: `threshold` no-shows since the last ban ended start a ban on the day of the last of them,
+ * for so many calendar months, that day included. Its shape is that of Beijing's booking platform
+ * 114 (three no-shows, 90 days, at the platform only); thresholds, windows and lengths differ
+ * between hospitals, so each is a figure.
  */
 #include <stdbool.h>
 #include <stddef.h>
