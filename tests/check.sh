@@ -68,6 +68,62 @@ check_circles() {
 	echo "        $(grep -c '^$' build/circles.txt || true) circles"
 }
 
+# The floors of src/desk, from the lowest: a file includes what stands on a lower floor, or in its own area. The longest name that
+# fits a file is its row; a new area needs one. A word that the history may hold has its row in the areas' .def files, so audit_words is above them.
+desk_floors='
+1 desk/trust/role desk/trust/chain
+2 desk
+3 desk/trust
+4 desk/people desk/roster desk/money
+5 desk/ban
+6 desk/booking
+7 desk/online
+8 desk/queue desk/care
+9 desk/day desk/audit_words'
+
+check_floors() {
+	: >build/floors.txt
+	for area in src/desk/*/; do
+		area=${area#src/} area=${area%/}
+		echo "$desk_floors" | grep -qE " $area( |\$)" || echo "$area has no floor in tests/check.sh" >>build/floors.txt
+	done
+	sources | grep '^src/desk/' | xargs grep -HE '^#include "desk/' | awk -v table="$desk_floors" '
+		function row(path, best, name) {
+			best = ""
+			for (name in floor)
+				if ((path == name || index(path, name "/") == 1 || index(path, name ".") == 1) && length(name) > length(best))
+					best = name
+			return best
+		}
+		BEGIN {
+			lines = split(table, line, "\n")
+			for (i = 1; i <= lines; i++) {
+				fields = split(line[i], field, " ")
+				for (k = 2; k <= fields; k++)
+					floor[field[k]] = field[1]
+			}
+		}
+		{
+			split($0, part, ":#include \"")
+			file = part[1]; sub("^src/", "", file)
+			header = part[2]; sub("\".*", "", header)
+			if (row(file) != row(header) && floor[row(header)] >= floor[row(file)])
+				print "src/" file " includes " header ", which is on no lower floor"
+		}' >>build/floors.txt
+	[ -s build/floors.txt ] && cat build/floors.txt && fail "an area of src/desk stands on lower ones alone (desk_floors in tests/check.sh)"
+	return 0
+}
+
+# A rule's source is a regulation, a standard or a library's own page, which a reader can find; a page of this repository is named by its path.
+check_documents() {
+	for name in $(git ls-files -co --exclude-standard src ui reports data tests man Makefile | grep -v '^tests/check.sh$' | xargs grep -ohE '[A-Za-z0-9_/.-]+\.md\b' | sort -u); do
+		git ls-files -co --exclude-standard | grep -qE "(^|/)$name\$" || {
+			git grep -nF "$name" -- src ui reports data tests man Makefile ':!tests/check.sh'
+			fail "$name is not in this repository: give the fact, or its public source"
+		}
+	done
+}
+
 home() {
 	strays=$(product | xargs grep -lE "#include <($1)" | grep -vE "^($2)" || true)
 	[ -z "$strays" ] || fail "$1 is at home in $2, not in: $strays"
@@ -158,7 +214,7 @@ check_cross() {
 	sh tests/cross.sh || fail "it does not build for arm64"
 }
 
-[ $# -gt 0 ] || set -- format includes circles homes banned sizes shell man translation figures paths cppcheck tidy cross
+[ $# -gt 0 ] || set -- format includes floors circles homes documents banned sizes shell man translation figures paths cppcheck tidy cross
 for step in "$@"; do
 	echo "check   $step"
 	"check_$step"
