@@ -8,8 +8,6 @@
 
 #include "sql_columns.h"
 
-enum { MS_PER_MINUTE = 60 * 1000 };
-
 static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 {
 	static const char *const names[] = { "payment", "refund", "settlement" };

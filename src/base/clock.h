@@ -9,7 +9,7 @@
 #include "base/day.h"
 #include "base/status.h"
 
-enum { CLOCK_TEXT_SIZE = 32 };
+enum { CLOCK_TEXT_SIZE = 32, MS_PER_MINUTE = 60 * 1000 };
 
 struct clock {
 	bool pinned; /* time stands still at pinned_ms */

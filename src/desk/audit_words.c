@@ -12,32 +12,35 @@ enum { CODE_LENGTH_MAX = 20 };
 static const struct {
 	const char *code, *word;
 } words[] = {
-	{ "am", N_("morning") },
-	{ "pm", N_("afternoon") },
-	{ "eve", N_("evening") },
-	{ "counter", N_("counter") },
-	{ "online", N_("online") },
-	{ "extra", N_("extra") },
-	{ "cash", N_("cash") },
-	{ "wechat", N_("WeChat") },
-	{ "alipay", N_("Alipay") },
-	{ "card", N_("card") },
-	{ "insurance", N_("insurance") },
+#define PERIOD(symbol, name, chinese, word) { name, word },
+#include "base/period.def"
+#undef PERIOD
+#define SLOT_KIND(symbol, name, word) { name, word },
+#include "desk/roster/slot_kind.def"
+#undef SLOT_KIND
+#define METHOD(symbol, name, word) { name, word },
+#include "desk/money/method.def"
+#undef METHOD
+#define BOOKING_CAUSE(symbol, name, word) { name, word },
+#include "desk/booking/booking_cause.def"
+#undef BOOKING_CAUSE
+#define RESOLUTION(symbol, name, word) { name, word },
+#include "desk/booking/resolution.def"
+#undef RESOLUTION
+#define REFUND_STATE(symbol, name, word) { name, word },
+#include "desk/money/refund_state.def"
+#undef REFUND_STATE
+#define OUTCOME(symbol, name, word) { name, word },
+#include "desk/booking/outcome.def"
+#undef OUTCOME
+#define SEX(symbol, name, chinese, word) { name, word },
+#include "base/sex.def"
+#undef SEX
+#define ID_TYPE(symbol, name, chinese, other, word) { name, word },
+#include "base/id_type.def"
+#undef ID_TYPE
 	{ "unpaid", N_("not paid") },
 	{ "refund", N_("refund") },
-	{ "patient", N_("by the patient") },
-	{ "late", N_("late cancel") },
-	{ "clinic", N_("by the clinic") },
-	{ "came", N_("came") },
-	{ "no_show", N_("did not come") },
-	{ "excused", N_("excused") },
-	{ "moved", N_("moved") },
-	{ "refunded", N_("refunded") },
-	{ "told", N_("told") },
-	{ "requested", N_("requested") },
-	{ "submitted", N_("submitted") },
-	{ "succeeded", N_("succeeded") },
-	{ "failed", N_("failed") },
 	{ "number", N_("number") },
 	{ "name", N_("name") },
 	{ "id_type", N_("ID type") },
@@ -46,14 +49,6 @@ static const struct {
 	{ "sex", N_("sex") },
 	{ "birth_date", N_("birth date") },
 	{ "card_no", N_("card") },
-	{ "male", N_("male") },
-	{ "female", N_("female") },
-	{ "unknown", N_("not known") },
-	{ "resident_id", N_("resident ID card") },
-	{ "passport", N_("passport") },
-	{ "permit", N_("travel permit") },
-	{ "birth_certificate", N_("birth certificate") },
-	{ "other", N_("other") },
 	{ "title", N_("title") },
 	{ "department", N_("department") },
 	{ "qualification_no", N_("qualification") },

@@ -180,7 +180,7 @@ static enum status run_statements(struct desk *desk, struct run *run)
 	return STATUS_OK;
 }
 
-static enum status run_inside(struct desk *desk, void *context)
+static enum status run_all(struct desk *desk, void *context)
 {
 	struct run *run = context;
 	int faults;
@@ -201,7 +201,7 @@ enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn 
 		      int *check_count, int *failed)
 {
 	struct run run = { .depth = depth, .fn = fn, .context = context };
-	enum status status = desk_read(desk, run_inside, &run);
+	enum status status = desk_read(desk, run_all, &run);
 
 	*check_count = run.checks;
 	*failed = run.failed;

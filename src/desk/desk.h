@@ -14,7 +14,7 @@
 #include "store/store.h"
 
 /* A clock that goes back by more than this was set back. */
-enum { CLOCK_STEP_MS = 2 * 60 * 1000 };
+enum { CLOCK_STEP_MS = 2 * MS_PER_MINUTE };
 
 struct staff {
 	int64_t id; /* 0: not known to the store yet; made with the first change */

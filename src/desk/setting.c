@@ -19,7 +19,7 @@ static void describe(struct recording *recording, const char *section, const cha
 		    *before ? before : "\"\"", *after ? after : "\"\"");
 }
 
-static enum status add_record(struct desk *desk, void *context)
+static enum status record_inside(struct desk *desk, void *context)
 {
 	const struct recording *recording = context;
 	int64_t seq;
@@ -36,7 +36,7 @@ static enum status record(void *context, bool taken_back, struct problem *proble
 	if (taken_back)
 		text_format(undone.detail, sizeof(undone.detail), "not written: %s",
 			    recording->detail);
-	status = desk_change(desk, add_record, &undone);
+	status = desk_change(desk, record_inside, &undone);
 	if (status)
 		*problem = desk->problem;
 	return status;

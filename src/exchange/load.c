@@ -264,7 +264,7 @@ static enum status put_row(struct desk *desk, struct loading *loading, size_t ro
 	return STATUS_OK;
 }
 
-static enum status put_rows(struct desk *desk, void *context)
+static enum status put_rows_inside(struct desk *desk, void *context)
 {
 	struct loading *loading = context;
 	struct load_result *result = loading->result;
@@ -329,9 +329,9 @@ static enum status load(struct desk *desk, const char *path, struct loading *loa
 	read_rows(desk, loading);
 	/* Also when rows are bad already: the store may know of more, and all are to be named. */
 	if (loading->preview)
-		status = desk_try(desk, put_rows, loading);
+		status = desk_try(desk, put_rows_inside, loading);
 	else
-		status = desk_change(desk, put_rows, loading);
+		status = desk_change(desk, put_rows_inside, loading);
 	if (status && !loading->preview) {
 		result->added = result->changed = result->unchanged = 0;
 		result->note_count = 0;

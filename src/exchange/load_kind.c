@@ -1,9 +1,10 @@
 #include "exchange/load_kind.h"
 
 #include "base/choice.h"
+#include "base/language.h"
 
 static const struct choice kinds[LOAD_KIND_COUNT] = {
-#define LOAD_KIND(symbol, name) [LOAD_##symbol] = { name, "" },
+#define LOAD_KIND(symbol, name, word) [LOAD_##symbol] = { name, word },
 #include "exchange/load_kind.def"
 #undef LOAD_KIND
 };
@@ -11,6 +12,11 @@ static const struct choice kinds[LOAD_KIND_COUNT] = {
 const char *load_kind_name(enum load_kind kind)
 {
 	return kinds[kind].name;
+}
+
+const char *load_kind_word(enum load_kind kind)
+{
+	return _(kinds[kind].word);
 }
 
 bool load_kind_parse(const char *text, enum load_kind *kind)

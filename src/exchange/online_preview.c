@@ -26,7 +26,7 @@ static void say_expected(struct online_answer *answer)
 	}
 }
 
-static enum status try_rows(struct desk *desk, void *context)
+static enum status try_rows_inside(struct desk *desk, void *context)
 {
 	struct online_preview *preview = context;
 	struct online_run *run = &preview->run;
@@ -73,7 +73,7 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 	out->tried = memory_new(count ? count : 1, sizeof(*out->tried));
 	for (size_t i = 0; i < count; i++)
 		out->asked[out->run.row[i].place] = &out->run.row[i];
-	status = desk_try(desk, try_rows, out);
+	status = desk_try(desk, try_rows_inside, out);
 	for (size_t i = 0; i < count && !status; i++) {
 		if (!out->tried[i])
 			continue;

@@ -53,16 +53,14 @@ static void show_patient(struct output *output, const struct patient *patient)
 	output_end(output);
 }
 
-/* On a screen that others may see, numbers are masked (interchange.md 3.4). */
+/* On a screen that others may see, numbers are masked (base/mask.h). */
 static void list_patient(struct table *table, const struct patient *patient)
 {
 	char day[DAY_TEXT_SIZE], phone[MASK_SIZE], id_number[MASK_SIZE];
 
 	table_format(table, "%" PRId64, patient->id);
 	table_cell(table, patient->name);
-	table_cell(table, patient->sex == SEX_MALE     ? _("male")
-			  : patient->sex == SEX_FEMALE ? _("female")
-						       : "");
+	table_cell(table, patient->sex == SEX_UNKNOWN ? "" : sex_word(patient->sex));
 	table_cell(table, patient->birth == DAY_NONE ? "" : day_format(patient->birth, day));
 	table_cell(table, mask_phone(patient->phone, phone));
 	table_cell(table, mask_id_number(patient->id_number, id_number));

@@ -23,8 +23,6 @@
 #include "ui/screens/words.h"
 #include "ui/term/terminal.h"
 
-enum { MS_PER_MINUTE = 60 * 1000 };
-
 /* Once, after the first screen is painted: nobody waits for it. */
 static bool look_over(struct screens *screens)
 {

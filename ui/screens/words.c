@@ -7,20 +7,44 @@
 #include "desk/queue/queue.h"
 #include "ui/term/page.h"
 
-enum { SIDE_GAP = 3 };
+enum { LABEL_COLUMNS = 12, SIDE_GAP = 3 };
 
-enum { LABEL_COLUMNS = 12, MS_PER_MINUTE = 60 * 1000 };
-
-const char *const words_id_types[ID_TYPE_COUNT] = {
-	N_("resident ID card"),	 N_("passport"), N_("travel permit"),
-	N_("birth certificate"), N_("other"),	 NULL
+const char *const words_id_types[ID_TYPE_COUNT + 1] = {
+#define ID_TYPE(symbol, name, chinese, other, word) word,
+#include "base/id_type.def"
+#undef ID_TYPE
+	NULL
 };
 
-const char *const words_methods[METHOD_COUNT + 1] = { N_("cash"), N_("WeChat"),	   N_("Alipay"),
-						      N_("card"), N_("insurance"), NULL };
+const char *const words_sexes[] = {
+#define SEX(symbol, name, chinese, word) word,
+#include "base/sex.def"
+#undef SEX
+	NULL
+};
+
+const char *const words_periods[PERIOD_COUNT + 1] = {
+#define PERIOD(symbol, name, chinese, word) name,
+#include "base/period.def"
+#undef PERIOD
+	NULL
+};
+
+const char *const words_methods[METHOD_COUNT + 1] = {
+#define METHOD(symbol, name, word) word,
+#include "desk/money/method.def"
+	NULL
+};
+
 const char *const words_payments[METHOD_COUNT + 2] = {
-	N_("cash"), N_("WeChat"), N_("Alipay"), N_("card"), N_("insurance"), N_("pays later"), NULL
+#include "desk/money/method.def"
+	N_("pays later"), NULL
 };
+
+const char *const words_refund_methods[METHOD_COUNT + 2] = { N_("as it was paid"),
+#include "desk/money/method.def"
+#undef METHOD
+							     NULL };
 
 const char *words_weekday(day_number day)
 {
@@ -82,11 +106,7 @@ int words_wait_minutes(int64_t since_ms, int64_t now_ms)
 
 const char *words_sex(enum sex sex)
 {
-	switch (sex) {
-	case SEX_MALE: return _("male");
-	case SEX_FEMALE: return _("female");
-	default: return "-";
-	}
+	return sex == SEX_UNKNOWN ? "-" : sex_word(sex);
 }
 
 char *words_age(day_number birth, day_number today, char out[WORDS_DAY_SIZE])

@@ -48,11 +48,15 @@ char *words_booking_time(const struct booking *booking, char out[WORDS_SIZE]);
 enum { WORDS_NUMBER_SIZE = 24 };
 char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE]);
 
-/* Choices of a form, untranslated: the documents; the methods in the order of enum method; the same
- * and then "pays later". */
-extern const char *const words_id_types[ID_TYPE_COUNT]; /* from ID_RESIDENT on */
+/* Choices of a form, untranslated, in the order of their enum: the documents (of ID_NONE ""), the
+ * sexes, the periods, the methods; the methods and then "pays later"; "as it was paid" and then the
+ * methods. */
+extern const char *const words_id_types[ID_TYPE_COUNT + 1];
+extern const char *const words_sexes[];
+extern const char *const words_periods[PERIOD_COUNT + 1];
 extern const char *const words_methods[METHOD_COUNT + 1];
 extern const char *const words_payments[METHOD_COUNT + 2];
+extern const char *const words_refund_methods[METHOD_COUNT + 2];
 
 /* What cancelling a booking gives back, and how. */
 char *words_cancel_terms(const struct booking *booking, const struct cancel_terms *terms,

@@ -132,7 +132,7 @@ enum status session_suspend(struct desk *desk, int64_t session_id, const char *r
 	return status ? status : desk_change(desk, suspend_inside, &suspend);
 }
 
-static enum status suspend_for_terms(struct desk *desk, void *context)
+static enum status terms_inside(struct desk *desk, void *context)
 {
 	struct suspension *out = context;
 
@@ -142,7 +142,7 @@ static enum status suspend_for_terms(struct desk *desk, void *context)
 enum status session_suspend_terms(struct desk *desk, int64_t session_id, struct suspension *out)
 {
 	*out = (struct suspension){ .session_id = session_id };
-	return desk_try(desk, suspend_for_terms, out);
+	return desk_try(desk, terms_inside, out);
 }
 
 static enum status read_affected(const struct store_row *row, void *context)

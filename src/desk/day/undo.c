@@ -234,7 +234,7 @@ static enum status booking_stands(struct desk *desk, const struct undo *undo)
 	return STATUS_OK;
 }
 
-static enum status look_inside(struct desk *desk, void *context)
+static enum status look_back(struct desk *desk, void *context)
 {
 	struct undo *undo = context;
 	struct audit_row row;
@@ -260,7 +260,7 @@ static enum status look_inside(struct desk *desk, void *context)
 enum status undo_look(struct desk *desk, struct undo *out)
 {
 	memset(out, 0, sizeof(*out));
-	return desk_read(desk, look_inside, out);
+	return desk_read(desk, look_back, out);
 }
 
 struct undo_wish {
@@ -288,7 +288,7 @@ static enum status undo_inside(struct desk *desk, void *context)
 	struct undo_wish *wish = context;
 	struct undo undo = { .seq = 0 };
 	const struct undoing *undoing;
-	enum status status = look_inside(desk, &undo);
+	enum status status = look_back(desk, &undo);
 
 	if (status)
 		return status;

@@ -211,7 +211,7 @@ static enum status added_before(struct desk *desk, struct adding *adding, bool *
 	return patient_get(desk, id, &adding->patient);
 }
 
-static enum status add(struct desk *desk, void *context)
+static enum status add_inside(struct desk *desk, void *context)
 {
 	struct adding *adding = context;
 	struct patient patient;
@@ -251,7 +251,7 @@ static enum status add(struct desk *desk, void *context)
 enum status patient_add(struct desk *desk, struct patient *patient, const struct idem *idem)
 {
 	struct adding adding = { .patient = *patient, .idem = idem };
-	enum status status = desk_change(desk, add, &adding);
+	enum status status = desk_change(desk, add_inside, &adding);
 
 	if (!status)
 		*patient = adding.patient;
@@ -320,7 +320,7 @@ static enum status write_change(struct desk *desk, const struct patient *patient
 	return status ? status : patient_keys_write(desk, patient);
 }
 
-static enum status change(struct desk *desk, void *context)
+static enum status change_inside(struct desk *desk, void *context)
 {
 	struct patient *wanted = context;
 	struct patient old, new = *wanted;
@@ -351,7 +351,7 @@ static enum status change(struct desk *desk, void *context)
 enum status patient_change(struct desk *desk, struct patient *patient)
 {
 	struct patient wanted = *patient;
-	enum status status = desk_change(desk, change, &wanted);
+	enum status status = desk_change(desk, change_inside, &wanted);
 
 	if (!status)
 		*patient = wanted;
@@ -453,7 +453,7 @@ struct look {
 	struct patient *out;
 };
 
-static enum status show(struct desk *desk, void *context)
+static enum status show_inside(struct desk *desk, void *context)
 {
 	const struct look *look = context;
 	int64_t seq;
@@ -475,5 +475,5 @@ enum status patient_show(struct desk *desk, int64_t id, struct patient *out)
 {
 	struct look look = { .id = id, .out = out };
 
-	return desk_change(desk, show, &look);
+	return desk_change(desk, show_inside, &look);
 }

@@ -172,7 +172,7 @@ struct putting_department {
 	enum put_outcome outcome;
 };
 
-static enum status put_department(struct desk *desk, void *context)
+static enum status put_department_inside(struct desk *desk, void *context)
 {
 	struct putting_department *putting = context;
 	struct department department = putting->department, old;
@@ -201,7 +201,7 @@ enum status department_put(struct desk *desk, struct department *department,
 	enum status status = check_department(desk, &putting.department);
 
 	if (!status)
-		status = desk_change(desk, put_department, &putting);
+		status = desk_change(desk, put_department_inside, &putting);
 	if (status)
 		return status;
 	*department = putting.department;
@@ -375,7 +375,7 @@ struct putting_doctor {
 	enum put_outcome outcome;
 };
 
-static enum status put_doctor(struct desk *desk, void *context)
+static enum status put_doctor_inside(struct desk *desk, void *context)
 {
 	struct putting_doctor *putting = context;
 	struct doctor doctor = putting->doctor, old;
@@ -410,7 +410,7 @@ enum status doctor_put(struct desk *desk, struct doctor *doctor, enum put_outcom
 	enum status status = check_doctor(desk, &putting.doctor);
 
 	if (!status)
-		status = desk_change(desk, put_doctor, &putting);
+		status = desk_change(desk, put_doctor_inside, &putting);
 	if (status)
 		return status;
 	*doctor = putting.doctor;

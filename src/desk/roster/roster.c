@@ -13,8 +13,6 @@
 
 #include "sql_columns.h"
 
-enum { MS_PER_MINUTE = 60 * 1000 };
-
 static const struct choice states[] = {
 #define SESSION_STATE(symbol, name, word) [SESSION_##symbol] = { name, word },
 #include "desk/roster/session_state.def"

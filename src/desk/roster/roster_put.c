@@ -372,7 +372,7 @@ static enum status change_session(struct desk *desk, struct putting *putting,
 	return write_session(desk, putting, old);
 }
 
-static enum status put(struct desk *desk, void *context)
+static enum status put_inside(struct desk *desk, void *context)
 {
 	struct putting *putting = context;
 	char day[DAY_TEXT_SIZE];
@@ -403,7 +403,7 @@ enum status session_put(struct desk *desk, const struct session_wish *wish,
 			struct roster_notes *notes, enum put_outcome *outcome)
 {
 	struct putting putting = { .wish = wish, .notes = notes };
-	enum status status = desk_change(desk, put, &putting);
+	enum status status = desk_change(desk, put_inside, &putting);
 
 	*outcome = putting.outcome;
 	return status;

@@ -11,8 +11,6 @@
 
 #include "sql_columns.h"
 
-enum { MS_PER_MINUTE = 60 * 1000 };
-
 /* The quota. */
 
 int slot_online_total(int capacity, int percent)

@@ -22,12 +22,6 @@ struct cancel {
 };
 
 static const char *const no_yes[] = { N_("no"), N_("yes, a manager decided so"), NULL };
-static const char *const refund_choices[] = {
-	N_("as it was paid"), N_("cash"),      N_("WeChat"), N_("Alipay"),
-	N_("card"),	      N_("insurance"), NULL
-};
-_Static_assert(sizeof(refund_choices) / sizeof(refund_choices[0]) == METHOD_COUNT + 2,
-	       "one word a method");
 
 static struct cancel_wish wish_of(const struct cancel *state)
 {
@@ -81,7 +75,7 @@ static enum status cancel_open(struct screen *screen, const void *argument, stru
 	state->field[REFUND_BY] = (struct field){ .label = N_("Refund by"),
 						  .kind = FIELD_CHOICE,
 						  .columns = 32,
-						  .choices = refund_choices };
+						  .choices = words_refund_methods };
 	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	(void)problem;
 	return STATUS_OK;

@@ -6,8 +6,6 @@
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/words.h"
 
-enum { MS_PER_MINUTE = 60 * 1000 };
-
 static unsigned open_booking(struct screen *front, int64_t booking_id)
 {
 	/* A form that is half filled in stays beneath, and comes back. */

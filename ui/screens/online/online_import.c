@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/folder.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/monotonic.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/online/online_rows.h"
 #include "ui/screens/words.h"
@@ -23,7 +23,7 @@ enum {
 	DETAIL_LINES = 4
 };
 enum { COLUMNS_MOST = 190, GAUGE_COLUMNS = 40, PIECE_MS = 40, MS_PER_SECOND = 1000 };
-enum { NS_PER_MS = 1000 * 1000, RESULTS = ONLINE_REFUSED + 1, ALL_RESULTS = -1 };
+enum { RESULTS = ONLINE_REFUSED + 1, ALL_RESULTS = -1 };
 
 enum stage { STAGE_PREVIEW, STAGE_RUNNING, STAGE_STOPPED, STAGE_FINISHED };
 
@@ -246,14 +246,6 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 
 /* The import. */
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * MS_PER_SECOND + now.tv_nsec / NS_PER_MS;
-}
-
 static unsigned start(struct screen *screen)
 {
 	struct importing *state = screen->state;
@@ -288,7 +280,7 @@ static unsigned online_import_work(struct screen *screen)
 {
 	struct importing *state = screen->state;
 	struct online_run *run = &state->preview.run;
-	const int64_t until_ms = now_ms() + PIECE_MS;
+	const int64_t until_ms = monotonic_ms() + PIECE_MS;
 
 	if (strcmp(state->staff, screen->desk->staff.code) != 0) {
 		screen_say(screen, SAY_ERROR,
@@ -306,7 +298,7 @@ static unsigned online_import_work(struct screen *screen)
 			return stop(screen);
 		}
 		state->preview.tried[place] = true;
-	} while (run->next < run->import.count && now_ms() < until_ms);
+	} while (run->next < run->import.count && monotonic_ms() < until_ms);
 	list_rows(state);
 	if (run->next < run->import.count)
 		return SCREEN_DRAW;

@@ -16,7 +16,7 @@ static void id_words(const struct patient_facts *facts, char out[WORDS_SIZE])
 		text_format(out, WORDS_SIZE, "%s (%s)",
 			    facts->shown ? patient->id_number
 					 : mask_id_number(patient->id_number, text),
-			    _(words_id_types[patient->id_type - 1]));
+			    id_type_word(patient->id_type));
 }
 
 static void online_words(const struct patient_facts *facts, char out[WORDS_SIZE])
@@ -41,7 +41,7 @@ int patient_facts_draw(const struct patient_facts *facts, const struct canvas *c
 
 	text_format(text, sizeof(text), "%s, %s", patient->name, words_sex(patient->sex));
 	line = words_line(canvas, line, _("Patient"), text);
-	text_format(text, sizeof(text), "%08lld", (long long)patient->id);
+	patient_number_format(patient->id, text);
 	line = words_line(canvas, line, _("Patient no."), text);
 	id_words(facts, text);
 	line = words_line(canvas, line, _("ID number"), text);

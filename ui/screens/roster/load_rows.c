@@ -111,16 +111,6 @@ void load_rows_list_init(struct list *list)
 		  N_("There is no row in this file."));
 }
 
-const char *load_rows_kind(enum load_kind kind)
-{
-	switch (kind) {
-	case LOAD_DEPARTMENTS: return _("Departments");
-	case LOAD_DOCTORS: return _("Doctors");
-	case LOAD_PATIENTS: return _("Patients");
-	default: return _("Roster");
-	}
-}
-
 void load_rows_sums(const struct load_result *result, bool is_loaded, char out[WORDS_SIZE])
 {
 	if (result->bad_total)

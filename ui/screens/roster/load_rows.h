@@ -31,7 +31,6 @@ size_t load_rows_choose(const struct load_preview *preview, enum load_shown only
 size_t load_rows_count(const struct load_preview *preview, enum load_shown outcome);
 
 /* "Doctors"; "added". */
-const char *load_rows_kind(enum load_kind kind);
 const char *load_rows_outcome(enum load_shown outcome);
 
 /* How many rows were or would be what, in a sentence. */

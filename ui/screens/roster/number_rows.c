@@ -28,16 +28,6 @@ static const struct list_column columns[] = {
 	[COLUMN_BOOKING] = { .title = N_("Booking"), .columns = 12, .gives_way = 1 },
 };
 
-static const char *kind_words(enum slot_kind kind)
-{
-	switch (kind) {
-	case SLOT_EXTRA: return _("extra");
-	case SLOT_ONLINE: return channel_word(CHANNEL_ONLINE);
-	case SLOT_COUNTER:
-	default: return channel_word(CHANNEL_COUNTER);
-	}
-}
-
 static void number_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
 	const struct number_row *row = &((const struct number_row *)rows)[at];
@@ -46,7 +36,7 @@ static void number_cell(const void *rows, size_t at, int column, char *out, size
 
 	switch (column) {
 	case COLUMN_NUMBER: text_format(out, size, "%d", row->slot.number); break;
-	case COLUMN_KIND: text_copy(out, size, kind_words(row->slot.kind)); break;
+	case COLUMN_KIND: text_copy(out, size, slot_kind_word(row->slot.kind)); break;
 	case COLUMN_TIME: text_copy(out, size, minute_format(row->expected_minute, text)); break;
 	case COLUMN_STATE:
 		text_copy(out, size, booking ? words_booking_state(booking) : _("free"));

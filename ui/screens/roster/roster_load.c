@@ -110,7 +110,7 @@ static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 	bool is_bad = state->preview.result.bad_total > 0;
 	char text[WORDS_SIZE + FILE_PATH_SIZE];
 
-	text_format(text, sizeof(text), _("%s: %s"), load_rows_kind(state->kind), state->path);
+	text_format(text, sizeof(text), _("%s: %s"), load_kind_word(state->kind), state->path);
 	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
 	load_rows_sums(state->is_loaded ? &state->done : &state->preview.result, state->is_loaded,
 		       text);

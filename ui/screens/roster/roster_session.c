@@ -20,8 +20,6 @@ struct putting {
 	struct roster_notes notes;
 };
 
-static const char *const periods[] = { N_("am"), N_("pm"), N_("eve"), NULL };
-
 static void fill_from_session(struct putting *state, const struct session *session)
 {
 	struct form *form = &state->form;
@@ -80,7 +78,7 @@ static enum status roster_session_open(struct screen *screen, const void *argume
 	state->field[PERIOD] = (struct field){ .label = N_("Period"),
 					       .kind = anew ? FIELD_CHOICE : FIELD_SHOWN,
 					       .columns = 12,
-					       .choices = periods };
+					       .choices = words_periods };
 	state->field[CAPACITY] = (struct field){
 		.label = N_("Capacity"), .kind = FIELD_DIGITS, .limit = NUMBER_SIZE, .columns = 6
 	};
