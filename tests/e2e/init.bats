@@ -30,7 +30,7 @@ new, old = sqlite3.connect("clinic.db"), sqlite3.connect("old.db")
 old.executescript(open(sys.argv[1]).read())
 old.execute("PRAGMA application_id = %d" % new.execute("PRAGMA application_id").fetchone())
 old.execute("PRAGMA user_version = 1")
-old.execute("PRAGMA journal_mode = wal")' "$BATS_TEST_DIRNAME/../../data/schema/0001-clinic.sql"
+old.execute("PRAGMA journal_mode = wal")' "$BATS_TEST_DIRNAME/../released/0001-clinic.sql"
 	done_at "2026-11-21 07:01" -d old.db sessions
 	is "$output" "[]"
 	[ -f old.db.before-v1 ]
