@@ -169,7 +169,7 @@ static void close_book(struct xlsx *book)
 static void close_streams(const struct xlsx *book)
 {
 	for (int i = 0; i < book->sheet_count; i++)
-		stream_close(&book->sheets[i]->rows);
+		library_stream_close(&book->sheets[i]->rows);
 }
 
 static void set_widths(const struct xlsx_sheet *sheet)
@@ -188,12 +188,12 @@ static void set_widths(const struct xlsx_sheet *sheet)
 /* Frees the library's book in any case. */
 static lxw_error write_book(struct xlsx *book)
 {
-	int messages = messages_put_aside();
+	int messages = library_messages_put_aside();
 	lxw_error error;
 
 	errno = 0;
 	error = workbook_close(book->book);
-	messages_bring_back(messages);
+	library_messages_bring_back(messages);
 	book->book = NULL;
 	if (error) {
 		int cause = errno;
@@ -218,7 +218,7 @@ static int64_t rows_bytes(struct xlsx *book)
 	for (int i = 0; i < book->sheet_count; i++) {
 		int64_t bytes;
 
-		keep_cause(book, stream_size(&book->sheets[i]->rows, &bytes));
+		keep_cause(book, library_stream_size(&book->sheets[i]->rows, &bytes));
 		all += bytes;
 	}
 	return all;
@@ -239,7 +239,7 @@ static enum status finish(struct xlsx *book, struct problem *problem)
 	if (book->error)
 		return problem_set(problem, STATUS_DEFECT, "xlsx: %s", lxw_strerror(book->error));
 	if (!book->cause)
-		keep_cause(book, room_try(book->folder, bytes));
+		keep_cause(book, library_room_try(book->folder, bytes));
 	if (book->cause)
 		return cannot_write(book, strerror(book->cause), problem);
 	error = write_book(book);
@@ -286,14 +286,14 @@ static void set_page(struct xlsx_sheet *sheet)
 /* NULL when the sheet's temporary file could not be made, which is kept. */
 static lxw_worksheet *add_worksheet(struct xlsx *book, const char *name)
 {
-	int messages = messages_put_aside();
+	int messages = library_messages_put_aside();
 	lxw_worksheet *made;
 	int cause;
 
 	errno = 0;
 	made = workbook_add_worksheet(book->book, name);
 	cause = errno;
-	messages_bring_back(messages);
+	library_messages_bring_back(messages);
 	if (made || cause == 0 || cause == ENOMEM)
 		return memory_got(made);
 	keep_cause(book, cause);
@@ -320,7 +320,7 @@ struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 	sheet->header = -1;
 	sheet->row = -1;
 	sheet->sheet = made;
-	stream_know(&sheet->rows, made->optimize_tmpfile);
+	library_stream_know(&sheet->rows, made->optimize_tmpfile);
 	set_page(sheet);
 	return sheet;
 }
@@ -380,7 +380,7 @@ void xlsx_row(struct xlsx_sheet *sheet)
 {
 	assert(sheet->header >= 0);
 	/* errno is the failed write's: nothing else has failed since the row before. */
-	if (stream_has_failed(&sheet->rows))
+	if (library_stream_has_failed(&sheet->rows))
 		keep_cause(sheet->book, errno ? errno : EIO);
 	if (sheet->row + 1 >= LXW_ROW_MAX) {
 		/* What follows goes over the last row of a book that will not be there. */

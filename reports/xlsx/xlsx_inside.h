@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #include "base/file.h"
-#include "reports/surroundings.h"
+#include "reports/library_guard.h"
 #include "reports/xlsx/xlsx_column.h"
 #include "reports/xlsx/xlsx_library.h"
 
@@ -23,7 +23,7 @@ struct xlsx_sheet {
 	struct xlsx *book;
 	const char *name;
 	lxw_worksheet *sheet;
-	struct open_stream rows; /* the temporary file */
+	struct library_stream rows; /* the temporary file */
 	const struct xlsx_column *columns;
 	int count;
 	int header; /* row numbers from 0; -1: not yet */

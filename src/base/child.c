@@ -72,21 +72,21 @@ static int set_files(posix_spawn_file_actions_t *files, int out)
 
 /* A group of its own, so that the terminal's keys do not reach it and all of it can be ended; and
  * the signals as a program expects them, not as the desk has them. */
-static int set_ways(posix_spawnattr_t *ways)
+static int set_attributes(posix_spawnattr_t *attributes)
 {
 	sigset_t all, none;
 	int failed;
 
 	sigfillset(&all);
 	sigemptyset(&none);
-	failed = posix_spawnattr_setflags(ways, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+	failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
 							POSIX_SPAWN_SETSIGMASK);
 	if (!failed)
-		failed = posix_spawnattr_setpgroup(ways, 0);
+		failed = posix_spawnattr_setpgroup(attributes, 0);
 	if (!failed)
-		failed = posix_spawnattr_setsigdefault(ways, &all);
+		failed = posix_spawnattr_setsigdefault(attributes, &all);
 	if (!failed)
-		failed = posix_spawnattr_setsigmask(ways, &none);
+		failed = posix_spawnattr_setsigmask(attributes, &none);
 	return failed;
 }
 
@@ -94,21 +94,21 @@ static bool spawn(struct child *child, int out)
 {
 	char command[CHILD_COMMAND_SIZE], *words[WORDS_MAX + 1];
 	posix_spawn_file_actions_t files;
-	posix_spawnattr_t ways;
+	posix_spawnattr_t attributes;
 	int failed;
 
 	text_copy(command, sizeof(command), child->command);
 	if (!split(command, words) || posix_spawn_file_actions_init(&files))
 		return false;
-	failed = posix_spawnattr_init(&ways);
+	failed = posix_spawnattr_init(&attributes);
 	if (failed)
 		goto release_files;
 	failed = set_files(&files, out);
 	if (!failed)
-		failed = set_ways(&ways);
+		failed = set_attributes(&attributes);
 	if (!failed)
-		failed = posix_spawnp(&child->pid, words[0], &files, &ways, words, environ);
-	posix_spawnattr_destroy(&ways);
+		failed = posix_spawnp(&child->pid, words[0], &files, &attributes, words, environ);
+	posix_spawnattr_destroy(&attributes);
 release_files:
 	posix_spawn_file_actions_destroy(&files);
 	if (failed)

@@ -10,7 +10,7 @@
  * - Writers of all processes queue fairly on a turnstile of two lock files; no lock is held between
  *   calls outside a transaction.
  * - A checkpoint runs only while this process holds both the turnstile and BEGIN IMMEDIATE
- *   (reliability.md 1.3 b: the WAL-reset race).
+ *   (sqlite.org/wal.html#walresetbug: SQLite up to 3.51.2 loses pages otherwise).
  * - A child made by fork() never uses its parent's store, not even to close it: SQLite's locks are
  *   per process. It may open its own only when the parent had none open on that file. (exec is
  *   fine: every descriptor closes.)
@@ -33,7 +33,7 @@
 struct store;
 
 /*
- * Opens the database at `url` (a path, or sqlite:PATH). The connection set-up of reliability.md 1.5
+ * Opens the database at `url` (a path, or sqlite:PATH). The set-up of the engine's connections
  * is made and read back. Each of these has its own status and sentence that names the path:
  * missing, exists, not a database, not a frontdesk database, newer, read-only, full, busy, denied.
  * On success *out is to be closed with store_close; on failure it is NULL and nothing was left

@@ -13,7 +13,7 @@ typedef enum status undo_may_fn(struct desk *desk, const struct undo *undo);
 /* Puts things back; the booking's new state stands in undo->booking, the new entry is `seq`. */
 typedef enum status undo_back_fn(struct desk *desk, const struct undo *undo, int64_t seq);
 
-static enum status check_in_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_check_in(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	(void)seq;
 	return desk_change_row(desk, SQL_TICKET_UNDO_CHECK_IN,
@@ -27,34 +27,34 @@ static enum status move_ticket(struct desk *desk, enum sql statement, const stru
 			       ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(undo->booking.id)));
 }
 
-static enum status call_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_call(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	return move_ticket(desk, SQL_TICKET_UNDO_CALL, undo, seq);
 }
 
-static enum status miss_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_miss(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	return move_ticket(desk, SQL_TICKET_UNDO_MISS, undo, seq);
 }
 
-static enum status back_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_return(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	return move_ticket(desk, SQL_TICKET_UNDO_BACK, undo, seq);
 }
 
-static enum status finish_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_finish(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	return move_ticket(desk, SQL_TICKET_UNDO_FINISH, undo, seq);
 }
 
-static enum status no_show_back(struct desk *desk, const struct undo *undo, int64_t seq)
+static enum status undo_no_show(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	(void)seq;
 	return desk_change_row(desk, SQL_NO_SHOW_UNDO, ARGS(STORE_ARG_INT(undo->booking.id)));
 }
 
 /* A ban rests on its no-shows: only a withdrawal, with its reason, takes such a one back. */
-static enum status no_show_may(struct desk *desk, const struct undo *undo)
+static enum status may_undo_no_show(struct desk *desk, const struct undo *undo)
 {
 	int64_t held;
 	enum status status = store_number(
@@ -72,7 +72,7 @@ static enum status no_show_may(struct desk *desk, const struct undo *undo)
 }
 
 /* Money that went back to the patient does not return by a key. */
-static enum status refund_may(struct desk *desk, const struct undo *undo)
+static enum status may_undo_refund(struct desk *desk, const struct undo *undo)
 {
 	const struct booking *booking = &undo->booking;
 	char amount[MONEY_TEXT_SIZE];
@@ -91,7 +91,7 @@ static enum status refund_may(struct desk *desk, const struct undo *undo)
 			   amount, method_word(booking->refund_method), booking->patient);
 }
 
-static enum status payment_may(struct desk *desk, const struct undo *undo)
+static enum status may_undo_payment(struct desk *desk, const struct undo *undo)
 {
 	char amount[MONEY_TEXT_SIZE];
 
@@ -147,10 +147,10 @@ static enum status person_is_free(struct desk *desk, const struct booking *booki
 			   booking->patient, booking_number_format(other, number));
 }
 
-static enum status cancel_may(struct desk *desk, const struct undo *undo)
+static enum status may_undo_cancel(struct desk *desk, const struct undo *undo)
 {
 	const struct booking *booking = &undo->booking;
-	enum status status = refund_may(desk, undo);
+	enum status status = may_undo_refund(desk, undo);
 
 	if (status)
 		return status;
@@ -170,15 +170,15 @@ static const struct undoing {
 	undo_back_fn *back;	  /* NULL: the booking's own row is all there is */
 } undoings[] = {
 	{ AUDIT_BOOKING_BOOK, BOOKING_CANCELLED, NULL, NULL },
-	{ AUDIT_BOOKING_PAY, BOOKING_BOOKED, payment_may, NULL },
-	{ AUDIT_BOOKING_CANCEL, BOOKING_BOOKED, cancel_may, NULL },
-	{ AUDIT_BOOKING_RESOLVE, BOOKING_BOOKED, refund_may, NULL },
-	{ AUDIT_BOOKING_NO_SHOW, BOOKING_BOOKED, no_show_may, no_show_back },
-	{ AUDIT_TICKET_CHECK_IN, BOOKING_BOOKED, NULL, check_in_back },
-	{ AUDIT_TICKET_CALL, BOOKING_CHECKED_IN, NULL, call_back },
-	{ AUDIT_TICKET_MISS, BOOKING_CHECKED_IN, NULL, miss_back },
-	{ AUDIT_TICKET_BACK, BOOKING_CHECKED_IN, NULL, back_back },
-	{ AUDIT_TICKET_FINISH, BOOKING_CHECKED_IN, NULL, finish_back },
+	{ AUDIT_BOOKING_PAY, BOOKING_BOOKED, may_undo_payment, NULL },
+	{ AUDIT_BOOKING_CANCEL, BOOKING_BOOKED, may_undo_cancel, NULL },
+	{ AUDIT_BOOKING_RESOLVE, BOOKING_BOOKED, may_undo_refund, NULL },
+	{ AUDIT_BOOKING_NO_SHOW, BOOKING_BOOKED, may_undo_no_show, undo_no_show },
+	{ AUDIT_TICKET_CHECK_IN, BOOKING_BOOKED, NULL, undo_check_in },
+	{ AUDIT_TICKET_CALL, BOOKING_CHECKED_IN, NULL, undo_call },
+	{ AUDIT_TICKET_MISS, BOOKING_CHECKED_IN, NULL, undo_miss },
+	{ AUDIT_TICKET_BACK, BOOKING_CHECKED_IN, NULL, undo_return },
+	{ AUDIT_TICKET_FINISH, BOOKING_CHECKED_IN, NULL, undo_finish },
 };
 
 static const struct undoing *find_undoing(const char *action)

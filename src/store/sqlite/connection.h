@@ -5,7 +5,7 @@
  * nobody else includes sqlite3.h.
  *
  * Invariants:
- * - Every connection has the set-up of reliability.md 1.5, read back; none ever checkpoints by
+ * - Every connection has the set-up of setup.h, read back; none ever checkpoints by
  * itself while others have the file open.
  * - A statement is prepared on first use, kept, and reset and cleared after each use.
  * - After an error of the disk the connection is dead: it is to be closed and opened again (a

@@ -1,7 +1,7 @@
 #ifndef STORE_SQLITE_SETUP_H
 #define STORE_SQLITE_SETUP_H
 /*
- * The PRAGMAs that every connection is set up with (reliability.md 1.5). Each is set and read back;
+ * The PRAGMAs that every connection is set up with (sqlite.org/pragma.html). Each is read back;
  * one that does not stay as it was set refuses the database.
  */
 #include "store/sqlite/connection.h"

@@ -9,7 +9,7 @@
  * to the files. Whoever comes while the line is empty and the lock is free takes it at once.
  *
  * The kernel lets everything go when its process ends, however it ends, and those behind it move
- * up. Two gates (performance.md 7) would do the same with less, were it not for the moment between
+ * up. Two gates, passed in turn, would do the same with less, were it not for the moment between
  * a gate's falling and the waking of the one who waits for it: with short turns or busy processors
  * the one who just left passed again and again, and some waited for hundreds of turns.
  *

@@ -1,4 +1,4 @@
-#include "reports/surroundings.h"
+#include "reports/library_guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 
-int messages_put_aside(void)
+int library_messages_put_aside(void)
 {
 	int cause = errno;
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -24,7 +24,7 @@ int messages_put_aside(void)
 	return messages;
 }
 
-void messages_bring_back(int messages)
+void library_messages_bring_back(int messages)
 {
 	int cause = errno;
 
@@ -35,7 +35,7 @@ void messages_bring_back(int messages)
 	errno = cause;
 }
 
-int room_try(const char *folder, int64_t bytes)
+int library_room_try(const char *folder, int64_t bytes)
 {
 	char path[FILE_PATH_SIZE + 16];
 	int descriptor, cause;
@@ -50,7 +50,7 @@ int room_try(const char *folder, int64_t bytes)
 	return cause;
 }
 
-void stream_know(struct open_stream *open, FILE *stream)
+void library_stream_know(struct library_stream *open, FILE *stream)
 {
 	struct stat about = { 0 };
 
@@ -62,12 +62,12 @@ void stream_know(struct open_stream *open, FILE *stream)
 	open->inode = about.st_ino;
 }
 
-bool stream_has_failed(const struct open_stream *open)
+bool library_stream_has_failed(const struct library_stream *open)
 {
 	return ferror(open->stream) != 0;
 }
 
-int stream_size(const struct open_stream *open, int64_t *bytes)
+int library_stream_size(const struct library_stream *open, int64_t *bytes)
 {
 	errno = 0;
 	*bytes = fflush(open->stream) == 0 && !ferror(open->stream) ? ftello(open->stream) : -1;
@@ -77,7 +77,7 @@ int stream_size(const struct open_stream *open, int64_t *bytes)
 	return errno ? errno : EIO;
 }
 
-void stream_close(const struct open_stream *open)
+void library_stream_close(const struct library_stream *open)
 {
 	struct stat about;
 
