@@ -1,8 +1,8 @@
 #ifndef REPORTS_LIBRARY_GUARD_H
 #define REPORTS_LIBRARY_GUARD_H
 /*
- * A guard around a library that writes a file and was not made for a full screen or a full disk: its
- * messages are kept off the screen, room on the disk is tried for, and its streams are watched.
+ * A guard around a library that writes a file and was not made for a full screen or a full disk:
+ * its messages are kept off the screen, room on the disk is tried for, and its streams are watched.
  */
 #include <stdbool.h>
 #include <stdint.h>

@@ -79,8 +79,8 @@ static int set_attributes(posix_spawnattr_t *attributes)
 
 	sigfillset(&all);
 	sigemptyset(&none);
-	failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-							POSIX_SPAWN_SETSIGMASK);
+	failed = posix_spawnattr_setflags(
+		attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 	if (!failed)
 		failed = posix_spawnattr_setpgroup(attributes, 0);
 	if (!failed)

@@ -312,11 +312,12 @@ static unsigned online_bans_scan(struct screen *screen, const char *text)
 	struct bans *state = screen->state;
 	struct patient patient;
 	struct scan scan;
+	char number[PATIENT_NUMBER_SIZE];
 
 	if (scan_read(screen->desk, text, &scan) || !scan.patient_id || scan.booking_id ||
 	    patient_get(screen->desk, scan.patient_id, &patient))
 		return SCREEN_PASS;
-	text_format(state->find, sizeof(state->find), "%08lld", (long long)patient.id);
+	text_copy(state->find, sizeof(state->find), patient_number_format(patient.id, number));
 	text_copy(state->shown, sizeof(state->shown), patient.name);
 	return show_view(screen, VIEW_FOUND);
 }
