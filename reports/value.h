@@ -20,8 +20,9 @@ enum xlsx_kind {
 	XLSX_KIND_COUNT
 };
 
+/* Whether cells of a kind hold text; whether they are added up (days and times are neither). */
 bool xlsx_kind_is_text(enum xlsx_kind kind);
-bool xlsx_kind_is_number(enum xlsx_kind kind); /* days and times are not */
+bool xlsx_kind_is_number(enum xlsx_kind kind);
 
 /* A number, an amount in fen, or the rate number / whole; `none` is the empty text. */
 struct xlsx_value {
@@ -30,9 +31,10 @@ struct xlsx_value {
 	int64_t number, whole;
 };
 
+/* A count; an amount in fen; part / whole as a rate, none when `whole` is 0; an empty cell. */
 struct xlsx_value xlsx_count(int64_t number);
 struct xlsx_value xlsx_money(int64_t fen);
-struct xlsx_value xlsx_rate(int64_t part, int64_t whole); /* none when there is no whole */
+struct xlsx_value xlsx_rate(int64_t part, int64_t whole);
 struct xlsx_value xlsx_none(void);
 
 /* How wide a column must be for a number or a text, in digits of the sheet's font. */

@@ -113,9 +113,9 @@ check_floors() {
 
 # A rule's source is a regulation, a standard or a library's own page, which a reader can find; a page of this repository is named by its path.
 check_documents() {
-	for name in $(git ls-files -co --exclude-standard src ui reports data tests man Makefile | grep -v '^tests/check.sh$' | xargs grep -ohE '[A-Za-z0-9_/.-]+\.md\b' | sort -u); do
+	for name in $(git ls-files -co --exclude-standard src ui reports data tests man | grep -vE '\.(sh|bats|md)$' | xargs grep -ohE '[A-Za-z0-9_/.-]+\.md\b' | sort -u); do
 		git ls-files -co --exclude-standard | grep -qE "(^|/)$name\$" || {
-			git grep -nF "$name" -- src ui reports data tests man Makefile ':!tests/check.sh'
+			git grep -nF "$name" -- src ui reports data tests man ':!*.sh' ':!*.bats'
 			fail "$name is not in this repository: give the fact, or its public source"
 		}
 	done

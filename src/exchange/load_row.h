@@ -44,6 +44,7 @@ struct load_form {
 	enum status (*present)(struct desk *desk, const void *item, struct load_values *out);
 };
 
+/* The form of a kind of file; never NULL, owned by the table. */
 const struct load_form *load_form_of(enum load_kind kind);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/choice.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -120,27 +121,20 @@ enum status ban_rule_parse(struct desk *desk, const char *text, struct ban_rule 
 
 /* What would become of people. */
 
-static const char *const change_names[BAN_CHANGE_COUNT] = {
-	[BAN_NEW] = "new",   [BAN_LONGER] = "longer", [BAN_SHORTER] = "shorter",
-	[BAN_GONE] = "gone", [BAN_SAME] = "same",
+static const struct choice changes[BAN_CHANGE_COUNT] = {
+#define BAN_CHANGE(symbol, name, word) [BAN_##symbol] = { name, word },
+#include "desk/ban/ban_change.def"
+#undef BAN_CHANGE
 };
 
 const char *ban_change_name(enum ban_change_kind kind)
 {
-	return change_names[kind];
+	return changes[kind].name;
 }
 
 const char *ban_change_word(enum ban_change_kind kind)
 {
-	switch (kind) {
-	case BAN_NEW: return _("new ban");
-	case BAN_LONGER: return _("longer");
-	case BAN_SHORTER: return _("shorter");
-	case BAN_GONE: return _("no more");
-	case BAN_SAME:
-	case BAN_CHANGE_COUNT:
-	default: return _("as now");
-	}
+	return _(changes[kind].word);
 }
 
 struct trial {

@@ -20,7 +20,12 @@ enum status ban_rule_set(struct desk *desk, const char *name, const char *value,
 			 struct ban_rule *rule) MUST_CHECK;
 
 /* What would become of a person. */
-enum ban_change_kind { BAN_NEW, BAN_LONGER, BAN_SHORTER, BAN_GONE, BAN_SAME, BAN_CHANGE_COUNT };
+enum ban_change_kind {
+#define BAN_CHANGE(symbol, name, word) BAN_##symbol,
+#include "desk/ban/ban_change.def"
+#undef BAN_CHANGE
+	BAN_CHANGE_COUNT
+};
 const char *ban_change_name(enum ban_change_kind kind); /* "new" */
 const char *ban_change_word(enum ban_change_kind kind); /* translated */
 
