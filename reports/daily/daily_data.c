@@ -1,9 +1,11 @@
 #include "reports/daily/daily_data.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/list.h"
 #include "desk/queue/queue_list.h"
 
 #include "sql_columns.h"
@@ -122,23 +124,40 @@ enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn, vo
 	return each_of_day(daily, SQL_REPORT_REFUNDS, hand_over_refund, &reader);
 }
 
-static enum status hand_from_row(const struct store_row *row, void *context)
+static enum status maker_from_row(const struct store_row *row, void *context)
 {
-	struct daily_hand *hand = context;
+	struct daily_maker *maker = context;
 
-	text_copy(hand->staff, sizeof(hand->staff), row_text(row, REPORT_BOOKED_BY_STAFF));
-	text_copy(hand->counter, sizeof(hand->counter), row_text(row, REPORT_BOOKED_BY_COUNTER));
+	maker->booking_id = row_number(row, REPORT_MADE_BY_BOOKING_ID);
+	text_copy(maker->by.staff, sizeof(maker->by.staff), row_text(row, REPORT_MADE_BY_STAFF));
+	text_copy(maker->by.counter, sizeof(maker->by.counter),
+		  row_text(row, REPORT_MADE_BY_COUNTER));
 	return STATUS_OK;
 }
 
-enum status daily_made_by(const struct daily *daily, int64_t booking_id, struct daily_hand *out)
+enum status daily_makers(const struct daily *daily, struct daily_maker **rows, size_t *count)
 {
-	enum status status;
+	const int64_t first = day_number_base(daily->day);
 
-	memset(out, 0, sizeof(*out));
-	status = store_one(daily->desk->store, SQL_REPORT_BOOKED_BY,
-			   ARGS(STORE_ARG_INT(booking_id)), hand_from_row, out);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(daily->desk, status);
+	return list_read(daily->desk, SQL_REPORT_MADE_BY,
+			 ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY)),
+			 maker_from_row, sizeof(**rows), rows, count);
+}
+
+static int compare_maker(const void *id, const void *maker)
+{
+	const int64_t a = *(const int64_t *)id, b = ((const struct daily_maker *)maker)->booking_id;
+
+	return a < b ? -1 : a > b;
+}
+
+struct daily_hand daily_made_by(const struct daily_maker *rows, size_t count, int64_t booking_id)
+{
+	const struct daily_maker *found = count > 0 ? bsearch(&booking_id, rows, count,
+							      sizeof(*rows), compare_maker)
+						    : NULL;
+
+	return found ? found->by : (struct daily_hand){ .staff = "" };
 }
 
 static int64_t whole_minutes(int64_t ms)

@@ -63,9 +63,16 @@ enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn,
 enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn,
 			      void *context) MUST_CHECK;
 
-/* Who made a booking; empty when unknown. */
-enum status daily_made_by(const struct daily *daily, int64_t booking_id,
-			  struct daily_hand *out) MUST_CHECK;
+/* Who made the bookings of the day, in the order of their numbers. The caller frees *rows. */
+struct daily_maker {
+	int64_t booking_id;
+	struct daily_hand by;
+};
+enum status daily_makers(const struct daily *daily, struct daily_maker **rows,
+			 size_t *count) MUST_CHECK;
+
+/* Of these, who made that one; empty texts when nobody did. */
+struct daily_hand daily_made_by(const struct daily_maker *rows, size_t count, int64_t booking_id);
 
 /* What became of a visit, as of the report's moment. */
 enum visit {

@@ -1,4 +1,6 @@
 /* The sheets about people: Registrations, Visits, No-shows, Queue. */
+#include <stdlib.h>
+
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
@@ -29,15 +31,20 @@ static const struct xlsx_column registration_columns[REGISTRATION_COLUMNS] = {
 	[REGISTRATION_REFUND] = { N_("Refund"), XLSX_MONEY },
 };
 
+struct registrations {
+	struct daily_book *book;
+	struct daily_maker *maker;
+	size_t maker_count;
+};
+
 static enum status write_registration(const struct booking *booking, void *context)
 {
-	struct daily_book *book = context;
+	const struct registrations *registrations = context;
+	struct daily_book *book = registrations->book;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
-	struct daily_hand by;
-	enum status status = daily_made_by(book->daily, booking->id, &by);
+	const struct daily_hand by = daily_made_by(registrations->maker, registrations->maker_count,
+						   booking->id);
 
-	if (status)
-		return status;
 	xlsx_row(sheet);
 	daily_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
 	xlsx_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
@@ -65,7 +72,15 @@ static enum status write_registration(const struct booking *booking, void *conte
 
 static enum status registration_rows(struct daily_book *book)
 {
-	return booking_each_made_on(book->daily->desk, book->daily->day, write_registration, book);
+	struct registrations registrations = { .book = book };
+	enum status status = daily_makers(book->daily, &registrations.maker,
+					  &registrations.maker_count);
+
+	if (!status)
+		status = booking_each_made_on(book->daily->desk, book->daily->day,
+					      write_registration, &registrations);
+	free(registrations.maker);
+	return status;
 }
 
 const struct daily_layout daily_registrations = {

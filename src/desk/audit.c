@@ -1,11 +1,8 @@
 #include "desk/audit.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 
 #include "base/language.h"
 #include "base/memory.h"
@@ -21,46 +18,6 @@ static const struct {
 #include "desk/audit.def"
 #undef AUDIT
 };
-
-/* As in UUID version 7 (RFC 9562): keys made one after the other lie side by side in their index,
- * and a change then writes the page that the last one wrote. */
-enum { IDEM_TIME_SIZE = 6 };
-
-struct idem idem_new(void)
-{
-	struct idem idem = { .set = true };
-	struct timespec now;
-	uint64_t ms;
-
-	/* getrandom gives up to 256 bytes whole once the pool is ready, and it waits for that. */
-	while (getrandom(idem.bytes, sizeof(idem.bytes), 0) != (ssize_t)sizeof(idem.bytes))
-		;
-	clock_gettime(CLOCK_REALTIME, &now);
-	ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-	for (int i = IDEM_TIME_SIZE - 1; i >= 0; i--) {
-		idem.bytes[i] = (unsigned char)(ms & 0xff);
-		ms >>= 8;
-	}
-	return idem;
-}
-
-bool idem_parse(const char *text, struct idem *out)
-{
-	static const char digits[] = "0123456789abcdef";
-	struct idem idem = { .set = true };
-
-	if (strlen(text) != 2 * IDEM_SIZE)
-		return false;
-	for (size_t i = 0; i < 2 * IDEM_SIZE; i++) {
-		const char *digit = strchr(digits, tolower((unsigned char)text[i]));
-
-		if (!digit)
-			return false;
-		idem.bytes[i / 2] = (unsigned char)(idem.bytes[i / 2] << 4 | (digit - digits));
-	}
-	*out = idem;
-	return true;
-}
 
 const char *audit_action_name(enum audit_action action)
 {
@@ -101,6 +58,23 @@ static enum status staff_row(struct desk *desk)
 	return status;
 }
 
+/* The key of this row: the one that was asked for; for the first row of a change without one, the
+ * change's own; else none. */
+static const struct idem *key_of_change(struct desk *desk, const struct idem *idem)
+{
+	const bool first = !desk->key.set;
+
+	if (idem && idem->set) {
+		if (first)
+			desk->key = *idem;
+		return idem;
+	}
+	if (!first)
+		return NULL;
+	desk->key = idem_new();
+	return &desk->key;
+}
+
 enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
 			 int64_t previous, const struct idem *idem, const char *detail,
 			 int64_t *seq)
@@ -111,6 +85,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	enum status status;
 
 	assert(store_in_transaction(desk->store));
+	idem = key_of_change(desk, idem);
 	text_copy(cut, sizeof(cut), detail);
 	status = staff_row(desk);
 	if (status)

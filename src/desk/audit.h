@@ -7,20 +7,7 @@
  */
 #include "desk/desk.h"
 
-enum { IDEM_SIZE = 16, AUDIT_DETAIL_SIZE = 501, AUDIT_ACTION_SIZE = 41 };
-
-/* The idempotency key of something a person asked for: made when the form opens, kept until an
- * answer is known. */
-struct idem {
-	unsigned char bytes[IDEM_SIZE];
-	bool set;
-};
-
-/* A fresh key: the time, then ten random bytes. */
-struct idem idem_new(void);
-
-/* Reads 32 hexadecimal digits. */
-bool idem_parse(const char *text, struct idem *out);
+enum { AUDIT_DETAIL_SIZE = 501, AUDIT_ACTION_SIZE = 41 };
 
 /* The actions of the table in audit.def: AUDIT_BOOKING_BOOK is "booking.book". */
 enum audit_action {
@@ -37,8 +24,9 @@ const char *audit_action_words(const char *name);
 
 /*
  * Writes the row of a change; only within desk_change. `previous` is the seq of the last change of
- * the same thing (0: the first), `idem` may be NULL. `detail` is free text for people, cut at
- * AUDIT_DETAIL_SIZE. *seq gets the number.
+ * the same thing (0: the first), `idem` may be NULL; every change has a key all the same, for its
+ * first row gets one (desk_change settles by it what a commit left unknown). `detail` is free text
+ * for people, cut at AUDIT_DETAIL_SIZE. *seq gets the number.
  */
 enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
 			 int64_t previous, const struct idem *idem, const char *detail,

@@ -99,6 +99,7 @@ static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, v
 	if (status)
 		return desk_store_result(desk, status);
 	desk->trying = false;
+	desk->key.set = false;
 	status = fn(desk, context);
 	desk->trying = true;
 	if (status) {
@@ -118,12 +119,59 @@ enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *)
 	status = store_begin(desk->store);
 	if (status)
 		return desk_store_result(desk, status);
+	desk->key.set = false;
 	desk->trying = true;
 	status = fn(desk, context);
 	desk->trying = false;
 	store_rollback(desk->store);
 	desk->staff.id = 0; /* as in desk_change */
 	return status;
+}
+
+/* Ends the change: kept when it is well. */
+static enum status end_change(struct desk *desk, enum status status)
+{
+	if (status) {
+		store_rollback(desk->store);
+	} else {
+		status = store_commit(desk->store);
+		if (status)
+			desk_store_result(desk, status);
+	}
+	if (status)
+		desk->staff.id = 0; /* the row that named the clerk may have been rolled back */
+	return status;
+}
+
+static enum status run_change(struct desk *desk, enum status (*fn)(struct desk *, void *),
+			      void *context)
+{
+	desk->key.set = false;
+	return end_change(desk, fn(desk, context));
+}
+
+/*
+ * The commit's outcome is unknown. To begin another change settles it (store.h), and then the key
+ * tells: the change is there, or it is made now.
+ */
+static enum status settle_change(struct desk *desk, enum status (*fn)(struct desk *, void *),
+				 void *context)
+{
+	const struct problem unknown = desk->problem;
+	const struct idem key = desk->key;
+	enum status status = store_begin(desk->store);
+
+	if (status) {
+		desk->problem = unknown;
+		return unknown.status;
+	}
+	status = STATUS_NOT_FOUND;
+	if (key.set)
+		status = store_one(desk->store, SQL_AUDIT_BY_IDEM,
+				   ARGS(STORE_ARG_BLOB(key.bytes, IDEM_SIZE)), NULL, NULL);
+	if (status == STATUS_NOT_FOUND)
+		return run_change(desk, fn, context);
+	return end_change(desk, desk_store_result(desk, status));
 }
 
 enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
@@ -137,17 +185,8 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 	status = store_begin(desk->store);
 	if (status)
 		return desk_store_result(desk, status);
-	status = fn(desk, context);
-	if (status) {
-		store_rollback(desk->store);
-	} else {
-		status = store_commit(desk->store);
-		if (status)
-			desk_store_result(desk, status);
-	}
-	if (status)
-		desk->staff.id = 0; /* the row that named the clerk may have been rolled back */
-	return status;
+	status = run_change(desk, fn, context);
+	return status == STATUS_STORE_UNKNOWN ? settle_change(desk, fn, context) : status;
 }
 
 enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)

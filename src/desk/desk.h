@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/identity.h"
+#include "desk/idem.h"
 #include "store/store.h"
 
 /* A clock that goes back by more than this was set back. */
@@ -28,6 +29,7 @@ struct desk {
 	struct staff staff;
 	char counter[CODE_SIZE];
 	struct problem problem; /* of the last function that failed */
+	struct idem key;	/* in the running change's first audit row, once that is written */
 	bool trying;		/* within desk_try, outside of any change */
 };
 
@@ -62,8 +64,13 @@ enum status desk_change_row(struct desk *desk, enum sql statement, const struct 
 
 /*
  * Runs `fn` in one writing transaction and commits. Called within a running one it only runs `fn`,
- * so that changes compose. Whatever `fn` returns but STATUS_OK rolls everything back. `fn` may be
- * run again from the start: it captures its inputs in `context` and does nothing outside the store.
+ * so that changes compose. Whatever `fn` returns but STATUS_OK rolls everything back.
+ *
+ * `fn` may be run again from the start: it finds its inputs in `context` as they were, sets its
+ * outputs anew, and does nothing outside the store. That is done when the commit's outcome is
+ * unknown (store.h), once that is settled: the change is there when its key is, and then `fn` was
+ * done; otherwise it is run again. While it cannot be settled, because other desks have the
+ * database open, the answer is STATUS_STORE_UNKNOWN.
  */
 enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
 			void *context) MUST_CHECK;

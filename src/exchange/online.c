@@ -7,6 +7,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/monotonic.h"
 #include "base/text.h"
 
 void online_import_release(struct online_import *import)
@@ -33,6 +34,7 @@ enum status online_run_open(struct desk *desk, const char *path, struct online_r
 	enum status status;
 
 	memset(out, 0, sizeof(*out));
+	out->sync_rows = ONLINE_SYNC_ROWS;
 	status = online_file_read(path, &out->row, &import->count, NULL, &desk->problem);
 	if (!status)
 		import->row = memory_new(import->count ? import->count : 1, sizeof(*import->row));
@@ -53,30 +55,65 @@ void online_run_rewind(struct online_run *run)
 
 	memset(row, 0, count * sizeof(*row));
 	run->import = (struct online_import){ .row = row, .count = count };
-	run->next = 0;
+	run->next = run->taken = 0;
+	run->sync_rows = ONLINE_SYNC_ROWS;
+}
+
+enum status online_run_settle(struct desk *desk, struct online_run *run)
+{
+	enum status status = STATUS_OK;
+
+	/* Of a trial (desk_try) nothing is kept. */
+	if (run->next < run->taken && !store_in_transaction(desk->store))
+		status = store_sync(desk->store);
+	if (status) {
+		run->taken = run->next;
+		return desk_store_result(desk, status);
+	}
+	for (; run->next < run->taken; run->next++)
+		count_answer(&run->import, &run->import.row[run->row[run->next].place].answer);
+	return STATUS_OK;
+}
+
+static bool is_time_to_settle(const struct desk *desk, const struct online_run *run)
+{
+	return run->taken == run->import.count || run->taken - run->next >= run->sync_rows ||
+	       store_in_transaction(desk->store) ||
+	       monotonic_ms() - run->taken_since_ms >= ONLINE_SYNC_MS;
 }
 
 enum status online_run_step(struct desk *desk, struct online_run *run)
 {
-	const struct online_file_row *asked = &run->row[run->next];
+	const struct online_file_row *asked = &run->row[run->taken];
 	struct online_row *row;
-	enum status status;
+	enum status status, settled;
 
-	assert(run->next < run->import.count);
+	assert(run->taken < run->import.count);
+	if (run->taken == run->next)
+		run->taken_since_ms = monotonic_ms();
 	row = &run->import.row[asked->place];
 	row->line = asked->line;
+	store_hold_syncs(desk->store, true);
 	status = online_order_take(desk, &asked->order, &row->answer);
-	if (status)
+	store_hold_syncs(desk->store, false);
+	if (status) {
+		/* Those before it are answered all the same. */
+		const struct problem problem = desk->problem;
+
+		settled = online_run_settle(desk, run);
+		if (settled)
+			return settled;
+		desk->problem = problem;
 		return status;
-	count_answer(&run->import, &row->answer);
-	run->next++;
-	return STATUS_OK;
+	}
+	run->taken++;
+	return is_time_to_settle(desk, run) ? online_run_settle(desk, run) : STATUS_OK;
 }
 
 static enum status take_rows(struct desk *desk, struct online_run *run,
 			     void (*progress)(size_t, size_t, void *), void *context)
 {
-	while (run->next < run->import.count) {
+	while (run->taken < run->import.count) {
 		enum status status = online_run_step(desk, run);
 
 		if (status)

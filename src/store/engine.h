@@ -58,10 +58,16 @@ struct engine_ops {
 	/* As store_begin and store_begin_reading. On failure no transaction and no turn is left. */
 	enum status (*begin)(struct engine *engine) MUST_CHECK;
 	enum status (*begin_reading)(struct engine *engine) MUST_CHECK;
-	/* Ends the transaction that is open, whatever it answers; of a reading one there is nothing
-	 * to keep. On failure nothing of it is kept. */
+	/*
+	 * Ends the transaction that is open, whatever it answers; of a reading one there is nothing
+	 * to keep. STATUS_STORE_UNKNOWN: the line or the disk failed while it was made safe, and it
+	 * may be kept or not; after any other failure nothing of it is.
+	 */
 	enum status (*commit)(struct engine *engine) MUST_CHECK;
 	void (*rollback)(struct engine *engine);
+	/* As store_hold_syncs and store_sync. */
+	void (*hold_syncs)(struct engine *engine, bool hold);
+	enum status (*sync)(struct engine *engine) MUST_CHECK;
 	enum status (*attempt)(struct engine *engine, enum engine_attempt what) MUST_CHECK;
 
 	/* As store_changed_elsewhere. */

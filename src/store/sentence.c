@@ -45,6 +45,23 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 		return problem_set(problem, status,
 				   _("The disk reported an error in %s; nothing was saved: %s."),
 				   path, cause);
+	case STATUS_STORE_UNKNOWN:
+		return problem_set(
+			problem, status,
+			_("It is NOT known whether this was saved: the disk failed while %s was "
+			  "being made safe (%s). Writing has stopped at every desk. Close them "
+			  "all, "
+			  "open one again, which checks the database, and look whether it is "
+			  "there."),
+			path, cause);
+	case STATUS_STORE_STOPPED:
+		return problem_set(
+			problem, status,
+			_("Nothing can be saved or printed: the disk failed while %s was being "
+			  "made safe, and writing has stopped at every desk. Close every other "
+			  "desk "
+			  "and try again; that checks the database first."),
+			path);
 	case STATUS_STORE_CONSTRAINT:
 		return problem_set(problem, status,
 				   _("The database refused a change that breaks its rules: %s."),

@@ -58,6 +58,19 @@ static enum status ready(struct store *store)
 	return store->engine->ops->ready(store->engine);
 }
 
+/* After a statement failed nothing but taking back is done in its transaction: some engines would
+ * refuse it, others would keep half of a change. */
+static enum status usable(struct store *store)
+{
+	struct engine *engine = store->engine;
+
+	if (engine->transaction != TRANSACTION_WRITING || !engine->failed)
+		return ready(store);
+	return problem_set(&engine->problem, STATUS_DEFECT,
+			   _("The change went on after a statement of it had failed. Nothing was "
+			     "saved; this is a defect in frontdesk."));
+}
+
 /* Transactions. */
 
 enum status store_begin(struct store *store)
@@ -96,7 +109,11 @@ enum status store_commit(struct store *store)
 	enum status status;
 
 	assert(engine->transaction != TRANSACTION_NONE && "there is a transaction to commit");
-	status = engine->ops->commit(engine);
+	status = usable(store);
+	if (status == STATUS_OK)
+		status = engine->ops->commit(engine);
+	else
+		engine->ops->rollback(engine);
 	engine->transaction = TRANSACTION_NONE;
 	return status;
 }
@@ -109,6 +126,18 @@ void store_rollback(struct store *store)
 		return;
 	engine->ops->rollback(engine);
 	engine->transaction = TRANSACTION_NONE;
+}
+
+void store_hold_syncs(struct store *store, bool hold)
+{
+	store->engine->ops->hold_syncs(store->engine, hold);
+}
+
+enum status store_sync(struct store *store)
+{
+	enum status status = ready(store);
+
+	return status == STATUS_OK ? store->engine->ops->sync(store->engine) : status;
 }
 
 bool store_in_transaction(const struct store *store)
@@ -135,8 +164,10 @@ static enum status query(struct store *store, enum sql statement, const struct s
 			 size_t count, store_row_fn *fn, void *context, int64_t *changed)
 {
 	const enum transaction transaction = store->engine->transaction;
-	enum status status = ready(store);
+	enum status status;
 
+	assert(store->engine->depth == 0 && "a row function does not ask the store");
+	status = usable(store);
 	if (status != STATUS_OK)
 		return status;
 	if (!statement_is_change(statement) || transaction == TRANSACTION_WRITING)

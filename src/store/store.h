@@ -6,7 +6,7 @@
  * STATEMENT_NAME`, and are known here by the enum that the build makes of them.
  *
  * Invariants:
- * - Whatever store_commit reported as done is on the disk (WAL, synchronous=FULL).
+ * - Whatever store_commit reported as done is on the disk, unless the caller held the syncs.
  * - Writers of all processes queue fairly on a turnstile of two lock files; no lock is held between
  *   calls outside a transaction.
  * - A checkpoint runs only while this process holds both the turnstile and BEGIN IMMEDIATE
@@ -81,8 +81,27 @@ enum status store_number(struct store *store, enum sql statement, const struct s
  */
 enum status store_begin(struct store *store) MUST_CHECK;
 
-/* STATUS_OK only when the change is on the disk. On failure the transaction is rolled back. */
+/*
+ * Ends the transaction, with one of three outcomes: done (STATUS_OK, and the change is on the
+ * disk); not done; or unknown (STATUS_STORE_UNKNOWN): the disk or the line failed while it was made
+ * safe. Then nothing can be written any more (STATUS_STORE_STOPPED) until a later store_begin or an
+ * opening has settled it, and whether it was done is seen by its idempotency key, never guessed.
+ */
 enum status store_commit(struct store *store) MUST_CHECK;
+
+/*
+ * While they are held, store_commit makes a change that all can see and does not make it safe:
+ * several are made safe together by store_sync, and none is spoken of before.
+ */
+void store_hold_syncs(struct store *store, bool hold);
+
+/*
+ * Makes safe all that this store has committed or seen; another counter's change is seen before it
+ * is safe. Whoever prints, exports or acknowledges what he read calls this in between.
+ * On failure nothing is to be printed: STATUS_STORE_UNKNOWN after a commit whose sync was held,
+ * STATUS_STORE_STOPPED otherwise. Outside of transactions or within a reading one.
+ */
+enum status store_sync(struct store *store) MUST_CHECK;
 
 /* Safe at any time. */
 void store_rollback(struct store *store);

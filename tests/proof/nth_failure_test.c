@@ -284,8 +284,10 @@ static bool is_as_said(struct proof *proof, const struct user_action *action, bo
 		return wrong(proof, "said done, and is not there");
 	if (action->kind == ACTION_CREATES || action->kind == ACTION_IMPORTS)
 		return true;
-	/* Stopped before it was said, but after the commit, is there as a whole. */
-	if (changes && there && (said_done() || !outcome->finished))
+	/* Stopped before it was said, but after the commit, is there as a whole; and so may be what
+	 * nobody knows. */
+	if (changes && there &&
+	    (said_done() || !outcome->finished || outcome->status == STATUS_STORE_UNKNOWN))
 		return true;
 	return digest_of(proof->place.path) == proof->digest ||
 	       wrong(proof, outcome->finished ? "said not done, and something is there"

@@ -152,6 +152,13 @@ size_t power_log_marked(const struct power_log *log, int mark)
 	return log->mark[mark];
 }
 
+size_t power_log_next_sync(const struct power_log *log, size_t from)
+{
+	while (from < log->count && log->event[from].kind != EVENT_SYNC)
+		from++;
+	return from;
+}
+
 /* Recording; within a signal's handler, so nothing here may end the test. */
 
 static struct event *add(struct power_log *log, enum event_kind kind, int file)

@@ -40,6 +40,9 @@ size_t power_log_count(const struct power_log *log);
 int power_log_marks(const struct power_log *log, size_t cut);
 size_t power_log_marked(const struct power_log *log, int mark);
 
+/* The first sync at or behind the call `from`; the number of calls when there is none. */
+size_t power_log_next_sync(const struct power_log *log, size_t from);
+
 /* Makes `folder` (which exists and is emptied) what a cut before the call `cut` leaves. */
 void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damage damage,
 		       unsigned int seed, const char *folder);

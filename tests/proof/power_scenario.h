@@ -15,6 +15,7 @@ enum {
 	POWER_PEOPLE = 40,
 	POWER_CHANGES = 40,
 	POWER_ORDERS = 12,
+	POWER_ORDERS_TOGETHER = 5, /* made safe */
 	POWER_COPIES = 3,
 	POWER_DAY_BOOKINGS = 6 /* of each session, when days are closed */
 };
@@ -40,12 +41,14 @@ struct scene {
 	struct power_log *log;
 	struct acks *acks;
 	unsigned int seed;
-	const char *careless; /* a PRAGMA: for the controls */
+	const char *careless; /* for the controls: a PRAGMA, and the store does not sync either */
+	int together;	      /* changes that are made safe together: 1, unless prepared so */
 	char fault[512];
 };
 
 /* The scene->folder as it is before the recording. */
 void prepare_clinic(struct scene *scene);
+void prepare_two_desks(struct scene *scene);
 void prepare_days(struct scene *scene);
 void prepare_import(struct scene *scene);
 void prepare_nothing(struct scene *scene);
@@ -53,6 +56,7 @@ void prepare_old(struct scene *scene);
 
 /* In the child, recorded. */
 void work_booking(struct scene *scene);
+void work_two_desks(struct scene *scene);
 void work_checkpoint(struct scene *scene);
 void work_closing(struct scene *scene);
 void work_day_close(struct scene *scene);
@@ -89,8 +93,9 @@ void power_folder(char folder[FILE_PATH_SIZE], const char *name);
 /* How the booking stands by the changes before `end`; NULL before it is made. */
 const struct booking *power_standing(const struct scene *scene, int64_t id, int end);
 
-/* Imports the orders, with the acknowledgement in `folder`; `marked`: row by row in the log. */
+/* Imports the orders, with the acknowledgement in `folder`; `marked`: each that is answered, in the
+ * log. */
 enum status power_import(struct scene *scene, struct desk *desk, const char *folder,
-			 struct online_import *out, bool marked) MUST_CHECK;
+			 struct online_run *out, bool marked) MUST_CHECK;
 
 #endif

@@ -85,16 +85,18 @@ static int count_bookings(struct scene *scene, struct desk *desk)
 
 static bool bookings_stand(struct scene *scene, struct desk *desk, int acks)
 {
-	const bool one_more = acks < scene->acks->started && scene->acks->ack[acks].makes;
-	int made = 0, there;
+	int made = 0, more = 0, there;
 
 	for (int i = 0; i < acks; i++) {
 		if (!booking_stands(scene, desk, scene->acks->ack[i].booking.id, acks))
 			return false;
 		made += scene->acks->ack[i].makes;
 	}
+	/* Those under way: one, or those that are made safe together. */
+	for (int i = acks; i < scene->acks->started && i < acks + scene->together; i++)
+		more += scene->acks->ack[i].makes;
 	there = count_bookings(scene, desk);
-	if (there != made && !(one_more && there == made + 1))
+	if (there < made || there > made + more)
 		return bad(scene, "%d bookings are there, %d were acknowledged", there, made);
 	return is_sound(scene, desk);
 }
@@ -206,24 +208,36 @@ static int lines_of(const char *path)
 	return lines;
 }
 
-/* What was answered before the cut is a duplicate now; the rest is taken up. */
+/* What was answered before the cut is a duplicate now, and so may be some of those that were made
+ * safe together then, in their order; the rest is taken up. */
+static bool orders_stand(struct scene *scene, const struct online_run *run, int done)
+{
+	bool lost = false;
+
+	for (int i = 0; i < POWER_ORDERS; i++) {
+		const struct online_answer *answer = &run->import.row[i].answer;
+		const bool seen = answer->result == ONLINE_DUPLICATE;
+
+		if (seen ? lost || i >= done + POWER_ORDERS_TOGETHER : i < done)
+			return bad(scene, "order %d of %d answered ones is %s", i + 1, done,
+				   online_result_name(answer->result));
+		lost = lost || !seen;
+	}
+	return true;
+}
+
 static bool import_goes_on(struct scene *scene, struct desk *desk, int done)
 {
-	struct online_import result;
-	bool good = true;
+	struct online_run run;
+	bool good;
 
 	if (!is_sound(scene, desk))
 		return false;
-	if (power_import(scene, desk, scene->after, &result, false) != STATUS_OK)
+	if (power_import(scene, desk, scene->after, &run, false) != STATUS_OK)
 		good = bad(scene, "import again: %s", desk->problem.message);
-	for (int i = 0; good && i < POWER_ORDERS; i++) {
-		const bool seen = result.row[i].answer.result == ONLINE_DUPLICATE;
-
-		if (i != done && seen != (i < done))
-			good = bad(scene, "order %d of %d answered ones is %s", i + 1, done,
-				   online_result_name(result.row[i].answer.result));
-	}
-	online_import_release(&result);
+	else
+		good = orders_stand(scene, &run, done);
+	online_run_release(&run);
 	return good && is_sound(scene, desk);
 }
 

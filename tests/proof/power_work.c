@@ -86,6 +86,12 @@ void prepare_clinic(struct scene *scene)
 	text_copy(scene->path, sizeof(scene->path), scene->clinic.path);
 }
 
+void prepare_two_desks(struct scene *scene)
+{
+	prepare_clinic(scene);
+	scene->together = 2;
+}
+
 /* Of each day's session some are paid, some online; nobody comes. */
 void prepare_days(struct scene *scene)
 {
@@ -180,12 +186,14 @@ bool power_watch_connections(void)
 static void open_at_work(struct scene *scene, struct desk *desk)
 {
 	fixture_must(desk, power_open(desk, scene->path, STORE_OPEN));
-	if (scene->careless)
-		assert_int_equal(sqlite3_exec(newest, scene->careless, NULL, NULL, NULL),
-				 SQLITE_OK);
+	if (!scene->careless)
+		return;
+	assert_int_equal(sqlite3_exec(newest, scene->careless, NULL, NULL, NULL), SQLITE_OK);
+	store_hold_syncs(desk->store, true);
 }
 
-static void book(struct scene *scene, struct desk *desk, bool pay)
+/* Not acknowledged yet. */
+static void book_silently(struct scene *scene, struct desk *desk, bool pay)
 {
 	struct ack *ack = &scene->acks->ack[scene->acks->started];
 	struct booking_wish wish = { .pay = pay, .method = METHOD_CASH };
@@ -200,6 +208,11 @@ static void book(struct scene *scene, struct desk *desk, bool pay)
 		status = booking_book(desk, &wish, &ack->booking);
 	} while (status == STATUS_DUPLICATE_PERSON);
 	fixture_must(desk, status);
+}
+
+static void book(struct scene *scene, struct desk *desk, bool pay)
+{
+	book_silently(scene, desk, pay);
 	power_log_mark(scene->log);
 }
 
@@ -247,6 +260,22 @@ void work_booking(struct scene *scene)
 static void move_log(struct desk *desk)
 {
 	fixture_must(desk, store_checkpoint(desk->store));
+}
+
+/* One desk sees what the other has committed and not synced yet: its own sync makes both safe. */
+void work_two_desks(struct scene *scene)
+{
+	struct desk slow, quick;
+
+	open_at_work(scene, &slow);
+	open_at_work(scene, &quick);
+	store_hold_syncs(slow.store, true);
+	while (scene->acks->started < POWER_CHANGES) {
+		book_silently(scene, &slow, rand_r(&scene->seed) % 2 == 0);
+		book_silently(scene, &quick, rand_r(&scene->seed) % 2 == 0);
+		power_log_mark(scene->log);
+		power_log_mark(scene->log);
+	}
 }
 
 /* With the store's own checkpoints besides. */
@@ -315,37 +344,38 @@ void work_copy(struct scene *scene)
 	}
 }
 
-static void mark_row(size_t done, size_t all, void *context)
-{
-	struct scene *scene = context;
-
-	(void)done;
-	(void)all;
-	power_log_mark(scene->log);
-}
-
 enum status power_import(struct scene *scene, struct desk *desk, const char *folder,
-			 struct online_import *out, bool marked)
+			 struct online_run *out, bool marked)
 {
 	char orders[FILE_PATH_SIZE], answers[FILE_PATH_SIZE];
+	enum status status;
 
 	power_path(orders, scene->folder, "orders.csv");
 	power_path(answers, folder, "answers.csv");
-	return online_import_file(desk, orders, answers, out, marked ? mark_row : NULL, scene);
+	status = online_run_open(desk, orders, out);
+	out->sync_rows = POWER_ORDERS_TOGETHER;
+	while (!status && out->taken < out->import.count) {
+		size_t before = out->next;
+
+		status = online_run_step(desk, out);
+		for (; marked && before < out->next; before++)
+			power_log_mark(scene->log);
+	}
+	return status ? status : online_ack_file(&out->import, answers, &desk->problem);
 }
 
 void work_import(struct scene *scene)
 {
-	struct online_import result;
+	struct online_run run;
 	struct desk desk;
 
 	open_at_work(scene, &desk);
-	fixture_must(&desk, power_import(scene, &desk, scene->folder, &result, true));
+	fixture_must(&desk, power_import(scene, &desk, scene->folder, &run, true));
 	power_log_mark(scene->log);
-	assert_int_equal(result.rows, POWER_ORDERS);
-	assert_int_equal(result.accepted + result.cancelled, POWER_ORDERS - 1);
-	assert_int_equal(result.refused, 1);
-	online_import_release(&result);
+	assert_int_equal(run.import.rows, POWER_ORDERS);
+	assert_int_equal(run.import.accepted + run.import.cancelled, POWER_ORDERS - 1);
+	assert_int_equal(run.import.refused, 1);
+	online_run_release(&run);
 }
 
 void work_forward(struct scene *scene)

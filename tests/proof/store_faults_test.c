@@ -162,45 +162,48 @@ static enum status save(struct store *store, int round, char last[32])
 	return status;
 }
 
+static void fail_each_call(struct scene *scene, const struct fault *fault)
+{
+	struct store *store = open_store(scene, STORE_CREATE);
+	char before[32], last[32];
+	bool came = true;
+	int round = 0, at = 1 - fault->stride;
+
+	assert_int_equal(save(store, 0, before), STATUS_OK);
+	while (came && ++round < ROUNDS_MOST) {
+		struct problem problem;
+		enum status status;
+
+		at += fault->stride;
+		arm(scene, fault, at);
+		status = save(store, round, last);
+		came = disarm(scene);
+		assert_int_equal(status, came ? fault->expected : STATUS_OK);
+		assert_false(store_in_transaction(store));
+		if (came) {
+			assert_int_equal(store_problem(store, status, &problem), status);
+			assert_non_null(strstr(problem.message, scene->path));
+		}
+		assert_true(has_staff(store, before));
+		assert_int_equal(has_staff(store, last), !came);
+		/* After an error of the disk it is another connection, which cannot know
+		 * what changed. */
+		assert_int_equal(store_changed_elsewhere(store), status == STATUS_STORE_IO);
+		assert_sound(store);
+		/* And it goes on. */
+		assert_int_equal(save(store, ROUNDS_MOST + round, before), STATUS_OK);
+	}
+	assert_in_range(round, 1, ROUNDS_MOST - 1);
+	store_close(store);
+	remove_all(scene);
+}
+
+/* What a failed sync leaves is a proof of its own: stopped_test.c. */
 static void a_failing_disk_is_reported_and_loses_nothing_that_was_saved(void **state)
 {
-	struct scene *scene = *state;
-
 	EACH_FAULT(fault)
-	{
-		struct store *store = open_store(scene, STORE_CREATE);
-		char before[32], last[32];
-		bool came = true;
-		int round = 0, at = 1 - fault->stride;
-
-		assert_int_equal(save(store, 0, before), STATUS_OK);
-		while (came && ++round < ROUNDS_MOST) {
-			struct problem problem;
-			enum status status;
-
-			at += fault->stride;
-			arm(scene, fault, at);
-			status = save(store, round, last);
-			came = disarm(scene);
-			assert_int_equal(status, came ? fault->expected : STATUS_OK);
-			assert_false(store_in_transaction(store));
-			if (came) {
-				assert_int_equal(store_problem(store, status, &problem), status);
-				assert_non_null(strstr(problem.message, scene->path));
-			}
-			assert_true(has_staff(store, before));
-			assert_int_equal(has_staff(store, last), !came);
-			/* After an error of the disk it is another connection, which cannot know
-			 * what changed. */
-			assert_int_equal(store_changed_elsewhere(store), status == STATUS_STORE_IO);
-			assert_sound(store);
-			/* And it goes on. */
-			assert_int_equal(save(store, ROUNDS_MOST + round, before), STATUS_OK);
-		}
-		assert_in_range(round, 1, ROUNDS_MOST - 1);
-		store_close(store);
-		remove_all(scene);
-	}
+	if (fault->act != SHIM_SYNC)
+		fail_each_call(*state, fault);
 }
 
 static void what_was_saved_stays_saved_when_the_checkpoint_after_it_fails(void **state)
@@ -225,11 +228,14 @@ static void what_was_saved_stays_saved_when_the_checkpoint_after_it_fails(void *
 			status = save(store, at, last);
 			came = disarm(scene);
 			assert_true(status == STATUS_OK || came);
-			assert_int_equal(has_staff(store, last), status == STATUS_OK);
+			/* Unknown: all can see it, and nobody called it saved. */
+			assert_int_equal(has_staff(store, last),
+					 status == STATUS_OK || status == STATUS_STORE_UNKNOWN);
 			assert_sound(store);
 			store_close(store);
 			store = open_store(scene, STORE_OPEN);
-			assert_int_equal(has_staff(store, last), status == STATUS_OK);
+			assert_int_equal(has_staff(store, last),
+					 status == STATUS_OK || status == STATUS_STORE_UNKNOWN);
 			assert_sound(store);
 			assert_int_equal(store_checkpoint(store), STATUS_OK);
 		}
@@ -308,7 +314,11 @@ static void a_copy_is_good_or_not_there(void **state)
 			status = store_copy(store, scene->copy, &problem);
 			came = disarm(scene);
 			assert_int_equal(access(scene->copy, F_OK) == 0, status == STATUS_OK);
-			if (status != STATUS_OK)
+			/* The sync of the log itself has the database's name in its sentence, and
+			 * the store is settled before the next copy. */
+			if (status == STATUS_STORE_STOPPED)
+				assert_int_equal(store_checkpoint(store), STATUS_OK);
+			else if (status != STATUS_OK)
 				assert_non_null(strstr(problem.message, scene->copy));
 			place_remove(scene->copy);
 			assert_sound(store);
@@ -417,7 +427,7 @@ static void assert_all_refuse(struct store *store, enum status expected)
 /* So that the store closes its connection and opens another at the next use. */
 static void fail_once(struct scene *scene, struct store *store)
 {
-	static const struct fault broken = { SHIM_SYNC, false, SQLITE_IOERR_FSYNC, STATUS_STORE_IO,
+	static const struct fault broken = { SHIM_WRITE, false, SQLITE_IOERR_WRITE, STATUS_STORE_IO,
 					     1 };
 	char last[32];
 
@@ -484,9 +494,9 @@ static void a_transaction_ends_with_the_disk_s_first_error(void **state)
 	assert_true(disarm(scene));
 	assert_int_equal(status, STATUS_STORE_IO);
 	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text(last)), NULL, NULL),
-			 STATUS_STORE_IO);
+			 STATUS_DEFECT);
 	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("kept")), NULL),
-			 STATUS_STORE_IO);
+			 STATUS_DEFECT);
 	assert_int_not_equal(store_commit(store), STATUS_OK);
 	assert_false(store_in_transaction(store));
 	assert_true(has_staff(store, last));

@@ -280,6 +280,7 @@ static void an_import_that_was_stopped_goes_on_with_the_same_file(void **state)
 	fixture_must(desk, online_run_open(desk, path, &run));
 	assert_int_equal(run.import.count, 3);
 	fixture_must(desk, online_run_step(desk, &run));
+	fixture_must(desk, online_run_settle(desk, &run));
 	assert_int_equal(run.import.rows, 1);
 	online_run_release(&run);
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));

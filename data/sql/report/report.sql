@@ -13,20 +13,21 @@ SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 		WHERE session.date = $3 AND ticket.state IN ('called', 'waiting', 'missed', 'finished'))
 	+ (SELECT count(*) FROM no_show WHERE date = $3) AS total
 
--- Who made a booking: from its last change back to its first, along primary keys.
--- name: REPORT_BOOKED_BY
-WITH RECURSIVE event (seq) AS (
-	SELECT seq FROM booking WHERE id = $1
+-- Who made each booking of a day: from its last change back to its first, along primary keys.
+-- name: REPORT_MADE_BY
+WITH RECURSIVE event (booking_id, seq) AS (
+	SELECT id, seq FROM booking WHERE id > $1 AND id < $2
 	UNION ALL
-	SELECT audit.previous
+	SELECT event.booking_id, audit.previous
 	FROM event JOIN audit ON audit.seq = event.seq
 	WHERE audit.previous IS NOT NULL
 )
-SELECT staff.code AS staff, audit.counter
+SELECT event.booking_id, staff.code AS staff, audit.counter
 FROM event
 JOIN audit ON audit.seq = event.seq
 JOIN staff ON staff.id = audit.staff_id
 WHERE audit.previous IS NULL
+ORDER BY event.booking_id
 
 -- name: REPORT_LEDGER
 SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due, ledger.fen, ledger.of_id,

@@ -100,11 +100,24 @@ PRAGMA journal_size_limit = 16777216
 -- name: STORE_LOG_SIZE_LIMIT
 PRAGMA journal_size_limit
 
+-- The store syncs the log itself, when its turn is over (src/store/sqlite/safety.h). A schema that comes forward is synced by SQLite.
+
 -- name: STORE_SET_SYNCHRONOUS
+PRAGMA synchronous = NORMAL
+
+-- name: STORE_SET_SYNCHRONOUS_FULL
 PRAGMA synchronous = FULL
 
 -- name: STORE_SYNCHRONOUS
 PRAGMA synchronous
+
+-- Before the first reading: then nobody else may have the file open, and the log is read by its checksums.
+
+-- name: STORE_SET_LOCKING_MODE
+PRAGMA locking_mode = EXCLUSIVE
+
+-- name: STORE_LOCKING_MODE
+PRAGMA locking_mode
 
 -- name: STORE_SET_JOURNAL_MODE
 PRAGMA journal_mode = WAL

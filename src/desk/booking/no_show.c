@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "desk/ban/ban_revise.h"
 #include "desk/booking/booking_list.h"
+#include "desk/list.h"
 #include "desk/reason.h"
 
 static const struct choice resolutions[] = {
@@ -211,44 +212,45 @@ enum status no_show_withdraw(struct desk *desk, int64_t booking_id, const char *
 	return status ? status : desk_change(desk, withdraw_inside, &withdrawal);
 }
 
-struct no_show_reader {
-	struct desk *desk;
-	no_show_fn *fn;
-	void *context;
-};
-
-static enum status hand_over(const struct store_row *row, void *context)
+static enum status read_no_show(const struct store_row *row, void *context)
 {
-	const struct no_show_reader *reader = context;
-	struct no_show out = { .booking_id = row_number(row, 0), .patient_id = row_number(row, 1) };
-	struct ban_standing standing;
-	enum status status;
+	struct no_show *out = context;
 
-	if (!day_parse(row_text(row, 2), &out.day) ||
-	    !channel_parse(row_text(row, 3), &out.channel) ||
-	    !period_parse(row_text(row, 9), &out.period))
+	out->booking_id = row_number(row, 0);
+	out->patient_id = row_number(row, 1);
+	if (!day_parse(row_text(row, 2), &out->day) ||
+	    !channel_parse(row_text(row, 3), &out->channel) ||
+	    !period_parse(row_text(row, 9), &out->period))
 		return STATUS_STORE_CORRUPT;
-	out.withdrawn = !row_is_null(row, 4);
-	text_copy(out.reason, sizeof(out.reason), row_text(row, 4));
-	text_copy(out.patient, sizeof(out.patient), row_text(row, 5));
-	text_copy(out.phone, sizeof(out.phone), row_text(row, 6));
-	text_copy(out.doctor, sizeof(out.doctor), row_text(row, 7));
-	text_copy(out.department, sizeof(out.department), row_text(row, 8));
-	out.number = (int)row_number(row, 10);
-	status = ban_standing(reader->desk, out.patient_id, &standing);
-	if (status)
-		return status;
-	out.online_count = standing.count;
-	out.banned_until = standing.banned_until;
-	return reader->fn(&out, reader->context);
+	out->withdrawn = !row_is_null(row, 4);
+	text_copy(out->reason, sizeof(out->reason), row_text(row, 4));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, 5));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, 6));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 7));
+	text_copy(out->department, sizeof(out->department), row_text(row, 8));
+	out->number = (int)row_number(row, 10);
+	return STATUS_OK;
 }
 
 enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *fn, void *context)
 {
-	struct no_show_reader reader = { desk, fn, context };
+	struct no_show *rows;
+	size_t count;
 	char text[DAY_TEXT_SIZE];
+	enum status status = list_read(desk, SQL_NO_SHOW_LIST_DAY,
+				       ARGS(store_text(day_format(day, text))), read_no_show,
+				       sizeof(*rows), &rows, &count);
 
-	return desk_store_result(desk, store_each(desk->store, SQL_NO_SHOW_LIST_DAY,
-						  ARGS(store_text(day_format(day, text))),
-						  hand_over, &reader));
+	for (size_t i = 0; i < count && !status; i++) {
+		struct ban_standing standing;
+
+		status = ban_standing(desk, rows[i].patient_id, &standing);
+		if (status)
+			break;
+		rows[i].online_count = standing.count;
+		rows[i].banned_until = standing.banned_until;
+		status = fn(&rows[i], context);
+	}
+	free(rows);
+	return status;
 }

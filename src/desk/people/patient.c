@@ -158,14 +158,15 @@ static enum status refuse_if_known(struct desk *desk, const struct patient *pati
 }
 
 /* A constraint stops what another counter did between the look and the write (an engine that lets
- * writers run side by side): the look, made again, has the sentence. */
+ * writers run side by side): the look, made again once the change is taken back, has the sentence.
+ */
 static enum status explain_constraint(struct desk *desk, const struct patient *patient,
 				      enum status status)
 {
 	struct problem problem = desk->problem;
 	enum status known;
 
-	if (status != STATUS_STORE_CONSTRAINT)
+	if (status != STATUS_STORE_CONSTRAINT || store_in_transaction(desk->store))
 		return status;
 	known = refuse_if_known(desk, patient);
 	if (known == STATUS_DUPLICATE_PATIENT || known == STATUS_DUPLICATE_CARD)

@@ -4,13 +4,21 @@
 #include "store/sentence.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/opening.h"
+#include "store/sqlite/safety.h"
 
 enum status sqlite_take_turn(struct sqlite *sqlite)
 {
+	enum status status;
+
 	if (sqlite->mode == STORE_READ)
 		return store_say(&sqlite->engine.problem, STATUS_STORE_READONLY, sqlite->path,
 				 _("it was opened for reading only"));
-	return sqlite_queue(sqlite);
+	status = sqlite_queue(sqlite);
+	if (status == STATUS_OK && safety_is_stopped(sqlite))
+		status = sqlite_settle(sqlite);
+	if (status != STATUS_OK)
+		turnstile_leave(&sqlite->turnstile);
+	return status;
 }
 
 static enum status open_checkpointer(struct sqlite *sqlite)
@@ -40,8 +48,12 @@ static enum status run(struct sqlite *sqlite, enum sql statement)
 static enum status checkpoint_guarded(struct sqlite *sqlite)
 {
 	bool complete = false;
-	enum status status = open_checkpointer(sqlite);
+	enum status status;
 
+	/* SQLite syncs the log, too, but from its failure nobody could tell which file it was. */
+	status = safety_sync(sqlite);
+	if (status == STATUS_OK)
+		status = open_checkpointer(sqlite);
 	if (status == STATUS_OK)
 		status = run(sqlite, SQL_BEGIN_WRITING);
 	if (status != STATUS_OK)
@@ -53,19 +65,23 @@ static enum status checkpoint_guarded(struct sqlite *sqlite)
 	return status;
 }
 
-/* What was committed is safe whatever comes of this, so nobody hears of it. A reader may hold it
- * up: then a little later again. */
-void checkpoint_if_due(struct sqlite *sqlite)
+/* Once the log was synced, what was committed is safe whatever else comes of this, so nobody hears
+ * of it. A reader may hold it up: then a little later again. */
+enum status checkpoint_if_due(struct sqlite *sqlite)
 {
 	int pages = connection_log_pages(sqlite->connection);
+	enum status status;
 
 	if (pages < sqlite->limits.checkpoint_pages)
 		sqlite->checkpoint_at = sqlite->limits.checkpoint_pages;
 	if (pages < sqlite->checkpoint_at)
-		return;
+		return STATUS_OK;
 	sqlite->checkpoint_at = pages + sqlite->limits.checkpoint_pages / 4;
-	if (checkpoint_guarded(sqlite) != STATUS_OK)
-		sqlite->engine.problem.status = STATUS_OK;
+	status = checkpoint_guarded(sqlite);
+	if (status == STATUS_STORE_UNKNOWN)
+		return status;
+	sqlite->engine.problem.status = STATUS_OK;
+	return STATUS_OK;
 }
 
 enum status sqlite_checkpoint(struct engine *engine)

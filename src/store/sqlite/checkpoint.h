@@ -9,12 +9,17 @@
  */
 #include "store/sqlite/sqlite.h"
 
-/* Waits for the turn of this process to write. STATUS_STORE_READONLY when it was opened to read. */
+/*
+ * Waits for the turn of this process to write. STATUS_STORE_READONLY when it was opened to read;
+ * STATUS_STORE_STOPPED when writing has stopped (safety.h) and cannot be settled now.
+ */
 enum status sqlite_take_turn(struct sqlite *sqlite) MUST_CHECK;
 
-/* After a commit, with the turnstile still held: when the log has grown long. Its failure is of no
- * account. */
-void checkpoint_if_due(struct sqlite *sqlite);
+/*
+ * After a commit, with the turnstile still held: when the log has grown long. Its failure is of no
+ * account, but for that of syncing the log: STATUS_STORE_UNKNOWN.
+ */
+enum status checkpoint_if_due(struct sqlite *sqlite) MUST_CHECK;
 
 /* As store_checkpoint. */
 enum status sqlite_checkpoint(struct engine *engine) MUST_CHECK;

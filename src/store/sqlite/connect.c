@@ -102,7 +102,7 @@ static enum status check_identity(struct connection *connection, enum connection
 				   _("The database %s has version %lld; this frontdesk knows up to "
 				     "version %d. Use a newer frontdesk."),
 				   connection->path, (long long)version, store_schema_version());
-	if (access == CONNECTION_WRITE && sqlite3_db_readonly(connection->db, "main") != 0)
+	if (access != CONNECTION_READ && sqlite3_db_readonly(connection->db, "main") != 0)
 		return problem_set(&connection->problem, STATUS_STORE_READONLY,
 				   _("The database %s cannot be written by this account."),
 				   connection->path);
@@ -125,7 +125,8 @@ static enum status open_file(struct connection *connection, enum connection_acce
 	sqlite3_busy_handler(connection->db, wait_for_lock, connection);
 	status = set_switches(connection);
 	if (status == STATUS_OK)
-		status = setup_before_reading(connection, connection->path, &connection->problem);
+		status = setup_before_reading(connection, connection->path,
+					      access == CONNECTION_ALONE, &connection->problem);
 	/* That took any hook away, so ours comes after it. */
 	sqlite3_wal_hook(connection->db, note_log_size, connection);
 	if (status == STATUS_OK)

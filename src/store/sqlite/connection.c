@@ -277,6 +277,8 @@ enum status connection_each(struct connection *connection, enum sql id,
 
 	if (changed)
 		*changed = 0;
+	/* So that a row function's status is not taken for a failure of before. */
+	connection->problem.status = STATUS_OK;
 	status = statement_get(connection, id, &statement);
 	if (status != STATUS_OK)
 		return status;
@@ -352,6 +354,28 @@ enum status connection_checkpoint(struct connection *connection, bool *complete)
 	*complete = false;
 	return connection_each(connection, SQL_STORE_CHECKPOINT, NO_ARGS, take_checkpoint, complete,
 			       NULL);
+}
+
+enum status connection_sync(struct connection *connection)
+{
+	sqlite3_file *log = NULL;
+	int code;
+
+	/* SQLite's own handle: to open and close the file once more would cost its locks. */
+	code = sqlite3_file_control(connection->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+	errno = 0;
+	/* A copy has no log, nor has a database to which nobody has written yet. */
+	if (code == SQLITE_OK && log && log->pMethods)
+		code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+	if (code == SQLITE_OK)
+		return STATUS_OK;
+	return problem_set(&connection->problem, STATUS_STORE_IO, "%s",
+			   errno != 0 ? strerror(errno) : sqlite3_errstr(code));
+}
+
+void connection_keep_log(struct connection *connection)
+{
+	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 enum status connection_explain(struct connection *connection, enum sql id, store_row_fn *fn,

@@ -54,6 +54,15 @@ enum status connection_checkpoint(struct connection *connection, bool *complete)
 enum status connection_explain(struct connection *connection, enum sql statement, store_row_fn *fn,
 			       void *context) MUST_CHECK;
 
+/*
+ * Syncs the log: everything that was committed before, by whomever, is on the disk then. On failure
+ * the connection can still be read from, and the log must not be moved any more (safety.h).
+ */
+enum status connection_sync(struct connection *connection) MUST_CHECK;
+
+/* From now on closing leaves the log as it is. */
+void connection_keep_log(struct connection *connection);
+
 bool connection_in_transaction(const struct connection *connection);
 bool connection_is_dead(const struct connection *connection);
 

@@ -7,6 +7,7 @@
 #include "store/sqlite/copy.h"
 #include "store/sqlite/opening.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/safety.h"
 #include "store/sqlite/transaction.h"
 
 static const char *sqlite_path(const struct engine *engine)
@@ -16,7 +17,7 @@ static const char *sqlite_path(const struct engine *engine)
 
 static bool sqlite_has_file(const struct engine *engine, const char *path)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
+	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock", "-stopped" };
 	char own[FILE_PATH_SIZE + 8];
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
@@ -63,12 +64,21 @@ static enum status sqlite_examine(struct engine *engine, bool thorough,
 
 static enum status sqlite_copy(struct engine *engine, const char *path, struct problem *problem)
 {
+	struct sqlite *sqlite = sqlite_of(engine);
 	char resolved[FILE_PATH_SIZE];
 	enum status status = place_resolve(resolved, path, problem);
 
+	if (status == STATUS_OK)
+		status = copy_make(sqlite->connection, resolved, problem);
 	if (status != STATUS_OK)
 		return status;
-	return copy_make(sqlite_of(engine)->connection, resolved, problem);
+	/* The copy has what another desk did a moment ago; now the original has it, too. */
+	status = safety_sync(sqlite);
+	if (status != STATUS_OK) {
+		*problem = engine->problem;
+		place_remove(resolved);
+	}
+	return status;
 }
 
 static enum status sqlite_explain(struct engine *engine, enum sql statement, store_row_fn *fn,
@@ -100,6 +110,8 @@ const struct engine_ops sqlite_engine = {
 	.begin_reading = sqlite_begin_reading,
 	.commit = sqlite_commit,
 	.rollback = sqlite_rollback,
+	.hold_syncs = sqlite_hold_syncs,
+	.sync = sqlite_sync,
 	.attempt = sqlite_attempt,
 	.changed = sqlite_changed,
 	.examine = sqlite_examine,

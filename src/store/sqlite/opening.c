@@ -5,9 +5,11 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/sentence.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/safety.h"
 #include "store/sqlite/schema.h"
 #include "store/statements.h"
 
@@ -17,6 +19,7 @@ enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connec
 	if (status == STATUS_OK || connection_problem(connection)->status != status)
 		return status;
 	sqlite->engine.problem = *connection_problem(connection);
+	sqlite->engine.failed = true;
 	return status;
 }
 
@@ -54,10 +57,34 @@ static enum status sqlite_connect(struct sqlite *sqlite)
 
 static void sqlite_disconnect(struct sqlite *sqlite)
 {
+	if (sqlite->connection && safety_is_stopped(sqlite)) {
+		connection_keep_log(sqlite->connection);
+		if (sqlite->checkpointer)
+			connection_keep_log(sqlite->checkpointer);
+	}
 	connection_close(sqlite->checkpointer);
 	sqlite->checkpointer = NULL;
 	connection_close(sqlite->connection);
 	sqlite->connection = NULL;
+}
+
+enum status sqlite_settle(struct sqlite *sqlite)
+{
+	struct problem problem;
+	enum status status;
+
+	sqlite_disconnect(sqlite);
+	sqlite->changed = true;
+	status = safety_settle(sqlite, &problem);
+	if (status == STATUS_OK)
+		sqlite->stopped = false;
+	if (sqlite_connect(sqlite) != STATUS_OK) {
+		sqlite_disconnect(sqlite);
+		return sqlite->engine.problem.status;
+	}
+	if (status != STATUS_OK)
+		sqlite->engine.problem = problem;
+	return status;
 }
 
 static enum status open_turnstile(struct sqlite *sqlite)
@@ -99,6 +126,21 @@ static enum status create(struct sqlite *sqlite)
 	return status;
 }
 
+/* Whoever opens a database that nobody else has open settles what a failed sync left; with others
+ * at work it can be looked at. */
+static enum status settle_if_stopped(struct sqlite *sqlite)
+{
+	enum status status;
+
+	if (!safety_is_stopped(sqlite))
+		return STATUS_OK;
+	status = sqlite_queue(sqlite);
+	if (status == STATUS_OK)
+		status = sqlite_settle(sqlite);
+	turnstile_leave(&sqlite->turnstile);
+	return status == STATUS_STORE_STOPPED ? STATUS_OK : status;
+}
+
 static enum status bring_forward(struct sqlite *sqlite)
 {
 	enum status status = sqlite_queue(sqlite);
@@ -119,9 +161,11 @@ static enum status open_existing(struct sqlite *sqlite)
 	if (status != STATUS_OK)
 		return status;
 	version = connection_version(sqlite->connection);
-	if (sqlite->mode == STORE_OPEN)
+	if (sqlite->mode == STORE_OPEN) {
 		status = open_turnstile(sqlite);
-	else if (version < store_schema_version())
+		if (status == STATUS_OK)
+			status = settle_if_stopped(sqlite);
+	} else if (version < store_schema_version())
 		return problem_set(&sqlite->engine.problem, STATUS_STORE_READONLY,
 				   _("The database %s has version %lld and this frontdesk version "
 				     "%d. Open it once for writing, which brings it forward."),
@@ -142,6 +186,7 @@ enum status sqlite_open(struct engine **out, const char *url, enum store_mode mo
 	sqlite->limits = STORE_LIMITS;
 	sqlite->turnstile = TURNSTILE_CLOSED;
 	status = place_resolve(sqlite->path, url, &sqlite->engine.problem);
+	text_format(sqlite->mark, sizeof(sqlite->mark), "%s-stopped", sqlite->path);
 	if (status == STATUS_OK)
 		status = mode == STORE_CREATE ? create(sqlite) : open_existing(sqlite);
 	if (status != STATUS_OK) {

@@ -21,6 +21,12 @@ enum status sqlite_ready(struct engine *engine) MUST_CHECK;
 enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connection,
 			  enum status status);
 
+/*
+ * With the turnstile held and no transaction open: settles what a failed sync left (safety.h), and
+ * opens the database again, whatever came of it. STATUS_STORE_STOPPED: others have it open.
+ */
+enum status sqlite_settle(struct sqlite *sqlite) MUST_CHECK;
+
 /* Takes its place in the queue of writers. */
 enum status sqlite_queue(struct sqlite *sqlite) MUST_CHECK;
 

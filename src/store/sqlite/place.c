@@ -112,7 +112,7 @@ bool place_make(const char *path)
 
 void place_remove(const char *path)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", "-stopped" };
 	char name[FILE_PATH_SIZE];
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)

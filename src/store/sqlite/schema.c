@@ -143,6 +143,8 @@ static enum status bring_forward(struct connection *connection, const char *path
 	/* SQLite takes no notice of this inside a transaction. */
 	status = connection_pragma(connection, SQL_STORE_SET_FOREIGN_KEYS_OFF, NULL, NULL);
 	if (status == STATUS_OK)
+		status = connection_pragma(connection, SQL_STORE_SET_SYNCHRONOUS_FULL, NULL, NULL);
+	if (status == STATUS_OK)
 		status = run(connection, SQL_BEGIN_WRITING);
 	if (status == STATUS_OK)
 		status = apply_steps(connection, version);

@@ -20,6 +20,8 @@ struct pragma {
 
 static const struct pragma autocheckpoint = { SQL_STORE_SET_AUTOCHECKPOINT,
 					      SQL_STORE_AUTOCHECKPOINT, "0" };
+static const struct pragma locking_mode = { SQL_STORE_SET_LOCKING_MODE, SQL_STORE_LOCKING_MODE,
+					    "exclusive" };
 static const struct pragma query_only = { SQL_STORE_SET_QUERY_ONLY, SQL_STORE_QUERY_ONLY, "1" };
 static const struct pragma journal_mode = { SQL_STORE_SET_JOURNAL_MODE, SQL_STORE_JOURNAL_MODE,
 					    "wal" };
@@ -34,7 +36,7 @@ static const struct pragma pragmas[] = {
 	{ SQL_STORE_SET_CACHE_SIZE, SQL_STORE_CACHE_SIZE, "-3500" },
 	{ SQL_STORE_SET_MAPPED_SIZE, SQL_STORE_MAPPED_SIZE, "0" },
 	{ SQL_STORE_SET_LOG_SIZE_LIMIT, SQL_STORE_LOG_SIZE_LIMIT, "16777216" },
-	{ SQL_STORE_SET_SYNCHRONOUS, SQL_STORE_SYNCHRONOUS, "2" },
+	{ SQL_STORE_SET_SYNCHRONOUS, SQL_STORE_SYNCHRONOUS, "1" },
 };
 
 enum status setup_refused(const char *path, struct problem *problem, const char *setting)
@@ -68,11 +70,15 @@ static enum status set_pragma(struct connection *connection, const char *path,
 	return status;
 }
 
-enum status setup_before_reading(struct connection *connection, const char *path,
+enum status setup_before_reading(struct connection *connection, const char *path, bool alone,
 				 struct problem *problem)
 {
 	/* Before the first commit: SQLite's own checkpoints are not guarded. */
-	return set_pragma(connection, path, &autocheckpoint, problem);
+	enum status status = set_pragma(connection, path, &autocheckpoint, problem);
+
+	if (status == STATUS_OK && alone)
+		status = set_pragma(connection, path, &locking_mode, problem);
+	return status;
 }
 
 enum status setup_rest(struct connection *connection, const char *path, bool only_reads,

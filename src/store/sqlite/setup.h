@@ -6,8 +6,8 @@
  */
 #include "store/sqlite/connection.h"
 
-/* What must be set before the file is looked into. */
-enum status setup_before_reading(struct connection *connection, const char *path,
+/* What must be set before the file is looked into; `alone`: nobody else may have it open. */
+enum status setup_before_reading(struct connection *connection, const char *path, bool alone,
 				 struct problem *problem) MUST_CHECK;
 
 /* The rest, once the file is known to be ours. */

@@ -12,6 +12,7 @@
 struct sqlite {
 	struct engine engine; /* first: a struct engine * is one to this */
 	char path[FILE_PATH_SIZE];
+	char mark[FILE_PATH_SIZE]; /* of a store where writing has stopped (safety.h) */
 	enum store_mode mode;
 	struct store_limits limits;
 	struct turnstile turnstile;	 /* closed when the database is only read */
@@ -19,7 +20,10 @@ struct sqlite {
 	struct connection *checkpointer; /* opened for the first checkpoint */
 	int checkpoint_at;		 /* pages in the log */
 	int64_t data_version;
-	bool changed; /* something may have changed while there was no connection */
+	bool changed;	  /* something may have changed while there was no connection */
+	bool holds_syncs; /* store_hold_syncs */
+	bool unsafe;	  /* we committed and have not synced since */
+	bool stopped;	  /* a sync failed */
 };
 
 static inline struct sqlite *sqlite_of(struct engine *engine)

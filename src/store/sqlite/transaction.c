@@ -7,6 +7,7 @@
 #include "store/sentence.h"
 #include "store/sqlite/checkpoint.h"
 #include "store/sqlite/opening.h"
+#include "store/sqlite/safety.h"
 #include "store/sqlite/take_back.h"
 #include "store/statements.h"
 
@@ -81,22 +82,48 @@ static enum status commit_now(struct sqlite *sqlite)
 	return status;
 }
 
+/* COMMIT failed: it is not done, and what it left in the log must not come back after a crash. */
+static enum status not_committed(struct sqlite *sqlite, enum status status)
+{
+	enum status taken_back = STATUS_OK;
+
+	if (sqlite->engine.transaction == TRANSACTION_WRITING && status != STATUS_STORE_BUSY &&
+	    status != STATUS_STORE_CONSTRAINT) {
+		take_back_commit(sqlite->connection);
+		sqlite->unsafe = true;
+		taken_back = safety_sync(sqlite);
+	}
+	sqlite_rollback(&sqlite->engine);
+	return taken_back == STATUS_OK ? status : taken_back;
+}
+
 enum status sqlite_commit(struct engine *engine)
 {
 	struct sqlite *sqlite = sqlite_of(engine);
 	bool wrote = engine->transaction == TRANSACTION_WRITING;
 	enum status status = commit_now(sqlite);
 
-	if (status != STATUS_OK) {
-		if (wrote && status != STATUS_STORE_BUSY && status != STATUS_STORE_CONSTRAINT)
-			take_back_commit(sqlite->connection);
-		sqlite_rollback(engine);
-		return status;
-	}
+	if (status != STATUS_OK)
+		return not_committed(sqlite, status);
+	sqlite->unsafe = sqlite->unsafe || wrote;
 	if (wrote)
-		checkpoint_if_due(sqlite);
+		status = checkpoint_if_due(sqlite);
 	turnstile_leave(&sqlite->turnstile);
-	return STATUS_OK;
+	/* Also of a change that wrote nothing: it may have answered with what somebody else did a
+	 * moment ago. A checkpoint has synced already. */
+	if (wrote && status == STATUS_OK && sqlite->unsafe && !sqlite->holds_syncs)
+		status = safety_sync(sqlite);
+	return status;
+}
+
+void sqlite_hold_syncs(struct engine *engine, bool hold)
+{
+	sqlite_of(engine)->holds_syncs = hold;
+}
+
+enum status sqlite_sync(struct engine *engine)
+{
+	return safety_sync(sqlite_of(engine));
 }
 
 void sqlite_rollback(struct engine *engine)

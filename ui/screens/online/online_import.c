@@ -22,7 +22,7 @@ enum {
 	LIST_LINE = 4,
 	DETAIL_LINES = 4
 };
-enum { COLUMNS_MOST = 190, GAUGE_COLUMNS = 40, PIECE_MS = 40, MS_PER_SECOND = 1000 };
+enum { COLUMNS_MOST = 190, GAUGE_COLUMNS = 40, PIECE_MS = 40 };
 enum { RESULTS = ONLINE_REFUSED + 1, ALL_RESULTS = -1 };
 
 enum stage { STAGE_PREVIEW, STAGE_RUNNING, STAGE_STOPPED, STAGE_FINISHED };
@@ -281,6 +281,8 @@ static unsigned online_import_work(struct screen *screen)
 	struct importing *state = screen->state;
 	struct online_run *run = &state->preview.run;
 	const int64_t until_ms = monotonic_ms() + PIECE_MS;
+	const size_t before = run->next;
+	enum status status = STATUS_OK;
 
 	if (strcmp(state->staff, screen->desk->staff.code) != 0) {
 		screen_say(screen, SAY_ERROR,
@@ -289,16 +291,18 @@ static unsigned online_import_work(struct screen *screen)
 			   state->staff);
 		return stop(screen);
 	}
-	do {
-		size_t place = run->row[run->next].place;
-
-		if (online_run_step(screen->desk, run)) {
-			screen_say(screen, SAY_ERROR, _("The import stopped: %s"),
-				   screen->desk->problem.message);
-			return stop(screen);
-		}
-		state->preview.tried[place] = true;
-	} while (run->next < run->import.count && monotonic_ms() < until_ms);
+	while (!status && run->taken < run->import.count && monotonic_ms() < until_ms)
+		status = online_run_step(screen->desk, run);
+	/* What is shown is safe. */
+	if (!status)
+		status = online_run_settle(screen->desk, run);
+	for (size_t i = before; i < run->next; i++)
+		state->preview.tried[run->row[i].place] = true;
+	if (status) {
+		screen_say(screen, SAY_ERROR, _("The import stopped: %s"),
+			   screen->desk->problem.message);
+		return stop(screen);
+	}
 	list_rows(state);
 	if (run->next < run->import.count)
 		return SCREEN_DRAW;

@@ -1,0 +1,146 @@
+#include "store/sqlite/safety.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "store/sentence.h"
+#include "store/sqlite/connect.h"
+#include "store/sqlite/copy.h"
+#include "store/sqlite/place.h"
+
+enum { PIECE = 64 * 1024 };
+
+bool safety_is_stopped(const struct sqlite *sqlite)
+{
+	return sqlite->stopped || access(sqlite->mark, F_OK) == 0;
+}
+
+/* Where the disk refuses even the mark, this desk knows all the same, and the kernel tells each of
+ * the others of the failure at its own next sync. */
+static void stop(struct sqlite *sqlite)
+{
+	sqlite->stopped = true;
+	(void)!place_make(sqlite->mark);
+}
+
+/* Syncs; false: `cause` says why nothing is safe. */
+static bool is_synced(struct sqlite *sqlite, char *cause, size_t size)
+{
+	if (connection_sync(sqlite->connection) != STATUS_OK)
+		text_copy(cause, size, connection_problem(sqlite->connection)->message);
+	else if (safety_is_stopped(sqlite))
+		text_copy(cause, size, _("the disk failed at another desk"));
+	else
+		return true;
+	stop(sqlite);
+	return false;
+}
+
+enum status safety_sync(struct sqlite *sqlite)
+{
+	char cause[PROBLEM_MESSAGE_SIZE / 2];
+	enum status status;
+
+	if (is_synced(sqlite, cause, sizeof(cause))) {
+		sqlite->unsafe = false;
+		return STATUS_OK;
+	}
+	status = sqlite->unsafe ? STATUS_STORE_UNKNOWN : STATUS_STORE_STOPPED;
+	/* That is told now. */
+	sqlite->unsafe = false;
+	return store_say(&sqlite->engine.problem, status, sqlite->path, cause);
+}
+
+/* Settling. */
+
+/* The same bytes once more: what the kernel wrongly takes for written is written now. */
+static bool write_again(int file)
+{
+	char bytes[PIECE];
+	off_t at = 0;
+	ssize_t size;
+
+	while ((size = pread(file, bytes, sizeof(bytes), at)) > 0) {
+		if (pwrite(file, bytes, (size_t)size, at) != size)
+			return false;
+		at += size;
+	}
+	return size == 0 && fdatasync(file) == 0;
+}
+
+/* Nobody else has the database open, so that nobody writes to the log meanwhile. */
+static bool log_write_again(const char *path)
+{
+	char log[FILE_PATH_SIZE];
+	bool done;
+	int file, cause;
+
+	text_format(log, sizeof(log), "%s-wal", path);
+	file = open(log, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+	if (file < 0)
+		return errno == ENOENT;
+	done = write_again(file);
+	cause = errno;
+	if (close(file) != 0 && done)
+		return false;
+	errno = cause;
+	return done;
+}
+
+static void keep_first(const char *fault, void *context)
+{
+	struct problem *problem = context;
+
+	if (problem->message[0] == '\0')
+		text_copy(problem->message, sizeof(problem->message), fault);
+}
+
+static enum status settle_alone(struct connection *connection, const char *path,
+				struct problem *problem)
+{
+	struct problem fault = { .message = "" };
+	bool complete = false;
+	enum status status;
+	int faults = 0;
+
+	if (!log_write_again(path))
+		return store_say(problem, STATUS_STORE_IO, path, strerror(errno));
+	status = examine(connection, false, keep_first, &fault, &faults);
+	if (status == STATUS_OK && faults > 0)
+		return store_say(problem, STATUS_STORE_CORRUPT, path, fault.message);
+	if (status == STATUS_OK)
+		status = connection_checkpoint(connection, &complete);
+	if (status != STATUS_OK) {
+		*problem = *connection_problem(connection);
+		return status;
+	}
+	if (!complete)
+		return store_say(problem, STATUS_STORE_IO, path, _("the log could not be moved"));
+	return STATUS_OK;
+}
+
+enum status safety_settle(const struct sqlite *sqlite, struct problem *problem)
+{
+	const char *path = sqlite->path;
+	struct connection *alone;
+	enum status status = connection_open(&alone, path, CONNECTION_ALONE, 0, problem);
+
+	if (status == STATUS_STORE_BUSY)
+		return store_say(problem, STATUS_STORE_STOPPED, path, "");
+	if (status != STATUS_OK)
+		return status;
+	status = settle_alone(alone, path, problem);
+	if (status != STATUS_OK)
+		connection_keep_log(alone);
+	connection_close(alone);
+	if (status != STATUS_OK)
+		return status;
+	/* The log is gone for good before the mark is. */
+	if (!place_sync_folder(path) || (unlink(sqlite->mark) != 0 && errno != ENOENT))
+		return store_say(problem, STATUS_STORE_IO, path, strerror(errno));
+	return STATUS_OK;
+}
