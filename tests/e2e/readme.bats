@@ -10,7 +10,8 @@ setup() {
 	mkdir bin
 	ln -s "$FRONTDESK" bin/frontdesk
 	export TMUX_TMPDIR=$BATS_TEST_TMPDIR
-	readme=$BATS_TEST_DIRNAME/../../README.md
+	page=README.md
+	readme=$BATS_TEST_DIRNAME/../../$page
 }
 
 teardown() {
@@ -39,15 +40,15 @@ teardown() {
 		sed -n '1,/picture: begin/p' "$readme"
 		screen | sed 's/^/    /; s/ *$//'
 		sed -n '/picture: end/,$p' "$readme"
-	} >page
-	[ -z "$BLESS" ] || cp page "$readme"
-	diff "$readme" page
+	} >new
+	[ -z "$BLESS" ] || cp new "$readme"
+	diff "$readme" new
 }
 
 @test "the front page is short, and the pages that it and the others name are there" {
 	[ "$(wc -l <"$readme")" -le 180 ]
 	root=$BATS_TEST_DIRNAME/../..
-	while IFS=: read -r page link; do
-		[ -e "$(dirname "$root/$page")/$link" ] || { echo "$page names $link"; return 1; }
+	while IFS=: read -r from link; do
+		[ -e "$(dirname "$root/$from")/$link" ] || { echo "$from names $link"; return 1; }
 	done < <(cd "$root" && grep -oE '\]\([^)#:]+\)' README.md HACKING.md doc/*.md tests/README.md | sed 's/\](\(.*\))/\1/')
 }
