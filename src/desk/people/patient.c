@@ -321,9 +321,14 @@ static enum status write_change(struct desk *desk, const struct patient *patient
 	return status ? status : patient_keys_write(desk, patient);
 }
 
+struct changing {
+	struct patient wanted, made;
+};
+
 static enum status change_inside(struct desk *desk, void *context)
 {
-	struct patient *wanted = context;
+	struct changing *changing = context;
+	const struct patient *wanted = &changing->wanted;
 	struct patient old, new = *wanted;
 	char detail[AUDIT_DETAIL_SIZE];
 	enum status status = patient_get(desk, wanted->id, &old);
@@ -335,6 +340,7 @@ static enum status change_inside(struct desk *desk, void *context)
 				   _("Patient %" PRId64 " was changed at another counter a moment "
 				     "ago. Look again."),
 				   old.id);
+	changing->made = new;
 	compare(&old, &new, detail);
 	if (!detail[0])
 		return STATUS_OK;
@@ -345,17 +351,17 @@ static enum status change_inside(struct desk *desk, void *context)
 	if (!status)
 		status = write_change(desk, &new, old.seq);
 	if (!status)
-		*wanted = new;
+		changing->made = new;
 	return status;
 }
 
 enum status patient_change(struct desk *desk, struct patient *patient)
 {
-	struct patient wanted = *patient;
-	enum status status = desk_change(desk, change_inside, &wanted);
+	struct changing changing = { .wanted = *patient };
+	enum status status = desk_change(desk, change_inside, &changing);
 
 	if (!status)
-		*patient = wanted;
+		*patient = changing.made;
 	return explain_constraint(desk, patient, status);
 }
 
