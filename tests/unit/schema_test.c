@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/money/account.h"
 #include "store/sqlite/place.h"
 #include "store/statements.h"
 #include "store_scene.h"
@@ -210,10 +211,53 @@ static void each_guard_refuses_with_its_sentence(void **state)
 	free(text);
 }
 
+/* The table of the schema and account.def say the same. */
+static void the_accounts_are_those_of_the_program(void **state)
+{
+	static const char *const kinds[] = { "asset", "liability", "income" };
+	enum { ASSET, LIABILITY, INCOME };
+	static const struct {
+		const char *name;
+		int kind;
+	} accounts[] = {
+#define ACCOUNT(symbol, name, kind) { name, kind },
+#include "desk/money/account.def"
+#undef ACCOUNT
+	};
+	const struct scene *scene = *state;
+	sqlite3_stmt *statement;
+	sqlite3 *db;
+	int count = 0;
+
+	scene_create(scene);
+	db = raw_open(scene->path);
+	assert_int_equal(
+		sqlite3_prepare_v2(db, "SELECT name, kind FROM account", -1, &statement, NULL),
+		SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(statement, 0);
+		int at = 0;
+
+		while (at < ACCOUNT_COUNT && strcmp(accounts[at].name, name) != 0)
+			at++;
+		assert_true(at < ACCOUNT_COUNT);
+		assert_string_equal(sqlite3_column_text(statement, 1), kinds[accounts[at].kind]);
+		count++;
+	}
+	assert_int_equal(count, ACCOUNT_COUNT);
+	for (int method = 0; method < METHOD_COUNT; method++)
+		assert_string_equal(account_name(account_of_method((enum method)method)),
+				    method_name((enum method)method));
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_guard_refuses_with_its_sentence, scene_set_up,
+						scene_tear_down),
+		cmocka_unit_test_setup_teardown(the_accounts_are_those_of_the_program, scene_set_up,
 						scene_tear_down),
 		cmocka_unit_test_setup_teardown(
 			each_released_database_comes_forward_to_what_a_new_one_is, scene_set_up,

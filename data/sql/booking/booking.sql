@@ -1,9 +1,14 @@
--- Bookings (src/desk/booking/booking.c, src/desk/booking/cancel.c). Rows come from booking_view (data/schema/0006-charges.sql). Booking numbers are
+-- Bookings (src/desk/booking/booking.c, src/desk/booking/cancel.c). BOOKING_ROW is all of booking_view (data/schema/0006-charges.sql). Booking numbers are
 -- yymmdd * 1000000 + sequence * 10 + check digit: what was booked on one day is a range of ids.
 -- An index serves the active bookings (state <> 'cancelled'), another the cancelled ones; a list of both asks for each.
 
+-- columns: BOOKING_ROW
+v.id, v.seq, v.session_id, v.patient_id, v.payment_id, v.number, v.slot_kind, v.channel, v.state, v.cause, v.fee_fen, v.paid_fen, v.refund_fen,
+	v.method, v.order_no, v.booked_at_ms, v.date, v.period, v.start_minute, v.end_minute, v.capacity, v.session_state, v.doctor_code, v.doctor,
+	v.department_code, v.department, v.room, v.patient, v.phone, v.id_number, v.ticket_state, v.refund_state, v.refund_method
+
 -- name: BOOKING_GET
-SELECT * FROM booking_view WHERE id = $1
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE id = $1
 
 -- name: BOOKING_LAST_BETWEEN
 SELECT id FROM booking WHERE id > $1 AND id < $2 ORDER BY id DESC LIMIT 1
@@ -27,30 +32,30 @@ SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'c
 -- name: BOOKING_PERSON_IN_DEPARTMENT
 SELECT b.id, b.session_id
 FROM booking AS b
-CROSS JOIN session AS s ON s.id = b.session_id
-CROSS JOIN doctor AS d ON d.id = s.doctor_id
-WHERE b.patient_id = $1 AND b.state <> 'cancelled' AND s.date = $2 AND d.department_id = $3
+CROSS JOIN session AS s
+CROSS JOIN doctor AS d
+WHERE s.id = b.session_id AND d.id = s.doctor_id AND b.patient_id = $1 AND b.state <> 'cancelled' AND s.date = $2 AND d.department_id = $3
 
 -- name: BOOKING_OF_ORDER
 SELECT booking_id FROM online_order WHERE order_no = $1 AND action = 'book' AND booking_id IS NOT NULL
 
 -- name: BOOKING_LIST_DAY
-SELECT * FROM booking_view WHERE date = $1 AND state <> 'cancelled'
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE date = $1 AND state <> 'cancelled'
 UNION ALL
-SELECT * FROM booking_view WHERE date = $1 AND state = 'cancelled'
-ORDER BY 19, 23, 6, 1
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE date = $1 AND state = 'cancelled'
+ORDER BY start_minute, doctor_code, number, id
 
 -- name: BOOKING_LIST_SESSION
-SELECT * FROM booking_view WHERE session_id = $1 AND state <> 'cancelled'
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE session_id = $1 AND state <> 'cancelled'
 UNION ALL
-SELECT * FROM booking_view WHERE session_id = $1 AND state = 'cancelled'
-ORDER BY 6, 1
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE session_id = $1 AND state = 'cancelled'
+ORDER BY number, id
 
 -- name: BOOKING_LIST_PATIENT
-SELECT * FROM booking_view WHERE patient_id = $1 AND state <> 'cancelled'
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE patient_id = $1 AND state <> 'cancelled'
 UNION ALL
-SELECT * FROM booking_view WHERE patient_id = $1 AND state = 'cancelled'
-ORDER BY 17 DESC, 1 DESC
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE patient_id = $1 AND state = 'cancelled'
+ORDER BY date DESC, id DESC
 
 -- name: BOOKING_LIST_MADE_BETWEEN
-SELECT * FROM booking_view WHERE id > $1 AND id < $2 ORDER BY id
+SELECT {BOOKING_ROW} FROM booking_view AS v WHERE id > $1 AND id < $2 ORDER BY id

@@ -1,20 +1,22 @@
--- Who did not come, and what is not said yet (src/desk/booking/no_show.c). UNRESOLVED_* give rows of booking_view.
+-- Who did not come, and what is not said yet (src/desk/booking/no_show.c). BOOKING_ROW is in booking.sql.
 
 -- A session that is closed has nothing unresolved, so the open ones are enough. $1 is today, $2 the minute of the day.
 -- name: UNRESOLVED_ALL
-SELECT v.*
+SELECT {BOOKING_ROW}
 FROM session AS s
-CROSS JOIN booking AS b ON b.session_id = s.id AND b.state <> 'cancelled'
+CROSS JOIN booking AS b
 JOIN booking_view AS v ON v.id = b.id
-WHERE s.state = 'open' AND b.state = 'booked' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked'
+	AND s.state = 'open' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
 ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
 
 -- name: UNRESOLVED_DAY
-SELECT v.*
+SELECT {BOOKING_ROW}
 FROM session AS s
-CROSS JOIN booking AS b ON b.session_id = s.id AND b.state <> 'cancelled'
+CROSS JOIN booking AS b
 JOIN booking_view AS v ON v.id = b.id
-WHERE s.date = $1 AND s.state <> 'suspended' AND b.state = 'booked' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked'
+	AND s.date = $1 AND s.state <> 'suspended' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
 ORDER BY s.start_minute, v.doctor_code, b.number, b.id
 
 -- name: NO_SHOW_ADD
@@ -24,7 +26,8 @@ INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, se
 UPDATE no_show SET withdrawn_reason = $1, seq = $2 WHERE booking_id = $3 AND withdrawn_reason IS NULL
 
 -- name: NO_SHOW_LIST_DAY
-SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name, p.phone, d.name, e.name, s.period, b.number
+SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name AS patient, p.phone, d.name AS doctor, e.name AS department,
+	s.period, b.number
 FROM no_show AS n
 JOIN booking AS b ON b.id = n.booking_id
 JOIN session AS s ON s.id = b.session_id

@@ -3,9 +3,9 @@
 -- name: SUSPENSION_SET
 UPDATE session SET state = 'suspended', reason = $1, seq = $2 WHERE id = $3 AND seq = $4 AND state = 'open'
 
--- Rows of booking_view: those whose visit has not been.
+-- Those whose visit has not been.
 -- name: SUSPENSION_BOOKINGS
-SELECT * FROM booking_view
+SELECT {BOOKING_ROW} FROM booking_view AS v
 WHERE session_id = $1 AND state <> 'cancelled' AND state IN ('booked', 'checked_in')
 ORDER BY number, id
 
@@ -18,12 +18,14 @@ SELECT seq FROM affected WHERE booking_id = $1
 -- name: AFFECTED_SET
 UPDATE affected SET outcome = $1, seq = $2 WHERE booking_id = $3 AND seq = $4
 
--- The following two give the same columns: read_affected.
+-- columns: AFFECTED_ROW
+a.booking_id, a.session_id, a.outcome, b.number, p.name AS patient, p.phone,
+	(SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund') AS refund_fen,
+	(SELECT state FROM refund WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')) AS refund_state,
+	p.id AS patient_id, s.date, s.period, d.name AS doctor
+
 -- name: AFFECTED_LIST_SESSION
-SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone,
-	(SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund'),
-	(SELECT state FROM refund WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')),
-	p.id, s.date, s.period, d.name
+SELECT {AFFECTED_ROW}
 FROM booking AS b
 JOIN affected AS a ON a.booking_id = b.id
 JOIN session AS s ON s.id = b.session_id
@@ -33,10 +35,7 @@ WHERE b.session_id = $1 AND b.state = 'cancelled'
 ORDER BY b.number, b.id
 
 -- name: AFFECTED_LIST_OPEN
-SELECT a.booking_id, a.session_id, a.outcome, b.number, p.name, p.phone,
-	(SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund'),
-	(SELECT state FROM refund WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')),
-	p.id, s.date, s.period, d.name
+SELECT {AFFECTED_ROW}
 FROM affected AS a
 JOIN booking AS b ON b.id = a.booking_id
 JOIN session AS s ON s.id = a.session_id

@@ -24,9 +24,9 @@ SELECT date AS day FROM session WHERE state = 'open' AND date < $1 ORDER BY date
 -- name: CLOSING_NO_SHOWS
 SELECT count(*) AS no_shows FROM no_show WHERE date = $1 AND withdrawn_reason IS NULL
 
--- Rows of booking_view: people of the day who checked in and whose visit nobody ended.
+-- People of the day who checked in and whose visit nobody ended.
 -- name: CLOSING_CHECKED_IN
-SELECT * FROM booking_view
+SELECT {BOOKING_ROW} FROM booking_view AS v
 WHERE date = $1 AND state <> 'cancelled' AND state = 'checked_in' AND (date < $2 OR (date = $2 AND end_minute <= $3))
 ORDER BY id
 

@@ -1,5 +1,5 @@
--- Money (src/desk/money/ledger.c, src/desk/money/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids. Every payment asks for
--- the last of them: by the end of the key, which costs half of max().
+-- Money (src/desk/money/ledger.c, src/desk/money/refund.c). Ledger ids are yymmdd * 1000000 + n: a business day is a range of ids. Every payment
+-- asks for the last of them: by the end of the key, which costs half of max().
 
 -- name: CLOSE_LAST_DAY
 -- row: DAY_ROW
@@ -16,13 +16,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 SELECT id FROM ledger WHERE external_no = $1
 
 -- name: LEDGER_GET
-SELECT kind, fen, method, charge_id, order_no, credit FROM ledger WHERE id = $1
+SELECT kind, fen, method, charge_id, order_no FROM ledger WHERE id = $1
 
 -- name: LEDGER_REFUNDED
-SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = $1 AND kind = 'refund'
+SELECT coalesce(sum(fen), 0) AS refunded_fen FROM ledger WHERE of_id = $1 AND kind = 'refund'
 
 -- name: LEDGER_DAY
-SELECT kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END, count(*), sum(fen)
+SELECT kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END AS due, count(*) AS entries, sum(fen) AS fen
 FROM ledger
 WHERE id > $1 AND id <= $2
 GROUP BY kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END
@@ -33,11 +33,15 @@ INSERT INTO refund (ledger_id, state, reason, settlement_id, seq) VALUES ($1, $2
 -- name: REFUND_MOVE
 UPDATE refund SET state = $1, settlement_id = $2, seq = $3 WHERE ledger_id = $4 AND seq = $5
 
+-- columns: REFUND_ROW
+v.id, v.payment_id, v.charge_id, v.booking_id, v.fen, v.at_ms, v.seq, v.settlement_id, v.method, v.state, v.reason, v.order_no, v.business_day,
+	v.patient, v.phone
+
 -- name: REFUND_GET
-SELECT * FROM refund_view WHERE id = $1
+SELECT {REFUND_ROW} FROM refund_view AS v WHERE id = $1
 
 -- name: REFUND_DUE
-SELECT * FROM refund_view WHERE state IN ('requested', 'submitted', 'failed') ORDER BY id
+SELECT {REFUND_ROW} FROM refund_view AS v WHERE state IN ('requested', 'submitted', 'failed') ORDER BY id
 
 -- name: REFUND_OF
-SELECT * FROM refund_view WHERE booking_id = $1 ORDER BY id
+SELECT {REFUND_ROW} FROM refund_view AS v WHERE booking_id = $1 ORDER BY id

@@ -12,7 +12,6 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
-#include "desk/money/charge.h"
 
 #include "sql_columns.h"
 
@@ -54,98 +53,64 @@ enum status booking_wrong_state(struct desk *desk, const struct booking *booking
 			   booking_state_word(booking->state), what);
 }
 
-/* Columns of booking_view, in order. */
-enum column {
-	ID,
-	SEQ,
-	SESSION_ID,
-	PATIENT_ID,
-	PAYMENT_ID,
-	NUMBER,
-	SLOT_KIND,
-	CHANNEL,
-	STATE,
-	CAUSE,
-	FEE,
-	PAID,
-	REFUND,
-	METHOD,
-	ORDER_NO,
-	BOOKED_AT,
-	DATE,
-	PERIOD,
-	START,
-	END,
-	CAPACITY,
-	SESSION_STATE,
-	DOCTOR_CODE,
-	DOCTOR,
-	DEPARTMENT_CODE,
-	DEPARTMENT,
-	ROOM,
-	PATIENT,
-	PHONE,
-	ID_NUMBER,
-	TICKET_STATE,
-	REFUND_STATE,
-	REFUND_METHOD
-};
-
 static bool read_words(const struct store_row *row, struct booking *out)
 {
-	int state = CHOICE_FIND(row_text(row, STATE), states);
-	int cause = CHOICE_FIND(row_text(row, CAUSE), causes);
+	int state = CHOICE_FIND(row_text(row, BOOKING_ROW_STATE), states);
+	int cause = CHOICE_FIND(row_text(row, BOOKING_ROW_CAUSE), causes);
 
-	if (state < 0 || cause < 0 || !slot_kind_parse(row_text(row, SLOT_KIND), &out->slot_kind) ||
-	    !session_state_parse(row_text(row, SESSION_STATE), &out->session_state) ||
-	    !ticket_state_parse(row_text(row, TICKET_STATE), &out->ticket_state) ||
-	    !channel_parse(row_text(row, CHANNEL), &out->channel) ||
-	    !period_parse(row_text(row, PERIOD), &out->period) ||
-	    !day_parse(row_text(row, DATE), &out->day))
+	if (state < 0 || cause < 0 ||
+	    !slot_kind_parse(row_text(row, BOOKING_ROW_SLOT_KIND), &out->slot_kind) ||
+	    !session_state_parse(row_text(row, BOOKING_ROW_SESSION_STATE), &out->session_state) ||
+	    !ticket_state_parse(row_text(row, BOOKING_ROW_TICKET_STATE), &out->ticket_state) ||
+	    !channel_parse(row_text(row, BOOKING_ROW_CHANNEL), &out->channel) ||
+	    !period_parse(row_text(row, BOOKING_ROW_PERIOD), &out->period) ||
+	    !day_parse(row_text(row, BOOKING_ROW_DATE), &out->day))
 		return false;
 	out->state = (enum booking_state)state;
 	out->cause = (enum booking_cause)cause;
-	if (!row_is_null(row, METHOD) && !method_parse(row_text(row, METHOD), &out->method))
+	if (!row_is_null(row, BOOKING_ROW_METHOD) &&
+	    !method_parse(row_text(row, BOOKING_ROW_METHOD), &out->method))
 		return false;
-	if (row_is_null(row, REFUND_STATE))
+	if (row_is_null(row, BOOKING_ROW_REFUND_STATE))
 		return true;
-	return refund_state_parse(row_text(row, REFUND_STATE), &out->refund_state) &&
-	       method_parse(row_text(row, REFUND_METHOD), &out->refund_method);
+	return refund_state_parse(row_text(row, BOOKING_ROW_REFUND_STATE), &out->refund_state) &&
+	       method_parse(row_text(row, BOOKING_ROW_REFUND_METHOD), &out->refund_method);
 }
 
 enum status booking_from_row(const struct store_row *row, void *context)
 {
 	struct booking *out = context;
-	struct session session = { .capacity = (int)row_number(row, CAPACITY),
-				   .start_minute = (int)row_number(row, START),
-				   .end_minute = (int)row_number(row, END) };
+	struct session session = { .capacity = (int)row_number(row, BOOKING_ROW_CAPACITY),
+				   .start_minute = (int)row_number(row, BOOKING_ROW_START_MINUTE),
+				   .end_minute = (int)row_number(row, BOOKING_ROW_END_MINUTE) };
 
 	memset(out, 0, sizeof(*out));
 	if (!read_words(row, out))
 		return STATUS_STORE_CORRUPT;
-	out->id = row_number(row, ID);
-	out->seq = row_number(row, SEQ);
-	out->session_id = row_number(row, SESSION_ID);
-	out->patient_id = row_number(row, PATIENT_ID);
-	out->payment_id = row_number(row, PAYMENT_ID);
-	out->number = (int)row_number(row, NUMBER);
-	out->fee_fen = row_number(row, FEE);
-	out->paid_fen = row_number(row, PAID);
-	out->refund_fen = row_number(row, REFUND);
-	out->booked_at_ms = row_number(row, BOOKED_AT);
+	out->id = row_number(row, BOOKING_ROW_ID);
+	out->seq = row_number(row, BOOKING_ROW_SEQ);
+	out->session_id = row_number(row, BOOKING_ROW_SESSION_ID);
+	out->patient_id = row_number(row, BOOKING_ROW_PATIENT_ID);
+	out->payment_id = row_number(row, BOOKING_ROW_PAYMENT_ID);
+	out->number = (int)row_number(row, BOOKING_ROW_NUMBER);
+	out->fee_fen = row_number(row, BOOKING_ROW_FEE_FEN);
+	out->paid_fen = row_number(row, BOOKING_ROW_PAID_FEN);
+	out->refund_fen = row_number(row, BOOKING_ROW_REFUND_FEN);
+	out->booked_at_ms = row_number(row, BOOKING_ROW_BOOKED_AT_MS);
 	out->start_minute = session.start_minute;
 	out->end_minute = session.end_minute;
 	out->expected_ms = clock_instant(out->day, slot_expected_minute(&session, out->number));
-	text_copy(out->order_no, sizeof(out->order_no), row_text(row, ORDER_NO));
-	text_copy(out->doctor_code, sizeof(out->doctor_code), row_text(row, DOCTOR_CODE));
-	text_copy(out->doctor, sizeof(out->doctor), row_text(row, DOCTOR));
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, BOOKING_ROW_ORDER_NO));
+	text_copy(out->doctor_code, sizeof(out->doctor_code),
+		  row_text(row, BOOKING_ROW_DOCTOR_CODE));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, BOOKING_ROW_DOCTOR));
 	text_copy(out->department_code, sizeof(out->department_code),
-		  row_text(row, DEPARTMENT_CODE));
-	text_copy(out->department, sizeof(out->department), row_text(row, DEPARTMENT));
-	text_copy(out->room, sizeof(out->room), row_text(row, ROOM));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, PATIENT));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, PHONE));
-	text_copy(out->id_number, sizeof(out->id_number), row_text(row, ID_NUMBER));
+		  row_text(row, BOOKING_ROW_DEPARTMENT_CODE));
+	text_copy(out->department, sizeof(out->department), row_text(row, BOOKING_ROW_DEPARTMENT));
+	text_copy(out->room, sizeof(out->room), row_text(row, BOOKING_ROW_ROOM));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, BOOKING_ROW_PATIENT));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, BOOKING_ROW_PHONE));
+	text_copy(out->id_number, sizeof(out->id_number), row_text(row, BOOKING_ROW_ID_NUMBER));
 	return STATUS_OK;
 }
 
@@ -438,12 +403,37 @@ struct pay {
 	struct booking *out;
 };
 
+enum charge_state booking_charge_state(const struct booking *booking)
+{
+	bool stands = booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN ||
+		      booking->state == BOOKING_FULFILLED;
+
+	return charge_state(booking->fee_fen, booking->paid_fen, booking->refund_fen, stands);
+}
+
+static enum status is_owed(struct desk *desk, const struct booking *booking)
+{
+	char receipt[RECEIPT_SIZE], number[BOOKING_NUMBER_SIZE];
+
+	switch (booking_charge_state(booking)) {
+	case CHARGE_OWED: return STATUS_OK;
+	case CHARGE_VOID:
+		return booking_wrong_state(desk, booking, _("No payment is taken for it."));
+	default: break;
+	}
+	booking_number_format(booking->id, number);
+	if (!booking->payment_id)
+		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s costs nothing."),
+				   number);
+	return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is paid already: receipt %s."),
+			   number, receipt_format(booking->payment_id, receipt));
+}
+
 static enum status pay_inside(struct desk *desk, void *context)
 {
 	struct pay *pay = context;
 	struct booking *booking = pay->out;
-	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE],
-		number[BOOKING_NUMBER_SIZE];
+	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
 	int64_t seq;
 	enum status status = audit_done_before(desk, &pay->idem, AUDIT_BOOKING_PAY, &before_id);
@@ -458,17 +448,9 @@ static enum status pay_inside(struct desk *desk, void *context)
 				   _("The session of booking %s is suspended; no payment is taken "
 				     "for it."),
 				   booking_number_format(booking->id, number));
-	if (booking->paid_fen)
-		return desk_refuse(desk, STATUS_ALREADY_PAID,
-				   _("Booking %s is paid already: receipt %s."),
-				   booking_number_format(booking->id, number),
-				   receipt_format(booking->payment_id, receipt));
-	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN &&
-	    booking->state != BOOKING_FULFILLED)
-		return booking_wrong_state(desk, booking, _("No payment is taken for it."));
-	if (!booking->fee_fen)
-		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s costs nothing."),
-				   booking_number_format(booking->id, number));
+	status = is_owed(desk, booking);
+	if (status)
+		return status;
 	text_format(detail, sizeof(detail), "%s %s", method_name(pay->method),
 		    money_format(booking->fee_fen, fee));
 	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,

@@ -7,6 +7,7 @@
  */
 #include "desk/booking/booking_number.h"
 #include "desk/booking/ticket_state.h"
+#include "desk/money/charge.h"
 #include "desk/money/ledger.h"
 #include "desk/people/patient.h"
 #include "desk/roster/slot.h"
@@ -85,6 +86,9 @@ enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
 			struct booking *out) MUST_CHECK;
 
+/* Whether its fee is owed, paid, given back in part or whole, or void with the booking. */
+enum charge_state booking_charge_state(const struct booking *booking);
+
 /* By number; by online order. STATUS_NOT_FOUND. */
 enum status booking_get(struct desk *desk, int64_t id, struct booking *out) MUST_CHECK;
 enum status booking_by_order(struct desk *desk, const char *order_no,
@@ -92,7 +96,7 @@ enum status booking_by_order(struct desk *desk, const char *order_no,
 
 /* For the modules of src/desk: */
 
-/* Reads a row of booking_view (data/schema/0003-views.sql) into a struct booking. */
+/* Reads a BOOKING_ROW (data/sql/booking/booking.sql) into a struct booking. */
 store_row_fn booking_from_row;
 
 /*

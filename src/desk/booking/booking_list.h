@@ -34,7 +34,7 @@ enum status booking_find(struct desk *desk, const char *text, day_number from,
 
 /* For the modules of src/desk: */
 
-/* Runs a statement that gives rows of booking_view. The caller frees *rows. */
+/* Runs a statement that gives BOOKING_ROWs. The caller frees *rows. */
 enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
 			 size_t arg_count, struct booking **rows, size_t *count) MUST_CHECK;
 

@@ -12,6 +12,8 @@
 #include "desk/list.h"
 #include "desk/reason.h"
 
+#include "sql_columns.h"
+
 static const struct choice resolutions[] = {
 #define RESOLUTION(symbol, name, word) [RESOLVE_##symbol] = { name, word },
 #include "desk/booking/resolution.def"
@@ -216,19 +218,21 @@ static enum status read_no_show(const struct store_row *row, void *context)
 {
 	struct no_show *out = context;
 
-	out->booking_id = row_number(row, 0);
-	out->patient_id = row_number(row, 1);
-	if (!day_parse(row_text(row, 2), &out->day) ||
-	    !channel_parse(row_text(row, 3), &out->channel) ||
-	    !period_parse(row_text(row, 9), &out->period))
+	out->booking_id = row_number(row, NO_SHOW_LIST_DAY_BOOKING_ID);
+	out->patient_id = row_number(row, NO_SHOW_LIST_DAY_PATIENT_ID);
+	if (!day_parse(row_text(row, NO_SHOW_LIST_DAY_DATE), &out->day) ||
+	    !channel_parse(row_text(row, NO_SHOW_LIST_DAY_CHANNEL), &out->channel) ||
+	    !period_parse(row_text(row, NO_SHOW_LIST_DAY_PERIOD), &out->period))
 		return STATUS_STORE_CORRUPT;
-	out->withdrawn = !row_is_null(row, 4);
-	text_copy(out->reason, sizeof(out->reason), row_text(row, 4));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 5));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, 6));
-	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 7));
-	text_copy(out->department, sizeof(out->department), row_text(row, 8));
-	out->number = (int)row_number(row, 10);
+	out->withdrawn = !row_is_null(row, NO_SHOW_LIST_DAY_WITHDRAWN_REASON);
+	text_copy(out->reason, sizeof(out->reason),
+		  row_text(row, NO_SHOW_LIST_DAY_WITHDRAWN_REASON));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, NO_SHOW_LIST_DAY_PATIENT));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, NO_SHOW_LIST_DAY_PHONE));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, NO_SHOW_LIST_DAY_DOCTOR));
+	text_copy(out->department, sizeof(out->department),
+		  row_text(row, NO_SHOW_LIST_DAY_DEPARTMENT));
+	out->number = (int)row_number(row, NO_SHOW_LIST_DAY_NUMBER);
 	return STATUS_OK;
 }
 

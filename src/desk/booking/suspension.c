@@ -9,6 +9,8 @@
 #include "desk/list.h"
 #include "desk/reason.h"
 
+#include "sql_columns.h"
+
 static const struct choice outcomes[] = {
 #define OUTCOME(symbol, name, word) [OUTCOME_##symbol] = { name, word },
 #include "desk/booking/outcome.def"
@@ -149,23 +151,25 @@ static enum status read_affected(const struct store_row *row, void *context)
 {
 	struct affected *out = context;
 
-	out->booking_id = row_number(row, 0);
-	out->session_id = row_number(row, 1);
+	out->booking_id = row_number(row, AFFECTED_ROW_BOOKING_ID);
+	out->session_id = row_number(row, AFFECTED_ROW_SESSION_ID);
 	out->outcome = OUTCOME_NONE;
-	if (!row_is_null(row, 2) && !outcome_parse(row_text(row, 2), &out->outcome))
+	if (!row_is_null(row, AFFECTED_ROW_OUTCOME) &&
+	    !outcome_parse(row_text(row, AFFECTED_ROW_OUTCOME), &out->outcome))
 		return STATUS_STORE_CORRUPT;
-	out->number = (int)row_number(row, 3);
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 4));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, 5));
-	out->refund_fen = row_number(row, 6);
+	out->number = (int)row_number(row, AFFECTED_ROW_NUMBER);
+	text_copy(out->patient, sizeof(out->patient), row_text(row, AFFECTED_ROW_PATIENT));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, AFFECTED_ROW_PHONE));
+	out->refund_fen = row_number(row, AFFECTED_ROW_REFUND_FEN);
 	out->refund_state = REFUND_NONE;
-	if (!row_is_null(row, 7) && !refund_state_parse(row_text(row, 7), &out->refund_state))
+	if (!row_is_null(row, AFFECTED_ROW_REFUND_STATE) &&
+	    !refund_state_parse(row_text(row, AFFECTED_ROW_REFUND_STATE), &out->refund_state))
 		return STATUS_STORE_CORRUPT;
-	out->patient_id = row_number(row, 8);
-	if (!day_parse(row_text(row, 9), &out->day) ||
-	    !period_parse(row_text(row, 10), &out->period))
+	out->patient_id = row_number(row, AFFECTED_ROW_PATIENT_ID);
+	if (!day_parse(row_text(row, AFFECTED_ROW_DATE), &out->day) ||
+	    !period_parse(row_text(row, AFFECTED_ROW_PERIOD), &out->period))
 		return STATUS_STORE_CORRUPT;
-	text_copy(out->doctor, sizeof(out->doctor), row_text(row, 11));
+	text_copy(out->doctor, sizeof(out->doctor), row_text(row, AFFECTED_ROW_DOCTOR));
 	return STATUS_OK;
 }
 

@@ -16,4 +16,17 @@
 enum status charge_registration(struct desk *desk, int64_t booking_id, int64_t fen,
 				int64_t seq) MUST_CHECK;
 
+/* What became of a charge: it is never stored, for the ledger tells it. */
+enum charge_state {
+	CHARGE_OWED,
+	CHARGE_PAID, /* also what costs nothing */
+	CHARGE_PARTLY_REFUNDED,
+	CHARGE_REFUNDED,
+	CHARGE_VOID /* not paid, and what it was for is not to be */
+};
+
+/* `fen` was charged, `paid_fen` was paid and `refund_fen` refunded by the ledger. `stands`: what it
+ * is for has been or is still to be. */
+enum charge_state charge_state(int64_t fen, int64_t paid_fen, int64_t refund_fen, bool stands);
+
 #endif

@@ -149,12 +149,12 @@ static enum status read_ledger(const struct store_row *row, void *context)
 {
 	struct ledger_row *out = context;
 
-	text_copy(out->kind, sizeof(out->kind), row_text(row, 0));
-	out->fen = row_number(row, 1);
-	if (!method_parse(row_text(row, 2), &out->method))
+	text_copy(out->kind, sizeof(out->kind), row_text(row, LEDGER_GET_KIND));
+	out->fen = row_number(row, LEDGER_GET_FEN);
+	if (!method_parse(row_text(row, LEDGER_GET_METHOD), &out->method))
 		return STATUS_STORE_CORRUPT;
-	out->charge_id = row_number(row, 3);
-	text_copy(out->order_no, sizeof(out->order_no), row_text(row, 4));
+	out->charge_id = row_number(row, LEDGER_GET_CHARGE_ID);
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, LEDGER_GET_ORDER_NO));
 	return STATUS_OK;
 }
 
@@ -220,13 +220,13 @@ enum status ledger_settle(struct desk *desk, const struct settlement *settlement
 static enum status add_up(const struct store_row *row, void *context)
 {
 	struct day_money *money = context;
-	const char *kind = row_text(row, 0);
-	bool due = row_number(row, 2);
-	int count = (int)row_number(row, 3);
-	int64_t fen = row_number(row, 4);
+	const char *kind = row_text(row, LEDGER_DAY_KIND);
+	bool due = row_number(row, LEDGER_DAY_DUE);
+	int count = (int)row_number(row, LEDGER_DAY_ENTRIES);
+	int64_t fen = row_number(row, LEDGER_DAY_FEN);
 	enum method method;
 
-	if (!method_parse(row_text(row, 1), &method))
+	if (!method_parse(row_text(row, LEDGER_DAY_METHOD), &method))
 		return STATUS_STORE_CORRUPT;
 	if (!strcmp(kind, "payment")) {
 		money->payments += count;

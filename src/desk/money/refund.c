@@ -5,26 +5,29 @@
 #include "base/text.h"
 #include "desk/list.h"
 
+#include "sql_columns.h"
+
 static enum status read_refund(const struct store_row *row, void *context)
 {
 	struct refund *out = context;
 
-	out->id = row_number(row, 0);
-	out->payment_id = row_number(row, 1);
-	out->booking_id = row_number(row, 2);
-	out->fen = row_number(row, 3);
-	out->at_ms = row_number(row, 4);
-	out->seq = row_number(row, 5);
-	out->settlement_id = row_number(row, 6);
-	if (!method_parse(row_text(row, 7), &out->method) ||
-	    !refund_state_parse(row_text(row, 8), &out->state))
+	out->id = row_number(row, REFUND_ROW_ID);
+	out->payment_id = row_number(row, REFUND_ROW_PAYMENT_ID);
+	out->booking_id = row_number(row, REFUND_ROW_BOOKING_ID);
+	out->fen = row_number(row, REFUND_ROW_FEN);
+	out->at_ms = row_number(row, REFUND_ROW_AT_MS);
+	out->seq = row_number(row, REFUND_ROW_SEQ);
+	out->settlement_id = row_number(row, REFUND_ROW_SETTLEMENT_ID);
+	if (!method_parse(row_text(row, REFUND_ROW_METHOD), &out->method) ||
+	    !refund_state_parse(row_text(row, REFUND_ROW_STATE), &out->state))
 		return STATUS_STORE_CORRUPT;
-	text_copy(out->reason, sizeof(out->reason), row_text(row, 9));
-	text_copy(out->order_no, sizeof(out->order_no), row_text(row, 10));
-	text_copy(out->business_day, sizeof(out->business_day), row_text(row, 11));
-	text_copy(out->patient, sizeof(out->patient), row_text(row, 12));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, 13));
-	out->charge_id = row_number(row, 14);
+	text_copy(out->reason, sizeof(out->reason), row_text(row, REFUND_ROW_REASON));
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, REFUND_ROW_ORDER_NO));
+	text_copy(out->business_day, sizeof(out->business_day),
+		  row_text(row, REFUND_ROW_BUSINESS_DAY));
+	text_copy(out->patient, sizeof(out->patient), row_text(row, REFUND_ROW_PATIENT));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, REFUND_ROW_PHONE));
+	out->charge_id = row_number(row, REFUND_ROW_CHARGE_ID);
 	return STATUS_OK;
 }
 

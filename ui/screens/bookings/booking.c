@@ -171,9 +171,7 @@ static bool booking_screen_applies(const struct screen *screen, enum command com
 		return booking->state == BOOKING_BOOKED || booking->ticket_state == TICKET_MISSED;
 	case COMMAND_BOOKINGS_CANCEL:
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
-	case COMMAND_BOOKINGS_PAY:
-		return booking->payment_id == 0 && booking->fee_fen > 0 &&
-		       booking->state != BOOKING_CANCELLED;
+	case COMMAND_BOOKINGS_PAY: return booking_charge_state(booking) == CHARGE_OWED;
 	case COMMAND_BOOKINGS_WITHDRAW: return booking->state == BOOKING_NO_SHOW;
 	case COMMAND_BOOKINGS_REFUND: return booking->paid_fen > booking->refund_fen;
 	default: return command_context(command) != CONTEXT_BOOKINGS;

@@ -65,7 +65,7 @@ static void draw_money(const struct booking *booking, const struct canvas *canva
 {
 	char text[WORDS_SIZE], receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE];
 
-	if (booking->payment_id == 0 && booking->fee_fen > 0) {
+	if (booking_charge_state(booking) == CHARGE_OWED) {
 		text_format(text, sizeof(text), _("%s, NOT PAID yet"),
 			    money_format(booking->fee_fen, money));
 		words_line(canvas, line, _("Fee"), text);
