@@ -50,10 +50,7 @@ static enum status checkpoint_guarded(struct sqlite *sqlite)
 	bool complete = false;
 	enum status status;
 
-	/* SQLite syncs the log, too, but from its failure nobody could tell which file it was. */
-	status = safety_sync(sqlite);
-	if (status == STATUS_OK)
-		status = open_checkpointer(sqlite);
+	status = open_checkpointer(sqlite);
 	if (status == STATUS_OK)
 		status = run(sqlite, SQL_BEGIN_WRITING);
 	if (status != STATUS_OK)
@@ -65,8 +62,8 @@ static enum status checkpoint_guarded(struct sqlite *sqlite)
 	return status;
 }
 
-/* Once the log was synced, what was committed is safe whatever else comes of this, so nobody hears
- * of it. A reader may hold it up: then a little later again. */
+/* What was committed is in the log whatever comes of this, so nobody hears of it, but of a sync. A
+ * reader may hold it up: then a little later again. */
 enum status checkpoint_if_due(struct sqlite *sqlite)
 {
 	int pages = connection_log_pages(sqlite->connection);

@@ -68,6 +68,7 @@ enum status connection_failed(struct connection *connection, int code, const cha
 	enum status status = status_of(code, cause);
 	char text[PROBLEM_MESSAGE_SIZE / 2];
 
+	connection->sync_failed = code == SQLITE_IOERR_FSYNC;
 	if (kind == SQLITE_CANTOPEN && connection->opened && status != STATUS_STORE_FULL)
 		return side_files_refused(connection, cause);
 	if ((kind == SQLITE_IOERR && status != STATUS_DEFECT) || code == SQLITE_READONLY_DBMOVED)
@@ -404,6 +405,11 @@ enum status connection_explain(struct connection *connection, enum sql id, store
 bool connection_in_transaction(const struct connection *connection)
 {
 	return !sqlite3_get_autocommit(connection->db);
+}
+
+bool connection_sync_failed(const struct connection *connection)
+{
+	return connection->sync_failed;
 }
 
 bool connection_is_dead(const struct connection *connection)

@@ -60,6 +60,9 @@ enum status connection_explain(struct connection *connection, enum sql statement
  */
 enum status connection_sync(struct connection *connection) MUST_CHECK;
 
+/* Whether it was a sync of SQLite's own that failed last. */
+bool connection_sync_failed(const struct connection *connection);
+
 /* From now on closing leaves the log as it is. */
 void connection_keep_log(struct connection *connection);
 

@@ -26,7 +26,8 @@ struct connection {
 	int64_t version;
 	bool opened; /* the file itself */
 	bool dead;
-	bool starved; /* a column could not be read for want of memory */
+	bool sync_failed; /* what failed last was SQLite's own sync */
+	bool starved;	  /* a column could not be read for want of memory */
 	struct problem problem;
 	struct statement statements[SQL_COUNT];
 };

@@ -27,32 +27,27 @@ static void stop(struct sqlite *sqlite)
 	(void)!place_make(sqlite->mark);
 }
 
-/* Syncs; false: `cause` says why nothing is safe. */
-static bool is_synced(struct sqlite *sqlite, char *cause, size_t size)
+enum status safety_stop(struct sqlite *sqlite, const char *cause)
 {
-	if (connection_sync(sqlite->connection) != STATUS_OK)
-		text_copy(cause, size, connection_problem(sqlite->connection)->message);
-	else if (safety_is_stopped(sqlite))
-		text_copy(cause, size, _("the disk failed at another desk"));
-	else
-		return true;
+	const enum status status = sqlite->unsafe ? STATUS_STORE_UNKNOWN : STATUS_STORE_STOPPED;
+	char words[PROBLEM_MESSAGE_SIZE / 2];
+
+	/* The cause may be the very sentence that is written now. */
+	text_copy(words, sizeof(words), cause);
 	stop(sqlite);
-	return false;
+	/* That is told now. */
+	sqlite->unsafe = false;
+	return store_say(&sqlite->engine.problem, status, sqlite->path, words);
 }
 
 enum status safety_sync(struct sqlite *sqlite)
 {
-	char cause[PROBLEM_MESSAGE_SIZE / 2];
-	enum status status;
-
-	if (is_synced(sqlite, cause, sizeof(cause))) {
-		sqlite->unsafe = false;
-		return STATUS_OK;
-	}
-	status = sqlite->unsafe ? STATUS_STORE_UNKNOWN : STATUS_STORE_STOPPED;
-	/* That is told now. */
+	if (connection_sync(sqlite->connection) != STATUS_OK)
+		return safety_stop(sqlite, connection_problem(sqlite->connection)->message);
+	if (safety_is_stopped(sqlite))
+		return safety_stop(sqlite, _("the disk failed at another desk"));
 	sqlite->unsafe = false;
-	return store_say(&sqlite->engine.problem, status, sqlite->path, cause);
+	return STATUS_OK;
 }
 
 /* Settling. */

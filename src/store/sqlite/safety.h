@@ -30,6 +30,9 @@ bool safety_is_stopped(const struct sqlite *sqlite);
  */
 enum status safety_sync(struct sqlite *sqlite) MUST_CHECK;
 
+/* The same after another sync failed, for that cause; returns one of the two. */
+enum status safety_stop(struct sqlite *sqlite, const char *cause);
+
 /*
  * Settles what a sync left unknown; the turnstile is held and no connection of this store is open.
  * The log is written anew and read by its checksums, the database is looked over, the log is moved
