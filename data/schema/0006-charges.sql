@@ -120,8 +120,9 @@ ALTER TABLE ledger RENAME COLUMN booking_id TO charge_id;
 ALTER TABLE ledger ADD FOREIGN KEY (charge_id) REFERENCES charge (id);
 ALTER TABLE refund DROP COLUMN booking_id;
 -- for: both
--- A charge's payments and refunds with their amounts, by the index alone.
-CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS NOT NULL;
+-- A charge's payments and its refunds, with their amounts by the index alone.
+CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';
+CREATE INDEX ledger_refunded ON ledger (charge_id, fen) WHERE kind = 'refund';
 CREATE UNIQUE INDEX ledger_settled_once ON ledger (of_id) WHERE kind = 'settlement';
 
 -- guard: booking_keeps_its_number
@@ -167,14 +168,16 @@ CREATE VIEW posting (ledger_id, account, fen) AS
 	UNION ALL
 	SELECT id, credit, -fen FROM ledger;
 
--- A booking with what belongs to it: its first payment, its newest refund, and the sums of both.
+-- A booking with what belongs to it: its first payment, its newest refund, and the sums of both. (A payment of all that was charged is the only
+-- one: no sum is made then.)
 CREATE VIEW booking_view (
 	id, seq, session_id, patient_id, payment_id, number, slot_kind, channel, state, cause, fee_fen, paid_fen, refund_fen, method, order_no,
 	booked_at_ms, date, period, start_minute, end_minute, capacity, session_state, doctor_code, doctor, department_code, department, room,
 	patient, phone, id_number, ticket_state, refund_state, refund_method
 ) AS
 SELECT b.id, b.seq, b.session_id, b.patient_id, l.id, b.number, n.kind, b.channel, b.state, b.cause, c.fen,
-	CASE WHEN l.id IS NULL THEN 0 ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'payment') END,
+	CASE WHEN l.id IS NULL THEN 0 WHEN l.fen = c.fen THEN l.fen
+		ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'payment') END,
 	CASE WHEN r.ledger_id IS NULL THEN 0 ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'refund') END,
 	l.method, b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.state, d.code, d.name,
 	e.code, e.name, s.room, p.name, p.phone, p.id_number, t.state, r.state, m.method
@@ -197,6 +200,6 @@ CREATE VIEW refund_view (
 SELECT r.ledger_id, l.of_id, b.id, l.fen, l.at_ms, r.seq, r.settlement_id, l.method, r.state, r.reason, l.order_no, l.business_day,
 	p.name, p.phone, l.charge_id
 FROM refund AS r
-JOIN ledger AS l ON l.id = r.ledger_id
+JOIN ledger AS l ON l.id = r.ledger_id AND l.kind = 'refund'
 LEFT JOIN booking AS b ON b.id = l.charge_id
 LEFT JOIN patient AS p ON p.id = b.patient_id;

@@ -85,8 +85,7 @@ void bare_booker_make(const char *path)
 		"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, "
 		"method TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, "
 		"external_no TEXT, business_day TEXT, at_ms INTEGER, seq INTEGER);"
-		"CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS "
-		"NOT NULL;");
+		"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';");
 	bare_close(db);
 }
 

@@ -249,6 +249,21 @@ static int64_t last_audit(sqlite3 *db)
 	return seq;
 }
 
+/* The desk put the directory, under keys of its own. */
+static void index_keys(struct generator *generator)
+{
+	sqlite3_stmt *keyed = bare_prepare(generator->db,
+					   "SELECT seq, idem FROM audit WHERE idem IS NOT NULL");
+
+	while (sqlite3_step(keyed) == SQLITE_ROW) {
+		const unsigned char *key = sqlite3_column_blob(keyed, 1);
+
+		generate_index_later(&generator->idem, key, key + 8,
+				     sqlite3_column_int64(keyed, 0));
+	}
+	bare_finish(keyed);
+}
+
 static void fill(struct generator *generator, const char *path)
 {
 	char *made[STATEMENTS_MAX];
@@ -264,6 +279,7 @@ static void fill(struct generator *generator, const char *path)
 		 "FILE; BEGIN");
 	count = take_away(generator->db, made);
 	generator->seq = last_audit(generator->db);
+	index_keys(generator);
 	write_rows(generator);
 	put_back(generator, made, count);
 	bare_run(generator->db, "COMMIT");

@@ -168,11 +168,12 @@ static int64_t put_ledger(struct generator *generator, const struct visit *visit
 	bare_number(statement, 12, generator->at_ms);
 	bare_number(statement, 13, seq);
 	generate_put(statement);
-	bare_number(generator->index[INDEX_CHARGE], 1, visit->id);
-	bare_text(generator->index[INDEX_CHARGE], 2, refund ? "refund" : "payment");
-	bare_number(generator->index[INDEX_CHARGE], 3, FEE_FEN);
-	bare_number(generator->index[INDEX_CHARGE], 4, generator->ledger_id);
-	generate_put(generator->index[INDEX_CHARGE]);
+	if (!refund) {
+		bare_number(generator->index[INDEX_PAID], 1, visit->id);
+		bare_number(generator->index[INDEX_PAID], 2, FEE_FEN);
+		bare_number(generator->index[INDEX_PAID], 3, generator->ledger_id);
+		generate_put(generator->index[INDEX_PAID]);
+	}
 	if (visit->online) {
 		bare_text(generator->index[INDEX_EXTERNAL], 1, external);
 		bare_number(generator->index[INDEX_EXTERNAL], 2, generator->ledger_id);

@@ -26,7 +26,7 @@ static const struct {
 	[INDEX_NUMBER] = { "booking_number_once", "session_id, number, id" },
 	[INDEX_PERSON] = { "booking_person_once", "patient_id, session_id, id" },
 	[INDEX_EXTERNAL] = { "ledger_external", "external_no, id" },
-	[INDEX_CHARGE] = { "ledger_charge", "charge_id, kind, fen, id" },
+	[INDEX_PAID] = { "ledger_paid", "charge_id, fen, id" },
 	[INDEX_OF] = { "ledger_of", "of_id, id" },
 	[INDEX_CANCELLED_SESSION] = { "booking_cancelled_session", "session_id, id" },
 	[INDEX_CANCELLED_PATIENT] = { "booking_cancelled_patient", "patient_id, id" },
@@ -46,16 +46,14 @@ void generate_indexes_begin(struct generator *generator)
 	char text[SQL_TEXT_SIZE];
 
 	for (int i = 0; i < GENERATE_INDEX_COUNT; i++) {
-		int columns = 1;
+		const char *last = strrchr(indexes[i].columns, ',');
 
-		for (const char *at = indexes[i].columns; *at; at++)
-			columns += *at == ',';
 		text_format(text, sizeof(text),
 			    "CREATE TABLE made_%s (%s, PRIMARY KEY (%s)) WITHOUT ROWID",
 			    indexes[i].name, indexes[i].columns, indexes[i].columns);
 		bare_run(generator->db, text);
-		text_format(text, sizeof(text), "INSERT INTO made_%s VALUES (?1, ?2%s%s)",
-			    indexes[i].name, columns > 2 ? ", ?3" : "", columns > 3 ? ", ?4" : "");
+		text_format(text, sizeof(text), "INSERT INTO made_%s VALUES (?1, ?2%s)",
+			    indexes[i].name, strchr(indexes[i].columns, ',') == last ? "" : ", ?3");
 		generator->index[i] = bare_prepare(generator->db, text);
 	}
 }

@@ -140,7 +140,7 @@ static const char bare_schema[] =
 	"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, method "
 	"TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, external_no TEXT, "
 	"business_day TEXT, at_ms INTEGER, seq INTEGER);"
-	"CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS NOT NULL;"
+	"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';"
 	"CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;"
 	"CREATE TABLE online_order (order_no TEXT, action TEXT, result TEXT, code TEXT, booking_id "
 	"INTEGER, paid_fen INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY "

@@ -29,8 +29,7 @@ static const char schema[] =
 	"CREATE TABLE ledger (id bigint PRIMARY KEY, kind text, debit text, credit text, method "
 	"text, fen int, of_id bigint, charge_id bigint, order_no text, external_no text, "
 	"business_day date, at_ms bigint, seq bigint);\n"
-	"CREATE INDEX ledger_charge ON ledger (charge_id, kind, fen) WHERE charge_id IS NOT "
-	"NULL;\n";
+	"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';\n";
 
 /* One statement, as a program beside its server would send it. A person who has a number in that
  * session already takes another: no error, as at the desk. */

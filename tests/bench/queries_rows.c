@@ -261,9 +261,10 @@ static void bind_patient(struct asked *asked, const struct choice *choice)
 /* A booking with all that the desk shows of it. */
 #define BOOKING_COLUMNS \
 	"SELECT b.id, b.seq, b.session_id, b.patient_id, l.id, b.number, n.kind, b.channel, " \
-	"b.state, b.cause, c.fen, (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND " \
-	"kind = 'payment'), (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = " \
-	"'refund'), l.method, " \
+	"b.state, b.cause, c.fen, CASE WHEN l.fen = c.fen THEN l.fen ELSE (SELECT sum(fen) FROM " \
+	"ledger WHERE charge_id = b.id AND kind = 'payment') END, CASE WHEN r.ledger_id IS NOT " \
+	"NULL THEN (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'refund') END, " \
+	"l.method, " \
 	"b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, " \
 	"s.capacity, s.state, d.code, d.name, e.code, e.name, s.room, p.name, p.phone, " \
 	"p.id_number, t.state, r.state, m.method "

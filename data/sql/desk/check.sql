@@ -138,10 +138,9 @@ WHERE l.charge_id IS NOT NULL AND c.id IS NULL
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
 FROM booking AS b
-LEFT JOIN ledger AS l ON l.charge_id = b.id
 WHERE b.cause = 'clinic'
-GROUP BY b.id
-HAVING sum(CASE l.kind WHEN 'payment' THEN l.fen WHEN 'refund' THEN -l.fen ELSE 0 END) <> 0
+	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'payment')
+		<> (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund')
 
 -- Money moves between accounts that there are.
 -- name: CHECK_ACCOUNT

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # json reads output
 # Four days of a small clinic, day 3 of which is still open: what clinic.sql holds, done again by the program that is tested.
 # Money that came and went in every way: refunds handed over, requested, submitted, succeeded and failed; late cancellations
 # with and without a part of the fee; bookings that cost nothing or were never paid; refused online orders with their money; a
