@@ -211,6 +211,11 @@ check_cross() {
 	sh tests/cross.sh || fail "it does not build for arm64"
 }
 
+# The schema and every statement on the other engine, in a throw-away server.
+check_postgres() {
+	sh tests/postgres.sh sh tests/postgres_check.sh || fail "the schema, a statement or a guard is not for both engines"
+}
+
 [ $# -gt 0 ] || set -- format includes floors circles homes documents banned sizes shell man translation figures paths cppcheck tidy cross
 for step in "$@"; do
 	echo "check   $step"

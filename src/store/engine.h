@@ -23,6 +23,7 @@ struct engine {
 	/* A statement of the open transaction failed: the engine sets it when it was the statement
 	 * and not the row function, store.c takes it back. */
 	bool failed;
+	struct store_upgrade upgrade; /* what opening did; the engine sets it */
 	/* Kept by store.c: */
 	const struct engine_ops *ops;
 	enum transaction transaction;
@@ -36,6 +37,9 @@ struct engine_ops {
 	/* As store_open. On failure *out is NULL and nothing is left. */
 	enum status (*open)(struct engine **out, const char *url, enum store_mode mode,
 			    struct problem *problem) MUST_CHECK;
+	/* As store_go_back. */
+	enum status (*go_back)(const char *url, int64_t lose, struct store_back *out,
+			       struct problem *problem) MUST_CHECK;
 	/* No transaction is open any more. */
 	void (*close)(struct engine *engine);
 

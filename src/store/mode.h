@@ -1,11 +1,30 @@
 #ifndef STORE_MODE_H
 #define STORE_MODE_H
+#include <stdint.h>
+
+#include "base/file.h"
 
 /* How a store is opened. */
 enum store_mode {
-	STORE_OPEN,   /* it must exist; an older one is brought forward after a verified copy */
+	STORE_OPEN,   /* it must exist; an older one is upgraded, after a verified copy, when nobody
+			 else has it open */
 	STORE_CREATE, /* it must not exist, its folder must; mode 0600; whole or not at all */
 	STORE_READ,   /* it must exist and be of this version; nothing can be changed */
+};
+
+/* What opening did to an older database. `from` is 0 when there was nothing to do. */
+struct store_upgrade {
+	int64_t from, to;	   /* versions of the schema */
+	char copy[FILE_PATH_SIZE]; /* the verified copy from before */
+};
+
+/* What going back did. */
+struct store_back {
+	char path[FILE_PATH_SIZE]; /* of the database, resolved */
+	int64_t from, to;	   /* versions of the schema */
+	int64_t lost; /* entries made since the upgrade, which are only in `kept` now */
+	char copy[FILE_PATH_SIZE]; /* the copy from before the upgrade; it stays */
+	char kept[FILE_PATH_SIZE]; /* where the newer database lies now */
 };
 
 #endif

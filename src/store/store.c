@@ -29,6 +29,17 @@ enum status store_open(struct store **out, const char *url, enum store_mode mode
 	return STATUS_OK;
 }
 
+const struct store_upgrade *store_upgraded(const struct store *store)
+{
+	return &store->engine->upgrade;
+}
+
+enum status store_go_back(const char *url, int64_t lose, struct store_back *out,
+			  struct problem *problem)
+{
+	return sqlite_engine.go_back(url, lose, out, problem);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)

@@ -42,6 +42,22 @@ struct store;
 enum status store_open(struct store **out, const char *url, enum store_mode mode,
 		       struct problem *problem) MUST_CHECK;
 
+/*
+ * What opening it did to an older database; owned by the store. An older database comes forward by
+ * an opening for writing with nobody else at work, else store_open says STATUS_STORE_OLDER and who
+ * has it open; for reading always.
+ */
+const struct store_upgrade *store_upgraded(const struct store *store);
+
+/*
+ * Takes the last upgrade of a database back that nobody has open: the copy from before it is the
+ * database again, the newer one is kept beside it. When entries were made since, `lose` must be
+ * their number, else STATUS_WRONG_STATE and a sentence that says it. STATUS_NOT_FOUND without a
+ * copy. Nothing is changed on failure.
+ */
+enum status store_go_back(const char *url, int64_t lose, struct store_back *out,
+			  struct problem *problem) MUST_CHECK;
+
 /* Closes it; a transaction still open is rolled back. NULL is fine. */
 void store_close(struct store *store);
 

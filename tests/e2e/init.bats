@@ -22,24 +22,6 @@ setup() {
 	is "$(sha256sum clinic.db)" "$before"
 }
 
-@test "an older database is brought forward by the first command, also one that only reads, after a copy" {
-	at "2026-11-21 07:00" -d clinic.db init
-	/usr/bin/python3 -c '
-import sqlite3, sys
-new, old = sqlite3.connect("clinic.db"), sqlite3.connect("old.db")
-old.executescript(open(sys.argv[1]).read())
-old.execute("PRAGMA application_id = %d" % new.execute("PRAGMA application_id").fetchone())
-old.execute("PRAGMA user_version = 1")
-old.execute("PRAGMA journal_mode = wal")' "$BATS_TEST_DIRNAME/../released/0001-clinic.sql"
-	done_at "2026-11-21 07:01" -d old.db sessions
-	is "$output" "[]"
-	[ -f old.db.before-v1 ]
-	done_at "2026-11-21 07:01" -d old.db check
-	is "$(json 'v["failed"]')" 0
-	done_at "2026-11-21 07:02" -d old.db sessions
-	is "$(ls old.db.before-*)" old.db.before-v1
-}
-
 @test "without -d the database is FRONTDESK_DB, and without that in the XDG data directory" {
 	FRONTDESK_DB=$PWD/other.db at "2026-11-21 07:00" init
 	[ -f other.db ]

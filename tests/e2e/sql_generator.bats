@@ -136,3 +136,112 @@ refused() {
 	refused 'sql/area/a.sql:3: its columns (b a) are not those of the row A_ROW (a b)' \
 		'-- columns: A_ROW' 'a, b' '-- name: A' '-- row: A_ROW' 'SELECT b, a FROM t' '-- name: B' 'SELECT {A_ROW} FROM t'
 }
+
+# The schema of schema/*.sql for an engine: sqlite as a script (steps, then guards), postgresql as it is.
+schema() {
+	if [ "$1" = postgresql ]; then
+		"${AWK:-awk}" -v dialect=postgresql -f "$make/sql_text.awk" -f "$make/schema.awk" -f "$make/schema_postgresql.awk" schema/*.sql
+		return
+	fi
+	"${AWK:-awk}" -v dialect=sqlite -f "$make/sql_text.awk" -f "$make/schema.awk" -f "$make/schema_sqlite.awk" schema/*.sql >schema_texts.h
+	cat >schema.c <<'END'
+#include <stdio.h>
+#include "schema_texts.h"
+int main(void)
+{
+	for (int i = 0; schema_step[i]; i++)
+		fputs(schema_step[i], stdout);
+	printf("%s%s", schema_guards_go, schema_guards);
+	return 0;
+}
+END
+	"${CC:-cc}" -std=c11 -Wno-overlength-strings -o schema_print schema.c
+	./schema_print
+}
+
+@test "a guard refuses with the sentence of the first condition that is true" {
+	mkdir schema
+	cat >schema/0001-t.sql <<'END'
+CREATE TABLE t (
+	a INTEGER PRIMARY KEY,
+	b TEXT NOT NULL CHECK (b <> 'INTEGER')
+) STRICT;
+CREATE TABLE u (
+	a INTEGER NOT NULL
+) STRICT;
+-- guard: t_fits
+BEFORE INSERT ON t
+FROM u
+	WHERE u.a = NEW.a
+REFUSE 'it''s never reached' WHEN 0 = 1
+END
+	sed -i "s/it''s/it is/" schema/0001-t.sql
+	cat >>schema/0001-t.sql <<'END'
+REFUSE 'one is too few' WHEN NEW.a = 1
+REFUSE 'b is not as it should be'
+WHEN NEW.a > 1
+	AND (NEW.b = 'x; y'
+		OR NEW.b = '\');
+-- guard: t_stays
+BEFORE DELETE ON t
+REFUSE 'rows of t stay';
+-- guard: t_moves
+BEFORE UPDATE OF b, a ON t
+REFUSE 'old text' WHEN NEW.a > 5;
+-- guard: u_stays
+BEFORE DELETE ON u
+REFUSE 'rows of u stay';
+END
+	cat >schema/0002-t.sql <<'END'
+-- guard: t_moves
+BEFORE UPDATE OF b, a ON t
+REFUSE 'a never falls' WHEN NEW.a < OLD.a;
+-- guard gone: u_stays
+-- for: sqlite
+CREATE TABLE here (a INTEGER);
+-- for: postgresql
+CREATE TABLE there (a INTEGER);
+-- for: both
+END
+	schema sqlite >sqlite.sql
+	refuses() { is "$(sqlite3 s.db "$2" 2>&1 | head -1 | sed 's/^[^:]*: //; s/^stepping, //; s/ (19)$//')" "$1"; }
+	sqlite3 s.db <sqlite.sql
+	sqlite3 s.db "INSERT INTO u VALUES (1), (2), (9); INSERT INTO t VALUES (3, 'x; y'), (2, 'y')"
+	refuses 'one is too few' "INSERT INTO t VALUES (1, 'b')"
+	refuses 'b is not as it should be' "INSERT INTO t VALUES (9, '\\')"
+	refuses 'rows of t stay' "DELETE FROM t"
+	refuses 'a never falls' "UPDATE t SET a = 1 WHERE a = 2"
+	sqlite3 s.db "UPDATE t SET a = 7 WHERE a = 2; DELETE FROM u; SELECT * FROM here"
+	is "$(sqlite3 s.db 'PRAGMA user_version')" 2
+	schema postgresql >postgresql.sql
+	grep -q "^	b TEXT COLLATE \"C\" NOT NULL CHECK (b <> 'INTEGER')$" postgresql.sql
+	grep -q '^	a BIGINT PRIMARY KEY,$' postgresql.sql
+	grep -q 'CREATE TABLE there (a BIGINT);' postgresql.sql
+	grep -q 'CREATE TRIGGER t_stays_as_a_whole BEFORE TRUNCATE ON t ' postgresql.sql
+	if grep -qE 'STRICT|CREATE TABLE here|u_stays|old text' postgresql.sql; then false; fi
+}
+
+# refused_step SENTENCE LINE...: a step with these lines is not taken.
+refused_step() {
+	local sentence=$1
+	shift
+	mkdir -p schema
+	printf '%s\n' "$@" >schema/0001-t.sql
+	run schema postgresql
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"$sentence"* ]] || is "$output" "$sentence"
+}
+
+@test "a guard or a step that is not in its form is told with its file and line" {
+	refused_step 'schema/0001-t.sql:1: write a guard' 'CREATE TRIGGER a BEFORE INSERT ON t BEGIN SELECT 1; END;'
+	refused_step 'schema/0001-t.sql:3: a guard begins with BEFORE' '-- guard: a' 'AFTER INSERT ON t' "REFUSE 'no';"
+	refused_step 'schema/0001-t.sql:2: a guard refuses something: a' '-- guard: a' 'BEFORE INSERT ON t;'
+	refused_step 'a part of a guard is FROM' '-- guard: a' 'BEFORE INSERT ON t' "UPDATE u SET a = 1" "REFUSE 'no';"
+	refused_step "behind REFUSE 'sentence' stands WHEN" '-- guard: a' 'BEFORE INSERT ON t' "REFUSE 'no' IF NEW.a = 1;"
+	refused_step 'nothing is reached' '-- guard: a' 'BEFORE INSERT ON t' "REFUSE 'no'" "REFUSE 'yes' WHEN NEW.a = 1;"
+	refused_step 'does not end with a semicolon: a' '-- guard: a' 'BEFORE INSERT ON t' "REFUSE 'no'" '-- guard: b'
+	refused_step 'is for sqlite, postgresql or both' '-- for: oracle'
+	mv schema/0001-t.sql schema/0002-t.sql
+	run schema postgresql
+	[[ "$output" == *'this is step 1 of the schema but its number is 2'* ]]
+}

@@ -19,7 +19,7 @@ setup_file() {
 	cd new || return 1
 	export FRONTDESK_DB=$PWD/clinic.db
 	play
-	at "$NOW" -d ../old/clinic.db check
+	at "$NOW" -d ../old/clinic.db upgrade
 }
 
 setup() {

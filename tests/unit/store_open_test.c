@@ -246,8 +246,8 @@ static void an_older_database_comes_forward_after_a_copy(void **state)
 	/* One of an earlier day is never written over. */
 	write_file(copy, "precious");
 	make_old(scene, false);
-	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_READONLY, "version 1",
-		       "brings it forward");
+	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_OLDER, "version 1",
+		       "frontdesk upgrade");
 	store = scene_open(scene, STORE_OPEN);
 	assert_true(has_staff(store, "old"));
 	assert_int_equal(add_staff(store, "new"), STATUS_OK);

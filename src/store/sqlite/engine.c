@@ -9,6 +9,7 @@
 #include "store/sqlite/place.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/transaction.h"
+#include "store/sqlite/upgrade.h"
 
 static const char *sqlite_path(const struct engine *engine)
 {
@@ -100,6 +101,7 @@ static enum status sqlite_explain(struct engine *engine, enum sql statement, sto
 
 const struct engine_ops sqlite_engine = {
 	.open = sqlite_open,
+	.go_back = sqlite_go_back,
 	.close = sqlite_close,
 	.path = sqlite_path,
 	.has_file = sqlite_has_file,

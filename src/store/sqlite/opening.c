@@ -11,6 +11,7 @@
 #include "store/sqlite/place.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/schema.h"
+#include "store/sqlite/upgrade.h"
 #include "store/statements.h"
 
 enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connection,
@@ -141,14 +142,16 @@ static enum status settle_if_stopped(struct sqlite *sqlite)
 	return status == STATUS_STORE_STOPPED ? STATUS_OK : status;
 }
 
-static enum status bring_forward(struct sqlite *sqlite)
+/* Without a connection of our own, which would stand in the way. */
+static enum status come_forward(struct sqlite *sqlite)
 {
-	enum status status = sqlite_queue(sqlite);
+	enum status status;
 
-	if (status == STATUS_OK)
-		status = schema_bring_forward(sqlite->connection, sqlite->path,
-					      &sqlite->engine.problem);
 	sqlite_disconnect(sqlite);
+	status = sqlite_queue(sqlite);
+	if (status == STATUS_OK)
+		status = upgrade_forward(sqlite->path, sqlite->limits.wait_ms,
+					 &sqlite->engine.upgrade, &sqlite->engine.problem);
 	turnstile_leave(&sqlite->turnstile);
 	return status == STATUS_OK ? sqlite_connect(sqlite) : status;
 }
@@ -166,12 +169,9 @@ static enum status open_existing(struct sqlite *sqlite)
 		if (status == STATUS_OK)
 			status = settle_if_stopped(sqlite);
 	} else if (version < store_schema_version())
-		return problem_set(&sqlite->engine.problem, STATUS_STORE_READONLY,
-				   _("The database %s has version %lld and this frontdesk version "
-				     "%d. Open it once for writing, which brings it forward."),
-				   sqlite->path, (long long)version, store_schema_version());
+		return upgrade_needed(sqlite->path, version, &sqlite->engine.problem);
 	if (status == STATUS_OK && version < store_schema_version())
-		status = bring_forward(sqlite);
+		status = come_forward(sqlite);
 	return status;
 }
 

@@ -169,29 +169,28 @@ static bool choose_copy(char out[FILE_PATH_SIZE], const char *path, int64_t vers
 }
 
 enum status schema_bring_forward(struct connection *connection, const char *path,
-				 struct problem *problem)
+				 struct store_upgrade *out, struct problem *problem)
 {
-	char copy[FILE_PATH_SIZE];
+	const int64_t version = connection_version(connection);
 	enum status status;
-	int64_t version;
 
 	problem->status = STATUS_OK;
-	status = connection_number(connection, SQL_STORE_SCHEMA_VERSION, &version);
-	if (status != STATUS_OK) {
-		*problem = *connection_problem(connection);
-		return status;
-	}
 	/* Another process was quicker. */
 	if (version >= store_schema_version())
 		return STATUS_OK;
-	if (!choose_copy(copy, path, version))
+	if (!choose_copy(out->copy, path, version))
 		return problem_set(problem, STATUS_CANNOT_WRITE,
-				   _("Too many copies lie beside %s; the last is %s."), path, copy);
-	status = copy_make(connection, copy, problem);
+				   _("Too many copies lie beside %s; the last is %s."), path,
+				   out->copy);
+	status = copy_make(connection, out->copy, problem);
 	if (status != STATUS_OK)
 		return status;
 	status = bring_forward(connection, path, version, problem);
-	if (status != STATUS_OK)
-		place_remove(copy);
-	return status;
+	if (status != STATUS_OK) {
+		place_remove(out->copy);
+		return status;
+	}
+	out->from = version;
+	out->to = store_schema_version();
+	return STATUS_OK;
 }

@@ -4,6 +4,7 @@
  * Making a database, and bringing an older one forward, by the steps of data/schema. Both are all
  * or nothing; the caller has entered the turnstile.
  */
+#include "store/mode.h"
 #include "store/sqlite/connection.h"
 
 /*
@@ -14,10 +15,10 @@ enum status schema_build(const char *path, int wait_ms, struct problem *problem)
 
 /*
  * Brings an older database forward, after a verified copy to PATH.before-vN (or PATH.before-vN.2
- * and so on). On failure the database is as it was and the copy is gone. The connection is to be
- * closed after it, whatever came of it: foreign keys are off.
+ * and so on). Nobody else has it open. On failure the database is as it was and the copy is gone.
+ * The connection is to be closed after it, whatever came of it: foreign keys are off.
  */
 enum status schema_bring_forward(struct connection *connection, const char *path,
-				 struct problem *problem) MUST_CHECK;
+				 struct store_upgrade *out, struct problem *problem) MUST_CHECK;
 
 #endif
