@@ -255,7 +255,8 @@ static bool ask(struct window *window)
 	return window_send(window, all, sizeof(all) - 1);
 }
 
-bool window_settle(struct window *window)
+/* Asks, and waits for a whole paint that comes after it. */
+static bool answered(struct window *window)
 {
 	struct patience patience = patience_start();
 	long before = window->paints;
@@ -277,6 +278,13 @@ bool window_settle(struct window *window)
 	while (take(window, QUIET_MS))
 		;
 	return taken && !slow;
+}
+
+bool window_settle(struct window *window)
+{
+	/* The first paint may be of what was typed, or a late answer to a question that was asked
+	 * twice; the second one follows the first question. */
+	return answered(window) && answered(window);
 }
 
 bool window_hang_up(struct window *window)
