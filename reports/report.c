@@ -61,7 +61,7 @@ static enum status check_folder(struct desk *desk, const char *path)
 	if (stat(folder, &about) == 0 || errno != ENOENT)
 		return STATUS_OK;
 	return problem_set(&desk->problem, STATUS_CANNOT_WRITE,
-			   _("\"%s\" cannot be written: there is no folder \"%s\". Make it, or "
+			   _("\"%s\" cannot be written: there is no folder \"%s\". Create it, or "
 			     "name another file."),
 			   path, folder);
 }

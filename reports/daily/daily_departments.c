@@ -99,7 +99,7 @@ static void departments_below(struct daily_book *book)
 
 const struct daily_layout daily_departments = {
 	.name = N_("Departments"),
-	.nothing = N_("No bookings were made on this day, and no visits booked for it."),
+	.nothing = N_("No bookings were made on this day, and no visits were booked for it."),
 	.columns = department_columns,
 	.count = DEPARTMENTS_COLUMNS,
 	.rows = department_rows,

@@ -158,7 +158,7 @@ static const struct xlsx_column money_columns[MONEY_COLUMNS] = {
 	[MONEY_PAYMENTS] = { N_("Payments"), XLSX_COUNT },
 	[MONEY_RECEIVED] = { N_("Received"), XLSX_MONEY },
 	[MONEY_RETURNED] = { N_("Returned"), XLSX_MONEY },
-	[MONEY_NET] = { N_("Net"), XLSX_MONEY },
+	[MONEY_NET] = { N_("Net received"), XLSX_MONEY },
 	[MONEY_DUE] = { N_("Refunds due"), XLSX_MONEY },
 };
 
@@ -253,7 +253,7 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 	xlsx_text(sheet, MONEY_METHOD, _("Counted in the drawer"));
 	xlsx_value(sheet, MONEY_NET, xlsx_money(counted_fen));
 	xlsx_strong_row(sheet);
-	xlsx_text(sheet, MONEY_METHOD, _("Counted less expected"));
+	xlsx_text(sheet, MONEY_METHOD, _("Counted minus expected"));
 	for (int column = MONEY_CLERK; column < MONEY_NET; column++)
 		xlsx_text(sheet, column, "");
 	xlsx_formula(sheet, MONEY_NET, xlsx_money(counted_fen - expected_fen), "%s-%s",

@@ -147,7 +147,7 @@ static void write_visits(struct daily_book *book)
 	rows(&section, _("Booked for this day"), SHEET_VISITS, VISITS_NUMBER,
 	     book->sums->all.visits);
 	write_outcome(&section, _("Cancelled"), VISIT_CANCELLED, count);
-	rows_with(&section, _("cancelled late"), SHEET_VISITS, VISITS_CAUSE,
+	rows_with(&section, _("late cancellation"), SHEET_VISITS, VISITS_CAUSE,
 		  daily_cause_word(CAUSE_LATE), book->sums->late);
 	write_outcome(&section, _("Expected later"), VISIT_EXPECTED, count);
 	write_outcome(&section, _("Unresolved"), VISIT_UNRESOLVED, count);
@@ -205,7 +205,7 @@ static void write_refunds(struct section *section)
 	write_handed_back(section, back_fen);
 	difference(section, _("still due"), _("refunds - handed back"), 2, 1,
 		   refunds_fen - back_fen);
-	difference(section, _("Net"), _("payments - refunds"), 4 + METHOD_COUNT, 3,
+	difference(section, _("Net after refunds"), _("payments - refunds"), 4 + METHOD_COUNT, 3,
 		   sums->money.received_fen - refunds_fen);
 }
 
@@ -229,18 +229,17 @@ static void write_money(struct daily_book *book)
 
 /* ---- Waiting ---- */
 
-static void write_percentile(struct section *section, int percent)
+/* `figure`: that so many percent of the people waited at most so long. */
+static void write_percentile(struct section *section, const char *figure, int percent)
 {
 	struct xlsx_piece waits = range(section, SHEET_QUEUE, QUEUE_WAIT);
-	char figure[SOURCE_SIZE], source[SOURCE_SIZE];
+	char source[SOURCE_SIZE];
 	struct xlsx_value value = xlsx_none();
 	int64_t minutes;
 
 	if (sums_wait_percentile(section->book->sums, percent, &minutes))
 		value = xlsx_count(minutes);
-	/* TRANSLATORS: P50 and P90: half, and nine of ten, of the people waited at most so long. */
-	text_format(figure, sizeof(figure), _("P%d of the waits, minutes"), percent);
-	/* TRANSLATORS: a sheet's name and a column's; P50 and P90 by nearest rank. */
+	/* TRANSLATORS: a sheet's name and a column's. */
 	text_format(source, sizeof(source), _("%s: %s, nearest rank"),
 		    sheet_name(section, SHEET_QUEUE), title(section, SHEET_QUEUE, QUEUE_WAIT));
 	start_row(section, figure, source);
@@ -259,8 +258,8 @@ static void write_longest(struct section *section)
 
 	if (sums_wait_percentile(section->book->sums, 100, &minutes))
 		value = xlsx_count(minutes);
-	text_format(source, sizeof(source), _("%s: the largest %s"),
-		    sheet_name(section, SHEET_QUEUE), title(section, SHEET_QUEUE, QUEUE_WAIT));
+	text_format(source, sizeof(source), _("%s: largest %s"), sheet_name(section, SHEET_QUEUE),
+		    title(section, SHEET_QUEUE, QUEUE_WAIT));
 	start_row(section, _("Longest wait, minutes"), source);
 	xlsx_formula(section->sheet, SUMMARY_VALUE, value, "IF(COUNT(%s)=0,\"\",MAX(%s))",
 		     waits.text, waits.text);
@@ -273,8 +272,8 @@ static void write_waiting(struct daily_book *book)
 	rows(&section, _("Checked in"), SHEET_QUEUE, QUEUE_WAIT, book->sums->tickets);
 	rows_with(&section, _("Still waiting"), SHEET_QUEUE, QUEUE_STATE,
 		  ticket_state_word(TICKET_WAITING), book->sums->waiting);
-	write_percentile(&section, 50);
-	write_percentile(&section, 90);
+	write_percentile(&section, _("Median wait, minutes"), 50);
+	write_percentile(&section, _("90th percentile wait, minutes"), 90);
 	write_longest(&section);
 }
 
@@ -301,8 +300,8 @@ static void summary_above(struct daily_book *book)
 	clock_format(daily->moment_ms, moment);
 	if (daily->closed)
 		text_format(line, sizeof(line),
-			    _("Waits run to %s, when the day ended or was closed, for people who "
-			      "were never called."),
+			    _("Waits are counted to %s, when the day ended or was closed, for "
+			      "people who were never called."),
 			    moment);
 	else if (daily->over)
 		text_format(line, sizeof(line),

@@ -233,8 +233,8 @@ static enum status finish(struct xlsx *book, struct problem *problem)
 		set_widths(book->sheets[i]);
 	if (book->too_long)
 		return problem_set(problem, STATUS_CANNOT_WRITE,
-				   _("\"%s\" cannot be written: its sheet \"%s\" has more than "
-				     "%d rows, and no workbook can hold them."),
+				   _("\"%s\" cannot be written: its sheet \"%s\" has more than %d "
+				     "rows, more than any workbook can hold."),
 				   book->file.destination, book->too_long->name, LXW_ROW_MAX);
 	if (book->error)
 		return problem_set(problem, STATUS_DEFECT, "xlsx: %s", lxw_strerror(book->error));

@@ -134,11 +134,9 @@ enum status clock_zone_check(const char *zone, struct problem *problem)
 	if (is_zone_file(zone) || is_posix_rule(zone))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_BAD_ZONE,
-			   _("The time zone \"%s\" cannot be loaded: there is no such zone "
-			     "file, and it "
-			     "is no POSIX rule. Write a name such as Asia/Shanghai, or, "
-			     "where zone files "
-			     "are not installed, a rule such as CST-8."),
+			   _("The time zone \"%s\" cannot be loaded: there is no such zone file, "
+			     "and it is not a POSIX rule. Write a name such as Asia/Shanghai or, "
+			     "where zone files are not installed, a rule such as CST-8."),
 			   zone);
 }
 

@@ -230,7 +230,7 @@ static enum status read_text(struct settings *settings, const struct setting *se
 				   setting->section, setting->key);
 	if (!store_text(settings, setting, value))
 		return problem_set(problem, STATUS_BAD_SETTING,
-				   _("[%s] %s is too long: %zu bytes, and %zu fit."),
+				   _("[%s] %s is too long: %zu bytes, at most %zu."),
 				   setting->section, setting->key, strlen(value),
 				   setting->size - 1);
 	return STATUS_OK;
@@ -259,7 +259,7 @@ static enum status read_keys(struct settings *settings, const char *command, con
 	if (!text_copy(settings->key[index].keys, CONFIG_TEXT_SIZE, value) ||
 	    !text_copy(settings->key[index].command, CONFIG_TEXT_SIZE, command))
 		return problem_set(problem, STATUS_BAD_SETTING,
-				   _("[%s] %s is too long: %zu bytes, and %d fit."),
+				   _("[%s] %s is too long: %zu bytes, at most %d."),
 				   SECTION_OF_KEYS, command, strlen(value), CONFIG_TEXT_SIZE - 1);
 	settings->key_count++;
 	return STATUS_OK;
@@ -284,7 +284,7 @@ static enum status take_value(const char *text, const char *section, const char 
 {
 	if (!text_copy(value, INI_LINE_MAX + 1, text) || !text_is_clean(text_trim(value)))
 		return problem_set(problem, STATUS_BAD_SETTING,
-				   _("The value of [%s] %s has a tab in it."), section, key);
+				   _("The value of [%s] %s contains a tab."), section, key);
 	return STATUS_OK;
 }
 
@@ -367,7 +367,7 @@ static enum status refuse_name(const struct loading *loading, const struct ini_k
 				  _("There is no section [%s]; sections are: %s, %s."), at->section,
 				  sections, SECTION_OF_KEYS);
 	return ini_refuse(loading->ini, at->line, loading->problem,
-			  _("There is no setting %s in [%s]; settings there are: %s."), at->key,
+			  _("There is no setting %s in [%s]; its settings are: %s."), at->key,
 			  at->section, keys);
 }
 

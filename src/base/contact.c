@@ -107,7 +107,7 @@ enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *p
 	if (!tidy_phone(text, typed))
 		return problem_set(
 			problem, STATUS_BAD_PHONE,
-			_("A phone number has digits only, with + before a country code."));
+			_("A phone number contains only digits, with + before a country code."));
 	if (!typed[0])
 		return problem_set(problem, STATUS_BAD_PHONE, _("The phone number is missing."));
 	phone = without_country(typed);
@@ -122,8 +122,8 @@ enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *p
 			strlen(phone), phone);
 	return problem_set(
 		problem, STATUS_BAD_PHONE,
-		_("This is no phone number: a mobile number has 11 digits, a landline 7 or 8, with "
-		  "its area code 10 to 12, a foreign number + and 6 to 15."));
+		_("This is not a phone number: a mobile number has 11 digits, a landline 7 or 8, "
+		  "with its area code 10 to 12, a foreign number + and 6 to 15."));
 }
 
 /* What is drawn like the middle dot of a name and typed for it. */
@@ -192,7 +192,7 @@ static enum status refuse_long_name(struct problem *problem)
 {
 	return problem_set(
 		problem, STATUS_BAD_NAME,
-		_("The name is too long: 32 Chinese characters or 64 Latin letters fit."));
+		_("The name is too long: at most 32 Chinese characters or 64 Latin letters."));
 }
 
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem)
@@ -204,11 +204,10 @@ enum status name_read(const char *text, char out[NAME_SIZE], struct problem *pro
 	text_trim(text_narrow(typed));
 	/* U+FFFD stands for a character that another program has lost. */
 	if (!text_is_clean(typed) || strstr(typed, "\xEF\xBF\xBD"))
-		return problem_set(
-			problem, STATUS_BAD_NAME,
-			_("The name \"%s\" has a character that is damaged or cannot be seen. Type "
-			  "it again."),
-			typed);
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("The name \"%s\" contains a character that is damaged or "
+				     "invisible. Type it again."),
+				   typed);
 	fold_name(typed, name);
 	if (!name[0])
 		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));

@@ -147,15 +147,14 @@ static enum status read_rows(struct csv *csv, struct problem *problem)
 		read_row(csv, &reader);
 		if (reader.open_quote)
 			return problem_set(problem, STATUS_BAD_FILE,
-					   _("%s, line %ld: a quote opens here and never ends. The "
-					     "file may have "
-					     "been cut short."),
+					   _("%s, line %ld: a quotation mark opens here and is "
+					     "never closed. The file may have been cut short."),
 					   csv->path, reader.open_quote);
 	}
 	if (csv->row_count == 0)
 		return problem_set(
 			problem, STATUS_BAD_FILE,
-			_("%s, line 1: the header row with the names of the columns is missing."),
+			_("%s, line 1: the header row with the column names is missing."),
 			csv->path);
 	return STATUS_OK;
 }
@@ -199,8 +198,8 @@ static enum status refuse_heading(const struct csv *csv, size_t field, struct pr
 	list_columns(csv, known, sizeof(known));
 	if (!*heading)
 		return problem_set(problem, STATUS_BAD_FILE,
-				   _("%s, line %ld: column %zu has no name. Delete it or name it; "
-				     "columns are: %s."),
+				   _("%s, line %ld: column %zu has no heading. Delete it or give "
+				     "it one; the columns are: %s."),
 				   csv->path, header->line, field + 1, known);
 	if (header->field_count == 1 && strpbrk(heading, ";\t|"))
 		return problem_set(
@@ -209,7 +208,7 @@ static enum status refuse_heading(const struct csv *csv, size_t field, struct pr
 			  "\"CSV UTF-8\" and try again."),
 			csv->path, header->line);
 	return problem_set(problem, STATUS_BAD_FILE,
-			   _("%s, line %ld: the column \"%s\" is not known; columns are: %s."),
+			   _("%s, line %ld: the column \"%s\" is unknown; the columns are: %s."),
 			   csv->path, header->line, heading, known);
 }
 
@@ -227,7 +226,7 @@ static enum status match_header(struct csv *csv, struct problem *problem)
 			return refuse_heading(csv, field, problem);
 		if (csv->field_of_column[column] != COLUMN_ABSENT)
 			return problem_set(problem, STATUS_BAD_FILE,
-					   _("%s, line %ld: the column \"%s\" is there twice."),
+					   _("%s, line %ld: the column \"%s\" appears twice."),
 					   csv->path, header->line, heading);
 		csv->field_of_column[column] = field;
 		csv->column_of_field[field] = column;
@@ -284,14 +283,14 @@ static void set_fault(struct csv *csv, const struct row *row)
 	csv->fault_column = "";
 	if (row->field_count != expected) {
 		text_format(csv->fault, sizeof(csv->fault),
-			    _("The row has %zu fields and the header has %zu."), row->field_count,
+			    _("The row has %zu fields, the header %zu."), row->field_count,
 			    expected);
 		return;
 	}
 	if (row->stray) {
 		text_format(csv->fault, sizeof(csv->fault),
-			    _("There is text behind a closing quote. Write a quote within a value "
-			      "twice."));
+			    _("There is text after a closing quotation mark. Write a quotation "
+			      "mark inside a value twice."));
 		return;
 	}
 	for (size_t field = 0; field < expected; field++) {
@@ -302,7 +301,7 @@ static void set_fault(struct csv *csv, const struct row *row)
 			continue;
 		csv->fault_column = csv->fields[csv->rows[0].first_field + field];
 		text_format(csv->fault, sizeof(csv->fault),
-			    _("The value is too long: it takes %zu bytes, and %zu fit."), length,
+			    _("The value is too long: %zu bytes, at most %zu."), length,
 			    column->size - 1);
 		return;
 	}

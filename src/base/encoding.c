@@ -85,8 +85,8 @@ static enum status decode(const char *path, char **bytes, size_t length, enum en
 	if (nul)
 		return problem_set(
 			problem, STATUS_BAD_FILE,
-			_("%s, line %ld: there is a NUL byte, so this is no CSV file in UTF-8 or "
-			  "GB18030. Save it as \"CSV UTF-8\" and try again."),
+			_("%s, line %ld: there is a NUL byte, so this is not a CSV file in UTF-8 "
+			  "or GB18030. Save it as \"CSV UTF-8\" and try again."),
 			path, lines_before(*bytes, (size_t)(nul - *bytes)));
 	*encoding = has_byte_order_mark(*bytes) ? ENCODING_UTF8_WITH_MARK : ENCODING_UTF8;
 	if (text_utf8_prefix(*bytes, length) < length) {

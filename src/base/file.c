@@ -187,8 +187,8 @@ static enum status make_one(const char *path, struct problem *problem)
 		errno = S_ISDIR(about.st_mode) ? 0 : ENOTDIR;
 	if (errno == 0)
 		return STATUS_OK;
-	return problem_set(problem, STATUS_CANNOT_WRITE, _("The folder \"%s\" cannot be made: %s."),
-			   path, strerror(errno));
+	return problem_set(problem, STATUS_CANNOT_WRITE,
+			   _("The folder \"%s\" cannot be created: %s."), path, strerror(errno));
 }
 
 enum status directory_make(const char *path, struct problem *problem)

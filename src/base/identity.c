@@ -58,22 +58,19 @@ static enum status check_form(const char *number, struct problem *problem)
 	size_t length = text_length(number);
 
 	if (length == OLD_RESIDENT_ID_LENGTH && text_is_digits(number))
-		return bad_id(problem,
-			      _("This is an old ID number of 15 digits. Ask for the present card: "
-				"its number has 18 characters."));
+		return bad_id(problem, _("This is an old ID number of 15 digits. Ask for the "
+					 "current card: its number has 18 characters."));
 	if (length != RESIDENT_ID_LENGTH)
 		return problem_set(problem, STATUS_BAD_ID_NUMBER,
 				   _("An ID number has 18 characters; this one has %zu."), length);
 	if (strspn(number, "0123456789") < RESIDENT_ID_LENGTH - 1 ||
 	    !strchr("0123456789X", number[RESIDENT_ID_LENGTH - 1]))
-		return bad_id(
-			problem,
-			_("An ID number is 17 digits and then a digit or X; this one has other "
-			  "characters."));
+		return bad_id(problem, _("An ID number is 17 digits followed by a digit or X; this "
+					 "one has other characters."));
 	if (!is_province(number))
-		return problem_set(problem, STATUS_BAD_ID_NUMBER,
-				   _("The ID number starts with %.2s, which is no province."),
-				   number);
+		return problem_set(
+			problem, STATUS_BAD_ID_NUMBER,
+			_("The ID number starts with %.2s, which is not a province code."), number);
 	return STATUS_OK;
 }
 
@@ -111,11 +108,10 @@ enum status resident_id_read(const char *text, day_number today, struct resident
 		return status;
 	check = resident_id_check(number);
 	if (number[RESIDENT_ID_LENGTH - 1] != check)
-		return problem_set(
-			problem, STATUS_BAD_ID_NUMBER,
-			_("The ID number does not check: it ends in %c, and %c would fit the "
-			  "digits before it. Compare it with the card."),
-			number[RESIDENT_ID_LENGTH - 1], check);
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   _("The ID number fails its check: it ends in %c, but the digits "
+				     "before it call for %c. Compare it with the card."),
+				   number[RESIDENT_ID_LENGTH - 1], check);
 	memcpy(out->number, number, RESIDENT_ID_LENGTH + 1);
 	out->sex = (number[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
 	out->birth = birth;
@@ -139,18 +135,18 @@ enum status id_number_read(enum id_type type, const char *text, day_number today
 	text_copy(number, sizeof(number), text);
 	drop(text_upper(text_narrow(number)), " \t\r\n");
 	if (type == ID_NONE && number[0])
-		return bad_id(problem,
-			      _("There is a number but no kind of document. Say which it is."));
+		return bad_id(
+			problem,
+			_("There is a document number but no type. Say which document it is."));
 	if (type != ID_NONE && !number[0])
-		return bad_id(problem, _("The number of the document is missing."));
+		return bad_id(problem, _("The document number is missing."));
 	if (number[strspn(number, allowed)])
-		return bad_id(problem,
-			      _("The number of a document has only letters A to Z, digits and "
-				"- / ( )."));
+		return bad_id(problem, _("A document number may contain only letters A to Z, "
+					 "digits and - / ( )."));
 	if (!text_copy(out, ID_NUMBER_SIZE, number))
 		return problem_set(
 			problem, STATUS_BAD_ID_NUMBER,
-			_("The number of a document has at most %d characters; this one has %zu."),
+			_("A document number may have at most %d characters; this one has %zu."),
 			ID_NUMBER_SIZE - 1, strlen(number));
 	return STATUS_OK;
 }

@@ -108,9 +108,9 @@ static enum status refuse_line(const struct ini *ini, const char *line, int numb
 {
 	if (line[0] == '[')
 		return ini_refuse(ini, number, problem,
-				  _("This is no section. Write a section like [quota]."));
+				  _("This is not a section. Write a section as [quota]."));
 	return ini_refuse(ini, number, problem,
-			  _("This is no setting. Write a setting like \"key = value\", and ; "
+			  _("This is not a setting. Write a setting as \"key = value\", and ; "
 			    "before a remark."));
 }
 
@@ -125,25 +125,24 @@ static enum status take_line(struct ini *ini, const char *line, struct ini_key *
 		return STATUS_OK;
 	if (!text_is_clean(line))
 		return ini_refuse(ini, present->line, problem,
-				  _("There is a character that cannot be seen."));
+				  _("It contains an invisible character."));
 	if (line[strlen(line) - 1] == '\\')
 		return ini_refuse(ini, present->line, problem,
-				  _("A setting takes one line; this one ends in a backslash."));
+				  _("A setting takes one line; this one ends with a backslash."));
 	if (parts.kind == INI_OTHER ||
 	    !ini_line_name(line, &parts,
 			   parts.kind == INI_HEADING ? present->section : present->key))
 		return refuse_line(ini, line, present->line, problem);
 	if (parts.kind == INI_SETTING && !present->section[0])
-		return ini_refuse(
-			ini, present->line, problem,
-			_("%s stands before any section. Write its section, like [quota], "
-			  "above it."),
-			present->key);
+		return ini_refuse(ini, present->line, problem,
+				  _("%s comes before any section. Write its section, such as "
+				    "[quota], above it."),
+				  present->key);
 	if (parts.kind == INI_SETTING && !parts.whole)
-		return ini_refuse(
-			ini, present->line, problem,
-			_("The value of [%s] %s starts with a quote but does not end with it."),
-			present->section, present->key);
+		return ini_refuse(ini, present->line, problem,
+				  _("The value of [%s] %s starts with a quotation mark but does "
+				    "not end with one."),
+				  present->section, present->key);
 	return add_key(ini, present, problem);
 }
 
@@ -159,7 +158,7 @@ static enum status take_lines(struct ini *ini, const char *text, struct problem 
 		present.line++;
 		if (length > INI_LINE_MAX)
 			return ini_refuse(ini, present.line, problem,
-					  _("The line is too long: %zu bytes, and %d fit."), length,
+					  _("The line is too long: %zu bytes, at most %d."), length,
 					  INI_LINE_MAX);
 		memcpy(line, text, length);
 		line[length] = '\0';
@@ -218,8 +217,8 @@ static enum status parse(struct ini *ini, const char *text, struct problem *prob
 	if (ini->values && !complaint[0])
 		return STATUS_OK;
 	text_trim(complaint);
-	return problem_set(problem, STATUS_BAD_SETTING,
-			   _("%s: the settings cannot be understood: %s."), ini->path, complaint);
+	return problem_set(problem, STATUS_BAD_SETTING, _("%s: the settings are not valid: %s."),
+			   ini->path, complaint);
 }
 
 enum status ini_read(struct ini *ini, const char *path, const char *text, struct problem *problem)

@@ -22,8 +22,8 @@ void memory_on_failure(void (*hook)(const char *sentence))
 
 static _Noreturn void fail(void)
 {
-	const char *sentence = _("The computer has run out of memory; frontdesk has to stop. "
-				 "What was saved is safe.");
+	const char *sentence = _(
+		"The computer has run out of memory; frontdesk must stop. What was saved is safe.");
 	void (*hook)(const char *) = failure_hook;
 
 	failure_hook = NULL; /* a hook that runs out of memory itself must not come back here */

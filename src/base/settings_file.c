@@ -160,7 +160,7 @@ static enum status refuse_value(const struct settings_file *file, const struct s
 				const char *reason, struct problem *problem)
 {
 	return problem_set(problem, STATUS_BAD_SETTING,
-			   _("This value of [%s] %s cannot be written into \"%s\". %s"),
+			   _("This value of [%s] %s cannot be written to \"%s\". %s"),
 			   edit->section, edit->key, file->settings.path, reason);
 }
 
@@ -240,8 +240,7 @@ static int lock_folder(const char *target, struct problem *problem)
 		cannot_write(target, errno, problem);
 	} else if (flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
 		problem_set(problem, STATUS_CHANGED_ELSEWHERE,
-			    _("Somebody else is changing \"%s\" at this moment. Try again."),
-			    target);
+			    _("Somebody else is changing \"%s\" right now. Try again."), target);
 		close(descriptor);
 		descriptor = -1;
 	}
@@ -265,8 +264,8 @@ static enum status check_unchanged(const struct settings_file *file, struct prob
 	if (same)
 		return STATUS_OK;
 	return problem_set(problem, STATUS_CHANGED_ELSEWHERE,
-			   _("\"%s\" was changed by somebody else meanwhile. It was read again and "
-			     "nothing was written over: look at the value and change it again."),
+			   _("\"%s\" has just been changed by somebody else. It was read again and "
+			     "nothing was overwritten: look at the value and change it again."),
 			   path);
 }
 
@@ -282,10 +281,11 @@ static enum status take_after(const char *target, int descriptor, struct problem
 		return cannot_write(target, errno, problem);
 	if ((old.st_uid != made.st_uid || old.st_gid != made.st_gid) &&
 	    fchown(descriptor, old.st_uid, old.st_gid) != 0)
-		return problem_set(problem, STATUS_CANNOT_WRITE,
-				   _("\"%s\" belongs to another account, which would lose it: %s. "
-				     "Change it under that account."),
-				   target, strerror(errno));
+		return problem_set(
+			problem, STATUS_CANNOT_WRITE,
+			_("\"%s\" belongs to another account, and writing it here would take it "
+			  "away from that account: %s. Change it under that account."),
+			target, strerror(errno));
 	if (fchmod(descriptor, old.st_mode & 07777) != 0)
 		return cannot_write(target, errno, problem);
 	return STATUS_OK;

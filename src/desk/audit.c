@@ -139,7 +139,7 @@ enum status audit_done_before(struct desk *desk, const struct idem *idem, enum a
 		return desk_store_result(desk, status);
 	if (strcmp(row.action, audit_action_name(action)) != 0)
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("This key belongs to something else that was done: %s."),
+				   _("This key belongs to another action: %s."),
 				   audit_action_words(row.action));
 	*subject_id = row.subject_id;
 	return STATUS_OK;

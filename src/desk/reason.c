@@ -18,7 +18,7 @@ enum status reason_read(struct desk *desk, const char *text, bool needed, char o
 				   REASON_LENGTH);
 	if (needed && trimmed[0] == '\0')
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("This needs a reason, in a few words, for the record."));
+				   _("A short reason is needed for the record."));
 	text_copy(out, REASON_SIZE, trimmed);
 	return STATUS_OK;
 }

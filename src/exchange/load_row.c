@@ -208,14 +208,13 @@ static enum status read_when(struct desk *desk, const struct csv *csv, struct se
 	*column = ROSTER_DATE;
 	if (!day_parse_loose(date, &wish->day))
 		return desk_refuse(desk, STATUS_BAD_DATE,
-				   _("\"%.60s\" is not a date. Write it like 2026-11-23."), date);
+				   _("\"%.60s\" is not a date. Write it as 2026-11-23."), date);
 	*column = ROSTER_PERIOD;
 	narrow_value(csv, ROSTER_PERIOD, period);
 	if (!period_parse(text_lower(period), &wish->period))
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("The period \"%.60s\" is none of am, pm, eve (上午, 下午, "
-				     "晚上)."),
-				   period);
+		return desk_refuse(
+			desk, STATUS_BAD_VALUE,
+			_("The period \"%.60s\" is not am, pm or eve (上午, 下午, 晚上)."), period);
 	return STATUS_OK;
 }
 
@@ -330,8 +329,8 @@ static enum status read_patient(struct desk *desk, const struct csv *csv, void *
 	*column = PATIENT_ID_NUMBER;
 	if (!out->id_number[0] && !out->phone[0] && !out->card_no[0])
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("There is neither an identity number nor a phone nor a card: "
-				     "nothing tells this person from others of the same name."));
+				   _("There is no identity number, phone or card: nothing tells "
+				     "this person from others of the same name."));
 	return STATUS_OK;
 }
 

@@ -58,12 +58,12 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 	const char *transaction = csv_value(csv, TRANSACTION);
 
 	for (size_t i = 0; i < COLUMNS; i++) {
-		*what = _("There are characters that cannot be used.");
+		*what = _("It contains characters that cannot be used.");
 		if (!text_is_clean(csv_value(csv, i)))
 			return (enum column)i;
 	}
-	*what = _("An order number has letters, digits and _ - | * @ only, and begins with a "
-		  "letter or digit.");
+	*what = _("An order number may contain only letters, digits and _ - | * @, and begins with "
+		  "a letter or digit.");
 	if (!is_foreign_number(csv_value(csv, ORDER_NO)))
 		return ORDER_NO;
 	*what = _("The action is book or cancel (预约 or 退号).");
@@ -85,8 +85,8 @@ static enum column find_fault(const struct csv *csv, struct online_order *order,
 	order->paid = *paid;
 	if (order->paid && !money_parse(paid, &order->paid_fen))
 		return PAID;
-	*what = _("A payment number has letters, digits and _ - | * @ only; an amount paid needs "
-		  "one.");
+	*what = _("A payment number may contain only letters, digits and _ - | * @; it is required "
+		  "when an amount was paid.");
 	if (*transaction ? !is_foreign_number(transaction)
 			 : order->action == ONLINE_BOOK && order->paid_fen > 0)
 		return TRANSACTION;
@@ -137,7 +137,7 @@ static int by_time_then_line(const void *left, const void *right)
 static enum status refuse_row(const struct bad_row *fault, struct problem *problem)
 {
 	return problem_set(problem, STATUS_BAD_FILE,
-			   _("Line %ld, column %s: %s Nothing was imported; mend the file and "
+			   _("Line %ld, column %s: %s Nothing was imported; correct the file and "
 			     "import it again."),
 			   fault->line, *fault->column ? fault->column : "-", fault->message);
 }

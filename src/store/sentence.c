@@ -16,18 +16,18 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 				     "was saved. Try again."),
 				   path);
 	case STATUS_STORE_FULL:
-		return problem_set(
-			problem, status,
-			_("The disk is full; nothing was saved to %s. Make room and try again."),
-			path);
+		return problem_set(problem, status,
+				   _("The disk is full; nothing was saved to %s. Free some space "
+				     "and try again."),
+				   path);
 	case STATUS_STORE_READONLY:
 		return problem_set(problem, status, _("The database %s cannot be written: %s."),
 				   path, cause);
 	case STATUS_STORE_CORRUPT:
-		return problem_set(problem, status,
-				   _("The database %s is damaged: %s. Stop working with it and go "
-				     "back to a copy."),
-				   path, cause);
+		return problem_set(
+			problem, status,
+			_("The database %s is damaged: %s. Stop using it and go back to a copy."),
+			path, cause);
 	case STATUS_STORE_NOT_DATABASE:
 		return problem_set(problem, status, _("%s is not a frontdesk database: %s."), path,
 				   cause);
@@ -36,11 +36,13 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 				   cause);
 	case STATUS_STORE_EXISTS: /* another process was quicker */
 		return problem_set(problem, status,
-				   _("There is something at %s already; nothing was changed."),
+				   _("There is already something at %s; nothing was changed."),
 				   path);
 	case STATUS_STORE_DENIED:
-		return problem_set(problem, status, _("The database %s may not be opened: %s."),
-				   path, cause);
+		return problem_set(
+			problem, status,
+			_("The database %s could not be opened: permission denied (%s)."), path,
+			cause);
 	case STATUS_STORE_IO:
 		return problem_set(problem, status,
 				   _("The disk reported an error in %s; nothing was saved: %s."),

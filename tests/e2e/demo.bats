@@ -36,13 +36,13 @@ at_today() {
 	printf '%s\n' "$output" >story
 	chapter=0
 	for words in "The days before" "8 departments, 24 doctors, 300 patients" "13 rows, 13 accepted" \
-		"解晓峰 has not come 3 times: no online booking until 2027-02-20" "Today, before the counter opens" \
+		"解晓峰 has missed 3 visits: no online booking until 2027-02-20" "Today, before the counter opens" \
 		"bookings come as a file: 150 rows" "accepted    119" "refused      22" "150 duplicates, nothing changed" \
 		"Today, at the counter" "now the counter has 39" "Refused (duplicate_person)" "Refused (quota_full)" \
 		"asks for an extra number" "Today, in the waiting room" "Nobody answers: a missed call" "waits behind the next 3" \
 		"Refund 20.00 yuan (cash): handed back" "submitted, succeeded" "a late cancel" "the manager refunds in full" \
 		"afternoon is suspended" "Today, in the evening" "3 bookings have no check-in" "2026-11-21 is closed" \
-		"陆明哲 has not come 3 times: no online booking until 2027-02-21" "Refused (banned)" \
+		"陆明哲 has missed 3 visits: no online booking until 2027-02-21" "Refused (banned)" \
 		"The counter stays open to everybody" "daily-2026-11-21.xlsx" "checks of the database, 0 failed"; do
 		line=$(grep -n -F -m1 -- "$words" <(tail -n "+$((chapter + 1))" story) | cut -d: -f1)
 		[ -n "$line" ] || { echo "not told, or not in order: $words"; cat story; return 1; }
@@ -196,7 +196,7 @@ at_today() {
 	keys oops Enter Enter Enter
 	wait_for "State        cancelled"
 	keys M-z
-	wait_for "Enter takes it back"
+	wait_for "Enter undoes it"
 	keys Enter
 	wait_for "State        booked"
 	keys M-1

@@ -76,7 +76,7 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	run at "2026-11-20 21:01" refunds
 	[[ $output != *quota_full* ]]
 	[[ $output != *unknown_doctor* ]]
-	[[ $output == *"W3 "*"No number of this channel is left"* ]]
+	[[ $output == *"W3 "*"No number for this channel is left"* ]]
 }
 
 @test "a paid row that is refused, and one that is cancelled, becomes a refund request at once" {

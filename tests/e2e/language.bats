@@ -27,7 +27,7 @@ speaks_english() {
 	refusal
 	is "$status" 2
 	is "$output" ""
-	is "$stderr" 'frontdesk: There is no command "xyzzy". "frontdesk help" shows all.'
+	is "$stderr" 'frontdesk: There is no command "xyzzy". "frontdesk help" lists all commands.'
 }
 
 # Prints the lines of the help that are sentences: those deeper than the names they explain.

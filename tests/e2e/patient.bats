@@ -88,5 +88,5 @@ found() {
 	is "$output" "[]"
 	run at "2026-11-21 07:00" patient find nobody
 	is "$status" 0
-	[[ $output == *"Nobody was found"* ]]
+	[[ $output == *"No patient found"* ]]
 }

@@ -125,7 +125,7 @@ db.commit()' "$BATS_TEST_TMPDIR/other.db" "$sql"
 
 @test "report: a folder that is not there is refused with a sentence, and nothing is made" {
 	refused_at "2026-11-22 08:30" 3 cannot_write report daily --date 2026-11-21 -o "$BATS_TEST_TMPDIR/no/a.xlsx"
-	[[ $(json 'v["error"]["message"]') == *"/no\""*"Make it"* ]]
+	[[ $(json 'v["error"]["message"]') == *"/no\""*"Create it"* ]]
 	[ ! -e "$BATS_TEST_TMPDIR/no" ]
 }
 

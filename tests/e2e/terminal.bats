@@ -50,7 +50,7 @@ teardown() {
 	desk 80 24 --as wei
 	wait_for "Who is at the counter?"
 	keys "$(id_number 110101 19850607 002)"
-	wait_for "Nobody is found"
+	wait_for "No patient found"
 	keys Enter
 	wait_for "1985-06-07"
 	keys -l 司马相如

@@ -238,7 +238,7 @@ def expected_summary(day):
         ("Bookings made", "Extra numbers", sum(row["kind"] == "extra" for row in day.made)),
         ("Bookings made", "Cancelled since", sum(row["state"] == "cancelled" for row in day.made)),
         ("Visits", "Booked for this day", len(day.visits)), ("Visits", "Cancelled", outcome["cancelled"]),
-        ("Visits", "cancelled late", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Expected later", outcome["expected"]),
+        ("Visits", "late cancellation", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Expected later", outcome["expected"]),
         ("Visits", "Unresolved", outcome["unresolved"]), ("Visits", "Excused", outcome["excused"]), ("Visits", "Came", outcome["came"]),
         ("Visits", "No-shows", outcome["no-show"]), ("Visits", "No-show rate", rate(outcome["no-show"], outcome["came"] + outcome["no-show"])),
         ("Money", "Payments", yuan(total)),
@@ -249,7 +249,7 @@ def expected_summary(day):
               ("Money returned", "Returned, with earlier refunds", yuan(sum(returned(row) for row in day.ledger)))]
     lines += [("Money returned", word, yuan(sum(returned(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
     lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" for row in day.tickets)),
-              ("Waiting", "P50 of the waits, minutes", nearest_rank(waits, 50)), ("Waiting", "P90 of the waits, minutes", nearest_rank(waits, 90)),
+              ("Waiting", "Median wait, minutes", nearest_rank(waits, 50)), ("Waiting", "90th percentile wait, minutes", nearest_rank(waits, 90)),
               ("Waiting", "Longest wait, minutes", max(waits, default=None))]
     return lines
 
@@ -361,7 +361,7 @@ def check_drawer(money, below, day, expected):
         check("The drawer was not counted." in below, "Money: does not say that nobody counted")
     else:
         equal(number(money.cell(below["Counted in the drawer"], 7).value), yuan(counted), "Money: counted")
-        equal(number(money.cell(below["Counted less expected"], 7).value), yuan(counted - expected), "Money: difference")
+        equal(number(money.cell(below["Counted minus expected"], 7).value), yuan(counted - expected), "Money: difference")
 
 
 def check_privacy(book, day):

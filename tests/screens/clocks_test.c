@@ -117,7 +117,7 @@ static void a_refund_that_midnight_changed_under_the_finger_is_shown_before_it_i
 	harness_shows(harness, "NONE of the 50.00 paid");
 	assert_int_equal(newest_of(clinic.ouyang).state, BOOKING_BOOKED);
 	harness_keys(harness, "Enter");
-	harness_shows(harness, "No money goes back");
+	harness_shows(harness, "No money is returned");
 	assert_int_equal(newest_of(clinic.ouyang).state, BOOKING_CANCELLED);
 }
 

@@ -31,7 +31,7 @@ static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
 	harness_golden(*state, "day/unresolved");
 	harness_keys(*state, "n");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
-	harness_shows(*state, "Every patient of a session that is over");
+	harness_shows(*state, "Every patient of the sessions that are over");
 }
 
 static void a_slip_of_the_finger_is_taken_back(void **state)
@@ -117,7 +117,7 @@ static void a_cash_amount_that_is_none_is_refused(void **state)
 
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
 	harness_keys(*state, "F8 '1.2.3' Enter Right Enter");
-	harness_shows(*state, "no amount");
+	harness_shows(*state, "not an amount");
 	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
 	assert_false(closed);
 }

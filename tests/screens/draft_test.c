@@ -343,7 +343,7 @@ static void a_form_that_this_program_does_not_have_is_dropped_with_a_sentence(vo
 		write_file(stage->file, text);
 		start(stage);
 		harness_keys(&stage->harness, "y");
-		harness_shows(&stage->harness, "not known to this version");
+		harness_shows(&stage->harness, "does not know the unfinished form");
 		assert_false(is_there(stage));
 		stop(stage);
 	}
@@ -403,7 +403,7 @@ static void a_disk_that_takes_nothing_is_told_once_and_the_desk_goes_on(void **s
 	sweep(folder);
 	harness_keys(&stage->harness, TYPED);
 	harness_tick(&stage->harness);
-	harness_shows(&stage->harness, "cannot be kept for the case");
+	harness_shows(&stage->harness, "cannot be kept in case");
 	harness_keys(&stage->harness, "Right");
 	harness_hides(&stage->harness, "cannot be kept");
 	harness_tick(&stage->harness);
@@ -435,7 +435,7 @@ static void a_desk_that_nobody_uses_asks_who_is_there_and_goes_on_where_it_was(v
 	terminal->key_ms -= 60 * 1000;
 	harness_tick(&stage->harness);
 	harness_shows(&stage->harness, "Who works here?");
-	harness_shows(&stage->harness, "Locked after 2 minutes without a key.");
+	harness_shows(&stage->harness, "Locked after 2 minutes without a keystroke.");
 	harness_hides(&stage->harness, "History");
 	/* No key leads past it, and the dialog and the form are there afterwards. */
 	harness_keys(&stage->harness, "F3 Alt-2 ^P ^T ^L");

@@ -320,7 +320,7 @@ static void a_scan_presses_no_keys(void **state)
 	harness_keys(&stage->harness, "c");
 	harness_scan(&stage->harness, "26112100012");
 	harness_shows(&stage->harness, "Call the next patient?");
-	harness_shows(&stage->harness, "nothing here can take it");
+	harness_shows(&stage->harness, "it cannot be used here");
 	harness_keys(&stage->harness, "Esc");
 	/* Letters and what stands on the number pad are held as well: c would call. */
 	harness_keys(&stage->harness, "Esc");
@@ -338,7 +338,7 @@ static void a_scan_leaves_what_is_typed_as_it_was(void **state)
 
 	harness_keys(&stage->harness, "F2 '王'");
 	harness_scan(&stage->harness, "11010519491231002X");
-	harness_shows(&stage->harness, "nothing here can take it");
+	harness_shows(&stage->harness, "it cannot be used here");
 	harness_shows(&stage->harness, "Name   王\n");
 	harness_shows(&stage->harness, "cursor 1,9");
 	/* In a field that would not take its first character. */
@@ -391,7 +391,7 @@ static void characters_one_by_one_but_fast_are_a_scan(void **state)
 	/* However slow this machine is: the rest comes right behind. */
 	stage->harness.terminal->input.first_ms = INT64_MAX;
 	harness_bytes(&stage->harness, scanned + 1);
-	harness_shows(&stage->harness, "nothing here can take it");
+	harness_shows(&stage->harness, "it cannot be used here");
 	harness_hides(&stage->harness, "Name   1");
 	harness_shows(&stage->harness, "cursor 1,");
 }
@@ -696,7 +696,7 @@ static void leaving_says_that_work_stops(void **state)
 
 	assert_true(screen_push(front, &labour_screen, NULL, 0));
 	harness_keys(&stage->harness, "F10");
-	harness_shows(&stage->harness, "What it is working on stops");
+	harness_shows(&stage->harness, "Work in progress stops");
 }
 
 int main(void)

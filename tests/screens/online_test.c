@@ -117,7 +117,7 @@ static void files_are_listed_newest_first_and_narrowed_by_typing(void **state)
 	harness_keys(*state, "'3' Tab");
 	harness_shows(*state, "Path   " FOLDER "/wx-1123.csv");
 	harness_keys(*state, "Backspace Backspace Backspace Backspace 'x'");
-	harness_shows(*state, "There is no .csv or .txt file here that begins so");
+	harness_shows(*state, "There is no .csv or .txt file here that begins like this");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "There is no such file: " FOLDER "/wx-1123x");
 	harness_keys(*state, "Left");
@@ -145,9 +145,9 @@ static void a_preview_says_what_would_become_of_each_row_and_writes_nothing(void
 	harness_keys(*state, "Down Down");
 	harness_shows(*state, "Line 4, order WX2611230003");
 	harness_keys(*state, "F7");
-	harness_shows(*state, "Shown alone: booked");
+	harness_shows(*state, "Showing only: booked");
 	harness_keys(*state, "F7 F7 F7");
-	harness_shows(*state, "Shown alone: refused");
+	harness_shows(*state, "Showing only: refused");
 	harness_hides(*state, "WX2611230001");
 	harness_keys(*state, "Esc");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
@@ -235,22 +235,22 @@ static void a_long_import_stops_between_rows_and_goes_on(void **state)
 	harness_keys(*state, "F6 'long' Enter");
 	harness_shows(*state, "of 6000 rows the first 1000 were tried");
 	harness_keys(*state, "Enter");
-	harness_shows(*state, "Esc stops");
+	harness_shows(*state, "Esc to stop");
 	assert_true(terminal_is_working(harness->terminal));
 	/* Meanwhile the desk is used. */
 	harness_keys(*state, "F2 '张伟' Enter");
 	harness_shows(*state, "张伟");
 	harness_keys(*state, "Alt-8");
-	harness_shows(*state, "Esc stops");
+	harness_shows(*state, "Esc to stop");
 	harness_keys(*state, "Esc");
 	assert_false(terminal_is_working(harness->terminal));
 	harness_shows(*state, "Stopped after ");
-	harness_shows(*state, "of 6000 rows; what is done stays done. Enter goes on.");
+	harness_shows(*state, "of 6000 rows; what is done stays done. Enter continues.");
 	harness_keys(*state, "Enter");
 	assert_true(terminal_is_working(harness->terminal));
 	harness_work(*state);
 	harness_shows(*state, "0 booked, 0 cancelled, 0 seen before, 6000 refused");
-	harness_shows(*state, "The sender's acknowledgement is not written yet");
+	harness_shows(*state, "The acknowledgement for the sender has not been written yet");
 }
 
 static void an_import_stops_when_the_counter_is_handed_over(void **state)
@@ -292,7 +292,7 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123-ack.csv' Enter");
 	harness_golden(*state, "online_import/ack-over");
 	harness_keys(*state, "n");
-	harness_shows(*state, "is not written yet");
+	harness_shows(*state, "has not been written yet");
 	harness_keys(*state, "F6 Enter y");
 	harness_shows(*state, "Imported. Acknowledgement: " FOLDER "/wx-1123-ack.csv");
 	file = fopen(FOLDER "/wx-1123-ack.csv", "rb");
@@ -412,12 +412,12 @@ static void other_figures_show_who_would_be_banned_and_change_nothing(void **sta
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "欧阳娜娜: new ban");
 	harness_keys(*state, "Enter Tab ^U '9' F9");
-	harness_shows(*state, "0 new, 0 longer, 0 shorter, 1 no more, 0 as now");
+	harness_shows(*state, "0 new, 0 longer, 0 shorter, 1 ended, 0 unchanged");
 	harness_keys(*state, "F7 ^U '0' F9");
 	harness_golden(*state, "online_trial/wrong");
 	harness_keys(*state, "^U '3' Enter ' ' Enter Enter ^U '6' Enter");
-	harness_shows(*state, "If it were: 3 no-shows of all bookings: 6 months");
-	harness_shows(*state, "0 new, 1 longer, 0 shorter, 0 no more, 0 as now");
+	harness_shows(*state, "What if: 3 no-shows of all bookings: 6 months");
+	harness_shows(*state, "0 new, 1 longer, 0 shorter, 0 ended, 0 unchanged");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 }
 

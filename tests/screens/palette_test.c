@@ -44,7 +44,7 @@ static void a_command_is_found_by_a_part_of_its_name(void **state)
 	harness_keys(*state, "^U 'WRITE'");
 	harness_golden(*state, "palette/found");
 	harness_keys(*state, "^U 'qwertz'");
-	harness_shows(*state, "No command is called that.");
+	harness_shows(*state, "No such command.");
 	harness_keys(*state, "Enter Esc");
 	harness_shows(*state, "Who is at the counter?");
 }
@@ -74,10 +74,10 @@ static void what_does_not_fit_there_is_said(void **state)
 {
 	/* Bookings was never shown: there is nothing to pay on an empty list. */
 	harness_keys(*state, "F12 'takes the payment of an' Enter");
-	harness_shows(*state, "\"Pay\" does not fit what is shown here now.");
+	harness_shows(*state, "\"Pay\" does not apply to what is shown here now.");
 	/* Once it was, the menu knows. */
 	harness_keys(*state, "F2 F12 'takes the payment of an'");
-	harness_shows(*state, "No command is called that.");
+	harness_shows(*state, "No such command.");
 }
 
 static void in_front_of_a_form_only_what_applies_is_offered(void **state)

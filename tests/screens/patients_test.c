@@ -26,7 +26,7 @@ static void an_empty_search_says_what_to_type(void **state)
 {
 	harness_golden(*state, "patients/empty");
 	harness_keys(*state, "'nobody'");
-	harness_shows(*state, "Nobody is found.");
+	harness_shows(*state, "No patient found.");
 }
 
 static void patients_are_found_with_their_numbers_masked(void **state)
@@ -124,7 +124,7 @@ static void a_scanned_id_card_of_somebody_else_changes_no_record(void **state)
 	harness_keys(*state, "'13700009999' Enter e");
 	harness_scan(*state, "11010519491231002X");
 	harness_keys(*state, "F9");
-	harness_shows(*state, "This identity number is registered already");
+	harness_shows(*state, "This identity number is already registered");
 	assert_string_equal(look(clinic.aygul).id_number, "");
 	/* A field that has another number in it keeps that. */
 	harness_keys(*state, "Esc Enter Esc F7 'oynn' Enter e");
@@ -136,7 +136,7 @@ static void a_scanned_id_card_of_somebody_else_changes_no_record(void **state)
 static void a_new_patient_is_added_from_here(void **state)
 {
 	harness_keys(*state, "'李雷' F6 F9");
-	harness_shows(*state, "This patient has not booked yet.");
+	harness_shows(*state, "This patient has no bookings yet.");
 	harness_shows(*state, "李雷");
 }
 

@@ -98,7 +98,7 @@ static void a_key_without_a_person_says_whom_it_is_for(void **state)
 {
 	fill();
 	harness_keys(*state, "m");
-	harness_shows(*state, "Mark the patient first");
+	harness_shows(*state, "First mark a patient");
 	assert_int_equal(state_of(&first), TICKET_WAITING);
 }
 
@@ -127,12 +127,12 @@ static void a_call_elsewhere_appears_after_a_tick(void **state)
 
 	fill();
 	harness_keys(*state, "Enter");
-	harness_shows(*state, "3 wait, 0 called");
+	harness_shows(*state, "3 waiting, 0 called");
 	clinic_second(&clinic, &other);
 	clinic_must(&other, queue_call_next(&other, first.session_id, &called));
 	desk_close(&other);
 	harness_tick(*state);
-	harness_shows(*state, "2 wait, 1 called");
+	harness_shows(*state, "2 waiting, 1 called");
 }
 
 static void a_scanned_slip_checks_its_owner_in(void **state)
@@ -148,7 +148,7 @@ static void a_scanned_slip_checks_its_owner_in(void **state)
 	assert_int_equal(state_of(&booking), TICKET_WAITING);
 	/* What is no slip is somebody's. */
 	harness_scan(*state, "123456789012");
-	harness_shows(*state, "Nobody is found");
+	harness_shows(*state, "No patient found");
 }
 
 static void a_doctor_is_found_by_code_name_or_initials(void **state)
@@ -156,7 +156,7 @@ static void a_doctor_is_found_by_code_name_or_initials(void **state)
 	harness_keys(*state, "F3 d 'zlh' Enter Enter");
 	harness_shows(*state, "眼科, 曾丽华");
 	harness_keys(*state, "F11 'nobody' Enter");
-	harness_shows(*state, "No session of today fits");
+	harness_shows(*state, "No session today matches");
 }
 
 #define SCREEN_TEST(name) CLINIC_TEST(name, &start)

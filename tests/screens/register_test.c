@@ -115,7 +115,7 @@ static void a_new_patient_comes_from_an_identity_number(void **state)
 	struct patient patient;
 
 	harness_keys(*state, "'330781198509078812'");
-	harness_shows(*state, "Nobody is found");
+	harness_shows(*state, "No patient found");
 	harness_keys(*state, "Enter");
 	harness_golden(*state, "patient_form/new-by-id");
 	harness_keys(*state, "'司马相如' F9");
@@ -211,7 +211,7 @@ static void an_extra_number_names_who_asked_for_it(void **state)
 	harness_keys(*state, "'C0001' Enter '1002' F11");
 	harness_golden(*state, "register/extra");
 	harness_keys(*state, "Enter Enter");
-	harness_shows(*state, "Say who asked");
+	harness_shows(*state, "Say who requested");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
 	harness_keys(*state, "'王磊' Enter Enter");
 	harness_shows(*state, "an extra number");
@@ -233,7 +233,7 @@ static void a_payment_code_is_never_taken_for_a_patient(void **state)
 	harness_shows(*state, "payment code");
 	harness_hides(*state, "134567890123456789");
 	harness_scan(*state, "110105194912310021");
-	harness_shows(*state, "payment code, or an ID number that was misread");
+	harness_shows(*state, "payment code, or a misread ID number");
 	harness_hides(*state, "110105194912310021");
 	/* An identity number with a slip of the finger is none. */
 	harness_keys(*state, "'110105194912310021' Enter");
@@ -319,7 +319,7 @@ static void a_store_that_fails_loses_nothing_that_was_typed(void **state)
 static void sessions_of_other_days_are_a_key_away(void **state)
 {
 	harness_keys(*state, "'C0001' Enter Left");
-	harness_shows(*state, "past");
+	harness_shows(*state, "Past days");
 	harness_keys(*state, "Right");
 	harness_shows(*state, "Tue 2026-11-24, tomorrow");
 	harness_keys(*state, "Right");

@@ -80,7 +80,7 @@ static void a_doctor_is_found_by_code_initials_and_name(void **state)
 	harness_shows(*state, "曾丽华");
 	harness_hides(*state, "王磊");
 	harness_keys(*state, "'x'");
-	harness_shows(*state, "No doctor fits what was typed");
+	harness_shows(*state, "No doctor matches your input");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "王磊");
 }
@@ -96,7 +96,7 @@ static void a_session_is_added_where_there_was_none(void **state)
 	harness_keys(*state, "'2000' F9");
 	harness_shows(*state, "A whole number from 1 to 999.");
 	harness_keys(*state, "^U '15' Enter '201' Enter '40' Enter '12.5' Enter");
-	harness_shows(*state, "The session is added.");
+	harness_shows(*state, "The session was added.");
 	clinic_must(&clinic.desk,
 		    session_find(&clinic.desk, "1001", CLINIC_DAY + 2, PERIOD_AM, &session));
 	assert_int_equal(session.capacity, 15);
@@ -106,7 +106,7 @@ static void a_session_is_added_where_there_was_none(void **state)
 	harness_shows(*state, "0/15");
 	/* The same once more is no change behind the clerk's back. */
 	harness_keys(*state, "n '9' F9");
-	harness_shows(*state, "The doctor has a session then.");
+	harness_shows(*state, "The doctor already has a session then.");
 	harness_keys(*state, "Esc");
 	harness_keys(*state, "y");
 }
@@ -114,9 +114,9 @@ static void a_session_is_added_where_there_was_none(void **state)
 static void a_new_session_says_what_is_wrong_beside_its_field(void **state)
 {
 	harness_keys(*state, "n Up Up ^U '2026-13-01' Tab Tab '5' F9");
-	harness_shows(*state, "Write the day like 2026-11-23.");
+	harness_shows(*state, "Write the date as 2026-11-23.");
 	harness_keys(*state, "^U '2026-11-20' F9");
-	harness_shows(*state, "A session on 2026-11-20 cannot be added");
+	harness_shows(*state, "A session cannot be added on 2026-11-20");
 	harness_keys(*state, "^U '2026-11-30' Up ^U '9999' F9");
 	harness_shows(*state, "There is no doctor with the code 9999.");
 	harness_golden(*state, "roster_session/new-wrong");
@@ -133,7 +133,7 @@ static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void
 	harness_keys(*state, "n");
 	harness_shows(*state, "Change the session");
 	harness_keys(*state, "F9 y");
-	harness_shows(*state, "The session is changed.");
+	harness_shows(*state, "The session was changed.");
 	session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
 	assert_int_equal(session.capacity, 1);
 	harness_keys(*state, "F9 F9");
@@ -165,11 +165,11 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_keys(*state, "F9");
 	harness_golden(*state, "roster_affected/done");
 	harness_keys(*state, "F8");
-	harness_shows(*state, "Nobody is to be told");
+	harness_shows(*state, "Nobody needs to be told");
 	harness_keys(*state, "Esc");
 	harness_golden(*state, "roster_suspend/suspended");
 	harness_keys(*state, "F8");
-	harness_shows(*state, "is suspended already");
+	harness_shows(*state, "is already suspended");
 	(void)session;
 }
 
@@ -186,7 +186,7 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	clinic_must(desk, session_suspend(desk, clinic_session(desk, "1002", PERIOD_AM).id, "停电",
 					  &suspension));
 	harness_keys(*state, "^R");
-	harness_shows(*state, "! 3 people are still to be told: F11");
+	harness_shows(*state, "! 3 people have not been told yet: F11");
 	harness_keys(*state, "Right F11");
 	harness_golden(*state, "roster_affected/all");
 	harness_keys(*state, "p");
@@ -199,7 +199,7 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "阿依古丽·买买提");
 	harness_keys(*state, "Esc Esc");
-	harness_shows(*state, "! 1 person is still to be told: F11");
+	harness_shows(*state, "! 1 person has not been told yet: F11");
 }
 
 /* Numbers. */
@@ -213,7 +213,7 @@ static void a_sessions_numbers_are_shown_and_an_extra_one_given(void **state)
 	harness_keys(*state, "Esc x");
 	harness_golden(*state, "roster_extra/80");
 	harness_keys(*state, "'nobody' Enter");
-	harness_shows(*state, "Nobody is found.");
+	harness_shows(*state, "No patient found.");
 	harness_keys(*state, "^U '张' Enter");
 	harness_shows(*state, "Who gets the number?");
 	harness_keys(*state, "Esc ^U '13900005678' Enter '魏主任' Enter");
@@ -245,7 +245,7 @@ static void a_preview_tells_the_differences_and_writes_nothing(void **state)
 	harness_keys(*state, "F6 Enter");
 	harness_golden(*state, "roster_load/80");
 	harness_keys(*state, "F7");
-	harness_shows(*state, "Shown alone: added");
+	harness_shows(*state, "Showing only: added");
 	harness_keys(*state, "F7 Down");
 	harness_shows(*state,
 		      "2026-11-23 eve 1002 王磊: capacity 12 -> 14; online percent 20 -> 50;");
@@ -275,7 +275,7 @@ static void enter_loads_what_the_preview_said(void **state)
 	harness_keys(*state, "Enter Esc");
 	harness_shows(*state, "2/1");
 	harness_keys(*state, "F6 Enter");
-	harness_shows(*state, "Would be: 0 added, 0 changed, 4 as they are.");
+	harness_shows(*state, "Would be: 0 added, 0 changed, 4 unchanged.");
 }
 
 static void bad_rows_are_named_and_nothing_is_loaded(void **state)
@@ -291,7 +291,7 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 	harness_keys(*state, "Enter F9");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "F7");
-	harness_shows(*state, "Shown alone: BAD");
+	harness_shows(*state, "Showing only: BAD");
 	harness_keys(*state, "F7");
 	harness_shows(*state, "2026-11-26");
 	clinic_put(FOLDER "/roster.csv", "a,b\n1,2\n", CLINIC_MORNING_S);

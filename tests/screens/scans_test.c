@@ -73,14 +73,14 @@ static const struct way {
 	{ "Alt-9", "Day", false },
 	{ "Alt-0", "Settings", false },
 	{ "Alt-0 'quota'", "quota", false },
-	{ "F2 'zw'", "Enter takes the marked patient", false },
+	{ "F2 'zw'", "Enter selects the patient", false },
 	{ "F2 'zw' Enter", "Doctor or department", false },
 	{ "F2 'zw' Enter '1001' Enter", "Enter books", true },
 	{ "F2 'zw' Enter F11 '王'", "", true },
 	{ "F2 F6 '李雷'", "New patient", true },
 	{ "F4 F7 '' Tab Enter", "Details", false },
 	{ "F4 Tab Enter F8", "Cancel the booking", true },
-	{ "F4 F11", "Refunds", false },
+	{ "F4 F11", "refunds", false },
 	{ "F3 d", "Whose queue?", true },
 	{ "F1", "What it does", false },
 	{ "F12", "Menu", false },
@@ -334,7 +334,7 @@ static void what_nobody_knows_is_looked_for_and_nothing_else(void **state)
 	harness_keys(*state, "F3");
 	harness_scan(*state, "ZZ99887766");
 	harness_shows(*state, "Find  ZZ99887766");
-	harness_shows(*state, "Nobody is found. Enter adds a new patient");
+	harness_shows(*state, "No patient found. Enter adds a new patient");
 }
 
 static void slow_typing_stays_a_search(void **state)
@@ -371,10 +371,10 @@ static void a_badge_signs_in_and_a_ticket_does_not(void **state)
 	(void)state;
 	clinic_open_at_sign_in(&clinic);
 	harness_scan(&clinic.harness, WECHAT_CODE);
-	harness_shows(&clinic.harness, "That is no staff code.");
+	harness_shows(&clinic.harness, "That is not a staff code.");
 	harness_hides(&clinic.harness, "34567890");
 	harness_scan(&clinic.harness, ZHANG_ID);
-	harness_shows(&clinic.harness, "That is no staff code.");
+	harness_shows(&clinic.harness, "That is not a staff code.");
 	harness_scan(&clinic.harness, "A00012345");
 	harness_shows(&clinic.harness, "A00012345  counter 1");
 	clinic_close(&clinic);

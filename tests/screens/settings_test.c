@@ -149,7 +149,7 @@ static void typing_narrows_the_list_by_name_value_or_help(void **state)
 	harness_keys(harness, "'no_show '");
 	harness_golden(harness, "settings/found-80x24");
 	harness_keys(harness, "'xyz'");
-	harness_shows(harness, "No setting fits what was typed.");
+	harness_shows(harness, "No setting matches your input.");
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "There is no setting to change.");
 	harness_keys(harness, "Esc");
@@ -201,7 +201,7 @@ static void a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_foll
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
 	assert_recorded(stage, "no_show.threshold: 5 -> 3");
 	harness_keys(harness, "F8");
-	harness_shows(harness, "is at its default in the file already");
+	harness_shows(harness, "already has its default value in the file");
 }
 
 static void what_takes_effect_at_the_next_start_says_so(void **state)
@@ -211,7 +211,7 @@ static void what_takes_effect_at_the_next_start_says_so(void **state)
 
 	open_own(stage, "[desk]\ncounter = 1\n");
 	harness_keys(harness, "'this counter' Enter ^U 'A-2' F9");
-	harness_shows(harness, "It takes effect when the desk is started again.");
+	harness_shows(harness, "It takes effect when the desk is restarted.");
 	harness_shows(harness, "1 (file: A-2)");
 	harness_shows(harness, "counter 1");
 	assert_file(stage, "[desk]\ncounter = A-2\n");

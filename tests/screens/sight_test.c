@@ -185,7 +185,7 @@ static void no_character_on_a_screen_is_one_column_here_and_two_there(void **sta
 {
 	(void)state;
 	assert_true(find_ambiguous("a·b") && find_ambiguous("…") && find_ambiguous("—") &&
-		    find_ambiguous("①") && find_ambiguous("“"));
+		    find_ambiguous("①") && find_ambiguous("‘"));
 	assert_false(find_ambiguous("汉字 abc ，。"));
 	for_each_way_in(&start, has_no_doubtful_width);
 	for_each_way_in(&wide, has_no_doubtful_width);
@@ -422,7 +422,7 @@ static void a_click_marks_a_row_and_on_the_marked_one_chooses_it(void **state)
 	press(harness, 0, 20, 5); /* below the last row: nothing */
 	assert_int_equal(surface->cursor_line, 5);
 	click_on(harness, "魏思齐");
-	harness_shows(harness, "2 wait, 0 called");
+	harness_shows(harness, "2 waiting, 0 called");
 }
 
 static void a_click_in_the_other_list_goes_there(void **state)

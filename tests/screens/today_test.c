@@ -41,7 +41,7 @@ static void a_quiet_morning_has_nothing_to_deal_with(void **state)
 {
 	harness_keys(*state, "Alt-1");
 	harness_golden(*state, "today/quiet");
-	harness_shows(*state, "Nothing waits to be dealt with.");
+	harness_shows(*state, "Nothing needs attention.");
 }
 
 static void what_is_sold_who_waits_and_what_is_open_stand_together(void **state)
@@ -69,7 +69,7 @@ static void refunds_are_one_key_away(void **state)
 {
 	fill();
 	harness_keys(*state, "Alt-1 F8");
-	harness_shows(*state, "Refunds that are not finished: 1");
+	harness_shows(*state, "Unfinished refunds: 1");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "Refunds due: 1");
 }

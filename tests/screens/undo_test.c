@@ -18,7 +18,7 @@ static struct booking book(void)
 static void nothing_done_yet_is_said(void **state)
 {
 	harness_keys(*state, "Alt-z");
-	harness_shows(*state, "The last thing done here was: patient registered.");
+	harness_shows(*state, "The last action here was: patient registered.");
 }
 
 static void a_booking_is_taken_back_with_its_cash(void **state)
@@ -60,7 +60,7 @@ static void what_blocks_it_is_said(void **state)
 
 	clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &wish, &booking));
 	harness_keys(*state, "Alt-z");
-	harness_shows(*state, "50.00 went back to 张伟 by cash: that cannot be undone.");
+	harness_shows(*state, "50.00 was returned to 张伟 by cash: that cannot be undone.");
 }
 
 static void another_desk_meanwhile_makes_it_look_again(void **state)

@@ -35,7 +35,7 @@ static void codes_become_words(void **state)
 	assert_string_equal(words("booking.book", "1001 2026-11-23 am 1 (counter) cash 50.00"),
 			    "1001 2026-11-23 morning 1 (counter) cash 50.00");
 	assert_string_equal(words("booking.cancel", "counter late, refund 0.00"),
-			    "counter late cancel, refund 0.00");
+			    "counter late cancellation, refund 0.00");
 	assert_string_equal(words("refund.step", "50.00 requested -> submitted"),
 			    "50.00 requested -> submitted");
 	assert_string_equal(words("ticket.back", "+3"), "+3");

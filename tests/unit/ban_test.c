@@ -217,7 +217,7 @@ static void three_online_no_shows_ban_for_three_months_from_the_last(void **stat
 	fixture_clock(desk, visit_day("2027-02-28"), FIXTURE_AT(23, 59));
 	visit_refused(desk, ban_allows_online(desk, person), STATUS_BANNED, "2027-02-28");
 	visit_refused(desk, ban_allows_online(desk, person), STATUS_BANNED,
-		      "no-shows on 2026-11-24 (内科), 2026-11-26 (内科), 2026-11-30 (内科). The");
+		      "no-shows on 2026-11-24 (内科), 2026-11-26 (内科), 2026-11-30 (内科). This");
 	fixture_clock(desk, visit_day("2027-03-01"), 0);
 	fixture_must(desk, ban_allows_online(desk, person));
 }

@@ -269,17 +269,18 @@ static void figures_are_read_with_the_bounds_of_the_settings(void **state)
 	static const struct {
 		const char *text, *words;
 	} wrong[] = {
-		{ "limit=2", "no figure \"limit\"; there are: threshold, counts, window_days, " },
-		{ "threshold", "\"threshold\" is no figure" },
-		{ "", "\"\" is no figure" },
-		{ "threshold=2,", "\"\" is no figure" },
+		{ "limit=2",
+		  "no parameter \"limit\"; there are: threshold, counts, window_days, " },
+		{ "threshold", "\"threshold\" is not a parameter" },
+		{ "", "\"\" is not a parameter" },
+		{ "threshold=2,", "\"\" is not a parameter" },
 		{ "threshold=0", "threshold is \"0\"; it must be a whole number from 1 to 99" },
 		{ "threshold=100", "from 1 to 99" },
 		{ "window_days=-1", "from 0 to 3660" },
 		{ "ban_months=121", "from 1 to 120" },
 		{ "ban_months=", "from 1 to 120" },
 		{ "counts=counter", "one of: online, all" },
-		{ "online_percent=20", "no figure \"online_percent\"" },
+		{ "online_percent=20", "no parameter \"online_percent\"" },
 	};
 	struct ban_rule rule;
 

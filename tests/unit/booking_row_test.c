@@ -221,17 +221,17 @@ static void of_every_number_it_is_said_who_sells_it(void **state)
 	(void)state;
 	scene_morning();
 	says(SLOT_COUNTER, 1, CHANNEL_COUNTER, SALE_FREE, "Number 1 is for sale at the counter.");
-	says(SLOT_COUNTER, 1, CHANNEL_ONLINE, SALE_OTHER_CHANNEL, "belongs to the counter");
+	says(SLOT_COUNTER, 1, CHANNEL_ONLINE, SALE_OTHER_CHANNEL, "is a counter number");
 	says(SLOT_ONLINE, 2, CHANNEL_ONLINE, SALE_FREE, "for sale online until 2026-11-24 07:30");
 	says(SLOT_ONLINE, 2, CHANNEL_COUNTER, SALE_OTHER_CHANNEL,
 	     "is an online number until 2026-11-24 07:30");
 	says(SLOT_EXTRA, 11, CHANNEL_ONLINE, SALE_EXTRA_ONLINE,
-	     "that 王医生 asked for; the counter alone sells it");
-	says(SLOT_EXTRA, 11, CHANNEL_COUNTER, SALE_FREE, "asked for; it is free again");
+	     "requested by 王医生; only the counter sells it");
+	says(SLOT_EXTRA, 11, CHANNEL_COUNTER, SALE_FREE, "requested by");
 	says(SLOT_COUNTER, 11, CHANNEL_COUNTER, SALE_WITHDRAWN,
 	     "Number 11 was withdrawn: the session now has 10 numbers");
 	fixture_clock(scene.desk, TODAY + 1, FIXTURE_AT(7, 30));
-	says(SLOT_ONLINE, 2, CHANNEL_ONLINE, SALE_RELEASED, "went over to the counter at 07:30");
+	says(SLOT_ONLINE, 2, CHANNEL_ONLINE, SALE_RELEASED, "moved to the counter at 07:30");
 	says(SLOT_ONLINE, 2, CHANNEL_COUNTER, SALE_FREE, "it was an online number until 07:30");
 	fixture_clock(scene.desk, TODAY + 1, FIXTURE_AT(12, 0));
 	says(SLOT_COUNTER, 1, CHANNEL_COUNTER, SALE_OVER, "ended at 12:00");

@@ -141,7 +141,7 @@ static void a_day_has_99999_booking_numbers_and_the_last_one_is_sold(void **stat
 	assert_memory_equal(number, "26112399999", 11);
 	wish = wish_for(&session, 2);
 	assert_refused(booking_book(desk, &wish, &booking), STATUS_DEFECT,
-		       "All 99999 booking numbers of today are used.");
+		       "All 99999 booking numbers for today have been used.");
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
 	fixture_must(desk, booking_book(desk, &wish, &booking));
 	text_format(number, sizeof(number), "%012lld", (long long)booking.id);
@@ -416,7 +416,7 @@ static void a_free_session_needs_no_payment_and_takes_none(void **state)
 	assert_int_equal(booking.payment_id, 0);
 	assert_int_equal(booking.fee_fen, 0);
 	assert_refused(booking_pay(desk, booking.id, METHOD_CASH, NULL, &booking),
-		       STATUS_ALREADY_PAID, "costs nothing");
+		       STATUS_ALREADY_PAID, "is free of charge");
 }
 
 static void receipts_have_no_gaps_and_start_at_one_each_day(void **state)

@@ -227,27 +227,28 @@ static void a_wrong_file_is_refused_with_line_and_reason_and_changes_nothing(voi
 		{ "[quota]\nonline_percent =\n", "online_percent is \"\"" },
 		{ "[quota]\nonline_percent = 0x14\n", "is \"0x14\"" },
 		{ "[quota]\nonline = 20\n", "line 2: There is no setting online in [quota]; "
-					    "settings there are: online_percent, release_minutes" },
+					    "its settings are: online_percent, release_minutes" },
 		{ "[quotas]\n", "line 1: There is no section [quotas]; sections are: clinic, desk, "
 				"periods, quota" },
 		{ "\n[quotas]\nx = 1\n", "line 2: There is no section [quotas]" },
 		{ "[quota]\nhorizon_days = 7\n[desk]\n[quota]\nHorizon_Days = 8\n",
 		  "line 5: [quota] horizon_days is set here and in line 2" },
-		{ "name = x\n", "line 1: name stands before any section" },
+		{ "name = x\n", "line 1: name comes before any section" },
 		{ "[clinic]\nname\n", "line 2: This is no setting" },
 		{ "[clinic]\n= x\n", "line 2: This is no setting" },
 		{ "[clinic\nname = x\n", "line 1: This is no section" },
 		{ "[clinic] ; here\n", "line 1: This is no section" },
 		{ "[]\n", "line 1: This is no section" },
 		{ "[clinic]\nname = \"half\n",
-		  "line 2: The value of [clinic] name starts with a quote" },
-		{ "[clinic]\nname = \"a\" b\n", "starts with a quote but does not end with it" },
+		  "line 2: The value of [clinic] name starts with a quotation mark" },
+		{ "[clinic]\nname = \"a\" b\n",
+		  "starts with a quotation mark but does not end with one" },
 		{ "[clinic]\nname = a\\\n  b\n", "line 2: A setting takes one line" },
 		{ "[clinic]\nname = a\x1b[2J\n",
 		  "line 2: There is a character that cannot be seen" },
 		{ "[clinic]\nname = a\u202E\n",
 		  "line 2: There is a character that cannot be seen" },
-		{ "[clinic]\nname = a\tb\n", "has a tab" },
+		{ "[clinic]\nname = a\tb\n", "contains a tab" },
 		{ "[clinic]\nlanguage = fr\n", "it must be one of: \"\", en, zh." },
 		{ "[no_show]\ncounts =\n", "it must be one of: online, all." },
 		{ "[desk]\nstaff = n li\n",
@@ -255,7 +256,7 @@ static void a_wrong_file_is_refused_with_line_and_reason_and_changes_nothing(voi
 		{ "[desk]\ncounter =\n", "line 2: [desk] counter is empty" },
 		{ "[desk]\ncounter = ../x\n", "[desk] counter is \"../x\"" },
 		{ "[desk]\nstaff = 123456789012345678901234567890123\n",
-		  "[desk] staff is too long: 33 bytes, and 32 fit." },
+		  "[desk] staff is too long: 33 bytes, at most 32." },
 		{ "[periods]\nam = 12:00-08:00\n", "[periods] am must be" },
 		{ "[periods]\npm = 11:30-17:30\n", "[periods] pm must be" },
 		{ "[periods]\neve = 18:00-24:01\n", "[periods] eve must be" },
@@ -263,7 +264,7 @@ static void a_wrong_file_is_refused_with_line_and_reason_and_changes_nothing(voi
 		{ "[periods]\npm = 13:30-19:00\n", "[periods] eve must be" },
 		{ "[keys]\nqueue_call = "
 		  "12345678901234567890123456789012345678901234567890123456789012345\n",
-		  "65 bytes, and 64 fit" },
+		  "65 bytes, at most 64" },
 	};
 	struct place *place = *state;
 	struct settings before;
@@ -292,7 +293,7 @@ static void a_line_or_a_file_that_is_too_long_is_refused_before_it_is_parsed(voi
 	text[1016] = '\0';
 	assert_int_equal(load(place, text), STATUS_BAD_SETTING);
 	assert_non_null(strstr(place->problem.message,
-			       "line 2: The line is too long: 1007 bytes, and 999 fit."));
+			       "line 2: The line is too long: 1007 bytes, at most 999."));
 	for (int i = 0; i < CONFIG_FILE_BYTES_MAX; i += 2)
 		memcpy(text + i, ";\n", 3);
 	assert_int_equal(load(place, text), STATUS_OK);

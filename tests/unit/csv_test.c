@@ -162,10 +162,9 @@ static void quoted_values_hold_commas_quotes_and_lines(void **state)
 
 static void a_row_of_bad_form_is_told_and_the_next_is_read(void **state)
 {
-	static const char *const faults[] = { "3 fields and the header has 2",
-					      "1 fields and the header has 2",
-					      "behind a closing quote",
-					      "takes 8 bytes, and 7 fit" };
+	static const char *const faults[] = { "3 fields, the header 2", "1 fields, the header 2",
+					      "after a closing quotation mark",
+					      "8 bytes, at most 7" };
 	static const char *const fault_columns[] = { "", "", "", "科室编码" };
 	struct place *place = *state;
 	const char *column, *fault;
@@ -198,14 +197,16 @@ static void a_file_of_bad_form_is_refused_as_a_whole_with_its_line(void **state)
 		{ "", "line 1: the header row" },
 		{ "\n \n,,\r\n", "line 1: the header row" },
 		{ "\xEF\xBB\xBF", "line 1: the header row" },
-		{ "code,name,colour\n", "line 1: the column \"colour\" is not known; columns are: "
-					"code (科室编码), name (科室名称), location (位置)." },
-		{ "\n\ncode,nam\n", "line 3: the column \"nam\" is not known" },
+		{ "code,name,colour\n",
+		  "line 1: the column \"colour\" is unknown; the columns are: "
+		  "code (科室编码), name (科室名称), location (位置)." },
+		{ "\n\ncode,nam\n", "line 3: the column \"nam\" is unknown" },
 		{ "code,location\n01,x\n", "line 1: the column \"name\" (科室名称) is missing" },
-		{ "code,name,科室编码\n", "line 1: the column \"科室编码\" is there twice" },
-		{ "code,name,\n", "line 1: column 3 has no name" },
+		{ "code,name,科室编码\n", "line 1: the column \"科室编码\" appears twice" },
+		{ "code,name,\n", "line 1: column 3 has no heading" },
 		{ "code;name\n01;x\n", "line 1: the columns are not separated by commas" },
-		{ "code,name\n01,a\n02,\"b\n03,c\n", "line 3: a quote opens here and never ends" },
+		{ "code,name\n01,a\n02,\"b\n03,c\n",
+		  "line 3: a quotation mark opens here and is never closed" },
 		{ "code,name\n01,\"", "line 2: a quote opens here" },
 		{ "code,name\n01,\xFF\xFE\n", "line 2: the text is neither UTF-8 nor GB18030" },
 		{ "code,name\n01,a\n02,\xC4", "line 3: the text is neither" },

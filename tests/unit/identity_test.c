@@ -91,14 +91,14 @@ static void a_refused_resident_number_is_told_why(void **state)
 		{ "1101051949123100", "this one has 16" },
 		{ "11010519491231002XX", "this one has 19" },
 		{ "110105491231002", "old ID number of 15 digits" },
-		{ "1101051949123100XX", "17 digits and then a digit or X" },
-		{ "11010519491231002张", "17 digits and then a digit or X" },
+		{ "1101051949123100XX", "17 digits followed by a digit or X" },
+		{ "11010519491231002张", "17 digits followed by a digit or X" },
 		{ "00010519491231002X", "starts with 00" },
 		{ "160105194912310020", "starts with 16" },
 		{ "110105194913310020", "19491331, is not a date" },
 		{ "110105202602300020", "20260230, is not a date" },
 		{ "110105202611220020", "20261122, is in the future" },
-		{ "110105194912310021", "ends in 1, and X would fit" },
+		{ "110105194912310021", "ends in 1, but the digits before it call for X" },
 	};
 
 	(void)state;

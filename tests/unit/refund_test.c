@@ -164,7 +164,7 @@ static void only_money_of_the_drawer_goes_back_over_the_counter_at_once(void **s
 		assert_int_equal(booking.refund_fen, VISIT_FEE_FEN);
 		visit_refused(scene.desk,
 			      booking_refund(scene.desk, booking.id, "再来", NULL, &booking),
-			      STATUS_REFUND_TOO_LARGE, "Nothing of what was paid");
+			      STATUS_REFUND_TOO_LARGE, "Nothing of the payment");
 	}
 	visit_check(scene.desk);
 }
@@ -177,7 +177,7 @@ static void a_running_booking_is_cancelled_and_not_only_refunded(void **state)
 	scene_checked_in();
 	visit_refused(scene.desk,
 		      booking_refund(scene.desk, scene.booking.id, "理由", NULL, &booking),
-		      STATUS_WRONG_STATE, "Cancel it to refund it");
+		      STATUS_WRONG_STATE, "Cancel the booking to refund it");
 }
 
 static void no_more_is_refunded_than_was_paid_and_the_figures_are_named(void **state)
@@ -191,7 +191,8 @@ static void no_more_is_refunded_than_was_paid_and_the_figures_are_named(void **s
 	wish.payment_id = scene.booking.payment_id;
 	fixture_must(scene.desk, store_begin(scene.desk->store));
 	visit_refused(scene.desk, ledger_refund(scene.desk, &wish, &id, &refunded),
-		      STATUS_REFUND_TOO_LARGE, "15.00 was paid and 0.00 was refunded before");
+		      STATUS_REFUND_TOO_LARGE,
+		      "15.00 was paid, and 0.00 has already been refunded");
 	store_rollback(scene.desk->store);
 }
 

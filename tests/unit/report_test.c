@@ -468,7 +468,7 @@ static void a_missing_folder_is_named_and_what_can_be_done(void **state)
 		STATUS_CANNOT_WRITE);
 	assert_int_equal(desk->problem.status, STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(desk->problem.message, "no-such-folder\""));
-	assert_non_null(strstr(desk->problem.message, "Make it"));
+	assert_non_null(strstr(desk->problem.message, "Create it"));
 }
 
 static int set_up_faults(void **state)

@@ -231,7 +231,7 @@ static void unsold_online_numbers_go_over_at_the_release_minute(void **state)
 
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 30));
 	assert_int_equal(slot_next(desk, &session, CHANNEL_ONLINE, &slot), STATUS_QUOTA_FULL);
-	assert_says(desk->problem.message, "went over to the counter at 07:30");
+	assert_says(desk->problem.message, "moved to the counter at 07:30");
 	assert_says(desk->problem.message, "1 free number");
 	assert_int_equal(sale(desk, session.id, 5, CHANNEL_ONLINE, why), SALE_RELEASED);
 	assert_says(why, "07:30");
@@ -323,7 +323,7 @@ static void a_sold_number_names_its_booking(void **state)
 	assert_int_equal(sale(desk, session.id, 1, CHANNEL_COUNTER, why), SALE_SOLD);
 	assert_says(why, number);
 	assert_int_equal(sale(desk, session.id, 2, CHANNEL_ONLINE, why), SALE_OTHER_CHANNEL);
-	assert_says(why, "Number 2 belongs to the counter");
+	assert_says(why, "Number 2 is a counter number");
 	fixture_close(desk);
 }
 

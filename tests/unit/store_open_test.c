@@ -1,4 +1,4 @@
-/* How a database is opened, made, refused and brought forward: store_open. */
+/* How a database is opened, made, refused and upgraded: store_open. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -205,8 +205,10 @@ static void a_newer_database_is_refused_with_both_versions(void **state)
 
 	scene_create(scene);
 	raw_run(scene->path, "PRAGMA user_version = 4711");
-	assert_refused(scene, scene->path, STORE_OPEN, STATUS_STORE_NEWER, "4711", "up to version");
-	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_NEWER, "4711", "up to version");
+	assert_refused(scene, scene->path, STORE_OPEN, STATUS_STORE_NEWER, "4711",
+		       "supports versions up to");
+	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_NEWER, "4711",
+		       "supports versions up to");
 }
 
 static void a_store_notices_that_a_newer_program_took_over(void **state)

@@ -408,7 +408,7 @@ static void an_old_database_comes_forward_or_stays_whichever_statement_fails(voi
 			fail_msg("statement %d failed and nobody said so", n);
 		store_close(store);
 		statement_fault_end();
-		/* Either way it opens afterwards, brought forward. */
+		/* Either way it opens afterwards, upgraded. */
 		assert_int_equal(store_open(&store, place->path, STORE_OPEN, &place->problem),
 				 STATUS_OK);
 		store_close(store);

@@ -81,7 +81,7 @@ static void every_method_channel_and_period_has_a_chinese_word(void **state)
 		assert_chinese(method_word((enum method)i));
 	for (int i = 0; i < PERIOD_COUNT; i++)
 		assert_chinese(period_word((enum period)i));
-	assert_string_equal(channel_word(CHANNEL_COUNTER), "现场");
+	assert_string_equal(channel_word(CHANNEL_COUNTER), "窗口");
 	assert_string_equal(channel_word(CHANNEL_ONLINE), "线上");
 }
 

@@ -130,7 +130,7 @@ static void a_booking_is_taken_back_with_its_payment_even_on_the_day(void **stat
 	assert_int_equal(booking.refund_fen, VISIT_FEE_FEN);
 	assert_int_equal(booking.refund_state, REFUND_DONE);
 	assert_int_equal(booking.refund_method, METHOD_CASH);
-	blocked(desk, STATUS_WRONG_STATE, "15.00 went back");
+	blocked(desk, STATUS_WRONG_STATE, "15.00 was returned");
 }
 
 static void a_cancellation_without_money_is_taken_back_with_its_number(void **state)
@@ -157,7 +157,7 @@ static void a_number_sold_again_keeps_the_cancellation(void **state)
 	fixture_must(desk, booking_cancel(desk, &wish, &booking));
 	booking = visit_book_unpaid(second, scene->session.id, 9);
 	assert_int_equal(booking.number, 2);
-	blocked(desk, STATUS_WRONG_STATE, "Number 2 was sold again");
+	blocked(desk, STATUS_WRONG_STATE, "Number 2 has been sold again");
 	fixture_close(second);
 }
 
@@ -169,7 +169,7 @@ static void a_cancellation_of_somebody_who_waited_stands(void **state)
 
 	fixture_must(scene->desk, queue_check_in(scene->desk, wish.id, &booking));
 	fixture_must(scene->desk, booking_cancel(scene->desk, &wish, &booking));
-	blocked(scene->desk, STATUS_WRONG_STATE, "the place in the queue is gone");
+	blocked(scene->desk, STATUS_WRONG_STATE, "the place in the queue is lost");
 }
 
 static void a_payment_is_given_back_by_cancelling_only(void **state)
@@ -179,7 +179,7 @@ static void a_payment_is_given_back_by_cancelling_only(void **state)
 
 	fixture_must(scene->desk,
 		     booking_pay(scene->desk, scene->booking[1].id, METHOD_CASH, NULL, &booking));
-	blocked(scene->desk, STATUS_WRONG_STATE, "cancel the booking to give it back");
+	blocked(scene->desk, STATUS_WRONG_STATE, "cancel the booking to return it");
 }
 
 static void an_outcome_is_taken_back_until_money_or_a_ban_follows(void **state)
@@ -211,8 +211,8 @@ static void only_ones_own_last_action_of_today_counts(void **state)
 	struct booking booking;
 	struct undo look;
 
-	blocked(second, STATUS_NOT_FOUND, "Nothing was done lately");
-	blocked(desk, STATUS_TOO_LATE, "only what was done today");
+	blocked(second, STATUS_NOT_FOUND, "Nothing that could be undone was done recently");
+	blocked(desk, STATUS_TOO_LATE, "only today's actions");
 	fixture_must(desk, queue_check_in(desk, scene->booking[1].id, &booking));
 	blocked(second, STATUS_NOT_FOUND, NULL);
 	fixture_must(second, queue_call_next(second, scene->session.id, &booking));

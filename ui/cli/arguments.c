@@ -38,7 +38,8 @@ static enum status unknown_option(struct cli *cli, const char *typed)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("There is no option --%s; did you mean --%s?"), typed, nearest);
 	return cli_refuse(cli, STATUS_USAGE,
-			  _("There is no option --%s. \"frontdesk help\" shows all."), typed);
+			  _("There is no option --%s. \"frontdesk help\" lists all options."),
+			  typed);
 }
 
 static enum status take_value(struct cli *cli, struct arguments *arguments, enum option option,
@@ -66,11 +67,10 @@ static enum status take_value(struct cli *cli, struct arguments *arguments, enum
 		return cli_refuse(cli, STATUS_USAGE, _("--%s needs a value: --%s %s."), about->name,
 				  about->name, about->value);
 	if (!cli_option_is_file(option) && !text_is_clean(attached))
-		return cli_refuse(
-			cli, STATUS_BAD_TEXT,
-			_("--%s: \"%s\" has characters that cannot be used: control characters "
-			  "or bytes that are no UTF-8."),
-			about->name, attached);
+		return cli_refuse(cli, STATUS_BAD_TEXT,
+				  _("--%s: \"%s\" contains characters that cannot be used: control "
+				    "characters, or bytes that are not UTF-8."),
+				  about->name, attached);
 	cli->value[option] = attached;
 	return STATUS_OK;
 }
@@ -94,13 +94,13 @@ static enum status take_short(struct cli *cli, struct arguments *arguments, cons
 			return take_value(cli, arguments, (enum option)i,
 					  text[1] ? text + 1 : NULL);
 	return cli_refuse(cli, STATUS_USAGE,
-			  _("There is no option -%s. \"frontdesk help\" shows all."), text);
+			  _("There is no option -%s. \"frontdesk help\" lists all options."), text);
 }
 
 static enum status take_word(struct cli *cli, struct arguments *arguments, const char *text)
 {
 	if (arguments->word_count == WORDS_MAX)
-		return cli_refuse(cli, STATUS_USAGE, _("There are too many words: \"%s\"."), text);
+		return cli_refuse(cli, STATUS_USAGE, _("Too many words: \"%s\"."), text);
 	arguments->word[arguments->word_count++] = text;
 	return STATUS_OK;
 }
@@ -145,7 +145,8 @@ static enum status unknown_command(struct cli *cli, const char *typed)
 				  _("There is no command \"%s\"; did you mean \"%s\"?"), typed,
 				  nearest);
 	return cli_refuse(cli, STATUS_USAGE,
-			  _("There is no command \"%s\". \"frontdesk help\" shows all."), typed);
+			  _("There is no command \"%s\". \"frontdesk help\" lists all commands."),
+			  typed);
 }
 
 /* Finds the command that the words start with, the longer name first; *used says of how many. */
@@ -201,11 +202,10 @@ static enum status take_operands(struct cli *cli, const struct arguments *argume
 					  _("\"%s\" is one word too many for frontdesk %s."), word,
 					  cli->command->name);
 		if (strcmp(synopsis, "FILE") != 0 && !text_is_clean(word))
-			return cli_refuse(
-				cli, STATUS_BAD_TEXT,
-				_("\"%s\" has characters that cannot be used: control characters "
-				  "or bytes that are no UTF-8."),
-				word);
+			return cli_refuse(cli, STATUS_BAD_TEXT,
+					  _("\"%s\" contains characters that cannot be used: "
+					    "control characters, or bytes that are not UTF-8."),
+					  word);
 		/* Words in small letters are choices. */
 		if (synopsis[0] >= 'a' && !is_choice(synopsis, word))
 			return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
@@ -232,8 +232,10 @@ static enum status check_options(struct cli *cli)
 
 		if (cli->value[i] && !(allowed & OPTION_BIT(i))) {
 			if (!cli->command)
-				return cli_refuse(cli, STATUS_USAGE,
-						  _("--%s belongs to a command."), about->name);
+				return cli_refuse(
+					cli, STATUS_USAGE,
+					_("--%s belongs to a command; write it after the command."),
+					about->name);
 			return cli_refuse(cli, STATUS_USAGE,
 					  _("frontdesk %s has no option --%s. \"frontdesk help "
 					    "%s\" shows those "

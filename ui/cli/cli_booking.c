@@ -44,12 +44,11 @@ static enum status read_book_wish(struct cli *cli, struct booking_wish *wish,
 	wish->pay = value_is_given(cli, OPTION_PAY);
 	wish->extra = value_is_given(cli, OPTION_EXTRA);
 	if (value_is_given(cli, OPTION_ASKED_BY) && !wish->extra)
-		return cli_refuse(cli, STATUS_USAGE, _("--asked-by goes with --extra."));
+		return cli_refuse(cli, STATUS_USAGE, _("--asked-by is used with --extra."));
 	if (wish->extra && wish->channel == CHANNEL_ONLINE)
-		return cli_refuse(
-			cli, STATUS_USAGE,
-			_("Extra numbers are sold at the counter only: --extra does not go with "
-			  "--channel online."));
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("Extra numbers are sold only at the counter: --extra cannot be "
+				    "used with --channel online."));
 	if (wish->pay)
 		status = value_method(cli, OPTION_PAY, &wish->method);
 	if (!status)

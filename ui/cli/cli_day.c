@@ -49,7 +49,7 @@ static void say_money(struct output *output, const struct closing *closing)
 	char first[MONEY_TEXT_SIZE], second[MONEY_TEXT_SIZE];
 	int64_t difference = closing->cash_counted_fen - closing->cash_expected_fen;
 
-	output_line(output, _("Taken %s yuan, refunds %s yuan."),
+	output_line(output, _("Received %s yuan, refunded %s yuan."),
 		    show_yuan(closing->money.payments_fen, first),
 		    show_yuan(closing->money.refunds_fen, second));
 	output_line(output, _("Cash expected in the drawer: %s yuan."),
@@ -57,7 +57,7 @@ static void say_money(struct output *output, const struct closing *closing)
 	if (closing->cash_counted_fen < 0)
 		return;
 	if (difference == 0)
-		output_line(output, _("Cash counted: %s yuan. It agrees."),
+		output_line(output, _("Cash counted: %s yuan. It matches."),
 			    show_yuan(closing->cash_counted_fen, first));
 	else
 		output_line(output, _("Cash counted: %s yuan. The difference is %s yuan."),
@@ -72,12 +72,12 @@ static void say_closing(struct output *output, const struct closing *closing)
 	day_format(closing->day, day);
 	if (closing->earlier_days)
 		output_line(output,
-			    _n("%d earlier day had been left open and was closed first.",
-			       "%d earlier days had been left open and were closed first.",
+			    _n("%d earlier day was still open and was closed first.",
+			       "%d earlier days were still open and were closed first.",
 			       (unsigned long)closing->earlier_days),
 			    closing->earlier_days);
 	if (closing->was_closed)
-		output_line(output, _("%s had been closed before; nothing was changed."), day);
+		output_line(output, _("%s was closed before; nothing was changed."), day);
 	else if (closing->closed)
 		output_line(output, _("%s is closed."), day);
 	else
@@ -94,7 +94,7 @@ static void say_closing(struct output *output, const struct closing *closing)
 		_n("%d no-show marked.", "%d no-shows marked.", (unsigned long)closing->no_shows),
 		closing->no_shows);
 	for (size_t i = 0; i < closing->ban_count; i++)
-		output_line(output, _("%s may not book online until %s, that day included."),
+		output_line(output, _("%s may not book online until %s inclusive."),
 			    closing->bans[i].patient, day_format(closing->bans[i].until, day));
 	say_money(output, closing);
 }

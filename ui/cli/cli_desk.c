@@ -18,11 +18,10 @@ enum status cli_init(struct cli *cli)
 	output_object(&cli->output, NULL);
 	output_text(&cli->output, "database", path);
 	output_end(&cli->output);
-	output_line(
-		&cli->output,
-		_("The database %s is made. Next: frontdesk load departments FILE, then doctors "
-		  "and roster."),
-		path);
+	output_line(&cli->output,
+		    _("The database %s was created. Next: frontdesk load departments FILE, then "
+		      "doctors and roster."),
+		    path);
 	return STATUS_OK;
 }
 
@@ -67,7 +66,7 @@ enum status cli_help(struct cli *cli)
 
 	if (cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("The help is text, not JSON: leave --json away."));
+				  _("The help is text, not JSON: leave out --json."));
 	if (cli->value[OPTION_MDOC]) {
 		cli_print_mdoc(cli->commands);
 		return STATUS_OK;
@@ -77,10 +76,10 @@ enum status cli_help(struct cli *cli)
 			    cli->operand[1] ? " " : "", cli->operand[1] ? cli->operand[1] : "");
 		command = cli_command_by_name(cli->commands, name);
 		if (!command || cli->operand[2])
-			return cli_refuse(
-				cli, STATUS_USAGE,
-				_("There is no command \"%s\". \"frontdesk help\" shows all."),
-				name);
+			return cli_refuse(cli, STATUS_USAGE,
+					  _("There is no command \"%s\". \"frontdesk help\" lists "
+					    "all commands."),
+					  name);
 	}
 	cli_print_help(cli->commands, command);
 	return STATUS_OK;

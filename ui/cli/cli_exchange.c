@@ -27,7 +27,7 @@ static void show_notes(struct output *output, const struct load_result *result)
 			output_line(output, "%s", notes->note[j]);
 		}
 		if (notes->count > ROSTER_NOTES_MAX)
-			output_line(output, _("... and %d more of this session"),
+			output_line(output, _("... and %d more in this session"),
 				    notes->count - ROSTER_NOTES_MAX);
 	}
 	output_end(output);
@@ -70,7 +70,7 @@ static void show_bad_rows(struct cli *cli, enum status status, const struct bad_
 			fprintf(stderr, _("line %ld: %s\n"), row->line, row->message);
 	}
 	if (count > LINES_SHOWN_MAX)
-		fprintf(stderr, _("... and %zu more bad rows; --json names all.\n"),
+		fprintf(stderr, _("... and %zu more bad rows; --json lists them all.\n"),
 			count - LINES_SHOWN_MAX);
 }
 
@@ -133,9 +133,8 @@ static void show_import(struct output *output, const struct online_import *impor
 	output_number(output, "refund_fen", import->refund_fen);
 	output_text(output, "ack", ack);
 	output_line(output,
-		    _("%d rows: %d accepted, %d cancelled, %d duplicate, %d refused; refunds asked "
-		      "for: %s "
-		      "yuan."),
+		    _("%d rows: %d accepted, %d cancelled, %d duplicate, %d refused; refunds "
+		      "requested: %s yuan."),
 		    import->rows, import->accepted, import->cancelled, import->duplicate,
 		    import->refused, show_yuan(import->refund_fen, refund));
 	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
@@ -161,7 +160,7 @@ static void show_import(struct output *output, const struct online_import *impor
 		output_line(output, _("... and %d more; --ack FILE writes all."),
 			    listed - LINES_SHOWN_MAX);
 	if (ack)
-		output_line(output, _("What became of each row is in %s."), ack);
+		output_line(output, _("The result for each row is in %s."), ack);
 }
 
 /* As an import's answer, of what would be. */
@@ -236,7 +235,8 @@ enum status cli_report(struct cli *cli)
 	output_number(&cli->output, "revenue_fen", result.revenue_fen);
 	output_number(&cli->output, "refund_fen", result.refund_fen);
 	output_end(&cli->output);
-	output_line(&cli->output, _("%s is written: %d bookings, %s yuan taken, %s yuan refunded."),
+	output_line(&cli->output,
+		    _("%s is written: %d bookings, %s yuan received, %s yuan refunded."),
 		    result.path, result.bookings, show_yuan(result.revenue_fen, revenue),
 		    show_yuan(result.refund_fen, refund));
 	return STATUS_OK;

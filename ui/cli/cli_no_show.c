@@ -34,7 +34,7 @@ static void say_ban(struct output *output, const struct ban *ban)
 {
 	char until[DAY_TEXT_SIZE];
 
-	output_line(output, _("%s may not book online until %s, that day included."), ban->patient,
+	output_line(output, _("%s may not book online until %s inclusive."), ban->patient,
 		    day_format(ban->until, until));
 }
 
@@ -72,7 +72,7 @@ enum status cli_resolve(struct cli *cli)
 		output_text(&cli->output, "ban", NULL);
 	}
 	output_end(&cli->output);
-	output_line(&cli->output, _("Written down: %s."), booking_state_word(booking.state));
+	output_line(&cli->output, _("Recorded: %s."), booking_state_word(booking.state));
 	if (banned)
 		say_ban(&cli->output, &ban);
 	return STATUS_OK;
@@ -113,7 +113,7 @@ static void show_bans(struct output *output, const struct ban *rows, size_t coun
 		{ N_("Name"), TEXT_LEFT },
 		{ N_("From"), TEXT_LEFT },
 		{ N_("Until"), TEXT_LEFT },
-		{ N_("No-shows behind it"), TEXT_LEFT },
+		{ N_("No-shows behind the ban"), TEXT_LEFT },
 		{ N_("Ended"), TEXT_LEFT },
 	};
 	struct table table;
@@ -197,7 +197,7 @@ static void show_trial(struct cli *cli, const struct ban_rule *rule, const struc
 	static const struct table_column columns[] = {
 		{ N_("Change"), TEXT_LEFT },	  { N_("Patient"), TEXT_LEFT },
 		{ N_("Name"), TEXT_LEFT },	  { N_("Until, now"), TEXT_LEFT },
-		{ N_("Until, then"), TEXT_LEFT }, { N_("No-shows behind it"), TEXT_LEFT },
+		{ N_("Until, then"), TEXT_LEFT }, { N_("No-shows behind the ban"), TEXT_LEFT },
 	};
 	struct output *output = &cli->output;
 	int of_kind[BAN_CHANGE_COUNT] = { 0 };
@@ -221,8 +221,8 @@ static void show_trial(struct cli *cli, const struct ban_rule *rule, const struc
 	table_finish(&table, _("Nobody is banned today, and nobody would be."));
 	if (count)
 		output_line(output,
-			    _("%d new, %d longer, %d shorter, %d no more, %d as now. Nothing was "
-			      "changed."),
+			    _("%d new, %d longer, %d shorter, %d ended, %d unchanged. Nothing was "
+			      "saved."),
 			    of_kind[BAN_NEW], of_kind[BAN_LONGER], of_kind[BAN_SHORTER],
 			    of_kind[BAN_GONE], of_kind[BAN_SAME]);
 }
@@ -289,7 +289,7 @@ enum status cli_lift(struct cli *cli)
 	if (!status)
 		status = ban_in_force(&cli->desk, id, desk_today(&cli->desk), &ban);
 	if (status == STATUS_NOT_FOUND)
-		return cli_refuse(cli, status, _("%s is not banned: nothing is to be lifted."),
+		return cli_refuse(cli, status, _("%s is not banned: there is nothing to lift."),
 				  patient.name);
 	if (!status)
 		status = ban_lift(&cli->desk, ban.id, cli->value[OPTION_REASON], &ban);

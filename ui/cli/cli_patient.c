@@ -89,7 +89,6 @@ enum status cli_patient_find(struct cli *cli)
 		list_patient(&table, &found[i]);
 	}
 	output_end(&cli->output);
-	table_finish(&table,
-		     _("Nobody was found. \"frontdesk patient add\" registers somebody new."));
+	table_finish(&table, _("No patient found. \"frontdesk patient add\" registers a new one."));
 	return STATUS_OK;
 }

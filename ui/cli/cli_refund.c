@@ -115,8 +115,7 @@ static enum status find_refund(struct cli *cli, const char *text, int64_t *id)
 	if (!*id)
 		status = cli_refuse(cli, STATUS_NOT_FOUND,
 				    _("\"%s\" has no unfinished refund. \"frontdesk refunds\" "
-				      "lists those there are, "
-				      "by booking, order or refund number."),
+				      "lists them by booking, order or refund number."),
 				    text);
 out:
 	free(rows);
@@ -131,9 +130,10 @@ static enum status refund_in_full(struct cli *cli, const struct idem *key)
 
 	if (!value_is_given(cli, OPTION_REASON))
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("--full needs --reason: a manager says why."));
+				  _("--full needs --reason: the manager says why."));
 	if (value_is_given(cli, OPTION_STATE))
-		return cli_refuse(cli, STATUS_USAGE, _("--full and --state do not go together."));
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("--full and --state cannot be used together."));
 	status = value_booking_number(cli, cli->operand[0], &id);
 	if (!status)
 		status = booking_refund(&cli->desk, id, cli->value[OPTION_REASON], key, &booking);
@@ -156,7 +156,7 @@ enum status cli_refund(struct cli *cli)
 	if (value_is_given(cli, OPTION_FULL))
 		return refund_in_full(cli, key.set ? &key : NULL);
 	if (value_is_given(cli, OPTION_REASON))
-		return cli_refuse(cli, STATUS_USAGE, _("--reason goes with --full."));
+		return cli_refuse(cli, STATUS_USAGE, _("--reason is used with --full."));
 	if (value_is_given(cli, OPTION_STATE) &&
 	    (!refund_state_parse(cli->value[OPTION_STATE], &state) ||
 	     (state != REFUND_SUBMITTED && state != REFUND_SUCCEEDED && state != REFUND_FAILED)))

@@ -125,8 +125,8 @@ enum status cli_slot(struct cli *cli)
 		return status;
 	if (!text_to_number(cli->operand[0], 1, NUMBER_MAX, &number))
 		return cli_refuse(cli, STATUS_BAD_VALUE,
-				  _("\"%s\" is no number of a session: 1 to %d."), cli->operand[0],
-				  NUMBER_MAX);
+				  _("\"%s\" is not a number of a session: 1 to %d."),
+				  cli->operand[0], NUMBER_MAX);
 	status = value_session(cli, &session);
 	if (!status)
 		status = slot_list(&cli->desk, session.id, &slots, &count);
@@ -162,12 +162,10 @@ enum status cli_suspend(struct cli *cli)
 	output_number(&cli->output, "refund_fen", suspension.refund_fen);
 	output_end(&cli->output);
 	output_line(&cli->output,
-		    _n("The session is suspended. %d booking is cancelled and %s yuan are due "
-		       "back. \"frontdesk "
-		       "affected\" lists whom to call.",
-		       "The session is suspended. %d bookings are cancelled and %s yuan are due "
-		       "back. \"frontdesk "
-		       "affected\" lists whom to call.",
+		    _n("The session is suspended. %d booking is cancelled and %s yuan are to be "
+		       "refunded. \"frontdesk affected\" lists whom to call.",
+		       "The session is suspended. %d bookings are cancelled and %s yuan are to be "
+		       "refunded. \"frontdesk affected\" lists whom to call.",
 		       (unsigned long)suspension.affected),
 		    suspension.affected, show_yuan(suspension.refund_fen, refund));
 	return STATUS_OK;
@@ -180,7 +178,8 @@ static enum status settle_affected(struct cli *cli)
 	enum status status;
 
 	if (!value_is_given(cli, OPTION_SETTLE) || !value_is_given(cli, OPTION_OUTCOME))
-		return cli_refuse(cli, STATUS_USAGE, _("--settle and --outcome go together."));
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("--settle and --outcome are used together."));
 	if (!outcome_parse(cli->value[OPTION_OUTCOME], &outcome) || outcome == OUTCOME_NONE)
 		return value_not_a_choice(cli, OPTION_OUTCOME);
 	status = value_booking_number(cli, cli->value[OPTION_SETTLE], &booking_id);
@@ -192,7 +191,7 @@ static enum status settle_affected(struct cli *cli)
 	show_id(&cli->output, "booking", booking_id);
 	output_text(&cli->output, "outcome", outcome_name(outcome));
 	output_end(&cli->output);
-	output_line(&cli->output, _("Written down."));
+	output_line(&cli->output, _("Recorded."));
 	return STATUS_OK;
 }
 
@@ -232,7 +231,7 @@ static void show_affected(struct output *output, const struct affected *rows, si
 		table_cell(&table, is_settled ? outcome_name(row->outcome) : "");
 	}
 	output_end(output);
-	table_finish(&table, _("Nobody is on the worksheet."));
+	table_finish(&table, _("There is nobody on the worksheet."));
 }
 
 enum status cli_affected(struct cli *cli)
@@ -247,8 +246,9 @@ enum status cli_affected(struct cli *cli)
 	if (value_is_given(cli, OPTION_SETTLE) || value_is_given(cli, OPTION_OUTCOME))
 		return settle_affected(cli);
 	if (given != 0 && given != 3)
-		return cli_refuse(cli, STATUS_USAGE,
-				  _("One session is named by --doctor, --date and --period."));
+		return cli_refuse(
+			cli, STATUS_USAGE,
+			_("A session is named by --doctor, --date and --period together."));
 	if (given)
 		status = value_session(cli, &session);
 	if (!status)

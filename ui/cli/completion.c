@@ -146,7 +146,7 @@ enum status cli_completion(struct cli *cli)
 
 	if (cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("The completion is a script, not JSON: leave --json away."));
+				  _("The completion is a script, not JSON: leave out --json."));
 	fputs(script_start, stdout);
 	print_skips();
 	fputs(script_middle, stdout);

@@ -117,14 +117,11 @@ static void print_whole_help(struct cli_commands commands)
 	printf("\n%s\n", _("Options everywhere:"));
 	print_options(cli_options_everywhere());
 	puts("");
-	print_wrapped(
-		_("\"frontdesk help COMMAND\" shows a command with its options. FRONTDESK_DB and "
-		  "FRONTDESK_CONFIG stand in for -d and -c. Exit status: 0 done, 1 refused by a "
-		  "rule "
-		  "of the clinic, 2 the command line is wrong, 3 bad input, 4 the database cannot "
-		  "be "
-		  "used, 70 a defect."),
-		0);
+	print_wrapped(_("\"frontdesk help COMMAND\" shows a command with its options. FRONTDESK_DB "
+			"and FRONTDESK_CONFIG stand in for -d and -c. Exit status: 0 done, 1 "
+			"refused by a rule of the clinic, 2 wrong command line, 3 bad input, 4 the "
+			"database cannot be used, 70 a defect."),
+		      0);
 }
 
 void cli_print_help(struct cli_commands commands, const struct cli_command *command)

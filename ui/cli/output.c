@@ -145,6 +145,6 @@ lost:
 		errno = EPIPE;
 	return problem_set(
 		problem, STATUS_CANNOT_WRITE,
-		_("The answer could not be printed: %s. What was asked for has been done."),
-		errno ? strerror(errno) : _("the output does not take it"));
+		_("The answer could not be printed: %s. The request itself was carried out."),
+		errno ? strerror(errno) : _("the output does not accept it"));
 }

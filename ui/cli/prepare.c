@@ -99,7 +99,7 @@ static enum status choose_database(struct cli *cli)
 	if (text_copy(cli->database, sizeof(cli->database), path))
 		return STATUS_OK;
 	return cli_refuse(cli, STATUS_STORE_MISSING,
-			  _("The database's path is too long: it may have %d bytes."),
+			  _("The database's path is too long: at most %d bytes."),
 			  FILE_PATH_SIZE - 1);
 }
 

@@ -19,9 +19,8 @@ static enum status run_screens(struct cli *cli)
 
 	if (!cli_has_terminal() || cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("The desk needs a terminal. On a command line without one, "
-				    "name a command: "
-				    "\"frontdesk help\" shows all."));
+				  _("The desk needs a terminal. Without one, name a command: "
+				    "\"frontdesk help\" lists them."));
 	status = cli_prepare(cli);
 	if (!status)
 		status = cli_open_desk(cli, CLI_NEEDS_WRITE);
@@ -51,7 +50,7 @@ static enum status dispatch(struct cli *cli)
 	}
 	if (cli->value[OPTION_HELP])
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("The help is text, not JSON: leave --json away."));
+				  _("The help is text, not JSON: leave out --json."));
 	if (cli->value[OPTION_VERSION])
 		return cli_version(cli);
 	return cli->command ? run_command(cli) : run_screens(cli);

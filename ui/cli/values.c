@@ -109,7 +109,7 @@ enum status value_key(struct cli *cli, struct idem *out)
 	if (!text || idem_parse(text, out))
 		return STATUS_OK;
 	return cli_refuse(cli, STATUS_BAD_VALUE,
-			  _("--key: \"%s\" is no key: it has 32 hexadecimal digits."), text);
+			  _("--key: \"%s\" is not a key: it has 32 hexadecimal digits."), text);
 }
 
 enum status value_fen(struct cli *cli, enum option option, int64_t *out)
@@ -117,7 +117,7 @@ enum status value_fen(struct cli *cli, enum option option, int64_t *out)
 	if (money_parse(cli->value[option], out))
 		return STATUS_OK;
 	return cli_refuse(cli, STATUS_BAD_AMOUNT,
-			  _("--%s: \"%s\" is not an amount in yuan. Write it like 15 or 15.50."),
+			  _("--%s: \"%s\" is not an amount in yuan. Write it as 15 or 15.50."),
 			  cli_option_get(option)->name, cli->value[option]);
 }
 
@@ -147,11 +147,10 @@ enum status value_booking_number(struct cli *cli, const char *text, int64_t *out
 	tidy_number(tidy, sizeof(tidy), text);
 	if (booking_number_parse(tidy, out))
 		return STATUS_OK;
-	return cli_refuse(
-		cli, STATUS_BAD_VALUE,
-		_("\"%s\" is no booking number: it has twelve digits, the last of which checks "
-		  "the others. Read it again."),
-		text);
+	return cli_refuse(cli, STATUS_BAD_VALUE,
+			  _("\"%s\" is not a booking number: it has twelve digits, and the last "
+			    "one checks the others. Read it again."),
+			  text);
 }
 
 enum status value_patient_number(struct cli *cli, const char *text, int64_t *out)
@@ -161,11 +160,10 @@ enum status value_patient_number(struct cli *cli, const char *text, int64_t *out
 	tidy_number(tidy, sizeof(tidy), text);
 	if (patient_number_parse(tidy, out))
 		return STATUS_OK;
-	return cli_refuse(
-		cli, STATUS_BAD_VALUE,
-		_("\"%s\" is no patient number: it has eight digits, the last of which checks "
-		  "the others. \"frontdesk patient find\" tells it."),
-		text);
+	return cli_refuse(cli, STATUS_BAD_VALUE,
+			  _("\"%s\" is not a patient number: it has eight digits, and the last one "
+			    "checks the others. \"frontdesk patient find\" shows it."),
+			  text);
 }
 
 enum status value_new_file(struct cli *cli, enum option option, const char *input, const char **out)
@@ -174,7 +172,7 @@ enum status value_new_file(struct cli *cli, enum option option, const char *inpu
 
 	if (*path && input && path_is_same(path, input))
 		return cli_refuse(cli, STATUS_USAGE,
-				  _("--%s: %s is the file that is read; name another one."),
+				  _("--%s: %s is the file being read; name another one."),
 				  cli_option_get(option)->name, path);
 	if (*path && store_has_file(cli->desk.store, path))
 		return cli_refuse(cli, STATUS_USAGE,

@@ -203,8 +203,8 @@ char *words_cancel_terms(const struct booking *booking, const struct cancel_term
 		text_copy(out, WORDS_SIZE, _("none: nothing was paid"));
 	else if (terms->refund_fen == 0)
 		text_format(out, WORDS_SIZE,
-			    _("NONE of the %s paid: it is the visit date, so this is a late cancel "
-			      "(not a no-show)"),
+			    _("NONE of the %s paid: today is the visit date, so this is a late "
+			      "cancellation (not a no-show)"),
 			    paid);
 	else if (terms->refund_state == REFUND_DONE)
 		text_format(out, WORDS_SIZE, _("%s of %s in %s: hand it over now"), money, paid,

@@ -100,13 +100,12 @@ static void leave(struct terminal *terminal, struct screen *screen)
 {
 	if (screen->question != QUESTION_LEAVE && stack_working(terminal))
 		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
-			   _("Leave the desk? What it is working on stops; what is done stays "
-			     "done."));
+			   _("Leave the desk? Work in progress stops; what is done stays done."));
 	else if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
 		terminal->ended = true;
 	else
 		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
-			   _("Leave the desk? What was not saved is lost."));
+			   _("Leave the desk? Unsaved input will be lost."));
 }
 
 static void go(struct terminal *terminal, struct screen *screen, enum command command)
@@ -172,7 +171,7 @@ static unsigned reply_of_form(struct screen *screen, enum form_reply reply)
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return ops->confirm ? ops->confirm(screen) : SCREEN_DRAW;
 	case FORM_FULL:
-		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
+		screen_say(screen, SAY_INFO, "%s", _("This field is full."));
 		return SCREEN_DRAW;
 	case FORM_CHANGED:
 		if (ops->changed)
@@ -236,7 +235,7 @@ static void choose(struct terminal *terminal, struct screen *screen, enum comman
 			char text[PROBLEM_MESSAGE_SIZE];
 
 			text_format(text, sizeof(text),
-				    _("\"%s\" does not fit what is shown here now."),
+				    _("\"%s\" does not apply to what is shown here now."),
 				    command_label(command));
 			message_say(terminal, SAY_INFO, text);
 			return;
@@ -312,7 +311,8 @@ static void take_scan(struct terminal *terminal, struct screen *screen, const ch
 		 */
 		renew(terminal, terminal->host.scan(terminal->host.context, screen, text));
 	} else if (!screen_take_scan(screen, text)) {
-		message_say(terminal, SAY_INFO, _("A scan came in, but nothing here can take it."));
+		message_say(terminal, SAY_INFO,
+			    _("Something was scanned, but it cannot be used here."));
 	}
 }
 

@@ -89,7 +89,7 @@ static void read_slot(struct drafts *drafts, const char *path)
 		return;
 	if (!draft_list_read(&drafts->kept, bytes, length))
 		say(drafts, _("Forms were left unfinished by another version of the program; they "
-			      "cannot be read and were dropped."));
+			      "cannot be read and were discarded."));
 	free(bytes);
 }
 
@@ -161,9 +161,8 @@ static void write_all(struct drafts *drafts, bool with_live)
 	if (!same && text && !put_file(drafts, text)) {
 		/* A disk that is full keeps the last one that it took; each tick tries again. */
 		if (!drafts->failed)
-			say(drafts,
-			    _("What is being filled in cannot be kept for the case that the "
-			      "program is killed: the disk takes nothing more."));
+			say(drafts, _("What you are typing cannot be kept in case the program is "
+				      "killed: the disk is full."));
 		drafts->failed = true;
 		free(text);
 		return;
@@ -317,11 +316,11 @@ void drafts_offer(struct drafts *drafts, bool anew)
 		text_format(what, sizeof(what), _("%s, \"%s\""), title, words);
 	else
 		text_copy(what, sizeof(what), title);
-	text_format(
-		text, sizeof(text),
-		_("A form was left unfinished on %s:\n%s\nYes goes on with it, No drops it, Esc "
-		  "asks again after the next sign-in."),
-		clock_format(draft->at_ms, time), what);
+	text_format(text, sizeof(text),
+		    _("A form was left unfinished on %s:\n"
+		      "%s\n"
+		      "Yes continues it, No discards it, Esc asks again at the next sign-in."),
+		    clock_format(draft->at_ms, time), what);
 	dialog_ask(front, QUESTION_DRAFT, _("Left unfinished"), text);
 }
 
@@ -343,8 +342,8 @@ static struct screen *open_again(struct drafts *drafts, const struct draft *draf
 	stack_show(drafts->terminal, index);
 	front = stack_front(drafts->terminal);
 	if (front->ops != host->place[index].ops) {
-		say(drafts, _("Something else is open here. The form that was left unfinished is "
-			      "asked about again after the next sign-in."));
+		say(drafts, _("Something else is open here. The unfinished form will be offered "
+			      "again at the next sign-in."));
 		return NULL;
 	}
 	*known = front->ops->reopen(front, draft->screen, draft->subject);
@@ -371,8 +370,8 @@ static void take_up(struct drafts *drafts)
 		draft->later = true;
 		return;
 	} else {
-		say(drafts, _("The form that was left unfinished is not known to this version of "
-			      "the program; it was dropped."));
+		say(drafts, _("This version of the program does not know the unfinished form; it "
+			      "was discarded."));
 	}
 	draft_list_remove(&drafts->kept, drafts->asked);
 }

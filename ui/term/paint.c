@@ -236,9 +236,8 @@ static void paint_notice(const struct canvas *canvas)
 	char text[200];
 
 	text_format(text, sizeof(text),
-		    _("The window has %d columns and %d lines. The desk needs %d by %d; make it "
-		      "larger to "
-		      "go on. Nothing is lost."),
+		    _("The window has %d columns and %d lines. The desk needs %d by %d; enlarge it "
+		      "to continue. Nothing is lost."),
 		    canvas->columns, canvas->lines, TERMINAL_COLUMNS_LEAST, TERMINAL_LINES_LEAST);
 	draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING, text);
 }

@@ -231,8 +231,7 @@ static void search(struct palette *palette)
 			list_set(&palette->list, palette, 0);
 		return;
 	}
-	palette->list.empty = N_(
-		"No command is called that. Backspace takes a letter back, Esc closes.");
+	palette->list.empty = N_("No such command. Backspace deletes a letter, Esc closes.");
 	list_fitting(palette, query);
 	list_set(&palette->list, palette, palette->shown_count);
 	list_command(&palette->list, COMMAND_LIST_FIRST);

@@ -78,11 +78,10 @@ static void prepare_farewell(bool plain_ansi)
 
 static enum status refuse_type(const char *type, struct problem *problem)
 {
-	return problem_set(
-		problem, STATUS_USAGE,
-		_("The terminal type \"%s\" (TERM) is unknown or too simple for the desk; "
-		  "xterm-256color fits most."),
-		type ? type : "");
+	return problem_set(problem, STATUS_USAGE,
+			   _("The terminal type \"%s\" (TERM) is unknown or too simple for the "
+			     "desk; xterm-256color usually works."),
+			   type ? type : "");
 }
 
 /* Takes the terminal over as the streams have it. */
@@ -162,8 +161,8 @@ enum status terminal_start(struct terminal **started, const struct terminal_host
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return problem_set(problem, STATUS_USAGE,
-				   _("The desk needs a terminal for its keyboard and its screen. "
-				     "Commands work without: frontdesk --help."));
+				   _("The desk needs a terminal for its keyboard and screen. "
+				     "Commands work without one: frontdesk --help."));
 	terminal = new_terminal(host);
 	terminal->signals = rescue_start(STDOUT_FILENO);
 	status = start(terminal, NULL, stdin, stdout, problem);
@@ -261,9 +260,9 @@ static void lock_when_idle(struct terminal *terminal)
 	terminal->key_ms = monotonic_ms();
 	stack_lock(terminal);
 	text_format(text, sizeof(text),
-		    _n("Locked after %d minute without a key. What was being filled in is still "
+		    _n("Locked after %d minute without a keystroke. What was being typed is still "
 		       "there.",
-		       "Locked after %d minutes without a key. What was being filled in is still "
+		       "Locked after %d minutes without a keystroke. What was being typed is still "
 		       "there.",
 		       (unsigned long)minutes),
 		    (int)minutes);

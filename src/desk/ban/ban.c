@@ -101,7 +101,7 @@ static void list_dates(const struct ban *ban, char *out, size_t size)
 		text_format(one, sizeof(one), "%s%s (%s)", i > 0 ? ", " : "",
 			    day_format(ban->date[i].day, day), ban->date[i].department);
 		if (used + strlen(one) + kept_for_the_end > size) {
-			text_format(out + used, size - used, _(" and %d more"),
+			text_format(out + used, size - used, _(", and %d more"),
 				    ban->date_count - i);
 			return;
 		}
@@ -120,8 +120,8 @@ static enum status refuse_banned(struct desk *desk, int64_t patient_id, day_numb
 		return status;
 	list_dates(&ban, dates, sizeof(dates));
 	return desk_refuse(desk, STATUS_BANNED,
-			   _("%s may not book online up to and including %s, because of no-shows "
-			     "on %s. The counter still takes this booking."),
+			   _("%s may not book online until %s inclusive, because of no-shows on "
+			     "%s. This booking can still be made at the counter."),
 			   ban.patient, day_format(ban.until, until), dates);
 }
 
@@ -212,10 +212,10 @@ static enum status lift_inside(struct desk *desk, void *context)
 		return status;
 	if (ban->ended != DAY_NONE)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("The ban of %s has ended on %s already."), ban->patient,
+				   _("The ban of %s already ended on %s."), ban->patient,
 				   day_format(ban->ended, day));
 	if (ban->until < desk_today(desk))
-		return desk_refuse(desk, STATUS_WRONG_STATE, _("The ban of %s was over after %s."),
+		return desk_refuse(desk, STATUS_WRONG_STATE, _("The ban of %s expired after %s."),
 				   ban->patient, day_format(ban->until, day));
 	status = audit_record(desk, AUDIT_BAN_LIFT, ban->id, ban->seq, NULL, lift->reason, &seq);
 	if (status)

@@ -49,7 +49,7 @@ static enum status refuse_name(struct desk *desk, const char *name)
 				    figure_table[i].name);
 	}
 	return desk_refuse(desk, STATUS_BAD_VALUE,
-			   _("The rule has no figure \"%s\"; there are: %s."), name, names);
+			   _("The rule has no parameter \"%s\"; there are: %s."), name, names);
 }
 
 static void set_number(struct ban_rule *rule, const char *name, int number)
@@ -107,9 +107,10 @@ enum status ban_rule_parse(struct desk *desk, const char *text, struct ban_rule 
 			*at++ = '\0';
 		value = strchr(name, '=');
 		if (!value)
-			return desk_refuse(desk, STATUS_BAD_VALUE,
-					   _("\"%s\" is no figure of the rule; write it like %s."),
-					   text_trim(name), "threshold=2,ban_months=6");
+			return desk_refuse(
+				desk, STATUS_BAD_VALUE,
+				_("\"%s\" is not a parameter of the rule; write it as %s."),
+				text_trim(name), "threshold=2,ban_months=6");
 		*value++ = '\0';
 		status = ban_rule_set(desk, text_trim(name), text_trim(value), &changed);
 		if (status)

@@ -132,7 +132,8 @@ static enum status next_number(struct desk *desk, int64_t *id)
 	sequence = (last - base) / 10 + 1;
 	if (sequence > LAST_SEQUENCE)
 		return desk_refuse(desk, STATUS_DEFECT,
-				   _("All %d booking numbers of today are used."), LAST_SEQUENCE);
+				   _("All %d booking numbers for today have been used."),
+				   LAST_SEQUENCE);
 	snprintf(digits, sizeof(digits), "%011" PRId64, base / 10 + sequence);
 	*id = base + sequence * 10 + (check_digit(digits) - '0');
 	return STATUS_OK;
@@ -169,7 +170,7 @@ static enum status refuse_second(struct desk *desk, const struct session *sessio
 	return desk_refuse(
 		desk, STATUS_DUPLICATE_PERSON,
 		_("%s already has booking %s with %s in %s on %s; the limit is %d per person, "
-		  "department and day. Use that one, cancel it first, or choose another day."),
+		  "department and day. Use that booking, cancel it first, or choose another day."),
 		patient->name, booking_number_format(booking.id, number), booking.doctor,
 		session->department, day_format(session->day, day),
 		desk->settings.quota_per_department_day);
@@ -191,10 +192,11 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 	if (status)
 		return desk_store_result(desk, status);
 	if (found.in_session)
-		return desk_refuse(desk, STATUS_DUPLICATE_PERSON,
-				   _("%s already has booking %s in this session; a person holds "
-				     "one number of a session. Use that one, or cancel it first."),
-				   patient->name, booking_number_format(found.in_session, number));
+		return desk_refuse(
+			desk, STATUS_DUPLICATE_PERSON,
+			_("%s already has booking %s in this session; each person may hold one "
+			  "number per session. Use that booking, or cancel it first."),
+			patient->name, booking_number_format(found.in_session, number));
 	if (found.count < desk->settings.quota_per_department_day)
 		return STATUS_OK;
 	return refuse_second(desk, session, patient, found.last_id);
@@ -208,7 +210,7 @@ static enum status fee_is_right(struct desk *desk, const struct booking_wish *wi
 	if (wish->channel != CHANNEL_ONLINE || !wish->pay || wish->paid_fen == session->fee_fen)
 		return STATUS_OK;
 	return desk_refuse(desk, STATUS_FEE_MISMATCH,
-			   _("%s yuan was paid, but the fee of this session is %s yuan."),
+			   _("%s yuan was paid, but the fee for this session is %s yuan."),
 			   money_format(wish->paid_fen, paid), money_format(session->fee_fen, fee));
 }
 
@@ -418,14 +420,14 @@ static enum status is_owed(struct desk *desk, const struct booking *booking)
 	switch (booking_charge_state(booking)) {
 	case CHARGE_OWED: return STATUS_OK;
 	case CHARGE_VOID:
-		return booking_wrong_state(desk, booking, _("No payment is taken for it."));
+		return booking_wrong_state(desk, booking, _("No payment can be taken for it."));
 	default: break;
 	}
 	booking_number_format(booking->id, number);
 	if (!booking->payment_id)
-		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s costs nothing."),
+		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is free of charge."),
 				   number);
-	return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is paid already: receipt %s."),
+	return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is already paid: receipt %s."),
 			   number, receipt_format(booking->payment_id, receipt));
 }
 
@@ -445,8 +447,8 @@ static enum status pay_inside(struct desk *desk, void *context)
 		return status;
 	if (booking->session_state == SESSION_SUSPENDED)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
-				   _("The session of booking %s is suspended; no payment is taken "
-				     "for it."),
+				   _("The session of booking %s is suspended; no payment can be "
+				     "taken for it."),
 				   booking_number_format(booking->id, number));
 	status = is_owed(desk, booking);
 	if (status)
@@ -525,7 +527,7 @@ enum status booking_by_order(struct desk *desk, const char *order_no, struct boo
 					  ARGS(store_text(order_no)), &id);
 
 	if (status == STATUS_NOT_FOUND)
-		return desk_refuse(desk, status, _("There is no booking of online order %s."),
+		return desk_refuse(desk, status, _("There is no booking for online order %s."),
 				   order_no);
 	if (status)
 		return desk_store_result(desk, status);

@@ -17,18 +17,16 @@ static enum status late_terms(struct desk *desk, const struct cancel_wish *wish,
 
 	day_format(booking->day, day);
 	if (wish->channel == CHANNEL_ONLINE)
-		return desk_refuse(
-			desk, STATUS_TOO_LATE,
-			_("The visit date %s has come; online a booking can be cancelled until the "
-			  "day before "
-			  "ends. The counter can cancel it until the patient is called."),
-			day);
+		return desk_refuse(desk, STATUS_TOO_LATE,
+				   _("It is the visit date, %s; online bookings can be cancelled "
+				     "only until the day before ends. The counter can cancel until "
+				     "the patient is called."),
+				   day);
 	if (clock_local(desk_now_ms(desk)).day > booking->day ||
 	    desk_now_ms(desk) >= clock_instant(booking->day, booking->end_minute))
 		return desk_refuse(desk, STATUS_TOO_LATE,
-				   _("The session of %s ended at %s; what became of this booking "
-				     "is recorded as its outcome "
-				     "instead of cancelling it."),
+				   _("The session of %s ended at %s; record the outcome of this "
+				     "booking instead of cancelling it."),
 				   day, minute_format(booking->end_minute, end));
 	if (wish->override)
 		percent = 100;
@@ -42,11 +40,11 @@ static enum status still_waits(struct desk *desk, const struct booking *booking)
 {
 	if (booking->ticket_state == TICKET_WAITING)
 		return STATUS_OK;
-	return desk_refuse(desk, STATUS_TOO_LATE,
-			   _("%s was called already; a booking can be cancelled until the "
-			     "call. A manager can refund it "
-			     "with a reason once the visit is finished."),
-			   booking->patient);
+	return desk_refuse(
+		desk, STATUS_TOO_LATE,
+		_("%s has already been called; a booking can be cancelled until the call. A "
+		  "manager can refund it, with a reason, once the visit is finished."),
+		booking->patient);
 }
 
 /* May this booking be cancelled as things stand? A no-show may, when the patient had cancelled in
@@ -186,11 +184,11 @@ static enum status refund_inside(struct desk *desk, void *context)
 	if (status)
 		return status;
 	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
-		return booking_wrong_state(desk, booking, _("Cancel it to refund it."));
+		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
 	rest_fen = booking->paid_fen - booking->refund_fen;
 	if (!rest_fen)
 		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
-				   _("Nothing of what was paid for booking %s is left to refund."),
+				   _("Nothing of the payment for booking %s is left to refund."),
 				   booking_number_format(booking->id, number));
 	text_format(detail, sizeof(detail), "%s %s: %s", money_format(rest_fen, amount),
 		    method_name(booking->method), wish->reason);

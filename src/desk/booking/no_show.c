@@ -59,8 +59,7 @@ static enum status may_be_resolved(struct desk *desk, const struct booking *book
 	if (booking->state != BOOKING_BOOKED)
 		return booking_wrong_state(
 			desk, booking,
-			_("Only of a booking that nobody checked in can it be said what became of "
-			  "it."));
+			_("An outcome can be recorded only for a booking that nobody checked in."));
 	if (desk_now_ms(desk) < clock_instant(booking->day, booking->end_minute))
 		return desk_refuse(
 			desk, STATUS_SESSION_NOT_OVER,
@@ -186,7 +185,7 @@ static enum status withdraw_inside(struct desk *desk, void *context)
 	if (status)
 		return status;
 	if (booking->state != BOOKING_NO_SHOW)
-		return booking_wrong_state(desk, booking, _("There is no no-show to take back."));
+		return booking_wrong_state(desk, booking, _("There is no no-show to withdraw."));
 	status = audit_record(desk, AUDIT_NO_SHOW_WITHDRAW, booking->id, booking->seq, NULL,
 			      withdrawal->reason, &seq);
 	if (status)

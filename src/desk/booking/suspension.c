@@ -50,13 +50,13 @@ static enum status may_be_suspended(struct desk *desk, const struct session *ses
 	day_format(session->day, day);
 	if (session->state == SESSION_SUSPENDED)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
-				   _("The session of %s on %s is suspended already: %s"),
+				   _("The session of %s on %s is already suspended: %s"),
 				   session->doctor, day, session->reason);
 	if (session->state == SESSION_CLOSED || session_is_over(desk, session))
-		return desk_refuse(desk, STATUS_SESSION_OVER,
-				   _("The session of %s on %s ended at %s; it cannot be suspended "
-				     "any more."),
-				   session->doctor, day, minute_format(session->end_minute, end));
+		return desk_refuse(
+			desk, STATUS_SESSION_OVER,
+			_("The session of %s on %s ended at %s; it can no longer be suspended."),
+			session->doctor, day, minute_format(session->end_minute, end));
 	return STATUS_OK;
 }
 
@@ -192,13 +192,14 @@ static enum status outcome_is_true(struct desk *desk, const struct booking *book
 				   enum outcome outcome)
 {
 	if (outcome == OUTCOME_NONE)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("An affected person is moved, refunded or told."));
+		return desk_refuse(
+			desk, STATUS_BAD_VALUE,
+			_("The outcome for an affected person is moved, refunded or told."));
 	/* A refund is never shown as done before it is. */
 	if (outcome == OUTCOME_REFUNDED && booking->refund_state != REFUND_DONE &&
 	    booking->refund_state != REFUND_SUCCEEDED)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("The refund of %s is in the state: %s. Finish it first, or "
+				   _("The refund of %s has the state: %s. Finish it first, or "
 				     "record that the patient was told."),
 				   booking->patient, refund_state_word(booking->refund_state));
 	return STATUS_OK;

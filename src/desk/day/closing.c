@@ -279,7 +279,7 @@ static enum status everything_holds(struct desk *desk)
 		return status;
 	return desk_refuse(desk, STATUS_CHECK_FAILED,
 			   _("The day was not closed: %d of %d checks of the database failed. The "
-			     "first is %s. `frontdesk check` names them all."),
+			     "first is %s. `frontdesk check` lists them all."),
 			   failed, checks, first.text);
 }
 
@@ -399,11 +399,11 @@ static enum status clock_is_plausible(struct desk *desk)
 
 	if (status || !leapt)
 		return status;
-	return desk_refuse(desk, STATUS_TOO_EARLY,
-			   _("The computer's clock says %s, but the last entry is of %s. Closing "
-			     "cannot be undone: set the clock; or, if it is right, load the roster "
-			     "first."),
-			   clock_format(desk_now_ms(desk), now), clock_format(newest_ms, newest));
+	return desk_refuse(
+		desk, STATUS_TOO_EARLY,
+		_("The computer's clock says %s, but the last entry is dated %s. Closing cannot be "
+		  "undone: set the clock, or, if it is right, load the roster first."),
+		clock_format(desk_now_ms(desk), now), clock_format(newest_ms, newest));
 }
 
 enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
@@ -415,13 +415,13 @@ enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fe
 
 	*out = (struct closing){ .day = day, .cash_counted_fen = -1 };
 	if (day > desk_today(desk))
-		return desk_refuse(desk, STATUS_TOO_EARLY,
-				   _("%s has not come yet; a day is closed when its sessions are "
-				     "over."),
-				   day_format(day, text));
+		return desk_refuse(
+			desk, STATUS_TOO_EARLY,
+			_("%s has not come yet; a day is closed once its sessions are over."),
+			day_format(day, text));
 	if (cash_counted_fen < -1)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
-				   _("The cash counted cannot be less than nothing."));
+				   _("The cash counted cannot be negative."));
 	status = clock_is_plausible(desk);
 	/* Before the change, not in it: other counters must not wait for a look at every row. */
 	if (status == STATUS_OK)

@@ -65,9 +65,9 @@ static enum status may_undo_no_show(struct desk *desk, const struct undo *undo)
 	if (status)
 		return desk_store_result(desk, status);
 	if (held)
-		return booking_wrong_state(desk, &undo->booking,
-					   _("A ban follows from this no-show; withdraw the "
-					     "no-show, with a reason."));
+		return booking_wrong_state(
+			desk, &undo->booking,
+			_("This no-show has led to a ban; withdraw the no-show, with a reason."));
 	return STATUS_OK;
 }
 
@@ -82,12 +82,12 @@ static enum status may_undo_refund(struct desk *desk, const struct undo *undo)
 	money_format(booking->refund_fen, amount);
 	if (booking->refund_state == REFUND_DONE)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("%s went back to %s by %s: that cannot be undone. Book again "
-				     "if need be."),
+				   _("%s was returned to %s by %s: that cannot be undone. Book "
+				     "again if needed."),
 				   amount, booking->patient, method_word(booking->refund_method));
 	return desk_refuse(desk, STATUS_WRONG_STATE,
 			   _("A refund of %s by %s to %s is under way: that cannot be undone. Book "
-			     "again if need be."),
+			     "again if needed."),
 			   amount, method_word(booking->refund_method), booking->patient);
 }
 
@@ -96,7 +96,7 @@ static enum status may_undo_payment(struct desk *desk, const struct undo *undo)
 	char amount[MONEY_TEXT_SIZE];
 
 	return desk_refuse(desk, STATUS_WRONG_STATE,
-			   _("%s was taken from %s: cancel the booking to give it back."),
+			   _("%s was received from %s: cancel the booking to return it."),
 			   money_format(undo->booking.paid_fen, amount), undo->booking.patient);
 }
 
@@ -113,16 +113,15 @@ static enum status number_is_free(struct desk *desk, const struct booking *booki
 			continue;
 		if (slots[i].booking_id)
 			status = desk_refuse(desk, STATUS_WRONG_STATE,
-					     _("Number %d was sold again (booking %s): the "
+					     _("Number %d has been sold again (booking %s): the "
 					       "cancellation stands. Book another number."),
 					     booking->number,
 					     booking_number_format(slots[i].booking_id, number));
 		else if (slots[i].withdrawn)
-			status = desk_refuse(
-				desk, STATUS_WRONG_STATE,
-				_("Number %d was withdrawn meanwhile: the cancellation "
-				  "stands. Book another number."),
-				booking->number);
+			status = desk_refuse(desk, STATUS_WRONG_STATE,
+					     _("Number %d has been withdrawn: the cancellation "
+					       "stands. Book another number."),
+					     booking->number);
 	}
 	free(slots);
 	return status;
@@ -141,10 +140,10 @@ static enum status person_is_free(struct desk *desk, const struct booking *booki
 		return STATUS_OK;
 	if (status)
 		return desk_store_result(desk, status);
-	return desk_refuse(desk, STATUS_WRONG_STATE,
-			   _("%s has another booking in this session already (%s): the "
-			     "cancellation stands."),
-			   booking->patient, booking_number_format(other, number));
+	return desk_refuse(
+		desk, STATUS_WRONG_STATE,
+		_("%s already has another booking in this session (%s): the cancellation stands."),
+		booking->patient, booking_number_format(other, number));
 }
 
 static enum status may_undo_cancel(struct desk *desk, const struct undo *undo)
@@ -157,7 +156,7 @@ static enum status may_undo_cancel(struct desk *desk, const struct undo *undo)
 	if (booking->ticket_state != TICKET_NONE)
 		return desk_refuse(desk, STATUS_WRONG_STATE,
 				   _("%s was waiting when the booking was cancelled; the place in "
-				     "the queue is gone. Book again."),
+				     "the queue is lost. Book again."),
 				   booking->patient);
 	status = person_is_free(desk, booking);
 	return status ? status : number_is_free(desk, booking);
@@ -196,22 +195,22 @@ static enum status last_own(struct desk *desk, struct audit_row *row)
 	enum status status = audit_last_own(desk, row);
 
 	if (status == STATUS_NOT_FOUND)
-		return desk_refuse(desk, status,
-				   _("Nothing was done lately as %s at counter %s that could be "
-				     "undone."),
-				   desk->staff.code, desk->counter);
+		return desk_refuse(
+			desk, status,
+			_("Nothing that could be undone was done recently as %s at counter %s."),
+			desk->staff.code, desk->counter);
 	if (status)
 		return status;
 	if (!find_undoing(row->action))
-		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("The last thing done here was: %s. That cannot be undone by "
-				     "this key."),
-				   audit_action_words(row->action));
+		return desk_refuse(
+			desk, STATUS_WRONG_STATE,
+			_("The last action here was: %s. That cannot be undone with this key."),
+			audit_action_words(row->action));
 	if (clock_local(row->at_ms).day != desk_today(desk))
-		return desk_refuse(desk, STATUS_TOO_LATE,
-				   _("The last thing done here was on %s; only what was done today "
-				     "can be undone."),
-				   clock_format(row->at_ms, when));
+		return desk_refuse(
+			desk, STATUS_TOO_LATE,
+			_("The last action here was on %s; only today's actions can be undone."),
+			clock_format(row->at_ms, when));
 	return STATUS_OK;
 }
 
@@ -221,16 +220,15 @@ static enum status booking_stands(struct desk *desk, const struct undo *undo)
 	char day[DAY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 
 	if (booking->seq != undo->seq)
-		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("Something else has happened to booking %s (%s) since; look "
-				     "at its history."),
-				   booking_number_format(booking->id, number), booking->patient);
-	if (booking->session_state != SESSION_OPEN)
 		return desk_refuse(
 			desk, STATUS_WRONG_STATE,
-			_("The session of %s on %s is suspended or closed; nothing of it "
-			  "is undone."),
-			booking->doctor, day_format(booking->day, day));
+			_("Something else has happened to booking %s (%s) since; see its history."),
+			booking_number_format(booking->id, number), booking->patient);
+	if (booking->session_state != SESSION_OPEN)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("The session of %s on %s is suspended or closed; nothing in "
+				     "it can be undone."),
+				   booking->doctor, day_format(booking->day, day));
 	return STATUS_OK;
 }
 
@@ -293,8 +291,9 @@ static enum status undo_inside(struct desk *desk, void *context)
 	if (status)
 		return status;
 	if (undo.seq != wish->seq)
-		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE,
-				   _("Something else was done here meanwhile; look again."));
+		return desk_refuse(
+			desk, STATUS_CHANGED_ELSEWHERE,
+			_("Something else was done here in the meantime; please look again."));
 	undoing = find_undoing(undo.action);
 	if (undoing->state == BOOKING_CANCELLED) {
 		const struct cancel_wish cancel = { .id = undo.booking.id,

@@ -127,11 +127,10 @@ enum status ledger_pay(struct desk *desk, const struct payment *payment, int64_t
 		status = store_number(desk->store, SQL_LEDGER_EXTERNAL,
 				      ARGS(store_text(payment->external_no)), &used);
 		if (!status)
-			return desk_refuse(
-				desk, STATUS_DUPLICATE_PAYMENT,
-				_("Payment number %s was received before, under receipt %s; "
-				  "one payment pays one booking."),
-				payment->external_no, receipt_format(used, receipt));
+			return desk_refuse(desk, STATUS_DUPLICATE_PAYMENT,
+					   _("Payment number %s was received before, under receipt "
+					     "%s; one payment pays for one booking."),
+					   payment->external_no, receipt_format(used, receipt));
 		if (status != STATUS_NOT_FOUND)
 			return desk_store_result(desk, status);
 	}
@@ -179,11 +178,11 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 	if (status)
 		return desk_store_result(desk, status);
 	if (refunded + wish->fen > payment.fen)
-		return desk_refuse(
-			desk, STATUS_REFUND_TOO_LARGE,
-			_("%s yuan cannot be refunded: %s was paid and %s was refunded before."),
-			money_format(wish->fen, wanted), money_format(payment.fen, paid),
-			money_format(refunded, before));
+		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
+				   _("%s yuan cannot be refunded: %s was paid, and %s has already "
+				     "been refunded."),
+				   money_format(wish->fen, wanted), money_format(payment.fen, paid),
+				   money_format(refunded, before));
 	entry.charge_id = payment.charge_id;
 	entry.order_no = payment.order_no;
 	entry.debit = earned_on(payment.charge_id);

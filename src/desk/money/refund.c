@@ -108,7 +108,7 @@ static enum status step_inside(struct desk *desk, void *context)
 		return status;
 	if (!step_is_allowed(refund, step->to))
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("Refund %s is %s; it cannot become %s from there."),
+				   _("Refund %s is %s; it cannot become %s."),
 				   receipt_format(refund->id, receipt),
 				   refund_state_word(refund->state), refund_state_word(step->to));
 	text_format(detail, sizeof(detail), "%s %s -> %s", money_format(refund->fen, amount),

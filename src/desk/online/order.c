@@ -132,11 +132,11 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 	if (status)
 		return status;
 	if (strcmp(known.name, patient->name) != 0)
-		return desk_refuse(desk, STATUS_BAD_ID_NUMBER,
-				   _("This ID number belongs to %s here, another name than the "
-				     "order's. Check both; the "
-				     "counter can help with the ID card at hand."),
-				   mask_name(known.name, masked));
+		return desk_refuse(
+			desk, STATUS_BAD_ID_NUMBER,
+			_("This ID number belongs to %s here, a different name from the order's. "
+			  "Check both; the counter can help when the ID card is at hand."),
+			mask_name(known.name, masked));
 	*patient = known;
 	return STATUS_OK;
 }
@@ -228,8 +228,8 @@ static enum status cancel(struct desk *desk, struct taking *taking)
 	wish.id = booking.id;
 	if (booking.state == BOOKING_CANCELLED)
 		return desk_refuse(desk, STATUS_NOT_FOUND,
-				   _("The booking of order %s was cancelled before, at the clinic; "
-				     "nothing is left to cancel."),
+				   _("The booking for order %s was already cancelled at the "
+				     "clinic; nothing is left to cancel."),
 				   order->order_no);
 	status = booking_cancel(desk, &wish, &booking);
 	if (status)

@@ -134,7 +134,7 @@ static enum status refuse_if_known(struct desk *desk, const struct patient *pati
 					      &existing);
 	if (!status && existing.id != patient->id)
 		return refuse_duplicate(desk, STATUS_DUPLICATE_PATIENT,
-					_("This identity number is registered already:"),
+					_("This identity number is already registered:"),
 					&existing);
 	if (status && status != STATUS_UNKNOWN_PATIENT)
 		return status;
@@ -143,7 +143,7 @@ static enum status refuse_if_known(struct desk *desk, const struct patient *pati
 		if (!status && existing.id != patient->id)
 			return refuse_duplicate(
 				desk, STATUS_DUPLICATE_PATIENT,
-				_("Somebody of this name and phone is registered already:"),
+				_("A patient with this name and phone is already registered:"),
 				&existing);
 		if (status && status != STATUS_UNKNOWN_PATIENT)
 			return status;
@@ -336,10 +336,11 @@ static enum status change_inside(struct desk *desk, void *context)
 	if (status)
 		return status;
 	if (old.seq != wanted->seq)
-		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE,
-				   _("Patient %" PRId64 " was changed at another counter a moment "
-				     "ago. Look again."),
-				   old.id);
+		return desk_refuse(
+			desk, STATUS_CHANGED_ELSEWHERE,
+			_("Patient %" PRId64
+			  " was changed at another counter a moment ago. Please look again."),
+			old.id);
 	changing->made = new;
 	compare(&old, &new, detail);
 	if (!detail[0])

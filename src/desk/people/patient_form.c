@@ -39,14 +39,14 @@ static enum status read_identity(struct desk *desk, const struct patient_form *f
 	*field = PATIENT_ID_TYPE;
 	if (!id_type_parse(form->id_type, &out->id_type))
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("\"%.60s\" is no kind of identity document. It is one of "
-				     "resident_id, passport, permit, birth_certificate, other."),
+				   _("\"%.60s\" is not a type of identity document. Use "
+				     "resident_id, passport, permit, birth_certificate or other."),
 				   form->id_type);
 	if (out->id_type == ID_NONE && form->id_number[0]) {
 		if (characters_without_spaces(form->id_number) != RESIDENT_CHARACTERS)
 			return desk_refuse(desk, STATUS_BAD_VALUE,
-					   _("Say which kind of document the number is from: only "
-					     "a resident number, 18 characters, goes without."));
+					   _("Name the type of document: only an 18-character "
+					     "resident ID number may go without."));
 		out->id_type = ID_RESIDENT;
 	}
 	*field = PATIENT_ID_NUMBER;
@@ -59,7 +59,7 @@ static enum status read_sex(struct desk *desk, const struct patient_form *form, 
 	out->sex = SEX_UNKNOWN;
 	if (form->sex[0] && !sex_parse(form->sex, &out->sex))
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("\"%.60s\" is no sex. It is male, female or unknown."),
+				   _("\"%.60s\" is not a sex. Use male, female or unknown."),
 				   form->sex);
 	return STATUS_OK;
 }
@@ -102,16 +102,15 @@ static enum status agree_with_number(struct desk *desk, struct patient *out,
 	*field = PATIENT_SEX;
 	if (out->sex != SEX_UNKNOWN && out->sex != resident.sex)
 		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("The resident number is that of a %s person, but the sex "
+				   _("The resident ID number belongs to a %s person, but the sex "
 				     "given is %s."),
 				   sex_name(resident.sex), sex_name(out->sex));
 	*field = PATIENT_BIRTH_DATE;
 	if (out->birth != DAY_NONE && out->birth != resident.birth)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("The resident number has the birth date %s, but the one given "
-				     "is %s."),
-				   day_format(resident.birth, numbered),
-				   day_format(out->birth, typed));
+		return desk_refuse(
+			desk, STATUS_BAD_VALUE,
+			_("The resident ID number has the birth date %s, but the one given is %s."),
+			day_format(resident.birth, numbered), day_format(out->birth, typed));
 	out->sex = resident.sex;
 	out->birth = resident.birth;
 	return STATUS_OK;
@@ -127,15 +126,15 @@ static enum status read_card(struct desk *desk, const struct patient_form *form,
 	text_copy(card, sizeof(card), form->card_no);
 	text_upper(text_trim(text_narrow(card)));
 	if (card[strspn(card, allowed)])
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A card number may contain only letters, digits and - _ . /; "
+				     "\"%.60s\" contains something else."),
+				   form->card_no);
+	if (!text_copy(out->card_no, sizeof(out->card_no), card))
 		return desk_refuse(
 			desk, STATUS_BAD_VALUE,
-			_("A card number has letters, digits and - _ . / only; \"%.60s\" "
-			  "has something else."),
-			form->card_no);
-	if (!text_copy(out->card_no, sizeof(out->card_no), card))
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("A card number has at most %d characters; this one has %zu."),
-				   CARD_SIZE - 1, strlen(card));
+			_("A card number may have at most %d characters; this one has %zu."),
+			CARD_SIZE - 1, strlen(card));
 	return STATUS_OK;
 }
 

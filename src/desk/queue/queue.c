@@ -47,7 +47,7 @@ static enum status time_allows(struct desk *desk, const struct booking *booking)
 	if (now.minute >= booking->end_minute && booking->ticket_state != TICKET_MISSED)
 		return desk_refuse(desk, STATUS_TOO_LATE,
 				   _("The session of %s ended at %s; if the patient was there, "
-				     "record that among the unresolved bookings."),
+				     "record it among the unresolved bookings."),
 				   booking->doctor, minute_format(booking->end_minute, minute));
 	return STATUS_OK;
 }
@@ -57,12 +57,13 @@ static enum status state_allows(struct desk *desk, const struct booking *booking
 	if (booking->state == BOOKING_BOOKED)
 		return STATUS_OK;
 	if (booking->state != BOOKING_CHECKED_IN)
-		return booking_wrong_state(desk, booking, _("Only a booked patient can check in."));
+		return booking_wrong_state(desk, booking,
+					   _("Only a patient with a booking can check in."));
 	if (booking->ticket_state == TICKET_MISSED)
 		return STATUS_OK;
 	if (booking->ticket_state == TICKET_CALLED)
 		return booking_wrong_state(desk, booking, _("The patient has been called."));
-	return booking_wrong_state(desk, booking, _("The patient is waiting already."));
+	return booking_wrong_state(desk, booking, _("The patient is already waiting."));
 }
 
 /* An entry in the history of the booking; its ticket shares that history. */
@@ -251,7 +252,7 @@ static enum status call_inside(struct desk *desk, void *context)
 		return status;
 	if (session.state == SESSION_SUSPENDED)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
-				   _("The session of %s on %s is suspended; nobody is called."),
+				   _("The session of %s on %s is suspended; nobody can be called."),
 				   session.doctor, day_format(session.day, day));
 	status = claim_next(desk, call->session_id, &booking_id);
 	if (status == STATUS_OK)
@@ -284,7 +285,7 @@ static enum status called_booking(struct desk *desk, int64_t booking_id, struct 
 		return status;
 	if (out->state == BOOKING_CHECKED_IN && out->ticket_state == TICKET_CALLED)
 		return STATUS_OK;
-	return booking_wrong_state(desk, out, _("The patient is not one who has been called."));
+	return booking_wrong_state(desk, out, _("The patient is not among those called."));
 }
 
 static enum status miss_inside(struct desk *desk, void *context)

@@ -30,7 +30,7 @@ enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
 	if (length >= CODE_SIZE || typed[strspn(typed, allowed)])
 		return problem_set(problem, STATUS_BAD_VALUE,
-				   _("%s has 1 to %d letters, digits, dots, hyphens or "
+				   _("%s must be 1 to %d letters, digits, dots, hyphens or "
 				     "underscores; \"%.60s\" cannot be used."),
 				   what, CODE_SIZE - 1, typed);
 	text_copy(out, CODE_SIZE, typed);
@@ -62,14 +62,14 @@ enum status words_read(const char *text, const char *what, size_t shortest, size
 	text_trim(typed);
 	if (!text_is_clean(typed))
 		return problem_set(problem, STATUS_BAD_VALUE,
-				   _("%s has a character that is damaged or cannot be seen."),
+				   _("%s contains a character that is damaged or invisible."),
 				   what);
 	length = text_length(typed);
 	if (length < shortest)
 		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
 	if (length > longest || strlen(typed) >= size)
 		return problem_set(problem, STATUS_BAD_VALUE,
-				   _("%s has at most %zu characters; this one has %zu."), what,
+				   _("%s may have at most %zu characters; this one has %zu."), what,
 				   longest, length);
 	text_copy(out, size, typed);
 	return STATUS_OK;

@@ -127,7 +127,7 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 	day_format(session.day, day);
 	if (session.day < desk_today(desk))
 		return desk_refuse(desk, STATUS_TOO_LATE,
-				   _("A session on %s cannot be added: today is %s."), day,
+				   _("A session cannot be added on %s: today is %s."), day,
 				   day_format(desk_today(desk), today));
 	status = store_number(desk->store, SQL_SESSION_LAST_ID, NO_ARGS, &session.id);
 	if (status && status != STATUS_NOT_FOUND)

@@ -145,7 +145,7 @@ static void why_online(const struct desk *desk, const struct session *session, i
 	moment(desk, session->release_ms, release);
 	if (released && channel == CHANNEL_ONLINE)
 		text_format(out, size,
-			    _("Number %d went over to the counter at %s; online sells it no more."),
+			    _("Number %d moved to the counter at %s; online no longer sells it."),
 			    number, release);
 	else if (released)
 		text_format(out, size,
@@ -170,19 +170,18 @@ static void why_standing(const struct desk *desk, const struct session *session,
 	else if (slot->kind == SLOT_COUNTER && channel == CHANNEL_COUNTER)
 		text_format(out, size, _("Number %d is for sale at the counter."), slot->number);
 	else if (slot->kind == SLOT_COUNTER)
-		text_format(
-			out, size,
-			_("Number %d belongs to the counter; online sells online numbers only."),
-			slot->number);
+		text_format(out, size,
+			    _("Number %d is a counter number; online sells only online numbers."),
+			    slot->number);
 	else if (channel == CHANNEL_ONLINE)
 		text_format(out, size,
-			    _("Number %d is an extra number that %s asked for; the counter alone "
+			    _("Number %d is an extra number requested by %s; only the counter "
 			      "sells it."),
 			    slot->number, slot->asked_by);
 	else
 		text_format(out, size,
-			    _("Number %d is an extra number that %s asked for; it is free again "
-			      "for whom an extra number is asked for next."),
+			    _("Number %d is an extra number requested by %s; it is free again for "
+			      "the next extra number requested."),
 			    slot->number, slot->asked_by);
 }
 
@@ -285,13 +284,13 @@ static void say_instead(const struct desk *desk, const struct session *session,
 			       "The counter has %d free numbers.", (unsigned long)counter),
 			    counter);
 	else if (channel == CHANNEL_COUNTER && !session->released && session->online.free > 0)
-		text_format(out, size,
-			    _n("%d online number is free; it goes over to the counter at %s if it "
-			       "is not sold by then.",
-			       "%d online numbers are free; those not sold by %s go over to the "
-			       "counter.",
-			       (unsigned long)session->online.free),
-			    session->online.free, release);
+		text_format(
+			out, size,
+			_n("%d online number is free; it moves to the counter at %s if it is not "
+			   "sold by then.",
+			   "%d online numbers are free; those not sold by %s move to the counter.",
+			   (unsigned long)session->online.free),
+			session->online.free, release);
 	else if (extra > 0)
 		text_format(out, size,
 			    _n("The counter can give %d extra number if the doctor agrees.",
@@ -320,7 +319,7 @@ static enum status refuse_full(struct desk *desk, int64_t session_id, enum chann
 				   _("This session has no online numbers. %s"), instead);
 	if (channel == CHANNEL_ONLINE && now.released)
 		return desk_refuse(desk, STATUS_QUOTA_FULL,
-				   _("Online sold %d of its %d numbers; unsold ones went over to "
+				   _("Online sold %d of its %d numbers; the unsold ones moved to "
 				     "the counter at %s. %s"),
 				   count->sold, count->total, release, instead);
 	if (channel == CHANNEL_ONLINE)
@@ -405,8 +404,8 @@ static enum status check_extra_left(struct desk *desk, int64_t session_id)
 			_("This clinic gives no extra numbers. Choose another session."));
 	if (in_use >= limit)
 		return desk_refuse(desk, STATUS_QUOTA_FULL,
-				   _("%d of %d extra numbers of this session are taken. Choose "
-				     "another session."),
+				   _("%d of %d extra numbers of this session have been given. "
+				     "Choose another session."),
 				   (int)in_use, limit);
 	return STATUS_OK;
 }
@@ -437,8 +436,8 @@ enum status slot_next_extra(struct desk *desk, const struct session *session, co
 	enum status status;
 
 	assert(store_in_transaction(desk->store));
-	status = words_read(asked_by ? asked_by : "", _("Who asks for the extra number"), 1,
-			    WORD_LONGEST, name, sizeof(name), &desk->problem);
+	status = words_read(asked_by ? asked_by : "", _("Requested by"), 1, WORD_LONGEST, name,
+			    sizeof(name), &desk->problem);
 	if (!status)
 		status = slot_session_sells(desk, session, CHANNEL_COUNTER);
 	if (!status)

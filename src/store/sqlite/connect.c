@@ -94,13 +94,14 @@ static enum status check_identity(struct connection *connection, enum connection
 	if (status != STATUS_OK || access == CONNECTION_BUILD)
 		return status;
 	if (application_id != APPLICATION_ID || version < 1)
-		return problem_set(&connection->problem, STATUS_STORE_NOT_DATABASE,
-				   _("%s is a database of another program, not of frontdesk."),
-				   connection->path);
+		return problem_set(
+			&connection->problem, STATUS_STORE_NOT_DATABASE,
+			_("%s is a database of another program, not a frontdesk database."),
+			connection->path);
 	if (version > store_schema_version())
 		return problem_set(&connection->problem, STATUS_STORE_NEWER,
-				   _("The database %s has version %lld; this frontdesk knows up to "
-				     "version %d. Use a newer frontdesk."),
+				   _("The database %s has version %lld; this frontdesk supports "
+				     "versions up to %d. Use a newer frontdesk."),
 				   connection->path, (long long)version, store_schema_version());
 	if (access != CONNECTION_READ && sqlite3_db_readonly(connection->db, "main") != 0)
 		return problem_set(&connection->problem, STATUS_STORE_READONLY,

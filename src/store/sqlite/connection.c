@@ -54,8 +54,8 @@ static enum status status_of(int code, int cause)
 static enum status side_files_refused(struct connection *connection, int cause)
 {
 	return problem_set(&connection->problem, STATUS_STORE_READONLY,
-			   _("The files beside the database %s cannot be opened (%s); even reading "
-			     "needs them."),
+			   _("The files beside the database %s cannot be opened (%s); they are "
+			     "needed even for reading."),
 			   connection->path, strerror(cause));
 }
 

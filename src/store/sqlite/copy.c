@@ -98,7 +98,7 @@ static enum status copy_verify(const char *path, int64_t version, struct problem
 		return status;
 	if (faults > 0 || copy_version != version)
 		return problem_set(problem, STATUS_STORE_CORRUPT,
-				   _("The copy %s is not good and was removed: %s"), path,
+				   _("The copy %s is not usable and was removed: %s"), path,
 				   fault.message);
 	return STATUS_OK;
 }
@@ -111,10 +111,10 @@ static enum status copy_write(struct connection *connection, const char *path,
 
 	umask(mask);
 	if (status != STATUS_OK)
-		return problem_set(problem, status, _("The copy %s was not made. %s"), path,
+		return problem_set(problem, status, _("The copy %s was not created. %s"), path,
 				   connection_problem(connection)->message);
 	if (!place_sync(path) || !place_sync_folder(path))
-		return problem_set(problem, STATUS_STORE_IO, _("The copy %s was not made: %s."),
+		return problem_set(problem, STATUS_STORE_IO, _("The copy %s was not created: %s."),
 				   path, strerror(errno));
 	return copy_verify(path, connection_version(connection), problem);
 }
@@ -126,8 +126,8 @@ enum status copy_make(struct connection *connection, const char *path, struct pr
 	/* Made by us, so that it is nobody's link and has our mode; VACUUM INTO takes an empty
 	 * file. */
 	if (!place_make(path))
-		return problem_set(problem, STATUS_CANNOT_WRITE, _("The copy %s was not made: %s."),
-				   path, strerror(errno));
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("The copy %s was not created: %s."), path, strerror(errno));
 	status = copy_write(connection, path, problem);
 	if (status != STATUS_OK)
 		place_remove(path);

@@ -30,7 +30,7 @@ enum status sqlite_queue(struct sqlite *sqlite)
 
 	if (status != STATUS_OK)
 		store_say(&sqlite->engine.problem, status, sqlite->path,
-			  _("the files for taking turns cannot be locked"));
+			  _("the lock files cannot be locked"));
 	return status;
 }
 
@@ -103,7 +103,7 @@ static enum status create(struct sqlite *sqlite)
 
 	if (place_is_taken(sqlite->path))
 		return problem_set(problem, STATUS_STORE_EXISTS,
-				   _("There is something at %s already; nothing was changed."),
+				   _("There is already something at %s; nothing was changed."),
 				   sqlite->path);
 	status = open_turnstile(sqlite);
 	if (status != STATUS_OK)
@@ -216,14 +216,14 @@ enum status sqlite_ready(struct engine *engine)
 		return STATUS_OK;
 	if (sqlite->connection && (engine->transaction != TRANSACTION_NONE || engine->depth > 0))
 		return store_say(&engine->problem, STATUS_STORE_IO, sqlite->path,
-				 _("this transaction cannot go on"));
+				 _("this transaction cannot continue"));
 	sqlite_disconnect(sqlite);
 	sqlite->changed = true;
 	status = sqlite_connect(sqlite);
 	if (status == STATUS_OK && connection_version(sqlite->connection) != store_schema_version())
 		status = problem_set(
 			&engine->problem, STATUS_STORE_NEWER,
-			_("The database %s was exchanged for another while it was open."),
+			_("The database %s was replaced by another one while it was open."),
 			sqlite->path);
 	if (status != STATUS_OK)
 		sqlite_disconnect(sqlite);

@@ -67,7 +67,7 @@ enum status place_inspect(const char *path, struct problem *problem)
 
 	if (lstat(path, &file) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return problem_set(problem, STATUS_STORE_MISSING,
-				   _("There is no database at %s. `frontdesk init` makes one."),
+				   _("There is no database at %s. `frontdesk init` creates one."),
 				   path);
 	if (lstat(path, &file) != 0)
 		return store_say(problem, STATUS_STORE_DENIED, path, strerror(errno));
@@ -82,14 +82,14 @@ enum status place_inspect(const char *path, struct problem *problem)
 				   _("%s is a device or a pipe, not a database."), path);
 	if (file.st_nlink != 1)
 		return problem_set(problem, STATUS_STORE_DENIED,
-				   _("%s has a second name (a hard link), under which another "
+				   _("%s has a second name (a hard link), through which another "
 				     "program could damage it. Make a copy and open that."),
 				   path);
 	if (file.st_mode & (S_IWGRP | S_IWOTH))
-		return problem_set(problem, STATUS_STORE_DENIED,
-				   _("%s can be written by other accounts. Put this right with: "
-				     "chmod 600 '%s'"),
-				   path, path);
+		return problem_set(
+			problem, STATUS_STORE_DENIED,
+			_("%s can be written by other accounts. Fix this with: chmod 600 '%s'"),
+			path, path);
 	if (file.st_size == 0)
 		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
 				   _("%s is an empty file, not a database."), path);

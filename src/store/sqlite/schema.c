@@ -131,12 +131,12 @@ static enum status check_steps(struct connection *connection, const char *path,
 	if (status != STATUS_OK || faults == 0)
 		return status;
 	return problem_set(problem, STATUS_STORE_CORRUPT,
-			   _("The database %s could not be brought forward and is as it was: %s"),
-			   path, fault.message);
+			   _("The database %s could not be upgraded and is unchanged: %s"), path,
+			   fault.message);
 }
 
-static enum status bring_forward(struct connection *connection, const char *path, int64_t version,
-				 struct problem *problem)
+static enum status upgrade(struct connection *connection, const char *path, int64_t version,
+			   struct problem *problem)
 {
 	enum status status;
 
@@ -168,8 +168,8 @@ static bool choose_copy(char out[FILE_PATH_SIZE], const char *path, int64_t vers
 	return !place_is_taken(out);
 }
 
-enum status schema_bring_forward(struct connection *connection, const char *path,
-				 struct store_upgrade *out, struct problem *problem)
+enum status schema_upgrade(struct connection *connection, const char *path,
+			   struct store_upgrade *out, struct problem *problem)
 {
 	const int64_t version = connection_version(connection);
 	enum status status;
@@ -180,12 +180,12 @@ enum status schema_bring_forward(struct connection *connection, const char *path
 		return STATUS_OK;
 	if (!choose_copy(out->copy, path, version))
 		return problem_set(problem, STATUS_CANNOT_WRITE,
-				   _("Too many copies lie beside %s; the last is %s."), path,
-				   out->copy);
+				   _("There are too many copies beside %s; the last one is %s."),
+				   path, out->copy);
 	status = copy_make(connection, out->copy, problem);
 	if (status != STATUS_OK)
 		return status;
-	status = bring_forward(connection, path, version, problem);
+	status = upgrade(connection, path, version, problem);
 	if (status != STATUS_OK) {
 		place_remove(out->copy);
 		return status;

@@ -18,7 +18,7 @@ enum status schema_build(const char *path, int wait_ms, struct problem *problem)
  * and so on). Nobody else has it open. On failure the database is as it was and the copy is gone.
  * The connection is to be closed after it, whatever came of it: foreign keys are off.
  */
-enum status schema_bring_forward(struct connection *connection, const char *path,
-				 struct store_upgrade *out, struct problem *problem) MUST_CHECK;
+enum status schema_upgrade(struct connection *connection, const char *path,
+			   struct store_upgrade *out, struct problem *problem) MUST_CHECK;
 
 #endif

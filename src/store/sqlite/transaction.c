@@ -40,8 +40,8 @@ static enum status check_version(struct sqlite *sqlite)
 	if (version == store_schema_version())
 		return STATUS_OK;
 	return problem_set(&sqlite->engine.problem, STATUS_STORE_NEWER,
-			   _("The database %s was brought forward to version %lld while this "
-			     "frontdesk (version %d) was open. Start the newer one."),
+			   _("The database %s was upgraded to version %lld while this frontdesk "
+			     "(version %d) was open. Start the newer one."),
 			   sqlite->path, (long long)version, store_schema_version());
 }
 

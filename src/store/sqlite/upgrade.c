@@ -68,7 +68,7 @@ enum status upgrade_forward(const char *path, int wait_ms, struct store_upgrade 
 
 	if (status != STATUS_OK)
 		return status;
-	status = schema_bring_forward(connection, path, out, problem);
+	status = schema_upgrade(connection, path, out, problem);
 	connection_close(connection);
 	return status;
 }
@@ -156,7 +156,8 @@ static enum status choose_kept(const char *path, int64_t version, struct store_b
 	if (!place_is_taken(out->kept))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_CANNOT_WRITE,
-			   _("Too many copies lie beside %s; the last is %s."), path, out->kept);
+			   _("There are too many copies beside %s; the last one is %s."), path,
+			   out->kept);
 }
 
 /* In one step where the file system can: there is a database at `path` at every moment. */
@@ -228,7 +229,7 @@ static enum status take_turn(struct sqlite *sqlite, struct problem *problem)
 		return others_have_it(sqlite->path, problem);
 	if (status != STATUS_OK)
 		return store_say(problem, status, sqlite->path,
-				 _("the files for taking turns cannot be locked"));
+				 _("the lock files cannot be locked"));
 	return safety_is_stopped(sqlite) ? safety_settle(sqlite, problem) : STATUS_OK;
 }
 

@@ -110,7 +110,7 @@ static enum status open_desk(struct cli *cli, struct demo *demo, int minute)
 	int64_t since = 0;
 
 	demo->latest_ms = clock_instant(demo->today, minute);
-	output_line(&cli->output, _("The demonstration clinic is being made ..."));
+	output_line(&cli->output, _("Creating the demonstration clinic ..."));
 	demo_play_history(demo);
 	demo_play_morning(demo);
 	demo_open_counter(demo);

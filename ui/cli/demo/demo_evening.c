@@ -19,15 +19,13 @@ void demo_tell_closing(struct demo *demo, const struct closing *closing)
 
 	if (demo->status)
 		return;
-	demo_tell(demo, _("%s is closed: %s yuan taken, %s yuan of refunds, no-shows: %d."),
+	demo_tell(demo, _("%s is closed: %s yuan received, %s yuan refunded, no-shows: %d."),
 		  day_format(closing->day, day), show_yuan(closing->money.payments_fen, first),
 		  show_yuan(closing->money.refunds_fen, second), closing->no_shows);
 	for (size_t i = 0; i < closing->ban_count; i++) {
 		const struct ban *ban = &closing->bans[i];
 
-		demo_more(demo,
-			  _("%s has not come %d times: no online booking until %s, that "
-			    "day included."),
+		demo_more(demo, _("%s has missed %d visits: no online booking until %s inclusive."),
 			  ban->patient, ban->date_count, day_format(ban->until, until));
 		for (int j = 0; j < ban->date_count; j++)
 			demo_more(demo, "  %s  %s, %s", day_format(ban->date[j].day, day),
@@ -60,14 +58,14 @@ static void play_unresolved(struct demo *demo)
 		return;
 	demo_step(demo, unresolved_list(demo->desk, demo->today, &rows, &count));
 	demo_tell(demo,
-		  _("%d bookings have no check-in. Each is cleared with one key, or counts as a "
+		  _("%d bookings have no check-in. Each is settled with one key, or counts as a "
 		    "no-show:"),
 		  (int)count);
 	for (size_t i = 0; !demo->status && i < count; i++) {
 		if (rows[i].patient_id == demo->not_checked_in[0])
 			resolve(demo, &rows[i], RESOLVE_CAME, _("went straight to the doctor"));
 		else if (rows[i].patient_id == demo->not_checked_in[1])
-			resolve(demo, &rows[i], RESOLVE_EXCUSED, _("rang up: is ill"));
+			resolve(demo, &rows[i], RESOLVE_EXCUSED, _("called in sick"));
 		else
 			demo_more(demo, _("  %s, %s %s, number %d: left as it is"), rows[i].patient,
 				  rows[i].doctor, period_word(rows[i].period), rows[i].number);
@@ -96,7 +94,8 @@ static void play_banned(struct demo *demo)
 		demo_more(demo, _("Refused (%s): %s"), import.row[0].answer.code,
 			  import.row[0].answer.message);
 		demo_more(demo,
-			  _("The %s yuan paid are asked back at once: no patient's money is lost."),
+			  _("A refund of the %s yuan paid is requested at once: no patient's money "
+			    "is lost."),
 			  show_yuan(import.refund_fen, refund));
 		demo->figures.refusals++;
 	}
@@ -125,7 +124,7 @@ static void write_workbook(struct demo *demo)
 	demo->figures.revenue_fen = result.revenue_fen;
 	demo->figures.refund_fen = result.refund_fen;
 	demo_tell(demo,
-		  _("The day's workbook: %d bookings made, %s yuan taken, %s yuan of refunds."),
+		  _("The day's workbook: %d bookings made, %s yuan received, %s yuan refunded."),
 		  result.bookings, show_yuan(result.revenue_fen, revenue),
 		  show_yuan(result.refund_fen, refund));
 	demo_more(demo, "%s", result.path);
@@ -166,7 +165,7 @@ void demo_play_evening(struct demo *demo)
 	demo->figures.payments_fen = closing.money.payments_fen;
 	demo->figures.refunds_fen = closing.money.refunds_fen;
 	demo->figures.cash_expected_fen = closing.cash_expected_fen;
-	demo_more(demo, _("Cash in the drawer: %s yuan expected, as much counted."),
+	demo_more(demo, _("Cash in the drawer: %s yuan expected and counted."),
 		  show_yuan(closing.cash_expected_fen, yuan));
 	if (!demo->status && closing.ban_count == 0)
 		demo_broken(demo, "ban");

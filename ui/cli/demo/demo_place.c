@@ -81,7 +81,7 @@ static enum status remove_file(struct cli *cli, const char *path)
 	if (unlink(path) == 0 || errno == ENOENT)
 		return STATUS_OK;
 	return cli_refuse(cli, STATUS_CANNOT_WRITE,
-			  _("The former demonstration, %s, cannot be removed: %s."), path,
+			  _("The previous demonstration, %s, cannot be removed: %s."), path,
 			  strerror(errno));
 }
 

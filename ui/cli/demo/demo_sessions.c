@@ -45,7 +45,7 @@ static struct booking cancel(struct demo *demo, const struct booking *booking, c
 	demo_tell(demo, _("%s cancels booking %" PRId64 " (%s)."), cancelled.patient, cancelled.id,
 		  reason);
 	if (cancelled.refund_state == REFUND_NONE)
-		demo_more(demo, _("On the visit date nothing is given back: a late cancel, and not "
+		demo_more(demo, _("On the visit date nothing is refunded: a late cancellation, not "
 				  "a no-show."));
 	else
 		demo_more(demo, _("Refund %s yuan (%s): %s."),
@@ -148,7 +148,7 @@ static void play_missed_call(struct demo *demo)
 	demo_step(demo, queue_call_next(demo->desk, session.id, &first));
 	if (demo->status)
 		return;
-	demo_tell(demo, _("Number %d, %s, is called to room %s."), first.number, first.patient,
+	demo_tell(demo, _("Number %d, %s, please go to room %s."), first.number, first.patient,
 		  session.room);
 	demo_at(demo, demo->today, 8, 3);
 	demo_step(demo, queue_miss(demo->desk, first.id, &first));
@@ -158,7 +158,7 @@ static void play_missed_call(struct demo *demo)
 		demo_step(demo, queue_call_next(demo->desk, session.id, &second));
 	if (demo->status)
 		return;
-	demo_tell(demo, _("Number %d, %s, is called."), second.number, second.patient);
+	demo_tell(demo, _("Number %d, %s, please."), second.number, second.patient);
 	demo_at(demo, demo->today, 8, 10);
 	demo_step(demo, queue_check_in(demo->desk, first.id, &first));
 	demo_tell(demo, _("%s is back from the car park and waits behind the next %d."),
@@ -183,7 +183,7 @@ static void settle_affected(struct demo *demo, const struct session *session)
 			  rows[i].number);
 		demo_step(demo, affected_settle(demo->desk, rows[i].booking_id, OUTCOME_TOLD));
 	}
-	demo_tell(demo, _("All of them have been told; the worksheet is empty."));
+	demo_tell(demo, _("Everybody has been told; the worksheet is empty."));
 	free(rows);
 }
 
@@ -206,9 +206,8 @@ static void play_suspension(struct demo *demo)
 	demo_tell(demo, _("%s is called to an emergency operation: the afternoon is suspended."),
 		  session.doctor);
 	demo_more(demo,
-		  _("%d bookings are cancelled by the clinic, %s yuan are due back, nothing counts "
-		    "against "
-		    "anybody."),
+		  _("%d bookings are cancelled by the clinic, %s yuan are to be refunded, and "
+		    "nothing counts against anybody."),
 		  suspension.affected, show_yuan(suspension.refund_fen, refund));
 	demo_at(demo, demo->today, 12, 40);
 	settle_affected(demo, &session);
@@ -247,8 +246,8 @@ void demo_play_sessions(struct demo *demo)
 	play_suspension(demo);
 	seen = demo->figures.seen;
 	demo_see_period(demo, demo->today, PERIOD_PM);
-	demo_tell(demo, _("In the afternoon %d were seen."), demo->figures.seen - seen);
+	demo_tell(demo, _("In the afternoon, %d patients were seen."), demo->figures.seen - seen);
 	seen = demo->figures.seen;
 	demo_see_period(demo, demo->today, PERIOD_EVE);
-	demo_tell(demo, _("In the evening %d."), demo->figures.seen - seen);
+	demo_tell(demo, _("In the evening, %d."), demo->figures.seen - seen);
 }

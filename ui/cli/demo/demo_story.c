@@ -44,7 +44,7 @@ void demo_play_history(struct demo *demo)
 	figures->doctors = demo_load(demo, LOAD_DOCTORS, "doctors.csv");
 	figures->patients = demo_load(demo, LOAD_PATIENTS, "patients.csv");
 	demo_load(demo, LOAD_ROSTER, "roster-history.csv");
-	demo_tell(demo, _("The clinic opens its books: %d departments, %d doctors, %d patients."),
+	demo_tell(demo, _("The clinic opens: %d departments, %d doctors, %d patients."),
 		  figures->departments, figures->doctors, figures->patients);
 	demo_at(demo, demo->today - 3, 7, 0);
 	demo_write_file(demo, "online-history.csv", path);
@@ -89,7 +89,7 @@ static void import_today(struct demo *demo)
 	demo_at(demo, demo->today, 7, 0);
 	demo_write_file(demo, "online.csv", path);
 	demo_import(demo, path, &import);
-	demo_tell(demo, _("The night's WeChat bookings come as a file: %d rows."), import.rows);
+	demo_tell(demo, _("Last night's WeChat bookings arrive as a file: %d rows."), import.rows);
 	demo_more(demo, _("  accepted   %4d"), import.accepted);
 	demo_more(demo, _("  cancelled  %4d"), import.cancelled);
 	demo_more(demo, _("  duplicate  %4d  (seen before, nothing changed)"), import.duplicate);
@@ -128,8 +128,8 @@ void demo_play_morning(struct demo *demo)
 		demo_step(demo, session_suspend(demo->desk, session.id,
 						_("congress in another city"), &suspension));
 	demo_tell(demo,
-		  _("%s is away tomorrow morning: the session is suspended before anybody booked "
-		    "it."),
+		  _("%s is away tomorrow morning: the session is suspended before anybody has "
+		    "booked it."),
 		  session.doctor);
 	import_today(demo);
 }
@@ -140,13 +140,13 @@ static void tell_release(struct demo *demo)
 
 	demo_at(demo, demo->today, 7, 29);
 	session = demo_session(demo, "2003", demo->today, PERIOD_AM);
-	demo_tell(demo, _("%s, this morning: %d numbers left for the counter, %d online."),
+	demo_tell(demo, _("%s, this morning: %d numbers left at the counter, %d online."),
 		  session.doctor, session_free_at_counter(&session), session.online.free);
 	demo_at(demo, demo->today, 7, 30);
 	session = demo_session(demo, "2003", demo->today, PERIOD_AM);
 	demo_tell(demo,
-		  _("Half an hour before the start unsold online numbers go over: now the counter "
-		    "has %d."),
+		  _("Half an hour before the start, unsold online numbers move to the counter: it "
+		    "now has %d."),
 		  session_free_at_counter(&session));
 }
 
@@ -169,7 +169,7 @@ static void register_newcomer(struct demo *demo)
 	demo_step(demo, patient_read(demo->desk, &form, &patient, NULL));
 	if (!demo->status)
 		demo_step(demo, patient_add(demo->desk, &patient, NULL));
-	demo_tell(demo, _("A new patient: %s, passport, is registered."), patient.name);
+	demo_tell(demo, _("A new patient, %s, is registered with a passport."), patient.name);
 	demo_book(demo, &patient, "6003", demo->today, PERIOD_AM, METHOD_CARD);
 }
 
@@ -239,7 +239,7 @@ void demo_open_counter(struct demo *demo)
 	for (size_t i = 0; i < sizeof(afternoon) / sizeof(afternoon[0]); i++)
 		demo_busy_counter(demo, PERIOD_PM, afternoon[i]);
 	demo_busy_counter(demo, PERIOD_EVE, "5100000");
-	demo_tell(demo, _("At two counters %d more people register until eight."),
+	demo_tell(demo, _("At two counters %d more people register before eight."),
 		  demo->figures.registered - before);
 }
 

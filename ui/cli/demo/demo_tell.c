@@ -32,7 +32,7 @@ void demo_broken(struct demo *demo, const char *what)
 	if (!demo->status)
 		demo->status = cli_refuse(
 			demo->cli, STATUS_DEFECT,
-			_("The demonstration's story does not go on: %s. This is a defect."), what);
+			_("The demonstration's story cannot go on: %s. This is a defect."), what);
 }
 
 static void say(struct demo *demo, const char *before, const char *format, va_list arguments)

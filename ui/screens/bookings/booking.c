@@ -103,13 +103,13 @@ static unsigned booking_screen_command(struct screen *screen, enum command comma
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_REFUND:
-		dialog_ask_reason(screen, QUESTION_REFUND_REASON, _("Refund"),
-				  _("Gives back what is left of the payment: a manager's decision. "
-				    "Say why."));
+		dialog_ask_reason(
+			screen, QUESTION_REFUND_REASON, _("Refund"),
+			_("Refunds what is left of the payment: a manager's decision. Say why."));
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_WITHDRAW:
 		dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
-				  _("Takes the no-show back; a ban that came of it is worked out "
+				  _("Withdraws the no-show; any ban that resulted is worked out "
 				    "again. Say why."));
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_FIND:

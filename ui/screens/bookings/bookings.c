@@ -112,10 +112,9 @@ static void title_words(const struct bookings *state, char out[WORDS_SIZE])
 static const char *empty_words(const struct bookings *state)
 {
 	if (state->sought[0])
-		return _(
-			"Nothing is found. Try the booking number, the order number, the name, its "
-			"pinyin, the phone or the ID number; Esc shows today's bookings.");
-	return _("Nobody has booked for today yet. F2 books; type here to find others.");
+		return _("No booking found. Try the booking number, order number, name, pinyin, "
+			 "phone or ID number; Esc shows today's bookings.");
+	return _("No bookings for today yet. F2 books; type here to find others.");
 }
 
 static void bookings_draw(struct screen *screen, const struct canvas *canvas)

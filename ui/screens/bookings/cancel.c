@@ -21,7 +21,7 @@ struct cancel {
 	struct field field[FIELD_COUNT];
 };
 
-static const char *const no_yes[] = { N_("no"), N_("yes, a manager decided so"), NULL };
+static const char *const no_yes[] = { N_("no"), N_("yes, approved by a manager"), NULL };
 
 static struct cancel_wish wish_of(const struct cancel *state)
 {
@@ -96,8 +96,8 @@ static void cancel_draw(struct screen *screen, const struct canvas *canvas)
 	}
 	line = form_draw_at(&state->form, canvas, line + 1);
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter goes on; on the last field it cancels the booking. Esc keeps the "
-			 "booking as it is."));
+		       _("Enter goes on, and on the last field cancels the booking. Esc keeps the "
+			 "booking."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)
@@ -128,7 +128,7 @@ static bool refund_has_changed(struct screen *screen)
 	if (state->refusal.status || state->terms.refund_fen == shown_fen)
 		return false;
 	screen_say(screen, SAY_ERROR, "%s",
-		   _("NOT cancelled: the refund has just changed. Look again, then Enter."));
+		   _("NOT cancelled: the refund has just changed. Look again, then press Enter."));
 	return true;
 }
 
@@ -147,7 +147,7 @@ static unsigned cancel_confirm(struct screen *screen)
 	if (status)
 		return refused(screen, status);
 	if (booking.refund_state == REFUND_DONE)
-		screen_say(screen, SAY_GOOD, _("Cancelled. Hand %s back in %s now."),
+		screen_say(screen, SAY_GOOD, _("Cancelled. Hand over %s in %s now."),
 			   money_format(booking.refund_fen, money),
 			   method_word(booking.refund_method));
 	else if (booking.refund_state != REFUND_NONE)
@@ -156,7 +156,7 @@ static unsigned cancel_confirm(struct screen *screen)
 			   method_word(booking.refund_method),
 			   refund_state_word(booking.refund_state));
 	else
-		screen_say(screen, SAY_GOOD, "%s", _("Cancelled. No money goes back."));
+		screen_say(screen, SAY_GOOD, "%s", _("Cancelled. No money is returned."));
 	screen->answer = (struct answer){ .given = true, .id = booking.id };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }

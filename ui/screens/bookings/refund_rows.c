@@ -77,5 +77,5 @@ void refund_rows_list_init(struct list *list)
 					     .style = refund_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No refund is waiting: all money that is due back has gone back."));
+		  N_("No refund is pending: all money due has been returned."));
 }

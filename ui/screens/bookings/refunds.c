@@ -69,8 +69,8 @@ static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 
 	for (size_t i = 0; i < state->count; i++)
 		sum_fen += state->rows[i].fen;
-	text_format(text, sizeof(text), _("Refunds that are not finished: %d, %s in all"),
-		    (int)state->count, money_format(sum_fen, money));
+	text_format(text, sizeof(text), _("Unfinished refunds: %d, %s in total"), (int)state->count,
+		    money_format(sum_fen, money));
 	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, text);
 	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_DIM,
 		  _("Enter records what has happened to the marked refund. Esc goes back."));
@@ -104,7 +104,7 @@ static const char *step_words(enum refund_state step)
 	switch (step) {
 	case REFUND_SUBMITTED: return _("Submitted: the payment service has been told");
 	case REFUND_SUCCEEDED: return _("Succeeded: the patient has the money");
-	default: return _("Failed: the payment service refused; it can be submitted again");
+	default: return _("Failed: the payment service refused it; it can be submitted again");
 	}
 }
 

@@ -106,23 +106,23 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 
 	if (state->running > 0)
 		text_format(text, sizeof(text),
-			    _("%d not over yet: they stay open, and so does the day's money"),
+			    _("%d are not over yet: they stay open, and so do the day's accounts"),
 			    state->running);
 	else
 		text_copy(text, sizeof(text), _("all are over"));
 	line = words_line(canvas, line, _("Sessions"), text);
 	if (state->unresolved > 0)
 		text_format(text, sizeof(text),
-			    _n("%d booking without an outcome becomes a no-show; Esc goes back to "
-			       "clear it if it is none",
-			       "%d bookings without an outcome become no-shows; Esc goes back to "
-			       "clear them if they are none",
+			    _n("%d booking without an outcome becomes a no-show; press Esc to go "
+			       "back and record it",
+			       "%d bookings without an outcome become no-shows; press Esc to go "
+			       "back and record them",
 			       (unsigned)state->unresolved),
 			    state->unresolved);
 	else
 		text_copy(text, sizeof(text), _("no booking is without an outcome"));
 	line = words_line(canvas, line, _("No-shows"), text);
-	text_format(text, sizeof(text), _("%s should be there, by the ledger"),
+	text_format(text, sizeof(text), _("%s should be there according to the ledger"),
 		    money_format(state->cash_fen, money));
 	line = words_line(canvas, line, _("Cash"), text) + 1;
 	form_draw_at(&state->form, canvas, line);
@@ -148,7 +148,7 @@ static unsigned close_day_confirm(struct screen *screen)
 		return SCREEN_CLOSE;
 	if (typed[0] && !money_parse(typed, &counted_fen)) {
 		form_problem(&state->form, CASH,
-			     _("This is no amount: write it like 1234.50, at most 1000000."));
+			     _("This is not an amount: write it as 1234.50, at most 1000000."));
 		return SCREEN_DRAW;
 	}
 	if (day_close(screen->desk, state->day, counted_fen, &state->closing)) {

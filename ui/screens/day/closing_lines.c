@@ -44,20 +44,19 @@ void closing_lines_draw(const struct closing *closing, const struct canvas *canv
 
 	if (closing->was_closed)
 		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING,
-				      _("The day was closed before; nothing was done."));
+				      _("The day was already closed; nothing was done."));
 	else if (closing->closed)
 		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_GOOD,
 				      _("The day is closed."));
 	else
-		line = draw_paragraph(
-			canvas, 0, 0, canvas->columns, STYLE_WARNING,
-			_("The day stays open: sessions still run. Close it again when "
-			  "they are over."));
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_WARNING,
+				      _("The day stays open: some sessions are still running. "
+					"Close it again when they are over."));
 	line++;
 	if (closing->earlier_days > 0) {
 		text_format(text, sizeof(text),
-			    _n("%d that had been left open was closed first",
-			       "%d that had been left open were closed first",
+			    _n("%d that was still open was closed first",
+			       "%d that were still open were closed first",
 			       (unsigned)closing->earlier_days),
 			    closing->earlier_days);
 		line = words_line(canvas, line, _("Days before"), text);

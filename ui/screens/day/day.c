@@ -107,9 +107,9 @@ static enum status day_open(struct screen *screen, const void *argument, struct 
 
 	(void)argument;
 	(void)problem;
-	booking_rows_list_init(&state->list,
-			       N_("Every patient of a session that is over came or has an "
-				  "outcome."));
+	booking_rows_list_init(
+		&state->list,
+		N_("Every patient of the sessions that are over came or has an outcome."));
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -175,7 +175,7 @@ static void draw_side(const struct day *state, const struct canvas *canvas)
 	} else if (booking->channel == CHANNEL_ONLINE &&
 		   state->standing.count + 1 >= state->threshold) {
 		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
-			       _("! One more bans this person from online booking."));
+			       _("! One more no-show bans this person from online booking."));
 	}
 }
 
@@ -212,7 +212,7 @@ static unsigned resolve(struct screen *screen, enum resolution resolution)
 			_("%s: %s. Banned from online booking until %s; the counter stays open."),
 			now.patient, words_booking_state(&now), day_format(ban.until, until));
 	else
-		screen_say(screen, SAY_GOOD, _("%s: %s. Alt-z takes it back."), now.patient,
+		screen_say(screen, SAY_GOOD, _("%s: %s. Alt-z undoes it."), now.patient,
 			   words_booking_state(&now));
 	return SCREEN_RELOAD;
 }

@@ -22,10 +22,9 @@ static unsigned take_line(struct screen *front, const char *line)
 	if (!*number && reading)
 		number = json_member(reading, "card");
 	if (!*number || !text_is_clean(number)) {
-		screen_say(
-			front, SAY_ERROR, "%s",
-			_("The card reader sent a line without a number of an ID card or a card; "
-			  "it was ignored."));
+		screen_say(front, SAY_ERROR, "%s",
+			   _("The card reader sent a line without an ID number or a card number; "
+			     "it was ignored."));
 		json_release(reading);
 		return SCREEN_DRAW;
 	}
@@ -42,8 +41,8 @@ static unsigned say_stopped(struct screen *front)
 	if (!front)
 		return SCREEN_DONE;
 	screen_say(front, SAY_ERROR, "%s",
-		   _("The card reader's program (desk.reader_command) has stopped; it is started "
-		     "again after a pause."));
+		   _("The card reader's program (desk.reader_command) has stopped; it will be "
+		     "restarted shortly."));
 	return SCREEN_DRAW;
 }
 

@@ -144,7 +144,7 @@ static enum status choose_file_open(struct screen *screen, const void *argument,
 	(void)problem;
 	edit_init(&state->path, EDIT_SIZE);
 	list_init(&state->list, &entry_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no .csv or .txt file here that begins so. F7 goes to another "
+		  N_("There is no .csv or .txt file here that begins like this. F7 goes to another "
 		     "folder."));
 	text_copy(state->preferred, sizeof(state->preferred), folder);
 	if (*folder && path_is_folder(folder))
@@ -168,7 +168,7 @@ static void choose_file_draw(struct screen *screen, const struct canvas *canvas)
 			       state->fault);
 	else
 		draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
-			  _("Enter takes the marked row. Type a path; Tab completes it."));
+			  _("Enter selects the marked row. Type a path; Tab completes it."));
 	draw_text(canvas, PATH_LINE, 1, LABEL_COLUMNS, STYLE_DIM, _("Path"));
 	edit_draw(&state->path, canvas, PATH_LINE, LABEL_COLUMNS + 2,
 		  columns_free < COLUMNS_MOST ? columns_free : COLUMNS_MOST, true);
@@ -194,9 +194,9 @@ static unsigned answer(struct screen *screen, const char *name)
 	if (!text_format(path, sizeof(path), "%s%s%s", folder,
 			 folder[strlen(folder) - 1] == '/' ? "" : "/", name) ||
 	    !text_copy(screen->answer.text, sizeof(screen->answer.text), path)) {
-		screen_say(screen, SAY_ERROR,
-			   _("This path is too long. Put the file into a folder nearer to the "
-			     "top."));
+		screen_say(
+			screen, SAY_ERROR,
+			_("This path is too long. Put the file into a folder closer to the top."));
 		return SCREEN_DRAW;
 	}
 	screen->answer.given = true;

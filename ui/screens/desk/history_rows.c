@@ -12,7 +12,7 @@ static const struct list_column columns[] = {
 	{ .title = N_("When"), .columns = 16 },
 	{ .title = N_("Who"), .columns = 8 },
 	{ .title = N_("Counter"), .columns = 7 },
-	{ .title = N_("What"), .columns = 20 },
+	{ .title = N_("Action"), .columns = 20 },
 	{ .title = N_("Details"), .columns = 20, .flexible = true },
 	{ .title = N_("Entry"), .columns = 8, .side = TEXT_RIGHT, .gives_way = 1 },
 };

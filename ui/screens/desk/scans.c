@@ -62,7 +62,7 @@ static void say_state(struct screen *front, const struct booking *booking, day_n
 			   booking->patient, words_day_from(booking->day, today, day));
 	else if (booking->state == BOOKING_CHECKED_IN)
 		screen_say(front, SAY_INFO,
-			   _("Checked in already: number %d, %s, %s, room %s; %s."),
+			   _("Already checked in: number %d, %s, %s, room %s; %s."),
 			   booking->number, booking->patient, booking->doctor, booking->room,
 			   words_booking_state(booking));
 	else
@@ -89,8 +89,8 @@ static unsigned take_ticket(struct desk *desk, struct screen *front, const struc
 static unsigned refuse_unfinished(struct screen *front)
 {
 	screen_say(front, SAY_ERROR, "%s",
-		   _("Finish this first, or leave it with Esc; then scan again. The scan was not "
-		     "taken."));
+		   _("Finish this first, or leave it with Esc, then scan again. The scan was "
+		     "ignored."));
 	return SCREEN_DRAW;
 }
 
@@ -126,7 +126,7 @@ static unsigned take_other(struct screen *front, const struct scan *scan)
 		return SCREEN_DRAW;
 	case SCAN_INSURANCE_CODE:
 		screen_say(front, SAY_ERROR, "%s",
-			   _("That was a medical-insurance code: read it at the insurer's "
+			   _("That was a medical insurance code: read it at the insurer's "
 			     "terminal. It was not kept."));
 		return SCREEN_DRAW;
 	default: return SCREEN_PASS;
@@ -156,10 +156,9 @@ unsigned scans_take(struct screen *front, const char *text)
 	switch (scan.kind) {
 	case SCAN_TICKET: return take_ticket(desk, front, &scan);
 	case SCAN_MISREAD_ID:
-		screen_say(
-			front, SAY_ERROR, "%s",
-			_("That was a payment code, or an ID number that was misread; it was not "
-			  "kept. Scan the ID card again, or type its number."));
+		screen_say(front, SAY_ERROR, "%s",
+			   _("That was a payment code, or a misread ID number; it was not kept. "
+			     "Scan the ID card again, or type its number."));
 		return SCREEN_DRAW;
 	case SCAN_RESIDENT_ID:
 	case SCAN_PATIENT:

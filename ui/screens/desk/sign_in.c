@@ -78,7 +78,7 @@ static unsigned sign_in_scan(struct screen *screen, const char *text)
 	struct scan scan;
 
 	if (scan_read(screen->desk, text, &scan) || scan.kind != SCAN_UNKNOWN) {
-		screen_say(screen, SAY_ERROR, "%s", _("That is no staff code."));
+		screen_say(screen, SAY_ERROR, "%s", _("That is not a staff code."));
 		return SCREEN_DRAW;
 	}
 	form_set(&state->form, 0, scan.text);

@@ -26,7 +26,7 @@ static void undo_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE], time[MINUTE_TEXT_SIZE], amount[MONEY_TEXT_SIZE];
 	int line;
 
-	line = words_line(canvas, 0, _("Last done"), audit_action_words(undo->action));
+	line = words_line(canvas, 0, _("Last action"), audit_action_words(undo->action));
 	line = words_line(canvas, line, _("At"), words_time(undo->at_ms, time));
 	text_format(text, sizeof(text), _("number %d, %s, %s"), booking->number, booking->patient,
 		    booking->doctor);
@@ -34,10 +34,10 @@ static void undo_draw(struct screen *screen, const struct canvas *canvas)
 	if (undo->back_fen > 0) {
 		text_format(text, sizeof(text), _("%s by %s"), money_format(undo->back_fen, amount),
 			    method_word(booking->method));
-		line = words_line(canvas, line, _("Give back"), text);
+		line = words_line(canvas, line, _("To refund"), text);
 	}
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter takes it back; both stay in the history. Esc leaves it."));
+		       _("Enter undoes it; both stay in the history. Esc leaves it."));
 }
 
 static unsigned take_back(struct screen *screen)

@@ -51,7 +51,8 @@ void ban_rows_list_init(struct list *list)
 	static const struct list_ops ops = { .cell = ban_cell, .id = ban_id, .style = ban_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no ban here: nobody of these is or was kept from booking online."));
+		  N_("There is no ban here: none of these people is or was banned from online "
+		     "booking."));
 }
 
 void ban_rows_no_show(const struct ban *ban, int i, char out[WORDS_SIZE])
@@ -68,7 +69,7 @@ void ban_rows_draw_no_shows(const struct ban *ban, const struct canvas *canvas)
 	int room = canvas->lines - 1, kept = ban->date_count < room ? ban->date_count : room - 1;
 	char text[WORDS_SIZE];
 
-	draw_text(canvas, 0, 0, canvas->columns, STYLE_DIM, _("No-shows behind it:"));
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_DIM, _("No-shows behind the ban:"));
 	for (int i = 0; i < kept; i++) {
 		ban_rows_no_show(ban, i, text);
 		draw_text(canvas, i + 1, 0, canvas->columns, STYLE_NORMAL, text);
@@ -84,7 +85,7 @@ void ban_rows_details(const struct ban *ban, day_number today, char *text, size_
 		number[BOOKING_NUMBER_SIZE];
 	size_t used;
 
-	text_format(text, size, _("Patient %lld, %s\nFrom %s until %s, both included: %s\n"),
+	text_format(text, size, _("Patient %lld, %s\nFrom %s until %s, inclusive: %s\n"),
 		    (long long)ban->patient_id, ban->patient, words_day(ban->from, from),
 		    words_day(ban->until, until), ban_state_word(ban_state(ban, today)));
 	used = strlen(text);
@@ -92,7 +93,7 @@ void ban_rows_details(const struct ban *ban, day_number today, char *text, size_
 		text_format(text + used, size - used, _("Ended %s: %s\n"),
 			    words_day(ban->ended, from), ban->reason);
 	used = strlen(text);
-	text_format(text + used, size - used, "\n%s\n", _("No-shows behind it:"));
+	text_format(text + used, size - used, "\n%s\n", _("No-shows behind the ban:"));
 	for (int i = 0; i < ban->date_count; i++) {
 		ban_rows_no_show(ban, i, line);
 		used = strlen(text);

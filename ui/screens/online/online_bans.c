@@ -121,7 +121,7 @@ static void head_words(const struct bans *state, char out[WORDS_SIZE])
 	else if (state->view == VIEW_ALL && count == BAN_LIST_MAX)
 		text_format(out, WORDS_SIZE, _("The newest %d bans"), count);
 	else if (state->view == VIEW_ALL)
-		text_format(out, WORDS_SIZE, _("All bans, the newest first: %d"), count);
+		text_format(out, WORDS_SIZE, _("All bans, newest first: %d"), count);
 	else
 		text_format(out, WORDS_SIZE, _("Bans of \"%s\": %d"), state->shown, count);
 }
@@ -179,8 +179,9 @@ static unsigned show_details(struct screen *screen)
 static unsigned ask_find(struct screen *screen)
 {
 	struct dialog_prompt prompt = {
-		.title = _("Bans of whom?"),
-		.text = _("A name, pinyin, ID number, phone or card. Empty: who is banned today."),
+		.title = _("Whose bans?"),
+		.text = _("A name, pinyin, ID number, phone or card. Leave empty to see who is "
+			  "banned today."),
 		.label = N_("Find"),
 		.limit = FIND_SIZE,
 		.may_be_empty = true,
@@ -211,7 +212,7 @@ static unsigned ask_lift(struct screen *screen)
 		return SCREEN_DONE;
 	state->asked = ban->id;
 	text_format(text, sizeof(text),
-		    _("%s may book online again from today. Its no-shows are used up. Why?"),
+		    _("%s may book online again from today. These no-shows no longer count. Why?"),
 		    ban->patient);
 	dialog_ask_reason(screen, QUESTION_LIFT_REASON, _("Lift the ban"), text);
 	return SCREEN_DRAW;
@@ -223,7 +224,7 @@ static unsigned ask_withdraw_reason(struct screen *screen, int64_t booking_id)
 
 	state->asked = booking_id;
 	dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Withdraw the no-show"),
-			  _("It counts no more, and the bans are worked out again. Why?"));
+			  _("It no longer counts, and the bans are worked out again. Why?"));
 	return SCREEN_DRAW;
 }
 
@@ -243,7 +244,7 @@ static unsigned ask_no_show(struct screen *screen)
 		item[i].id = ban->date[i].booking_id;
 		text_copy(item[i].text, sizeof(item[i].text), text);
 	}
-	dialog_pick(screen, QUESTION_NO_SHOW, _("Which no-show is withdrawn?"), item,
+	dialog_pick(screen, QUESTION_NO_SHOW, _("Which no-show should be withdrawn?"), item,
 		    (size_t)ban->date_count, ban->date[ban->date_count - 1].booking_id);
 	return SCREEN_DRAW;
 }

@@ -118,8 +118,8 @@ static void count_words(const struct importing *state, char out[WORDS_SIZE])
 			    money);
 	else
 		text_format(out, WORDS_SIZE,
-			    _("%d booked, %d cancelled, %d seen before, %d refused; refunds asked "
-			      "for %s"),
+			    _("%d booked, %d cancelled, %d seen before, %d refused; refunds "
+			      "requested: %s"),
 			    import->accepted, import->cancelled, import->duplicate, import->refused,
 			    money);
 }
@@ -130,17 +130,17 @@ static void preview_words(const struct importing *state, char out[WORDS_SIZE])
 	int all = (int)run->import.count;
 
 	if (all == 0)
-		text_copy(out, WORDS_SIZE, _("There is no row in this file."));
+		text_copy(out, WORDS_SIZE, _("There are no rows in this file."));
 	else if ((int)run->next < all)
 		text_format(out, WORDS_SIZE,
-			    _("Nothing is written yet; of %d rows the first %d were tried. Enter "
-			      "imports all."),
+			    _("Nothing has been saved yet; of %d rows the first %d were tried. "
+			      "Enter imports all."),
 			    all, (int)run->next);
 	else if (run->import.duplicate == all)
 		text_copy(out, WORDS_SIZE,
 			  _("All of it was seen before: importing it changes nothing."));
 	else
-		text_copy(out, WORDS_SIZE, _("Nothing is written yet. Enter imports."));
+		text_copy(out, WORDS_SIZE, _("Nothing has been saved yet. Enter imports."));
 }
 
 static void stage_words(const struct importing *state, char out[WORDS_SIZE])
@@ -150,16 +150,17 @@ static void stage_words(const struct importing *state, char out[WORDS_SIZE])
 	if (state->stage == STAGE_PREVIEW)
 		preview_words(state, out);
 	else if (state->stage == STAGE_STOPPED)
-		text_format(out, WORDS_SIZE,
-			    _("Stopped after %d of %d rows; what is done stays done. Enter goes "
-			      "on."),
-			    (int)run->next, (int)run->import.count);
+		text_format(
+			out, WORDS_SIZE,
+			_("Stopped after %d of %d rows; what is done stays done. Enter continues."),
+			(int)run->next, (int)run->import.count);
 	else if (state->is_written)
 		text_format(out, WORDS_SIZE, _("Imported. Acknowledgement: %s"),
 			    state->answer_path);
 	else
 		text_copy(out, WORDS_SIZE,
-			  _("Imported. The sender's acknowledgement is not written yet: F6."));
+			  _("Imported. The acknowledgement for the sender has not been written "
+			    "yet: F6."));
 }
 
 static void draw_stage(const struct importing *state, const struct canvas *canvas)
@@ -172,7 +173,7 @@ static void draw_stage(const struct importing *state, const struct canvas *canva
 		draw_gauge(canvas, STAGE_LINE, 1, GAUGE_COLUMNS, (int64_t)run->next,
 			   (int64_t)run->import.count);
 		draw_format(canvas, STAGE_LINE, GAUGE_COLUMNS + 2, STYLE_DIM,
-			    _("%d of %d; Esc stops"), (int)run->next, (int)run->import.count);
+			    _("%d of %d; Esc to stop"), (int)run->next, (int)run->import.count);
 		return;
 	}
 	stage_words(state, text);
@@ -195,13 +196,14 @@ static void draw_detail(const struct importing *state, const struct canvas *canv
 		return;
 	text_format(text, sizeof(text), _("Line %ld, order %s: %s"), shown->asked->line,
 		    shown->asked->order.order_no,
-		    shown->answered ? shown->answer->message : _("not taken yet."));
+		    shown->answered ? shown->answer->message : _("not processed yet."));
 	if (shown->answered && shown->answer->result == ONLINE_REFUSED &&
 	    shown->answer->refund_fen) {
 		char money[MONEY_TEXT_SIZE];
 		size_t used = strlen(text);
 
-		text_format(text + used, sizeof(text) - used, _(" The %s yuan paid go back."),
+		text_format(text + used, sizeof(text) - used,
+			    _(" The %s yuan paid will be returned."),
 			    money_format(shown->answer->refund_fen, money));
 	}
 	draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL, text);
@@ -213,13 +215,13 @@ static void draw_faults(const struct importing *state, const struct canvas *canv
 	int count = (int)state->preview.faults.total;
 
 	text_format(text, sizeof(text),
-		    _n("%d row cannot be read, so nothing of the file can be imported.",
-		       "%d rows cannot be read, so nothing of the file can be imported.",
+		    _n("%d row cannot be read, so nothing in the file can be imported.",
+		       "%d rows cannot be read, so nothing in the file can be imported.",
 		       (unsigned long)count),
 		    count);
 	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, STYLE_ERROR, text);
 	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2, STYLE_DIM,
-		  _("Mend the file, or ask its sender for another one, and choose it again."));
+		  _("Correct the file, or ask the sender for another one, and choose it again."));
 }
 
 static void online_import_draw(struct screen *screen, const struct canvas *canvas)
@@ -238,7 +240,7 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 		draw_stage(state, canvas);
 	}
 	if (state->result != ALL_RESULTS)
-		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Shown alone: %s"),
+		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Showing only: %s"),
 			    online_result_word((enum online_result)state->result));
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
@@ -379,7 +381,7 @@ static unsigned check_answer_file(struct screen *screen, const char *path)
 	}
 	if (!path_exists(path))
 		return write_answer(screen);
-	text_format(text, sizeof(text), _("%s is there already. Write over it?"), path);
+	text_format(text, sizeof(text), _("%s already exists. Overwrite it?"), path);
 	dialog_ask(screen, QUESTION_OVERWRITE, _("Acknowledgement"), text);
 	return SCREEN_DRAW;
 }

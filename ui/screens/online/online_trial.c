@@ -31,7 +31,7 @@ static const struct field fields[FIELD_COUNT] = {
 			      .kind = FIELD_DIGITS,
 			      .limit = NUMBER_SIZE,
 			      .columns = 5,
-			      .hint = N_("so many lead to a ban") },
+			      .hint = N_("no-shows lead to a ban") },
 	[FIELD_COUNTS] = { .label = N_("Of"),
 			   .kind = FIELD_CHOICE,
 			   .columns = 20,
@@ -40,7 +40,7 @@ static const struct field fields[FIELD_COUNT] = {
 			   .kind = FIELD_DIGITS,
 			   .limit = NUMBER_SIZE,
 			   .columns = 5,
-			   .hint = N_("0: however long ago") },
+			   .hint = N_("0: no time limit") },
 	[FIELD_MONTHS] = { .label = N_("Ban, months"),
 			   .kind = FIELD_DIGITS,
 			   .limit = NUMBER_SIZE,
@@ -64,7 +64,7 @@ static const struct list_column columns[] = {
 	[COLUMN_NOW] = { .title = N_("Until, now"), .columns = 11 },
 	[COLUMN_THEN] = { .title = N_("Until, then"), .columns = 11 },
 	[COLUMN_PHONE] = { .title = N_("Phone"), .columns = 11, .gives_way = 1 },
-	[COLUMN_DAYS] = { .title = N_("No-shows behind it"), .columns = 20, .flexible = true },
+	[COLUMN_DAYS] = { .title = N_("No-shows behind the ban"), .columns = 20, .flexible = true },
 };
 
 /* "2026-11-18, 2026-11-25" */
@@ -218,7 +218,7 @@ static void sum_words(const struct trying *state, char out[WORDS_SIZE])
 	for (size_t i = 0; i < state->count; i++)
 		of_kind[state->rows[i].kind]++;
 	text_format(out, WORDS_SIZE,
-		    _("%d new, %d longer, %d shorter, %d no more, %d as now. Nothing was changed."),
+		    _("%d new, %d longer, %d shorter, %d ended, %d unchanged. Nothing was saved."),
 		    of_kind[BAN_NEW], of_kind[BAN_LONGER], of_kind[BAN_SHORTER], of_kind[BAN_GONE],
 		    of_kind[BAN_SAME]);
 }
@@ -237,12 +237,12 @@ static void online_trial_draw(struct screen *screen, const struct canvas *canvas
 	form_draw(&state->form, &form, screen->typing);
 	if (!state->is_worked_out) {
 		draw_text(canvas, below, 1, canvas->columns - 2, STYLE_DIM,
-			  _("F9 works out who would be banned under these figures. Nothing is "
+			  _("F9 works out who would be banned with these parameters. Nothing is "
 			    "changed."));
 		return;
 	}
 	rule_words(&state->rule, rule);
-	text_format(text, sizeof(text), _("If it were: %s"), rule);
+	text_format(text, sizeof(text), _("What if: %s"), rule);
 	draw_text(canvas, below, 1, canvas->columns - 2, STYLE_TITLE, text);
 	sum_words(state, text);
 	draw_text(canvas, below + 1, 1, canvas->columns - 2, STYLE_NORMAL, text);

@@ -143,7 +143,7 @@ void share_rows_days_list_init(struct list *list)
 	static const struct list_ops ops = { .cell = day_cell, .id = day_id, .style = day_style };
 
 	list_init(list, &ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
-		  N_("There is no day."));
+		  N_("There is no date."));
 }
 
 void share_rows_sessions_list_init(struct list *list)

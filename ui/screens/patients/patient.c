@@ -70,7 +70,7 @@ static enum status patient_screen_open(struct screen *screen, const void *argume
 
 	(void)problem;
 	memcpy(&state->id, argument, sizeof(state->id));
-	booking_rows_list_init(&state->booked, N_("This patient has not booked yet."));
+	booking_rows_list_init(&state->booked, N_("This patient has no bookings yet."));
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
@@ -122,7 +122,7 @@ static unsigned show_numbers(struct screen *screen)
 		return SCREEN_DRAW;
 	}
 	state->shown = true;
-	screen_say(screen, SAY_INFO, "%s", _("That you looked is in the patient's history."));
+	screen_say(screen, SAY_INFO, "%s", _("The patient's history records that you looked."));
 	return SCREEN_RELOAD;
 }
 

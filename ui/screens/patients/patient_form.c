@@ -85,7 +85,7 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _(screen->ops->title));
 	form_draw(&state->form, &body, true);
 	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,
-		  _("Enter goes on and saves at the end; F9 saves at once; Esc leaves."));
+		  _("Enter goes on, and saves at the end; F9 saves at once; Esc leaves."));
 }
 
 /* Checks the form by the desk's rules; a fault of a field up to `last` is shown there. */
@@ -130,7 +130,7 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 		return SCREEN_DRAW;
 	state->existing = existing.id;
 	words_patient(&existing, desk_today(screen->desk), who);
-	text_format(text, sizeof(text), _("%s\n%s\nGo on with this record?"), refusal.message, who);
+	text_format(text, sizeof(text), _("%s\n%s\nUse this record?"), refusal.message, who);
 	dialog_ask(screen, QUESTION_TAKE_EXISTING, _("Already registered"), text);
 	return SCREEN_DRAW;
 }
@@ -215,7 +215,7 @@ unsigned patient_form_text(struct screen *screen, const char *text)
 			form_focus(&state->form, PATIENT_BIRTH_DATE);
 	}
 	if (form_text(&state->form, text) == FORM_FULL)
-		screen_say(screen, SAY_INFO, "%s", _("This field takes no more of that."));
+		screen_say(screen, SAY_INFO, "%s", _("This field is full."));
 	else
 		patient_form_derive(screen);
 	return SCREEN_DRAW;

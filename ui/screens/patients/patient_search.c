@@ -22,7 +22,7 @@ enum {
 static const struct list_column columns[] = {
 	{ .title = N_("Patient"), .columns = 14, .flexible = true },
 	{ .title = N_("Sex"), .columns = 6 },
-	{ .title = N_("Age"), .columns = 3, .side = TEXT_RIGHT },
+	{ .title = N_("Age"), .columns = 4, .side = TEXT_RIGHT },
 	{ .title = N_("ID number"), .columns = 18 },
 	{ .title = N_("Phone"), .columns = 11 },
 	{ .title = N_("Patient no."), .columns = 11 },
@@ -173,7 +173,7 @@ unsigned patient_search_text(struct screen *screen, const char *text)
 	struct patient_search *search = screen->state;
 
 	if (!edit_insert(&search->find, text))
-		screen_say(screen, SAY_INFO, "%s", _("That is longer than anything to find by."));
+		screen_say(screen, SAY_INFO, "%s", _("That is too long to search for."));
 	find(screen);
 	list_command(&search->list, COMMAND_LIST_FIRST);
 	return SCREEN_DRAW;

@@ -12,10 +12,9 @@ enum { QUESTION_NEW, QUESTION_OTHER };
 
 static const struct patient_search_look look = {
 	.take = N_("Enter opens the marked patient"),
-	.nobody = N_("Nobody is found. F6 adds a new patient with what was typed."),
-	.ask = N_("Whose record? Type or scan: the name, its pinyin or initials, the "
-		  "ID number, the phone or its last four digits, the card or the "
-		  "patient number."),
+	.nobody = N_("No patient found. F6 adds a new patient with what you typed."),
+	.ask = N_("Whose record? Type or scan: name, pinyin or initials, ID number, phone or its "
+		  "last four digits, card or patient number."),
 	.columns_most = 140,
 };
 

@@ -112,7 +112,7 @@ static void draw_people(struct queue *state, const struct canvas *canvas, bool f
 		    words_minutes(line->session.start_minute, line->session.end_minute, time),
 		    line->session.room);
 	draw_text(canvas, 0, 0, canvas->columns, focused ? STYLE_KEY : STYLE_NORMAL, text);
-	text_format(text, sizeof(text), _("%d wait, %d called, %d missed, %d finished"),
+	text_format(text, sizeof(text), _("%d waiting, %d called, %d missed, %d finished"),
 		    line->count.waiting, line->count.called, line->count.missed,
 		    line->count.finished);
 	draw_text(canvas, 1, 0, canvas->columns, STYLE_NORMAL, text);
@@ -215,8 +215,7 @@ static unsigned step(struct screen *screen, enum ticket_state from, step_fn *fn,
 	char text[WORDS_SIZE];
 
 	if (!ticket) {
-		screen_say(screen, SAY_ERROR,
-			   _("Mark the patient first: this is for somebody in the state \"%s\"."),
+		screen_say(screen, SAY_ERROR, _("First mark a patient whose state is \"%s\"."),
 			   ticket_state_word(from));
 		return SCREEN_DONE;
 	}
@@ -309,7 +308,7 @@ static unsigned go_to_doctor(struct screen *screen, const char *typed)
 			return SCREEN_RELOAD;
 		}
 	}
-	screen_say(screen, SAY_ERROR, _("No session of today fits \"%s\"."), typed);
+	screen_say(screen, SAY_ERROR, _("No session today matches \"%s\"."), typed);
 	return SCREEN_DRAW;
 }
 

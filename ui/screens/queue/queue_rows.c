@@ -195,7 +195,7 @@ void queue_rows_list_init(struct list *list)
 {
 	list_init(list, &session_ops, session_columns,
 		  sizeof(session_columns) / sizeof(session_columns[0]),
-		  N_("No session today. \"frontdesk load roster FILE\" brings the roster in."));
+		  N_("No session today. \"frontdesk load roster FILE\" loads the roster."));
 }
 
 void queue_rows_people_list_init(struct list *list)

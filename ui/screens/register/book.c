@@ -71,7 +71,7 @@ static enum status book_open(struct screen *screen, const void *argument, struct
 	memcpy(&state->request, argument, sizeof(state->request));
 	state->idem = idem_new();
 	state->field[ASKED_BY] = (struct field){
-		.label = N_("Asked for by"),
+		.label = N_("Requested by"),
 		.kind = state->request.extra ? FIELD_TEXT : FIELD_SHOWN,
 		.limit = WORD_SIZE,
 		.columns = 40,
@@ -119,7 +119,7 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money)) + 1;
 	line = form_draw_at(&state->form, canvas, line) + 1;
 	words_note(canvas, line, &state->refusal,
-		   _("Enter books. Left and Right choose the payment. Esc goes back."));
+		   _("Enter books. Left and Right choose the payment method. Esc goes back."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)
@@ -130,7 +130,7 @@ static unsigned refused(struct screen *screen, enum status status)
 	state->not_saved = !status_is_refusal(status);
 	if (state->not_saved)
 		text_format(state->refusal.message, sizeof(state->refusal.message),
-			    _("NOT saved. %s What you typed is kept; Enter tries again."),
+			    _("NOT saved. %s Your input is kept; press Enter to try again."),
 			    screen->desk->problem.message);
 	return SCREEN_DRAW;
 }
@@ -152,9 +152,8 @@ static unsigned book(struct screen *screen)
 	if (wish.extra) {
 		wish.asked_by = form_value(&state->form, ASKED_BY);
 		if (!wish.asked_by[0]) {
-			form_problem(
-				&state->form, ASKED_BY,
-				_("Say who asked for the extra number: the doctor, as a rule."));
+			form_problem(&state->form, ASKED_BY,
+				     _("Say who requested the extra number, usually the doctor."));
 			return SCREEN_DRAW;
 		}
 	}

@@ -37,10 +37,9 @@ struct choosing {
 	char refusal[PROBLEM_MESSAGE_SIZE]; /* of the last key; "" for none */
 };
 
-static const char no_fit[] = N_("No session fits what was typed. Backspace takes it back.");
-static const char no_session[] = N_(
-	"No session on this day. Left and Right change the day; \"frontdesk load roster FILE\" "
-	"brings the roster in.");
+static const char no_fit[] = N_("No session matches your input. Backspace deletes a letter.");
+static const char no_session[] = N_("No session on this day. Left and Right change the day; "
+				    "\"frontdesk load roster FILE\" loads the roster.");
 
 static void narrow(struct choosing *state)
 {
@@ -162,11 +161,11 @@ static unsigned show_day(struct screen *screen, int step)
 	struct problem problem;
 
 	if (day < state->today) {
-		screen_say(screen, SAY_INFO, "%s", _("Nobody books for a day that is past."));
+		screen_say(screen, SAY_INFO, "%s", _("Past days cannot be booked."));
 		return SCREEN_DONE;
 	}
 	if (day > state->today + screen->desk->settings.quota_horizon_days) {
-		screen_say(screen, SAY_INFO, _("Booking is open for %d days ahead, no further."),
+		screen_say(screen, SAY_INFO, _("Booking opens %d days ahead, no further."),
 			   screen->desk->settings.quota_horizon_days);
 		return SCREEN_DONE;
 	}
@@ -185,7 +184,7 @@ static unsigned take(struct screen *screen, bool extra)
 	size_t row;
 
 	if (!list_selected(&state->list, &row)) {
-		screen_say(screen, SAY_INFO, "%s", _("There is no session to take."));
+		screen_say(screen, SAY_INFO, "%s", _("There is no session to choose."));
 		return SCREEN_DONE;
 	}
 	offer = state->shown[row];

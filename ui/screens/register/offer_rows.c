@@ -162,12 +162,14 @@ void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas
 			    words_doctor(&offer->session, doctor), offer->free);
 	else
 		draw_format(canvas, line++, 0, STYLE_WARNING,
-			    _("%s: the counter's numbers are all sold."),
+			    _("%s: the counter's numbers are sold out."),
 			    words_doctor(&offer->session, doctor));
 	if (!offer->session.released && offer->session.online.free > 0)
 		draw_format(canvas, line++, 0, STYLE_DIM,
-			    _n("%d more is kept for online until %s; then the counter sells it.",
-			       "%d more are kept for online until %s; then the counter sells them.",
+			    _n("%d more is reserved for online booking until %s; then it is sold "
+			       "at the counter.",
+			       "%d more are reserved for online booking until %s; then they are "
+			       "sold at the counter.",
 			       (unsigned)offer->session.online.free),
 			    offer->session.online.free,
 			    words_time(offer->session.release_ms, time));

@@ -54,7 +54,7 @@ static void pay_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Fee"), money_format(state->booking.fee_fen, money)) + 1;
 	line = form_draw_at(&state->form, canvas, line) + 1;
 	words_note(canvas, line, &state->refusal,
-		   _("Enter takes the payment. Left and Right choose how."));
+		   _("Enter takes the payment. Left and Right choose the method."));
 }
 
 static unsigned pay_confirm(struct screen *screen)
@@ -70,11 +70,11 @@ static unsigned pay_confirm(struct screen *screen)
 		state->refusal = screen->desk->problem;
 		if (!status_is_refusal(status))
 			text_format(state->refusal.message, sizeof(state->refusal.message),
-				    _("NOT saved. %s Enter tries again."),
+				    _("NOT saved. %s Press Enter to try again."),
 				    screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}
-	screen_say(screen, SAY_GOOD, _("%s taken, %s, receipt %s."),
+	screen_say(screen, SAY_GOOD, _("%s received, %s, receipt %s."),
 		   money_format(booking.paid_fen, money), method_word(booking.method),
 		   receipt_format(booking.payment_id, receipt));
 	screen->answer = (struct answer){ .given = true, .id = booking.id };

@@ -13,12 +13,11 @@
 enum { QUESTION_NEW, QUESTION_BOOK };
 
 static const struct patient_search_look look = {
-	.take = N_("Enter takes the marked patient"),
-	.nobody = N_("Nobody is found. Enter adds a new patient with what was typed."),
-	.ask = N_("Who is at the counter? Type or scan: the name, its pinyin or "
-		  "initials, the ID number, the phone or its last four digits, the "
-		  "card or the patient number."),
-	.more = N_("F6 adds a patient who was never here."),
+	.take = N_("Enter selects the patient"),
+	.nobody = N_("No patient found. Enter adds a new patient with what you typed."),
+	.ask = N_("Who is at the counter? Type or scan: name, pinyin or initials, ID number, phone "
+		  "or its last four digits, card or patient number."),
+	.more = N_("F6 adds a patient who has never been here."),
 	.columns_most = 120,
 };
 
@@ -53,7 +52,7 @@ static unsigned register_take(struct screen *screen)
 		return register_sessions(screen, marked->id);
 	if (!search->find.text[0]) {
 		screen_say(screen, SAY_INFO, "%s",
-			   _("Type or scan something to find the patient by."));
+			   _("Type or scan something to find the patient."));
 		return SCREEN_DONE;
 	}
 	/* A slip's number, or what is no patient at all. */

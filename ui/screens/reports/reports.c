@@ -120,7 +120,7 @@ static void reports_draw(struct screen *screen, const struct canvas *canvas)
 	text_format(text, sizeof(text), _("bookings %d, payments %s, refunds %s"),
 		    state->result.bookings, money_format(state->result.revenue_fen, one),
 		    money_format(state->result.refund_fen, two));
-	words_line(&facts, line, _("In it"), text);
+	words_line(&facts, line, _("Contents"), text);
 }
 
 static void step(size_t done, size_t all, void *context)
@@ -184,7 +184,7 @@ static unsigned ask_file(struct screen *screen)
 	char path[FILE_PATH_SIZE];
 	struct dialog_prompt prompt = {
 		.title = _("Which file?"),
-		.text = _("Where the workbook is written. Empty: the usual place."),
+		.text = _("Where to write the workbook. Empty: the usual place."),
 		.label = N_("File"),
 		.limit = EDIT_SIZE,
 		.initial = path,
@@ -225,7 +225,7 @@ static unsigned reports_result(struct screen *screen, int question, const struct
 	}
 	if (day_parse_loose(answer->text, &day))
 		return show_day(screen, day);
-	screen_say(screen, SAY_ERROR, _("\"%s\" is not a date. Write it like 2026-11-21."),
+	screen_say(screen, SAY_ERROR, _("\"%s\" is not a date. Write it as 2026-11-21."),
 		   answer->text);
 	return SCREEN_DRAW;
 }

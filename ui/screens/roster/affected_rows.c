@@ -82,6 +82,6 @@ void affected_rows_list_init(struct list *list)
 					     .style = person_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nobody is to be told: every person of every suspended session has an "
+		  N_("Nobody needs to be told: every person of every suspended session has an "
 		     "outcome."));
 }

@@ -108,25 +108,25 @@ void load_rows_list_init(struct list *list)
 	static const struct list_ops ops = { .cell = row_cell, .id = row_id, .style = row_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no row in this file."));
+		  N_("There are no rows in this file."));
 }
 
 void load_rows_sums(const struct load_result *result, bool is_loaded, char out[WORDS_SIZE])
 {
 	if (result->bad_total)
 		text_format(out, WORDS_SIZE,
-			    _n("%d row is bad, so nothing of the file can be loaded; without it: "
-			       "%d added, %d changed, %d as they are.",
-			       "%d rows are bad, so nothing of the file can be loaded; without "
-			       "them: %d added, %d changed, %d as they are.",
+			    _n("%d row is bad, so nothing in the file can be loaded; without it: "
+			       "%d added, %d changed, %d unchanged.",
+			       "%d rows are bad, so nothing in the file can be loaded; without "
+			       "them: %d added, %d changed, %d unchanged.",
 			       (unsigned long)result->bad_total),
 			    (int)result->bad_total, result->added, result->changed,
 			    result->unchanged);
 	else if (is_loaded)
-		text_format(out, WORDS_SIZE, _("Loaded: %d added, %d changed, %d as they were."),
+		text_format(out, WORDS_SIZE, _("Loaded: %d added, %d changed, %d unchanged."),
 			    result->added, result->changed, result->unchanged);
 	else
-		text_format(out, WORDS_SIZE, _("Would be: %d added, %d changed, %d as they are."),
+		text_format(out, WORDS_SIZE, _("Would be: %d added, %d changed, %d unchanged."),
 			    result->added, result->changed, result->unchanged);
 }
 
@@ -135,12 +135,12 @@ const char *load_rows_stage(const struct load_preview *preview, bool is_loaded)
 	const struct load_result *result = &preview->result;
 
 	if (result->bad_total)
-		return _("Mend the file, or ask for another one, and choose it again.");
+		return _("Correct the file, or ask for another one, and choose it again.");
 	if (is_loaded)
 		return _("Esc goes back to the roster.");
 	if (preview->count == 0)
 		return _("There is nothing to load.");
 	if (result->added + result->changed == 0)
-		return _("All of it is so already: loading it changes nothing.");
-	return _("Nothing is written yet. Enter loads.");
+		return _("Everything is already so: loading it changes nothing.");
+	return _("Nothing has been saved yet. Enter loads.");
 }

@@ -24,7 +24,7 @@ static const struct list_column columns[] = {
 	[COLUMN_TIME] = { .title = N_("About"), .columns = 5 },
 	[COLUMN_STATE] = { .title = N_("State"), .columns = 10 },
 	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 12, .flexible = true },
-	[COLUMN_ASKED] = { .title = N_("Asked for by"), .columns = 12, .flexible = true },
+	[COLUMN_ASKED] = { .title = N_("Requested by"), .columns = 12, .flexible = true },
 	[COLUMN_BOOKING] = { .title = N_("Booking"), .columns = 12, .gives_way = 1 },
 };
 

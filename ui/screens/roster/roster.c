@@ -42,7 +42,7 @@ struct roster {
 
 static const char no_session[] = N_(
 	"There is no doctor yet. F6 loads departments, doctors and the roster from files.");
-static const char no_fit[] = N_("No doctor fits what was typed. Esc shows all.");
+static const char no_fit[] = N_("No doctor matches your input. Esc shows all.");
 
 static const struct roster_row *marked_row(const struct roster *state)
 {
@@ -149,8 +149,8 @@ static void draw_head(struct screen *screen, const struct canvas *canvas, int we
 		edit_draw(&state->find, canvas, 0, column, FIND_COLUMNS, screen->typing);
 	} else if (state->to_tell > 0) {
 		text_format(text, sizeof(text),
-			    _n("! %d person is still to be told: F11",
-			       "! %d people are still to be told: F11",
+			    _n("! %d person has not been told yet: F11",
+			       "! %d people have not been told yet: F11",
 			       (unsigned long)state->to_tell),
 			    (int)state->to_tell);
 		draw_text(canvas, 0, column, canvas->columns - column - 1, STYLE_WARNING, text);

@@ -99,7 +99,8 @@ static void roster_affected_draw(struct screen *screen, const struct canvas *can
 	char text[ROOM_SIZE + 3 * WORDS_SIZE], time[WORDS_SIZE];
 
 	if (state->all)
-		text_copy(text, sizeof(text), _("All suspended sessions: who is still to be told"));
+		text_copy(text, sizeof(text),
+			  _("All suspended sessions: who has not been told yet"));
 	else
 		text_format(text, sizeof(text), _("%s, %s: suspended: %s"), state->session.doctor,
 			    words_session_time(&state->session, time), state->session.reason);
@@ -192,10 +193,10 @@ static unsigned show_phone(struct screen *screen)
 	state->people.shown_id = row->booking_id;
 	if (patient.phone[0])
 		screen_say(screen, SAY_INFO,
-			   _("%s: %s. That you looked is in the patient's history."), patient.name,
-			   patient.phone);
+			   _("%s: %s. The patient's history records that you looked."),
+			   patient.name, patient.phone);
 	else
-		screen_say(screen, SAY_INFO, _("%s has left no phone number."), patient.name);
+		screen_say(screen, SAY_INFO, _("%s left no phone number."), patient.name);
 	return SCREEN_RELOAD;
 }
 

@@ -84,8 +84,7 @@ static unsigned find(struct screen *screen)
 	}
 	if (count == 0) {
 		form_problem(&state->form, 0,
-			     _("Nobody is found. Who was never here is added under Register "
-			       "(F2)."));
+			     _("No patient found. New patients are added under Register (F2)."));
 		return SCREEN_DRAW;
 	}
 	if (count == 1)

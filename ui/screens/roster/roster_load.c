@@ -120,7 +120,7 @@ static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 		  state->is_loaded ? STYLE_GOOD : STYLE_KEY,
 		  load_rows_stage(&state->preview, state->is_loaded));
 	if (state->only != SHOWN_ALL)
-		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Shown alone: %s"),
+		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Showing only: %s"),
 			    load_rows_outcome(state->only));
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
@@ -152,7 +152,7 @@ static unsigned start(struct screen *screen)
 		return SCREEN_DRAW;
 	}
 	state->is_loaded = true;
-	screen_say(screen, SAY_GOOD, _("Loaded: %d added, %d changed, %d as they were."),
+	screen_say(screen, SAY_GOOD, _("Loaded: %d added, %d changed, %d unchanged."),
 		   state->done.added, state->done.changed, state->done.unchanged);
 	return SCREEN_RELOAD;
 }

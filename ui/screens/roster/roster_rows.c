@@ -260,8 +260,11 @@ void roster_session_words(const struct desk *desk, const struct session *session
 	if (session->state == SESSION_OPEN && session_is_over(desk, session))
 		state = _("over");
 	text_format(out, size,
-		    _("%s\n%s, fee %s, %s\nCounter: %d of %d sold, %d free now; online: %d of %d "
-		      "sold, to the counter at %s\nExtra numbers: %d given, at most %d\n"),
+		    _("%s\n"
+		      "%s, fee %s, %s\n"
+		      "Counter: %d of %d sold, %d free now; online: %d of %d sold, moving to the "
+		      "counter at %s\n"
+		      "Extra numbers: %d given, at most %d\n"),
 		    words_doctor(session, doctor), words_session_time(session, time),
 		    money_format(session->fee_fen, fee), state, session->counter.sold,
 		    session->counter.total, session_free_at_counter(session), session->online.sold,

@@ -122,7 +122,7 @@ static void roster_session_draw(struct screen *screen, const struct canvas *canv
 
 	form_draw(&state->form, &part, true);
 	draw_text(canvas, canvas->lines - 1, 0, canvas->columns, STYLE_DIM,
-		  _("Enter goes on; on the last field it saves, as F9 does."));
+		  _("Enter goes on, and on the last field saves, as F9 does."));
 }
 
 /* A number in a field; false says in the form what is wrong. */
@@ -160,13 +160,14 @@ static bool read_session(struct screen *screen)
 	text_copy(state->doctor_code, sizeof(state->doctor_code), form_value(&state->form, DOCTOR));
 	state->wish.period = (enum period)state->field[PERIOD].choice;
 	if (!day_parse_loose(form_value(&state->form, DAY), &state->wish.day)) {
-		form_problem(&state->form, DAY, _("Write the day like 2026-11-23."));
+		form_problem(&state->form, DAY, _("Write the date as 2026-11-23."));
 		return false;
 	}
 	if (session_find(screen->desk, state->doctor_code, state->wish.day, state->wish.period,
 			 &session) == STATUS_OK) {
 		form_problem(&state->form, PERIOD,
-			     _("The doctor has a session then. Go back, mark it and change it."));
+			     _("The doctor already has a session then. Go back, mark it and change "
+			       "it."));
 		return false;
 	}
 	return true;
@@ -225,9 +226,9 @@ static unsigned save(struct screen *screen)
 	if (status)
 		return refused(screen, status);
 	screen_say(screen, SAY_GOOD, "%s",
-		   outcome == PUT_ADDED	    ? _("The session is added.")
-		   : outcome == PUT_CHANGED ? _("The session is changed.")
-					    : _("Nothing was changed: it is so already."));
+		   outcome == PUT_ADDED	    ? _("The session was added.")
+		   : outcome == PUT_CHANGED ? _("The session was changed.")
+					    : _("Nothing was changed: it was already so."));
 	screen->answer = (struct answer){ .given = true };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }

@@ -62,8 +62,8 @@ static void terms_words(const struct suspension *terms, char out[WORDS_SIZE])
 		text_copy(out, WORDS_SIZE, _("nobody is booked"));
 	else
 		text_format(out, WORDS_SIZE,
-			    _n("%d booking is cancelled, %s yuan are to go back",
-			       "%d bookings are cancelled, %s yuan are to go back",
+			    _n("%d booking is cancelled; %s yuan to be refunded",
+			       "%d bookings are cancelled; %s yuan to be refunded",
 			       (unsigned long)terms->affected),
 			    terms->affected, money_format(terms->refund_fen, money));
 }
@@ -85,7 +85,7 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	line = words_line(canvas, line, _("Affected"), text) + 1;
 	line = form_draw_at(&state->form, canvas, line);
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter suspends the session; it cannot be opened again. Nothing counts "
+		       _("Enter suspends the session; this cannot be reversed. Nothing counts "
 			 "against the patients. Esc leaves it as it is."));
 }
 
@@ -113,8 +113,9 @@ static bool terms_have_changed(struct screen *screen)
 	if (state->refusal.status || (state->terms.affected == shown.affected &&
 				      state->terms.refund_fen == shown.refund_fen))
 		return false;
-	screen_say(screen, SAY_ERROR, "%s",
-		   _("NOT suspended: the bookings have just changed. Look again, then Enter."));
+	screen_say(
+		screen, SAY_ERROR, "%s",
+		_("NOT suspended: the bookings have just changed. Look again, then press Enter."));
 	return true;
 }
 
@@ -134,8 +135,8 @@ static unsigned roster_suspend_confirm(struct screen *screen)
 		return refused(screen, status);
 	if (done.affected)
 		screen_say(screen, SAY_GOOD,
-			   _n("Suspended: %d person is to be told, %s yuan are to go back.",
-			      "Suspended: %d people are to be told, %s yuan are to go back.",
+			   _n("Suspended: %d person to tell, %s yuan to refund.",
+			      "Suspended: %d people to tell, %s yuan to refund.",
 			      (unsigned long)done.affected),
 			   done.affected, money_format(done.refund_fen, money));
 	else

@@ -132,7 +132,7 @@ static enum status settings_screen_open(struct screen *screen, const void *argum
 		};
 	edit_init(&state->filter, CONFIG_TEXT_SIZE);
 	list_init(&state->list, &setting_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No setting fits what was typed. Backspace takes it back."));
+		  N_("No setting matches your input. Backspace deletes a letter."));
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
 	return STATUS_OK;
@@ -266,14 +266,14 @@ static unsigned ask_for_default(struct screen *screen)
 	setting_row_value(&row, &state->file.settings, value);
 	setting_row_initial(&row, initial);
 	if (strcmp(value, initial) == 0) {
-		screen_say(screen, SAY_INFO, _("%s is at its default in the file already."),
+		screen_say(screen, SAY_INFO, _("%s already has its default value in the file."),
 			   setting_row_key(&row));
 		return SCREEN_DRAW;
 	}
 	text_format(text, sizeof(text), _("[%s] %s: from %s back to %s, the default.\n%s\n%s"),
 		    setting_row_section(&row), setting_row_key(&row), setting_shown(value),
 		    setting_shown(initial), setting_row_effect(&row), setting_row_follows(&row));
-	dialog_ask(screen, QUESTION_DEFAULT, _("Back to the default"), text);
+	dialog_ask(screen, QUESTION_DEFAULT, _("Restore default"), text);
 	return SCREEN_DRAW;
 }
 

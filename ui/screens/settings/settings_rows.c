@@ -92,7 +92,7 @@ char *setting_row_bounds(const struct setting_row *row, char out[SETTING_WORDS_S
 	char choices[128];
 
 	if (is_keys(row)) {
-		text_format(out, SETTING_WORDS_SIZE, _("Keys with spaces between them, on \"%s\"."),
+		text_format(out, SETTING_WORDS_SIZE, _("Keys for \"%s\", separated by spaces."),
 			    context_title(command_context(row->command)));
 		return out;
 	}
@@ -129,7 +129,7 @@ const char *setting_row_effect(const struct setting_row *row)
 {
 	if (is_keys(row) || setting_at(row->place)->at_once)
 		return _("A change takes effect at once.");
-	return _("A change takes effect when the desk is started again.");
+	return _("A change takes effect when the desk is restarted.");
 }
 
 const char *setting_shown(const char *value)
@@ -204,6 +204,6 @@ enum status setting_row_put(struct screen *screen, struct settings_file *file,
 			   setting_shown(setting_row_value(row, &file->settings, now)),
 			   row->command != COMMAND_NONE || setting_at(row->place)->at_once
 				   ? _("It is in force.")
-				   : _("It takes effect when the desk is started again."));
+				   : _("It takes effect when the desk is restarted."));
 	return status;
 }

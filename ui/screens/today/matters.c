@@ -24,26 +24,26 @@ int matters_draw(const struct open_matters *matters, const struct canvas *canvas
 	}
 	if (matters->unresolved > 0) {
 		text_format(text, sizeof(text),
-			    _n("%d booking is unresolved: say under Day what became of it.",
-			       "%d bookings are unresolved: say under Day what became of them.",
+			    _n("%d booking is unresolved: record its outcome under Day.",
+			       "%d bookings are unresolved: record their outcomes under Day.",
 			       (unsigned long)matters->unresolved),
 			    matters->unresolved);
 		line = draw_alert(canvas, line, text);
 	}
 	if (matters->refunds > 0) {
-		text_format(text, sizeof(text), _("Refunds due: %d, %s in all (F8)."),
+		text_format(text, sizeof(text), _("Refunds due: %d, %s in total (F8)."),
 			    matters->refunds, money_format(matters->refunds_fen, amount));
 		line = draw_alert(canvas, line, text);
 	}
 	if (matters->affected > 0) {
 		text_format(text, sizeof(text),
-			    _("People of suspended sessions to be told: %d (Roster)."),
+			    _("People of suspended sessions not told yet: %d (Roster)."),
 			    matters->affected);
 		line = draw_alert(canvas, line, text);
 	}
 	if (line == 0)
 		line = draw_paragraph(canvas, line, 0, canvas->columns, STYLE_GOOD,
-				      _("Nothing waits to be dealt with."));
+				      _("Nothing needs attention."));
 	text_format(text, sizeof(text), _("Banned from online booking today: %d."), matters->bans);
 	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM, text);
 }

@@ -99,11 +99,12 @@ static void draw_head(const struct today *state, const struct canvas *canvas)
 	words_line(canvas, 1, _("Numbers"), text);
 	if (sum.count.waiting > 0)
 		text_format(text, sizeof(text),
-			    _("%d wait, the longest %d min; %d called, %d done"), sum.count.waiting,
+			    _("%d waiting, longest %d min; %d called, %d finished"),
+			    sum.count.waiting,
 			    words_wait_minutes(sum.count.longest_since_ms, state->rows.now_ms),
 			    sum.count.called, sum.count.finished);
 	else
-		text_format(text, sizeof(text), _("nobody waits; %d called, %d done"),
+		text_format(text, sizeof(text), _("nobody waiting; %d called, %d finished"),
 			    sum.count.called, sum.count.finished);
 	words_line(canvas, 2, _("Queue"), text);
 }

@@ -112,8 +112,8 @@ void today_rows_list_init(struct list *list)
 	static const struct list_ops ops = { .cell = cell, .id = row_id, .style = row_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No session on this day. The roster is brought in under Roster, or with "
-		     "\"frontdesk load roster FILE\"."));
+		  N_("No session on this day. Load the roster under Roster, or with \"frontdesk "
+		     "load roster FILE\"."));
 }
 
 void today_rows_make(struct today_rows *rows, const struct session *sessions, size_t count,
@@ -160,9 +160,14 @@ void today_rows_describe(const struct today_row *row, int64_t now_ms, char *out,
 	char doctor[WORDS_SIZE], time[WORDS_SIZE], fee[MONEY_TEXT_SIZE], release[MINUTE_TEXT_SIZE];
 
 	text_format(out, size,
-		    _("%s\n%s\nState: %s\nFee: %s\nCounter: %d of %d sold, %d free now\n"
-		      "Online: %d of %d sold; unsold ones go to the counter at %s\n"
-		      "Extra: %d of at most %d\nQueue: %d wait, %d called, %d missed, %d done\n"),
+		    _("%s\n"
+		      "%s\n"
+		      "State: %s\n"
+		      "Fee: %s\n"
+		      "Counter: %d of %d sold, %d free now\n"
+		      "Online: %d of %d sold; unsold ones move to the counter at %s\n"
+		      "Extra: %d of at most %d\n"
+		      "Queue: %d waiting, %d called, %d missed, %d finished\n"),
 		    words_doctor(session, doctor), words_session_time(session, time),
 		    state_word(row, now_ms), money_format(session->fee_fen, fee),
 		    session->counter.sold, session->counter.total, session_free_at_counter(session),
