@@ -33,16 +33,16 @@ function column_name(column) {
 	return column
 }
 
-# The names of a flat list, with one blank between them; "" where a column has none.
+# The names of a flat list, with one blank between them.
 function column_names(list, place,    part, count, i, one, names, met) {
 	count = split(list, part, ",")
 	names = ""
 	for (i = 1; i <= count; i++) {
 		one = column_name(part[i])
 		if (one == "")
-			return ""
+			fail_at(place, "a column that is not just a name is given one with AS, and * is none:" (part[i] ~ /^ / ? "" : " ") part[i])
 		if (one in met)
-			return ""
+			fail_at(place, "two columns have the name " one)
 		met[one] = 1
 		names = names (i > 1 ? " " : "") one
 	}
@@ -86,7 +86,7 @@ function find_list_rows(    i) {
 function find_row(name, text, place,    short, names, first) {
 	short = column_list(flat(text, place))
 	gives_row[name] = begins_row[name] = 0
-	names = name in given ? given[name] : column_names(column_list(flat(with_lists(text, place), place)), place)
+	names = name in given ? given[name] : short == "" ? "" : column_names(column_list(flat(with_lists(text, place), place)), place)
 	if (names == "")
 		return
 	first = name in begins ? begins[name] : ""

@@ -87,7 +87,7 @@ enum status store_each(struct store *store, enum sql statement, const struct sto
 enum status store_one(struct store *store, enum sql statement, const struct store_value *args,
 		      size_t count, store_row_fn *fn, void *context) MUST_CHECK;
 
-/* The first column of the first row as a number. No row or NULL: STATUS_NOT_FOUND and *out is 0. */
+/* The only column of the first row as a number. No row or NULL: STATUS_NOT_FOUND and *out is 0. */
 enum status store_number(struct store *store, enum sql statement, const struct store_value *args,
 			 size_t count, int64_t *out) MUST_CHECK;
 

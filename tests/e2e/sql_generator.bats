@@ -132,6 +132,10 @@ refused() {
 	refused 'sql/area/a.sql:2: a text of SQL ends on the line where it begins' '-- name: A' "SELECT 'a" "b' AS a"
 	refused 'sql/area/a.sql:2: a control character' '-- name: A' $'SELECT 1 AS a\r'
 	refused 'sql/area/a.sql:1: the parentheses do not match' '-- name: A' 'SELECT (1 AS a'
+	refused 'sql/area/a.sql:1: a column that is not just a name is given one with AS, and * is none: *' '-- name: A' 'SELECT * FROM t'
+	refused 'and * is none: t.*' '-- name: A' 'SELECT a, t.* FROM t'
+	refused 'given one with AS, and * is none: max()' '-- name: A' 'SELECT a, max(b) FROM t'
+	refused 'sql/area/a.sql:1: two columns have the name a' '-- name: A' 'SELECT t.a, u.a FROM t, u'
 	refused "sql/area/a.sql:1: there is no '-- columns: T_ROW'" '-- name: A' 'SELECT {T_ROW} FROM t'
 	refused 'sql/area/a.sql:3: its columns (b a) are not those of the row A_ROW (a b)' \
 		'-- columns: A_ROW' 'a, b' '-- name: A' '-- row: A_ROW' 'SELECT b, a FROM t' '-- name: B' 'SELECT {A_ROW} FROM t'

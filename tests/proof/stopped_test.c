@@ -211,13 +211,13 @@ static void a_desk_that_is_alone_settles_its_own_change_by_the_key(void **state)
 		char code[CODE_SIZE];
 
 		text_format(code, sizeof(code), "NK%02d", syncs);
-		assert_true(store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &before) !=
+		assert_true(store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &before) !=
 			    STATUS_STORE_IO);
 		fail_sync(scene, syncs + 1);
 		status = change(desk, code);
 		came = scene->shim->failed > 0;
 		shim_calm(scene->shim);
-		assert_true(store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &after) !=
+		assert_true(store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &after) !=
 			    STATUS_STORE_IO);
 		/* One row in the trail for what is there, none for what is not. */
 		assert_int_equal(is_there(desk, code), status == STATUS_OK);

@@ -282,6 +282,6 @@ int64_t clinic_last_event(struct desk *desk)
 {
 	int64_t seq = 0;
 
-	clinic_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	clinic_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &seq));
 	return seq;
 }

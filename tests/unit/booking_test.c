@@ -374,9 +374,9 @@ static void a_refusal_changes_nothing(void **state)
 	(void)state;
 	fixture_must(desk, booking_book(desk, &wish, &booking));
 	wish = wish_for(&session, 2);
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &before));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &before));
 	assert_refused(booking_book(desk, &wish, &booking), STATUS_QUOTA_FULL, "1");
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &after));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &after));
 	assert_int_equal(before, after);
 	fixture_must(desk, ledger_day(desk, "2026-11-23", &money));
 	assert_int_equal(money.payments, 1);

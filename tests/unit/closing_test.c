@@ -192,7 +192,7 @@ static int64_t newest_change(struct desk *desk)
 {
 	int64_t seq;
 
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &seq));
 	return seq;
 }
 

@@ -205,7 +205,7 @@ int64_t fixture_last_event(const struct desk *desk)
 {
 	int64_t seq = 0;
 
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &seq));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &seq));
 	return seq;
 }
 

@@ -301,7 +301,7 @@ static enum status add_two(struct desk *within, void *context)
 	/* A change that is refused takes back itself alone. */
 	assert_int_equal(ban_lift(within, 1, "无", &ban), STATUS_NOT_FOUND);
 	fixture_patient(within, 2);
-	fixture_must(within, store_number(within->store, SQL_AUDIT_LAST, NO_ARGS, inside));
+	fixture_must(within, store_number(within->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, inside));
 	return STATUS_OK;
 }
 

@@ -10,13 +10,18 @@
 #include <cmocka.h>
 
 #include <ctype.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "store/statements.h"
 #include "store_scene.h"
+
+#include "sql_columns.h"
 
 enum { VIEWS_SIZE = 65536, TABLES_MOST = 64, TABLE_NAME_SIZE = 64 };
 
@@ -391,6 +396,39 @@ static void every_statement_gives_the_columns_that_it_names(void **state)
 	assert_true(named > 100);
 }
 
+/* Asks in a child for the place of a column in a row of the statement; returns the signal that
+ * ended it, 0 for none. */
+static int signal_of(enum sql statement, int column)
+{
+	const pid_t child = fork();
+	int how;
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		/* Its last words are not for the log. */
+		if (!freopen("/dev/null", "w", stderr))
+			_exit(1);
+		_exit(column_place(statement_kind(statement), column) < 0);
+	}
+	assert_int_equal(waitpid(child, &how, 0), child);
+	return WIFSIGNALED(how) ? WTERMSIG(how) : 0;
+}
+
+static void a_row_is_read_by_the_names_of_its_own_columns_alone(void **state)
+{
+	(void)state;
+	assert_int_equal(column_place(statement_kind(SQL_TICKET_GET), TICKET_GET_CALLS), 2);
+	/* A longer list that begins with a shared one, by both names. */
+	assert_int_equal(column_place(statement_kind(SQL_TICKET_LIST_DAY), TICKET_ROW_NUMBER),
+			 TICKET_LIST_DAY_NUMBER % SQL_ROW);
+	assert_int_equal(column_place(statement_kind(SQL_AUDIT_LAST_SEQ), ONLY_COLUMN), 0);
+	assert_int_equal(signal_of(SQL_TICKET_GET, TICKET_GET_CALLS), 0);
+	assert_int_equal(signal_of(SQL_TICKET_GET, TICKET_WAITING_PLACE), SIGABRT);
+	assert_int_equal(signal_of(SQL_TICKET_LIST_SESSION, TICKET_LIST_DAY_NUMBER), SIGABRT);
+	assert_int_equal(signal_of(SQL_TICKET_GET, 2), SIGABRT);
+	assert_int_equal(signal_of(SQL_AUDIT_LAST, ONLY_COLUMN), SIGABRT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +437,7 @@ int main(void)
 		TEST(a_scan_is_seen_under_any_name),
 		TEST(every_statement_is_one_and_counts_its_parameters_up),
 		TEST(every_statement_gives_the_columns_that_it_names),
+		TEST(a_row_is_read_by_the_names_of_its_own_columns_alone),
 		TEST(the_build_knows_which_statements_change_something),
 #undef TEST
 	};

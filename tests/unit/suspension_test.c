@@ -167,9 +167,9 @@ static void the_terms_are_those_of_suspending_and_change_nothing(void **state)
 	size_t count;
 
 	visit_book_unpaid(desk, session.id, 2);
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &before));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &before));
 	fixture_must(desk, session_suspend_terms(desk, session.id, &terms));
-	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST, NO_ARGS, &after));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &after));
 	assert_int_equal(after, before);
 	assert_int_equal(visit_look(desk, paid.id).state, BOOKING_BOOKED);
 	assert_int_equal(fixture_look(desk, session.id).state, SESSION_OPEN);

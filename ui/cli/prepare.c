@@ -150,19 +150,6 @@ static void warn_of_clock(struct cli *cli)
 		clock_format(desk_now_ms(&cli->desk), now), clock_format(newest_ms, newest));
 }
 
-/* The command that meets an older database first upgrades it, and says so. */
-static void say_upgraded(const struct cli *cli)
-{
-	const struct store_upgrade *upgrade = store_upgraded(cli->desk.store);
-
-	if (upgrade->from == 0 || cli->command->run == cli_upgrade)
-		return;
-	fprintf(stderr,
-		_("frontdesk: the database was upgraded from version %lld to %lld; the copy from "
-		  "before is %s.\n"),
-		(long long)upgrade->from, (long long)upgrade->to, upgrade->copy);
-}
-
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
@@ -174,9 +161,7 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 
 	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
-	if (!status && needs == CLI_NEEDS_WRITE && cli->command) {
+	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
 		warn_of_clock(cli);
-		say_upgraded(cli);
-	}
 	return status;
 }

@@ -27,6 +27,19 @@ static enum status run_screens(struct cli *cli)
 	return status ? status : screens_run(&cli->desk, &(struct screens_start){ 0 });
 }
 
+/* The command that meets an older database first upgrades it, and says so. */
+static void say_upgraded(const struct cli *cli)
+{
+	const struct store_upgrade *upgrade = store_upgraded(cli->desk.store);
+
+	if (upgrade->from == 0)
+		return;
+	fprintf(stderr,
+		_("frontdesk: the database was upgraded from version %lld to %lld; the copy from "
+		  "before is %s.\n"),
+		(long long)upgrade->from, (long long)upgrade->to, upgrade->copy);
+}
+
 static enum status run_command(struct cli *cli)
 {
 	const struct cli_command *command = cli->command;
@@ -38,6 +51,8 @@ static enum status run_command(struct cli *cli)
 			status = cli_make_home(cli);
 		if (!status)
 			status = cli_open_desk(cli, command->needs);
+		if (!status)
+			say_upgraded(cli);
 	}
 	return status ? status : command->run(cli);
 }

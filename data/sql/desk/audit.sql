@@ -10,6 +10,10 @@ INSERT INTO staff (id, code) SELECT coalesce(max(id), 0) + 1, $1 FROM staff RETU
 -- name: AUDIT_LAST
 SELECT seq, at_ms FROM audit ORDER BY seq DESC LIMIT 1
 
+-- How far a database of any version has come.
+-- name: AUDIT_LAST_SEQ
+SELECT max(seq) AS seq FROM audit
+
 -- name: AUDIT_ADD
 INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

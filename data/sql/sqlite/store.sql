@@ -156,9 +156,5 @@ PRAGMA integrity_check
 -- gives: table rowid parent fkid
 PRAGMA foreign_key_check
 
--- How far a database of any version has come.
--- name: STORE_LAST_ENTRY
-SELECT max(seq) AS last FROM audit
-
 -- name: STORE_COPY_INTO
 VACUUM INTO $1

@@ -97,7 +97,7 @@ static int find_copy(const char *path, int version, char out[FILE_PATH_SIZE])
 
 static enum status last_entry(struct connection *connection, int64_t *out, struct problem *problem)
 {
-	enum status status = connection_number(connection, SQL_STORE_LAST_ENTRY, out);
+	enum status status = connection_number(connection, SQL_AUDIT_LAST_SEQ, out);
 
 	if (status != STATUS_OK)
 		*problem = *connection_problem(connection);
