@@ -164,7 +164,7 @@ banned() {
 	is "$(json '[(c["change"], c["until_now"], c["until"]) for c in v["changes"]]')" '[["gone", "2027-02-28", null]]'
 	cmp clinic.db before.db
 	run --separate-stderr at "2026-12-01 07:00" bans --if threshold=9
-	[[ $output == *"no more"*"陆明哲"*"Nothing was changed."* ]]
+	[[ $output == *"ended"*"陆明哲"*"Nothing was saved."* ]]
 	refused_at "2026-12-01 07:00" 3 bad_value bans --if limit=2
 	[[ $(json 'v["error"]["message"]') == *threshold*counts*window_days*ban_months* ]]
 	refused_at "2026-12-01 07:00" 3 bad_value bans --if threshold=0

@@ -37,8 +37,8 @@ at_today() {
 	chapter=0
 	for words in "The days before" "8 departments, 24 doctors, 300 patients" "13 rows, 13 accepted" \
 		"解晓峰 has missed 3 visits: no online booking until 2027-02-20" "Today, before the counter opens" \
-		"bookings come as a file: 150 rows" "accepted    119" "refused      22" "150 duplicates, nothing changed" \
-		"Today, at the counter" "now the counter has 39" "Refused (duplicate_person)" "Refused (quota_full)" \
+		"bookings arrive as a file: 150 rows" "accepted    119" "refused      22" "150 duplicates, nothing changed" \
+		"Today, at the counter" "it now has 39" "Refused (duplicate_person)" "Refused (quota_full)" \
 		"asks for an extra number" "Today, in the waiting room" "Nobody answers: a missed call" "waits behind the next 3" \
 		"Refund 20.00 yuan (cash): handed back" "submitted, succeeded" "a late cancel" "the manager refunds in full" \
 		"afternoon is suspended" "Today, in the evening" "3 bookings have no check-in" "2026-11-21 is closed" \

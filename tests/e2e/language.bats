@@ -20,7 +20,7 @@ speaks_chinese() {
 	refusal
 	is "$status" 2
 	is "$output" ""
-	is "$stderr" 'frontdesk: 没有命令「xyzzy」。「frontdesk help」显示全部命令。'
+	is "$stderr" 'frontdesk: 没有命令“xyzzy”。“frontdesk help”显示全部命令。'
 }
 
 speaks_english() {
@@ -131,18 +131,18 @@ sentences() { grep '^        [^ ]' | grep -v '^        (' || true; }
 	printf '[clinic]\nlanguage = en\n' >en.ini
 	printf '[clinic]\nlanguage =\n' >environment.ini
 	run --separate-stderr env LANG=C.UTF-8 LANGUAGE=en "$FRONTDESK" -c zh.ini booking 261121000011
-	is "$stderr" 'frontdesk: 「261121000011」不是预约单号：应为十二位数字，末位是校验码。请重新读取。'
+	is "$stderr" 'frontdesk: “261121000011”不是挂号单号：应为十二位数字，末位是校验码。请重新读取。'
 	run --separate-stderr env LANG=zh_CN.UTF-8 "$FRONTDESK" -c en.ini booking 261121000011
-	[[ $stderr == 'frontdesk: "261121000011" is no booking number'* ]]
+	[[ $stderr == 'frontdesk: "261121000011" is not a booking number'* ]]
 	run --separate-stderr env LANG=zh_CN.UTF-8 "$FRONTDESK" -c environment.ini booking 261121000011
-	[[ $stderr == *'不是预约单号'* ]]
+	[[ $stderr == *'不是挂号单号'* ]]
 }
 
 @test "a language that there is not is refused, with those there are" {
 	printf '[clinic]\nlanguage = de\n' >de.ini
 	run --separate-stderr env LANG=C.UTF-8 LANGUAGE=zh_CN "$FRONTDESK" -c de.ini sessions
 	is "$status" 3
-	[[ $stderr == *'language'*'「de」'*'zh'* ]]
+	[[ $stderr == *'language'*'“de”'*'zh'* ]]
 }
 
 @test "every sentence of the help is Chinese, and no line is wider than 80 columns" {
@@ -167,7 +167,7 @@ for line in open("help.txt", encoding="utf-8"):
 	export LANG=C.UTF-8 LANGUAGE=zh_CN
 	run --separate-stderr at "2026-11-21 07:00" sessions --date 2026-11-21 --doctor 1001
 	is "$status" 0
-	for word in 日期 午别 科室 医生 诊室 现场余号 线上余号 挂号费 状态 上午 下午; do
+	for word in 日期 午别 科室 医生 诊室 窗口余号 线上余号 挂号费 状态 上午 下午; do
 		[[ $output == *"$word"* ]]
 	done
 }
@@ -180,7 +180,7 @@ for line in open("help.txt", encoding="utf-8"):
 	booked "2026-11-21 07:00" "$second" 1002 2026-11-21 am >/dev/null
 	third=$(person 3)
 	refused_at "2026-11-21 07:00" 1 quota_full book --doctor 1002 --date 2026-11-21 --period am --patient "$third"
-	is "$(json 'v["error"]["message"]')" '现场号已挂满：2 个号已挂 2 个。如医生同意，现场还可加 3 个号。'
+	is "$(json 'v["error"]["message"]')" '窗口号已挂满：2 个号已挂 2 个。如医生同意，窗口还可加 3 个号。'
 	refused_at "2026-11-21 07:00" 1 duplicate_person book --doctor 1001 --date 2026-11-21 --period pm --patient "$first"
 	[[ $(json 'v["error"]["message"]') == *'每人每科每天限 1 个'* ]]
 }

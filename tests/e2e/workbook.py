@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 SHEETS = ["Summary", "Departments", "Registrations", "Visits", "Refunds", "No-shows", "Queue", "Money", "Ledger"]
 WITH_FORMULAS = {0, 1, 7}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
-AMOUNTS = {"Fee", "Paid", "Refund", "Amount", "Received", "Returned", "Net", "Refunds due"}
+AMOUNTS = {"Fee", "Paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
 METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -245,7 +245,7 @@ def expected_summary(day):
     ]
     lines += [("Money", word, yuan(sum(received(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
     lines += [("Money", "Refunds", yuan(refunds)), ("Money", "handed back", yuan(back)), ("Money", "still due", yuan(refunds - back)),
-              ("Money", "Net", yuan(total - refunds)),
+              ("Money", "Net after refunds", yuan(total - refunds)),
               ("Money returned", "Returned, with earlier refunds", yuan(sum(returned(row) for row in day.ledger)))]
     lines += [("Money returned", word, yuan(sum(returned(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
     lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" for row in day.tickets)),
@@ -344,7 +344,7 @@ def check_money(book, day):
         for key in ((words[r["method"]], r["staff"], r["counter"]), "all", r["method"]):
             shares[key] = [a + b for a, b in zip(shares[key], moved)]
     money = book["Money"]
-    same_rows(money, ["Method", "Clerk", "Counter", "Payments", "Received", "Returned", "Net", "Refunds due"],
+    same_rows(money, ["Method", "Clerk", "Counter", "Payments", "Received", "Returned", "Net received", "Refunds due"],
               [(*key, sums[0], *map(yuan, sums[1:])) for key, sums in shares.items() if isinstance(key, tuple)])
     below = {money.cell(row, 1).value: row for row in range(table_end(money) + 1, money.max_row + 1)}
     totals = [number(money.cell(below["Total"], column).value) for column in range(4, 9)]

@@ -396,7 +396,7 @@ static void a_refusal_names_as_many_dates_as_fit_and_counts_the_rest(void **stat
 	{
 		char rest[32];
 
-		text_format(rest, sizeof(rest), "(内科) and %d more.", 20 - named);
+		text_format(rest, sizeof(rest), "(内科), and %d more.", 20 - named);
 		assert_non_null(strstr(desk->problem.message, rest));
 	}
 }

@@ -207,7 +207,7 @@ static void a_file_of_bad_form_is_refused_as_a_whole_with_its_line(void **state)
 		{ "code;name\n01;x\n", "line 1: the columns are not separated by commas" },
 		{ "code,name\n01,a\n02,\"b\n03,c\n",
 		  "line 3: a quotation mark opens here and is never closed" },
-		{ "code,name\n01,\"", "line 2: a quote opens here" },
+		{ "code,name\n01,\"", "line 2: a quotation mark opens here" },
 		{ "code,name\n01,\xFF\xFE\n", "line 2: the text is neither UTF-8 nor GB18030" },
 		{ "code,name\n01,a\n02,\xC4", "line 3: the text is neither" },
 		{ "\xEF\xBB\xBF"
