@@ -241,7 +241,8 @@ static void the_accounts_are_those_of_the_program(void **state)
 		while (at < ACCOUNT_COUNT && strcmp(accounts[at].name, name) != 0)
 			at++;
 		assert_true(at < ACCOUNT_COUNT);
-		assert_string_equal(sqlite3_column_text(statement, 1), kinds[accounts[at].kind]);
+		assert_string_equal((const char *)sqlite3_column_text(statement, 1),
+				    kinds[accounts[at].kind]);
 		count++;
 	}
 	assert_int_equal(count, ACCOUNT_COUNT);
