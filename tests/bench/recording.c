@@ -229,6 +229,8 @@ void replay_open(struct replay *replay, const struct recording *recording, const
 	/* Some of them act when they are prepared. */
 	for (; strncmp(sql_of(replay), "PRAGMA", 6) == 0; replay->next++)
 		bare_run(replay->db, sql_of(replay));
+	/* The desk makes a commit safe by a sync of its own; here SQLite does. */
+	bare_run(replay->db, "PRAGMA synchronous = FULL");
 	/* The desk's own rule for this is our code. */
 	bare_move_log(replay->db);
 }
