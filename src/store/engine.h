@@ -33,13 +33,14 @@ struct engine {
 /* A change that can be taken back by itself within a writing transaction; they do not nest. */
 enum engine_attempt { ENGINE_ATTEMPT_BEGIN, ENGINE_ATTEMPT_UNDO, ENGINE_ATTEMPT_END };
 
+/* What they return is to be looked at, although cppcheck cannot read that on a member. */
 struct engine_ops {
 	/* As store_open. On failure *out is NULL and nothing is left. */
 	enum status (*open)(struct engine **out, const char *url, enum store_mode mode,
-			    struct problem *problem) MUST_CHECK;
+			    struct problem *problem);
 	/* As store_go_back. */
 	enum status (*go_back)(const char *url, int64_t lose, struct store_back *out,
-			       struct problem *problem) MUST_CHECK;
+			       struct problem *problem);
 	/* No transaction is open any more. */
 	void (*close)(struct engine *engine);
 
@@ -52,27 +53,27 @@ struct engine_ops {
 	 * Makes sure that there is a connection, and takes a new one when the one before is dead
 	 * and nothing is under way on it. The database must still be the one that was opened.
 	 */
-	enum status (*ready)(struct engine *engine) MUST_CHECK;
+	enum status (*ready)(struct engine *engine);
 
 	/* Runs a statement for each of its rows, as store_each; `fn` and `changed` may be NULL. */
 	enum status (*each)(struct engine *engine, enum sql statement,
 			    const struct store_value *args, size_t count, store_row_fn *fn,
-			    void *context, int64_t *changed) MUST_CHECK;
+			    void *context, int64_t *changed);
 
 	/* As store_begin and store_begin_reading. On failure no transaction and no turn is left. */
-	enum status (*begin)(struct engine *engine) MUST_CHECK;
-	enum status (*begin_reading)(struct engine *engine) MUST_CHECK;
+	enum status (*begin)(struct engine *engine);
+	enum status (*begin_reading)(struct engine *engine);
 	/*
 	 * Ends the transaction that is open, whatever it answers; of a reading one there is nothing
 	 * to keep. STATUS_STORE_UNKNOWN: the line or the disk failed while it was made safe, and it
 	 * may be kept or not; after any other failure nothing of it is.
 	 */
-	enum status (*commit)(struct engine *engine) MUST_CHECK;
+	enum status (*commit)(struct engine *engine);
 	void (*rollback)(struct engine *engine);
 	/* As store_hold_syncs and store_sync. */
 	void (*hold_syncs)(struct engine *engine, bool hold);
-	enum status (*sync)(struct engine *engine) MUST_CHECK;
-	enum status (*attempt)(struct engine *engine, enum engine_attempt what) MUST_CHECK;
+	enum status (*sync)(struct engine *engine);
+	enum status (*attempt)(struct engine *engine, enum engine_attempt what);
 
 	/* As store_changed_elsewhere. */
 	bool (*changed)(struct engine *engine);
@@ -80,12 +81,11 @@ struct engine_ops {
 	/* As store_examine, store_copy, store_checkpoint and store_explain. */
 	enum status (*examine)(struct engine *engine, bool thorough,
 			       void (*fn)(const char *fault, void *context), void *context,
-			       int *faults) MUST_CHECK;
-	enum status (*copy)(struct engine *engine, const char *path,
-			    struct problem *problem) MUST_CHECK;
-	enum status (*checkpoint)(struct engine *engine) MUST_CHECK;
+			       int *faults);
+	enum status (*copy)(struct engine *engine, const char *path, struct problem *problem);
+	enum status (*checkpoint)(struct engine *engine);
 	enum status (*explain)(struct engine *engine, enum sql statement, store_row_fn *fn,
-			       void *context) MUST_CHECK;
+			       void *context);
 };
 
 #endif

@@ -67,7 +67,7 @@ enum status first_steps_load(struct desk *desk, struct first_steps *steps)
 		steps->seen = rows[i].seq;
 	}
 	free(rows);
-	steps->offered = memchr(steps->done, false, sizeof(steps->done)) != NULL;
+	steps->offered = memchr(steps->done, 0, sizeof(steps->done)) != NULL;
 	return status;
 }
 
