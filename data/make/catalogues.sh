@@ -26,9 +26,10 @@ for po in "$@"; do
 		echo "$po: the header has no Plural-Forms" >&2
 		exit 1
 	}
-	echo "static const unsigned char catalogue_${language}_mo[] = {"
-	od -v -An -tu1 "$compiled" | sed 's/ *\([0-9][0-9]*\)/\1,/g'
-	echo '};'
+	# As a text: checkers read one token for a line where an array has one for each byte.
+	echo "static const unsigned char catalogue_${language}_mo[] ="
+	od -v -An -to1 "$compiled" | sed 's/ \([0-7][0-7]*\)/\\\1/g; s/.*/"&"/'
+	echo ';'
 	echo "static unsigned long catalogue_${language}_form(unsigned long n) { (void)n; return ${rule#* }; }"
 	table="$table	{ \"$language\", catalogue_${language}_mo, catalogue_${language}_form, ${rule%% *} },
 "

@@ -14,6 +14,12 @@ struct choice {
 	const char *typed[2]; /* what people write for it in files; NULL: nothing else */
 };
 
+/* One that people write in no other way. */
+#define CHOICE(its_name, its_word) \
+	{ \
+		.name = (its_name), .word = (its_word) \
+	}
+
 /* The place of the choice whose name is `text` (`count` of them, no name NULL), or -1. */
 int choice_find(const char *text, const struct choice *choices, size_t count);
 

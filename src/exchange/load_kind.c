@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice kinds[LOAD_KIND_COUNT] = {
-#define LOAD_KIND(symbol, name, word) [LOAD_##symbol] = { name, word },
+#define LOAD_KIND(symbol, name, word) [LOAD_##symbol] = CHOICE(name, word),
 #include "exchange/load_kind.def"
 #undef LOAD_KIND
 };

@@ -10,7 +10,7 @@ const struct cli_command *cli_command_by_name(struct cli_commands commands, cons
 {
 	for (size_t i = 0; i < commands.count; i++)
 		if (strcmp(commands.command[i].name, name) == 0)
-			return &commands.command[i];
+			return commands.command + i;
 	return NULL;
 }
 

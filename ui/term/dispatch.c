@@ -319,9 +319,17 @@ static void take_scan(struct terminal *terminal, struct screen *screen, const ch
 void dispatch_line(struct terminal *terminal)
 {
 	struct screen *front = stack_at_entry(terminal) ? NULL : stack_front(terminal);
+	unsigned reply;
 
-	if (terminal->host.line && !terminal->ended)
-		apply(terminal, front, terminal->host.line(terminal->host.context, front));
+	if (!terminal->host.line || terminal->ended)
+		return;
+	reply = terminal->host.line(terminal->host.context, front);
+	/* Where nobody is signed in, no screen was there to ask for more than a look at the desk.
+	 */
+	if (front)
+		apply(terminal, front, reply);
+	else
+		renew(terminal, reply);
 }
 
 /* Does what a key does where the keys are the default ones: whatever [keys] says, a list has its

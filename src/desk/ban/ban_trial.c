@@ -123,7 +123,7 @@ enum status ban_rule_parse(struct desk *desk, const char *text, struct ban_rule 
 /* What would become of people. */
 
 static const struct choice changes[BAN_CHANGE_COUNT] = {
-#define BAN_CHANGE(symbol, name, word) [BAN_##symbol] = { name, word },
+#define BAN_CHANGE(symbol, name, word) [BAN_##symbol] = CHOICE(name, word),
 #include "desk/ban/ban_change.def"
 #undef BAN_CHANGE
 };

@@ -18,13 +18,13 @@
 enum { LAST_SEQUENCE = 99999 };
 
 static const struct choice states[] = {
-#define BOOKING_STATE(symbol, name, word) [BOOKING_##symbol] = { name, word },
+#define BOOKING_STATE(symbol, name, word) [BOOKING_##symbol] = CHOICE(name, word),
 #include "desk/booking/booking_state.def"
 #undef BOOKING_STATE
 };
 
 static const struct choice causes[] = {
-#define BOOKING_CAUSE(symbol, name, word) [CAUSE_##symbol] = { name, word },
+#define BOOKING_CAUSE(symbol, name, word) [CAUSE_##symbol] = CHOICE(name, word),
 #include "desk/booking/booking_cause.def"
 #undef BOOKING_CAUSE
 };

@@ -15,7 +15,7 @@
 #include "sql_columns.h"
 
 static const struct choice resolutions[] = {
-#define RESOLUTION(symbol, name, word) [RESOLVE_##symbol] = { name, word },
+#define RESOLUTION(symbol, name, word) [RESOLVE_##symbol] = CHOICE(name, word),
 #include "desk/booking/resolution.def"
 #undef RESOLUTION
 };

@@ -12,7 +12,7 @@
 #include "sql_columns.h"
 
 static const struct choice outcomes[] = {
-#define OUTCOME(symbol, name, word) [OUTCOME_##symbol] = { name, word },
+#define OUTCOME(symbol, name, word) [OUTCOME_##symbol] = CHOICE(name, word),
 #include "desk/booking/outcome.def"
 #undef OUTCOME
 };

@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice states[] = {
-#define TICKET_STATE(symbol, name, word) [TICKET_##symbol] = { name, word },
+#define TICKET_STATE(symbol, name, word) [TICKET_##symbol] = CHOICE(name, word),
 #include "desk/booking/ticket_state.def"
 #undef TICKET_STATE
 };

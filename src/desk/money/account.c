@@ -1,7 +1,7 @@
 #include "desk/money/account.h"
 
 static const char *const names[ACCOUNT_COUNT] = {
-#define ACCOUNT(symbol, name, kind) [ACCOUNT_##symbol] = name,
+#define ACCOUNT(symbol, name, kind) [ACCOUNT_##symbol] = (name),
 #include "desk/money/account.def"
 #undef ACCOUNT
 };

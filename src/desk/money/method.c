@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice methods[METHOD_COUNT] = {
-#define METHOD(symbol, name, word) [METHOD_##symbol] = { name, word },
+#define METHOD(symbol, name, word) [METHOD_##symbol] = CHOICE(name, word),
 #include "desk/money/method.def"
 #undef METHOD
 };

@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice states[] = {
-#define REFUND_STATE(symbol, name, word) [REFUND_##symbol] = { name, word },
+#define REFUND_STATE(symbol, name, word) [REFUND_##symbol] = CHOICE(name, word),
 #include "desk/money/refund_state.def"
 #undef REFUND_STATE
 };

@@ -35,7 +35,7 @@ bool online_action_parse(const char *text, enum online_action *action)
 }
 
 static const struct choice results[] = {
-#define ONLINE_RESULT(symbol, name, word) [ONLINE_##symbol] = { name, word },
+#define ONLINE_RESULT(symbol, name, word) [ONLINE_##symbol] = CHOICE(name, word),
 #include "desk/online/online_result.def"
 #undef ONLINE_RESULT
 };

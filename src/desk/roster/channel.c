@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice channels[] = {
-#define CHANNEL(symbol, name, word) [CHANNEL_##symbol] = { name, word },
+#define CHANNEL(symbol, name, word) [CHANNEL_##symbol] = CHOICE(name, word),
 #include "desk/roster/channel.def"
 #undef CHANNEL
 };

@@ -14,7 +14,7 @@
 #include "sql_columns.h"
 
 static const struct choice states[] = {
-#define SESSION_STATE(symbol, name, word) [SESSION_##symbol] = { name, word },
+#define SESSION_STATE(symbol, name, word) [SESSION_##symbol] = CHOICE(name, word),
 #include "desk/roster/session_state.def"
 #undef SESSION_STATE
 };

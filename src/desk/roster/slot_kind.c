@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice kinds[] = {
-#define SLOT_KIND(symbol, name, word) [SLOT_##symbol] = { name, word },
+#define SLOT_KIND(symbol, name, word) [SLOT_##symbol] = CHOICE(name, word),
 #include "desk/roster/slot_kind.def"
 #undef SLOT_KIND
 };

@@ -164,31 +164,32 @@ static enum group group_of(const struct desk *desk, const struct queue_row *line
 	return session_is_over(desk, &line->session) ? GROUP_DONE : GROUP_QUIET;
 }
 
-void queue_rows_make(struct queue_rows *lines, const struct desk *desk, const struct session *rows,
-		     size_t count, const struct queue_count *counts, size_t counted)
+void queue_rows_make(struct queue_rows *rows, const struct desk *desk,
+		     const struct session *sessions, size_t count, const struct queue_count *counts,
+		     size_t counted)
 {
-	free(lines->line);
+	free(rows->line);
 	/* One more than there are, to try a session that belongs to a later group. */
-	lines->line = memory_new(count + 1, sizeof(*lines->line));
-	lines->count = 0;
+	rows->line = memory_new(count + 1, sizeof(*rows->line));
+	rows->count = 0;
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		for (size_t i = 0; i < count; i++) {
-			struct queue_row *line = &lines->line[lines->count];
+			struct queue_row *line = &rows->line[rows->count];
 
 			*line = (struct queue_row){
-				.session = rows[i],
-				.count = queue_count_of(counts, counted, rows[i].id),
+				.session = sessions[i],
+				.count = queue_count_of(counts, counted, sessions[i].id),
 			};
 			line->group = group_of(desk, line);
-			lines->count += line->group == (enum group)group;
+			rows->count += line->group == (enum group)group;
 		}
 	}
 }
 
-void queue_rows_release(struct queue_rows *lines)
+void queue_rows_release(struct queue_rows *rows)
 {
-	free(lines->line);
-	*lines = (struct queue_rows){ .count = 0 };
+	free(rows->line);
+	*rows = (struct queue_rows){ .count = 0 };
 }
 
 void queue_rows_list_init(struct list *list)

@@ -9,14 +9,22 @@
 
 enum { MARK_COLUMNS = 4 };
 
-static const char *const step_text[FIRST_STEPS] = {
-	[STEP_REGISTER] = N_("Register a patient: F2, type zsy, Enter; choose a session, then "
-			     "Enter until it is booked."),
-	[STEP_CALL] = N_("Call the next patient who waits: F3, then F6."),
-	[STEP_IMPORT] = N_("Import this morning's WeChat bookings: Alt-8, F6, Enter, Enter."),
-	[STEP_CANCEL] = N_("Cancel a booking and see what is refunded: F4, type zsy, Enter; F8."),
-	[STEP_UNDO] = N_("Take back the last thing you did: Alt-z."),
-};
+static const char *step_text(enum first_step step)
+{
+	switch (step) {
+	case STEP_REGISTER:
+		return _("Register a patient: F2, type zsy, Enter; choose a session, then Enter "
+			 "until "
+			 "it is booked.");
+	case STEP_CALL: return _("Call the next patient who waits: F3, then F6.");
+	case STEP_IMPORT:
+		return _("Import this morning's WeChat bookings: Alt-8, F6, Enter, Enter.");
+	case STEP_CANCEL:
+		return _("Cancel a booking and see what is refunded: F4, type zsy, Enter; F8.");
+	case STEP_UNDO: return _("Take back the last thing you did: Alt-z.");
+	default: return "";
+	}
+}
 
 /* Bookings are made at the counter, or by the import. */
 static enum status booking_step(struct desk *desk, int64_t id, enum first_step *step)
@@ -78,7 +86,8 @@ int first_steps_lines(const struct first_steps *steps, int columns)
 	if (!steps->offered)
 		return 0;
 	for (int i = 0; i < FIRST_STEPS; i++)
-		lines += draw_paragraph_lines(columns - MARK_COLUMNS, _(step_text[i]));
+		lines += draw_paragraph_lines(columns - MARK_COLUMNS,
+					      step_text((enum first_step)i));
 	return lines;
 }
 
@@ -95,6 +104,6 @@ void first_steps_draw(const struct first_steps *steps, const struct canvas *canv
 
 		draw_text(canvas, line, 0, MARK_COLUMNS, style, steps->done[i] ? "[x]" : "[ ]");
 		line += draw_paragraph(canvas, line, MARK_COLUMNS, canvas->columns - MARK_COLUMNS,
-				       style, _(step_text[i]));
+				       style, step_text((enum first_step)i));
 	}
 }
