@@ -1,0 +1,1 @@
+-- Step 8: online orders that were refused keep who is owed.

@@ -1,0 +1,1 @@
+-- Step 11: sessions keep what was sold; bookings move.

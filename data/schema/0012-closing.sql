@@ -1,0 +1,1 @@
+-- Step 12: refunds by the rule, and closing a day.

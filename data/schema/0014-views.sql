@@ -1,0 +1,52 @@
+-- Step 14: the views, and guards that stood before, as they are now: each once.
+
+DROP VIEW IF EXISTS booking_view;
+DROP VIEW IF EXISTS refund_view;
+DROP VIEW IF EXISTS session_view;
+
+-- A booking with what belongs to it: its first payment, its newest refund, and the sums of both. (A payment of all that was charged is the only
+-- one: no sum is made then.)
+CREATE VIEW booking_view (
+	id, seq, session_id, patient_id, payment_id, number, slot_kind, channel, state, cause, fee_fen, paid_fen, refund_fen, method, order_no,
+	booked_at_ms, date, period, start_minute, end_minute, capacity, session_state, doctor_code, doctor, department_code, department, room,
+	patient, phone, id_number, ticket_state, refund_state, refund_method
+) AS
+SELECT b.id, b.seq, b.session_id, b.patient_id, l.id, b.number, n.kind, b.channel, b.state, b.cause, c.fen,
+	CASE WHEN l.id IS NULL THEN 0 WHEN l.fen = c.fen THEN l.fen
+		ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'payment') END,
+	CASE WHEN r.ledger_id IS NULL THEN 0 ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'refund') END,
+	l.method, b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.state, d.code, d.name,
+	e.code, e.name, s.room, p.name, p.phone, p.id_number, t.state, r.state, m.method
+FROM booking AS b
+JOIN charge AS c ON c.id = b.id
+JOIN session AS s ON s.id = b.session_id
+JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id
+JOIN patient AS p ON p.id = b.patient_id
+LEFT JOIN ledger AS l ON l.id = (SELECT min(id) FROM ledger WHERE charge_id = b.id AND kind = 'payment')
+LEFT JOIN refund AS r ON r.ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')
+LEFT JOIN ledger AS m ON m.id = r.ledger_id
+LEFT JOIN ticket AS t ON t.booking_id = b.id;
+
+-- A refund with its booking; that of a refused online order has none.
+CREATE VIEW refund_view (
+	id, payment_id, booking_id, fen, at_ms, seq, settlement_id, method, state, reason, order_no, business_day, patient, phone, charge_id
+) AS
+SELECT r.ledger_id, l.of_id, b.id, l.fen, l.at_ms, r.seq, r.settlement_id, l.method, r.state, r.reason, l.order_no, l.business_day,
+	p.name, p.phone, l.charge_id
+FROM refund AS r
+JOIN ledger AS l ON l.id = r.ledger_id AND l.kind = 'refund'
+LEFT JOIN booking AS b ON b.id = l.charge_id
+LEFT JOIN patient AS p ON p.id = b.patient_id;
+
+-- A session with its doctor and department (session_from_row in src/desk/roster/roster.c).
+CREATE VIEW session_view (
+	id, seq, doctor_id, department_id, doctor_code, doctor, title, initials, department_code, department, date, period, start_minute,
+	end_minute, room, capacity, online_percent, fee_fen, state, reason
+) AS
+SELECT s.id, s.seq, s.doctor_id, d.department_id, d.code, d.name, d.title, d.initials, e.code, e.name, s.date, s.period, s.start_minute,
+	s.end_minute, s.room, s.capacity, s.online_percent, s.fee_fen, s.state, s.reason
+FROM session AS s
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = d.department_id;
