@@ -81,10 +81,10 @@ OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
 LIBRARY = $(B)/libfrontdesk.$(if $(SANITIZE),so,a)
 PROGRAM = $(B)/frontdesk
 CATALOGUES = $(sort $(wildcard data/locale/*.po))
-SQL = $(sort $(wildcard data/sql/*/*.sql))
+SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
+GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
@@ -159,7 +159,7 @@ $(B)/flags: FORCE
 		sh data/make/ready.sh libraries $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) && mv $@.new $@; \
 	fi
 FORCE:
-$(GENERATED) $(GEN)/pinyin_table: | $(B)/flags
+$(GENERATED) $(GEN)/pinyin_table $(GEN)/schema_objects: | $(B)/flags
 
 SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
@@ -187,6 +187,24 @@ $(GEN)/schema_texts.h: $(SCHEMA) $(SCHEMA2C)
 $(GEN)/schema_postgresql.sql: $(SCHEMA) $(SCHEMA2PG)
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -v dialect=postgresql $(SCHEMA2PG:%=-f %) $(SCHEMA) > $@
+
+# Every text of every table is looked at.
+TEXT2SQL = data/make/sql_text.awk data/make/schema.awk data/make/schema_text_columns.awk
+
+$(GEN)/check_text.sql: $(SCHEMA) $(TEXT2SQL)
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -v dialect=sqlite $(TEXT2SQL:%=-f %) $(SCHEMA) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
+# What the steps make, as SQLite itself keeps it.
+SCHEMA_WORDS = src/store/sqlite/schema_words
+
+$(GEN)/schema_objects: data/make/schema_objects.c $(SCHEMA_WORDS).c $(SCHEMA_WORDS).h $(GEN)/schema_texts.h
+	$(Q)$(CC_FOR_BUILD) -std=c11 -O1 -Wall -Wextra $(WERROR) -Isrc -I$(GEN) $(shell $(PKG_CONFIG_FOR_BUILD) --cflags sqlite3) \
+		-o $@ $< $(SCHEMA_WORDS).c $(shell $(PKG_CONFIG_FOR_BUILD) --libs sqlite3)
+
+$(GEN)/schema_objects.h: $(GEN)/schema_objects
+	$(Q)$(GEN)/schema_objects > $@
 
 $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)

@@ -11,6 +11,15 @@
  * large clinic, so every start of the desk can afford it. */
 enum check_depth { CHECK_FAST, CHECK_ALL };
 
+/*
+ * What a check is about. A fault of money would make a day's close lie, so a day does not close
+ * over one; any other is named, and a person may go on.
+ */
+enum check_kind { CHECK_MONEY, CHECK_OTHER };
+
+/* Of a check by its name. */
+enum check_kind check_kind(const char *check);
+
 /* Called for each fault: the check's name and a sentence that names the rows. */
 typedef void check_fault_fn(const char *check, const char *fault, void *context);
 

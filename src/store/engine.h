@@ -12,6 +12,7 @@
 #include "base/status.h"
 #include "store/limits.h"
 #include "store/mode.h"
+#include "store/schema_fault.h"
 #include "store/statements.h"
 #include "store/value.h"
 
@@ -77,6 +78,9 @@ struct engine_ops {
 
 	/* As store_changed_elsewhere. */
 	bool (*changed)(struct engine *engine);
+
+	/* As store_compare_schema. */
+	enum status (*compare_schema)(struct engine *engine, schema_fault_fn *fn, void *context);
 
 	/* As store_examine, store_copy, store_checkpoint and store_explain. */
 	enum status (*examine)(struct engine *engine, bool thorough,

@@ -4,12 +4,14 @@
 
 #include "base/file.h"
 
-/* How a store is opened. */
+/* How a store is opened. What is not made as the steps of data/schema make it is opened by none of
+ * these but the last. */
 enum store_mode {
 	STORE_OPEN,   /* it must exist; an older one is upgraded, after a verified copy, when nobody
 			 else has it open */
 	STORE_CREATE, /* it must not exist, its folder must; mode 0600; whole or not at all */
 	STORE_READ,   /* it must exist and be of this version; nothing can be changed */
+	STORE_EXAMINE /* as STORE_READ, but also where tables or guards are not as they were made */
 };
 
 /* What opening did to an older database. `from` is 0 when there was nothing to do. */

@@ -310,6 +310,14 @@ enum status store_examine(struct store *store, bool thorough,
 	return store->engine->ops->examine(store->engine, thorough, fn, context, faults);
 }
 
+enum status store_compare_schema(struct store *store, schema_fault_fn *fn, void *context)
+{
+	enum status status = ready(store);
+
+	return status == STATUS_OK ? store->engine->ops->compare_schema(store->engine, fn, context)
+				   : status;
+}
+
 enum status store_copy(struct store *store, const char *path, struct problem *problem)
 {
 	enum status status;

@@ -22,6 +22,7 @@
 #include "base/file.h"
 #include "base/status.h"
 #include "store/mode.h"
+#include "store/schema_fault.h"
 #include "store/value.h"
 
 /*
@@ -35,7 +36,8 @@ struct store;
 /*
  * Opens the database at `url` (a path, or sqlite:PATH). The set-up of the engine's connections
  * is made and read back. Each of these has its own status and sentence that names the path:
- * missing, exists, not a database, not a frontdesk database, newer, read-only, full, busy, denied.
+ * missing, exists, not a database, not a frontdesk database, newer, altered, read-only, full, busy,
+ * denied.
  * On success *out is to be closed with store_close; on failure it is NULL and nothing was left
  * behind.
  */
@@ -153,6 +155,13 @@ enum status store_problem(const struct store *store, enum status status, struct 
 enum status store_examine(struct store *store, bool thorough,
 			  void (*fn)(const char *fault, void *context), void *context,
 			  int *faults) MUST_CHECK;
+
+/*
+ * Compares what the database is made of with what the steps of data/schema make: `fn` gets each
+ * table, index, view and trigger that differs.
+ */
+enum status store_compare_schema(struct store *store, schema_fault_fn *fn,
+				 void *context) MUST_CHECK;
 
 /*
  * Writes a copy (VACUUM INTO) to a path that must not exist, mode 0600, then opens and examines the

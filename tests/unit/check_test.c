@@ -3,98 +3,22 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/file.h"
 #include "base/text.h"
-#include "desk/booking/cancel.h"
-#include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
-#include "desk/money/refund.h"
-#include "visit.h"
+#include "full_day.h"
+#include "past_guards.h"
 
 /* The healthy clinic's file, and the desk that made it. */
 struct scene {
 	struct desk *desk;
 	char database[FILE_PATH_SIZE], copy[FILE_PATH_SIZE];
 };
-
-static void cancel(struct desk *desk, int64_t id, enum channel channel)
-{
-	struct cancel_wish wish = { .id = id, .channel = channel };
-	struct booking booking;
-
-	fixture_must(desk, booking_cancel(desk, &wish, &booking));
-}
-
-/* Checks in three of the morning's people; one is seen, one misses the call, one goes home. */
-static void play_queue(struct desk *desk, int64_t session_id)
-{
-	struct booking first = visit_book(desk, session_id, 1, CHANNEL_COUNTER), called;
-	struct booking second = visit_book(desk, session_id, 2, CHANNEL_COUNTER);
-	struct booking third = visit_book(desk, session_id, 7, CHANNEL_COUNTER);
-
-	fixture_must(desk, queue_check_in(desk, first.id, &called));
-	fixture_must(desk, queue_check_in(desk, second.id, &called));
-	fixture_must(desk, queue_check_in(desk, third.id, &called));
-	fixture_must(desk, queue_call_next(desk, session_id, &called));
-	fixture_must(desk, queue_finish(desk, called.id, &called));
-	fixture_must(desk, queue_call_next(desk, session_id, &called));
-	fixture_must(desk, queue_miss(desk, called.id, &called));
-	cancel(desk, third.id, CHANNEL_COUNTER);
-}
-
-static void settle_first_refund(struct desk *desk)
-{
-	struct refund *refunds, refund;
-	size_t count;
-
-	fixture_must(desk, refund_list_due(desk, &refunds, &count));
-	assert_int_equal(count, 1);
-	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUBMITTED, NULL, &refund));
-	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUCCEEDED, NULL, &refund));
-	free(refunds);
-}
-
-/* A day with everything in it, closed; and the morning after. */
-static void play(struct desk *desk)
-{
-	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
-	struct session next = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
-	struct session evening = visit_session(desk, FIXTURE_DAY + 1, PERIOD_EVE);
-	struct session after = visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM);
-	struct suspension suspension;
-	struct closing closing;
-
-	visit_session(desk, FIXTURE_DAY + 1, PERIOD_PM); /* nobody books it */
-	desk->settings.no_show_threshold = 1;
-	play_queue(desk, morning.id);
-	visit_book(desk, morning.id, 5, CHANNEL_ONLINE);
-	visit_book_unpaid(desk, morning.id, 4);
-	cancel(desk, visit_book(desk, next.id, 6, CHANNEL_COUNTER).id, CHANNEL_COUNTER);
-	cancel(desk, visit_book(desk, next.id, 8, CHANNEL_ONLINE).id, CHANNEL_ONLINE);
-	settle_first_refund(desk);
-	visit_book(desk, next.id, 9, CHANNEL_ONLINE);
-	visit_book(desk, next.id, 10, CHANNEL_COUNTER);
-	visit_book(desk, evening.id, 11, CHANNEL_ONLINE);
-	visit_book_unpaid(desk, evening.id, 12);
-	fixture_must(desk, session_suspend(desk, evening.id, "doctor is ill", &suspension));
-	assert_int_equal(suspension.affected, 2);
-	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
-	fixture_must(desk, day_close(desk, FIXTURE_DAY, -1, &closing));
-	assert_true(closing.closed);
-	assert_int_equal(closing.ban_count, 1);
-	closing_release(&closing);
-	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
-	visit_book(desk, next.id, 13, CHANNEL_COUNTER);
-	cancel(desk, visit_book(desk, after.id, 14, CHANNEL_COUNTER).id, CHANNEL_COUNTER);
-	visit_book(desk, after.id, 15, CHANNEL_COUNTER);
-}
 
 static void remove_copy(const struct scene *scene)
 {
@@ -112,7 +36,7 @@ static int setup(void **state)
 	static struct scene scene;
 
 	scene.desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
-	play(scene.desk);
+	full_day_play(scene.desk);
 	text_format(scene.database, sizeof(scene.database), "%s", store_path(scene.desk->store));
 	text_format(scene.copy, sizeof(scene.copy), "%s/broken.db", fixture_directory(scene.desk));
 	*state = &scene;
@@ -135,22 +59,6 @@ static void make_copy(const struct scene *scene)
 	remove_copy(scene);
 	if (store_copy(scene->desk->store, scene->copy, &problem) != STATUS_OK)
 		fail_msg("%s", problem.message);
-}
-
-/* Changes the copy as somebody with the sqlite3 shell would. */
-static void shell(const struct scene *scene, const char *sql)
-{
-	pid_t child = fork();
-	int ended;
-
-	assert_true(child >= 0);
-	if (child == 0) {
-		execlp("sqlite3", "sqlite3", "-batch", "-bail", scene->copy, sql, (char *)NULL);
-		_exit(127);
-	}
-	assert_int_equal(waitpid(child, &ended, 0), child);
-	if (!WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
-		fail_msg("sqlite3 failed: %s", sql);
 }
 
 struct found {
@@ -177,7 +85,8 @@ static struct found examine(const struct scene *scene, enum check_depth depth)
 	struct desk desk;
 	int checks, failed;
 
-	if (desk_open(&desk, scene->copy, STORE_OPEN, &scene->desk->settings, "test") != STATUS_OK)
+	if (desk_open(&desk, scene->copy, STORE_EXAMINE, &scene->desk->settings, "test") !=
+	    STATUS_OK)
 		fail_msg("%s", desk.problem.message);
 	fixture_must(&desk, check_run(&desk, depth, note_fault, &found, &checks, &failed));
 	desk_close(&desk);
@@ -195,10 +104,10 @@ struct damage {
 #define SOME_KEY "(SELECT max(seq) FROM audit WHERE idem IS NOT NULL)"
 
 static const struct damage damages[] = {
-	{ "DROP INDEX booking_number_once; DROP TRIGGER booking_keeps_its_number;"
+	{ "DROP INDEX booking_number_once; "
 	  "UPDATE booking SET number = 1 WHERE session_id = " NEXT " AND number = 3",
 	  "number_once" },
-	{ "DROP INDEX booking_person_once; DROP TRIGGER booking_keeps_its_number;"
+	{ "DROP INDEX booking_person_once; "
 	  "UPDATE booking SET patient_id = (SELECT patient_id FROM booking WHERE session_id = " NEXT
 	  " AND number = 1 AND state <> 'cancelled') WHERE session_id = " NEXT " AND number = 3",
 	  "person_once" },
@@ -213,27 +122,23 @@ static const struct damage damages[] = {
 	{ "DROP VIEW posting; CREATE VIEW posting (ledger_id, account, fen) AS "
 	  "SELECT id, debit, fen FROM ledger UNION ALL SELECT id, credit, 1 - fen FROM ledger",
 	  "balance postings" },
-	{ "DROP TRIGGER ledger_no_update;"
-	  "UPDATE ledger SET id = id + 1 WHERE id = (SELECT max(id) FROM ledger)",
-	  "receipts" },
-	{ "DROP TRIGGER ledger_no_update;"
-	  "UPDATE ledger SET fen = fen + 1 WHERE id = (SELECT max(id) FROM ledger WHERE kind = "
+	{ "UPDATE ledger SET id = id + 1 WHERE id = (SELECT max(id) FROM ledger)", "receipts" },
+	{ "UPDATE ledger SET fen = fen + 1 WHERE id = (SELECT max(id) FROM ledger WHERE kind = "
 	  "'refund')",
 	  "refund_cap charge_money" },
-	{ "DROP TRIGGER ledger_no_update; UPDATE ledger SET seq = (SELECT min(seq) FROM ledger) "
+	{ "UPDATE ledger SET seq = (SELECT min(seq) FROM ledger) "
 	  "WHERE id = (SELECT max(id) FROM ledger WHERE kind = 'refund')",
 	  "refund_of" },
-	{ "DROP TRIGGER ledger_no_update;"
-	  "UPDATE ledger SET method = 'alipay', credit = 'alipay' WHERE kind = 'settlement'",
+	{ "UPDATE ledger SET method = 'alipay', credit = 'alipay' WHERE kind = 'settlement'",
 	  "settlement" },
 	{ "INSERT INTO ledger SELECT id + 1, kind, debit, 'deposit', method, fen, of_id, NULL, "
 	  "'WX1', NULL, "
 	  "business_day, at_ms, seq FROM ledger WHERE id = (SELECT max(id) FROM ledger)",
 	  "deposit" },
-	{ "DROP TRIGGER charge_no_update; UPDATE charge SET fen = fen - 1 "
+	{ "UPDATE charge SET fen = fen - 1 "
 	  "WHERE id = (SELECT max(charge_id) FROM ledger WHERE kind = 'payment')",
 	  "charge_money" },
-	{ "DROP TRIGGER charge_no_delete; DELETE FROM charge WHERE id = (SELECT max(id) FROM "
+	{ "DELETE FROM charge WHERE id = (SELECT max(id) FROM "
 	  "charge)",
 	  "file charge charge_money" },
 	{ "INSERT INTO charge SELECT id + 10, kind, fen, seq FROM charge "
@@ -241,29 +146,26 @@ static const struct damage damages[] = {
 	  "charge last_change" },
 	{ "DELETE FROM account WHERE name = 'revenue'", "account" },
 	{ "UPDATE booking SET cause = 'clinic' WHERE cause = 'late'", "clinic_refund" },
-	{ "DROP TRIGGER refund_steps; UPDATE refund SET state = 'requested' WHERE state = 'done'",
-	  "refund_state" },
-	{ "DROP TRIGGER audit_no_update; UPDATE audit SET idem = NULL WHERE seq = (SELECT max(seq) "
+	{ "UPDATE refund SET state = 'requested' WHERE state = 'done'", "refund_state" },
+	{ "UPDATE audit SET idem = NULL WHERE seq = (SELECT max(seq) "
 	  "FROM ledger)",
 	  "money_keyed" },
-	{ "DROP TRIGGER audit_no_update; DROP INDEX audit_idem; UPDATE audit SET idem = "
+	{ "DROP INDEX audit_idem; UPDATE audit SET idem = "
 	  "(SELECT idem FROM audit WHERE idem IS NOT NULL LIMIT 1) WHERE seq = " SOME_KEY,
 	  "key_once" },
-	{ "DROP TRIGGER ledger_no_update; DROP INDEX ledger_external;"
+	{ "DROP INDEX ledger_external;"
 	  "UPDATE ledger SET external_no = 'twice' WHERE external_no IS NOT NULL",
 	  "external_once" },
 	{ "INSERT INTO audit SELECT seq + 2, at_ms, 0, staff_id, counter, action, subject_id, "
 	  "NULL, detail, NULL FROM audit ORDER BY seq DESC LIMIT 1",
 	  "file audit_gapless audit_recent" },
-	{ "DROP TRIGGER audit_no_update;"
-	  "UPDATE audit SET previous = seq WHERE seq = (SELECT max(seq) FROM audit)",
+	{ "UPDATE audit SET previous = seq WHERE seq = (SELECT max(seq) FROM audit)",
 	  "audit_chain" },
-	{ "DROP TRIGGER audit_no_update;"
-	  "UPDATE audit SET at_ms = at_ms - 121000 WHERE seq = (SELECT max(seq) FROM audit)",
+	{ "UPDATE audit SET at_ms = at_ms - 121000 WHERE seq = (SELECT max(seq) FROM audit)",
 	  "clock" },
 	{ "UPDATE booking SET seq = seq - 1 WHERE id = (SELECT max(id) FROM booking)",
 	  "last_change" },
-	{ "DROP TRIGGER ticket_stays_dead; UPDATE ticket SET state = 'waiting' WHERE state = "
+	{ "UPDATE ticket SET state = 'waiting' WHERE state = "
 	  "'void'",
 	  "ticket" },
 	{ "DELETE FROM ticket WHERE state = 'missed';"
@@ -279,18 +181,13 @@ static const struct damage damages[] = {
 	  "FROM ban; INSERT INTO ban_no_show SELECT 2, booking_id FROM ban_no_show",
 	  "last_change ban_once" },
 	{ "UPDATE session SET state = 'closed' WHERE state = 'suspended'", "affected" },
-	{ "DROP TRIGGER day_close_no_update; UPDATE day_close SET payments_fen = payments_fen + 1",
-	  "day_close" },
-	{ "DROP TRIGGER day_close_no_update; UPDATE day_close SET cash_expected_fen = 0",
-	  "day_close" },
-	{ "DROP TRIGGER ledger_no_update; UPDATE ledger SET seq = " SOME_KEY
-	  " WHERE id = (SELECT min(id) FROM ledger)",
+	{ "UPDATE day_close SET payments_fen = payments_fen + 1", "day_close" },
+	{ "UPDATE day_close SET cash_expected_fen = 0", "day_close" },
+	{ "UPDATE ledger SET seq = " SOME_KEY " WHERE id = (SELECT min(id) FROM ledger)",
 	  "money_recent closed_days" },
-	{ "DROP TRIGGER ledger_no_update;"
-	  "UPDATE ledger SET at_ms = at_ms + 172800000 WHERE id = (SELECT max(id) FROM ledger)",
+	{ "UPDATE ledger SET at_ms = at_ms + 172800000 WHERE id = (SELECT max(id) FROM ledger)",
 	  "business_day" },
-	{ "DROP TRIGGER ledger_no_update;"
-	  "UPDATE ledger SET at_ms = at_ms - 259200000 WHERE id = (SELECT min(id) FROM ledger)",
+	{ "UPDATE ledger SET at_ms = at_ms - 259200000 WHERE id = (SELECT min(id) FROM ledger)",
 	  "business_day" },
 	{ "INSERT INTO online_order SELECT 'WX77', 'book', 'accepted', '', max(id), 1500, 0, "
 	  "'2026-11-24', 1 "
@@ -304,7 +201,76 @@ static const struct damage damages[] = {
 	  "patient)",
 	  "text" },
 	{ "UPDATE affected SET session_id = 999", "file" },
+	{ "CREATE TRIGGER spy AFTER INSERT ON booking BEGIN SELECT 1; END", "schema" },
+	{ "UPDATE ledger SET at_ms = at_ms + 3600000 WHERE id = (SELECT max(id) FROM ledger)",
+	  "money_entry" },
+	{ "UPDATE refund SET reason = 'other' WHERE ledger_id = (SELECT min(ledger_id) FROM "
+	  "refund)",
+	  "money_detail" },
+	{ "UPDATE refund SET state = 'submitted' WHERE state = 'requested'", "refund_step" },
+	{ "UPDATE booking SET state = 'booked', cause = NULL WHERE id IN (SELECT booking_id FROM "
+	  "affected) AND id IN (SELECT charge_id FROM ledger WHERE kind = 'refund')",
+	  "refund_cause" },
+	{ "UPDATE audit SET detail = 'x' WHERE action = 'day.close'", "close_entry" },
+	{ "UPDATE day_close SET no_shows = no_shows + 1", "close_no_shows" },
+	{ "UPDATE audit SET detail = replace(detail, '15.00', '16.00') "
+	  "WHERE action = 'booking.book'",
+	  "booked" },
+	{ "UPDATE account SET kind = 'income' WHERE name = 'deposit'", "account_kind" },
+	{ "UPDATE audit SET subject_id = 99 WHERE action = 'ticket.finish'", "subject" },
+	{ "UPDATE audit SET previous = NULL WHERE action = 'ticket.finish'", "chain" },
+	{ "UPDATE booking SET state = 'fulfilled' WHERE id = (SELECT max(id) FROM booking)",
+	  "booking_state" },
+	{ "DELETE FROM affected WHERE booking_id = (SELECT min(booking_id) FROM affected)",
+	  "on_worksheet" },
+	{ "UPDATE affected SET outcome = 'told'", "outcome" },
+	{ "INSERT INTO slot VALUES (" UNBOOKED ", 11, 'extra', 0, 'Dr Li')", "extra" },
+	{ "UPDATE slot SET kind = 'counter' WHERE session_id = " NEXT " AND number = 10", "tag" },
+	{ "UPDATE session SET date = '2026-11-27' WHERE id = " UNBOOKED, "session_title" },
+	{ "UPDATE session SET reason = 'other' WHERE state = 'suspended'", "session_state" },
+	{ "UPDATE session SET room = '102' WHERE id = " UNBOOKED, "recorded" },
+	{ "UPDATE session SET fee_fen = 1 WHERE id = " UNBOOKED, "recorded" },
+	{ "UPDATE department SET name = 'x'", "directory" },
+	{ "UPDATE ticket SET checked_in_at_ms = checked_in_at_ms + 3600000", "ticket_entry" },
+	{ "UPDATE ticket SET calls = calls + 1 WHERE state = 'finished'", "ticket_calls" },
+	{ "UPDATE ticket SET place = 1 WHERE state = 'finished'", "ticket_place" },
+	{ "UPDATE no_show SET withdrawn_reason = 'x'", "no_show_entry" },
+	{ "UPDATE ban SET until_date = '2027-06-01'", "ban_entry" },
+	{ "UPDATE ban SET ended_date = '2026-11-24', ended_how = 'lifted', ended_reason = 'x'",
+	  "ban_end" },
+	{ "INSERT INTO online_order VALUES ('WX78', 'book', 'refused', 'quota_full', NULL, 1500, "
+	  "0, "
+	  "'2026-11-24', 1)",
+	  "order_entry" },
+	{ "UPDATE session SET date = '2026-02-30' WHERE id = " UNBOOKED, "date" },
+	{ "UPDATE patient SET id = id + 1 WHERE id = (SELECT max(id) FROM patient)", "digit" },
+	{ "UPDATE patient SET sex = 'unknown' WHERE id = (SELECT min(id) FROM patient)",
+	  "identity" },
+	{ "DELETE FROM patient_key WHERE substr(key, 1, 1) = '~'", "patient_key" },
 };
+
+static bool names_one(const char *names, const char *one, size_t length)
+{
+	for (const char *at = names; (at = strstr(at, one)); at++)
+		if ((at == names || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+			return true;
+	return false;
+}
+
+/* Whether each of the words in `wanted` is one of those in `names`. */
+static bool names_all(const char *names, const char *wanted)
+{
+	char one[64];
+
+	for (size_t length; *wanted; wanted += length) {
+		wanted += strspn(wanted, " ");
+		length = strcspn(wanted, " ");
+		text_format(one, sizeof(one), "%.*s", (int)length, wanted);
+		if (!names_one(names, one, length))
+			return false;
+	}
+	return true;
+}
 
 static void a_healthy_day_passes_every_check(void **state)
 {
@@ -315,46 +281,42 @@ static void a_healthy_day_passes_every_check(void **state)
 	assert_string_equal(examine(scene, CHECK_ALL).names, "");
 }
 
-static void each_invariant_that_is_broken_is_named_and_no_other(void **state)
+static void each_invariant_that_is_broken_is_named(void **state)
 {
 	struct scene *scene = *state;
+	int wrong = 0;
 
 	for (size_t i = 0; i < sizeof(damages) / sizeof(damages[0]); i++) {
 		struct found found;
 
 		make_copy(scene);
-		shell(scene, damages[i].sql);
+		past_guards(scene->copy, damages[i].sql);
 		found = examine(scene, CHECK_ALL);
-		if (strcmp(found.names, damages[i].found) != 0)
-			fail_msg("found \"%s\" (%s), not \"%s\", after: %s", found.names,
-				 found.fault, damages[i].found, damages[i].sql);
+		if (names_all(found.names, damages[i].found))
+			continue;
+		print_error("found \"%s\" (%s), not \"%s\", after: %s\n", found.names, found.fault,
+			    damages[i].found, damages[i].sql);
+		wrong++;
 	}
+	assert_int_equal(wrong, 0);
 }
 
 static bool is_broken_by_some_damage(const char *check)
 {
-	for (size_t i = 0; i < sizeof(damages) / sizeof(damages[0]); i++) {
-		char names[128], spaced[128];
-
-		text_format(names, sizeof(names), " %s ", damages[i].found);
-		text_format(spaced, sizeof(spaced), " %s ", check);
-		if (strstr(names, spaced))
+	for (size_t i = 0; i < sizeof(damages) / sizeof(damages[0]); i++)
+		if (names_all(damages[i].found, check))
 			return true;
-	}
 	return false;
 }
 
 static void no_invariant_is_left_out_of_this_test(void **state)
 {
 	static const char *const names[] = {
-		"file",		"number_once",	 "person_once",	  "online_number", "numbers_exist",
-		"online_share", "suspended",	 "balance",	  "postings",	   "receipts",
-		"refund_cap",	"refund_of",	 "settlement",	  "deposit",	   "charge",
-		"charge_money", "account",	 "clinic_refund", "refund_state",  "money_keyed",
-		"key_once",	"external_once", "audit_gapless", "audit_recent",  "money_recent",
-		"audit_chain",	"clock",	 "last_change",	  "ticket",	   "no_show",
-		"ban",		"ban_once",	 "affected",	  "day_close",	   "closed_days",
-		"business_day", "order",	 "text",
+		"file",
+		"schema",
+#define CHECK(symbol, name, kind, depth, judge, sentence) name,
+#include "desk/check.def"
+#undef CHECK
 	};
 	const size_t count = sizeof(names) / sizeof(names[0]);
 	struct scene *scene = *state;
@@ -373,15 +335,16 @@ static void a_fault_names_the_row_and_shows_no_control_characters(void **state)
 	struct found found;
 
 	make_copy(scene);
-	shell(scene, "DROP TRIGGER day_close_no_update; UPDATE day_close SET refunds_fen = 7");
+	past_guards(scene->copy, "UPDATE day_close SET refunds_fen = 7");
 	found = examine(scene, CHECK_ALL);
 	assert_non_null(strstr(found.fault, "day 2026-11-23"));
 	make_copy(scene);
-	shell(scene,
-	      "INSERT INTO online_order SELECT 'W' || char(27) || 'X', 'book', 'accepted', '', "
-	      "max(id), 1500, 0, '2026-11-24', 1 FROM booking");
+	past_guards(
+		scene->copy,
+		"INSERT INTO online_order SELECT 'W' || char(27) || 'X', 'book', 'accepted', '', "
+		"max(id), 1500, 0, '2026-11-24', 1 FROM booking");
 	found = examine(scene, CHECK_ALL);
-	assert_string_equal(found.names, "order text");
+	assert_string_equal(found.names, "order order_entry text");
 	assert_null(strchr(found.fault, 27));
 }
 
@@ -391,11 +354,11 @@ static void the_fast_checks_look_at_the_newest_audit_rows_and_receipts(void **st
 	struct found found;
 
 	make_copy(scene);
-	shell(scene,
-	      "DROP TRIGGER ledger_no_update; UPDATE ledger SET seq = " SOME_KEY
-	      " WHERE id = (SELECT min(id) FROM ledger); DROP VIEW posting;"
-	      "CREATE VIEW posting (ledger_id, account, fen) AS SELECT id, debit, fen FROM ledger;"
-	      "UPDATE no_show SET channel = 'counter'");
+	past_guards(scene->copy, "UPDATE ledger SET seq = " SOME_KEY
+				 " WHERE id = (SELECT min(id) FROM ledger); DROP VIEW posting;"
+				 "CREATE VIEW posting (ledger_id, account, fen) AS SELECT id, "
+				 "debit, fen FROM ledger;"
+				 "UPDATE no_show SET channel = 'counter'");
 	found = examine(scene, CHECK_FAST);
 	assert_string_equal(found.names, "money_recent");
 }
@@ -408,7 +371,7 @@ static void a_day_with_a_broken_invariant_does_not_close(void **state)
 	struct desk desk;
 
 	make_copy(scene);
-	shell(scene, "UPDATE booking SET cause = 'clinic' WHERE cause = 'late'");
+	past_guards(scene->copy, "UPDATE booking SET cause = 'clinic' WHERE cause = 'late'");
 	if (desk_open(&desk, scene->copy, STORE_OPEN, &scene->desk->settings, "test") != STATUS_OK)
 		fail_msg("%s", desk.problem.message);
 	fixture_clock(&desk, FIXTURE_DAY + 1, FIXTURE_AT(22, 0));
@@ -423,7 +386,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_healthy_day_passes_every_check),
-		cmocka_unit_test(each_invariant_that_is_broken_is_named_and_no_other),
+		cmocka_unit_test(each_invariant_that_is_broken_is_named),
 		cmocka_unit_test(no_invariant_is_left_out_of_this_test),
 		cmocka_unit_test(a_fault_names_the_row_and_shows_no_control_characters),
 		cmocka_unit_test(the_fast_checks_look_at_the_newest_audit_rows_and_receipts),

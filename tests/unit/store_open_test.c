@@ -217,7 +217,7 @@ static void a_store_notices_that_a_newer_program_took_over(void **state)
 	struct store *store = scene_open(scene, STORE_CREATE);
 	struct problem problem;
 
-	raw_run(scene->path, "PRAGMA user_version = 4711");
+	raw_run(scene->path, "CREATE TABLE later (id INTEGER); PRAGMA user_version = 4711");
 	assert_int_equal(store_begin(store), STATUS_STORE_NEWER);
 	assert_int_equal(store_problem(store, STATUS_STORE_NEWER, &problem), STATUS_STORE_NEWER);
 	assert_non_null(strstr(problem.message, "4711"));

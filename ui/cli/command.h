@@ -13,9 +13,10 @@ struct cli;
 /* What has to be there before a command runs. */
 enum cli_needs {
 	CLI_NEEDS_NOTHING,
-	CLI_NEEDS_READ,	 /* the desk, only read */
-	CLI_NEEDS_WRITE, /* the desk */
-	CLI_NEEDS_CREATE /* a desk that is not there yet */
+	CLI_NEEDS_READ,	   /* the desk, only read */
+	CLI_NEEDS_EXAMINE, /* the same, however the database is made */
+	CLI_NEEDS_WRITE,   /* the desk */
+	CLI_NEEDS_CREATE   /* a desk that is not there yet */
 };
 
 struct cli_command {

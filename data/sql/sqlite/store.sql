@@ -34,6 +34,16 @@ PRAGMA application_id = 1178882891
 -- name: STORE_SCHEMA_VERSION
 PRAGMA user_version
 
+-- Changes with each change of the schema.
+-- name: STORE_SCHEMA_COOKIE
+PRAGMA schema_version
+
+-- What the file is made of, in the order of data/make/schema_objects.c; keys that SQLite makes by itself have no text.
+-- name: STORE_SCHEMA
+SELECT type, name, tbl_name, sql FROM sqlite_schema
+WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))
+ORDER BY type, name
+
 -- The set-up of a connection: each is set, then read back.
 
 -- name: STORE_SET_AUTOCHECKPOINT

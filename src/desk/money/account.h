@@ -16,6 +16,9 @@ enum account {
 /* "refund_due": its name in the store. */
 const char *account_name(enum account account);
 
+/* "asset", "liability" or "income", as the store has it. */
+const char *account_kind(enum account account);
+
 /* Where money is that was paid by a method. */
 enum account account_of_method(enum method method);
 

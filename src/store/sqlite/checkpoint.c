@@ -10,7 +10,7 @@ enum status sqlite_take_turn(struct sqlite *sqlite)
 {
 	enum status status;
 
-	if (sqlite->mode == STORE_READ)
+	if (sqlite_only_reads(sqlite))
 		return store_say(&sqlite->engine.problem, STATUS_STORE_READONLY, sqlite->path,
 				 _("it was opened for reading only"));
 	status = sqlite_queue(sqlite);

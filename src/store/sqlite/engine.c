@@ -8,6 +8,7 @@
 #include "store/sqlite/opening.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/safety.h"
+#include "store/sqlite/schema_compare.h"
 #include "store/sqlite/transaction.h"
 #include "store/sqlite/upgrade.h"
 
@@ -61,6 +62,14 @@ static enum status sqlite_examine(struct engine *engine, bool thorough,
 
 	return sqlite_failed(sqlite, sqlite->connection,
 			     examine(sqlite->connection, thorough, fn, context, faults));
+}
+
+static enum status sqlite_compare_schema(struct engine *engine, schema_fault_fn *fn, void *context)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	return sqlite_failed(sqlite, sqlite->connection,
+			     schema_compare(sqlite->connection, fn, context));
 }
 
 static enum status sqlite_copy(struct engine *engine, const char *path, struct problem *problem)
@@ -117,6 +126,7 @@ const struct engine_ops sqlite_engine = {
 	.attempt = sqlite_attempt,
 	.changed = sqlite_changed,
 	.examine = sqlite_examine,
+	.compare_schema = sqlite_compare_schema,
 	.copy = sqlite_copy,
 	.checkpoint = sqlite_checkpoint,
 	.explain = sqlite_explain,

@@ -11,6 +11,7 @@
 #include "store/sqlite/place.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/schema.h"
+#include "store/sqlite/schema_compare.h"
 #include "store/sqlite/upgrade.h"
 #include "store/statements.h"
 
@@ -36,7 +37,20 @@ enum status sqlite_queue(struct sqlite *sqlite)
 
 static enum connection_access access_of(const struct sqlite *sqlite)
 {
-	return sqlite->mode == STORE_READ ? CONNECTION_READ : CONNECTION_WRITE;
+	return sqlite_only_reads(sqlite) ? CONNECTION_READ : CONNECTION_WRITE;
+}
+
+enum status sqlite_look_at_schema(struct sqlite *sqlite)
+{
+	enum status status = sqlite_failed(sqlite, sqlite->connection,
+					   connection_number(sqlite->connection,
+							     SQL_STORE_SCHEMA_COOKIE,
+							     &sqlite->schema_cookie));
+
+	if (status != STATUS_OK || sqlite->mode == STORE_EXAMINE ||
+	    connection_version(sqlite->connection) != store_schema_version())
+		return status;
+	return schema_stands(sqlite->connection, sqlite->path, &sqlite->engine.problem);
 }
 
 static enum status sqlite_connect(struct sqlite *sqlite)
@@ -51,9 +65,10 @@ static enum status sqlite_connect(struct sqlite *sqlite)
 	if (status != STATUS_OK)
 		return status;
 	sqlite->checkpoint_at = sqlite->limits.checkpoint_pages;
-	return sqlite_failed(sqlite, sqlite->connection,
-			     connection_number(sqlite->connection, SQL_STORE_DATA_VERSION,
-					       &sqlite->data_version));
+	status = sqlite_failed(sqlite, sqlite->connection,
+			       connection_number(sqlite->connection, SQL_STORE_DATA_VERSION,
+						 &sqlite->data_version));
+	return status == STATUS_OK ? sqlite_look_at_schema(sqlite) : status;
 }
 
 static void sqlite_disconnect(struct sqlite *sqlite)

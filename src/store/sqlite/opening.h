@@ -27,6 +27,12 @@ enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connec
  */
 enum status sqlite_settle(struct sqlite *sqlite) MUST_CHECK;
 
+/*
+ * Compares the schema of the open database with ours (schema_compare.h), unless it is an older one
+ * or opened to be examined, and keeps by what its next change is seen.
+ */
+enum status sqlite_look_at_schema(struct sqlite *sqlite) MUST_CHECK;
+
 /* Takes its place in the queue of writers. */
 enum status sqlite_queue(struct sqlite *sqlite) MUST_CHECK;
 

@@ -10,6 +10,7 @@
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/schema_compare.h"
 #include "store/sqlite/schema_text.h"
 #include "store/statements.h"
 
@@ -120,19 +121,28 @@ static void count_fault(const char *fault, void *context)
 }
 
 /* foreign_key_check within the transaction: the steps ran with foreign keys off, as changes of
- * tables need. */
+ * tables need. And the schema: what somebody had put in the way is still there. */
 static enum status check_steps(struct connection *connection, const char *path,
 			       struct problem *problem)
 {
 	struct problem fault = { .message = "" };
+	struct schema_hindrance hindrance;
 	int faults = 0;
 	enum status status = examine(connection, true, count_fault, &fault, &faults);
 
-	if (status != STATUS_OK || faults == 0)
+	if (status != STATUS_OK)
 		return status;
-	return problem_set(problem, STATUS_STORE_CORRUPT,
-			   _("The database %s could not be upgraded and is unchanged: %s"), path,
-			   fault.message);
+	if (faults > 0)
+		return problem_set(problem, STATUS_STORE_CORRUPT,
+				   _("The database %s could not be upgraded and is unchanged: %s"),
+				   path, fault.message);
+	status = schema_hindrance(connection, &hindrance);
+	if (status != STATUS_OK || !hindrance.found)
+		return status;
+	return problem_set(problem, STATUS_STORE_ALTERED,
+			   _("The database %s could not be upgraded and is unchanged: its %s is "
+			     "not as frontdesk made it. Go back to a good copy."),
+			   path, hindrance.what);
 }
 
 static enum status upgrade(struct connection *connection, const char *path, int64_t version,

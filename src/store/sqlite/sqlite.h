@@ -20,11 +20,17 @@ struct sqlite {
 	struct connection *checkpointer; /* opened for the first checkpoint */
 	int checkpoint_at;		 /* pages in the log */
 	int64_t data_version;
-	bool changed;	  /* something may have changed while there was no connection */
-	bool holds_syncs; /* store_hold_syncs */
-	bool unsafe;	  /* we committed and have not synced since */
-	bool stopped;	  /* a sync failed */
+	int64_t schema_cookie; /* of the schema that was compared */
+	bool changed;	       /* something may have changed while there was no connection */
+	bool holds_syncs;      /* store_hold_syncs */
+	bool unsafe;	       /* we committed and have not synced since */
+	bool stopped;	       /* a sync failed */
 };
+
+static inline bool sqlite_only_reads(const struct sqlite *sqlite)
+{
+	return sqlite->mode == STORE_READ || sqlite->mode == STORE_EXAMINE;
+}
 
 static inline struct sqlite *sqlite_of(struct engine *engine)
 {

@@ -27,9 +27,9 @@ static enum status transaction_lost(const struct sqlite *sqlite)
 	return problem->status != STATUS_OK ? problem->status : STATUS_STORE_IO;
 }
 
-/* Another program, newer than this one, may have brought the database forward while it was open
- * here. */
-static enum status check_version(struct sqlite *sqlite)
+/* The schema changed while it was open here: a newer program brought it forward, or somebody has
+ * put something into it that would act within our changes. */
+static enum status look_again(struct sqlite *sqlite)
 {
 	int64_t version;
 	enum status status = connection_number(sqlite->connection, SQL_STORE_SCHEMA_VERSION,
@@ -38,11 +38,22 @@ static enum status check_version(struct sqlite *sqlite)
 	if (status != STATUS_OK)
 		return sqlite_failed(sqlite, sqlite->connection, status);
 	if (version == store_schema_version())
-		return STATUS_OK;
+		return sqlite_look_at_schema(sqlite);
 	return problem_set(&sqlite->engine.problem, STATUS_STORE_NEWER,
 			   _("The database %s was upgraded to version %lld while this frontdesk "
 			     "(version %d) was open. Start the newer one."),
 			   sqlite->path, (long long)version, store_schema_version());
+}
+
+static enum status check_schema(struct sqlite *sqlite)
+{
+	int64_t cookie;
+	enum status status = connection_number(sqlite->connection, SQL_STORE_SCHEMA_COOKIE,
+					       &cookie);
+
+	if (status != STATUS_OK)
+		return sqlite_failed(sqlite, sqlite->connection, status);
+	return cookie == sqlite->schema_cookie ? STATUS_OK : look_again(sqlite);
 }
 
 enum status sqlite_begin(struct engine *engine)
@@ -58,7 +69,7 @@ enum status sqlite_begin(struct engine *engine)
 	status = run(sqlite, SQL_BEGIN_WRITING);
 	connection_set_wait(sqlite->connection, sqlite->limits.wait_ms);
 	if (status == STATUS_OK)
-		status = check_version(sqlite);
+		status = check_schema(sqlite);
 	if (status != STATUS_OK)
 		sqlite_rollback(engine);
 	return status;

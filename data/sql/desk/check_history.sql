@@ -1,0 +1,440 @@
+-- More invariants (src/desk/check.c): what a row says is what the history says of it. Who changes a row behind the program's back would have
+-- to change the history as well, which has no gaps and whose entries point at those before them. Each finds nothing when all is well.
+
+-- Who is asked for is there: an entry of a kind has its row.
+-- name: CHECK_SUBJECT
+-- row: FAULT_ROW
+SELECT 'audit ' || a.seq AS fault
+FROM audit AS a
+WHERE CASE substr(a.action, 1, 4)
+	WHEN 'book' THEN NOT EXISTS (SELECT 1 FROM booking WHERE id = a.subject_id)
+	WHEN 'tick' THEN NOT EXISTS (SELECT 1 FROM booking WHERE id = a.subject_id)
+	WHEN 'no_s' THEN NOT EXISTS (SELECT 1 FROM no_show WHERE booking_id = a.subject_id)
+	WHEN 'affe' THEN NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = a.subject_id)
+	WHEN 'refu' THEN NOT EXISTS (SELECT 1 FROM refund WHERE ledger_id = a.subject_id)
+	WHEN 'pati' THEN NOT EXISTS (SELECT 1 FROM patient WHERE id = a.subject_id)
+	WHEN 'sess' THEN NOT EXISTS (SELECT 1 FROM session WHERE id = a.subject_id)
+	WHEN 'doct' THEN NOT EXISTS (SELECT 1 FROM doctor WHERE id = a.subject_id)
+	WHEN 'depa' THEN NOT EXISTS (SELECT 1 FROM department WHERE id = a.subject_id)
+	WHEN 'ban.' THEN NOT EXISTS (SELECT 1 FROM ban WHERE id = a.subject_id)
+	ELSE FALSE END
+
+-- The entries of a thing are one chain: each has one behind it at most (a refund has a chain of its own, which begins at another's entry), and
+-- of some it is known that they begin one, or go on with one.
+-- name: CHECK_CHAIN
+-- row: FAULT_ROW
+SELECT 'audit ' || max(seq) AS fault
+FROM audit
+WHERE previous IS NOT NULL AND action <> 'refund.step'
+GROUP BY previous
+HAVING count(*) > 1
+UNION ALL
+SELECT 'audit ' || seq
+FROM audit
+WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel' OR action = 'booking.refund' OR action = 'booking.resolve'
+		OR action = 'booking.no_show' OR action = 'booking.undo' OR action = 'no_show.withdraw' OR action = 'refund.step'
+		OR action = 'ban.lift' OR action = 'ban.withdraw' OR action = 'affected.outcome' OR action = 'session.change'
+		OR action = 'session.extra' OR action = 'session.suspend' OR action = 'session.close' OR action = 'patient.change'
+		OR action = 'patient.show' OR action = 'department.change' OR action = 'doctor.change' OR action LIKE 'ticket.%'))
+	OR (previous IS NOT NULL AND (action = 'booking.book' OR action = 'ban.start' OR action = 'patient.add' OR action = 'session.add'
+		OR action = 'department.add' OR action = 'doctor.add'))
+
+-- What a booking is, the entry says that made it: doctor, day, period, number, how it was paid, the fee. Its number keeps its tag while it is held.
+-- name: CHECK_BOOKED
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+JOIN charge AS c ON c.id = b.id
+JOIN audit AS a ON a.seq = c.seq
+JOIN session AS s ON s.id = b.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+LEFT JOIN ledger AS l ON l.charge_id = c.id AND l.kind = 'payment' AND l.seq = c.seq
+WHERE a.action = 'booking.book'
+	AND (a.detail NOT LIKE d.code || ' ' || s.date || ' ' || s.period || ' ' || b.number || ' ('
+			|| CASE WHEN b.state = 'cancelled' THEN '%' ELSE n.kind END || ') ' || coalesce(l.method, 'unpaid') || ' ' || (c.fen / 100) || '.' || CASE WHEN c.fen % 100 < 10 THEN '0' ELSE '' END || (c.fen % 100)
+		OR a.at_ms - b.booked_at_ms NOT BETWEEN -60000 AND 60000)
+
+-- A booking's state is what its last entry made of it. (What an entry means that is not named here, its own checks say.)
+-- name: CHECK_BOOKING_STATE
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+JOIN audit AS a ON a.seq = b.seq
+WHERE NOT CASE a.action
+	WHEN 'booking.book' THEN b.state = 'booked'
+	WHEN 'booking.pay' THEN b.state IN ('booked', 'checked_in', 'fulfilled')
+	WHEN 'booking.cancel' THEN b.state = 'cancelled'
+		AND (a.detail LIKE 'counter ' || b.cause || ', refund %' OR a.detail LIKE 'online ' || b.cause || ', refund %'
+			OR EXISTS (SELECT 1 FROM affected WHERE booking_id = b.id AND b.cause = 'clinic'))
+	WHEN 'booking.refund' THEN b.state NOT IN ('booked', 'checked_in')
+	WHEN 'booking.resolve' THEN CASE
+		WHEN a.detail LIKE 'came%' THEN b.state = 'fulfilled'
+		WHEN a.detail LIKE 'excused%' THEN b.state = 'excused' AND b.cause = 'patient'
+		WHEN a.detail LIKE 'clinic%' THEN b.state = 'excused' AND b.cause = 'clinic'
+		ELSE TRUE END
+	WHEN 'booking.no_show' THEN b.state = 'no_show'
+	WHEN 'booking.undo' THEN CASE a.detail
+		WHEN 'booking.cancel' THEN b.state = 'booked'
+		WHEN 'booking.no_show' THEN b.state = 'booked'
+		WHEN 'ticket.check_in' THEN b.state = 'booked'
+		WHEN 'ticket.call' THEN b.state = 'checked_in'
+		WHEN 'ticket.miss' THEN b.state = 'checked_in'
+		WHEN 'ticket.back' THEN b.state = 'checked_in'
+		WHEN 'ticket.finish' THEN b.state = 'checked_in'
+		ELSE TRUE END
+	WHEN 'no_show.withdraw' THEN b.state = 'excused' AND b.cause = 'patient'
+	WHEN 'ticket.check_in' THEN b.state = 'checked_in'
+	WHEN 'ticket.back' THEN b.state = 'checked_in'
+	WHEN 'ticket.call' THEN b.state = 'checked_in'
+	WHEN 'ticket.miss' THEN b.state = 'checked_in'
+	WHEN 'ticket.finish' THEN b.state = 'fulfilled'
+	WHEN 'affected.outcome' THEN b.state = 'cancelled'
+	ELSE TRUE END
+
+-- Whom the clinic cancelled is on the worksheet of those affected.
+-- name: CHECK_ON_WORKSHEET
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+WHERE b.state = 'cancelled' AND b.cause = 'clinic' AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = b.id)
+
+-- name: CHECK_OUTCOME
+-- row: FAULT_ROW
+SELECT 'affected ' || f.booking_id AS fault
+FROM affected AS f
+JOIN audit AS a ON a.seq = f.seq
+WHERE CASE a.action
+	WHEN 'affected.outcome' THEN f.outcome IS DISTINCT FROM a.detail
+	WHEN 'booking.cancel' THEN f.outcome IS NOT NULL
+	ELSE FALSE END
+
+-- Money moved when the history says, and is about what it says.
+-- name: CHECK_MONEY_ENTRY
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
+FROM ledger AS l
+LEFT JOIN audit AS a ON a.seq = l.seq
+LEFT JOIN booking AS b ON b.id = l.charge_id
+WHERE a.seq IS NULL OR l.at_ms - a.at_ms NOT BETWEEN -60000 AND 60000
+	OR (b.id IS NOT NULL AND coalesce(l.order_no, '') <> coalesce(b.order_no, ''))
+	OR NOT CASE
+		WHEN l.kind = 'settlement' THEN a.action = 'refund.step' AND a.subject_id = l.of_id
+		WHEN l.charge_id IS NULL THEN a.action LIKE 'order.%'
+		ELSE a.subject_id = l.charge_id END
+
+-- A payment and a refund are as their entries tell: the amount, the method, the reason.
+-- name: CHECK_MONEY_DETAIL
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
+FROM ledger AS l
+JOIN audit AS a ON a.seq = l.seq
+WHERE a.action = 'booking.pay' AND a.detail <> l.method || ' ' || (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100)
+UNION ALL
+SELECT 'receipt ' || l.id
+FROM refund AS r
+JOIN ledger AS l ON l.id = r.ledger_id
+JOIN audit AS a ON a.seq = l.seq
+WHERE length(a.detail) < length(r.reason) OR substr(a.detail, length(a.detail) - length(r.reason) + 1) <> r.reason
+	OR (a.action = 'booking.refund' AND a.detail NOT LIKE (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' ' || l.method || ': %')
+	OR (a.action = 'booking.cancel' AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = l.charge_id)
+		AND a.detail NOT LIKE '%, refund ' || (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' ' || l.method || '%')
+
+-- A refund goes on by its steps alone.
+-- name: CHECK_REFUND_STEP
+-- row: FAULT_ROW
+SELECT 'receipt ' || r.ledger_id AS fault
+FROM refund AS r
+JOIN ledger AS l ON l.id = r.ledger_id
+LEFT JOIN audit AS a ON a.seq = r.seq
+WHERE NOT CASE
+	WHEN a.seq IS NULL THEN FALSE
+	WHEN r.state = 'done' OR r.state = 'requested' THEN r.seq = l.seq
+	WHEN r.state = 'submitted' OR r.state = 'succeeded' OR r.state = 'failed' THEN
+		a.action = 'refund.step' AND a.subject_id = r.ledger_id AND a.detail LIKE (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' % -> ' || r.state
+	ELSE TRUE END
+
+-- Money goes back when the booking ended otherwise than by a visit, or because somebody decided it.
+-- name: CHECK_REFUND_CAUSE
+-- row: FAULT_ROW
+SELECT 'receipt ' || l.id AS fault
+FROM ledger AS l
+JOIN booking AS b ON b.id = l.charge_id
+JOIN audit AS a ON a.seq = l.seq
+WHERE l.kind = 'refund'
+	AND (b.state = 'booked' OR b.state = 'checked_in' OR ((b.state = 'fulfilled' OR b.state = 'no_show') AND a.action <> 'booking.refund'))
+
+-- A close has its entry, and each entry its close.
+-- name: CHECK_CLOSE_ENTRY
+-- row: FAULT_ROW
+SELECT 'day ' || c.business_day AS fault
+FROM day_close AS c
+LEFT JOIN audit AS a ON a.seq = c.seq
+WHERE a.seq IS NULL OR a.action <> 'day.close' OR a.detail NOT LIKE c.business_day || '%'
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+LEFT JOIN day_close AS c ON c.seq = a.seq
+WHERE a.action = 'day.close' AND c.seq IS NULL
+
+-- The no-shows that stood when the day was closed.
+-- name: CHECK_CLOSE_NO_SHOWS
+-- row: FAULT_ROW
+SELECT 'day ' || c.business_day AS fault
+FROM day_close AS c
+LEFT JOIN (
+	SELECT n.date, n.booking_id, max(a.seq) AS made, max(CASE WHEN n.withdrawn_reason IS NULL THEN NULL ELSE n.seq END) AS withdrawn
+	FROM audit AS a
+	JOIN no_show AS n ON n.booking_id = a.subject_id
+	WHERE a.action = 'booking.no_show'
+	GROUP BY n.date, n.booking_id
+) AS m ON m.date = c.business_day AND m.made < c.seq AND (m.withdrawn IS NULL OR m.withdrawn > c.seq)
+GROUP BY c.business_day, c.no_shows
+HAVING c.no_shows <> count(m.booking_id)
+
+-- Each extra number was asked for.
+-- name: CHECK_EXTRA
+-- row: FAULT_ROW
+SELECT 'session ' || n.session_id || ', number ' || n.number AS fault
+FROM slot AS n
+LEFT JOIN (SELECT subject_id, detail FROM audit WHERE action = 'session.extra') AS a
+	ON a.subject_id = n.session_id AND a.detail = 'number ' || n.number || ': ' || n.asked_by
+WHERE n.kind = 'extra' AND a.subject_id IS NULL
+
+-- The numbers of a session that never changed have the tags that it began with.
+-- name: CHECK_TAG
+-- row: FAULT_ROW
+SELECT 'session ' || s.id || ', number ' || n.number AS fault
+FROM session AS s
+JOIN slot AS n ON n.session_id = s.id
+LEFT JOIN (SELECT DISTINCT subject_id FROM audit WHERE action = 'session.change') AS a ON a.subject_id = s.id
+WHERE a.subject_id IS NULL AND n.number <= s.capacity
+	AND n.kind <> CASE WHEN n.number * s.online_percent / 100 > (n.number - 1) * s.online_percent / 100 THEN 'online' ELSE 'counter' END
+
+-- Whose session, on which day, in which period.
+-- name: CHECK_SESSION_TITLE
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
+FROM session AS s
+JOIN doctor AS d ON d.id = s.doctor_id
+LEFT JOIN (SELECT subject_id, detail FROM audit WHERE action = 'session.add') AS a ON a.subject_id = s.id
+WHERE a.subject_id IS NULL OR a.detail NOT LIKE d.code || ' ' || s.date || ' ' || s.period || ';%'
+
+-- Suspended, with its reason, or closed: as the last of such entries says.
+-- name: CHECK_SESSION_STATE
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
+FROM session AS s
+LEFT JOIN (
+	SELECT subject_id, max(seq) AS seq
+	FROM audit
+	WHERE action LIKE 'session.%' AND action <> 'session.add' AND action <> 'session.change' AND action <> 'session.extra'
+	GROUP BY subject_id
+) AS last ON last.subject_id = s.id
+LEFT JOIN audit AS a ON a.seq = last.seq
+WHERE NOT CASE
+	WHEN a.seq IS NULL THEN s.state = 'open'
+	WHEN a.action = 'session.suspend' THEN s.state = 'suspended' AND s.reason = a.detail
+	WHEN a.action = 'session.close' THEN s.state = 'closed'
+	ELSE TRUE END
+
+-- A value beside the last entry that mentions it; the rest is judged in C.
+-- name: CHECK_RECORDED
+-- row begins: FAULT_ROW
+WITH last_entry AS (
+	SELECT subject_id,
+		max(CASE WHEN detail LIKE '%; capacity: %' THEN seq END) AS capacity,
+		max(CASE WHEN detail LIKE '%; online_percent: %' THEN seq END) AS percent,
+		max(CASE WHEN detail LIKE '%; fee: %' THEN seq END) AS fee,
+		max(CASE WHEN detail LIKE '%; room: %' THEN seq END) AS room,
+		max(CASE WHEN detail LIKE '%; start: %' THEN seq END) AS start_minute,
+		max(CASE WHEN detail LIKE '%; end: %' THEN seq END) AS end_minute
+	FROM audit
+	WHERE action = 'session.add' OR action = 'session.change'
+	GROUP BY subject_id
+)
+SELECT 'session ' || s.id AS fault, 'capacity' AS field, '' || s.capacity AS value, a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.capacity
+UNION ALL
+SELECT 'session ' || s.id, 'online_percent', '' || s.online_percent, a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.percent
+UNION ALL
+SELECT 'session ' || s.id, 'fee', (s.fee_fen / 100) || '.' || CASE WHEN s.fee_fen % 100 < 10 THEN '0' ELSE '' END || (s.fee_fen % 100), a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.fee
+UNION ALL
+SELECT 'session ' || s.id, 'room', s.room, a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.room
+UNION ALL
+SELECT 'session ' || s.id, 'start', CASE WHEN s.start_minute < 600 THEN '0' ELSE '' END || (s.start_minute / 60) || ':'
+	|| CASE WHEN s.start_minute % 60 < 10 THEN '0' ELSE '' END || (s.start_minute % 60), a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.start_minute
+UNION ALL
+SELECT 'session ' || s.id, 'end', CASE WHEN s.end_minute < 600 THEN '0' ELSE '' END || (s.end_minute / 60) || ':'
+	|| CASE WHEN s.end_minute % 60 < 10 THEN '0' ELSE '' END || (s.end_minute % 60), a.detail
+FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.end_minute
+
+-- Departments and doctors that never changed are called what they were called.
+-- name: CHECK_DIRECTORY
+-- row: FAULT_ROW
+SELECT 'department ' || d.id AS fault
+FROM department AS d
+LEFT JOIN audit AS a ON a.seq = d.seq AND a.subject_id = d.id AND a.action LIKE 'department.%'
+WHERE a.seq IS NULL OR (a.action = 'department.add' AND a.detail <> d.code || ' ' || d.name)
+	OR (a.action = 'department.change' AND a.detail NOT LIKE d.code || ' % -> ' || d.name || ' (' || d.location || ')')
+UNION ALL
+SELECT 'doctor ' || d.id
+FROM doctor AS d
+LEFT JOIN audit AS a ON a.seq = d.seq AND a.subject_id = d.id AND a.action LIKE 'doctor.%'
+WHERE a.seq IS NULL OR (a.action = 'doctor.add' AND a.detail <> d.code || ' ' || d.name)
+
+-- Tickets: arrival, call and end are those of their entries. Somebody's place moves only where somebody came back after a missed call.
+-- name: CHECK_TICKET_ENTRY
+-- row: FAULT_ROW
+SELECT 'booking ' || t.booking_id AS fault
+FROM ticket AS t
+JOIN audit AS a ON a.seq = t.seq
+JOIN audit AS r ON r.seq = t.arrived_seq
+WHERE r.subject_id <> t.booking_id
+	OR (r.action = 'ticket.check_in' AND r.at_ms - t.checked_in_at_ms NOT BETWEEN -60000 AND 60000)
+	OR (r.action <> 'ticket.check_in' AND r.action <> 'ticket.back')
+	OR (a.action = 'ticket.finish' AND a.at_ms - t.finished_at_ms NOT BETWEEN -60000 AND 60000)
+	OR NOT CASE a.action
+		WHEN 'ticket.check_in' THEN t.state = 'waiting'
+		WHEN 'ticket.back' THEN t.state = 'waiting'
+		WHEN 'ticket.call' THEN t.state = 'called' AND t.counter = a.counter
+		WHEN 'ticket.miss' THEN t.state = 'missed'
+		WHEN 'ticket.finish' THEN t.state = 'finished'
+		WHEN 'booking.cancel' THEN t.state = 'void'
+		ELSE TRUE END
+
+-- Calls that were not taken back; the time is that of the first, the counter that of the last.
+-- name: CHECK_TICKET_CALLS
+-- row: FAULT_ROW
+SELECT 'booking ' || t.booking_id AS fault
+FROM ticket AS t
+LEFT JOIN (
+	SELECT subject_id, min(seq) AS first, max(seq) AS last, sum(CASE WHEN action = 'ticket.call' THEN 1 ELSE -1 END) AS calls, count(*) AS entries
+	FROM audit
+	WHERE action = 'ticket.call' OR (action = 'booking.undo' AND detail = 'ticket.call')
+	GROUP BY subject_id
+) AS m ON m.subject_id = t.booking_id
+LEFT JOIN audit AS f ON f.seq = m.first
+LEFT JOIN audit AS l ON l.seq = m.last
+WHERE t.calls <> coalesce(m.calls, 0) OR (t.called_at_ms IS NULL) <> (t.calls = 0)
+	OR (m.calls = m.entries AND (f.at_ms - t.called_at_ms NOT BETWEEN -60000 AND 60000 OR t.counter IS DISTINCT FROM l.counter))
+
+-- name: CHECK_TICKET_PLACE
+-- row: FAULT_ROW
+SELECT 'booking ' || t.booking_id AS fault
+FROM ticket AS t
+JOIN booking AS b ON b.id = t.booking_id
+LEFT JOIN (
+	SELECT DISTINCT k.session_id
+	FROM audit AS a
+	JOIN booking AS k ON k.id = a.subject_id
+	WHERE a.action = 'ticket.back'
+) AS m ON m.session_id = t.session_id
+WHERE m.session_id IS NULL AND t.place <> b.number * 1000
+
+-- A no-show was recorded, or withdrawn with its reason.
+-- name: CHECK_NO_SHOW_ENTRY
+-- row: FAULT_ROW
+SELECT 'booking ' || n.booking_id AS fault
+FROM no_show AS n
+JOIN audit AS a ON a.seq = n.seq
+WHERE NOT CASE
+	WHEN n.withdrawn_reason IS NULL THEN a.action = 'booking.no_show' AND a.detail LIKE n.date || '%'
+	ELSE a.action = 'no_show.withdraw' AND a.detail = n.withdrawn_reason END
+
+-- The days of a ban are those that its beginning names; it ended as its last entry says.
+-- name: CHECK_BAN_ENTRY
+-- row: FAULT_ROW
+SELECT 'ban ' || b.id AS fault
+FROM ban AS b
+JOIN audit AS a ON a.seq = b.seq
+LEFT JOIN (SELECT subject_id, detail FROM audit WHERE action = 'ban.start') AS s
+	ON s.subject_id = b.id AND s.detail = b.from_date || ' .. ' || b.until_date
+WHERE s.subject_id IS NULL
+	OR NOT CASE
+		WHEN b.ended_how IS NULL THEN a.action = 'ban.start'
+		WHEN b.ended_how = 'lifted' THEN a.action = 'ban.lift' AND a.detail = b.ended_reason
+		ELSE a.action = 'ban.withdraw' AND a.detail = b.ended_reason END
+
+-- The day on which it ended is judged in C.
+-- name: CHECK_BAN_END
+-- row begins: FAULT_ROW
+SELECT 'ban ' || b.id AS fault, b.ended_date, a.at_ms
+FROM ban AS b
+JOIN audit AS a ON a.seq = b.seq
+WHERE b.ended_date IS NOT NULL
+
+-- An order's answer is what its entry says, and its money is there.
+-- name: CHECK_ORDER_ENTRY
+-- row: FAULT_ROW
+SELECT 'order ' || o.order_no AS fault
+FROM online_order AS o
+LEFT JOIN audit AS a ON a.seq = o.seq
+LEFT JOIN (
+	SELECT order_no, sum(CASE WHEN charge_id IS NULL THEN fen ELSE 0 END) AS deposit_fen, sum(CASE WHEN charge_id IS NULL THEN 0 ELSE fen END) AS paid_fen
+	FROM ledger
+	WHERE kind = 'payment' AND order_no IS NOT NULL
+	GROUP BY order_no
+) AS m ON m.order_no = o.order_no
+WHERE a.seq IS NULL
+	OR NOT CASE
+		WHEN o.result = 'refused' THEN a.detail = o.action || ' ' || o.order_no || ': ' || o.code
+		ELSE o.code = '' AND a.subject_id = o.booking_id END
+	OR (o.action = 'book' AND o.result = 'accepted' AND o.paid_fen > 0 AND o.paid_fen IS DISTINCT FROM m.paid_fen)
+	OR (o.action = 'book' AND o.result = 'refused' AND coalesce(m.deposit_fen, 0) > 0 AND o.paid_fen <> m.deposit_fen)
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+LEFT JOIN online_order AS o ON o.seq = a.seq
+WHERE a.action = 'order.refuse' AND a.detail LIKE 'book %' AND o.seq IS NULL
+
+-- Days, to be judged in C: there is no 30th of February.
+-- name: CHECK_DATE
+-- row begins: FAULT_ROW
+SELECT 'session ' || id AS fault, date AS day FROM session
+UNION ALL
+SELECT 'patient ' || id, birth_date FROM patient WHERE birth_date IS NOT NULL
+UNION ALL
+SELECT 'receipt ' || id, business_day FROM ledger
+UNION ALL
+SELECT 'day ' || business_day, business_day FROM day_close
+UNION ALL
+SELECT 'no-show ' || booking_id, date FROM no_show
+UNION ALL
+SELECT 'ban ' || id, from_date FROM ban
+UNION ALL
+SELECT 'ban ' || id, until_date FROM ban
+UNION ALL
+SELECT 'ban ' || id, ended_date FROM ban WHERE ended_date IS NOT NULL
+UNION ALL
+SELECT 'order ' || order_no, business_day FROM online_order
+
+-- Our own numbers end in their check digit, which is looked at in C.
+-- name: CHECK_DIGIT
+-- row begins: FAULT_ROW
+SELECT 'booking ' || id AS fault, '' || id AS number FROM booking
+UNION ALL
+SELECT 'patient ' || id, '' || id FROM patient
+
+-- A resident's number tells sex and birth: looked at in C.
+-- name: CHECK_IDENTITY
+-- row begins: FAULT_ROW
+SELECT 'patient ' || id AS fault, id_number, sex, birth_date FROM patient WHERE id_type = 'resident_id'
+
+-- Everybody with what he is found by: looked at in C, in the order of people.
+-- name: CHECK_PATIENT_KEY
+-- row begins: FAULT_ROW
+SELECT 'patient ' || p.id AS fault, p.id, p.name, p.id_number, p.phone, p.card_no, k.key,
+	(SELECT max(m.key) FROM patient_key AS m WHERE m.patient_id = p.id) AS last
+FROM patient AS p
+LEFT JOIN patient_key AS k ON k.patient_id = p.id
+ORDER BY p.id, k.key
+
+-- The accounts are those of the program: looked at in C.
+-- name: CHECK_ACCOUNT_KIND
+-- row begins: FAULT_ROW
+SELECT 'account ' || name AS fault, name, kind FROM account

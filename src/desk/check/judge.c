@@ -1,0 +1,195 @@
+#include "desk/check/judge.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "desk/audit.h"
+#include "desk/money/account.h"
+#include "desk/people/patient_number.h"
+
+#include "sql_columns.h"
+
+bool judge_text(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *text = row_text(row, CHECK_TEXT_TEXT);
+	size_t size;
+
+	(void)memory;
+	row_blob(row, CHECK_TEXT_TEXT, &size);
+	return size != strlen(text) || !text_is_clean(text);
+}
+
+bool judge_business_day(const struct store_row *row, struct judge_memory *memory)
+{
+	const day_number local = clock_local(row_number(row, CHECK_BUSINESS_DAY_AT_MS)).day;
+	day_number day, closed;
+
+	(void)memory;
+	if (!day_parse(row_text(row, CHECK_BUSINESS_DAY_BUSINESS_DAY), &day) || day < local - 1)
+		return true;
+	if (day <= local + 1)
+		return false;
+	return !day_parse(row_text(row, CHECK_BUSINESS_DAY_CLOSED_BEFORE), &closed) ||
+	       closed < local || day != closed + 1;
+}
+
+bool judge_date(const struct store_row *row, struct judge_memory *memory)
+{
+	day_number day;
+
+	(void)memory;
+	return !day_parse(row_text(row, CHECK_DATE_DAY), &day);
+}
+
+bool judge_digit(const struct store_row *row, struct judge_memory *memory)
+{
+	(void)memory;
+	return !check_digit_is_right(row_text(row, CHECK_DIGIT_NUMBER));
+}
+
+bool judge_identity(const struct store_row *row, struct judge_memory *memory)
+{
+	struct resident_id id;
+	day_number birth;
+
+	(void)memory;
+	return resident_id_read(row_text(row, CHECK_IDENTITY_ID_NUMBER), INT32_MAX, &id, NULL) !=
+		       STATUS_OK ||
+	       strcmp(id.number, row_text(row, CHECK_IDENTITY_ID_NUMBER)) != 0 ||
+	       strcmp(sex_name(id.sex), row_text(row, CHECK_IDENTITY_SEX)) != 0 ||
+	       !day_parse(row_text(row, CHECK_IDENTITY_BIRTH_DATE), &birth) || birth != id.birth;
+}
+
+/* Keys. */
+
+static void expect(struct judge_memory *memory, const char *folded)
+{
+	if (folded[0] == '\0')
+		return;
+	text_copy(memory->key[memory->count], PATIENT_KEY_SIZE, folded);
+	memory->missing |= 1U << memory->count;
+	memory->count++;
+}
+
+static void expect_all(struct judge_memory *memory, const struct patient *patient)
+{
+	char number[PATIENT_NUMBER_SIZE], folded[PATIENT_KEY_SIZE], reversed[PATIENT_KEY_SIZE];
+	const char *const texts[] = { patient->name, patient->id_number, patient->card_no,
+				      patient_number_format(patient->id, number) };
+
+	memory->id = patient->id;
+	memory->missing = 0;
+	memory->count = 0;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		patient_key_fold(texts[i], folded);
+		expect(memory, folded);
+	}
+	patient_key_fold(patient->phone, folded);
+	if (folded[0]) {
+		expect(memory, folded);
+		patient_key_reverse(folded, reversed);
+		expect(memory, reversed);
+	}
+	patient_keys_of(patient, &memory->keys);
+}
+
+static void read_person(const struct store_row *row, struct patient *out)
+{
+	*out = (struct patient){ .id = row_number(row, CHECK_PATIENT_KEY_ID) };
+	text_copy(out->name, sizeof(out->name), row_text(row, CHECK_PATIENT_KEY_NAME));
+	text_copy(out->id_number, sizeof(out->id_number),
+		  row_text(row, CHECK_PATIENT_KEY_ID_NUMBER));
+	text_copy(out->phone, sizeof(out->phone), row_text(row, CHECK_PATIENT_KEY_PHONE));
+	text_copy(out->card_no, sizeof(out->card_no), row_text(row, CHECK_PATIENT_KEY_CARD_NO));
+}
+
+static bool is_spelling(const char *key)
+{
+	return key[strspn(key, "abcdefghijklmnopqrstuvwxyz")] == '\0';
+}
+
+static bool is_one_of(const struct patient_keys *keys, const char *key)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (strcmp(keys->key[i], key) == 0)
+			return true;
+	return false;
+}
+
+bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *key = row_text(row, CHECK_PATIENT_KEY_KEY);
+	struct patient patient;
+
+	if (memory->id != row_number(row, CHECK_PATIENT_KEY_ID)) {
+		read_person(row, &patient);
+		expect_all(memory, &patient);
+	}
+	for (size_t i = 0; i < memory->count; i++)
+		if (strcmp(memory->key[i], key) == 0)
+			memory->missing &= ~(1U << i);
+	if (key[0] && !is_spelling(key) && !is_one_of(&memory->keys, key))
+		return true;
+	/* Whoever has none comes once, without a key. */
+	return strcmp(key, row_text(row, CHECK_PATIENT_KEY_LAST)) == 0 && memory->missing != 0;
+}
+
+/* What was recorded. */
+
+/* A room is words of somebody, in which any mark may stand: it begins with what was written, or
+ * that stands behind an arrow. */
+static bool is_said(const char *said, const char *value)
+{
+	char behind[AUDIT_DETAIL_SIZE];
+
+	if (value[0] == '\0')
+		return said[0] == '\0' || said[0] == ';' || strncmp(said, "-", 1) == 0 ||
+		       strstr(said, " -> -") != NULL;
+	text_format(behind, sizeof(behind), " -> %s", value);
+	return strncmp(said, value, strlen(value)) == 0 || strstr(said, behind) != NULL;
+}
+
+bool judge_recorded(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *field = row_text(row, CHECK_RECORDED_FIELD);
+	const char *value = row_text(row, CHECK_RECORDED_VALUE);
+	const char *detail = row_text(row, CHECK_RECORDED_DETAIL), *said, *end, *arrow;
+	char name[32];
+
+	(void)memory;
+	text_format(name, sizeof(name), "; %s: ", field);
+	said = strstr(detail, name);
+	if (!said)
+		return true;
+	said += strlen(name);
+	if (strcmp(field, "room") == 0)
+		return !is_said(said, value);
+	end = strstr(said, "; ");
+	if (!end)
+		end = said + strlen(said);
+	arrow = strstr(said, " -> ");
+	if (arrow && arrow < end)
+		said = arrow + strlen(" -> ");
+	return strlen(value) != (size_t)(end - said) || strncmp(said, value, strlen(value)) != 0;
+}
+
+bool judge_ban_end(const struct store_row *row, struct judge_memory *memory)
+{
+	day_number day;
+
+	(void)memory;
+	return !day_parse(row_text(row, CHECK_BAN_END_ENDED_DATE), &day) ||
+	       day != clock_local(row_number(row, CHECK_BAN_END_AT_MS)).day;
+}
+
+bool judge_account(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *name = row_text(row, CHECK_ACCOUNT_KIND_NAME);
+
+	(void)memory;
+	for (int account = 0; account < ACCOUNT_COUNT; account++)
+		if (strcmp(account_name((enum account)account), name) == 0)
+			return strcmp(account_kind((enum account)account),
+				      row_text(row, CHECK_ACCOUNT_KIND_KIND)) != 0;
+	return true;
+}

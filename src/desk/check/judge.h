@@ -1,0 +1,52 @@
+#ifndef DESK_CHECK_JUDGE_H
+#define DESK_CHECK_JUDGE_H
+/*
+ * What SQL cannot judge of a row that a check reads (data/sql/desk): calendars, check digits, the
+ * clinic's zone, spellings. Pure: a judge looks at the row and asks nothing.
+ */
+#include "desk/people/patient_key.h"
+
+/* What a judge keeps from one row to the next of its check; zero before the first. */
+struct judge_memory {
+	int64_t id;
+	unsigned int missing; /* a bit for each key that was not read yet */
+	size_t count;
+	char key[6][PATIENT_KEY_SIZE];
+	struct patient_keys keys;
+};
+
+/* True when the row is at fault. */
+typedef bool judge_fn(const struct store_row *row, struct judge_memory *memory);
+
+/* A text that cannot be printed, or ends within. */
+judge_fn judge_text;
+
+/*
+ * Money belongs to the day it moved; or, when that was closed, to the one behind the last day
+ * closed, which is far ahead after days were closed by a clock that was.
+ */
+judge_fn judge_business_day;
+
+judge_fn judge_date;
+
+/* The last digit of a patient's or a booking's number. */
+judge_fn judge_digit;
+
+/* Sex and date of birth against the identity number (GB 11643-1999). */
+judge_fn judge_identity;
+
+/*
+ * A patient is found by name, number, identity number, card and phone, and by no other number or
+ * name. Spellings are not looked at: another release may spell a name otherwise.
+ */
+judge_fn judge_patient_key;
+
+/* "; capacity: 20 -> 30" against the capacity. */
+judge_fn judge_recorded;
+
+/* A ban ends on the day of the entry that ended it. */
+judge_fn judge_ban_end;
+
+judge_fn judge_account;
+
+#endif

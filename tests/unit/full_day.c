@@ -1,0 +1,85 @@
+#include "full_day.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "desk/booking/cancel.h"
+#include "desk/booking/suspension.h"
+#include "desk/day/closing.h"
+#include "desk/money/refund.h"
+
+static void cancel(struct desk *desk, int64_t id, enum channel channel)
+{
+	struct cancel_wish wish = { .id = id, .channel = channel };
+	struct booking booking;
+
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+}
+
+/* Checks in three of the morning's people; one is seen, one misses the call, one goes home. */
+static void play_queue(struct desk *desk, int64_t session_id)
+{
+	struct booking first = visit_book(desk, session_id, 1, CHANNEL_COUNTER), called;
+	struct booking second = visit_book(desk, session_id, 2, CHANNEL_COUNTER);
+	struct booking third = visit_book(desk, session_id, 7, CHANNEL_COUNTER);
+
+	fixture_must(desk, queue_check_in(desk, first.id, &called));
+	fixture_must(desk, queue_check_in(desk, second.id, &called));
+	fixture_must(desk, queue_check_in(desk, third.id, &called));
+	fixture_must(desk, queue_call_next(desk, session_id, &called));
+	fixture_must(desk, queue_finish(desk, called.id, &called));
+	fixture_must(desk, queue_call_next(desk, session_id, &called));
+	fixture_must(desk, queue_miss(desk, called.id, &called));
+	cancel(desk, third.id, CHANNEL_COUNTER);
+}
+
+static void settle_first_refund(struct desk *desk)
+{
+	struct refund *refunds, refund;
+	size_t count;
+
+	fixture_must(desk, refund_list_due(desk, &refunds, &count));
+	assert_int_equal(count, 1);
+	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUBMITTED, NULL, &refund));
+	fixture_must(desk, refund_step(desk, refunds[0].id, REFUND_SUCCEEDED, NULL, &refund));
+	free(refunds);
+}
+
+void full_day_play(struct desk *desk)
+{
+	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session next = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct session evening = visit_session(desk, FIXTURE_DAY + 1, PERIOD_EVE);
+	struct session after = visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM);
+	struct suspension suspension;
+	struct closing closing;
+
+	visit_session(desk, FIXTURE_DAY + 1, PERIOD_PM); /* nobody books it */
+	desk->settings.no_show_threshold = 1;
+	play_queue(desk, morning.id);
+	visit_book(desk, morning.id, 5, CHANNEL_ONLINE);
+	visit_book_unpaid(desk, morning.id, 4);
+	cancel(desk, visit_book(desk, next.id, 6, CHANNEL_COUNTER).id, CHANNEL_COUNTER);
+	cancel(desk, visit_book(desk, next.id, 8, CHANNEL_ONLINE).id, CHANNEL_ONLINE);
+	settle_first_refund(desk);
+	visit_book(desk, next.id, 9, CHANNEL_ONLINE);
+	visit_book(desk, next.id, 10, CHANNEL_COUNTER);
+	visit_book(desk, evening.id, 11, CHANNEL_ONLINE);
+	visit_book_unpaid(desk, evening.id, 12);
+	fixture_must(desk, session_suspend(desk, evening.id, "doctor is ill", &suspension));
+	assert_int_equal(suspension.affected, 2);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	fixture_must(desk, day_close(desk, FIXTURE_DAY, -1, &closing));
+	assert_true(closing.closed);
+	assert_int_equal(closing.ban_count, 1);
+	closing_release(&closing);
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
+	visit_book(desk, next.id, 13, CHANNEL_COUNTER);
+	cancel(desk, visit_book(desk, after.id, 14, CHANNEL_COUNTER).id, CHANNEL_COUNTER);
+	visit_book(desk, after.id, 15, CHANNEL_COUNTER);
+}
