@@ -6,7 +6,9 @@
  *
  * For every character it asks ICU how it is spelt, and how it gets along with its neighbours: the
  * rules put a space between an ideograph and a letter. Then the few characters that the rules for
- * names read otherwise, and the few that are read otherwise before a certain character.
+ * names read otherwise, and the few that are read otherwise before a certain character. For
+ * comparing texts it also says which characters of other scripts are part of words, and which small
+ * letter their capitals stand for.
  */
 #include <stdarg.h>
 #include <stdbool.h>
@@ -37,6 +39,7 @@ enum {
 	FLAG_IDEOGRAPH_LAST = 8,  /* and between this and a letter */
 	FLAG_MARK = 16,		  /* belongs to the letter before it */
 	FLAG_HAN = 32,		  /* begins a name where the character before is not of these */
+	FLAG_OTHER = 64, /* part of a word, but not spelt: another script's, or a letter like ə */
 	FLAGS_IDEOGRAPH = 1 + 2 + 4 + 8,
 	FLAGS_NAME = FLAGS_IDEOGRAPH + FLAG_HAN,
 };
@@ -226,6 +229,22 @@ static bool is_spelt(UChar32 character)
 		script == USCRIPT_INHERITED);
 }
 
+/* Letters, digits and the marks on them. */
+static bool is_of_words(UChar32 character)
+{
+	return (U_GET_GC_MASK(character) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
+}
+
+/* A Latin letter for which ASCII has nothing. */
+static bool is_unspelt_letter(UChar32 character, const char *alone)
+{
+	UErrorCode error = U_ZERO_ERROR;
+
+	return (!*alone || strcmp(alone, " ") == 0) &&
+	       uscript_getScript(character, &error) == USCRIPT_LATIN &&
+	       (U_GET_GC_MASK(character) & (U_GC_LU_MASK | U_GC_LL_MASK | U_GC_LO_MASK)) != 0;
+}
+
 /* Spells every character that there is; all others part words, as entry 0 says. */
 static void spell_characters(void)
 {
@@ -234,10 +253,15 @@ static void spell_characters(void)
 		char made[TEXT_SIZE];
 		const char *alone;
 
-		if (!is_spelt(character))
+		if (!is_spelt(character)) {
+			table.entry[character] = keep_entry(" ", is_of_words(character) ? FLAG_OTHER
+											: 0);
 			continue;
+		}
 		alone = spell_alone(character, made);
-		table.entry[character] = keep_entry(alone, flags_of(character, alone));
+		table.entry[character] = keep_entry(
+			alone, flags_of(character, alone) |
+				       (is_unspelt_letter(character, alone) ? FLAG_OTHER : 0));
 	}
 }
 
@@ -277,9 +301,9 @@ static void print_table(int blocks)
 	printf("/* Made by data/make/pinyin_table.c with ICU %s. */\n", U_ICU_VERSION);
 	printf("enum { SPELLING_LETTER_FIRST = %d, SPELLING_LETTER_LAST = %d, "
 	       "SPELLING_IDEOGRAPH_FIRST = %d, SPELLING_IDEOGRAPH_LAST = %d, SPELLING_MARK = %d, "
-	       "SPELLING_HAN = %d };\n",
+	       "SPELLING_HAN = %d, SPELLING_OTHER = %d };\n",
 	       FLAG_LETTER_FIRST, FLAG_LETTER_LAST, FLAG_IDEOGRAPH_FIRST, FLAG_IDEOGRAPH_LAST,
-	       FLAG_MARK, FLAG_HAN);
+	       FLAG_MARK, FLAG_HAN, FLAG_OTHER);
 	printf("enum { SPELLING_BLOCK_BITS = %d, SPELLING_BLOCKS = %d };\n", BLOCK_BITS, blocks);
 	printf("static const uint16_t spelling_block[SPELLING_BLOCKS] = {");
 	for (int i = 0; i < blocks; i++)
@@ -306,6 +330,19 @@ static void print_pool(void)
 	for (size_t at = 0; at < table.pool_used; at += strlen(table.pool + at) + 1)
 		printf("\n\t\"%s\\0\"", table.pool + at);
 	printf(";\n");
+}
+
+/* The capitals of other scripts, in order, and their small letters. */
+static void print_capitals(void)
+{
+	printf("static const struct capital { uint32_t capital, small; } spelling_capital[] = {\n");
+	for (UChar32 character = 1; character < 0x110000; character++) {
+		UChar32 small = u_foldCase(character, U_FOLD_CASE_DEFAULT);
+
+		if (small != character && (table.flags[table.entry[character]] & FLAG_OTHER))
+			printf("\t{ 0x%04X, 0x%04X },\n", (unsigned)character, (unsigned)small);
+	}
+	printf("};\n");
 }
 
 /* The characters that the rules for names read otherwise: as the first of a name, and within. */
@@ -406,6 +443,7 @@ int main(void)
 	table.names = open_rules(name_rules);
 	spell_characters();
 	print_table(make_blocks());
+	print_capitals();
 	print_names();
 	print_pairs();
 	print_pool();

@@ -1,7 +1,6 @@
 #include "base/spelling.h"
 
-#include <stdbool.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -115,4 +114,76 @@ void spelling_of(enum spelling spelling, const char *text, char out[SPELLING_SIZ
 	while (writing.used > 0 && out[writing.used - 1] == ' ')
 		writing.used--;
 	out[writing.used] = '\0';
+}
+
+static bool is_u_with_dots(uint32_t character)
+{
+	return character == 0xFC || character == 0xDC || (character >= 0x1D5 && character <= 0x1DC);
+}
+
+static int by_capital(const void *key, const void *element)
+{
+	uint32_t wanted = *(const uint32_t *)key;
+	const struct capital *at = element;
+
+	return (wanted > at->capital) - (wanted < at->capital);
+}
+
+/* The small letter that a capital of another script stands for; any other character itself. */
+static uint32_t small_letter(uint32_t character)
+{
+	const size_t size = sizeof(spelling_capital[0]);
+	const struct capital *found = bsearch(&character, spelling_capital,
+					      sizeof(spelling_capital) / size, size, by_capital);
+
+	return found ? found->small : character;
+}
+
+/* The letters and digits of a spelling. */
+static size_t without_blanks(const char *spelt, char out[SPELLING_FOLDED_SIZE])
+{
+	size_t used = 0;
+
+	for (; *spelt && used + 1 < SPELLING_FOLDED_SIZE; spelt++) {
+		if (*spelt != ' ')
+			out[used++] = *spelt;
+	}
+	out[used] = '\0';
+	return used;
+}
+
+size_t spelling_fold_character(uint32_t character, char out[SPELLING_FOLDED_SIZE])
+{
+	uint16_t entry = entry_of(is_u_with_dots(character) ? 'u' : character);
+
+	if (spelling_flags[entry] & SPELLING_HAN)
+		return text_encode(character, out);
+	if (spelling_flags[entry] & SPELLING_OTHER)
+		return text_encode(small_letter(character), out);
+	return without_blanks(spelling_pool + spelling_text[entry], out);
+}
+
+void spelling_fold(const char *text, char *out, size_t size)
+{
+	size_t used = 0;
+
+	while (*text) {
+		char folded[SPELLING_FOLDED_SIZE];
+		size_t length = spelling_fold_character(text_next(&text), folded);
+
+		if (used + length >= size)
+			break;
+		memcpy(out + used, folded, length);
+		used += length;
+	}
+	out[used] = '\0';
+}
+
+bool spelling_is_same(const char *left, const char *right)
+{
+	char a[SPELLING_SIZE], b[SPELLING_SIZE];
+
+	spelling_fold(left, a, sizeof(a));
+	spelling_fold(right, b, sizeof(b));
+	return *a || *b ? strcmp(a, b) == 0 : strcmp(left, right) == 0;
 }

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/mask.h"
 #include "base/money.h"
+#include "base/spelling.h"
 #include "base/text.h"
 
 static char *add_value(struct load_values *out, const char *label, const char *text)
@@ -107,7 +108,7 @@ enum status load_known_patient(struct desk *desk, const struct patient *row, str
 	if (status == STATUS_UNKNOWN_PATIENT && row->card_no[0]) {
 		status = patient_by_card(desk, row->card_no, out);
 		/* Somebody else's card: adding the person will say so. */
-		if (!status && strcmp(out->name, row->name) != 0)
+		if (!status && !spelling_is_same(out->name, row->name))
 			status = STATUS_UNKNOWN_PATIENT;
 	}
 	return status;

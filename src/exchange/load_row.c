@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/money.h"
+#include "base/spelling.h"
 #include "base/text.h"
 
 enum { TYPED_SIZE = 128, WORDS_TYPED_SIZE = 1024 };
@@ -337,12 +338,15 @@ static enum status read_patient(struct desk *desk, const struct csv *csv, void *
 static void patient_keys(const void *item, struct load_keys *keys)
 {
 	const struct patient *patient = item;
+	char name[SPELLING_SIZE];
 
 	if (patient->id_number[0])
 		add_key(keys, PATIENT_ID_NUMBER, 'i', id_type_name(patient->id_type),
 			patient->id_number);
-	else if (patient->phone[0])
-		add_key(keys, PATIENT_PHONE, 'p', patient->name, patient->phone);
+	else if (patient->phone[0]) {
+		spelling_fold(patient->name, name, sizeof(name));
+		add_key(keys, PATIENT_PHONE, 'p', name, patient->phone);
+	}
 	if (patient->card_no[0])
 		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
 }

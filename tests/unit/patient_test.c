@@ -523,6 +523,8 @@ static void folding_is_the_same_for_keys_and_for_what_is_typed(void **state)
 		{ "Lü", "lv" },
 		{ "~8000", "8000" },
 		{ "𠮷野", "𠮷野" },
+		{ "JOSÉ NÚÑEZ", "josenunez" },
+		{ "ИВАНОВ", "иванов" },
 	};
 	char key[PATIENT_KEY_SIZE], again[PATIENT_KEY_SIZE];
 

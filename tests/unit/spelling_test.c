@@ -230,6 +230,80 @@ static void a_text_too_long_is_cut_where_there_is_no_more_room(void **state)
 	assert_memory_equal(out, "zhuang zhuang ", 14);
 }
 
+static void names_are_compared_without_case_width_accents_and_marks(void **state)
+{
+	static const char *const same[][2] = {
+		{ "Li Anna", "LI ANNA" },
+		{ "José", "JOSÉ" },
+		{ "José", "jose\xCC\x81" },
+		{ "Müller", "MULLER" },
+		{ "u\xCC\x88", "Ü" },
+		{ "Łukasz Żak", "LUKASZ ZAK" },
+		{ "O’Brien", "O'BRIEN" },
+		{ "Weiß", "WEISS" },
+		{ "Núñez-Li", "nunez li" },
+		{ "Ｌｉ　Ａｎｎａ", "Li Anna" },
+		{ "Иванов", "ИВАНОВ" },
+		{ "Σοφίας", "ΣΟΦΊΑΣ" },
+		{ "买买提·艾力", "买买提•艾力" },
+		{ "张 三", "张三" },
+		{ "Nguyễn Đức", "NGUYEN DUC" },
+		{ "Əliyev", "əliyev" },
+	};
+	static const char *const other[][2] = {
+		{ "Li Anna", "Li Anne" }, { "张三", "張三" }, { "张三", "Zhang San" },
+		{ "Иванов", "Иванова" },  { "?", "!" },	      { "", "张" },
+		{ "가나", "가다" },	  { "Lv", "Lü" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(same); i++)
+		assert_true(spelling_is_same(same[i][0], same[i][1]));
+	for (size_t i = 0; i < LENGTH(other); i++)
+		assert_false(spelling_is_same(other[i][0], other[i][1]));
+}
+
+static void every_capital_is_compared_as_its_small_letter(void **state)
+{
+	int bad = 0;
+
+	(void)state;
+	for (UChar32 small = 1; small < 0x110000; small++) {
+		UChar32 capital = u_toupper(small);
+		char text[5], folded[SPELLING_FOLDED_SIZE], other[SPELLING_FOLDED_SIZE];
+
+		/* The sign for a millionth is no letter of a name; its capital is. */
+		if (capital == small || !u_isalpha(small) || small == 0xB5)
+			continue;
+		spelling_fold_character((uint32_t)small, folded);
+		spelling_fold_character((uint32_t)capital, other);
+		if (*folded && strcmp(folded, other) == 0)
+			continue;
+		text_encode((uint32_t)small, text);
+		print_error("U+%04X %s folds to \"%s\", its capital to \"%s\"\n", (unsigned)small,
+			    text, folded, other);
+		bad++;
+	}
+	assert_int_equal(bad, 0);
+}
+
+static void what_is_folded_folds_to_itself(void **state)
+{
+	int bad = 0;
+
+	(void)state;
+	for (uint32_t character = 1; character < 0x110000; character++) {
+		char folded[SPELLING_FOLDED_SIZE], again[SPELLING_SIZE];
+
+		if (!is_character(character))
+			continue;
+		spelling_fold_character(character, folded);
+		spelling_fold(folded, again, sizeof(again));
+		bad += strcmp(folded, again) != 0;
+	}
+	assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +311,9 @@ int main(void)
 		cmocka_unit_test(whole_names_are_spelt_as_icu_spells_them),
 		cmocka_unit_test(texts_at_random_are_spelt_as_icu_spells_them),
 		cmocka_unit_test(a_text_too_long_is_cut_where_there_is_no_more_room),
+		cmocka_unit_test(names_are_compared_without_case_width_accents_and_marks),
+		cmocka_unit_test(every_capital_is_compared_as_its_small_letter),
+		cmocka_unit_test(what_is_folded_folds_to_itself),
 	};
 
 	return cmocka_run_group_tests(tests, open_rules, close_rules);

@@ -28,13 +28,12 @@ FROM patient AS p
 WHERE p.card_no = $1 AND p.card_no IS NOT NULL
 LIMIT 1
 
--- The phone is one of the keys. Who has no identity number comes first: that is the record that must stay the only one.
--- name: PATIENT_BY_NAME_AND_PHONE
+-- The phone is one of the keys; the names are compared by the program. Who has no identity number comes first: that is the record that must stay the only one.
+-- name: PATIENT_BY_PHONE
 SELECT {PATIENT_ROW}
 FROM patient_key AS k CROSS JOIN patient AS p
-WHERE p.id = k.patient_id AND k.key = $1 AND p.phone = $2 AND p.name = $3
+WHERE p.id = k.patient_id AND k.key = $1 AND p.phone = $2
 ORDER BY CASE WHEN p.id_number IS NULL THEN 0 ELSE 1 END, p.id
-LIMIT 1
 
 -- The reader stops when it has enough; key by key in the order of the index, so that nothing is sorted first.
 -- name: PATIENT_FIND_EXACT

@@ -5,6 +5,7 @@
 #include "base/choice.h"
 #include "base/language.h"
 #include "base/money.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "desk/booking/cancel.h"
 
@@ -131,7 +132,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 		return patient_add(desk, patient, NULL);
 	if (status)
 		return status;
-	if (strcmp(known.name, patient->name) != 0)
+	if (!spelling_is_same(known.name, patient->name))
 		return desk_refuse(
 			desk, STATUS_BAD_ID_NUMBER,
 			_("This ID number belongs to %s here, a different name from the order's. "

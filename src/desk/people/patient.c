@@ -8,6 +8,7 @@
 #include "base/check_digit.h"
 #include "base/language.h"
 #include "base/mask.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "desk/people/patient_key.h"
 
@@ -92,17 +93,36 @@ enum status patient_by_card(struct desk *desk, const char *card_no, struct patie
 	return status;
 }
 
+/* The first that bears a name. */
+struct named {
+	const char *name;
+	struct patient *out;
+	bool found;
+};
+
+static enum status take_named(const struct store_row *row, void *context)
+{
+	struct named *named = context;
+
+	if (named->found || !spelling_is_same(row_text(row, PATIENT_ROW_NAME), named->name))
+		return STATUS_OK;
+	named->found = true;
+	return read_patient(row, named->out);
+}
+
 enum status patient_by_name_and_phone(struct desk *desk, const char *name, const char *phone,
 				      struct patient *out)
 {
+	struct named named = { .name = name, .out = out };
 	char key[PATIENT_KEY_SIZE];
 	enum status status;
 
 	patient_key_fold(phone, key);
-	status = get_one(desk, SQL_PATIENT_BY_NAME_AND_PHONE,
-			 ARGS(store_text(key), store_text(phone), store_text(name)), out);
-	if (status == STATUS_UNKNOWN_PATIENT)
-		return desk_refuse(desk, status,
+	status = desk_store_result(desk, store_each(desk->store, SQL_PATIENT_BY_PHONE,
+						    ARGS(store_text(key), store_text(phone)),
+						    take_named, &named));
+	if (!status && !named.found)
+		return desk_refuse(desk, STATUS_UNKNOWN_PATIENT,
 				   _("There is no patient of this name with the phone %s."), phone);
 	return status;
 }

@@ -36,7 +36,8 @@ enum status patient_get(struct desk *desk, int64_t id, struct patient *out) MUST
 enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number,
 				 struct patient *out) MUST_CHECK;
 
-/* By card; by name and phone as patient_read tidied them (who has no identity number first).
+/* By card; by name (compared as spelling.h says) and phone as patient_read tidied them (who has no
+ * identity number first).
  * STATUS_UNKNOWN_PATIENT. */
 enum status patient_by_card(struct desk *desk, const char *card_no, struct patient *out) MUST_CHECK;
 enum status patient_by_name_and_phone(struct desk *desk, const char *name, const char *phone,

@@ -3,47 +3,25 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/spelling.h"
 #include "base/text.h"
 #include "desk/people/patient_number.h"
 
-/* Middle dots as typed for the one that a name is kept with; spaces of other scripts. */
-static bool is_dropped(uint32_t character)
-{
-	static const uint32_t dropped[] = {
-		0xA0,	0xB7,	0x387,	0x2022, 0x2027, 0x2218, 0x2219,
-		0x22C5, 0x2E31, 0x2E33, 0x3000, 0x30FB, 0xFF65, 0x16EB
-	};
-
-	if (character < 0x80)
-		return !((character >= '0' && character <= '9') ||
-			 (character >= 'a' && character <= 'z'));
-	for (size_t i = 0; i < sizeof(dropped) / sizeof(dropped[0]); i++) {
-		if (character == dropped[i])
-			return true;
-	}
-	return false;
-}
-
 void patient_key_fold(const char *text, char out[PATIENT_KEY_SIZE])
 {
-	char typed[PATIENT_KEY_SIZE * 2];
-	const char *at = typed;
 	size_t length = 0;
 
-	text_copy(typed, sizeof(typed), text);
-	text_lower(text_narrow(typed));
-	for (uint32_t character = text_next(&at); character; character = text_next(&at)) {
-		char bytes[5];
+	while (*text) {
+		char folded[SPELLING_FOLDED_SIZE];
+		uint32_t character = text_next(&text);
 		size_t size;
 
 		if (character == 0xFC || character == 0xDC)
 			character = 'v'; /* as the spelling of 吕 is typed without ü */
-		if (is_dropped(character))
-			continue;
-		size = text_encode(character, bytes);
+		size = spelling_fold_character(character, folded);
 		if (length + size >= PATIENT_KEY_SIZE - 1)
 			break;
-		memcpy(out + length, bytes, size);
+		memcpy(out + length, folded, size);
 		length += size;
 	}
 	out[length] = '\0';

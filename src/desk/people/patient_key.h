@@ -19,8 +19,8 @@ struct patient_keys {
 };
 
 /*
- * Folds a text: narrow, lower case, ü to v, without spaces, middle dots and ASCII marks, so that
- * 买买提·艾力 is 买买提艾力, and "138-0013-8000" is "13800138000". Cut at PATIENT_KEY_SIZE.
+ * Folds a text as all are compared (spelling_fold), but ü to v: 买买提·艾力 is 买买提艾力, JOSÉ is
+ * jose, and "138-0013-8000" is "13800138000". Cut at PATIENT_KEY_SIZE.
  */
 void patient_key_fold(const char *text, char out[PATIENT_KEY_SIZE]);
 
