@@ -26,7 +26,8 @@ enum {
 	NAME_ROOM = 80,
 	BYTES_MOST = 256 * 1024 * 1024,
 	SHM_SIZE = 32768,
-	IMAGE_MOST = 16 * 1024 * 1024
+	IMAGE_MOST = 16 * 1024 * 1024,
+	PAGE = 4096
 };
 
 enum event_kind {
@@ -192,11 +193,12 @@ static bool name_in_folder(const struct power_log *log, const char *path, char o
 	       text_copy(out, NAME_ROOM, end + 1);
 }
 
+/* In pages, each an event: the kernel brings them to the disk by themselves, whatever wrote them.
+ */
 static long record_write(struct power_log *log, const struct trap_call *call, int file)
 {
 	const long at = call->at >= 0 ? call->at : lseek(call->file, 0, SEEK_CUR);
 	const long done = trap_pass(call);
-	struct event *event;
 
 	if (done <= 0)
 		return done;
@@ -204,11 +206,16 @@ static long record_write(struct power_log *log, const struct trap_call *call, in
 		log->overflown = true;
 		return done;
 	}
-	event = add(log, EVENT_WRITE, file);
-	event->at = at;
-	event->size = done;
-	event->bytes = log->bytes_used;
-	memcpy(log->bytes + event->bytes, call->bytes, (size_t)done);
+	memcpy(log->bytes + log->bytes_used, call->bytes, (size_t)done);
+	for (long piece = 0; piece < done;) {
+		const long rest = PAGE - (at + piece) % PAGE;
+		struct event *event = add(log, EVENT_WRITE, file);
+
+		event->at = at + piece;
+		event->size = rest < done - piece ? rest : done - piece;
+		event->bytes = log->bytes_used + (size_t)piece;
+		piece += event->size;
+	}
 	log->bytes_used += (size_t)done;
 	return done;
 }

@@ -11,6 +11,7 @@
 #include "base/monotonic.h"
 #include "base/text.h"
 #include "store/sqlite/handle.h"
+#include "store/sqlite/log_file.h"
 #include "store/sqlite/pool.h"
 #include "store/sqlite/setup.h"
 #include "store/statements.h"
@@ -118,7 +119,7 @@ static enum status open_file(struct connection *connection, enum connection_acce
 	enum status status;
 	int code;
 
-	code = sqlite3_open_v2(connection->path, &connection->db, flags, NULL);
+	code = sqlite3_open_v2(connection->path, &connection->db, flags, log_file_layer());
 	if (code != SQLITE_OK)
 		return connection_failed(connection, code, _("opening"));
 	connection->opened = true;
