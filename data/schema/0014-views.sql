@@ -50,3 +50,39 @@ SELECT s.id, s.seq, s.doctor_id, d.department_id, d.code, d.name, d.title, d.ini
 FROM session AS s
 JOIN doctor AS d ON d.id = s.doctor_id
 JOIN department AS e ON e.id = d.department_id;
+
+-- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
+-- guard: booking_fits
+BEFORE INSERT ON booking
+FROM slot AS n JOIN session AS s ON s.id = n.session_id
+	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
+REFUSE 'a booking is made once' WHEN EXISTS (SELECT 1 FROM booking WHERE id = NEW.id)
+REFUSE 'the session is not open' WHEN s.state <> 'open'
+REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0
+REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online';
+
+-- guard: ledger_fits
+BEFORE INSERT ON ledger
+REFUSE 'a receipt number is used once' WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
+REFUSE 'receipt numbers have no gaps'
+WHEN NEW.id / 1000000 <> CAST(replace(substr(NEW.business_day, 3), '-', '') AS BIGINT)
+	OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
+	OR NEW.id % 1000000 = 0
+REFUSE 'money moves under an idempotency key'
+WHEN (SELECT idem FROM audit WHERE seq = NEW.seq) IS NULL
+REFUSE 'this business day is closed'
+WHEN NEW.business_day <= (SELECT business_day FROM day_close ORDER BY business_day DESC LIMIT 1)
+REFUSE 'no more is paid than was charged'
+WHEN NEW.kind = 'payment' AND NEW.charge_id IS NOT NULL
+	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = NEW.charge_id AND kind = 'payment') + NEW.fen
+		> (SELECT fen FROM charge WHERE id = NEW.charge_id)
+REFUSE 'a refund is never more than its payment'
+WHEN NEW.kind = 'refund'
+	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen
+		> coalesce((SELECT fen FROM ledger
+			WHERE id = NEW.of_id AND kind = 'payment' AND charge_id IS NOT DISTINCT FROM NEW.charge_id), 0)
+REFUSE 'a refund is settled in full'
+WHEN NEW.kind = 'settlement'
+	AND NOT EXISTS (SELECT 1 FROM ledger
+		WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'refund_due' AND fen = NEW.fen
+			AND charge_id IS NOT DISTINCT FROM NEW.charge_id);
