@@ -81,6 +81,9 @@ WHEN NEW.kind = 'refund'
 	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen
 		> coalesce((SELECT fen FROM ledger
 			WHERE id = NEW.of_id AND kind = 'payment' AND charge_id IS NOT DISTINCT FROM NEW.charge_id), 0)
+REFUSE 'a refund belongs to a booking that is cancelled or excused, or to a refused order'
+WHEN NEW.kind = 'refund' AND NEW.charge_id IS NOT NULL
+	AND (SELECT state FROM booking WHERE id = NEW.charge_id) NOT IN ('cancelled', 'excused')
 REFUSE 'a refund is settled in full'
 WHEN NEW.kind = 'settlement'
 	AND NOT EXISTS (SELECT 1 FROM ledger

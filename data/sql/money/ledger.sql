@@ -16,7 +16,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 SELECT id FROM ledger WHERE external_no = $1
 
 -- name: LEDGER_GET
-SELECT kind, fen, method, charge_id, order_no FROM ledger WHERE id = $1
+SELECT kind, fen, method, charge_id, order_no, (SELECT count(*) FROM confirmation WHERE payment_id = ledger.id) AS confirmed
+FROM ledger
+WHERE id = $1
+
+-- A statement of the payment service has this payment.
+-- name: CONFIRMATION_ADD
+INSERT INTO confirmation (payment_id, seq) VALUES ($1, $2)
 
 -- name: LEDGER_REFUNDED
 SELECT coalesce(sum(fen), 0) AS refunded_fen FROM ledger WHERE of_id = $1 AND kind = 'refund'

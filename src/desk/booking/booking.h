@@ -100,16 +100,16 @@ enum status booking_by_order(struct desk *desk, const char *order_no,
 store_row_fn booking_from_row;
 
 /*
- * Only within desk_change: gives the booking (as read by booking_get) its new state, cause and
- * refund_fen as they stand in the struct, under audit row `seq`, which becomes booking->seq.
+ * Only within desk_change: gives the booking (as read by booking_get) its new state and cause as
+ * they stand in the struct, under audit row `seq`, which becomes booking->seq.
  * STATUS_CHANGED_ELSEWHERE when the row is not the one that was read.
  */
 enum status booking_store(struct desk *desk, struct booking *booking, int64_t seq) MUST_CHECK;
 
 /*
  * Only within desk_change: records a refund of `fen` of the booking's payment by `method`, at once
- * or requested, and adds it to booking->refund_fen; booking_store writes that. The audit row `seq`
- * must carry an idempotency key.
+ * or requested, and adds it to booking->refund_fen. The booking is cancelled or excused already (a
+ * guard); the audit row `seq` must carry an idempotency key.
  */
 enum status booking_give_back(struct desk *desk, struct booking *booking, int64_t fen,
 			      enum method method, bool at_once, const char *reason,
