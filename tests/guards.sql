@@ -9,8 +9,10 @@ VALUES (2, 2000, 0, 1, 'C1', 'test', 1, NULL, '', CAST('0123456789abcdef' AS BLO
 INSERT INTO department (id, code, name, location, seq) VALUES (1, 'NK', 'Medicine', '', 1);
 INSERT INTO doctor (id, code, name, title, department_id, qualification_no, specialty, fee_fen, initials, seq)
 VALUES (1, 'NK01', 'Wang', '', 1, '', '', 5000, 'w', 1);
-INSERT INTO session (id, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason, seq)
-VALUES (1, 1, '2026-11-29', 'am', 480, 720, '', 4, 0, 5000, 'open', '', 1), (2, 1, '2026-11-29', 'pm', 800, 1000, '', 1, 0, 5000, 'suspended', '', 1);
+INSERT INTO session (id, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason, seq,
+	department_id, department, doctor, title)
+VALUES (1, 1, '2026-11-29', 'am', 480, 720, '', 4, 0, 5000, 'open', '', 1, 1, 'Medicine', 'Wang', ''),
+	(2, 1, '2026-11-29', 'pm', 800, 1000, '', 1, 0, 5000, 'suspended', '', 1, 1, 'Medicine', 'Wang', '');
 INSERT INTO slot (session_id, number, kind, withdrawn, asked_by)
 VALUES (1, 1, 'counter', 0, ''), (1, 2, 'counter', 0, ''), (1, 3, 'counter', 1, ''), (1, 4, 'counter', 0, ''), (2, 1, 'counter', 0, '');
 INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1), (10000002, 'Li', 'male', 1), (10000003, 'Zhao', 'male', 1);
@@ -18,7 +20,7 @@ INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1)
 INSERT INTO charge (id, kind, fen, seq)
 VALUES (261129000011, 'registration', 5000, 1), (261129000022, 'registration', 5000, 1), (261129000033, 'registration', 5000, 1);
 INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
-VALUES (261129000011, 1, 1, 10000001, 'counter', 'excused', 'patient', NULL, 1000, 1),
+VALUES (261129000011, 1, 1, 10000001, 'counter', 'booked', NULL, NULL, 1000, 1),
 	(261129000022, 1, 2, 10000002, 'counter', 'cancelled', 'patient', NULL, 1000, 1);
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000001, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
@@ -39,6 +41,9 @@ DELETE FROM audit WHERE seq = 2;
 UPDATE booking SET number = 4 WHERE id = 261129000011;
 -- refused: booking_cancelled_for_good: a cancelled booking does not come back
 UPDATE booking SET state = 'checked_in', cause = NULL WHERE id = 261129000022;
+-- refused: booking_moves_once: a booking that was moved stays so
+UPDATE booking SET moved_to = 261129000011 WHERE id = 261129000022;
+UPDATE booking SET moved_to = NULL WHERE id = 261129000022;
 -- refused: booking_no_delete: bookings never go
 DELETE FROM booking WHERE id = 261129000022;
 -- refused: booking_fits: the session is not open
@@ -83,14 +88,10 @@ VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 1, NULL, 26112900001
 -- refused: ledger_fits: a refund is never more than its payment
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'refund', 'revenue', 'cash', 'cash', 4001, 261129000001, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
--- refused: ledger_fits: a refund belongs to a booking that is cancelled or excused, or to a refused order
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
-VALUES (261129000033, 1, 4, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
+-- refused: ledger_fits: what is moved comes from a refund that took it away
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
-VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
-VALUES (261129000004, 'refund', 'revenue', 'cash', 'cash', 5000, 261129000003, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
--- refused: ledger_fits: a refund is settled in full
+VALUES (261129000003, 'payment', 'transfer', 'revenue', 'cash', 1000, 261129000002, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
+-- refused: ledger_fits: a refund is settled or withdrawn whole
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'settlement', 'refund_due', 'cash', 'cash', 1000, 261129000002, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
 
@@ -99,54 +100,64 @@ UPDATE refund SET state = 'requested' WHERE ledger_id = 261129000002;
 -- refused: refund_no_delete: refunds never go
 DELETE FROM refund WHERE ledger_id = 261129000002;
 
--- refused: confirmation_once: a payment is confirmed once
-INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
-INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 1);
--- refused: confirmation_no_update: confirmations never change
-INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
-UPDATE confirmation SET seq = 1 WHERE payment_id = 261129000001;
--- refused: confirmation_no_delete: confirmations never go
-INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
-DELETE FROM confirmation WHERE payment_id = 261129000001;
-
 -- refused: day_close_no_update: a close never changes
 UPDATE day_close SET no_shows = 1 WHERE business_day = '2026-11-28';
 -- refused: day_close_no_delete: a close never goes
 DELETE FROM day_close WHERE business_day = '2026-11-28';
 
--- What is only added to is not written over.
--- refused: audit_once: an audit number is used once
-INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
-VALUES (2, 2000, 0, 1, 'C1', 'test', 1, NULL, 'other', NULL);
--- refused: staff_once: a code of the staff is used once
-INSERT INTO staff (id, code) VALUES (2, 'anna');
--- refused: charge_once: a charge is made once
-INSERT INTO charge (id, kind, fen, seq) VALUES (261129000033, 'registration', 1, 1);
--- refused: booking_fits: a booking is made once
-INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
-VALUES (261129000022, 1, 2, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
--- refused: ledger_fits: a receipt number is used once
-INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
-VALUES (261129000001, 'payment', 'cash', 'revenue', 'cash', 1, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
--- refused: refund_once: a refund is made once
-INSERT INTO refund (ledger_id, state, reason, settlement_id, seq) VALUES (261129000002, 'requested', '', NULL, 2);
--- refused: day_close_once: a day is closed once
-INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
-VALUES ('2026-11-28', 1, 0, 0, NULL, 0, 0, 1);
--- refused: no_show_once: a no-show is recorded once
-INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000002, 'counter', '2026-11-29', NULL, 1);
-INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000001, 'counter', '2026-11-29', NULL, 1);
--- refused: ban_once: a ban is recorded once
-INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000002, 'counter', '2026-11-29', NULL, 1);
-INSERT INTO ban (id, patient_id, from_date, until_date, last_booking_id, ended_date, ended_how, ended_reason, seq)
-VALUES (1, 10000002, '2026-11-29', '2027-02-28', 261129000022, NULL, NULL, NULL, 1);
-INSERT INTO ban (id, patient_id, from_date, until_date, last_booking_id, ended_date, ended_how, ended_reason, seq)
-VALUES (1, 10000002, '2026-11-29', '2026-11-30', 261129000022, NULL, NULL, NULL, 1);
--- refused: affected_once: an affected person is listed once
-INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, NULL, 1);
-INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, 'told', 1);
--- refused: online_order_once: an order is answered once
-INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
-VALUES ('W1', 'book', 'refused', 'quota_full', NULL, 0, 1000, '2026-11-29', 1);
-INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
-VALUES ('W1', 'book', 'accepted', '', NULL, 0, 1000, '2026-11-29', 1);
+-- refused: department_keeps_its_code: a department keeps its code
+UPDATE department SET code = 'YK' WHERE id = 1;
+-- refused: doctor_keeps_its_code: a doctor keeps the code
+UPDATE doctor SET code = 'NK02' WHERE id = 1;
+-- refused: session_has_names: a session says whose it is
+INSERT INTO session (id, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason, seq)
+VALUES (3, 1, '2026-11-29', 'eve', 1080, 1200, '', 4, 0, 5000, 'open', '', 1);
+-- refused: session_keeps_names: a session says whose it is
+UPDATE session SET department = '' WHERE id = 2;
+-- refused: session_keeps_names: a session keeps what it was sold as
+UPDATE session SET department = 'Surgery' WHERE id = 1;
+
+-- refused: closed_day_once: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-28', 'Clinic');
+-- refused: closed_day_no_update: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+UPDATE closed_day SET clinic = 'Other';
+-- refused: closed_day_no_delete: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+DELETE FROM closed_day;
+-- refused: closed_booking_once: a closed day keeps what it has
+INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
+VALUES ('2026-11-28', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
+-- refused: closed_booking_no_update: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
+VALUES ('2026-11-30', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
+UPDATE closed_booking SET state = 'fulfilled';
+-- refused: closed_booking_no_delete: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
+VALUES ('2026-11-30', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
+DELETE FROM closed_booking;
+-- refused: closed_refund_once: a closed day keeps what it has
+INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-28', 261129000002, 'done', NULL);
+-- refused: closed_refund_no_update: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-30', 261129000002, 'done', NULL);
+UPDATE closed_refund SET state = 'failed';
+-- refused: closed_refund_no_delete: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-30', 261129000002, 'done', NULL);
+DELETE FROM closed_refund;
+-- refused: closed_no_show_once: a closed day keeps what it has
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
+INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-28', 261129000011, 1, NULL, NULL);
+-- refused: closed_no_show_no_update: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
+INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-30', 261129000011, 1, NULL, NULL);
+UPDATE closed_no_show SET counted = 2;
+-- refused: closed_no_show_no_delete: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
+INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-30', 261129000011, 1, NULL, NULL);
+DELETE FROM closed_no_show;

@@ -4,28 +4,32 @@ DROP VIEW IF EXISTS booking_view;
 DROP VIEW IF EXISTS refund_view;
 DROP VIEW IF EXISTS session_view;
 
--- A booking with what belongs to it: its first payment, its newest refund, and the sums of both. (A payment of all that was charged is the only
--- one: no sum is made then.)
+-- A booking with what belongs to it: its first payment, its newest refund (one that was withdrawn is none), and the sums of both, without what
+-- went along to another booking. (A payment of all that was charged is the only one: no sum is made then.)
 CREATE VIEW booking_view (
 	id, seq, session_id, patient_id, payment_id, number, slot_kind, channel, state, cause, fee_fen, paid_fen, refund_fen, method, order_no,
 	booked_at_ms, date, period, start_minute, end_minute, capacity, session_state, doctor_code, doctor, department_code, department, room,
-	patient, phone, id_number, ticket_state, refund_state, refund_method
+	patient, phone, id_number, ticket_state, refund_state, refund_method, moved_to
 ) AS
 SELECT b.id, b.seq, b.session_id, b.patient_id, l.id, b.number, n.kind, b.channel, b.state, b.cause, c.fen,
-	CASE WHEN l.id IS NULL THEN 0 WHEN l.fen = c.fen THEN l.fen
-		ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'payment') END,
-	CASE WHEN r.ledger_id IS NULL THEN 0 ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'refund') END,
-	l.method, b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.state, d.code, d.name,
-	e.code, e.name, s.room, p.name, p.phone, p.id_number, t.state, r.state, m.method
+	CASE WHEN l.id IS NULL THEN 0 WHEN l.fen = c.fen AND b.moved_to IS NULL THEN l.fen
+		ELSE (SELECT sum(fen) FROM ledger WHERE charge_id = b.id AND kind = 'payment')
+			- (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund' AND credit = 'transfer') END,
+	CASE WHEN r.ledger_id IS NULL THEN 0
+		ELSE (SELECT sum(CASE WHEN kind = 'withdrawal' THEN -fen WHEN credit = 'transfer' THEN 0 ELSE fen END) FROM ledger
+			WHERE charge_id = b.id AND (kind = 'refund' OR kind = 'withdrawal')) END,
+	l.method, b.order_no, b.booked_at_ms, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.state, d.code, s.doctor,
+	e.code, s.department, s.room, p.name, p.phone, p.id_number, t.state, nullif(r.state, 'withdrawn'),
+	CASE WHEN r.state <> 'withdrawn' THEN m.method END, b.moved_to
 FROM booking AS b
 JOIN charge AS c ON c.id = b.id
 JOIN session AS s ON s.id = b.session_id
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
 JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id
+JOIN department AS e ON e.id = s.department_id
 JOIN patient AS p ON p.id = b.patient_id
 LEFT JOIN ledger AS l ON l.id = (SELECT min(id) FROM ledger WHERE charge_id = b.id AND kind = 'payment')
-LEFT JOIN refund AS r ON r.ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund')
+LEFT JOIN refund AS r ON r.ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund' AND credit <> 'transfer')
 LEFT JOIN ledger AS m ON m.id = r.ledger_id
 LEFT JOIN ticket AS t ON t.booking_id = b.id;
 
@@ -40,30 +44,40 @@ JOIN ledger AS l ON l.id = r.ledger_id AND l.kind = 'refund'
 LEFT JOIN booking AS b ON b.id = l.charge_id
 LEFT JOIN patient AS p ON p.id = b.patient_id;
 
--- A session with its doctor and department (session_from_row in src/desk/roster/roster.c).
+-- A session with its doctor and department as it was sold (session_from_row in src/desk/roster/roster.c).
 CREATE VIEW session_view (
 	id, seq, doctor_id, department_id, doctor_code, doctor, title, initials, department_code, department, date, period, start_minute,
 	end_minute, room, capacity, online_percent, fee_fen, state, reason
 ) AS
-SELECT s.id, s.seq, s.doctor_id, d.department_id, d.code, d.name, d.title, d.initials, e.code, e.name, s.date, s.period, s.start_minute,
+SELECT s.id, s.seq, s.doctor_id, s.department_id, d.code, s.doctor, s.title, d.initials, e.code, s.department, s.date, s.period, s.start_minute,
 	s.end_minute, s.room, s.capacity, s.online_percent, s.fee_fen, s.state, s.reason
 FROM session AS s
 JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id;
+JOIN department AS e ON e.id = s.department_id;
 
--- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
--- guard: booking_fits
-BEFORE INSERT ON booking
-FROM slot AS n JOIN session AS s ON s.id = n.session_id
-	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
-REFUSE 'a booking is made once' WHEN EXISTS (SELECT 1 FROM booking WHERE id = NEW.id)
-REFUSE 'the session is not open' WHEN s.state <> 'open'
-REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0
-REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online';
-
+-- A cancelled booking comes back while nothing was given back and nothing died with it: when the cancellation is undone, or the suspension that
+-- brought it is taken back.
+-- guard: booking_cancelled_for_good
+BEFORE UPDATE OF state ON booking
+REFUSE 'a cancelled booking does not come back'
+WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled'
+	AND (NEW.state <> 'booked'
+		OR OLD.moved_to IS NOT NULL
+		OR (SELECT coalesce(sum(CASE WHEN kind = 'refund' THEN fen ELSE -fen END), 0) FROM ledger
+			WHERE charge_id = OLD.id AND (kind = 'refund' OR kind = 'withdrawal')) > 0
+		OR EXISTS (SELECT 1 FROM ticket WHERE booking_id = OLD.id)
+		OR NOT EXISTS (SELECT 1 FROM slot AS n JOIN session AS s ON s.id = n.session_id
+			WHERE n.session_id = OLD.session_id AND n.number = OLD.number AND n.withdrawn = 0 AND s.state = 'open'));
+-- guard: booking_moves_once
+BEFORE UPDATE OF moved_to ON booking
+REFUSE 'a booking that was moved stays so' WHEN OLD.moved_to IS NOT NULL AND NEW.moved_to IS DISTINCT FROM OLD.moved_to;
+-- guard: refund_steps
+BEFORE UPDATE OF state ON refund
+REFUSE 'a refund does not go back'
+WHEN NOT ((OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'))
+	OR (OLD.state = 'requested' AND NEW.state = 'withdrawn'));
 -- guard: ledger_fits
 BEFORE INSERT ON ledger
-REFUSE 'a receipt number is used once' WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
 REFUSE 'receipt numbers have no gaps'
 WHEN NEW.id / 1000000 <> CAST(replace(substr(NEW.business_day, 3), '-', '') AS BIGINT)
 	OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))
@@ -76,16 +90,20 @@ REFUSE 'no more is paid than was charged'
 WHEN NEW.kind = 'payment' AND NEW.charge_id IS NOT NULL
 	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = NEW.charge_id AND kind = 'payment') + NEW.fen
 		> (SELECT fen FROM charge WHERE id = NEW.charge_id)
+REFUSE 'what is moved comes from a refund that took it away'
+WHEN NEW.kind = 'payment' AND NEW.of_id IS NOT NULL
+	AND NOT EXISTS (SELECT 1 FROM ledger
+		WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'transfer' AND fen = NEW.fen AND method = NEW.method
+			AND charge_id IS DISTINCT FROM NEW.charge_id)
 REFUSE 'a refund is never more than its payment'
 WHEN NEW.kind = 'refund'
-	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE of_id = NEW.of_id AND kind = 'refund') + NEW.fen
+	AND (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r
+			WHERE r.of_id = NEW.of_id AND r.kind = 'refund'
+				AND NOT EXISTS (SELECT 1 FROM ledger AS w WHERE w.of_id = r.id AND w.kind = 'withdrawal')) + NEW.fen
 		> coalesce((SELECT fen FROM ledger
 			WHERE id = NEW.of_id AND kind = 'payment' AND charge_id IS NOT DISTINCT FROM NEW.charge_id), 0)
-REFUSE 'a refund belongs to a booking that is cancelled or excused, or to a refused order'
-WHEN NEW.kind = 'refund' AND NEW.charge_id IS NOT NULL
-	AND (SELECT state FROM booking WHERE id = NEW.charge_id) NOT IN ('cancelled', 'excused')
-REFUSE 'a refund is settled in full'
-WHEN NEW.kind = 'settlement'
+REFUSE 'a refund is settled or withdrawn whole'
+WHEN (NEW.kind = 'settlement' OR NEW.kind = 'withdrawal')
 	AND NOT EXISTS (SELECT 1 FROM ledger
-		WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'refund_due' AND fen = NEW.fen
+		WHERE id = NEW.of_id AND kind = 'refund' AND credit = 'refund_due' AND fen = NEW.fen AND method = NEW.method
 			AND charge_id IS NOT DISTINCT FROM NEW.charge_id);

@@ -12,7 +12,7 @@
 
 static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 {
-	static const char *const names[] = { "payment", "refund", "settlement" };
+	static const char *const names[] = { "payment", "refund", "settlement", "withdrawal" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (strcmp(text, names[i]) == 0) {
@@ -30,6 +30,7 @@ static enum status entry_from_row(const struct store_row *row, struct daily_entr
 	    !method_parse(row_text(row, REPORT_LEDGER_METHOD), &entry->method))
 		return STATUS_STORE_CORRUPT;
 	entry->due = row_number(row, REPORT_LEDGER_DUE) != 0;
+	entry->along = row_number(row, REPORT_LEDGER_ALONG) != 0;
 	entry->fen = row_number(row, REPORT_LEDGER_FEN);
 	entry->of_id = row_number(row, REPORT_LEDGER_OF_ID);
 	entry->booking_id = row_number(row, REPORT_LEDGER_BOOKING_ID);
@@ -206,7 +207,7 @@ enum visit daily_visit(const struct daily *daily, const struct booking *booking)
 	switch (booking->state) {
 	case BOOKING_CHECKED_IN:
 	case BOOKING_FULFILLED: return VISIT_CAME;
-	case BOOKING_CANCELLED: return VISIT_CANCELLED;
+	case BOOKING_CANCELLED: return booking->moved_to ? VISIT_MOVED : VISIT_CANCELLED;
 	case BOOKING_NO_SHOW: return VISIT_NO_SHOW;
 	case BOOKING_EXCUSED: return VISIT_EXCUSED;
 	case BOOKING_BOOKED: break;
@@ -219,9 +220,10 @@ enum visit daily_visit(const struct daily *daily, const struct booking *booking)
 const char *visit_word(enum visit visit)
 {
 	static const char *const words[VISIT_COUNT] = {
-		[VISIT_EXPECTED] = N_("expected"),   [VISIT_CAME] = N_("came"),
-		[VISIT_CANCELLED] = N_("cancelled"), [VISIT_NO_SHOW] = N_("no-show"),
-		[VISIT_EXCUSED] = N_("excused"),     [VISIT_UNRESOLVED] = N_("unresolved"),
+		[VISIT_EXPECTED] = N_("expected"),     [VISIT_CAME] = N_("came"),
+		[VISIT_CANCELLED] = N_("cancelled"),   [VISIT_NO_SHOW] = N_("no-show"),
+		[VISIT_EXCUSED] = N_("excused"),       [VISIT_MOVED] = N_("moved"),
+		[VISIT_UNRESOLVED] = N_("unresolved"),
 	};
 
 	return _(words[visit]);
@@ -233,6 +235,7 @@ const char *daily_cause_word(enum booking_cause cause)
 	case CAUSE_PATIENT: return _("by the patient");
 	case CAUSE_LATE: return _("late");
 	case CAUSE_CLINIC: return _("by the clinic");
+	case CAUSE_MOVED: return _("moved");
 	case CAUSE_NONE: break;
 	}
 	return "";
@@ -240,21 +243,29 @@ const char *daily_cause_word(enum booking_cause cause)
 
 int64_t entry_received_fen(const struct daily_entry *entry)
 {
-	return entry->kind == ENTRY_PAYMENT ? entry->fen : 0;
+	return entry->kind == ENTRY_PAYMENT && !entry->along ? entry->fen : 0;
 }
 
 int64_t entry_returned_fen(const struct daily_entry *entry)
 {
-	bool went = entry->kind == ENTRY_SETTLEMENT || (entry->kind == ENTRY_REFUND && !entry->due);
+	bool went = entry->kind == ENTRY_SETTLEMENT ||
+		    (entry->kind == ENTRY_REFUND && !entry->due && !entry->along);
 
 	return went ? entry->fen : 0;
 }
 
 int64_t entry_due_fen(const struct daily_entry *entry)
 {
-	if (entry->kind == ENTRY_SETTLEMENT)
+	if (entry->kind == ENTRY_SETTLEMENT || entry->kind == ENTRY_WITHDRAWAL)
 		return -entry->fen;
 	return entry->kind == ENTRY_REFUND && entry->due ? entry->fen : 0;
+}
+
+int64_t entry_refund_fen(const struct daily_entry *entry)
+{
+	if (entry->kind == ENTRY_WITHDRAWAL)
+		return -entry->fen;
+	return entry->kind == ENTRY_REFUND && !entry->along ? entry->fen : 0;
 }
 
 int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticket)

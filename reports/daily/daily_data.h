@@ -13,19 +13,21 @@ struct daily_hand {
 	char staff[CODE_SIZE], counter[CODE_SIZE];
 };
 
-enum entry_kind { ENTRY_PAYMENT, ENTRY_REFUND, ENTRY_SETTLEMENT };
+enum entry_kind { ENTRY_PAYMENT, ENTRY_REFUND, ENTRY_SETTLEMENT, ENTRY_WITHDRAWAL };
 
 /* A row of the ledger. */
 struct daily_entry {
 	int64_t id, of_id, booking_id, fen, at_ms;
 	enum entry_kind kind;
-	bool due; /* a refund that was not handed over at once */
+	bool due;   /* a refund that was not handed over at once */
+	bool along; /* it went from one booking to another: nothing came in or went out */
 	enum method method;
 	struct daily_hand by;
 	char order_no[ORDER_NO_SIZE], external_no[EXTERNAL_NO_SIZE], patient[NAME_SIZE];
 };
 
-/* A refund of the business day, with what became of it since. */
+/* A refund of the business day, with what became of it since; or, with a negative amount, that one
+ * was withdrawn. */
 struct daily_refund {
 	int64_t id, payment_id, booking_id, fen, at_ms, settlement_id, settled_ms;
 	enum method method;
@@ -79,6 +81,7 @@ enum visit {
 	VISIT_EXPECTED, /* its session is not over yet */
 	VISIT_CAME,
 	VISIT_CANCELLED,
+	VISIT_MOVED, /* to another session */
 	VISIT_NO_SHOW,
 	VISIT_EXCUSED,
 	VISIT_UNRESOLVED,
@@ -90,10 +93,12 @@ const char *visit_word(enum visit visit);
 /* Why a booking was cancelled or excused; "" for CAUSE_NONE. */
 const char *daily_cause_word(enum booking_cause cause);
 
-/* What a ledger row moved: received, handed back, added to the refunds due (or taken off). */
+/* What a ledger row moved: received, handed back, added to the refunds due (or taken off), added to
+ * the refunds (or taken off). */
 int64_t entry_received_fen(const struct daily_entry *entry);
 int64_t entry_returned_fen(const struct daily_entry *entry);
 int64_t entry_due_fen(const struct daily_entry *entry);
+int64_t entry_refund_fen(const struct daily_entry *entry);
 
 /*
  * From check-in to the first call, or, without one, to the report's moment; in whole minutes,

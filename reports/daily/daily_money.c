@@ -83,11 +83,12 @@ static const struct xlsx_column ledger_columns[LEDGER_COLUMNS] = {
 	[LEDGER_EXTERNAL] = { N_("Payment service's number"), XLSX_IDENTIFIER },
 };
 
-static const char *entry_kind_word(enum entry_kind kind)
+static const char *entry_kind_word(const struct daily_entry *entry)
 {
-	switch (kind) {
-	case ENTRY_PAYMENT: return _("payment");
-	case ENTRY_REFUND: return _("refund");
+	switch (entry->kind) {
+	case ENTRY_PAYMENT: return entry->along ? _("moved here") : _("payment");
+	case ENTRY_REFUND: return entry->along ? _("moved away") : _("refund");
+	case ENTRY_WITHDRAWAL: return _("refund withdrawn");
 	case ENTRY_SETTLEMENT: break;
 	}
 	return _("settlement");
@@ -108,7 +109,7 @@ static enum status write_entry(const struct daily_entry *entry, void *context)
 	xlsx_row(sheet);
 	daily_receipt(sheet, LEDGER_RECEIPT, entry->id);
 	xlsx_moment(sheet, LEDGER_AT, entry->at_ms);
-	xlsx_text(sheet, LEDGER_KIND, entry_kind_word(entry->kind));
+	xlsx_text(sheet, LEDGER_KIND, entry_kind_word(entry));
 	xlsx_text(sheet, LEDGER_METHOD, method_word(entry->method));
 	xlsx_text(sheet, LEDGER_CLERK, entry->by.staff);
 	xlsx_text(sheet, LEDGER_COUNTER, entry->by.counter);

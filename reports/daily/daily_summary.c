@@ -129,6 +129,8 @@ static void write_bookings(struct daily_book *book)
 		  sums->extra);
 	rows_with(&section, _("Cancelled since"), SHEET_REGISTRATIONS, REGISTRATION_STATE,
 		  booking_state_word(BOOKING_CANCELLED), sums->cancelled);
+	rows_with(&section, _("Moved since"), SHEET_REGISTRATIONS, REGISTRATION_STATE,
+		  visit_word(VISIT_MOVED), sums->moved);
 }
 
 /* ---- Visits of the day ---- */
@@ -149,6 +151,7 @@ static void write_visits(struct daily_book *book)
 	write_outcome(&section, _("Cancelled"), VISIT_CANCELLED, count);
 	rows_with(&section, _("late cancellation"), SHEET_VISITS, VISITS_CAUSE,
 		  daily_cause_word(CAUSE_LATE), book->sums->late);
+	write_outcome(&section, _("Moved"), VISIT_MOVED, count);
 	write_outcome(&section, _("Expected later"), VISIT_EXPECTED, count);
 	write_outcome(&section, _("Unresolved"), VISIT_UNRESOLVED, count);
 	write_outcome(&section, _("Excused"), VISIT_EXCUSED, count);

@@ -59,7 +59,8 @@ void sums_add_made(struct daily_sums *sums, const struct booking *booking)
 {
 	sums->made++;
 	sums->extra += booking->slot_kind == SLOT_EXTRA;
-	sums->cancelled += booking->state == BOOKING_CANCELLED;
+	sums->moved += booking->moved_to != 0;
+	sums->cancelled += booking->state == BOOKING_CANCELLED && !booking->moved_to;
 	count_made(&sums->all, booking);
 	count_made(tally_of(sums, booking->department), booking);
 }
@@ -130,14 +131,13 @@ void sums_add_entry(struct daily_sums *sums, const struct daily_entry *entry)
 	struct daily_share share = {
 		.method = entry->method,
 		.by = entry->by,
-		.payments = entry->kind == ENTRY_PAYMENT,
+		.payments = entry->kind == ENTRY_PAYMENT && !entry->along,
 		.received_fen = entry_received_fen(entry),
 		.returned_fen = entry_returned_fen(entry),
 		.due_fen = entry_due_fen(entry),
 	};
 
-	if (entry->kind == ENTRY_REFUND)
-		sums->ledger_refunds_fen += entry->fen;
+	sums->ledger_refunds_fen += entry_refund_fen(entry);
 	add_share(&sums->money, &share);
 	add_share(&sums->by_method[entry->method], &share);
 	add_to_hand(sums, &share);

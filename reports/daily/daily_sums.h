@@ -26,8 +26,9 @@ struct daily_wait {
 };
 
 struct daily_sums {
-	int64_t made, extra, cancelled;	   /* bookings made; of those: extra numbers, cancelled */
-	int64_t visits[VISIT_COUNT], late; /* visits by outcome; cancelled late */
+	/* Bookings made; of those: extra numbers, cancelled, moved to another session. */
+	int64_t made, extra, cancelled, moved;
+	int64_t visits[VISIT_COUNT], late;    /* visits by outcome; cancelled late */
 	int64_t refunds_fen, handed_back_fen; /* refunds; of those: no longer due */
 	int64_t ledger_refunds_fen;	      /* the same from the ledger */
 	int64_t tickets, waiting;	      /* people who checked in; of those: not called yet */

@@ -59,7 +59,8 @@ static enum status write_registration(const struct booking *booking, void *conte
 	xlsx_text(sheet, REGISTRATION_CHANNEL, channel_word(booking->channel));
 	xlsx_text(sheet, REGISTRATION_PATIENT, booking->patient);
 	daily_phone(sheet, REGISTRATION_PHONE, booking->phone);
-	xlsx_text(sheet, REGISTRATION_STATE, booking_state_word(booking->state));
+	xlsx_text(sheet, REGISTRATION_STATE,
+		  booking->moved_to ? visit_word(VISIT_MOVED) : booking_state_word(booking->state));
 	xlsx_number(sheet, REGISTRATION_FEE, booking->fee_fen);
 	xlsx_number(sheet, REGISTRATION_PAID, booking->paid_fen);
 	if (booking->payment_id)
@@ -198,7 +199,8 @@ static enum status write_no_show(const struct no_show *no_show, void *context)
 	xlsx_number(sheet, NO_SHOWS_COUNT, no_show->online_count);
 	xlsx_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
 	if (no_show->withdrawn)
-		xlsx_text(sheet, NO_SHOWS_WITHDRAWN, no_show->reason);
+		xlsx_text(sheet, NO_SHOWS_WITHDRAWN,
+			  reason_words(no_show->reason, no_show->booking_id));
 	return daily_step(book);
 }
 

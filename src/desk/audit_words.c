@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/reason.h"
 
 enum { CODE_LENGTH_MAX = 20 };
 
@@ -40,6 +41,9 @@ static const struct {
 #include "base/id_type.def"
 #undef ID_TYPE
 	{ "unpaid", N_("not paid") },
+	{ "moved_to", N_("to booking") },
+	{ "moved_from", N_("in place of booking") },
+	{ "along", N_("taken along") },
 	{ "refund", N_("refund") },
 	{ "number", N_("number") },
 	{ "name", N_("name") },
@@ -104,20 +108,40 @@ static bool is_field_by_field(const char *action)
 	       !strcmp(action, audit_action_name(AUDIT_SESSION_CHANGE));
 }
 
+/* The entry of an undo says first what was taken back. */
+static void append_undone(const char **at, char out[AUDIT_DETAIL_SIZE])
+{
+	char action[AUDIT_ACTION_SIZE];
+	const size_t length = strcspn(*at, ",");
+
+	text_format(action, sizeof(action), "%.*s", (int)length, *at);
+	text_copy(out, AUDIT_DETAIL_SIZE, audit_action_words(action));
+	*at += length;
+}
+
+/* What a person wrote, with its ": "; or the words of a reason that the program gave. */
+static void append_written(const char *written, int64_t subject_id, char out[AUDIT_DETAIL_SIZE])
+{
+	const size_t mark = !strncmp(written, ": ", 2) ? 2 : 0, have = strlen(out);
+
+	text_format(out + have, AUDIT_DETAIL_SIZE - have, "%.*s%s", (int)mark, written,
+		    reason_words(written + mark, subject_id));
+}
+
 char *audit_detail_words(const struct audit_row *row, char out[AUDIT_DETAIL_SIZE])
 {
 	const char *at = row->detail, *written = strstr(row->detail, ": ");
 
 	out[0] = '\0';
-	/* The entry of an undo says what was taken back. */
-	if (!strcmp(row->action, audit_action_name(AUDIT_BOOKING_UNDO))) {
-		text_copy(out, AUDIT_DETAIL_SIZE, audit_action_words(row->detail));
-		return out;
-	}
+	if (!strcmp(row->action, audit_action_name(AUDIT_BOOKING_UNDO)))
+		append_undone(&at, out);
 	if (!written || is_field_by_field(row->action))
 		written = row->detail + strlen(row->detail);
+	/* An entry that is a reason and nothing else. */
+	if (reason_words(row->detail, row->subject_id) != row->detail)
+		at = written = reason_words(row->detail, row->subject_id);
 	while (at < written)
 		append_next(&at, out, AUDIT_DETAIL_SIZE);
-	text_format(out + strlen(out), AUDIT_DETAIL_SIZE - strlen(out), "%s", written);
+	append_written(written, row->subject_id, out);
 	return out;
 }

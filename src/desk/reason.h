@@ -1,7 +1,9 @@
 #ifndef DESK_REASON_H
 #define DESK_REASON_H
 /*
- * Reasons that people give, as the store keeps them.
+ * Reasons, as the store keeps them: what people typed, or the code of one that the program gives
+ * itself.
+ * Invariant: no translated text is stored; a code is told in the language of who reads it.
  */
 #include "desk/desk.h"
 
@@ -13,8 +15,25 @@ enum { REASON_LENGTH = 200, REASON_SIZE = 3 * REASON_LENGTH + 1 };
 enum status reason_read(struct desk *desk, const char *text, bool needed,
 			char out[REASON_SIZE]) MUST_CHECK;
 
-/* A refund's reason as people read it: that of a refused online order, which has no booking, is the
- * name of the refusal, and gives its sentence. */
+/* The program's own reasons: REASON_UNDONE and the others of reason.def. */
+enum reason {
+#define REASON(symbol, code, words, chinese) REASON_##symbol,
+#include "desk/reason.def"
+#undef REASON
+	REASON_COUNT
+};
+
+/* "reason.undone". */
+const char *reason_code(enum reason reason);
+
+/* Whether a stored text is one of them: its code, or the words that older versions stored in either
+ * language. */
+bool reason_is(const char *text, enum reason reason);
+
+/* A reason as people read it: the words of the program's own, a typed one as it is. That of a
+ * refund without a booking, a refused online order's, is the name of the refusal, and gives its
+ * sentence.
+ */
 const char *reason_words(const char *reason, int64_t booking_id);
 
 #endif

@@ -159,8 +159,10 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	/* The money has not gone back, so it cannot be said that it has. */
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Finish it first");
+	/* Nobody has moved the booking, so it cannot be said that it was. */
 	harness_keys(*state, "m");
-	harness_shows(*state, "moved");
+	harness_shows(*state, "has not been moved");
+	harness_keys(*state, "F9");
 	harness_shows(*state, "Open: 1 of 2.");
 	harness_keys(*state, "F9");
 	harness_golden(*state, "roster_affected/done");

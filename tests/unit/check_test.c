@@ -131,6 +131,11 @@ static const struct damage damages[] = {
 	  "refund_of" },
 	{ "UPDATE ledger SET method = 'alipay', credit = 'alipay' WHERE kind = 'settlement'",
 	  "settlement" },
+	{ "UPDATE ledger SET credit = 'transfer' WHERE kind = 'refund' AND credit = method",
+	  "transfer" },
+	{ "UPDATE booking SET moved_to = id WHERE cause = 'late'", "moved" },
+	{ "UPDATE session SET doctor = 'x' WHERE id = " UNBOOKED, "session_names" },
+	{ "UPDATE session SET department = 'x' WHERE id = " NEXT, "session_names" },
 	{ "INSERT INTO ledger SELECT id + 1, kind, debit, 'deposit', method, fen, of_id, NULL, "
 	  "'WX1', NULL, "
 	  "business_day, at_ms, seq FROM ledger WHERE id = (SELECT max(id) FROM ledger)",

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "desk/booking/cancel.h"
+#include "desk/booking/move.h"
 #include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
 #include "desk/money/refund.h"
@@ -209,7 +210,9 @@ static void the_worksheet_stays_open_until_each_has_an_outcome(void **state)
 	assert_string_equal(rows[1].patient, second.patient);
 	assert_string_equal(rows[1].phone, second.phone);
 	free(rows);
-	fixture_must(desk, affected_settle(desk, first.id, OUTCOME_MOVED));
+	visit_refused(desk, affected_settle(desk, first.id, OUTCOME_MOVED), STATUS_WRONG_STATE,
+		      "has not been moved");
+	fixture_must(desk, affected_settle(desk, first.id, OUTCOME_TOLD));
 	fixture_must(desk, affected_list(desk, 0, &rows, &count));
 	assert_int_equal(count, 1);
 	assert_int_equal(rows[0].booking_id, second.id);
@@ -220,7 +223,7 @@ static void the_worksheet_stays_open_until_each_has_an_outcome(void **state)
 	free(rows);
 	fixture_must(desk, affected_list(desk, session.id, &rows, &count));
 	assert_int_equal(count, 2);
-	assert_int_equal(rows[0].outcome, OUTCOME_MOVED);
+	assert_int_equal(rows[0].outcome, OUTCOME_TOLD);
 	assert_int_equal(rows[1].outcome, OUTCOME_TOLD);
 	free(rows);
 }
@@ -251,6 +254,97 @@ static void refunded_is_said_only_when_the_money_has_gone(void **state)
 	fixture_must(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED));
 }
 
+static void a_mistaken_suspension_is_taken_back_with_its_bookings_and_their_money(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking online = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct booking waiting = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct booking unpaid = visit_book_unpaid(desk, session.id, 3);
+	struct suspension suspension;
+	struct resumption terms, resumption;
+	struct affected *rows;
+	size_t count;
+
+	fixture_must(desk, queue_check_in(desk, waiting.id, &waiting));
+	fixture_must(desk, session_suspend(desk, session.id, "wrong day", &suspension));
+	fixture_must(desk, affected_settle(desk, unpaid.id, OUTCOME_TOLD));
+	fixture_must(desk, session_resume_terms(desk, session.id, &terms));
+	assert_int_equal(visit_look(desk, online.id).state, BOOKING_CANCELLED);
+	visit_refused(desk, session_resume(desk, session.id, " ", &resumption), STATUS_BAD_VALUE,
+		      NULL);
+	fixture_must(desk, session_resume(desk, session.id, "the wrong session", &resumption));
+	assert_memory_equal(&terms, &resumption, sizeof(terms));
+	assert_int_equal(resumption.back, 3);
+	assert_int_equal(resumption.told, 1);
+	assert_int_equal(resumption.moved, 0);
+	assert_int_equal(resumption.paid_fen, 2 * VISIT_FEE_FEN);
+	assert_int_equal(fixture_look(desk, session.id).state, SESSION_OPEN);
+	online = visit_look(desk, online.id);
+	assert_int_equal(online.state, BOOKING_BOOKED);
+	assert_int_equal(online.paid_fen, VISIT_FEE_FEN);
+	assert_int_equal(online.refund_fen, 0);
+	assert_int_equal(online.refund_state, REFUND_NONE);
+	assert_int_equal(booking_charge_state(&online), CHARGE_PAID);
+	assert_int_equal(visit_look(desk, unpaid.id).state, BOOKING_BOOKED);
+	fixture_must(desk, affected_list(desk, 0, &rows, &count));
+	assert_int_equal(count, 0);
+	/* Who waited checks in again; and it can be suspended again. */
+	fixture_must(desk, queue_check_in(desk, waiting.id, &waiting));
+	assert_int_equal(waiting.ticket_state, TICKET_WAITING);
+	fixture_must(desk, session_suspend(desk, session.id, "ill after all", &suspension));
+	assert_int_equal(suspension.affected, 3);
+	assert_int_equal(suspension.refund_fen, 2 * VISIT_FEE_FEN);
+}
+
+static void a_suspension_stands_once_somebody_was_refunded_or_its_time_is_over(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session other = visit_session(desk, FIXTURE_DAY, PERIOD_PM);
+	struct booking booking = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	struct suspension suspension;
+	struct resumption resumption;
+	struct refund *due, refund;
+	size_t count;
+
+	visit_refused(desk, session_resume(desk, session.id, "x", &resumption), STATUS_WRONG_STATE,
+		      "is not suspended");
+	fixture_must(desk, session_suspend(desk, session.id, "ill", &suspension));
+	fixture_must(desk, session_suspend(desk, other.id, "ill", &suspension));
+	fixture_must(desk, refund_list_due(desk, &due, &count));
+	fixture_must(desk, refund_step(desk, due[0].id, REFUND_SUBMITTED, NULL, &refund));
+	free(due);
+	visit_refused(desk, session_resume(desk, session.id, "x", &resumption), STATUS_WRONG_STATE,
+		      booking.patient);
+	assert_int_equal(visit_look(desk, booking.id).state, BOOKING_CANCELLED);
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
+	visit_refused(desk, session_resume(desk, other.id, "x", &resumption), STATUS_SESSION_OVER,
+		      NULL);
+}
+
+static void who_was_moved_stays_moved_when_the_suspension_is_taken_back(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session other = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
+	struct booking moves = visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	struct booking stays = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	const struct move_wish wish = { .id = moves.id, .session_id = other.id };
+	struct suspension suspension;
+	struct resumption resumption;
+	struct moved moved;
+
+	fixture_must(desk, session_suspend(desk, session.id, "ill", &suspension));
+	fixture_must(desk, booking_move(desk, &wish, &moved));
+	fixture_must(desk, session_resume(desk, session.id, "well again", &resumption));
+	assert_int_equal(resumption.back, 1);
+	assert_int_equal(resumption.moved, 1);
+	assert_int_equal(visit_look(desk, stays.id).state, BOOKING_BOOKED);
+	assert_int_equal(visit_look(desk, moves.id).moved_to, moved.to.id);
+	assert_int_equal(visit_look(desk, moved.to.id).state, BOOKING_BOOKED);
+}
+
 #define AT_THE_DESK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -265,6 +359,9 @@ int main(void)
 		AT_THE_DESK(the_terms_are_those_of_suspending_and_change_nothing),
 		AT_THE_DESK(the_worksheet_stays_open_until_each_has_an_outcome),
 		AT_THE_DESK(refunded_is_said_only_when_the_money_has_gone),
+		AT_THE_DESK(a_mistaken_suspension_is_taken_back_with_its_bookings_and_their_money),
+		AT_THE_DESK(a_suspension_stands_once_somebody_was_refunded_or_its_time_is_over),
+		AT_THE_DESK(who_was_moved_stays_moved_when_the_suspension_is_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,7 +130,7 @@ static void a_booking_is_taken_back_with_its_payment_even_on_the_day(void **stat
 	assert_int_equal(booking.refund_fen, VISIT_FEE_FEN);
 	assert_int_equal(booking.refund_state, REFUND_DONE);
 	assert_int_equal(booking.refund_method, METHOD_CASH);
-	blocked(desk, STATUS_WRONG_STATE, "15.00 was returned");
+	blocked(desk, STATUS_WRONG_STATE, "nothing more can be undone");
 }
 
 static void a_cancellation_without_money_is_taken_back_with_its_number(void **state)

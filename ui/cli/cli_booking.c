@@ -1,4 +1,4 @@
-/* Bookings: book, pay, booking, cancel. */
+/* Bookings: book, pay, booking, cancel, move. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +8,7 @@
 #include "desk/audit_words.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
+#include "desk/booking/move.h"
 #include "desk/day/undo.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -133,7 +134,6 @@ enum status cli_booking(struct cli *cli)
 {
 	struct audit_row *rows = NULL;
 	struct booking booking;
-	enum payment_state paid = PAYMENT_NONE;
 	size_t count = 0;
 	int64_t id;
 	enum status status = value_booking_number(cli, cli->operand[0], &id);
@@ -141,20 +141,14 @@ enum status cli_booking(struct cli *cli)
 	if (!status)
 		status = booking_get(&cli->desk, id, &booking);
 	if (!status)
-		status = ledger_payment_state(&cli->desk, booking.payment_id, &paid);
-	if (!status)
 		status = audit_history(&cli->desk, booking.seq, &rows, &count);
 	if (status)
 		goto out;
 	output_object(&cli->output, NULL);
 	show_booking(&cli->output, &booking);
-	output_text(&cli->output, "payment_state", payment_state_name(paid));
 	output_line(&cli->output, "%s", booking_state_word(booking.state));
 	show_booking_line(&cli->output, &booking);
 	show_booking_money(&cli->output, &booking);
-	if (paid == PAYMENT_CLAIMED)
-		output_line(&cli->output, _("The money is %s: no statement confirms it yet."),
-			    payment_state_word(paid));
 	show_history(&cli->output, rows, count);
 	output_end(&cli->output);
 out:
@@ -209,6 +203,57 @@ enum status cli_cancel(struct cli *cli)
 		status = booking_cancel(&cli->desk, &wish, &booking);
 	if (!status)
 		show_cancelled(&cli->output, &booking);
+	return status;
+}
+
+static void show_moved(struct cli *cli, const struct moved *moved)
+{
+	struct output *output = &cli->output;
+	const struct booking *from = &moved->from;
+	char fen[MONEY_TEXT_SIZE];
+
+	output_object(output, NULL);
+	show_booking(output, &moved->to);
+	show_id(output, "moved_from", from->id);
+	output_number(output, "along_fen", moved->along_fen);
+	output_number(output, "back_fen", moved->back_fen);
+	output_text(output, "back_method",
+		    moved->back_fen ? method_name(from->refund_method) : NULL);
+	output_text(output, "back_state",
+		    moved->back_fen ? refund_state_name(from->refund_state) : NULL);
+	output_number(output, "due_fen", moved->due_fen);
+	output_end(output);
+	output_line(output, _("Moved from booking %" PRId64 "; its number %d is for sale again."),
+		    from->id, from->number);
+	show_booking_line(output, &moved->to);
+	if (moved->along_fen)
+		output_line(output, _("%s yuan went along."), show_yuan(moved->along_fen, fen));
+	if (moved->back_fen)
+		output_line(output, _("Refund of the difference: %s yuan (%s), %s."),
+			    show_yuan(moved->back_fen, fen), method_word(from->refund_method),
+			    refund_state_word(from->refund_state));
+	show_booking_money(output, &moved->to);
+}
+
+enum status cli_move(struct cli *cli)
+{
+	struct move_wish wish = { .pay = value_is_given(cli, OPTION_PAY) };
+	struct session session;
+	struct moved moved;
+	enum status status = value_booking_number(cli, cli->operand[0], &wish.id);
+
+	if (!status && wish.pay)
+		status = value_method(cli, OPTION_PAY, &wish.method);
+	if (!status)
+		status = value_key(cli, &wish.idem);
+	if (!status)
+		status = value_session(cli, &session);
+	if (status)
+		return status;
+	wish.session_id = session.id;
+	status = booking_move(&cli->desk, &wish, &moved);
+	if (!status)
+		show_moved(cli, &moved);
 	return status;
 }
 

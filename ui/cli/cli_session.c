@@ -171,6 +171,47 @@ enum status cli_suspend(struct cli *cli)
 	return STATUS_OK;
 }
 
+enum status cli_resume(struct cli *cli)
+{
+	struct output *output = &cli->output;
+	struct session session;
+	struct resumption resumption;
+	char paid[MONEY_TEXT_SIZE];
+	enum status status = value_session(cli, &session);
+
+	if (!status)
+		status = session_resume(&cli->desk, session.id, cli->value[OPTION_REASON],
+					&resumption);
+	if (status)
+		return status;
+	output_object(output, NULL);
+	output_number(output, "bookings", resumption.back);
+	output_number(output, "withdrawn_fen", resumption.paid_fen);
+	output_number(output, "moved", resumption.moved);
+	output_number(output, "told", resumption.told);
+	output_end(output);
+	output_line(output,
+		    _n("The session is open again. %d booking is back, and %s yuan of requested "
+		       "refunds are withdrawn.",
+		       "The session is open again. %d bookings are back, and %s yuan of requested "
+		       "refunds are withdrawn.",
+		       (unsigned long)resumption.back),
+		    resumption.back, show_yuan(resumption.paid_fen, paid));
+	if (resumption.told)
+		output_line(output,
+			    _n("%d of these people had been told of the suspension: call again.",
+			       "%d of these people had been told of the suspension: call again.",
+			       (unsigned long)resumption.told),
+			    resumption.told);
+	if (resumption.moved)
+		output_line(output,
+			    _n("%d person was moved to another session and stays there.",
+			       "%d people were moved to other sessions and stay there.",
+			       (unsigned long)resumption.moved),
+			    resumption.moved);
+	return STATUS_OK;
+}
+
 static enum status settle_affected(struct cli *cli)
 {
 	int64_t booking_id;
@@ -221,6 +262,7 @@ static void show_affected(struct output *output, const struct affected *rows, si
 		output_number(output, "refund_fen", row->refund_fen);
 		output_text(output, "refund_state", refund_state_name(row->refund_state));
 		output_text(output, "outcome", is_settled ? outcome_name(row->outcome) : NULL);
+		show_id(output, "moved_to", row->moved_to);
 		output_end(output);
 		table_format(&table, "%" PRId64, row->booking_id);
 		table_format(&table, "%d", row->number);

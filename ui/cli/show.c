@@ -48,6 +48,7 @@ void show_booking(struct output *output, const struct booking *booking)
 	output_text(output, "cause",
 		    booking->cause == CAUSE_NONE ? NULL : booking_cause_name(booking->cause));
 	show_instant(output, "starts_at", booking->expected_ms);
+	show_id(output, "moved_to", booking->moved_to);
 	output_number(output, "fee_fen", booking->fee_fen);
 	output_number(output, "paid_fen", booking->paid_fen);
 	output_text_or_null(output, "receipt", receipt_format(booking->payment_id, receipt));
@@ -85,11 +86,15 @@ void show_booking_money(struct output *output, const struct booking *booking)
 {
 	char fee[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE];
 
-	if (booking->payment_id)
+	if (booking->moved_to)
+		output_line(output, _("booking %" PRId64 " took its place"), booking->moved_to);
+	if (booking->paid_fen)
 		output_line(output, _("paid %s yuan (%s), receipt %s"),
 			    show_yuan(booking->paid_fen, fee), method_word(booking->method),
 			    receipt_format(booking->payment_id, receipt));
-	else
+	if (booking->paid_fen && booking_charge_state(booking) == CHARGE_OWED)
+		output_line(output, _("of the fee of %s yuan"), show_yuan(booking->fee_fen, fee));
+	if (!booking->paid_fen && !booking->moved_to)
 		output_line(output, _("fee %s yuan, not paid"), show_yuan(booking->fee_fen, fee));
 	if (booking->refund_state != REFUND_NONE)
 		output_line(output, _("refund %s yuan (%s): %s"),

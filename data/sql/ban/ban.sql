@@ -66,13 +66,11 @@ LIMIT $1
 
 -- The no-shows behind a ban, and who recorded each: the entry 'booking.no_show' of its history, whatever came later.
 -- name: BAN_DATES
-SELECT n.date, n.booking_id, e.name AS department, d.name AS doctor, f.code AS staff
+SELECT n.date, n.booking_id, s.department, s.doctor, f.code AS staff
 FROM ban_no_show AS x
 JOIN no_show AS n ON n.booking_id = x.booking_id
 JOIN booking AS b ON b.id = n.booking_id
 JOIN session AS s ON s.id = b.session_id
-JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id
 JOIN staff AS f ON f.id = (
 	WITH RECURSIVE back (staff_id, action, previous) AS (
 		SELECT a.staff_id, a.action, a.previous FROM audit AS a WHERE a.seq = n.seq

@@ -5,7 +5,7 @@
 -- columns: BOOKING_ROW
 v.id, v.seq, v.session_id, v.patient_id, v.payment_id, v.number, v.slot_kind, v.channel, v.state, v.cause, v.fee_fen, v.paid_fen, v.refund_fen,
 	v.method, v.order_no, v.booked_at_ms, v.date, v.period, v.start_minute, v.end_minute, v.capacity, v.session_state, v.doctor_code, v.doctor,
-	v.department_code, v.department, v.room, v.patient, v.phone, v.id_number, v.ticket_state, v.refund_state, v.refund_method
+	v.department_code, v.department, v.room, v.patient, v.phone, v.id_number, v.ticket_state, v.refund_state, v.refund_method, v.moved_to
 
 -- name: BOOKING_GET
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE id = $1
@@ -22,7 +22,16 @@ VALUES ($1, $2, $3, $4, $5, 'booked', NULL, $6, $7, $8)
 UPDATE booking SET seq = $1 WHERE id = $2 AND seq = $3
 
 -- name: BOOKING_SET_STATE
-UPDATE booking SET state = $1, cause = $2, seq = $3 WHERE id = $4 AND seq = $5
+UPDATE booking SET state = $1, cause = $2, moved_to = $3, seq = $4 WHERE id = $5 AND seq = $6
+
+-- What is left of each payment for a booking.
+-- name: BOOKING_PAYMENTS
+SELECT p.id, p.method, p.fen - (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r
+	WHERE r.of_id = p.id AND r.kind = 'refund'
+		AND NOT EXISTS (SELECT 1 FROM ledger AS w WHERE w.of_id = r.id AND w.kind = 'withdrawal')) AS rest_fen
+FROM ledger AS p
+WHERE p.charge_id = $1 AND p.kind = 'payment'
+ORDER BY p.id
 
 -- name: BOOKING_PERSON_IN_SESSION
 SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'cancelled'
@@ -33,8 +42,7 @@ SELECT id FROM booking WHERE patient_id = $1 AND session_id = $2 AND state <> 'c
 SELECT b.id, b.session_id
 FROM booking AS b
 CROSS JOIN session AS s
-CROSS JOIN doctor AS d
-WHERE s.id = b.session_id AND d.id = s.doctor_id AND b.patient_id = $1 AND b.state <> 'cancelled' AND s.date = $2 AND d.department_id = $3
+WHERE s.id = b.session_id AND b.patient_id = $1 AND b.state <> 'cancelled' AND s.date = $2 AND s.department_id = $3
 
 -- name: BOOKING_OF_ORDER
 SELECT booking_id FROM online_order WHERE order_no = $1 AND action = 'book' AND booking_id IS NOT NULL

@@ -26,13 +26,12 @@ INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, se
 UPDATE no_show SET withdrawn_reason = $1, seq = $2 WHERE booking_id = $3 AND withdrawn_reason IS NULL
 
 -- name: NO_SHOW_LIST_DAY
-SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name AS patient, p.phone, d.name AS doctor, e.name AS department,
+SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name AS patient, p.phone, s.doctor, s.department,
 	s.period, b.number
 FROM no_show AS n
 JOIN booking AS b ON b.id = n.booking_id
 JOIN session AS s ON s.id = b.session_id
 JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id
 JOIN patient AS p ON p.id = n.patient_id
 WHERE n.date = $1
 ORDER BY s.start_minute, d.code, b.number, b.id

@@ -70,7 +70,8 @@ HAVING min(id) <> CAST(substr(business_day, 3, 2) || substr(business_day, 6, 2) 
 -- row: FAULT_ROW
 SELECT 'receipt ' || r.of_id AS fault
 FROM ledger AS r
-WHERE r.kind = 'refund'
+LEFT JOIN ledger AS w ON w.of_id = r.id AND w.kind = 'withdrawal'
+WHERE r.kind = 'refund' AND w.id IS NULL
 GROUP BY r.of_id
 HAVING sum(r.fen) > coalesce((SELECT p.fen FROM ledger AS p WHERE p.id = r.of_id), 0)
 
@@ -89,9 +90,69 @@ WHERE r.kind = 'refund'
 SELECT 'receipt ' || t.id AS fault
 FROM ledger AS t
 LEFT JOIN ledger AS r ON r.id = t.of_id
-WHERE t.kind = 'settlement' AND (r.id IS NULL OR r.kind <> 'refund' OR r.credit <> 'refund_due' OR r.fen <> t.fen OR r.method <> t.method)
+WHERE t.kind IN ('settlement', 'withdrawal')
+	AND (r.id IS NULL OR r.kind <> 'refund' OR r.credit <> 'refund_due' OR r.fen <> t.fen OR r.method <> t.method
+		OR coalesce(r.charge_id, 0) <> coalesce(t.charge_id, 0))
 UNION ALL
-SELECT 'receipt ' || of_id FROM ledger WHERE kind = 'settlement' GROUP BY of_id HAVING count(*) > 1
+SELECT 'receipt ' || of_id FROM ledger WHERE kind IN ('settlement', 'withdrawal') GROUP BY of_id HAVING count(*) > 1
+
+-- What is moved comes from a refund that took it away, whole and once: nothing is left on the way.
+-- name: CHECK_TRANSFER
+-- row: FAULT_ROW
+SELECT 'receipt ' || t.id AS fault
+FROM ledger AS t
+LEFT JOIN ledger AS r ON r.id = t.of_id
+WHERE t.kind = 'payment' AND t.of_id IS NOT NULL
+	AND (r.id IS NULL OR r.kind <> 'refund' OR r.credit <> 'transfer' OR r.fen <> t.fen OR r.method <> t.method OR r.id >= t.id
+		OR coalesce(r.charge_id, 0) = coalesce(t.charge_id, 0))
+UNION ALL
+SELECT 'receipt ' || r.id
+FROM ledger AS r
+LEFT JOIN ledger AS t ON t.of_id = r.id AND t.kind = 'payment'
+WHERE r.kind = 'refund' AND r.credit = 'transfer'
+GROUP BY r.id
+HAVING count(t.id) <> 1
+
+-- A booking that was moved is cancelled, and one other booking of that person took its place, charged after it.
+-- name: CHECK_MOVED
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+LEFT JOIN booking AS n ON n.id = b.moved_to
+LEFT JOIN charge AS c ON c.id = b.id
+LEFT JOIN charge AS d ON d.id = n.id
+WHERE (b.moved_to IS NOT NULL AND (n.id IS NULL OR n.patient_id <> b.patient_id OR n.session_id = b.session_id OR b.state <> 'cancelled'
+		OR b.cause NOT IN ('moved', 'clinic') OR d.seq <= c.seq))
+	OR (b.moved_to IS NULL AND b.cause = 'moved')
+UNION ALL
+SELECT 'booking ' || id
+FROM (SELECT moved_to + 0 AS id FROM booking WHERE moved_to IS NOT NULL) AS m
+GROUP BY id
+HAVING count(*) > 1
+
+-- A session that nothing was ever booked of says what the directory says; another one what the directory said once.
+-- name: CHECK_SESSION_NAMES
+-- row: FAULT_ROW
+WITH change AS (
+	SELECT subject_id, action, detail FROM audit WHERE action = 'doctor.change' OR action = 'department.change'
+)
+SELECT 'session ' || s.id AS fault
+FROM session AS s
+JOIN doctor AS d ON d.id = s.doctor_id
+LEFT JOIN department AS e ON e.id = s.department_id
+WHERE e.id IS NULL OR s.department = '' OR s.doctor = ''
+	OR ((s.doctor <> d.name OR s.title <> d.title OR s.department_id <> d.department_id OR s.department <> e.name)
+		AND s.state = 'open'
+		AND NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.state <> 'cancelled')
+		AND NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.state = 'cancelled'))
+	OR (s.doctor <> d.name AND NOT EXISTS (SELECT 1 FROM change AS a WHERE a.action = 'doctor.change' AND a.subject_id = d.id
+		AND replace(a.detail, 'name: ' || s.doctor || ' -> ', '') <> a.detail))
+	OR (s.title <> d.title AND NOT EXISTS (SELECT 1 FROM change AS a WHERE a.action = 'doctor.change' AND a.subject_id = d.id
+		AND replace(a.detail, 'title: ' || coalesce(nullif(s.title, ''), '-') || ' -> ', '') <> a.detail))
+	OR (s.department_id <> d.department_id AND NOT EXISTS (SELECT 1 FROM change AS a WHERE a.action = 'doctor.change' AND a.subject_id = d.id
+		AND replace(a.detail, 'department: ' || e.code || ' -> ', '') <> a.detail))
+	OR (s.department <> e.name AND NOT EXISTS (SELECT 1 FROM change AS a WHERE a.action = 'department.change' AND a.subject_id = e.id
+		AND replace(a.detail, e.code || ' ' || s.department || ' (', '') <> a.detail))
 
 -- Money of an online order that was refused does not stay.
 -- name: CHECK_DEPOSIT
@@ -99,7 +160,9 @@ SELECT 'receipt ' || of_id FROM ledger WHERE kind = 'settlement' GROUP BY of_id 
 SELECT 'receipt ' || p.id AS fault
 FROM ledger AS p
 WHERE p.kind = 'payment' AND p.credit = 'deposit'
-	AND p.fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r WHERE r.of_id = p.id AND r.kind = 'refund')
+	AND p.fen <> (SELECT coalesce(sum(r.fen), 0) FROM ledger AS r
+		LEFT JOIN ledger AS w ON w.of_id = r.id AND w.kind = 'withdrawal'
+		WHERE r.of_id = p.id AND r.kind = 'refund' AND w.id IS NULL)
 
 -- A booking has its charge; a registration that was charged has its booking.
 -- name: CHECK_CHARGE
@@ -122,7 +185,7 @@ FROM charge AS c
 JOIN (
 	SELECT charge_id + 0 AS id,
 		sum(CASE WHEN kind = 'payment' THEN fen ELSE 0 END) AS paid,
-		sum(CASE WHEN kind = 'refund' THEN fen ELSE 0 END) AS refunded
+		sum(CASE kind WHEN 'refund' THEN fen WHEN 'withdrawal' THEN -fen ELSE 0 END) AS refunded
 	FROM ledger
 	WHERE charge_id IS NOT NULL
 	GROUP BY charge_id + 0
@@ -140,7 +203,8 @@ SELECT 'booking ' || b.id AS fault
 FROM booking AS b
 WHERE b.cause = 'clinic'
 	AND (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'payment')
-		<> (SELECT coalesce(sum(fen), 0) FROM ledger WHERE charge_id = b.id AND kind = 'refund')
+		<> (SELECT coalesce(sum(CASE WHEN kind = 'refund' THEN fen ELSE -fen END), 0) FROM ledger
+			WHERE charge_id = b.id AND (kind = 'refund' OR kind = 'withdrawal'))
 
 -- Money moves between accounts that there are.
 -- name: CHECK_ACCOUNT
@@ -161,7 +225,12 @@ SELECT 'receipt ' || r.ledger_id
 FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id
 WHERE l.kind <> 'refund'
-	OR (CASE WHEN r.state = 'done' THEN 1 ELSE 0 END) = (CASE WHEN l.credit = 'refund_due' THEN 1 ELSE 0 END)
+	OR l.credit <> CASE r.state WHEN 'done' THEN l.method WHEN 'moved' THEN 'transfer' ELSE 'refund_due' END
+UNION ALL
+SELECT 'receipt ' || r.ledger_id
+FROM refund AS r
+LEFT JOIN ledger AS w ON w.of_id = r.ledger_id AND w.kind = 'withdrawal'
+WHERE (CASE WHEN r.state = 'withdrawn' THEN 1 ELSE 0 END) <> (CASE WHEN w.id IS NOT NULL THEN 1 ELSE 0 END)
 UNION ALL
 SELECT 'receipt ' || r.ledger_id
 FROM refund AS r
@@ -303,8 +372,8 @@ SELECT 'day ' || c.business_day AS fault
 FROM day_close AS c
 LEFT JOIN (
 	SELECT business_day,
-		sum(CASE WHEN kind = 'payment' THEN fen ELSE 0 END) AS payments,
-		sum(CASE WHEN kind = 'refund' THEN fen ELSE 0 END) AS refunds,
+		sum(CASE WHEN kind = 'payment' AND debit <> 'transfer' THEN fen ELSE 0 END) AS payments,
+		sum(CASE WHEN kind = 'refund' AND credit <> 'transfer' THEN fen WHEN kind = 'withdrawal' THEN -fen ELSE 0 END) AS refunds,
 		sum(CASE WHEN debit = 'cash' THEN fen WHEN credit = 'cash' THEN -fen ELSE 0 END) AS cash,
 		max(id) AS last_id
 	FROM ledger

@@ -10,7 +10,7 @@ WHERE CASE substr(a.action, 1, 4)
 	WHEN 'book' THEN NOT EXISTS (SELECT 1 FROM booking WHERE id = a.subject_id)
 	WHEN 'tick' THEN NOT EXISTS (SELECT 1 FROM booking WHERE id = a.subject_id)
 	WHEN 'no_s' THEN NOT EXISTS (SELECT 1 FROM no_show WHERE booking_id = a.subject_id)
-	WHEN 'affe' THEN NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = a.subject_id)
+	WHEN 'affe' THEN NOT EXISTS (SELECT 1 FROM booking WHERE id = a.subject_id)
 	WHEN 'refu' THEN NOT EXISTS (SELECT 1 FROM refund WHERE ledger_id = a.subject_id)
 	WHEN 'pati' THEN NOT EXISTS (SELECT 1 FROM patient WHERE id = a.subject_id)
 	WHEN 'sess' THEN NOT EXISTS (SELECT 1 FROM session WHERE id = a.subject_id)
@@ -32,6 +32,7 @@ UNION ALL
 SELECT 'audit ' || seq
 FROM audit
 WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel' OR action = 'booking.refund' OR action = 'booking.resolve'
+		OR action = 'booking.move' OR action = 'booking.resume' OR action = 'session.resume'
 		OR action = 'booking.no_show' OR action = 'booking.undo' OR action = 'no_show.withdraw' OR action = 'refund.step'
 		OR action = 'ban.lift' OR action = 'ban.withdraw' OR action = 'affected.outcome' OR action = 'session.change'
 		OR action = 'session.extra' OR action = 'session.suspend' OR action = 'session.close' OR action = 'patient.change'
@@ -39,7 +40,8 @@ WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel'
 	OR (previous IS NOT NULL AND (action = 'booking.book' OR action = 'ban.start' OR action = 'patient.add' OR action = 'session.add'
 		OR action = 'department.add' OR action = 'doctor.add'))
 
--- What a booking is, the entry says that made it: doctor, day, period, number, how it was paid, the fee. Its number keeps its tag while it is held.
+-- What a booking is, the entry says that made it: doctor, day, period, number, how it was paid, the fee; or, of one that
+-- was moved, in place of which booking. Its number keeps its tag while it is held.
 -- name: CHECK_BOOKED
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
@@ -49,10 +51,12 @@ JOIN audit AS a ON a.seq = c.seq
 JOIN session AS s ON s.id = b.session_id
 JOIN doctor AS d ON d.id = s.doctor_id
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
-LEFT JOIN ledger AS l ON l.charge_id = c.id AND l.kind = 'payment' AND l.seq = c.seq
+LEFT JOIN booking AS m ON m.moved_to = b.id
+LEFT JOIN ledger AS l ON l.charge_id = c.id AND l.kind = 'payment' AND l.seq = c.seq AND l.of_id IS NULL
 WHERE a.action = 'booking.book'
 	AND (a.detail NOT LIKE d.code || ' ' || s.date || ' ' || s.period || ' ' || b.number || ' ('
-			|| CASE WHEN b.state = 'cancelled' THEN '%' ELSE n.kind END || ') ' || coalesce(l.method, 'unpaid') || ' ' || (c.fen / 100) || '.' || CASE WHEN c.fen % 100 < 10 THEN '0' ELSE '' END || (c.fen % 100)
+			|| CASE WHEN b.state = 'cancelled' THEN '%' ELSE n.kind END || ') ' || CASE WHEN m.id IS NOT NULL THEN 'fee' ELSE coalesce(l.method, 'unpaid') END
+			|| ' ' || (c.fen / 100) || '.' || CASE WHEN c.fen % 100 < 10 THEN '0' ELSE '' END || (c.fen % 100) || coalesce(', moved_from ' || m.id, '')
 		OR a.at_ms - b.booked_at_ms NOT BETWEEN -60000 AND 60000)
 
 -- A booking's state is what its last entry made of it. (What an entry means that is not named here, its own checks say.)
@@ -74,6 +78,8 @@ WHERE NOT CASE a.action
 		WHEN a.detail LIKE 'clinic%' THEN b.state = 'excused' AND b.cause = 'clinic'
 		ELSE TRUE END
 	WHEN 'booking.no_show' THEN b.state = 'no_show'
+	WHEN 'booking.move' THEN b.state = 'cancelled' AND a.detail LIKE 'moved_to ' || b.moved_to || ', along %'
+	WHEN 'booking.resume' THEN b.state = 'booked'
 	WHEN 'booking.undo' THEN CASE a.detail
 		WHEN 'booking.cancel' THEN b.state = 'booked'
 		WHEN 'booking.no_show' THEN b.state = 'booked'
@@ -82,7 +88,7 @@ WHERE NOT CASE a.action
 		WHEN 'ticket.miss' THEN b.state = 'checked_in'
 		WHEN 'ticket.back' THEN b.state = 'checked_in'
 		WHEN 'ticket.finish' THEN b.state = 'checked_in'
-		ELSE TRUE END
+		ELSE a.detail NOT LIKE 'booking.book%' OR (b.state = 'cancelled' AND b.cause = 'clinic') END
 	WHEN 'no_show.withdraw' THEN b.state = 'excused' AND b.cause = 'patient'
 	WHEN 'ticket.check_in' THEN b.state = 'checked_in'
 	WHEN 'ticket.back' THEN b.state = 'checked_in'
@@ -92,12 +98,15 @@ WHERE NOT CASE a.action
 	WHEN 'affected.outcome' THEN b.state = 'cancelled'
 	ELSE TRUE END
 
--- Whom the clinic cancelled is on the worksheet of those affected.
+-- Whom the clinic cancelled is on the worksheet of those affected: but for a booking that was undone (an older program recorded that as a
+-- cancellation with this reason), and one that was moved before the suspension was taken back.
 -- name: CHECK_ON_WORKSHEET
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
 FROM booking AS b
-WHERE b.state = 'cancelled' AND b.cause = 'clinic' AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = b.id)
+LEFT JOIN audit AS a ON a.seq = b.seq
+WHERE b.state = 'cancelled' AND b.cause = 'clinic' AND b.moved_to IS NULL AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = b.id)
+	AND a.action <> 'booking.undo' AND a.detail NOT LIKE '%: undone at the counter' AND a.detail NOT LIKE '%: 窗口撤销'
 
 -- name: CHECK_OUTCOME
 -- row: FAULT_ROW
@@ -107,6 +116,7 @@ JOIN audit AS a ON a.seq = f.seq
 WHERE CASE a.action
 	WHEN 'affected.outcome' THEN f.outcome IS DISTINCT FROM a.detail
 	WHEN 'booking.cancel' THEN f.outcome IS NOT NULL
+	WHEN 'booking.move' THEN f.outcome IS DISTINCT FROM 'moved'
 	ELSE FALSE END
 
 -- Money moved when the history says, and is about what it says.
@@ -116,13 +126,12 @@ SELECT 'receipt ' || l.id AS fault
 FROM ledger AS l
 LEFT JOIN audit AS a ON a.seq = l.seq
 LEFT JOIN booking AS b ON b.id = l.charge_id
+LEFT JOIN ledger AS o ON o.id = l.of_id
 WHERE a.seq IS NULL OR l.at_ms - a.at_ms NOT BETWEEN -60000 AND 60000
-	OR (b.id IS NOT NULL AND CASE
-		WHEN l.kind <> 'payment' THEN EXISTS (SELECT 1 FROM ledger AS p WHERE p.id = l.of_id AND p.order_no IS DISTINCT FROM l.order_no)
-		WHEN l.order_no IS NULL THEN a.action = 'booking.book' AND b.order_no IS NOT NULL
-		ELSE l.order_no IS DISTINCT FROM b.order_no END)
+	OR (o.id IS NULL AND b.id IS NOT NULL AND coalesce(l.order_no, '') <> coalesce(b.order_no, ''))
+	OR coalesce(l.order_no, '') <> coalesce(o.order_no, l.order_no, '')
 	OR NOT CASE
-		WHEN l.kind = 'settlement' THEN a.action = 'refund.step' AND a.subject_id = l.of_id
+		WHEN l.kind = 'settlement' OR l.kind = 'withdrawal' THEN a.action = 'refund.step' AND a.subject_id = l.of_id
 		WHEN l.charge_id IS NULL THEN a.action LIKE 'order.%'
 		ELSE a.subject_id = l.charge_id END
 
@@ -139,9 +148,24 @@ FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id
 JOIN audit AS a ON a.seq = l.seq
 WHERE length(a.detail) < length(r.reason) OR substr(a.detail, length(a.detail) - length(r.reason) + 1) <> r.reason
-	OR (a.action = 'booking.refund' AND a.detail NOT LIKE (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' ' || l.method || ': %')
-	OR (a.action = 'booking.cancel' AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = l.charge_id)
-		AND a.detail NOT LIKE '%, refund ' || (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' ' || l.method || '%')
+UNION ALL
+SELECT 'booking ' || t.charge_id
+FROM (
+	SELECT r.seq, r.charge_id, sum(r.fen) AS fen, min(CASE WHEN r.method = p.method THEN '' ELSE r.method END) AS other,
+		max(CASE WHEN p.id = (SELECT min(id) FROM ledger WHERE charge_id = r.charge_id AND kind = 'payment') THEN r.method END) AS method
+	FROM ledger AS r
+	JOIN ledger AS p ON p.id = r.of_id
+	WHERE r.kind = 'refund' AND r.credit <> 'transfer' AND r.charge_id IS NOT NULL
+	GROUP BY r.seq, r.charge_id
+) AS t
+JOIN audit AS a ON a.seq = t.seq
+WHERE (a.action = 'booking.refund' AND a.detail NOT LIKE (t.fen / 100) || '.' || CASE WHEN t.fen % 100 < 10 THEN '0' ELSE '' END || (t.fen % 100) || ' ' || coalesce(t.method, '%') || ': %')
+	OR ((a.action = 'booking.cancel' OR (a.action = 'booking.undo' AND a.detail LIKE 'booking.book%'))
+		AND a.detail NOT LIKE '%, refund ' || (t.fen / 100) || '.' || CASE WHEN t.fen % 100 < 10 THEN '0' ELSE '' END || (t.fen % 100) || ' ' || coalesce(t.method, '') || '%'
+		AND NOT EXISTS (SELECT 1 FROM affected WHERE booking_id = t.charge_id)
+		AND NOT EXISTS (SELECT 1 FROM booking AS b JOIN audit AS s ON s.subject_id = b.session_id AND s.action = 'session.suspend' AND s.detail = a.detail
+			WHERE b.id = t.charge_id))
+	OR (a.action = 'booking.move' AND a.detail NOT LIKE '%, refund ' || (t.fen / 100) || '.' || CASE WHEN t.fen % 100 < 10 THEN '0' ELSE '' END || (t.fen % 100))
 
 -- A refund goes on by its steps alone.
 -- name: CHECK_REFUND_STEP
@@ -152,18 +176,21 @@ JOIN ledger AS l ON l.id = r.ledger_id
 LEFT JOIN audit AS a ON a.seq = r.seq
 WHERE NOT CASE
 	WHEN a.seq IS NULL THEN FALSE
-	WHEN r.state = 'done' OR r.state = 'requested' THEN r.seq = l.seq
-	WHEN r.state = 'submitted' OR r.state = 'succeeded' OR r.state = 'failed' THEN
+	WHEN r.state = 'done' OR r.state = 'requested' OR r.state = 'moved' THEN r.seq = l.seq
+	WHEN r.state = 'submitted' OR r.state = 'succeeded' OR r.state = 'failed' OR r.state = 'withdrawn' THEN
 		a.action = 'refund.step' AND a.subject_id = r.ledger_id AND a.detail LIKE (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' % -> ' || r.state
 	ELSE TRUE END
 
--- Money goes back for a booking that is cancelled or excused. (The guard ledger_fits holds it for what is recorded from step 12 on.)
+-- Money goes back when the booking ended otherwise than by a visit, or because somebody decided it.
 -- name: CHECK_REFUND_CAUSE
 -- row: FAULT_ROW
 SELECT 'receipt ' || l.id AS fault
 FROM ledger AS l
 JOIN booking AS b ON b.id = l.charge_id
-WHERE l.kind = 'refund' AND b.state || '' NOT IN ('cancelled', 'excused')
+JOIN audit AS a ON a.seq = l.seq
+JOIN refund AS r ON r.ledger_id = l.id AND r.state <> 'withdrawn'
+WHERE l.kind = 'refund'
+	AND (b.state = 'booked' OR b.state = 'checked_in' OR ((b.state = 'fulfilled' OR b.state = 'no_show') AND a.action <> 'booking.refund'))
 
 -- A close has its entry, and each entry its close.
 -- name: CHECK_CLOSE_ENTRY
@@ -236,6 +263,7 @@ LEFT JOIN audit AS a ON a.seq = last.seq
 WHERE NOT CASE
 	WHEN a.seq IS NULL THEN s.state = 'open'
 	WHEN a.action = 'session.suspend' THEN s.state = 'suspended' AND s.reason = a.detail
+	WHEN a.action = 'session.resume' THEN s.state = 'open' AND s.reason = ''
 	WHEN a.action = 'session.close' THEN s.state = 'closed'
 	ELSE TRUE END
 
@@ -306,6 +334,7 @@ WHERE r.subject_id <> t.booking_id
 		WHEN 'ticket.miss' THEN t.state = 'missed'
 		WHEN 'ticket.finish' THEN t.state = 'finished'
 		WHEN 'booking.cancel' THEN t.state = 'void'
+		WHEN 'booking.move' THEN t.state = 'void'
 		ELSE TRUE END
 
 -- Calls that were not taken back; the time is that of the first, the counter that of the last.
@@ -378,7 +407,7 @@ LEFT JOIN audit AS a ON a.seq = o.seq
 LEFT JOIN (
 	SELECT order_no, sum(CASE WHEN charge_id IS NULL THEN fen ELSE 0 END) AS deposit_fen, sum(CASE WHEN charge_id IS NULL THEN 0 ELSE fen END) AS paid_fen
 	FROM ledger
-	WHERE kind = 'payment' AND order_no IS NOT NULL
+	WHERE kind = 'payment' AND order_no IS NOT NULL AND debit <> 'transfer'
 	GROUP BY order_no
 ) AS m ON m.order_no = o.order_no
 WHERE a.seq IS NULL
@@ -403,6 +432,8 @@ UNION ALL
 SELECT 'receipt ' || id, business_day FROM ledger
 UNION ALL
 SELECT 'day ' || business_day, business_day FROM day_close
+UNION ALL
+SELECT 'closed day ' || business_day || ', no-show ' || booking_id, banned_until FROM closed_no_show WHERE banned_until IS NOT NULL
 UNION ALL
 SELECT 'no-show ' || booking_id, date FROM no_show
 UNION ALL

@@ -16,21 +16,19 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 SELECT id FROM ledger WHERE external_no = $1
 
 -- name: LEDGER_GET
-SELECT kind, fen, method, charge_id, order_no, (SELECT count(*) FROM confirmation WHERE payment_id = ledger.id) AS confirmed
-FROM ledger
-WHERE id = $1
-
--- A statement of the payment service has this payment.
--- name: CONFIRMATION_ADD
-INSERT INTO confirmation (payment_id, seq) VALUES ($1, $2)
+SELECT kind, fen, method, charge_id, order_no FROM ledger WHERE id = $1
 
 -- name: LEDGER_REFUNDED
-SELECT coalesce(sum(fen), 0) AS refunded_fen FROM ledger WHERE of_id = $1 AND kind = 'refund'
+SELECT coalesce(sum(r.fen), 0) AS refunded_fen
+FROM ledger AS r
+LEFT JOIN ledger AS w ON w.of_id = r.id AND w.kind = 'withdrawal'
+WHERE r.of_id = $1 AND r.kind = 'refund' AND w.id IS NULL
 
+-- What goes along from one charge to another neither comes in nor goes out.
 -- name: LEDGER_DAY
 SELECT kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END AS due, count(*) AS entries, sum(fen) AS fen
 FROM ledger
-WHERE id > $1 AND id <= $2
+WHERE id > $1 AND id <= $2 AND debit <> 'transfer' AND credit <> 'transfer'
 GROUP BY kind, method, CASE WHEN credit = 'refund_due' THEN 1 ELSE 0 END
 
 -- name: REFUND_ADD

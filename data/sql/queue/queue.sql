@@ -62,12 +62,12 @@ ORDER BY t.place, t.arrived_seq
 
 -- Session by session.
 -- name: TICKET_LIST_DAY
-SELECT {TICKET_ROW}, s.date, s.period, s.start_minute, s.end_minute, s.capacity, d.name AS doctor, e.name AS department
+SELECT {TICKET_ROW}, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id
 JOIN doctor AS d ON d.id = s.doctor_id
-JOIN department AS e ON e.id = d.department_id
+JOIN department AS e ON e.id = s.department_id
 JOIN patient AS p ON p.id = b.patient_id
 WHERE s.date = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
 ORDER BY s.start_minute, e.code, d.code, b.number, b.id

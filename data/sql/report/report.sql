@@ -30,7 +30,8 @@ WHERE audit.previous IS NULL
 ORDER BY event.booking_id
 
 -- name: REPORT_LEDGER
-SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due, ledger.fen, ledger.of_id,
+SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due,
+	CASE WHEN ledger.debit = 'transfer' OR ledger.credit = 'transfer' THEN 1 ELSE 0 END AS along, ledger.fen, ledger.of_id,
 	booking.id AS booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name AS patient, staff.code AS staff,
 	audit.counter
 FROM ledger
@@ -41,13 +42,15 @@ LEFT JOIN patient ON patient.id = booking.patient_id
 WHERE ledger.id > $1 AND ledger.id < $2
 ORDER BY ledger.id
 
--- The refunds of a business day, with who recorded each and who settled it.
+-- The refunds of a business day, with who recorded each and who settled it; and those that were withdrawn on it, with what that takes off. What
+-- went along to another booking is none.
 -- name: REPORT_REFUNDS
-SELECT ledger.id, ledger.of_id, booking.id AS booking_id, ledger.order_no, ledger.fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
+SELECT ledger.id, ledger.of_id, booking.id AS booking_id, ledger.order_no,
+	CASE WHEN ledger.kind = 'withdrawal' THEN -ledger.fen ELSE ledger.fen END AS fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
 	patient.name AS patient, patient.phone, staff.code AS staff, audit.counter, settlement.id AS settlement_id,
 	settlement.at_ms AS settled_at_ms, settler.code AS settled_by
 FROM ledger
-JOIN refund ON refund.ledger_id = ledger.id
+JOIN refund ON refund.ledger_id = CASE WHEN ledger.kind = 'withdrawal' THEN ledger.of_id ELSE ledger.id END
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
 LEFT JOIN booking ON booking.id = ledger.charge_id
@@ -55,5 +58,6 @@ LEFT JOIN patient ON patient.id = booking.patient_id
 LEFT JOIN ledger AS settlement ON settlement.id = refund.settlement_id
 LEFT JOIN audit AS settling ON settling.seq = settlement.seq
 LEFT JOIN staff AS settler ON settler.id = settling.staff_id
-WHERE ledger.id > $1 AND ledger.id < $2 AND ledger.kind = 'refund'
+WHERE ledger.id > $1 AND ledger.id < $2
+	AND ((ledger.kind = 'refund' AND ledger.credit <> 'transfer') OR ledger.kind = 'withdrawal')
 ORDER BY ledger.id

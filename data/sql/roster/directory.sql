@@ -18,6 +18,13 @@ INSERT INTO department (id, seq, code, name, location) VALUES ($1, $2, $3, $4, $
 -- name: DEPARTMENT_CHANGE
 UPDATE department SET seq = $1, name = $2, location = $3 WHERE id = $4
 
+-- What nothing was ever booked of follows the directory; what was sold, and what is suspended or closed, keeps its names.
+-- name: DEPARTMENT_CHANGE_SESSIONS
+UPDATE session SET department = $1
+WHERE id IN (SELECT s.id FROM doctor AS d CROSS JOIN session AS s WHERE s.doctor_id = d.id AND s.department_id = $2 AND s.state || '' = 'open')
+	AND NOT EXISTS (SELECT 1 FROM booking WHERE session_id = session.id AND state <> 'cancelled')
+	AND NOT EXISTS (SELECT 1 FROM booking WHERE session_id = session.id AND state = 'cancelled')
+
 -- columns: DOCTOR_ROW
 d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code AS department_code, p.name AS department, d.qualification_no,
 	d.specialty, d.fee_fen, d.initials
@@ -48,3 +55,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 UPDATE doctor
 SET seq = $1, name = $2, title = $3, department_id = $4, qualification_no = $5, specialty = $6, fee_fen = $7, initials = $8
 WHERE id = $9
+
+-- name: DOCTOR_CHANGE_SESSIONS
+UPDATE session SET doctor = $1, title = $2, department_id = $3, department = $4
+WHERE doctor_id = $5 AND state = 'open'
+	AND NOT EXISTS (SELECT 1 FROM booking WHERE session_id = session.id AND state <> 'cancelled')
+	AND NOT EXISTS (SELECT 1 FROM booking WHERE session_id = session.id AND state = 'cancelled')

@@ -39,8 +39,9 @@ SELECT id FROM session WHERE doctor_id = $1 AND date = $2 AND period = $3
 SELECT max(id) AS last_id FROM session
 
 -- name: SESSION_ADD
-INSERT INTO session (id, seq, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', '')
+INSERT INTO session (id, seq, doctor_id, date, period, start_minute, end_minute, room, capacity, online_percent, fee_fen, state, reason,
+	department_id, department, doctor, title)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', '', $12, $13, $14, $15)
 
 -- name: SESSION_CHANGE
 UPDATE session

@@ -1,9 +1,9 @@
 #include "desk/ban/ban_revise.h"
 
-#include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
 #include "desk/ban/ban_facts.h"
+#include "desk/reason.h"
 
 static bool is_same_ban(const struct ban_facts *facts, const struct ban_known *ban, size_t span)
 {
@@ -87,7 +87,7 @@ static enum status bring_in_line(struct desk *desk, int64_t patient_id,
 				 const struct ban_facts *facts, const char *reason,
 				 int64_t *started_id)
 {
-	const char *why = reason && *reason ? reason : _("worked out again after another no-show");
+	const char *why = reason && *reason ? reason : reason_code(REASON_ANOTHER_NO_SHOW);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < facts->known_count && status == STATUS_OK; i++)

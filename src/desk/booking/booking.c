@@ -46,8 +46,13 @@ const char *booking_cause_name(enum booking_cause cause)
 
 enum status booking_wrong_state(struct desk *desk, const struct booking *booking, const char *what)
 {
-	char number[BOOKING_NUMBER_SIZE];
+	char number[BOOKING_NUMBER_SIZE], other[BOOKING_NUMBER_SIZE];
 
+	if (booking->moved_to)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Booking %s (%s) was moved: booking %s took its place. %s"),
+				   booking_number_format(booking->id, number), booking->patient,
+				   booking_number_format(booking->moved_to, other), what);
 	return desk_refuse(desk, STATUS_WRONG_STATE, _("Booking %s (%s) is in the state: %s. %s"),
 			   booking_number_format(booking->id, number), booking->patient,
 			   booking_state_word(booking->state), what);
@@ -97,6 +102,7 @@ enum status booking_from_row(const struct store_row *row, void *context)
 	out->paid_fen = row_number(row, BOOKING_ROW_PAID_FEN);
 	out->refund_fen = row_number(row, BOOKING_ROW_REFUND_FEN);
 	out->booked_at_ms = row_number(row, BOOKING_ROW_BOOKED_AT_MS);
+	out->moved_to = row_number(row, BOOKING_ROW_MOVED_TO);
 	out->start_minute = session.start_minute;
 	out->end_minute = session.end_minute;
 	out->expected_ms = clock_instant(out->day, slot_expected_minute(&session, out->number));
@@ -142,6 +148,7 @@ static enum status next_number(struct desk *desk, int64_t *id)
 /* What a person has in one department on one day. */
 struct person_bookings {
 	int64_t session_id; /* asked about */
+	int64_t but_id;	    /* this one does not count */
 	int64_t in_session; /* the booking there; 0: none */
 	int count;
 	int64_t last_id;
@@ -150,9 +157,12 @@ struct person_bookings {
 static enum status count_booking(const struct store_row *row, void *context)
 {
 	struct person_bookings *found = context;
+	const int64_t id = row_number(row, BOOKING_PERSON_IN_DEPARTMENT_ID);
 
+	if (id == found->but_id)
+		return STATUS_OK;
 	found->count++;
-	found->last_id = row_number(row, BOOKING_PERSON_IN_DEPARTMENT_ID);
+	found->last_id = id;
 	if (row_number(row, BOOKING_PERSON_IN_DEPARTMENT_SESSION_ID) == found->session_id)
 		found->in_session = found->last_id;
 	return STATUS_OK;
@@ -178,9 +188,9 @@ static enum status refuse_second(struct desk *desk, const struct session *sessio
 
 /* One active booking per person and session, and so many per department and day. */
 static enum status person_may_book(struct desk *desk, const struct session *session,
-				   const struct patient *patient)
+				   const struct patient *patient, int64_t moved_from)
 {
-	struct person_bookings found = { .session_id = session->id };
+	struct person_bookings found = { .session_id = session->id, .but_id = moved_from };
 	char day[DAY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	enum status status;
 
@@ -254,7 +264,7 @@ static enum status may_book(struct desk *desk, struct book *book)
 	if (!status && wish->channel == CHANNEL_ONLINE)
 		status = ban_allows_online(desk, book->patient.id);
 	if (!status)
-		status = person_may_book(desk, session, &book->patient);
+		status = person_may_book(desk, session, &book->patient, wish->moved_from);
 	if (!status)
 		status = fee_is_right(desk, wish, session);
 	return status;
@@ -268,16 +278,16 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 	return slot_next(desk, session, wish->channel, slot);
 }
 
-/* Takes the fee by `how`, its method and, where an order says that it was paid, the numbers. The
- * booking is as it stands in the store, and so it is again afterwards. */
-static enum status take_fee(struct desk *desk, struct booking *booking, const struct payment *how,
-			    int64_t seq)
+/* Takes what is missing of the fee; the booking is as it stands in the store, and so it is again
+ * afterwards. */
+static enum status take_fee(struct desk *desk, struct booking *booking, enum method method,
+			    const char *external_no, int64_t seq)
 {
-	struct payment payment = { .method = how->method,
-				   .fen = booking->fee_fen,
+	struct payment payment = { .method = method,
+				   .fen = booking->fee_fen - booking->paid_fen,
 				   .charge_id = booking->id,
-				   .order_no = how->order_no,
-				   .external_no = how->external_no,
+				   .order_no = booking->order_no,
+				   .external_no = external_no,
 				   .seq = seq };
 	int64_t ledger_id;
 	enum status status = ledger_pay(desk, &payment, &ledger_id);
@@ -293,7 +303,7 @@ static enum status take_fee(struct desk *desk, struct booking *booking, const st
 		return status;
 	booking->paid_fen = booking->fee_fen;
 	booking->payment_id = ledger_id;
-	booking->method = how->method;
+	booking->method = method;
 	booking->seq = seq;
 	return STATUS_OK;
 }
@@ -338,12 +348,17 @@ static enum status add_booking(struct desk *desk, struct book *book, bool pays)
 	const struct booking_wish *wish = book->wish;
 	struct booking *booking = book->out;
 	char detail[AUDIT_DETAIL_SIZE], day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
+	char from[BOOKING_NUMBER_SIZE];
 	enum status status;
 
-	text_format(detail, sizeof(detail), "%s %s %s %d (%s) %s %s", booking->doctor_code,
+	text_format(detail, sizeof(detail), "%s %s %s %d (%s) %s %s%s%s", booking->doctor_code,
 		    day_format(booking->day, day), period_name(booking->period), booking->number,
-		    slot_kind_name(booking->slot_kind), pays ? method_name(wish->method) : "unpaid",
-		    money_format(booking->fee_fen, fee));
+		    slot_kind_name(booking->slot_kind),
+		    pays	       ? method_name(wish->method)
+		    : wish->moved_from ? "fee"
+				       : "unpaid",
+		    money_format(booking->fee_fen, fee), wish->moved_from ? ", moved_from " : "",
+		    wish->moved_from ? booking_number_format(wish->moved_from, from) : "");
 	status = audit_record(desk, AUDIT_BOOKING_BOOK, booking->id, 0, &book->idem, detail,
 			      &booking->seq);
 	if (!status)
@@ -364,9 +379,6 @@ static enum status book_inside(struct desk *desk, void *context)
 {
 	struct book *book = context;
 	const struct booking_wish *wish = book->wish;
-	const struct payment how = { .method = wish->method,
-				     .order_no = wish->order_no,
-				     .external_no = wish->external_no };
 	int64_t id = 0;
 	bool pays;
 	enum status status = STATUS_NOT_FOUND;
@@ -387,7 +399,7 @@ static enum status book_inside(struct desk *desk, void *context)
 	make_booking(book, id, desk_now_ms(desk), book->out);
 	status = add_booking(desk, book, pays);
 	if (!status && pays)
-		status = take_fee(desk, book->out, &how, book->out->seq);
+		status = take_fee(desk, book->out, wish->method, wish->external_no, book->out->seq);
 	return status;
 }
 
@@ -438,7 +450,6 @@ static enum status is_owed(struct desk *desk, const struct booking *booking)
 static enum status pay_inside(struct desk *desk, void *context)
 {
 	struct pay *pay = context;
-	const struct payment how = { .method = pay->method };
 	struct booking *booking = pay->out;
 	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
@@ -459,11 +470,11 @@ static enum status pay_inside(struct desk *desk, void *context)
 	if (status)
 		return status;
 	text_format(detail, sizeof(detail), "%s %s", method_name(pay->method),
-		    money_format(booking->fee_fen, fee));
+		    money_format(booking->fee_fen - booking->paid_fen, fee));
 	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,
 			      detail, &seq);
 	if (!status)
-		status = take_fee(desk, booking, &how, seq);
+		status = take_fee(desk, booking, pay->method, NULL, seq);
 	return status ? status : booking_get(desk, pay->id, booking);
 }
 
@@ -481,7 +492,8 @@ enum status booking_store(struct desk *desk, struct booking *booking, int64_t se
 	enum status status = desk_change_row(
 		desk, SQL_BOOKING_SET_STATE,
 		ARGS(store_text(booking_state_name(booking->state)),
-		     store_text_or_null(booking_cause_name(booking->cause)), STORE_ARG_INT(seq),
+		     store_text_or_null(booking_cause_name(booking->cause)),
+		     store_id_or_null(booking->moved_to), STORE_ARG_INT(seq),
 		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
 
 	if (!status && booking->state == BOOKING_CANCELLED)
@@ -492,25 +504,6 @@ enum status booking_store(struct desk *desk, struct booking *booking, int64_t se
 	if (!status)
 		booking->seq = seq;
 	return status;
-}
-
-enum status booking_give_back(struct desk *desk, struct booking *booking, int64_t fen,
-			      enum method method, bool at_once, const char *reason, int64_t seq)
-{
-	struct refund_wish wish = { .payment_id = booking->payment_id,
-				    .fen = fen,
-				    .method = method,
-				    .at_once = at_once,
-				    .reason = reason,
-				    .seq = seq };
-	int64_t ledger_id;
-	enum status status = ledger_refund(desk, &wish, &ledger_id, &booking->refund_state);
-
-	if (status)
-		return status;
-	booking->refund_fen += fen;
-	booking->refund_method = method;
-	return STATUS_OK;
 }
 
 enum status booking_get(struct desk *desk, int64_t id, struct booking *out)
@@ -536,5 +529,9 @@ enum status booking_by_order(struct desk *desk, const char *order_no, struct boo
 				   order_no);
 	if (status)
 		return desk_store_result(desk, status);
-	return booking_get(desk, id, out);
+	status = booking_get(desk, id, out);
+	/* It ends: each is younger than the one in whose place it is. */
+	while (!status && out->moved_to)
+		status = booking_get(desk, out->moved_to, out);
+	return status;
 }

@@ -37,7 +37,7 @@ struct booking {
 	enum channel channel;
 	enum booking_state state;
 	enum booking_cause cause;
-	int64_t fee_fen, paid_fen, refund_fen;
+	int64_t fee_fen, paid_fen, refund_fen; /* without what went along to another booking */
 	enum method method; /* of the payment; meaningful when payment_id is not 0 */
 	char order_no[ORDER_NO_SIZE];
 	int64_t booked_at_ms, expected_ms;
@@ -54,6 +54,7 @@ struct booking {
 	enum ticket_state ticket_state;
 	enum refund_state refund_state;
 	enum method refund_method;
+	int64_t moved_to; /* the booking that took its place; 0: none */
 };
 
 struct booking_wish {
@@ -66,6 +67,7 @@ struct booking_wish {
 	enum method method;
 	bool extra;		 /* an extra number; counter only */
 	const char *asked_by;	 /* who asked for the extra number */
+	int64_t moved_from;	 /* the booking that this one replaces: it stands in no way */
 	const char *order_no;	 /* online only */
 	const char *external_no; /* the payment service's number, online only */
 	int64_t paid_fen;	 /* online, with pay: must be the fee (STATUS_FEE_MISMATCH) */
@@ -81,7 +83,7 @@ struct booking_wish {
 enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 			 struct booking *out) MUST_CHECK;
 
-/* Takes the fee of an unpaid booking. STATUS_ALREADY_PAID, STATUS_WRONG_STATE,
+/* Takes what is missing of a booking's fee. STATUS_ALREADY_PAID, STATUS_WRONG_STATE,
  * STATUS_SESSION_SUSPENDED. */
 enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
 			struct booking *out) MUST_CHECK;
@@ -89,7 +91,7 @@ enum status booking_pay(struct desk *desk, int64_t id, enum method method, const
 /* Whether its fee is owed, paid, given back in part or whole, or void with the booking. */
 enum charge_state booking_charge_state(const struct booking *booking);
 
-/* By number; by online order. STATUS_NOT_FOUND. */
+/* By number; by online order, wherever its booking was moved to. STATUS_NOT_FOUND. */
 enum status booking_get(struct desk *desk, int64_t id, struct booking *out) MUST_CHECK;
 enum status booking_by_order(struct desk *desk, const char *order_no,
 			     struct booking *out) MUST_CHECK;
@@ -100,23 +102,14 @@ enum status booking_by_order(struct desk *desk, const char *order_no,
 store_row_fn booking_from_row;
 
 /*
- * Only within desk_change: gives the booking (as read by booking_get) its new state and cause as
- * they stand in the struct, under audit row `seq`, which becomes booking->seq.
+ * Only within desk_change: gives the booking (as read by booking_get) its new state, cause and
+ * moved_to as they stand in the struct, under audit row `seq`, which becomes booking->seq.
  * STATUS_CHANGED_ELSEWHERE when the row is not the one that was read.
  */
 enum status booking_store(struct desk *desk, struct booking *booking, int64_t seq) MUST_CHECK;
 
-/*
- * Only within desk_change: records a refund of `fen` of the booking's payment by `method`, at once
- * or requested, and adds it to booking->refund_fen. The booking is cancelled or excused already (a
- * guard); the audit row `seq` must carry an idempotency key.
- */
-enum status booking_give_back(struct desk *desk, struct booking *booking, int64_t fen,
-			      enum method method, bool at_once, const char *reason,
-			      int64_t seq) MUST_CHECK;
-
 /* Refuses with STATUS_WRONG_STATE: "Booking 2611... (张三) is cancelled; %s". `what` is the
- * translated rest of the sentence. */
+ * translated rest of the sentence. Of one that was moved it names the booking in its place. */
 enum status booking_wrong_state(struct desk *desk, const struct booking *booking,
 				const char *what) MUST_CHECK;
 

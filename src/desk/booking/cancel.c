@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/booking/give_back.h"
 #include "desk/booking/no_show.h"
 #include "desk/reason.h"
 
@@ -87,10 +88,6 @@ static enum status terms_for(struct desk *desk, const struct cancel_wish *wish,
 			return status;
 	}
 	out->method = wish->other_method ? wish->method : booking->method;
-	if (out->refund_fen && out->method != booking->method)
-		status = ledger_may_return_by(desk, booking->payment_id, out->method);
-	if (status)
-		return status;
 	if (out->refund_fen)
 		out->refund_state = wish->channel == CHANNEL_COUNTER &&
 						    method_is_immediate(out->method)
@@ -115,18 +112,37 @@ struct cancel {
 	struct booking *out;
 };
 
+/* The detail of its entry: who cancels and why, or, of an undo, what is undone; and the refund. */
+static void tell_cancel(const struct cancel *cancel, const struct cancel_terms *terms,
+			char detail[AUDIT_DETAIL_SIZE])
+{
+	const struct cancel_wish *wish = cancel->wish;
+	char what[AUDIT_ACTION_SIZE], amount[MONEY_TEXT_SIZE];
+
+	if (wish->mistake)
+		text_copy(what, sizeof(what), audit_action_name(AUDIT_BOOKING_BOOK));
+	else
+		text_format(what, sizeof(what), "%s %s", channel_name(wish->channel),
+			    booking_cause_name(terms->cause));
+	text_format(detail, AUDIT_DETAIL_SIZE, "%s, refund %s%s%s", what,
+		    money_format(terms->refund_fen, amount), terms->refund_fen ? " " : "",
+		    terms->refund_fen ? method_name(terms->method) : "");
+	if (cancel->reason[0])
+		text_format(detail + strlen(detail), AUDIT_DETAIL_SIZE - strlen(detail), ": %s",
+			    cancel->reason);
+}
+
 static enum status cancel_inside(struct desk *desk, void *context)
 {
 	struct cancel *cancel = context;
 	const struct cancel_wish *wish = cancel->wish;
-	const char *reason = cancel->reason;
+	const enum audit_action action = wish->mistake ? AUDIT_BOOKING_UNDO : AUDIT_BOOKING_CANCEL;
 	struct booking *booking = cancel->out;
-	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	char detail[AUDIT_DETAIL_SIZE];
 	struct cancel_terms terms;
 	int64_t before_id;
 	int64_t seq;
-	enum status status = audit_done_before(desk, &cancel->idem, AUDIT_BOOKING_CANCEL,
-					       &before_id);
+	enum status status = audit_done_before(desk, &cancel->idem, action, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
 		return status ? status : booking_get(desk, before_id, booking);
@@ -134,24 +150,26 @@ static enum status cancel_inside(struct desk *desk, void *context)
 	if (!status)
 		status = terms_for(desk, wish, booking, &terms);
 	if (!status && booking->state == BOOKING_NO_SHOW)
-		status = no_show_withdraw(desk, booking->id,
-					  _("The patient had cancelled online in time."), booking);
+		status = no_show_withdraw(desk, booking->id, reason_code(REASON_CANCELLED_IN_TIME),
+					  booking);
 	if (status)
 		return status;
-	text_format(detail, sizeof(detail), "%s %s, refund %s%s%s%s%s", channel_name(wish->channel),
-		    booking_cause_name(terms.cause), money_format(terms.refund_fen, amount),
-		    terms.refund_fen ? " " : "", terms.refund_fen ? method_name(terms.method) : "",
-		    *reason ? ": " : "", reason);
-	status = audit_record(desk, AUDIT_BOOKING_CANCEL, booking->id, booking->seq, &cancel->idem,
-			      detail, &seq);
+	tell_cancel(cancel, &terms, detail);
+	status = audit_record(desk, action, booking->id, booking->seq, &cancel->idem, detail, &seq);
+	if (!status && terms.refund_fen) {
+		const struct give_back back = { .fen = terms.refund_fen,
+						.method = wish->other_method ? &wish->method : NULL,
+						.at_counter = wish->channel == CHANNEL_COUNTER,
+						.reason = cancel->reason,
+						.seq = seq };
+
+		status = booking_give_back(desk, booking, &back);
+	}
 	if (status)
 		return status;
 	booking->state = BOOKING_CANCELLED;
 	booking->cause = terms.cause;
 	status = booking_store(desk, booking, seq);
-	if (!status && terms.refund_fen)
-		status = booking_give_back(desk, booking, terms.refund_fen, terms.method,
-					   terms.refund_state == REFUND_DONE, reason, seq);
 	return status ? status : booking_get(desk, wish->id, booking);
 }
 
@@ -166,29 +184,7 @@ enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish, st
 	return status ? status : desk_change(desk, cancel_inside, &cancel);
 }
 
-bool booking_may_be_refunded(const struct booking *booking)
-{
-	return booking->state == BOOKING_CANCELLED || booking->state == BOOKING_EXCUSED;
-}
-
-/*
- * Whether the rest of a payment goes back on somebody's word: by the rule that of a late cancel or
- * of an excused booking. A visit, a no-show or somebody who was not seen takes the right to decide
- * it and a second person, who would be asked for here; nobody has that right.
- */
-static enum status rest_may_go_back(struct desk *desk, const struct booking *booking)
-{
-	if (booking_may_be_refunded(booking))
-		return STATUS_OK;
-	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
-		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
-	return booking_wrong_state(desk, booking,
-				   _("Only a late cancellation or an excused booking is refunded; "
-				     "anything else takes the right to decide it and a second "
-				     "person."));
-}
-
-struct give_back {
+struct rest_wish {
 	int64_t id;
 	char reason[REASON_SIZE];
 	struct idem idem;
@@ -197,7 +193,7 @@ struct give_back {
 
 static enum status refund_inside(struct desk *desk, void *context)
 {
-	struct give_back *wish = context;
+	struct rest_wish *wish = context;
 	struct booking *booking = wish->out;
 	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
@@ -207,10 +203,10 @@ static enum status refund_inside(struct desk *desk, void *context)
 	if (status != STATUS_NOT_FOUND)
 		return status ? status : booking_get(desk, before_id, booking);
 	status = booking_get(desk, wish->id, booking);
-	if (!status)
-		status = rest_may_go_back(desk, booking);
 	if (status)
 		return status;
+	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
+		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
 	rest_fen = booking->paid_fen - booking->refund_fen;
 	if (!rest_fen)
 		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
@@ -220,11 +216,14 @@ static enum status refund_inside(struct desk *desk, void *context)
 		    method_name(booking->method), wish->reason);
 	status = audit_record(desk, AUDIT_BOOKING_REFUND, booking->id, booking->seq, &wish->idem,
 			      detail, &seq);
-	if (!status)
-		status = booking_give_back(desk, booking, rest_fen, booking->method,
-					   booking->channel == CHANNEL_COUNTER &&
-						   method_is_immediate(booking->method),
-					   wish->reason, seq);
+	if (!status) {
+		const struct give_back back = { .fen = rest_fen,
+						.at_counter = booking->channel == CHANNEL_COUNTER,
+						.reason = wish->reason,
+						.seq = seq };
+
+		status = booking_give_back(desk, booking, &back);
+	}
 	if (!status)
 		status = booking_store(desk, booking, seq);
 	return status ? status : booking_get(desk, wish->id, booking);
@@ -233,7 +232,7 @@ static enum status refund_inside(struct desk *desk, void *context)
 enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
 			   const struct idem *idem, struct booking *out)
 {
-	struct give_back wish = { .id = id, .out = out };
+	struct rest_wish wish = { .id = id, .out = out };
 	enum status status = reason_read(desk, reason, true, wish.reason);
 
 	wish.idem = idem && idem->set ? *idem : idem_new();

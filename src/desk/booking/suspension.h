@@ -22,6 +22,28 @@ enum status session_suspend(struct desk *desk, int64_t session_id, const char *r
 enum status session_suspend_terms(struct desk *desk, int64_t session_id,
 				  struct suspension *out) MUST_CHECK;
 
+/* What became of taking a suspension back. */
+struct resumption {
+	int64_t session_id;
+	int back;	  /* bookings that are as they were, paid as they were */
+	int moved;	  /* people who have another booking instead: that stays */
+	int told;	  /* of those whose bookings are back: they were told of the suspension */
+	int64_t paid_fen; /* requested refunds that were withdrawn */
+};
+
+/*
+ * Takes a mistaken suspension back while nobody was refunded: the session sells again, everybody's
+ * booking is back with its number, and the requested refunds are withdrawn. Who had checked in does
+ * so again. Needs a reason. STATUS_WRONG_STATE when the session is not suspended, or when a refund
+ * was submitted or paid back: the sentence names the first and how many; STATUS_SESSION_OVER.
+ */
+enum status session_resume(struct desk *desk, int64_t session_id, const char *reason,
+			   struct resumption *out) MUST_CHECK;
+
+/* What taking it back now would come to, by the very same function; nothing is changed. */
+enum status session_resume_terms(struct desk *desk, int64_t session_id,
+				 struct resumption *out) MUST_CHECK;
+
 /* What became of an affected person: OUTCOME_NONE (nothing yet) and the others of outcome.def. */
 enum outcome {
 #define OUTCOME(symbol, name, word) OUTCOME_##symbol,
@@ -42,12 +64,24 @@ struct affected {
 	char patient[NAME_SIZE], phone[PHONE_SIZE];
 	int64_t refund_fen;
 	enum refund_state refund_state;
+	int64_t moved_to; /* the booking that took its place; 0: none */
 };
 
 /* The worksheet of a session, or what is open of all when session_id is 0. The caller frees *rows.
  */
 enum status affected_list(struct desk *desk, int64_t session_id, struct affected **rows,
 			  size_t *count) MUST_CHECK;
+
+/* Records what became of somebody. Refused with STATUS_WRONG_STATE when it is not so: refunded
+ * before the money has gone, moved without another booking (booking_move records that itself). */
 enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome) MUST_CHECK;
+
+/* For the modules of src/desk: */
+
+/* Whether a booking is on the worksheet of a suspension. */
+enum status affected_find(struct desk *desk, int64_t booking_id, bool *affected) MUST_CHECK;
+
+/* Only within desk_change: an affected person was moved, by audit row `seq` of the booking. */
+enum status affected_moved(struct desk *desk, int64_t booking_id, int64_t seq) MUST_CHECK;
 
 #endif

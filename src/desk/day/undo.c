@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/booking/cancel.h"
+#include "desk/reason.h"
 
 /* Refuses when something stands in the way that is not seen in every undo. */
 typedef enum status undo_may_fn(struct desk *desk, const struct undo *undo);
@@ -188,6 +189,18 @@ static const struct undoing *find_undoing(const char *action)
 	return NULL;
 }
 
+/* Whether an entry tells of an undo. Older versions recorded that of a booking as a cancellation,
+ * with this reason. */
+static bool is_undo(const struct audit_row *row)
+{
+	const char *reason = strstr(row->detail, ": ");
+
+	if (!strcmp(row->action, audit_action_name(AUDIT_BOOKING_UNDO)))
+		return true;
+	return !strcmp(row->action, audit_action_name(AUDIT_BOOKING_CANCEL)) && reason &&
+	       reason_is(reason + 2, REASON_UNDONE);
+}
+
 /* The last thing of this staff code at this counter, when it is one that can be undone at all. */
 static enum status last_own(struct desk *desk, struct audit_row *row)
 {
@@ -201,6 +214,10 @@ static enum status last_own(struct desk *desk, struct audit_row *row)
 			desk->staff.code, desk->counter);
 	if (status)
 		return status;
+	if (is_undo(row))
+		return desk_refuse(
+			desk, STATUS_WRONG_STATE,
+			_("The last action here was undone already; nothing more can be undone."));
 	if (!find_undoing(row->action))
 		return desk_refuse(
 			desk, STATUS_WRONG_STATE,
@@ -299,7 +316,7 @@ static enum status undo_inside(struct desk *desk, void *context)
 		const struct cancel_wish cancel = { .id = undo.booking.id,
 						    .channel = CHANNEL_COUNTER,
 						    .mistake = true,
-						    .reason = _("undone at the counter"),
+						    .reason = reason_code(REASON_UNDONE),
 						    .idem = wish->idem };
 
 		return booking_cancel(desk, &cancel, wish->out);

@@ -8,7 +8,8 @@
  * happened to that booking, its session is neither suspended nor closed, no money has left the
  * drawer for it, and its number and person are free. What was taken back stays in the history, with
  * an entry of its own. Invariant: undoing uses the same constraints as doing; it never gives a
- * number twice and never moves money but by a refund.
+ * number twice and never moves money but by a refund; and an undo is never undone: after one there
+ * is nothing more to undo until something else is done.
  */
 #include "desk/booking/booking.h"
 

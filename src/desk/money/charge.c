@@ -13,7 +13,7 @@ enum charge_state charge_state(int64_t fen, int64_t paid_fen, int64_t refund_fen
 {
 	if (!paid_fen && !stands)
 		return CHARGE_VOID;
-	if (paid_fen < fen)
+	if (paid_fen < fen && stands)
 		return CHARGE_OWED;
 	if (!refund_fen)
 		return CHARGE_PAID;

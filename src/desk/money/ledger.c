@@ -142,7 +142,6 @@ struct ledger_row {
 	int64_t fen, charge_id;
 	enum method method;
 	char order_no[ORDER_NO_SIZE];
-	bool confirmed;
 };
 
 static enum status read_ledger(const struct store_row *row, void *context)
@@ -155,61 +154,44 @@ static enum status read_ledger(const struct store_row *row, void *context)
 		return STATUS_STORE_CORRUPT;
 	out->charge_id = row_number(row, LEDGER_GET_CHARGE_ID);
 	text_copy(out->order_no, sizeof(out->order_no), row_text(row, LEDGER_GET_ORDER_NO));
-	out->confirmed = row_number(row, LEDGER_GET_CONFIRMED) != 0;
 	return STATUS_OK;
 }
 
-static enum status get_ledger(struct desk *desk, int64_t id, struct ledger_row *out)
+/* The payment behind a refund of `fen`, of which so much is left. */
+static enum status payment_to_refund(struct desk *desk, int64_t payment_id, int64_t fen,
+				     struct ledger_row *payment)
 {
-	return desk_store_result(desk, store_one(desk->store, SQL_LEDGER_GET,
-						 ARGS(STORE_ARG_INT(id)), read_ledger, out));
-}
+	char paid[MONEY_TEXT_SIZE], before[MONEY_TEXT_SIZE], wanted[MONEY_TEXT_SIZE];
+	int64_t refunded;
+	enum status status = store_one(desk->store, SQL_LEDGER_GET, ARGS(STORE_ARG_INT(payment_id)),
+				       read_ledger, payment);
 
-/* An order's money comes over a payment service; cash and cards were received at a counter. */
-static enum payment_state state_of(const struct ledger_row *payment)
-{
-	if (!payment->order_no[0] || method_is_immediate(payment->method))
-		return PAYMENT_RECEIVED;
-	return payment->confirmed ? PAYMENT_CONFIRMED : PAYMENT_CLAIMED;
-}
-
-enum status ledger_payment_state(struct desk *desk, int64_t payment_id, enum payment_state *state)
-{
-	struct ledger_row payment = { .fen = 0 };
-	enum status status;
-
-	*state = PAYMENT_NONE;
-	if (!payment_id)
-		return STATUS_OK;
-	status = get_ledger(desk, payment_id, &payment);
 	if (!status)
-		*state = state_of(&payment);
-	return status;
-}
-
-static enum status may_return(struct desk *desk, const struct ledger_row *payment,
-			      enum method method)
-{
-	char amount[MONEY_TEXT_SIZE];
-
-	if (!method_is_immediate(method) || state_of(payment) != PAYMENT_CLAIMED ||
-	    !strcmp(desk->settings.cancel_cash_for_online, "on"))
+		status = store_number(desk->store, SQL_LEDGER_REFUNDED,
+				      ARGS(STORE_ARG_INT(payment_id)), &refunded);
+	if (status)
+		return desk_store_result(desk, status);
+	if (refunded + fen <= payment->fen)
 		return STATUS_OK;
 	return desk_refuse(
-		desk, STATUS_CLAIMED,
-		_("Online order %s says that %s yuan was paid by %s, and no statement confirms it "
-		  "yet: it goes back by %s, not over the counter. (cancel.cash_for_online allows "
-		  "it.)"),
-		payment->order_no, money_format(payment->fen, amount), method_word(payment->method),
-		method_word(payment->method));
+		desk, STATUS_REFUND_TOO_LARGE,
+		_("%s yuan cannot be refunded: %s was paid, and %s has already been refunded."),
+		money_format(fen, wanted), money_format(payment->fen, paid),
+		money_format(refunded, before));
 }
 
-enum status ledger_may_return_by(struct desk *desk, int64_t payment_id, enum method method)
+static enum status add_refund(struct desk *desk, const struct entry *entry, enum refund_state state,
+			      const char *reason, int64_t *ledger_id)
 {
-	struct ledger_row payment = { .fen = 0 };
-	enum status status = get_ledger(desk, payment_id, &payment);
+	enum status status = add_entry(desk, entry, ledger_id);
 
-	return status ? status : may_return(desk, &payment, method);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_REFUND_ADD,
+			   ARGS(STORE_ARG_INT(*ledger_id), store_text(refund_state_name(state)),
+				store_text(reason), STORE_ARG_INT(entry->seq)),
+			   NULL);
+	return desk_store_result(desk, status);
 }
 
 enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int64_t *ledger_id,
@@ -221,38 +203,45 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 			       .fen = wish->fen,
 			       .of_id = wish->payment_id,
 			       .seq = wish->seq };
-	char paid[MONEY_TEXT_SIZE], before[MONEY_TEXT_SIZE], wanted[MONEY_TEXT_SIZE];
-	int64_t refunded;
-	enum status status;
+	enum status status = payment_to_refund(desk, wish->payment_id, wish->fen, &payment);
 
-	status = get_ledger(desk, wish->payment_id, &payment);
-	if (!status)
-		status = may_return(desk, &payment, wish->method);
 	if (status)
 		return status;
-	status = store_number(desk->store, SQL_LEDGER_REFUNDED,
-			      ARGS(STORE_ARG_INT(wish->payment_id)), &refunded);
-	if (status)
-		return desk_store_result(desk, status);
-	if (refunded + wish->fen > payment.fen)
-		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
-				   _("%s yuan cannot be refunded: %s was paid, and %s has already "
-				     "been refunded."),
-				   money_format(wish->fen, wanted), money_format(payment.fen, paid),
-				   money_format(refunded, before));
 	entry.charge_id = payment.charge_id;
 	entry.order_no = payment.order_no;
 	entry.debit = earned_on(payment.charge_id);
 	entry.credit = wish->at_once ? account_of_method(wish->method) : ACCOUNT_REFUND_DUE;
-	status = add_entry(desk, &entry, ledger_id);
+	*state = wish->at_once ? REFUND_DONE : REFUND_REQUESTED;
+	return add_refund(desk, &entry, *state, wish->reason, ledger_id);
+}
+
+enum status ledger_transfer(struct desk *desk, const struct transfer *transfer, int64_t *ledger_id)
+{
+	struct ledger_row payment = { .fen = 0 };
+	struct entry entry = { .kind = "refund",
+			       .credit = ACCOUNT_TRANSFER,
+			       .fen = transfer->fen,
+			       .of_id = transfer->payment_id,
+			       .seq = transfer->from_seq };
+	int64_t away_id;
+	enum status status = payment_to_refund(desk, transfer->payment_id, transfer->fen, &payment);
+
 	if (status)
 		return status;
-	*state = wish->at_once ? REFUND_DONE : REFUND_REQUESTED;
-	status = store_run(desk->store, SQL_REFUND_ADD,
-			   ARGS(STORE_ARG_INT(*ledger_id), store_text(refund_state_name(*state)),
-				store_text(wish->reason), STORE_ARG_INT(wish->seq)),
-			   NULL);
-	return desk_store_result(desk, status);
+	entry.method = payment.method;
+	entry.charge_id = payment.charge_id;
+	entry.order_no = payment.order_no;
+	entry.debit = earned_on(payment.charge_id);
+	status = add_refund(desk, &entry, REFUND_MOVED, transfer->reason, &away_id);
+	if (status)
+		return status;
+	entry.kind = "payment";
+	entry.debit = ACCOUNT_TRANSFER;
+	entry.credit = earned_on(transfer->charge_id);
+	entry.of_id = away_id;
+	entry.charge_id = transfer->charge_id;
+	entry.seq = transfer->to_seq;
+	return add_entry(desk, &entry, ledger_id);
 }
 
 enum status ledger_settle(struct desk *desk, const struct settlement *settlement,
@@ -262,6 +251,24 @@ enum status ledger_settle(struct desk *desk, const struct settlement *settlement
 		.kind = "settlement",
 		.debit = ACCOUNT_REFUND_DUE,
 		.credit = account_of_method(settlement->method),
+		.method = settlement->method,
+		.fen = settlement->fen,
+		.of_id = settlement->refund_id,
+		.charge_id = settlement->charge_id,
+		.order_no = settlement->order_no,
+		.seq = settlement->seq,
+	};
+
+	return add_entry(desk, &entry, ledger_id);
+}
+
+enum status ledger_withdraw(struct desk *desk, const struct settlement *settlement,
+			    int64_t *ledger_id)
+{
+	struct entry entry = {
+		.kind = "withdrawal",
+		.debit = ACCOUNT_REFUND_DUE,
+		.credit = earned_on(settlement->charge_id),
 		.method = settlement->method,
 		.fen = settlement->fen,
 		.of_id = settlement->refund_id,
@@ -295,6 +302,9 @@ static enum status add_up(const struct store_row *row, void *context)
 			money->due_fen += fen;
 		else
 			money->returned_fen[method] += fen;
+	} else if (!strcmp(kind, "withdrawal")) {
+		money->refunds_fen -= fen;
+		money->due_fen -= fen;
 	} else {
 		money->returned_fen[method] += fen;
 	}

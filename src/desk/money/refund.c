@@ -1,5 +1,7 @@
 #include "desk/money/refund.h"
 
+#include <stdlib.h>
+
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -77,28 +79,43 @@ struct step {
 	struct refund *out;
 };
 
-static enum status settle(struct desk *desk, const struct refund *refund, int64_t seq,
-			  int64_t *settlement_id)
+/* Records the step in the refund's history and in the ledger, and takes it. */
+static enum status take_step(struct desk *desk, const struct refund *refund, enum refund_state to,
+			     const struct idem *idem)
 {
-	const struct settlement settlement = {
+	struct settlement settlement = {
 		.refund_id = refund->id,
 		.charge_id = refund->charge_id,
 		.fen = refund->fen,
 		.method = refund->method,
 		.order_no = refund->order_no,
-		.seq = seq,
 	};
+	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	int64_t settlement_id = 0, withdrawal_id;
+	enum status status;
 
-	return ledger_settle(desk, &settlement, settlement_id);
+	text_format(detail, sizeof(detail), "%s %s -> %s", money_format(refund->fen, amount),
+		    refund_state_name(refund->state), refund_state_name(to));
+	status = audit_record(desk, AUDIT_REFUND_STEP, refund->id, refund->seq, idem, detail,
+			      &settlement.seq);
+	if (!status && to == REFUND_SUCCEEDED)
+		status = ledger_settle(desk, &settlement, &settlement_id);
+	if (!status && to == REFUND_WITHDRAWN)
+		status = ledger_withdraw(desk, &settlement, &withdrawal_id);
+	if (status)
+		return status;
+	return desk_change_row(desk, SQL_REFUND_MOVE,
+			       ARGS(store_text(refund_state_name(to)),
+				    store_id_or_null(settlement_id), STORE_ARG_INT(settlement.seq),
+				    STORE_ARG_INT(refund->id), STORE_ARG_INT(refund->seq)));
 }
 
 static enum status step_inside(struct desk *desk, void *context)
 {
 	struct step *step = context;
 	struct refund *refund = step->out;
-	char detail[AUDIT_DETAIL_SIZE], receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
+	char receipt[RECEIPT_SIZE];
 	int64_t before_id;
-	int64_t seq, settlement_id = 0;
 	enum status status = audit_done_before(desk, &step->idem, AUDIT_REFUND_STEP, &before_id);
 
 	if (status != STATUS_NOT_FOUND)
@@ -111,21 +128,8 @@ static enum status step_inside(struct desk *desk, void *context)
 				   _("Refund %s is %s; it cannot become %s."),
 				   receipt_format(refund->id, receipt),
 				   refund_state_word(refund->state), refund_state_word(step->to));
-	text_format(detail, sizeof(detail), "%s %s -> %s", money_format(refund->fen, amount),
-		    refund_state_name(refund->state), refund_state_name(step->to));
-	status = audit_record(desk, AUDIT_REFUND_STEP, refund->id, refund->seq, &step->idem, detail,
-			      &seq);
-	if (!status && step->to == REFUND_SUCCEEDED)
-		status = settle(desk, refund, seq, &settlement_id);
-	if (status)
-		return status;
-	status = desk_change_row(desk, SQL_REFUND_MOVE,
-				 ARGS(store_text(refund_state_name(step->to)),
-				      store_id_or_null(settlement_id), STORE_ARG_INT(seq),
-				      STORE_ARG_INT(refund->id), STORE_ARG_INT(refund->seq)));
-	if (status)
-		return status;
-	return refund_get(desk, step->id, refund);
+	status = take_step(desk, refund, step->to, &step->idem);
+	return status ? status : refund_get(desk, step->id, refund);
 }
 
 enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
@@ -135,4 +139,39 @@ enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
 
 	step.idem = idem && idem->set ? *idem : idem_new();
 	return desk_change(desk, step_inside, &step);
+}
+
+enum status refund_withdraw(struct desk *desk, int64_t id, struct refund *out)
+{
+	const struct idem idem = idem_new();
+	char receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
+	enum status status = refund_get(desk, id, out);
+
+	if (status)
+		return status;
+	if (out->state != REFUND_REQUESTED)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Refund %s of %s yuan is %s; only one that is requested and "
+				     "not yet submitted can be withdrawn."),
+				   receipt_format(id, receipt), money_format(out->fen, amount),
+				   refund_state_word(out->state));
+	status = take_step(desk, out, REFUND_WITHDRAWN, &idem);
+	return status ? status : refund_get(desk, id, out);
+}
+
+enum status refund_withdraw_all(struct desk *desk, int64_t booking_id, int64_t *fen)
+{
+	struct refund *refunds;
+	size_t count;
+	enum status status = refund_list_of(desk, booking_id, &refunds, &count);
+
+	*fen = 0;
+	for (size_t i = 0; i < count && !status; i++) {
+		if (refunds[i].state != REFUND_REQUESTED)
+			continue;
+		status = refund_withdraw(desk, refunds[i].id, &refunds[i]);
+		*fen += refunds[i].fen;
+	}
+	free(refunds);
+	return status;
 }

@@ -164,6 +164,10 @@ static enum status change_department(struct desk *desk, const struct department 
 			   ARGS(STORE_ARG_INT(department->seq), store_text(department->name),
 				store_text(department->location), STORE_ARG_INT(department->id)),
 			   NULL);
+	if (!status)
+		status = store_run(
+			desk->store, SQL_DEPARTMENT_CHANGE_SESSIONS,
+			ARGS(store_text(department->name), STORE_ARG_INT(department->id)), NULL);
 	return desk_store_result(desk, status);
 }
 
@@ -367,6 +371,12 @@ static enum status change_doctor(struct desk *desk, const struct doctor *old, co
 				STORE_ARG_INT(doctor->fee_fen), store_text(initials),
 				STORE_ARG_INT(doctor->id)),
 			   NULL);
+	if (!status)
+		status = store_run(desk->store, SQL_DOCTOR_CHANGE_SESSIONS,
+				   ARGS(store_text(doctor->name), store_text(doctor->title),
+					STORE_ARG_INT(doctor->department_id),
+					store_text(doctor->department), STORE_ARG_INT(doctor->id)),
+				   NULL);
 	return desk_store_result(desk, status);
 }
 

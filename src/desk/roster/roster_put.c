@@ -120,6 +120,7 @@ static enum status record_added(struct desk *desk, const struct putting *putting
 
 static enum status add_session(struct desk *desk, const struct putting *putting)
 {
+	const struct doctor *doctor = &putting->doctor;
 	struct session session = putting->wanted;
 	char day[DAY_TEXT_SIZE], today[DAY_TEXT_SIZE];
 	enum status status;
@@ -143,7 +144,9 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 		     store_text(period_name(session.period)), STORE_ARG_INT(session.start_minute),
 		     STORE_ARG_INT(session.end_minute), store_text(session.room),
 		     STORE_ARG_INT(session.capacity), STORE_ARG_INT(session.online_percent),
-		     STORE_ARG_INT(session.fee_fen)),
+		     STORE_ARG_INT(session.fee_fen), STORE_ARG_INT(doctor->department_id),
+		     store_text(doctor->department), store_text(doctor->name),
+		     store_text(doctor->title)),
 		NULL);
 	return status ? desk_store_result(desk, status) : add_numbers(desk, &session);
 }

@@ -29,7 +29,7 @@ static void ban_cell(const void *rows, size_t row, int column, char *out, size_t
 	case COLUMN_UNTIL: text_copy(out, size, day_format(ban->until, day)); break;
 	case COLUMN_NO_SHOWS: text_format(out, size, "%d", ban->date_count); break;
 	case COLUMN_STATE: text_copy(out, size, ban_state_word(ban_state(ban, all->today))); break;
-	case COLUMN_REASON: text_copy(out, size, ban->reason); break;
+	case COLUMN_REASON: text_copy(out, size, reason_words(ban->reason, ban->id)); break;
 	default: break;
 	}
 }
@@ -91,7 +91,7 @@ void ban_rows_details(const struct ban *ban, day_number today, char *text, size_
 	used = strlen(text);
 	if (ban->ended != DAY_NONE)
 		text_format(text + used, size - used, _("Ended %s: %s\n"),
-			    words_day(ban->ended, from), ban->reason);
+			    words_day(ban->ended, from), reason_words(ban->reason, ban->id));
 	used = strlen(text);
 	text_format(text + used, size - used, "\n%s\n", _("No-shows behind the ban:"));
 	for (int i = 0; i < ban->date_count; i++) {
