@@ -9,10 +9,15 @@
 #include <stddef.h>
 
 struct choice {
-	const char *name;     /* never changes: it is in the store */
-	const char *word;     /* English, to be translated */
-	const char *typed[2]; /* what people write for it in files; NULL: nothing else */
+	const char *name; /* never changes: it is in the store */
+	const char *word; /* English, to be translated */
+	const char *also; /* what else people write for it in files: "male|m"; NULL: nothing */
 };
+
+/* Lists of words, "am|pm|eve": copies the next one and moves *list behind it, false when there is
+ * no more; and whether a list has a word. */
+bool choice_next(const char **list, char *word, size_t size);
+bool choice_has(const char *list, const char *word);
 
 /* One that people write in no other way. */
 #define CHOICE(its_name, its_word) \

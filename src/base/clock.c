@@ -429,7 +429,7 @@ bool clock_parse(const char *text, int64_t *at_ms)
 
 	if (!text_copy(tidy, sizeof(tidy), text))
 		return false;
-	text_trim(text_narrow(tidy));
+	text_tidy(tidy);
 	time_part = strpbrk(tidy, " Tt");
 	if (!time_part)
 		return false;

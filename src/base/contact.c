@@ -40,9 +40,7 @@ static bool is_foreign(const char *phone)
 static size_t mark_at(const char *at)
 {
 	/* Hyphens of several kinds come with what people copy from elsewhere. */
-	static const char *const marks[] = {
-		" ", "-", "(", ")", "\t", "‐", "‑", "‒", "–", "—", "−"
-	};
+	static const char *const marks[] = { "-", "(", ")", "‐", "‑", "‒", "–", "—", "−" };
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		if (starts_with(at, marks[i]))
@@ -61,7 +59,7 @@ static bool tidy_phone(const char *text, char out[TYPED_SIZE])
 
 	if (!text_copy(typed, sizeof(typed), text))
 		return false;
-	text_trim(text_narrow(typed));
+	text_tidy_number(typed);
 	while (*at) {
 		if ((*at >= '0' && *at <= '9') || (*at == '+' && length == 0)) {
 			out[length++] = *at++;
@@ -195,19 +193,38 @@ static enum status refuse_long_name(struct problem *problem)
 		_("The name is too long: at most 32 Chinese characters or 64 Latin letters."));
 }
 
+/* Says which character cannot be seen, and where, so that it can be found in the file that it came
+ * from. U+FFFD stands for one that another program has lost. */
+static enum status refuse_unclean(const char *name, struct problem *problem)
+{
+	const char *lost = strstr(name, "\xEF\xBF\xBD");
+	uint32_t character = 0;
+	size_t place;
+
+	if (text_find_unclean(name, &character, &place) && character != TEXT_INVALID)
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("Character %zu of the name \"%s\" cannot be seen (U+%04X). "
+				     "Type the name again without it."),
+				   place, name, (unsigned)character);
+	if (lost || character == TEXT_INVALID)
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("A character of the name \"%s\" is damaged: another program "
+				     "has lost it. Type the name again."),
+				   name);
+	return STATUS_OK;
+}
+
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem)
 {
 	char typed[TYPED_SIZE], name[TYPED_SIZE];
+	enum status status;
 
 	if (!text_copy(typed, sizeof(typed), text))
 		return refuse_long_name(problem);
 	text_trim(text_narrow(typed));
-	/* U+FFFD stands for a character that another program has lost. */
-	if (!text_is_clean(typed) || strstr(typed, "\xEF\xBF\xBD"))
-		return problem_set(problem, STATUS_BAD_NAME,
-				   _("The name \"%s\" contains a character that is damaged or "
-				     "invisible. Type it again."),
-				   typed);
+	status = refuse_unclean(typed, problem);
+	if (status)
+		return status;
 	fold_name(typed, name);
 	if (!name[0])
 		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));

@@ -9,9 +9,10 @@
 #include "base/identity.h"
 
 /*
- * Tidies a phone: +86, 0086 (and a bare 86 before a mobile number), spaces, hyphens and brackets
- * go. Mobile: 11 digits ^1[3-9]; a landline (0 area code and number, or 7 to 8 digits) and a
- * foreign number (+ and 6 to 15 digits) are taken too. STATUS_BAD_PHONE with a sentence otherwise.
+ * Tidies a phone: +86, 0086 (and a bare 86 before a mobile number), spaces, hyphens, brackets and
+ * unseen marks go. Mobile: 11 digits ^1[3-9]; a landline (0 area code and number, or 7 to 8 digits)
+ * and a foreign number (+ and 6 to 15 digits) are taken too. STATUS_BAD_PHONE with a sentence
+ * otherwise.
  */
 enum status phone_read(const char *text, char out[PHONE_SIZE], struct problem *problem) MUST_CHECK;
 
@@ -21,7 +22,8 @@ bool phone_is_mobile(const char *phone);
 /*
  * Tidies a person's name: trims, narrows, folds runs of spaces, drops spaces between Han characters
  * (张　三 is 张三), folds the look-alikes of the middle dot (U+2022, U+30FB, a full stop between
- * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean.
+ * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean; which
+ * character cannot be seen, and where, is in the sentence.
  */
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
 

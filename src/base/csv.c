@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/choice.h"
 #include "base/encoding.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/spelling.h"
+#include "base/spreadsheet.h"
 #include "base/text.h"
 
 #define COLUMN_ABSENT SIZE_MAX
 
-enum { COLUMN_NAMES_SIZE = 512 };
+enum { COLUMN_NAMES_SIZE = 512, HEADING_LONGEST = 128 };
 
 struct row {
 	long line;
@@ -24,7 +27,8 @@ struct csv {
 	const struct csv_column *columns;
 	size_t column_count;
 	size_t field_of_column[CSV_COLUMNS_MAX];
-	size_t column_of_field[CSV_COLUMNS_MAX];
+	size_t *column_of_field; /* one for each heading; COLUMN_ABSENT: it is passed over */
+	size_t width;		 /* headings up to the last that is not blank */
 
 	char *text; /* the whole file; fields point into it */
 	char **fields;
@@ -159,18 +163,26 @@ static enum status read_rows(struct csv *csv, struct problem *problem)
 	return STATUS_OK;
 }
 
-/* By its English or Chinese name, in whatever case and width it was typed. */
+/* Whether a heading is one of a list "a|b|c". */
+static bool is_called(const char *heading, const char *list)
+{
+	char name[HEADING_LONGEST];
+
+	while (choice_next(&list, name, sizeof(name))) {
+		if (spelling_is_same(heading, name))
+			return true;
+	}
+	return false;
+}
+
+/* By its English or Chinese name or another, however it was typed. */
 static size_t find_column(const struct csv *csv, const char *heading)
 {
-	char tidy[128];
-	const char *name;
+	for (size_t i = 0; *heading && i < csv->column_count; i++) {
+		const struct csv_column *column = &csv->columns[i];
 
-	if (!text_copy(tidy, sizeof(tidy), heading))
-		return COLUMN_ABSENT;
-	name = text_lower(text_trim(text_narrow(tidy)));
-	for (size_t i = 0; i < csv->column_count; i++) {
-		if (strcmp(name, csv->columns[i].name) == 0 ||
-		    strcmp(name, csv->columns[i].chinese) == 0)
+		if (spelling_is_same(heading, column->name) ||
+		    spelling_is_same(heading, column->chinese) || is_called(heading, column->also))
 			return i;
 	}
 	return COLUMN_ABSENT;
@@ -189,6 +201,18 @@ static void list_columns(const struct csv *csv, char *out, size_t size)
 	}
 }
 
+/* The first row below the header that has something in that place; NULL: none has. */
+static const struct row *first_value(const struct csv *csv, size_t field)
+{
+	for (size_t i = 1; i < csv->row_count; i++) {
+		const struct row *row = &csv->rows[i];
+
+		if (field < row->field_count && *csv->fields[row->first_field + field])
+			return row;
+	}
+	return NULL;
+}
+
 static enum status refuse_heading(const struct csv *csv, size_t field, struct problem *problem)
 {
 	const struct row *header = &csv->rows[0];
@@ -198,9 +222,11 @@ static enum status refuse_heading(const struct csv *csv, size_t field, struct pr
 	list_columns(csv, known, sizeof(known));
 	if (!*heading)
 		return problem_set(problem, STATUS_BAD_FILE,
-				   _("%s, line %ld: column %zu has no heading. Delete it or give "
-				     "it one; the columns are: %s."),
-				   csv->path, header->line, field + 1, known);
+				   _("%s, line %ld: column %zu has no heading, but line %ld has a "
+				     "value in it. Delete it or give it a heading; the columns "
+				     "are: %s."),
+				   csv->path, header->line, field + 1,
+				   first_value(csv, field)->line, known);
 	if (header->field_count == 1 && strpbrk(heading, ";\t|"))
 		return problem_set(
 			problem, STATUS_BAD_FILE,
@@ -212,37 +238,93 @@ static enum status refuse_heading(const struct csv *csv, size_t field, struct pr
 			   csv->path, header->line, heading, known);
 }
 
-static enum status match_header(struct csv *csv, struct problem *problem)
+static enum status refuse_twice(const struct csv *csv, const char *heading, size_t column,
+				struct problem *problem)
 {
-	const struct row *header = &csv->rows[0];
+	const char *first = csv_column_name(csv, column);
+	long line = csv->rows[0].line;
 
-	for (size_t i = 0; i < csv->column_count; i++)
-		csv->field_of_column[i] = COLUMN_ABSENT;
-	for (size_t field = 0; field < header->field_count; field++) {
-		const char *heading = csv->fields[header->first_field + field];
-		size_t column = find_column(csv, heading);
+	if (strcmp(heading, first) == 0)
+		return problem_set(problem, STATUS_BAD_FILE,
+				   _("%s, line %ld: the column \"%s\" appears twice."), csv->path,
+				   line, heading);
+	return problem_set(problem, STATUS_BAD_FILE,
+			   _("%s, line %ld: the columns \"%s\" and \"%s\" are the same. Delete one "
+			     "of the two."),
+			   csv->path, line, first, heading);
+}
 
-		if (column == COLUMN_ABSENT)
-			return refuse_heading(csv, field, problem);
-		if (csv->field_of_column[column] != COLUMN_ABSENT)
-			return problem_set(problem, STATUS_BAD_FILE,
-					   _("%s, line %ld: the column \"%s\" appears twice."),
-					   csv->path, header->line, heading);
-		csv->field_of_column[column] = field;
-		csv->column_of_field[field] = column;
+/* Finds what the heading stands for. Nothing is passed over that somebody may have meant. */
+static enum status match_heading(struct csv *csv, size_t field, const char *harmless,
+				 struct problem *problem)
+{
+	const char *heading = csv->fields[csv->rows[0].first_field + field];
+	size_t column = find_column(csv, heading);
+
+	csv->column_of_field[field] = column;
+	if (*heading)
+		csv->width = field + 1;
+	if (column == COLUMN_ABSENT) {
+		/* Of a file without rows it cannot be told. */
+		bool is_empty = !first_value(csv, field) && (csv->row_count > 1 || !*heading);
+
+		if (is_empty || (*heading && is_called(heading, harmless)))
+			return STATUS_OK;
+		return refuse_heading(csv, field, problem);
 	}
-	for (size_t i = 0; i < csv->column_count; i++) {
-		if (csv->field_of_column[i] == COLUMN_ABSENT && !csv->columns[i].optional)
-			return problem_set(problem, STATUS_BAD_FILE,
-					   _("%s, line %ld: the column \"%s\" (%s) is missing."),
-					   csv->path, header->line, csv->columns[i].name,
-					   csv->columns[i].chinese);
-	}
+	if (csv->field_of_column[column] != COLUMN_ABSENT)
+		return refuse_twice(csv, heading, column, problem);
+	csv->field_of_column[column] = field;
 	return STATUS_OK;
 }
 
+static enum status match_header(struct csv *csv, const char *harmless, struct problem *problem)
+{
+	const struct row *header = &csv->rows[0];
+	enum status status = STATUS_OK;
+
+	csv->column_of_field = memory_new(header->field_count, sizeof(*csv->column_of_field));
+	for (size_t i = 0; i < csv->column_count; i++)
+		csv->field_of_column[i] = COLUMN_ABSENT;
+	for (size_t field = 0; !status && field < header->field_count; field++)
+		status = match_heading(csv, field, harmless, problem);
+	for (size_t i = 0; !status && i < csv->column_count; i++) {
+		if (csv->field_of_column[i] == COLUMN_ABSENT && !csv->columns[i].optional)
+			status = problem_set(problem, STATUS_BAD_FILE,
+					     _("%s, line %ld: the column \"%s\" (%s) is missing."),
+					     csv->path, header->line, csv->columns[i].name,
+					     csv->columns[i].chinese);
+	}
+	return status;
+}
+
+/* What a spreadsheet or a web page put around a value goes. */
+static void tidy_cell(char *cell, enum csv_content content)
+{
+	switch (content) {
+	case CSV_WORDS: text_trim(spreadsheet_take_mark_off(cell, false)); break;
+	case CSV_VALUE: text_trim(spreadsheet_take_mark_off(text_tidy(cell), true)); break;
+	case CSV_NUMBER: spreadsheet_take_mark_off(text_tidy_number(cell), true);
+	}
+}
+
+static void tidy_row(struct csv *csv, struct row *row)
+{
+	/* Blanks behind the last column are nothing. */
+	while (row->field_count > csv->width &&
+	       !*csv->fields[row->first_field + row->field_count - 1])
+		row->field_count--;
+	for (size_t field = 0; field < row->field_count && field < csv->width; field++) {
+		size_t column = csv->column_of_field[field];
+
+		if (column != COLUMN_ABSENT)
+			tidy_cell(csv->fields[row->first_field + field],
+				  csv->columns[column].content);
+	}
+}
+
 enum status csv_open(struct csv **out, const char *path, const struct csv_column *columns,
-		     size_t column_count, struct problem *problem)
+		     size_t column_count, const char *harmless, struct problem *problem)
 {
 	struct csv *csv = memory_new(1, sizeof(*csv));
 	enum status status;
@@ -255,7 +337,9 @@ enum status csv_open(struct csv **out, const char *path, const struct csv_column
 	if (!status)
 		status = read_rows(csv, problem);
 	if (!status)
-		status = match_header(csv, problem);
+		status = match_header(csv, harmless, problem);
+	for (size_t i = 1; !status && i < csv->row_count; i++)
+		tidy_row(csv, &csv->rows[i]);
 	csv->path = NULL; /* the caller's; only good until here */
 	if (status) {
 		csv_close(csv);
@@ -269,22 +353,39 @@ void csv_close(struct csv *csv)
 {
 	if (!csv)
 		return;
+	free(csv->column_of_field);
 	free(csv->rows);
 	free(csv->fields);
 	free(csv->text);
 	free(csv);
 }
 
+/* Whether the value of a column cannot be what was meant, for what stands in the fault then. */
+static bool is_bad_cell(struct csv *csv, const struct csv_column *column, const char *cell)
+{
+	struct problem problem;
+	size_t length = strlen(cell);
+
+	if (length >= column->size) {
+		text_format(csv->fault, sizeof(csv->fault),
+			    _("The value is too long: %zu bytes, at most %zu."), length,
+			    column->size - 1);
+		return true;
+	}
+	if (column->content != CSV_NUMBER || spreadsheet_check_number(cell, &problem) == STATUS_OK)
+		return false;
+	text_copy(csv->fault, sizeof(csv->fault), problem.message);
+	return true;
+}
+
 static void set_fault(struct csv *csv, const struct row *row)
 {
-	size_t expected = csv->rows[0].field_count;
-
 	csv->fault[0] = '\0';
 	csv->fault_column = "";
-	if (row->field_count != expected) {
+	if (row->field_count != csv->width) {
 		text_format(csv->fault, sizeof(csv->fault),
 			    _("The row has %zu fields, the header %zu."), row->field_count,
-			    expected);
+			    csv->width);
 		return;
 	}
 	if (row->stray) {
@@ -293,16 +394,13 @@ static void set_fault(struct csv *csv, const struct row *row)
 			      "mark inside a value twice."));
 		return;
 	}
-	for (size_t field = 0; field < expected; field++) {
-		const struct csv_column *column = &csv->columns[csv->column_of_field[field]];
-		size_t length = strlen(csv->fields[row->first_field + field]);
+	for (size_t field = 0; field < csv->width; field++) {
+		size_t column = csv->column_of_field[field];
 
-		if (length < column->size)
+		if (column == COLUMN_ABSENT ||
+		    !is_bad_cell(csv, &csv->columns[column], csv->fields[row->first_field + field]))
 			continue;
 		csv->fault_column = csv->fields[csv->rows[0].first_field + field];
-		text_format(csv->fault, sizeof(csv->fault),
-			    _("The value is too long: %zu bytes, at most %zu."), length,
-			    column->size - 1);
 		return;
 	}
 }
@@ -360,6 +458,39 @@ const char *csv_column_name(const struct csv *csv, size_t column)
 	field = csv->field_of_column[column];
 	return field == COLUMN_ABSENT ? csv->columns[column].name
 				      : csv->fields[csv->rows[0].first_field + field];
+}
+
+void csv_passed_over(const struct csv *csv, struct csv_headings *out)
+{
+	out->count = 0;
+	for (size_t field = 0; field < csv->width; field++) {
+		const char *heading = csv->fields[csv->rows[0].first_field + field];
+
+		if (csv->column_of_field[field] != COLUMN_ABSENT || !*heading)
+			continue;
+		if (out->count < CSV_COLUMNS_MAX)
+			text_printable(out->heading[out->count], CSV_HEADING_SIZE, heading);
+		out->count++;
+	}
+}
+
+char *csv_say_passed_over(const struct csv_headings *headings, char *out, size_t size)
+{
+	char list[COLUMN_NAMES_SIZE];
+	size_t used = 0;
+
+	*out = '\0';
+	for (size_t i = 0; i < headings->count && i < CSV_COLUMNS_MAX; i++) {
+		text_format(list + used, sizeof(list) - used, "%s%s", i ? ", " : "",
+			    headings->heading[i]);
+		used += strlen(list + used);
+	}
+	if (headings->count)
+		text_format(out, size,
+			    _n("The column %s was not read.", "The columns %s were not read.",
+			       headings->count),
+			    list);
+	return out;
 }
 
 void csv_write(FILE *file, const char *value, bool last)

@@ -4,6 +4,7 @@
  * CSV with a header row (RFC 4180 quoting), from outside: UTF-8 with or without BOM, or GB18030; LF
  * or CRLF. The whole file is read and decoded first, so a file that is half there or in no known
  * encoding is refused as a whole. Columns are found by name, in any order, in English or Chinese.
+ * Invariant: every cell of every kind of file is read here, in one way.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,31 +12,55 @@
 
 #include "base/status.h"
 
-enum { CSV_COLUMNS_MAX = 32, CSV_FILE_BYTES_MAX = 64 * 1024 * 1024 };
+enum { CSV_COLUMNS_MAX = 32, CSV_HEADING_SIZE = 64, CSV_FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
-/* A column that a file may have. Names are compared after trimming, narrowing and lower-casing. */
+/* What stands in a column, and so how its cells are read. */
+enum csv_content {
+	CSV_WORDS, /* a text for people: trimmed */
+	CSV_VALUE, /* a day, an amount, a word to choose: as text_tidy has it, without the mark that
+		      makes it text for a spreadsheet */
+	CSV_NUMBER, /* a number or a code: as text_tidy_number has it, without that mark; what a
+		       spreadsheet has changed is the row's fault (spreadsheet.h) */
+};
+
+/* A column that a file may have. Names are compared as all are (spelling_is_same). */
 struct csv_column {
 	const char *name;
 	const char *chinese;
 	bool optional; /* the file may lack the column */
 	size_t size;   /* bytes the value may have, the NUL included */
+	enum csv_content content;
+	const char *also; /* what else it is called: "医生工号|工号"; NULL: nothing */
 };
 
 struct csv;
 
-/*
- * Reads the file and its header. Refused as STATUS_BAD_FILE, with line and column in the sentence:
- * no such file, too large, neither encoding, NUL bytes, no header, an unknown, missing or repeated
- * column, a quote that never ends. On success *out is to be closed with csv_close; on failure it is
- * NULL.
- */
-enum status csv_open(struct csv **out, const char *path, const struct csv_column *columns,
-		     size_t column_count, struct problem *problem) MUST_CHECK;
-void csv_close(struct csv *csv);
+/* Headings of columns that are not read. */
+struct csv_headings {
+	size_t count; /* may be more than CSV_COLUMNS_MAX; only so many are kept */
+	char heading[CSV_COLUMNS_MAX][CSV_HEADING_SIZE];
+};
 
 /*
- * The next row that is not empty. False at the end. A row with the wrong number of fields or a
- * field that is too long sets the row's fault (csv_fault) and is still returned.
+ * Reads the file and its header. `harmless` lists columns that are passed over: "序号|医生姓名";
+ * NULL for none. So is any column without a value, and one that has no heading either is nothing at
+ * all. Refused as STATUS_BAD_FILE, with line and column in the sentence: no such file, too large,
+ * neither encoding, NUL bytes, no header, another unknown, a missing or a repeated column, a quote
+ * that never ends. On success *out is to be closed with csv_close; on failure it is NULL.
+ */
+enum status csv_open(struct csv **out, const char *path, const struct csv_column *columns,
+		     size_t column_count, const char *harmless, struct problem *problem) MUST_CHECK;
+void csv_close(struct csv *csv);
+
+/* The columns that were passed over, as the file calls them; and a sentence about them, "" when
+ * there are none. Returns `out`. */
+void csv_passed_over(const struct csv *csv, struct csv_headings *out);
+char *csv_say_passed_over(const struct csv_headings *headings, char *out, size_t size);
+
+/*
+ * The next row that is not empty. False at the end. A row with the wrong number of fields (blank
+ * ones behind the last column aside), with a field that is too long, or with a number that a
+ * spreadsheet has changed sets the row's fault (csv_fault) and is still returned.
  */
 bool csv_next(struct csv *csv);
 
@@ -48,7 +73,7 @@ size_t csv_row_count(const struct csv *csv);
  * the file, or "". */
 const char *csv_fault(const struct csv *csv, const char **column);
 
-/* The trimmed value of column number `column` of the table in the present row; "" when blank or
+/* The value of column number `column` of the table in the present row; "" when blank or
  * when the file lacks it. Good until csv_next. */
 const char *csv_value(const struct csv *csv, size_t column);
 

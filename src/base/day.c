@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/text.h"
 
 enum {
@@ -97,37 +98,131 @@ bool day_parse(const char *text, day_number *day)
 	       read_digits(&text, 2, 2, &dom) && *text == '\0' && day_make(year, month, dom, day);
 }
 
-bool day_parse_loose(const char *text, day_number *day)
+/* Reads a date at *at and moves *at behind it. */
+static bool take_date(const char **at, day_number *day)
 {
 	/* What may stand behind the year, the month and the day; one row of it is used throughout.
 	 */
 	static const char *const marks[][3] = {
 		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
 	};
-	char tidy[64];
-	const char *at = tidy, *behind_year;
+	const char *behind_year;
 	int year, month, dom;
 
-	if (!text_copy(tidy, sizeof(tidy), text))
-		return false;
-	text_trim(text_narrow(tidy));
-	if (strlen(tidy) == 8 && text_is_digits(tidy)) {
-		read_digits(&at, 4, 4, &year);
-		read_digits(&at, 2, 2, &month);
-		read_digits(&at, 2, 2, &dom);
+	if (strspn(*at, "0123456789") == 8) {
+		read_digits(at, 4, 4, &year);
+		read_digits(at, 2, 2, &month);
+		read_digits(at, 2, 2, &dom);
 		return day_make(year, month, dom, day);
 	}
-	if (!read_digits(&at, 4, 4, &year))
+	if (!read_digits(at, 4, 4, &year))
 		return false;
-	behind_year = at;
+	behind_year = *at;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		at = behind_year;
-		if (skip(&at, marks[i][0]) && read_digits(&at, 1, 2, &month) &&
-		    skip(&at, marks[i][1]) && read_digits(&at, 1, 2, &dom) &&
-		    skip(&at, marks[i][2]))
-			return *at == '\0' && day_make(year, month, dom, day);
+		*at = behind_year;
+		if (skip(at, marks[i][0]) && read_digits(at, 1, 2, &month) &&
+		    skip(at, marks[i][1]) && read_digits(at, 1, 2, &dom) && skip(at, marks[i][2]))
+			return (**at < '0' || **at > '9') && day_make(year, month, dom, day);
 	}
 	return false;
+}
+
+/* Reads 0:00, 00:00:00 or 00:00:00.000 and the like; *zero tells whether it is midnight. */
+static bool take_time(const char **at, bool *zero)
+{
+	int hour, minute, second = 0, fraction = 0;
+
+	if (!read_digits(at, 1, 2, &hour) || !skip(at, ":") || !read_digits(at, 2, 2, &minute))
+		return false;
+	if (skip(at, ":") && !read_digits(at, 2, 2, &second))
+		return false;
+	if (skip(at, ".") && !read_digits(at, 1, 6, &fraction))
+		return false;
+	*zero = hour == 0 && minute == 0 && second == 0 && fraction == 0;
+	return true;
+}
+
+/* In the order of day_weekday. */
+static const struct weekday {
+	const char *word, *chinese, *english, *short_english;
+} weekdays[] = {
+	{ N_("Monday"), "一", "monday", "mon" },       { N_("Tuesday"), "二", "tuesday", "tue" },
+	{ N_("Wednesday"), "三", "wednesday", "wed" }, { N_("Thursday"), "四", "thursday", "thu" },
+	{ N_("Friday"), "五", "friday", "fri" },       { N_("Saturday"), "六", "saturday", "sat" },
+	{ N_("Sunday"), "日", "sunday", "sun" },
+};
+
+/* Reads 周一, 星期一, 礼拜一, monday or mon. */
+static bool take_weekday(const char **at, int *weekday)
+{
+	bool chinese = skip(at, "周") || skip(at, "星期") || skip(at, "礼拜");
+
+	if (chinese && skip(at, "天")) {
+		*weekday = 6;
+		return true;
+	}
+	for (*weekday = 0; *weekday < 7; (*weekday)++) {
+		const struct weekday *row = &weekdays[*weekday];
+
+		if (chinese ? skip(at, row->chinese)
+			    : skip(at, row->english) || skip(at, row->short_english))
+			return true;
+	}
+	return false;
+}
+
+static enum status refuse_rest(const char *text, day_number day, bool has_time,
+			       struct problem *problem)
+{
+	char date[DAY_TEXT_SIZE];
+
+	if (has_time)
+		return problem_set(problem, STATUS_BAD_DATE,
+				   _("\"%.60s\" has a time of day behind the date. Write the date "
+				     "alone, as 2026-11-23."),
+				   text);
+	return problem_set(problem, STATUS_BAD_DATE,
+			   _("\"%.60s\" names the wrong weekday: %s is a %s."), text,
+			   day_format(day, date), _(weekdays[day_weekday(day)].word));
+}
+
+static enum status refuse_date(const char *text, struct problem *problem)
+{
+	return problem_set(problem, STATUS_BAD_DATE,
+			   _("\"%.60s\" is not a date. Write it as 2026-11-23."), text);
+}
+
+enum status day_read(const char *text, day_number *day, struct problem *problem)
+{
+	static const char behind[] = " ,()";
+	char tidy[64];
+	const char *at = tidy;
+	day_number read;
+
+	if (!text_copy(tidy, sizeof(tidy), text))
+		return refuse_date(text, problem);
+	text_lower(text_tidy(tidy));
+	if (!take_date(&at, &read))
+		return refuse_date(text, problem);
+	if (*at == 't' && at[1] >= '0' && at[1] <= '9')
+		at++;
+	for (at += strspn(at, behind); *at; at += strspn(at, behind)) {
+		bool zero = true;
+		int weekday = day_weekday(read);
+		bool is_time = *at >= '0' && *at <= '9';
+
+		if (is_time ? !take_time(&at, &zero) : !take_weekday(&at, &weekday))
+			return refuse_date(text, problem);
+		if (!zero || weekday != day_weekday(read))
+			return refuse_rest(text, read, is_time, problem);
+	}
+	*day = read;
+	return STATUS_OK;
+}
+
+bool day_parse_loose(const char *text, day_number *day)
+{
+	return day_read(text, day, NULL) == STATUS_OK;
 }
 
 static char *write_digits(char *at, int value, int count)

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/status.h"
+
 enum { DAY_TEXT_SIZE = 11, DAY_NONE = INT32_MIN };
 
 typedef int32_t day_number; /* the one scalar typedef: a unit, not a struct */
@@ -16,8 +18,15 @@ typedef int32_t day_number; /* the one scalar typedef: a unit, not a struct */
  * is unchanged. */
 bool day_parse(const char *text, day_number *day);
 
-/* The same, more forgiving for what people type and other programs write: 2026/1/5, 2026.1.5,
- * 20260105, full-width digits. */
+/*
+ * The same, more forgiving for what people type and other programs write: 2026/1/5, 2026.1.5,
+ * 2026年1月5日, 20260105, full-width digits; behind it a midnight (00:00:00), as spreadsheets save
+ * dates, and the weekday, in Chinese or English, where it is the right one. STATUS_BAD_DATE with a
+ * sentence that says what is wrong, and *day is unchanged.
+ */
+enum status day_read(const char *text, day_number *day, struct problem *problem) MUST_CHECK;
+
+/* True where day_read succeeds. */
 bool day_parse_loose(const char *text, day_number *day);
 
 /* Writes the ISO text; returns `out`. */

@@ -4,8 +4,7 @@
 #include "base/language.h"
 
 static const struct choice types[] = {
-#define ID_TYPE(symbol, name, chinese, other, word) \
-	[ID_##symbol] = { name, word, { chinese, other } },
+#define ID_TYPE(symbol, name, also, word) [ID_##symbol] = { name, word, also },
 #include "base/id_type.def"
 #undef ID_TYPE
 };

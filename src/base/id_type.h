@@ -6,14 +6,15 @@
 #include <stdbool.h>
 
 enum id_type {
-#define ID_TYPE(symbol, name, chinese, other, word) ID_##symbol,
+#define ID_TYPE(symbol, name, also, word) ID_##symbol,
 #include "base/id_type.def"
 #undef ID_TYPE
 	ID_TYPE_COUNT
 };
 
 /* The name in the store; "" for ID_NONE. Back from it, or from what people write in files: any
- * case, full-width letters, Chinese; false when it is none of them. */
+ * case, full-width letters, Chinese, the state's names of documents; false when it is none of them.
+ */
 const char *id_type_name(enum id_type type);
 bool id_type_parse(const char *text, enum id_type *type);
 

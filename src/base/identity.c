@@ -4,21 +4,10 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/spreadsheet.h"
 #include "base/text.h"
 
 enum { TYPED_SIZE = 256, RESIDENT_ID_LENGTH = 18, OLD_RESIDENT_ID_LENGTH = 15 };
-
-/* Takes every character of `marks` out of the text, in place. */
-static void drop(char *text, const char *marks)
-{
-	char *out = text;
-
-	for (; *text; text++) {
-		if (!strchr(marks, *text))
-			*out++ = *text;
-	}
-	*out = '\0';
-}
 
 static enum status bad_id(struct problem *problem, const char *sentence)
 {
@@ -26,16 +15,24 @@ static enum status bad_id(struct problem *problem, const char *sentence)
 }
 
 /*
- * Provinces of GB/T 2260, with 81 and 82 (residence permits of Hong Kong and Macau), 83 (Taiwan)
- * and 91 (the foreigner's permanent residence card of 2023). Finer codes come and go, so they are
- * not looked at.
+ * Where the two digits of the province stand: first, but behind the 9 with which the numbers of
+ * foreigners' permanent residence cards begin since 2023 (three digits of the nationality follow).
  */
-static bool is_province(const char *number)
+static const char *province_of(const char *number)
+{
+	return number[0] == '9' ? number + 1 : number;
+}
+
+/*
+ * Provinces of GB/T 2260, with 81 and 82 (residence permits of Hong Kong and Macau) and 83
+ * (Taiwan). Finer codes come and go, so they are not looked at.
+ */
+static bool is_province(const char *province)
 {
 	static const char codes[] =
 		"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
-		"50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
-	char code[4] = { number[0], number[1], ' ', '\0' };
+		"50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
+	char code[4] = { province[0], province[1], ' ', '\0' };
 
 	return strstr(codes, code) != NULL;
 }
@@ -53,6 +50,13 @@ char resident_id_check(const char *seventeen_digits)
 	return "10X98765432"[sum % 11];
 }
 
+/* Three letters of the nationality and twelve digits. */
+static bool is_old_residence_card(const char *number)
+{
+	return strspn(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 &&
+	       strlen(number) == OLD_RESIDENT_ID_LENGTH && text_is_digits(number + 3);
+}
+
 static enum status check_form(const char *number, struct problem *problem)
 {
 	size_t length = text_length(number);
@@ -60,6 +64,9 @@ static enum status check_form(const char *number, struct problem *problem)
 	if (length == OLD_RESIDENT_ID_LENGTH && text_is_digits(number))
 		return bad_id(problem, _("This is an old ID number of 15 digits. Ask for the "
 					 "current card: its number has 18 characters."));
+	if (is_old_residence_card(number))
+		return bad_id(problem, _("This is the number of a foreigner's residence card from "
+					 "before 2023, of 15 characters: give its type as other."));
 	if (length != RESIDENT_ID_LENGTH)
 		return problem_set(problem, STATUS_BAD_ID_NUMBER,
 				   _("An ID number has 18 characters; this one has %zu."), length);
@@ -67,10 +74,14 @@ static enum status check_form(const char *number, struct problem *problem)
 	    !strchr("0123456789X", number[RESIDENT_ID_LENGTH - 1]))
 		return bad_id(problem, _("An ID number is 17 digits followed by a digit or X; this "
 					 "one has other characters."));
-	if (!is_province(number))
-		return problem_set(
-			problem, STATUS_BAD_ID_NUMBER,
-			_("The ID number starts with %.2s, which is not a province code."), number);
+	if (!is_province(province_of(number)))
+		return problem_set(problem, STATUS_BAD_ID_NUMBER,
+				   number[0] == '9' ? _("The number of a residence card has its "
+							"province behind the 9; %.2s is not a "
+							"province code.")
+						    : _("The ID number starts with %.2s, which "
+							"is not a province code."),
+				   province_of(number));
 	return STATUS_OK;
 }
 
@@ -91,6 +102,12 @@ static enum status check_birth(const char *number, day_number today, day_number 
 	return STATUS_OK;
 }
 
+bool resident_id_is_rounded(const char *number)
+{
+	return strlen(number) == RESIDENT_ID_LENGTH && spreadsheet_has_rounded(number) &&
+	       resident_id_check(number) != number[RESIDENT_ID_LENGTH - 1];
+}
+
 enum status resident_id_read(const char *text, day_number today, struct resident_id *out,
 			     struct problem *problem)
 {
@@ -100,13 +117,15 @@ enum status resident_id_read(const char *text, day_number today, struct resident
 	char check;
 
 	text_copy(number, sizeof(number), text);
-	drop(text_upper(text_narrow(number)), " \t\r\n");
+	text_upper(text_tidy_number(number));
 	status = check_form(number, problem);
 	if (!status)
 		status = check_birth(number, today, &birth, problem);
 	if (status)
 		return status;
 	check = resident_id_check(number);
+	if (resident_id_is_rounded(number))
+		return bad_id(problem, spreadsheet_rounded_sentence());
 	if (number[RESIDENT_ID_LENGTH - 1] != check)
 		return problem_set(problem, STATUS_BAD_ID_NUMBER,
 				   _("The ID number fails its check: it ends in %c, but the digits "
@@ -133,7 +152,7 @@ enum status id_number_read(enum id_type type, const char *text, day_number today
 		return status;
 	}
 	text_copy(number, sizeof(number), text);
-	drop(text_upper(text_narrow(number)), " \t\r\n");
+	text_upper(text_tidy_number(number));
 	if (type == ID_NONE && number[0])
 		return bad_id(
 			problem,

@@ -5,6 +5,7 @@
  * Invariant: what a _read function gives back, it gives back unchanged when it reads that again.
  * Resident identity number: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/check_digit.h"
@@ -31,13 +32,16 @@ struct resident_id {
 };
 
 /*
- * Checks an 18-character resident number as typed (spaces, full-width digits and a small x are
- * mended first): length, province (first two digits), a real birth date not after `today`, the
- * check character. The problem's sentence says which of these fails and, for the last, which check
- * character would fit. STATUS_BAD_ID_NUMBER on failure.
+ * Checks an 18-character resident number as typed (text_tidy_number; a small x is mended, too):
+ * length, province (the first two digits, or those behind the 9 of a foreigner's residence card), a
+ * real birth date not after `today`, the check character. The problem's sentence says which of
+ * these fails and, for the last, which check character would fit. STATUS_BAD_ID_NUMBER on failure.
  */
 enum status resident_id_read(const char *text, day_number today, struct resident_id *out,
 			     struct problem *problem) MUST_CHECK;
+
+/* True for a tidied number that a spreadsheet has rounded: it ends in zeros and fails its check. */
+bool resident_id_is_rounded(const char *number);
 
 /* The check character (0-9 or X) of 17 digits. */
 char resident_id_check(const char *seventeen_digits);

@@ -16,7 +16,7 @@ bool money_parse(const char *text, int64_t *fen)
 
 	if (!text_copy(tidy, sizeof(tidy), text))
 		return false;
-	text_trim(text_narrow(tidy));
+	text_tidy(tidy);
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
 		if (strncmp(tidy, signs[i], strlen(signs[i])) == 0) {
 			at = text_trim(tidy + strlen(signs[i]));

@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice periods[PERIOD_COUNT] = {
-#define PERIOD(symbol, name, chinese, word) [PERIOD_##symbol] = { name, word, { chinese } },
+#define PERIOD(symbol, name, also, word) [PERIOD_##symbol] = { name, word, also },
 #include "base/period.def"
 #undef PERIOD
 };

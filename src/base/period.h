@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 enum period {
-#define PERIOD(symbol, name, chinese, word) PERIOD_##symbol,
+#define PERIOD(symbol, name, also, word) PERIOD_##symbol,
 #include "base/period.def"
 #undef PERIOD
 	PERIOD_COUNT

@@ -4,7 +4,7 @@
 #include "base/language.h"
 
 static const struct choice sexes[] = {
-#define SEX(symbol, name, chinese, word) [SEX_##symbol] = { name, word, { chinese } },
+#define SEX(symbol, name, also, word) [SEX_##symbol] = { name, word, also },
 #include "base/sex.def"
 #undef SEX
 };

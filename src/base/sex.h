@@ -6,13 +6,13 @@
 #include <stdbool.h>
 
 enum sex {
-#define SEX(symbol, name, chinese, word) SEX_##symbol,
+#define SEX(symbol, name, also, word) SEX_##symbol,
 #include "base/sex.def"
 #undef SEX
 };
 
 /* The name in the store. Back from it, or from what people write in files: any case,
- * full-width letters, Chinese; false when it is none of them. */
+ * full-width letters, Chinese, m and f, the state's codes; false when it is none of them. */
 const char *sex_name(enum sex sex);
 bool sex_parse(const char *text, enum sex *sex);
 

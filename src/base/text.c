@@ -101,6 +101,11 @@ static bool is_hidden(uint32_t character)
 	return false;
 }
 
+static bool is_control(uint32_t character)
+{
+	return character < ' ' || (character >= 0x7F && character <= 0x9F);
+}
+
 bool text_is_clean(const char *text)
 {
 	while (*text) {
@@ -113,6 +118,31 @@ bool text_is_clean(const char *text)
 		text += size;
 	}
 	return true;
+}
+
+bool text_is_typed(const char *text)
+{
+	while (*text) {
+		uint32_t character;
+		size_t size = decode(text, 4, &character);
+
+		if (size == 0 || is_control(character))
+			return false;
+		text += size;
+	}
+	return true;
+}
+
+bool text_find_unclean(const char *text, uint32_t *character, size_t *place)
+{
+	for (*place = 1; *text; (*place)++) {
+		const char *start = text;
+
+		*character = text_next(&text);
+		if (is_hidden(*character) || (*character == TEXT_INVALID && text == start + 1))
+			return true;
+	}
+	return false;
 }
 
 size_t text_utf8_prefix(const char *bytes, size_t length)
@@ -299,7 +329,8 @@ bool text_printable(char *out, size_t size, const char *text)
 static bool is_space(uint32_t character)
 {
 	return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 ||
-	       character == 0x3000;
+	       (character >= 0x2000 && character <= 0x200A) || character == 0x202F ||
+	       character == 0x205F || character == 0x3000;
 }
 
 /* The bytes of the space that stands there; 0: none does. */
@@ -359,6 +390,36 @@ char *text_narrow(char *text)
 	}
 	*out = '\0';
 	return text;
+}
+
+/* Takes out unseen marks that are no controls and, if told to, blanks; in place. */
+static char *take_out_unseen(char *text, bool and_blanks)
+{
+	const char *at = text;
+	char *out = text;
+
+	while (*at) {
+		const char *start = at;
+		uint32_t character = text_next(&at);
+
+		if ((is_hidden(character) && !is_control(character)) ||
+		    (and_blanks && is_space(character)))
+			continue;
+		memmove(out, start, (size_t)(at - start));
+		out += at - start;
+	}
+	*out = '\0';
+	return text;
+}
+
+char *text_tidy(char *text)
+{
+	return text_trim(text_narrow(take_out_unseen(text, false)));
+}
+
+char *text_tidy_number(char *text)
+{
+	return text_narrow(take_out_unseen(text, true));
 }
 
 char *text_lower(char *text)

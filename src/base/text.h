@@ -26,6 +26,14 @@ size_t text_encode(uint32_t character, char out[5]);
  * invisible format character. */
 bool text_is_clean(const char *text);
 
+/* True when it is valid UTF-8 without control characters: whoever reads it deals with marks that
+ * cannot be seen. */
+bool text_is_typed(const char *text);
+
+/* The first character that text_is_clean refuses, and its place in the text, from 1. False: it is
+ * clean. */
+bool text_find_unclean(const char *text, uint32_t *character, size_t *place);
+
 /* How many of `length` bytes, from the first, are valid UTF-8; and whether all are. */
 size_t text_utf8_prefix(const char *bytes, size_t length);
 bool text_is_utf8(const char *bytes, size_t length);
@@ -70,7 +78,8 @@ bool text_format(char *out, size_t size, const char *format, ...)
  */
 bool text_printable(char *out, size_t size, const char *text);
 
-/* Removes white space (ASCII, U+00A0 and U+3000) from both ends, in place. Returns `text`. */
+/* Removes white space (ASCII, U+00A0, U+3000 and the blanks of typesetting, U+2000 to U+200A,
+ * U+202F and U+205F) from both ends, in place. Returns `text`. */
 char *text_trim(char *text);
 
 /*
@@ -78,6 +87,16 @@ char *text_trim(char *text);
  * U+00A0 become ASCII, in place. Never makes the text longer. Returns `text`.
  */
 char *text_narrow(char *text);
+
+/*
+ * Tidies what stands for a value (a day, an amount, a word to choose), in place: trims, narrows,
+ * and takes out marks that cannot be seen, which come along when something is copied from a page.
+ * Control characters stay, to be refused. Returns `text`.
+ */
+char *text_tidy(char *text);
+
+/* The same of a number or a code, in which blanks mean nothing either: takes them out, too. */
+char *text_tidy_number(char *text);
 
 /* ASCII letters to lower or to upper case, in place. Returns `text`. */
 char *text_lower(char *text);

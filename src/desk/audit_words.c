@@ -13,7 +13,7 @@ enum { CODE_LENGTH_MAX = 20 };
 static const struct {
 	const char *code, *word;
 } words[] = {
-#define PERIOD(symbol, name, chinese, word) { name, word },
+#define PERIOD(symbol, name, also, word) { name, word },
 #include "base/period.def"
 #undef PERIOD
 #define SLOT_KIND(symbol, name, word) { name, word },
@@ -34,10 +34,10 @@ static const struct {
 #define OUTCOME(symbol, name, word) { name, word },
 #include "desk/booking/outcome.def"
 #undef OUTCOME
-#define SEX(symbol, name, chinese, word) { name, word },
+#define SEX(symbol, name, also, word) { name, word },
 #include "base/sex.def"
 #undef SEX
-#define ID_TYPE(symbol, name, chinese, other, word) { name, word },
+#define ID_TYPE(symbol, name, also, word) { name, word },
 #include "base/id_type.def"
 #undef ID_TYPE
 	{ "unpaid", N_("not paid") },

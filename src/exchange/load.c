@@ -319,10 +319,12 @@ static enum status load(struct desk *desk, const char *path, struct loading *loa
 	struct load_result *result = loading->result;
 	size_t room;
 	enum status status = csv_open(&loading->csv, path, loading->form->columns,
-				      loading->form->column_count, &desk->problem);
+				      loading->form->column_count, loading->form->harmless,
+				      &desk->problem);
 
 	if (status)
 		return status;
+	csv_passed_over(loading->csv, &result->passed_over);
 	room = csv_row_count(loading->csv) + 1; /* never nothing */
 	loading->rows = memory_new(room, sizeof(*loading->rows));
 	loading->items = memory_new(room, loading->form->item_size);
@@ -387,7 +389,7 @@ enum status load_kind_of_file(const char *path, enum load_kind *kind, struct pro
 		const struct load_form *form = load_form_of((enum load_kind)i);
 		struct csv *csv;
 
-		status = csv_open(&csv, path, form->columns, form->column_count,
+		status = csv_open(&csv, path, form->columns, form->column_count, form->harmless,
 				  i == LOAD_ROSTER ? problem : &other);
 		csv_close(csv);
 		*kind = (enum load_kind)i;

@@ -9,6 +9,7 @@
  * identity number, else by name and phone, else by name and card, a blank field says nothing and
  * changes nothing.
  */
+#include "base/csv.h"
 #include "desk/roster/roster_put.h"
 #include "exchange/bad_row.h"
 #include "exchange/load_kind.h"
@@ -20,6 +21,7 @@ struct load_result {
 	size_t bad_total;	    /* all bad rows, also those beyond BAD_ROWS_MAX */
 	struct roster_notes *notes; /* what could not be done, one per session that has any */
 	size_t note_count, note_room;
+	struct csv_headings passed_over; /* columns that were not read */
 };
 void load_result_release(struct load_result *result);
 

@@ -10,6 +10,11 @@
 
 enum { TYPED_SIZE = 128, WORDS_TYPED_SIZE = 1024 };
 
+/* What several kinds of files call the same thing. */
+#define DOCTOR_CODE_NAMES "doctor_code|医生工号|医生编号|医生代码|医师编码|医师工号|工号"
+#define PERIOD_NAMES "午别|班次|班别|出诊时段|就诊时段|上下午"
+#define FEE_NAMES "fee|挂号费(元)|诊查费"
+
 /* Adds a key about one column; `kind` keeps keys of different columns apart. */
 static void add_key(struct load_keys *keys, int column, char kind, const char *first,
 		    const char *second)
@@ -19,11 +24,14 @@ static void add_key(struct load_keys *keys, int column, char kind, const char *f
 	keys->key[keys->count++].column = column;
 }
 
-/* A value in half-width characters; csv_value trims it. */
-static char *narrow_value(const struct csv *csv, int column, char out[TYPED_SIZE])
+/* The same about a code, which is known in any case. */
+static void add_code_key(struct load_keys *keys, int column, char kind, const char *code,
+			 const char *second)
 {
-	text_copy(out, TYPED_SIZE, csv_value(csv, (size_t)column));
-	return text_trim(text_narrow(out));
+	char capitals[CODE_SIZE];
+
+	text_copy(capitals, sizeof(capitals), code);
+	add_key(keys, column, kind, text_upper(capitals), second);
 }
 
 /* Departments. */
@@ -31,10 +39,15 @@ static char *narrow_value(const struct csv *csv, int column, char out[TYPED_SIZE
 enum { DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_LOCATION, DEPARTMENT_COLUMNS };
 
 static const struct csv_column department_columns[DEPARTMENT_COLUMNS] = {
-	[DEPARTMENT_CODE] = { "code", "科室编码", false, TYPED_SIZE },
-	[DEPARTMENT_NAME] = { "name", "科室名称", false, WORDS_TYPED_SIZE },
-	[DEPARTMENT_LOCATION] = { "location", "位置", false, WORDS_TYPED_SIZE },
+	[DEPARTMENT_CODE] = { "code", "科室编码", false, TYPED_SIZE, CSV_NUMBER,
+			      "department_code|科室代码|科室编号" },
+	[DEPARTMENT_NAME] = { "name", "科室名称", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			      "department_name|科室" },
+	[DEPARTMENT_LOCATION] = { "location", "位置", false, WORDS_TYPED_SIZE, CSV_WORDS,
+				  "科室位置|地点|楼层" },
 };
+
+static const char department_harmless[] = "序号|no";
 
 static enum status read_department(struct desk *desk, const struct csv *csv, void *item,
 				   int *column)
@@ -61,7 +74,7 @@ static void department_keys(const void *item, struct load_keys *keys)
 {
 	const struct department *department = item;
 
-	add_key(keys, DEPARTMENT_CODE, 'c', department->code, "");
+	add_code_key(keys, DEPARTMENT_CODE, 'c', department->code, "");
 }
 
 static enum status put_department(struct desk *desk, const void *item, enum put_outcome *outcome,
@@ -88,14 +101,21 @@ enum {
 };
 
 static const struct csv_column doctor_columns[DOCTOR_COLUMNS] = {
-	[DOCTOR_CODE] = { "code", "医生编码", false, TYPED_SIZE },
-	[DOCTOR_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE },
-	[DOCTOR_TITLE] = { "title", "职称", false, WORDS_TYPED_SIZE },
-	[DOCTOR_DEPARTMENT] = { "department", "科室编码", false, TYPED_SIZE },
-	[DOCTOR_QUALIFICATION_NO] = { "qualification_no", "执业证号", false, TYPED_SIZE },
-	[DOCTOR_SPECIALTY] = { "specialty", "专长", false, WORDS_TYPED_SIZE },
-	[DOCTOR_FEE] = { "fee_yuan", "挂号费", false, TYPED_SIZE },
+	[DOCTOR_CODE] = { "code", "医生编码", false, TYPED_SIZE, CSV_NUMBER, DOCTOR_CODE_NAMES },
+	[DOCTOR_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			  "doctor_name|医生姓名|医师姓名|医生" },
+	[DOCTOR_TITLE] = { "title", "职称", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			   "医生职称|技术职称|专业技术职称" },
+	[DOCTOR_DEPARTMENT] = { "department", "科室编码", false, TYPED_SIZE, CSV_NUMBER,
+				"department_code|科室代码|科室编号|所属科室编码" },
+	[DOCTOR_QUALIFICATION_NO] = { "qualification_no", "执业证号", false, TYPED_SIZE, CSV_NUMBER,
+				      "执业证书编码|执业证书编号|医师执业证书编码|执业证编号" },
+	[DOCTOR_SPECIALTY] = { "specialty", "专长", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			       "擅长|特长|专业特长" },
+	[DOCTOR_FEE] = { "fee_yuan", "挂号费", false, TYPED_SIZE, CSV_VALUE, FEE_NAMES },
 };
+
+static const char doctor_harmless[] = "序号|no|科室|科室名称|所属科室|department_name|性别";
 
 static enum status read_fee(struct desk *desk, const struct csv *csv, int column, int64_t *fee_fen)
 {
@@ -163,7 +183,7 @@ static void doctor_keys(const void *item, struct load_keys *keys)
 {
 	const struct doctor *doctor = item;
 
-	add_key(keys, DOCTOR_CODE, 'c', doctor->code, "");
+	add_code_key(keys, DOCTOR_CODE, 'c', doctor->code, "");
 }
 
 static enum status put_doctor(struct desk *desk, const void *item, enum put_outcome *outcome,
@@ -191,28 +211,36 @@ enum {
 };
 
 static const struct csv_column roster_columns[ROSTER_COLUMNS] = {
-	[ROSTER_DATE] = { "date", "日期", false, TYPED_SIZE },
-	[ROSTER_PERIOD] = { "period", "时段", false, TYPED_SIZE },
-	[ROSTER_DOCTOR] = { "doctor", "医生编码", false, TYPED_SIZE },
-	[ROSTER_CAPACITY] = { "capacity", "限号", false, TYPED_SIZE },
-	[ROSTER_ROOM] = { "room", "诊室", false, WORDS_TYPED_SIZE },
-	[ROSTER_ONLINE_PERCENT] = { "online_percent", "线上比例", true, TYPED_SIZE },
-	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE },
+	[ROSTER_DATE] = { "date", "日期", false, TYPED_SIZE, CSV_VALUE,
+			  "就诊日期|出诊日期|坐诊日期|排班日期|visit_date" },
+	[ROSTER_PERIOD] = { "period", "时段", false, TYPED_SIZE, CSV_VALUE, PERIOD_NAMES },
+	[ROSTER_DOCTOR] = { "doctor", "医生编码", false, TYPED_SIZE, CSV_NUMBER,
+			    DOCTOR_CODE_NAMES },
+	[ROSTER_CAPACITY] = { "capacity", "限号", false, TYPED_SIZE, CSV_VALUE,
+			      "限号数|号源数|号源总数|放号数|总号数|号数" },
+	[ROSTER_ROOM] = { "room", "诊室", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			  "诊室号|诊室名称|出诊诊室|诊间" },
+	[ROSTER_ONLINE_PERCENT] = { "online_percent", "线上比例", true, TYPED_SIZE, CSV_VALUE,
+				    "线上占比|网上比例|网络比例" },
+	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE, CSV_VALUE, FEE_NAMES },
 };
+
+static const char roster_harmless[] = "序号|no|医生姓名|医师姓名|医生|姓名|doctor_name|职称|"
+				      "医生职称|title|科室|科室名称|科室编码|科室代码|"
+				      "department|department_name|星期|周几|weekday";
 
 static enum status read_when(struct desk *desk, const struct csv *csv, struct session_wish *wish,
 			     int *column)
 {
-	const char *date = csv_value(csv, ROSTER_DATE);
-	char period[TYPED_SIZE];
+	const char *period = csv_value(csv, ROSTER_PERIOD);
+	enum status status;
 
 	*column = ROSTER_DATE;
-	if (!day_parse_loose(date, &wish->day))
-		return desk_refuse(desk, STATUS_BAD_DATE,
-				   _("\"%.60s\" is not a date. Write it as 2026-11-23."), date);
+	status = day_read(csv_value(csv, ROSTER_DATE), &wish->day, &desk->problem);
+	if (status)
+		return status;
 	*column = ROSTER_PERIOD;
-	narrow_value(csv, ROSTER_PERIOD, period);
-	if (!period_parse(text_lower(period), &wish->period))
+	if (!period_parse(period, &wish->period))
 		return desk_refuse(
 			desk, STATUS_BAD_VALUE,
 			_("The period \"%.60s\" is not am, pm or eve (上午, 下午, 晚上)."), period);
@@ -227,15 +255,15 @@ static enum status read_figures(struct desk *desk, const struct csv *csv, struct
 	size_t length;
 
 	*column = ROSTER_CAPACITY;
-	if (!text_to_number(narrow_value(csv, ROSTER_CAPACITY, typed), 1, SESSION_CAPACITY_MAX,
-			    &number))
+	text_copy(typed, sizeof(typed), csv_value(csv, ROSTER_CAPACITY));
+	if (!text_to_number(typed, 1, SESSION_CAPACITY_MAX, &number))
 		return desk_refuse(desk, STATUS_BAD_VALUE,
 				   _("The capacity \"%.60s\" is not a whole number from 1 to %d."),
 				   typed, SESSION_CAPACITY_MAX);
 	wish->capacity = (int)number;
 	*column = ROSTER_ONLINE_PERCENT;
 	wish->online_percent = -1;
-	narrow_value(csv, ROSTER_ONLINE_PERCENT, typed);
+	text_copy(typed, sizeof(typed), csv_value(csv, ROSTER_ONLINE_PERCENT));
 	length = strlen(typed);
 	if (length > 1 && typed[length - 1] == '%')
 		typed[length - 1] = '\0';
@@ -280,7 +308,7 @@ static void roster_keys(const void *item, struct load_keys *keys)
 
 	text_format(when, sizeof(when), "%s %s", day_format(row->wish.day, day),
 		    period_name(row->wish.period));
-	add_key(keys, ROSTER_DOCTOR, 's', row->doctor, when);
+	add_code_key(keys, ROSTER_DOCTOR, 's', row->doctor, when);
 }
 
 static enum status put_roster(struct desk *desk, const void *item, enum put_outcome *outcome,
@@ -299,14 +327,22 @@ static enum status put_roster(struct desk *desk, const void *item, enum put_outc
 /* Patients: a column for each field of the form, in the same order. */
 
 static const struct csv_column patient_columns[PATIENT_FIELD_COUNT] = {
-	[PATIENT_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE },
-	[PATIENT_ID_TYPE] = { "id_type", "证件类型", false, TYPED_SIZE },
-	[PATIENT_ID_NUMBER] = { "id_number", "证件号", false, TYPED_SIZE },
-	[PATIENT_PHONE] = { "phone", "手机", false, TYPED_SIZE },
-	[PATIENT_SEX] = { "sex", "性别", false, TYPED_SIZE },
-	[PATIENT_BIRTH_DATE] = { "birth_date", "出生日期", false, TYPED_SIZE },
-	[PATIENT_CARD_NO] = { "card_no", "就诊卡号", false, TYPED_SIZE },
+	[PATIENT_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE, CSV_WORDS,
+			   "patient_name|患者姓名|病人姓名|就诊人姓名|就诊人" },
+	[PATIENT_ID_TYPE] = { "id_type", "证件类型", false, TYPED_SIZE, CSV_VALUE,
+			      "证件类别|证件种类|身份证件类型|身份证件类别" },
+	[PATIENT_ID_NUMBER] = { "id_number", "证件号", false, TYPED_SIZE, CSV_NUMBER,
+				"证件号码|身份证件号码|身份证号|身份证号码" },
+	[PATIENT_PHONE] = { "phone", "手机", false, TYPED_SIZE, CSV_NUMBER,
+			    "mobile|手机号|手机号码|电话|电话号码|联系电话|联系方式" },
+	[PATIENT_SEX] = { "sex", "性别", false, TYPED_SIZE, CSV_VALUE, "gender" },
+	[PATIENT_BIRTH_DATE] = { "birth_date", "出生日期", false, TYPED_SIZE, CSV_VALUE,
+				 "birthday|出生年月日|生日" },
+	[PATIENT_CARD_NO] = { "card_no", "就诊卡号", false, TYPED_SIZE, CSV_NUMBER,
+			      "就诊卡|诊疗卡号|门诊卡号|卡号" },
 };
+
+static const char patient_harmless[] = "序号|no|年龄|age";
 
 static enum status read_patient(struct desk *desk, const struct csv *csv, void *item, int *column)
 {
@@ -338,14 +374,14 @@ static enum status read_patient(struct desk *desk, const struct csv *csv, void *
 static void patient_keys(const void *item, struct load_keys *keys)
 {
 	const struct patient *patient = item;
-	char name[SPELLING_SIZE];
+	char folded[SPELLING_SIZE];
 
-	if (patient->id_number[0])
-		add_key(keys, PATIENT_ID_NUMBER, 'i', id_type_name(patient->id_type),
-			patient->id_number);
-	else if (patient->phone[0]) {
-		spelling_fold(patient->name, name, sizeof(name));
-		add_key(keys, PATIENT_PHONE, 'p', name, patient->phone);
+	if (patient->id_number[0]) {
+		spelling_fold(patient->id_number, folded, sizeof(folded));
+		add_key(keys, PATIENT_ID_NUMBER, 'i', id_type_name(patient->id_type), folded);
+	} else if (patient->phone[0]) {
+		spelling_fold(patient->name, folded, sizeof(folded));
+		add_key(keys, PATIENT_PHONE, 'p', folded, patient->phone);
 	}
 	if (patient->card_no[0])
 		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
@@ -392,15 +428,17 @@ static enum status put_patient(struct desk *desk, const void *item, enum put_out
 }
 
 static const struct load_form forms[LOAD_KIND_COUNT] = {
-	[LOAD_DEPARTMENTS] = { department_columns, DEPARTMENT_COLUMNS, sizeof(struct department),
-			       read_department, department_keys, put_department,
-			       load_present_department },
-	[LOAD_DOCTORS] = { doctor_columns, DOCTOR_COLUMNS, sizeof(struct doctor), read_doctor,
-			   doctor_keys, put_doctor, load_present_doctor },
-	[LOAD_ROSTER] = { roster_columns, ROSTER_COLUMNS, sizeof(struct load_roster_item),
-			  read_roster, roster_keys, put_roster, load_present_session },
-	[LOAD_PATIENTS] = { patient_columns, PATIENT_FIELD_COUNT, sizeof(struct patient),
-			    read_patient, patient_keys, put_patient, load_present_patient },
+	[LOAD_DEPARTMENTS] = { department_columns, DEPARTMENT_COLUMNS, department_harmless,
+			       sizeof(struct department), read_department, department_keys,
+			       put_department, load_present_department },
+	[LOAD_DOCTORS] = { doctor_columns, DOCTOR_COLUMNS, doctor_harmless, sizeof(struct doctor),
+			   read_doctor, doctor_keys, put_doctor, load_present_doctor },
+	[LOAD_ROSTER] = { roster_columns, ROSTER_COLUMNS, roster_harmless,
+			  sizeof(struct load_roster_item), read_roster, roster_keys, put_roster,
+			  load_present_session },
+	[LOAD_PATIENTS] = { patient_columns, PATIENT_FIELD_COUNT, patient_harmless,
+			    sizeof(struct patient), read_patient, patient_keys, put_patient,
+			    load_present_patient },
 };
 
 const struct load_form *load_form_of(enum load_kind kind)

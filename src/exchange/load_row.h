@@ -27,7 +27,8 @@ struct load_keys {
 struct load_form {
 	const struct csv_column *columns;
 	size_t column_count;
-	size_t item_size; /* bytes of what a row is read into */
+	const char *harmless; /* columns that are passed over */
+	size_t item_size;     /* bytes of what a row is read into */
 
 	/* Reads the present row. On failure *column is the one at fault and desk->problem the
 	 * sentence. Looks at nothing but the row, the settings and the clock. */

@@ -35,7 +35,8 @@ enum status online_run_open(struct desk *desk, const char *path, struct online_r
 
 	memset(out, 0, sizeof(*out));
 	out->sync_rows = ONLINE_SYNC_ROWS;
-	status = online_file_read(path, &out->row, &import->count, NULL, &desk->problem);
+	status = online_file_read(path, &out->row, &import->count, NULL, &import->passed_over,
+				  &desk->problem);
 	if (!status)
 		import->row = memory_new(import->count ? import->count : 1, sizeof(*import->row));
 	return status;
@@ -50,11 +51,12 @@ void online_run_release(struct online_run *run)
 
 void online_run_rewind(struct online_run *run)
 {
-	struct online_row *row = run->import.row;
-	size_t count = run->import.count;
+	struct online_import *import = &run->import;
 
-	memset(row, 0, count * sizeof(*row));
-	run->import = (struct online_import){ .row = row, .count = count };
+	memset(import->row, 0, import->count * sizeof(*import->row));
+	*import = (struct online_import){ .row = import->row,
+					  .count = import->count,
+					  .passed_over = import->passed_over };
 	run->next = run->taken = 0;
 	run->sync_rows = ONLINE_SYNC_ROWS;
 }

@@ -19,6 +19,7 @@ struct online_import {
 	int64_t refund_fen;	/* requested for refused and cancelled rows */
 	struct online_row *row; /* in the order of the file */
 	size_t count;
+	struct csv_headings passed_over; /* columns that were not read */
 };
 void online_import_release(struct online_import *import);
 

@@ -5,6 +5,7 @@
  * refuses it whole. Invariant: what comes out has a usable order number, action, day, period, time
  * and amount; names, identity numbers and phones are still as the patient typed them.
  */
+#include "base/csv.h"
 #include "desk/online/order.h"
 #include "exchange/bad_row.h"
 
@@ -23,10 +24,12 @@ struct online_faults {
 
 /*
  * STATUS_BAD_FILE with line and column of the first fault; `faults`, when not NULL, gets all rows
- * that cannot be read (none: the file as a whole cannot), and *count those that can. The caller
- * frees *rows, which is NULL on failure, and faults->fault.
+ * that cannot be read (none: the file as a whole cannot), and *count those that can. *passed_over
+ * gets the columns that are not read. The caller frees *rows, which is NULL on failure, and
+ * faults->fault.
  */
 enum status online_file_read(const char *path, struct online_file_row **rows, size_t *count,
-			     struct online_faults *faults, struct problem *problem) MUST_CHECK;
+			     struct online_faults *faults, struct csv_headings *passed_over,
+			     struct problem *problem) MUST_CHECK;
 
 #endif

@@ -64,7 +64,8 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 	enum status status;
 
 	memset(out, 0, sizeof(*out));
-	status = online_file_read(path, &out->run.row, &count, &out->faults, &desk->problem);
+	status = online_file_read(path, &out->run.row, &count, &out->faults, &import->passed_over,
+				  &desk->problem);
 	import->count = status ? 0 : count;
 	if (status)
 		return status;

@@ -19,10 +19,12 @@
 enum { CODE, NAME, LOCATION };
 
 static const struct csv_column columns[] = {
-	[CODE] = { "code", "科室编码", false, 8 },
-	[NAME] = { "name", "科室名称", false, 32 },
-	[LOCATION] = { "location", "位置", true, 32 },
+	[CODE] = { "code", "科室编码", false, 20, CSV_NUMBER, "科室代码|department_code" },
+	[NAME] = { "name", "科室名称", false, 32, CSV_WORDS, NULL },
+	[LOCATION] = { "location", "位置", true, 32, CSV_VALUE, NULL },
 };
+
+static const char harmless[] = "序号|电话";
 
 struct place {
 	char path[160];
@@ -61,7 +63,8 @@ static enum status open_bytes(struct place *place, const char *bytes, size_t len
 	assert_int_equal(fwrite(bytes, 1, length, file), length);
 	assert_int_equal(fclose(file), 0);
 	memset(&place->problem, 0, sizeof(place->problem));
-	return csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem);
+	return csv_open(&place->csv, place->path, columns, LENGTH(columns), harmless,
+			&place->problem);
 }
 
 static enum status open_text(struct place *place, const char *text)
@@ -164,15 +167,14 @@ static void a_row_of_bad_form_is_told_and_the_next_is_read(void **state)
 {
 	static const char *const faults[] = { "3 fields, the header 2", "1 fields, the header 2",
 					      "after a closing quotation mark",
-					      "8 bytes, at most 7" };
+					      "20 bytes, at most 19" };
 	static const char *const fault_columns[] = { "", "", "", "科室编码" };
 	struct place *place = *state;
 	const char *column, *fault;
 
-	assert_int_equal(
-		open_text(place,
-			  "科室编码,name\n01,a,b\n02\n\"03\"x,a\n12345678,a\n1234567,内科\n"),
-		STATUS_OK);
+	assert_int_equal(open_text(place, "科室编码,name\n01,a,b\n02\n\"03\"x,a\n"
+					  "12345678901234567890,a\n1234567,内科\n"),
+			 STATUS_OK);
 	assert_int_equal(csv_row_count(place->csv), 5);
 	for (size_t i = 0; i < LENGTH(faults); i++) {
 		assert_true(csv_next(place->csv));
@@ -202,8 +204,14 @@ static void a_file_of_bad_form_is_refused_as_a_whole_with_its_line(void **state)
 		  "code (科室编码), name (科室名称), location (位置)." },
 		{ "\n\ncode,nam\n", "line 3: the column \"nam\" is unknown" },
 		{ "code,location\n01,x\n", "line 1: the column \"name\" (科室名称) is missing" },
-		{ "code,name,科室编码\n", "line 1: the column \"科室编码\" appears twice" },
-		{ "code,name,\n", "line 1: column 3 has no heading" },
+		{ "code,name,Code\ncode\n",
+		  "line 1: the columns \"code\" and \"Code\" are the same" },
+		{ "code,name,code\n", "line 1: the column \"code\" appears twice" },
+		{ "code,name,科室代码\n",
+		  "line 1: the columns \"code\" and \"科室代码\" are the same" },
+		{ "code,name,\n01,a,\n02,b,x\n",
+		  "line 1: column 3 has no heading, but line 3 has a value in it" },
+		{ "code,name,colour\n01,a,\n02,b,red\n", "the column \"colour\" is unknown" },
 		{ "code;name\n01;x\n", "line 1: the columns are not separated by commas" },
 		{ "code,name\n01,a\n02,\"b\n03,c\n",
 		  "line 3: a quotation mark opens here and is never closed" },
@@ -232,7 +240,7 @@ static void a_file_that_is_not_there_is_refused(void **state)
 	struct place *place = *state;
 
 	assert_int_equal(csv_open(&place->csv, "/nowhere/departments.csv", columns, LENGTH(columns),
-				  &place->problem),
+				  harmless, &place->problem),
 			 STATUS_BAD_FILE);
 	assert_null(place->csv);
 	assert_non_null(strstr(place->problem.message, "No such file or directory"));
@@ -274,9 +282,9 @@ static void many_rows_are_read_and_counted(void **state)
 	for (int i = 0; i < 20000; i++)
 		fprintf(file, "%d,名%d\n", i, i);
 	fclose(file);
-	assert_int_equal(
-		csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem),
-		STATUS_OK);
+	assert_int_equal(csv_open(&place->csv, place->path, columns, LENGTH(columns), harmless,
+				  &place->problem),
+			 STATUS_OK);
 	assert_int_equal(csv_row_count(place->csv), 20000);
 	for (int i = 0; i < 20000; i++) {
 		char code[16], name[32];
@@ -307,25 +315,133 @@ static void what_is_written_is_read_back_and_is_no_formula(void **state)
 	csv_write(file, "=1+1", false);
 	csv_write(file, "@a,\"b\"", true);
 	fclose(file);
-	assert_int_equal(
-		csv_open(&place->csv, place->path, columns, LENGTH(columns), &place->problem),
-		STATUS_OK);
+	assert_int_equal(csv_open(&place->csv, place->path, columns, LENGTH(columns), harmless,
+				  &place->problem),
+			 STATUS_OK);
 	for (size_t i = 0; i < LENGTH(values); i++) {
 		assert_true(csv_next(place->csv));
 		assert_string_equal(csv_value(place->csv, NAME),
 				    values[i][0] == ' ' ? "" : values[i]);
 	}
 	assert_true(csv_next(place->csv));
-	assert_string_equal(csv_value(place->csv, CODE), "'=1+1");
-	assert_string_equal(csv_value(place->csv, NAME), "'@a,\"b\"");
+	assert_string_equal(csv_value(place->csv, CODE), "=1+1");
+	assert_string_equal(csv_value(place->csv, NAME), "@a,\"b\"");
 	assert_end(place);
 	file = fopen(place->path, "r");
 	assert_non_null(fgets(line, sizeof(line), file));
-	fclose(file);
 	assert_string_equal(line, "code,name\r\n");
+	while (fgets(line, sizeof(line), file))
+		;
+	fclose(file);
+	assert_string_equal(line, "'=1+1,\"'@a,\"\"b\"\"\"\r\n");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
+
+static void what_a_spreadsheet_puts_around_a_value_is_no_part_of_it(void **state)
+{
+	static const struct {
+		const char *cell, *code, *name, *location;
+	} cases[] = {
+		{ "'0123", "0123", "0123", "0123" },
+		{ "`0123", "0123", "`0123", "0123" },
+		{ "\"=\"\"0123\"\"\"", "0123", "0123", "0123" },
+		{ "=\"0123\"", "0123", "0123", "0123" },
+		{ "’0123", "0123", "’0123", "0123" },
+		{ "'=1", "=1", "=1", "=1" },
+		{ "\u202A01 23\u202C", "0123", "\u202A01 23\u202C", "01 23" },
+		{ "\uFEFF'０１２３", "0123", "\uFEFF'０１２３", "0123" },
+		{ "01\u200923", "0123", "01\u200923", "01\u200923" },
+		{ "\"=\"\"\"", "=\"", "=\"", "=\"" },
+		{ "'", "", "'", "" },
+	};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		char text[256];
+
+		text_format(text, sizeof(text), "code,name,location\n%s,%s,%s\n", cases[i].cell,
+			    i ? cases[i].cell : "'t Hooft", cases[i].cell);
+		assert_int_equal(open_text(place, text), STATUS_OK);
+		assert_row(place, 2, cases[i].code, i ? cases[i].name : "'t Hooft",
+			   cases[i].location);
+		csv_close(place->csv);
+	}
+}
+
+static void a_number_that_a_spreadsheet_has_changed_is_a_fault_of_its_row(void **state)
+{
+	static const struct {
+		const char *code, *fault; /* NULL: none */
+	} cases[] = {
+		{ "3.30106E+17", "3.30106E+17: a spreadsheet has shortened this number" },
+		{ "4E+27", "a spreadsheet has shortened" },
+		{ "'13900000003.0", "13900000003.0: another program took this number" },
+		{ "1001.00", "another program took" },
+		{ "1E5", NULL },
+		{ "D01.0", NULL },
+		{ "1001.5", NULL },
+		{ "12E+5", NULL },
+		{ "1001.", NULL },
+	};
+	struct place *place = *state;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const char *column, *fault;
+		char text[128];
+
+		text_format(text, sizeof(text), "科室编码,name\n%s,1.0\n", cases[i].code);
+		assert_int_equal(open_text(place, text), STATUS_OK);
+		assert_true(csv_next(place->csv));
+		fault = csv_fault(place->csv, &column);
+		if (!fault != !cases[i].fault || (fault && !strstr(fault, cases[i].fault)))
+			fail_msg("%s: %s", cases[i].code, fault ? fault : "no fault");
+		assert_string_equal(column, fault ? "科室编码" : "");
+		csv_close(place->csv);
+	}
+}
+
+static void columns_without_heading_and_value_are_nothing(void **state)
+{
+	static const char *const files[] = {
+		"code,name,\n01,内科,\n02,外科,\n",
+		"code,name\n01,内科,,\n02,外科,\n",
+		"code,name,,\n01,内科\n02,外科,,,,\n",
+		"code,,name\n01,,内科\n02,,外科\n",
+	};
+	struct place *place = *state;
+	struct csv_headings headings;
+
+	for (size_t i = 0; i < LENGTH(files); i++) {
+		assert_int_equal(open_text(place, files[i]), STATUS_OK);
+		csv_passed_over(place->csv, &headings);
+		assert_int_equal(headings.count, 0);
+		assert_row(place, 2, "01", "内科", "");
+		assert_row(place, 3, "02", "外科", "");
+		assert_end(place);
+	}
+}
+
+static void harmless_columns_and_those_without_a_value_are_passed_over_and_named(void **state)
+{
+	struct place *place = *state;
+	struct csv_headings headings;
+	char text[256];
+
+	assert_int_equal(open_text(place, "序 号,科室代码,电话,Name,备注\n1,01,6.0E+7,内科,\n"),
+			 STATUS_OK);
+	csv_passed_over(place->csv, &headings);
+	assert_int_equal(headings.count, 3);
+	assert_string_equal(headings.heading[1], "电话");
+	assert_string_equal(csv_say_passed_over(&headings, text, sizeof(text)),
+			    "The columns 序 号, 电话, 备注 were not read.");
+	assert_row(place, 2, "01", "内科", "");
+	assert_end(place);
+	assert_int_equal(open_text(place, "code,name\n01,内科\n"), STATUS_OK);
+	csv_passed_over(place->csv, &headings);
+	assert_string_equal(csv_say_passed_over(&headings, text, sizeof(text)), "");
+	csv_close(place->csv);
+}
 
 int main(void)
 {
@@ -339,6 +455,10 @@ int main(void)
 		TEST(a_file_cut_at_any_byte_is_read_or_refused),
 		TEST(many_rows_are_read_and_counted),
 		TEST(what_is_written_is_read_back_and_is_no_formula),
+		TEST(what_a_spreadsheet_puts_around_a_value_is_no_part_of_it),
+		TEST(a_number_that_a_spreadsheet_has_changed_is_a_fault_of_its_row),
+		TEST(columns_without_heading_and_value_are_nothing),
+		TEST(harmless_columns_and_those_without_a_value_are_passed_over_and_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,52 @@ static void dates_as_people_type_them_are_understood(void **state)
 	}
 }
 
+static void a_midnight_or_the_right_weekday_behind_a_date_is_read(void **state)
+{
+	static const char *const right[] = {
+		"2026-03-02 00:00:00",	   "2026/3/2 0:00",	 "2026-03-02T00:00:00",
+		"2026-03-02 00:00:00.000", "2026-03-02 周一",	 "2026-03-02周一",
+		"2026年3月2日（星期一）",  "2026/3/2 礼拜一",	 "2026-03-02 Mon",
+		"2026-03-02 Monday",	   "20260302 周一 0:00", "2026-03-02 00:00:00 星期一",
+		"\u202A2026-03-02\u202C",
+	};
+	static const struct {
+		const char *text, *reason;
+	} wrong[] = {
+		{ "2026-03-02 周二", "names the wrong weekday: 2026-03-02 is a Monday." },
+		{ "2026-03-03 Mon", "names the wrong weekday: 2026-03-03 is a Tuesday." },
+		{ "2026-03-08 周六", "2026-03-08 is a Sunday" },
+		{ "2026-03-02 08:30", "has a time of day behind the date" },
+		{ "2026-03-02T00:00:01", "has a time of day" },
+		{ "2026-03-02 00:00:00.5", "has a time of day" },
+		{ "2026-03-02 周", "is not a date" },
+		{ "2026-03-02 00:00:00Z", "is not a date" },
+		{ "2026-03-02 0", "is not a date" },
+		{ "周一", "is not a date" },
+		{ "2026-03-020", "is not a date" },
+		{ "", "is not a date" },
+	};
+	day_number result;
+	struct problem problem;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(right); i++) {
+		result = 0;
+		if (day_read(right[i], &result, &problem) || result != day("2026-03-02"))
+			fail_msg("\"%s\" is not understood", right[i]);
+	}
+	assert_int_equal(day_read("2026-03-08 星期天", &result, NULL), STATUS_OK);
+	assert_int_equal(day_read("2026-03-10 tue", &result, NULL), STATUS_OK);
+	assert_int_equal(day_read("2026-03-12 Thursday", &result, NULL), STATUS_OK);
+	result = 7;
+	for (size_t i = 0; i < LENGTH(wrong); i++) {
+		assert_int_equal(day_read(wrong[i].text, &result, &problem), STATUS_BAD_DATE);
+		if (!strstr(problem.message, wrong[i].reason))
+			fail_msg("\"%s\": %s", wrong[i].text, problem.message);
+	}
+	assert_int_equal(result, 7);
+}
+
 static void three_months_after_30_november_is_the_last_of_february(void **state)
 {
 	(void)state;
@@ -145,6 +191,7 @@ int main(void)
 		cmocka_unit_test(every_day_from_1800_to_2999_is_that_of_the_c_library),
 		cmocka_unit_test(only_real_dates_in_the_iso_form_are_dates),
 		cmocka_unit_test(dates_as_people_type_them_are_understood),
+		cmocka_unit_test(a_midnight_or_the_right_weekday_behind_a_date_is_read),
 		cmocka_unit_test(three_months_after_30_november_is_the_last_of_february),
 		cmocka_unit_test(a_year_of_age_is_full_on_the_birthday),
 		cmocka_unit_test(a_day_starts_on_monday_as_number_0),

@@ -43,7 +43,8 @@ static void a_number_as_typed_is_mended(void **state)
 {
 	static const char *const typed[] = { "11010519491231002x", " 110105 19491231 002X ",
 					     "１１０１０５１９４９１２３１００２Ｘ",
-					     "110105\t19491231002ｘ\r\n" };
+					     "110105\t19491231002ｘ\r\n",
+					     "\u202A110105\u200919491231\u200B002X\uFEFF" };
 	struct resident_id id;
 
 	(void)state;
@@ -51,6 +52,66 @@ static void a_number_as_typed_is_mended(void **state)
 		memset(&id, 0, sizeof(id));
 		assert_int_equal(resident_id_read(typed[i], today(), &id, NULL), STATUS_OK);
 		assert_string_equal(id.number, "11010519491231002X");
+	}
+}
+
+/* The number of a person of the given beginning, with the check character that fits. */
+static void complete(const char *seventeen, char out[19])
+{
+	memcpy(out, seventeen, 17);
+	out[17] = resident_id_check(out);
+	out[18] = '\0';
+}
+
+static void a_residence_card_of_any_province_is_read_by_the_digits_behind_its_9(void **state)
+{
+	static const char *const provinces[] = { "11", "12", "31", "44", "50", "65", "71", "82" };
+	static const char *const nowhere[] = { "10", "16", "66", "91", "00" };
+	char beginning[18], number[19];
+	struct resident_id id;
+	struct problem problem;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(provinces); i++) {
+		text_format(beginning, sizeof(beginning), "9%s07619850607001", provinces[i]);
+		complete(beginning, number);
+		assert_int_equal(resident_id_read(number, today(), &id, NULL), STATUS_OK);
+		assert_int_equal(id.sex, SEX_MALE);
+	}
+	for (size_t i = 0; i < LENGTH(nowhere); i++) {
+		text_format(beginning, sizeof(beginning), "9%s07619850607001", nowhere[i]);
+		complete(beginning, number);
+		assert_int_equal(resident_id_read(number, today(), &id, &problem),
+				 STATUS_BAD_ID_NUMBER);
+		assert_non_null(strstr(problem.message, "behind the 9"));
+	}
+	assert_int_equal(resident_id_read("USA310085060712", today(), &id, &problem),
+			 STATUS_BAD_ID_NUMBER);
+	assert_non_null(strstr(problem.message, "before 2023"));
+}
+
+static void a_number_that_a_spreadsheet_has_rounded_is_told_from_a_mistyped_one(void **state)
+{
+	struct resident_id id;
+	struct problem problem;
+	char number[19];
+
+	(void)state;
+	assert_int_equal(resident_id_read("330106198506070000", today(), &id, &problem),
+			 STATUS_BAD_ID_NUMBER);
+	assert_non_null(strstr(problem.message, "A spreadsheet has rounded this number"));
+	assert_int_equal(resident_id_read("330106198506070012", today(), &id, &problem),
+			 STATUS_BAD_ID_NUMBER);
+	assert_null(strstr(problem.message, "spreadsheet"));
+	/* Some people's numbers do end so, and then they check. */
+	for (int i = 0; i < 100; i++) {
+		char beginning[18];
+
+		text_format(beginning, sizeof(beginning), "3301061985%02d0%d100", i % 12 + 1,
+			    i / 12 + 1);
+		complete(beginning, number);
+		assert_false(resident_id_is_rounded(number));
+		assert_int_equal(resident_id_read(number, today(), &id, NULL), STATUS_OK);
 	}
 }
 
@@ -168,6 +229,29 @@ static void words_of_the_files_are_known_in_both_languages(void **state)
 {
 	static const char *const chinese[] = { "",	 "居民身份证", "护照",
 					       "通行证", "出生证明",   "其他" };
+	/* The state's own names: WS 364.3 for documents, GB/T 2261.1 for sexes. */
+	static const struct {
+		const char *name;
+		enum id_type type;
+	} documents[] = {
+		{ "居民户口簿", ID_RESIDENT },
+		{ "港澳台居民居住证", ID_RESIDENT },
+		{ "外国人永久居留身份证", ID_RESIDENT },
+		{ "港澳居民来往内地通行证", ID_PERMIT },
+		{ "台湾居民来往大陆通行证", ID_PERMIT },
+		{ "出生医学证明", ID_BIRTH_CERTIFICATE },
+		{ "军官证", ID_OTHER },
+		{ "驾驶证", ID_OTHER },
+		{ "其他法定有效证件", ID_OTHER },
+	};
+	static const struct {
+		const char *name;
+		enum sex sex;
+	} sexes[] = {
+		{ "男性", SEX_MALE },	{ "M", SEX_MALE },    { "1", SEX_MALE },
+		{ "女性", SEX_FEMALE }, { "Ｆ", SEX_FEMALE }, { "2", SEX_FEMALE },
+		{ "0", SEX_UNKNOWN },	{ "9", SEX_UNKNOWN }, { "未说明的性别", SEX_UNKNOWN },
+	};
 	enum sex sex = SEX_UNKNOWN;
 	enum id_type type;
 
@@ -180,6 +264,14 @@ static void words_of_the_files_are_known_in_both_languages(void **state)
 	}
 	assert_true(id_type_parse(" Ｐassport ", &type) && type == ID_PASSPORT);
 	assert_false(id_type_parse("driver", &type));
+	for (size_t i = 0; i < LENGTH(documents); i++) {
+		if (!id_type_parse(documents[i].name, &type) || type != documents[i].type)
+			fail_msg("%s", documents[i].name);
+	}
+	for (size_t i = 0; i < LENGTH(sexes); i++) {
+		if (!sex_parse(sexes[i].name, &sex) || sex != sexes[i].sex)
+			fail_msg("%s", sexes[i].name);
+	}
 	for (int i = 0; i < 3; i++) {
 		assert_true(sex_parse(sex_name((enum sex)i), &sex));
 		assert_int_equal(sex, i);
@@ -204,6 +296,7 @@ static void phones_are_tidied_or_refused(void **state)
 		{ "8613800131234", "13800131234" },
 		{ "１３８００１３１２３４", "13800131234" },
 		{ "138–0013–1234", "13800131234" },
+		{ "\u202A13800131234\u202C", "13800131234" },
 		{ "010-62345678", "01062345678" },
 		{ "(0755) 8234567", "07558234567" },
 		{ "+86 10 6234 5678", "01062345678" },
@@ -298,6 +391,9 @@ static void names_that_cannot_be_read_are_refused(void **state)
 		assert_int_equal(name_read(wrong[i], name, &problem), STATUS_BAD_NAME);
 		assert_true(text_is_clean(problem.message));
 	}
+	assert_int_equal(name_read("　张\u202E三", name, &problem), STATUS_BAD_NAME);
+	assert_non_null(strstr(problem.message, "Character 2 of the name"));
+	assert_non_null(strstr(problem.message, "cannot be seen (U+202E)"));
 	for (size_t i = 0; i < 32; i++)
 		memcpy(longest + i * 3, "张", 4);
 	assert_int_equal(name_read(longest, name, &problem), STATUS_OK);
@@ -415,6 +511,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_published_resident_numbers_are_read),
 		cmocka_unit_test(a_number_as_typed_is_mended),
+		cmocka_unit_test(
+			a_residence_card_of_any_province_is_read_by_the_digits_behind_its_9),
+		cmocka_unit_test(
+			a_number_that_a_spreadsheet_has_rounded_is_told_from_a_mistyped_one),
 		cmocka_unit_test(every_wrong_digit_and_every_swap_of_a_resident_number_is_seen),
 		cmocka_unit_test(a_refused_resident_number_is_told_why),
 		cmocka_unit_test(sex_and_birth_date_come_from_the_number),

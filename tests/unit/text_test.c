@@ -271,6 +271,60 @@ static void chinese_characters_beyond_the_bmp_are_chinese(void **state)
 		     text_is_han(0xFF21) || text_is_han(0x3000));
 }
 
+static void what_stands_for_a_value_is_tidied_of_blanks_and_unseen_marks(void **state)
+{
+	static const struct {
+		const char *typed, *value, *number;
+	} cases[] = {
+		{ " \u202A13 8\u202C\t", "13 8", "138" },
+		{ "\uFEFFＡ１\u3000", "A1", "A1" },
+		{ "\u2009a\u200Bb\u202Fc ", "ab\u202Fc", "abc" },
+		{ "a\x01\x7F", "a\x01\x7F", "a\x01\x7F" },
+		{ "\u200D\u00AD", "", "" },
+		{ "a\nb", "a\nb", "ab" },
+		{ "张 三\xFF", "张 三\xFF", "张三\xFF" },
+	};
+	char text[64];
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		text_copy(text, sizeof(text), cases[i].typed);
+		assert_string_equal(text_tidy(text), cases[i].value);
+		text_copy(text, sizeof(text), cases[i].typed);
+		assert_string_equal(text_tidy_number(text), cases[i].number);
+	}
+}
+
+static void the_first_character_that_is_not_clean_is_found_with_its_place(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t character;
+		size_t place;
+	} cases[] = {
+		{ "张\u202E三\u200B", 0x202E, 2 },
+		{ "\x1B[2J", 0x1B, 1 },
+		{ "张三\xFF", TEXT_INVALID, 3 },
+		{ "a\xC2\x85", 0x85, 2 },
+	};
+	uint32_t character;
+	size_t place;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		assert_true(text_find_unclean(cases[i].text, &character, &place));
+		assert_int_equal(character, cases[i].character);
+		assert_int_equal(place, cases[i].place);
+		assert_false(text_is_clean(cases[i].text));
+	}
+	/* That a character was lost before is to be seen, and so clean. */
+	assert_false(text_find_unclean("张\uFFFD三", &character, &place));
+	assert_false(text_find_unclean("", &character, &place));
+	assert_true(text_is_typed("张\u202E三"));
+	assert_false(text_is_typed("张\x1B三"));
+	assert_false(text_is_typed("张\xFF"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +342,8 @@ int main(void)
 		cmocka_unit_test(a_number_is_read_whole_and_within_its_bounds),
 		cmocka_unit_test(what_a_spreadsheet_would_run_is_recognised),
 		cmocka_unit_test(chinese_characters_beyond_the_bmp_are_chinese),
+		cmocka_unit_test(what_stands_for_a_value_is_tidied_of_blanks_and_unseen_marks),
+		cmocka_unit_test(the_first_character_that_is_not_clean_is_found_with_its_place),
 	};
 
 	language_start();

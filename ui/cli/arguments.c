@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/choice.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/cli/refuse.h"
@@ -66,7 +67,7 @@ static enum status take_value(struct cli *cli, struct arguments *arguments, enum
 	if (!*attached && (cli_option_is_file(option) || option == OPTION_AS))
 		return cli_refuse(cli, STATUS_USAGE, _("--%s needs a value: --%s %s."), about->name,
 				  about->name, about->value);
-	if (!cli_option_is_file(option) && !text_is_clean(attached))
+	if (!cli_option_is_file(option) && !text_is_typed(attached))
 		return cli_refuse(cli, STATUS_BAD_TEXT,
 				  _("--%s: \"%s\" contains characters that cannot be used: control "
 				    "characters, or bytes that are not UTF-8."),
@@ -172,20 +173,6 @@ static enum status find_command(struct cli *cli, const struct arguments *argumen
 		cli, strcmp(arguments->word[0], "patient") == 0 && *two ? two : arguments->word[0]);
 }
 
-static bool is_choice(const char *choices, const char *word)
-{
-	size_t length = strlen(word);
-
-	while (*choices) {
-		size_t size = strcspn(choices, "|");
-
-		if (size == length && strncmp(choices, word, length) == 0)
-			return true;
-		choices += size + (choices[size] == '|');
-	}
-	return false;
-}
-
 static enum status take_operands(struct cli *cli, const struct arguments *arguments, int used)
 {
 	char synopsis[LIST_SIZE];
@@ -201,13 +188,13 @@ static enum status take_operands(struct cli *cli, const struct arguments *argume
 			return cli_refuse(cli, STATUS_USAGE,
 					  _("\"%s\" is one word too many for frontdesk %s."), word,
 					  cli->command->name);
-		if (strcmp(synopsis, "FILE") != 0 && !text_is_clean(word))
+		if (strcmp(synopsis, "FILE") != 0 && !text_is_typed(word))
 			return cli_refuse(cli, STATUS_BAD_TEXT,
 					  _("\"%s\" contains characters that cannot be used: "
 					    "control characters, or bytes that are not UTF-8."),
 					  word);
 		/* Words in small letters are choices. */
-		if (synopsis[0] >= 'a' && !is_choice(synopsis, word))
+		if (synopsis[0] >= 'a' && !choice_has(synopsis, word))
 			return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
 					  word, synopsis);
 		cli->operand[place++] = word;

@@ -16,9 +16,22 @@
 /* Nobody reads more on a terminal; JSON has all. */
 enum { LINES_SHOWN_MAX = 40 };
 
+/* A note that columns were not read, when some were. */
+static void note_passed_over(struct output *output, const struct csv_headings *passed_over)
+{
+	char sentence[PROBLEM_MESSAGE_SIZE];
+
+	if (!passed_over->count)
+		return;
+	csv_say_passed_over(passed_over, sentence, sizeof(sentence));
+	output_text(output, NULL, sentence);
+	output_line(output, "%s", sentence);
+}
+
 static void show_notes(struct output *output, const struct load_result *result)
 {
 	output_array(output, "notes");
+	note_passed_over(output, &result->passed_over);
 	for (size_t i = 0; i < result->note_count; i++) {
 		const struct roster_notes *notes = &result->notes[i];
 
@@ -137,6 +150,9 @@ static void show_import(struct output *output, const struct online_import *impor
 		      "requested: %s yuan."),
 		    import->rows, import->accepted, import->cancelled, import->duplicate,
 		    import->refused, show_yuan(import->refund_fen, refund));
+	output_array(output, "notes");
+	note_passed_over(output, &import->passed_over);
+	output_end(output);
 	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(output, "refusals");
 	for (size_t i = 0; i < import->count; i++) {

@@ -54,11 +54,10 @@ static enum status choose_session(struct cli *cli, day_number day, int64_t *sess
 
 	status = doctor_get(&cli->desk, cli->value[OPTION_DOCTOR], &doctor);
 	if (!status)
-		status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &sessions,
-				      &session_count);
+		status = session_list(&cli->desk, day, doctor.code, &sessions, &session_count);
 	if (!status && session_count == 0)
 		status = cli_refuse(cli, STATUS_UNKNOWN_SESSION,
-				    _("Doctor %s has no session on %s."), cli->value[OPTION_DOCTOR],
+				    _("Doctor %s has no session on %s."), doctor.code,
 				    day_format(day, text));
 	if (!status)
 		status = queue_counts(&cli->desk, day, &counts, &count);

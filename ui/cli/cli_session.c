@@ -52,7 +52,9 @@ enum status cli_sessions(struct cli *cli)
 	if (!status && value_is_given(cli, OPTION_DOCTOR))
 		status = doctor_get(&cli->desk, cli->value[OPTION_DOCTOR], &doctor);
 	if (!status)
-		status = session_list(&cli->desk, day, cli->value[OPTION_DOCTOR], &rows, &count);
+		status = session_list(&cli->desk, day,
+				      value_is_given(cli, OPTION_DOCTOR) ? doctor.code : NULL,
+				      &rows, &count);
 	if (status)
 		goto out;
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));

@@ -37,7 +37,7 @@ bool day_parse_spoken(const char *text, day_number today, day_number *day)
 
 	if (!text_copy(tidy, sizeof(tidy), text))
 		return false;
-	text_lower(text_trim(text_narrow(tidy)));
+	text_lower(text_tidy(tidy));
 	for (size_t i = 0; i < sizeof(spoken) / sizeof(spoken[0]); i++) {
 		if (strcmp(tidy, spoken[i].word) == 0 || strcmp(tidy, spoken[i].chinese) == 0) {
 			*day = today + spoken[i].days;
@@ -84,7 +84,7 @@ enum status value_period(struct cli *cli, enum period *out)
 
 	if (!text_copy(tidy, sizeof(tidy), cli->value[OPTION_PERIOD]))
 		return value_not_a_choice(cli, OPTION_PERIOD);
-	text_lower(text_trim(text_narrow(tidy)));
+	text_lower(text_tidy(tidy));
 	return period_parse(tidy, out) ? STATUS_OK : value_not_a_choice(cli, OPTION_PERIOD);
 }
 
@@ -137,7 +137,7 @@ enum status value_session(struct cli *cli, struct session *out)
 static void tidy_number(char *tidy, size_t size, const char *text)
 {
 	text_copy(tidy, size, text);
-	text_trim(text_narrow(tidy));
+	text_tidy_number(tidy);
 }
 
 enum status value_booking_number(struct cli *cli, const char *text, int64_t *out)

@@ -10,21 +10,21 @@
 enum { LABEL_COLUMNS = 12, SIDE_GAP = 3 };
 
 const char *const words_id_types[ID_TYPE_COUNT + 1] = {
-#define ID_TYPE(symbol, name, chinese, other, word) word,
+#define ID_TYPE(symbol, name, also, word) word,
 #include "base/id_type.def"
 #undef ID_TYPE
 	NULL
 };
 
 const char *const words_sexes[] = {
-#define SEX(symbol, name, chinese, word) word,
+#define SEX(symbol, name, also, word) word,
 #include "base/sex.def"
 #undef SEX
 	NULL
 };
 
 const char *const words_periods[PERIOD_COUNT + 1] = {
-#define PERIOD(symbol, name, chinese, word) name,
+#define PERIOD(symbol, name, also, word) name,
 #include "base/period.def"
 #undef PERIOD
 	NULL

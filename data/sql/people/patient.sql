@@ -14,13 +14,12 @@ SELECT {PATIENT_ROW}
 FROM patient AS p
 WHERE p.id_number = $1 AND p.id_number IS NOT NULL AND p.id_type = $2
 
--- The same of any type; two types may know the same number.
--- name: PATIENT_BY_ID_NUMBER_ALONE
+-- Everybody with this key; the numbers are compared by the program, which knows that a passport's marks mean nothing.
+-- name: PATIENT_BY_DOCUMENT
 SELECT {PATIENT_ROW}
-FROM patient AS p
-WHERE p.id_number = $1 AND p.id_number IS NOT NULL
+FROM patient_key AS k CROSS JOIN patient AS p
+WHERE p.id = k.patient_id AND k.key = $1 AND p.id_number IS NOT NULL
 ORDER BY p.id
-LIMIT 1
 
 -- name: PATIENT_BY_CARD
 SELECT {PATIENT_ROW}

@@ -6,6 +6,13 @@ p.id, p.seq, p.code, p.name, p.location
 -- name: DEPARTMENT_GET
 SELECT {DEPARTMENT_ROW} FROM department AS p WHERE p.code = $1
 
+-- Codes are known in any case; $1 is in capitals.
+-- columns: CODE_ROW
+c.code
+
+-- name: DEPARTMENT_CODES
+SELECT {CODE_ROW} FROM department AS c WHERE upper(c.code) = $1
+
 -- name: DEPARTMENT_LIST
 SELECT {DEPARTMENT_ROW} FROM department AS p ORDER BY p.code
 
@@ -33,6 +40,9 @@ d.id, d.seq, d.department_id, d.code, d.name, d.title, p.code AS department_code
 SELECT {DOCTOR_ROW}
 FROM doctor AS d JOIN department AS p ON p.id = d.department_id
 WHERE d.code = $1
+
+-- name: DOCTOR_CODES
+SELECT {CODE_ROW} FROM doctor AS c WHERE upper(c.code) = $1
 
 -- name: DOCTOR_BY_ID
 SELECT {DOCTOR_ROW}

@@ -114,7 +114,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 			       struct patient *patient)
 {
 	const struct patient_form form = { .name = order->name,
-					   .id_type = "resident_id",
+					   .id_type = id_type_name(order->id_type),
 					   .id_number = order->id_number,
 					   .phone = order->phone,
 					   .sex = "",
@@ -127,7 +127,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 
 	if (status)
 		return status;
-	status = patient_by_id_number(desk, ID_RESIDENT, patient->id_number, &known);
+	status = patient_by_id_number(desk, order->id_type, patient->id_number, &known);
 	if (status == STATUS_UNKNOWN_PATIENT)
 		return patient_add(desk, patient, NULL);
 	if (status)

@@ -33,14 +33,15 @@ const char *online_result_word(enum online_result result);
 
 enum { ONLINE_TYPED_SIZE = 129, ONLINE_CODE_SIZE = 40 };
 
-/* What is asked. Name, identity number and phone are as the patient typed them; the others are
- * usable as they stand. */
+/* What is asked. The doctor's code is read as all codes are (code_read); name, identity number and
+ * phone are as the patient typed them; the others are usable as they stand. */
 struct online_order {
 	char order_no[ORDER_NO_SIZE];
 	enum online_action action;
 	char doctor_code[CODE_SIZE];
 	day_number day;
 	enum period period;
+	enum id_type id_type; /* of the identity number */
 	char name[ONLINE_TYPED_SIZE], id_number[ONLINE_TYPED_SIZE], phone[ONLINE_TYPED_SIZE];
 	bool paid; /* the amount was given */
 	int64_t paid_fen;

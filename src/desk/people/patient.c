@@ -57,26 +57,54 @@ enum status patient_get(struct desk *desk, int64_t id, struct patient *out)
 	return status;
 }
 
+/* The first with a document. */
+struct document {
+	enum id_type type; /* ID_NONE: any */
+	const char *number;
+	struct patient *out;
+	bool found;
+};
+
+static enum status take_document(const struct store_row *row, void *context)
+{
+	struct document *document = context;
+	const char *type = row_text(row, PATIENT_ROW_ID_TYPE);
+
+	if (document->found ||
+	    (document->type != ID_NONE && strcmp(type, id_type_name(document->type)) != 0) ||
+	    !spelling_is_same(row_text(row, PATIENT_ROW_ID_NUMBER), document->number))
+		return STATUS_OK;
+	document->found = true;
+	return read_patient(row, document->out);
+}
+
+/* A resident number is kept in one form; others with the marks with which they were typed. */
+static enum status get_by_document(struct desk *desk, enum id_type type, const char *number,
+				   struct patient *out)
+{
+	struct document document = { .type = type, .number = number, .out = out };
+	char key[PATIENT_KEY_SIZE];
+	enum status status;
+
+	if (type == ID_RESIDENT)
+		return get_one(desk, SQL_PATIENT_BY_ID_NUMBER,
+			       ARGS(store_text(number), store_text(id_type_name(type))), out);
+	patient_key_fold(number, key);
+	status = desk_store_result(desk,
+				   store_each(desk->store, SQL_PATIENT_BY_DOCUMENT,
+					      ARGS(store_text(key)), take_document, &document));
+	return status || document.found ? status : STATUS_UNKNOWN_PATIENT;
+}
+
 enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number,
 				 struct patient *out)
 {
 	char number[TYPED_SIZE], masked[MASK_SIZE];
-	size_t length = 0;
 	enum status status;
 
 	text_copy(number, sizeof(number), id_number);
-	text_upper(text_narrow(number));
-	for (const char *at = number; *at; at++) {
-		if (*at != ' ')
-			number[length++] = *at;
-	}
-	number[length] = '\0';
-	if (type == ID_NONE)
-		status = get_one(desk, SQL_PATIENT_BY_ID_NUMBER_ALONE, ARGS(store_text(number)),
-				 out);
-	else
-		status = get_one(desk, SQL_PATIENT_BY_ID_NUMBER,
-				 ARGS(store_text(number), store_text(id_type_name(type))), out);
+	text_upper(text_tidy_number(number));
+	status = get_by_document(desk, type, number, out);
 	if (status == STATUS_UNKNOWN_PATIENT)
 		return desk_refuse(desk, status, _("There is no patient with the ID number %s."),
 				   mask_id_number(number, masked));

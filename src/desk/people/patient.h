@@ -2,8 +2,8 @@
 #define DESK_PATIENT_H
 /*
  * Patients: one record per person, found by any of their names and numbers.
- * Invariant: no two patients share an identity number or a card; every patient's search keys
- * (pinyin.h) are those of the stored row.
+ * Invariant: no two patients share an identity number (marks aside) or a card; every patient's
+ * search keys (pinyin.h) are those of the stored row.
  */
 #include "desk/audit.h"
 #include "desk/people/patient_form.h"
@@ -31,7 +31,8 @@ enum status patient_change(struct desk *desk, struct patient *patient) MUST_CHEC
  */
 enum status patient_show(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
 
-/* By number; by identity number (any type, or the given one); STATUS_UNKNOWN_PATIENT. */
+/* By number; by identity number, compared without blanks and marks (E 1111-3333 is E11113333), of
+ * any type or the given one; STATUS_UNKNOWN_PATIENT. */
 enum status patient_get(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
 enum status patient_by_id_number(struct desk *desk, enum id_type type, const char *id_number,
 				 struct patient *out) MUST_CHECK;

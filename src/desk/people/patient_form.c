@@ -24,13 +24,13 @@ const char *patient_field_name(enum patient_field field)
 	return names[field];
 }
 
-static size_t characters_without_spaces(const char *text)
+/* Of this length there is no other number that people have. */
+static bool looks_like_resident_id(const char *number)
 {
-	size_t count = 0;
+	char typed[TYPED_SIZE];
 
-	for (uint32_t character = text_next(&text); character; character = text_next(&text))
-		count += character != ' ' && character != 0x3000;
-	return count;
+	text_copy(typed, sizeof(typed), number);
+	return text_length(text_tidy_number(typed)) == RESIDENT_CHARACTERS;
 }
 
 static enum status read_identity(struct desk *desk, const struct patient_form *form,
@@ -43,7 +43,7 @@ static enum status read_identity(struct desk *desk, const struct patient_form *f
 				     "resident_id, passport, permit, birth_certificate or other."),
 				   form->id_type);
 	if (out->id_type == ID_NONE && form->id_number[0]) {
-		if (characters_without_spaces(form->id_number) != RESIDENT_CHARACTERS)
+		if (!looks_like_resident_id(form->id_number))
 			return desk_refuse(desk, STATUS_BAD_VALUE,
 					   _("Name the type of document: only an 18-character "
 					     "resident ID number may go without."));
@@ -124,7 +124,7 @@ static enum status read_card(struct desk *desk, const struct patient_form *form,
 	char card[TYPED_SIZE];
 
 	text_copy(card, sizeof(card), form->card_no);
-	text_upper(text_trim(text_narrow(card)));
+	text_upper(text_tidy_number(card));
 	if (card[strspn(card, allowed)])
 		return desk_refuse(desk, STATUS_BAD_VALUE,
 				   _("A card number may contain only letters, digits and - _ . /; "

@@ -21,7 +21,7 @@ bool patient_number_parse(const char *text, int64_t *id)
 
 	if (!text_copy(typed, sizeof(typed), text))
 		return false;
-	text_trim(text_narrow(typed));
+	text_tidy_number(typed);
 	if (!text_to_number(typed, PATIENT_FIRST_SEQUENCE * INT64_C(10), INT64_C(999999999),
 			    &number) ||
 	    typed[0] == '0' || !check_digit_is_right(typed))

@@ -24,8 +24,7 @@ enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 	size_t length;
 
 	text_copy(typed, sizeof(typed), text);
-	text_trim(text_narrow(typed));
-	length = strlen(typed);
+	length = strlen(text_tidy_number(typed));
 	if (length == 0)
 		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
 	if (length >= CODE_SIZE || typed[strspn(typed, allowed)])
@@ -55,15 +54,17 @@ enum status words_read(const char *text, const char *what, size_t shortest, size
 		       char *out, size_t size, struct problem *problem)
 {
 	char typed[TYPED_SIZE];
-	size_t length;
+	size_t length, place;
+	uint32_t character;
 
 	text_copy(typed, sizeof(typed), text);
 	join_lines(typed);
 	text_trim(typed);
-	if (!text_is_clean(typed))
+	if (text_find_unclean(typed, &character, &place))
 		return problem_set(problem, STATUS_BAD_VALUE,
-				   _("%s contains a character that is damaged or invisible."),
-				   what);
+				   _("%s: character %zu cannot be seen or is damaged (U+%04X). "
+				     "Type the words again without it."),
+				   what, place, (unsigned)character);
 	length = text_length(typed);
 	if (length < shortest)
 		return problem_set(problem, STATUS_BAD_VALUE, _("%s is missing."), what);
@@ -73,6 +74,47 @@ enum status words_read(const char *text, const char *what, size_t shortest, size
 				   longest, length);
 	text_copy(out, size, typed);
 	return STATUS_OK;
+}
+
+/* The codes that are the one asked for but for their case. */
+struct codes {
+	int count;
+	char code[CODE_SIZE];
+};
+
+static enum status read_code(const struct store_row *row, void *context)
+{
+	struct codes *codes = context;
+
+	codes->count++;
+	text_copy(codes->code, sizeof(codes->code), row_text(row, CODE_ROW_CODE));
+	return STATUS_OK;
+}
+
+/* How a department or a doctor is looked up. */
+struct directory_table {
+	enum sql get, codes;
+	enum status (*read)(const struct store_row *row, void *context);
+};
+
+/* By the code as it is kept, which costs least; else by the only one that differs in its case. */
+static enum status get_by_code(struct desk *desk, const struct directory_table *table,
+			       const char *code, void *out)
+{
+	struct codes codes = { .count = 0 };
+	char tidy[TYPED_SIZE];
+	enum status status;
+
+	text_copy(tidy, sizeof(tidy), code);
+	text_tidy_number(tidy);
+	status = store_one(desk->store, table->get, ARGS(store_text(tidy)), table->read, out);
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	status = store_each(desk->store, table->codes, ARGS(store_text(text_upper(tidy))),
+			    read_code, &codes);
+	if (status || codes.count != 1)
+		return status ? status : STATUS_NOT_FOUND;
+	return store_one(desk->store, table->get, ARGS(store_text(codes.code)), table->read, out);
 }
 
 /* Departments. */
@@ -91,8 +133,9 @@ static enum status read_department(const struct store_row *row, void *context)
 
 enum status department_get(struct desk *desk, const char *code, struct department *out)
 {
-	enum status status = store_one(desk->store, SQL_DEPARTMENT_GET, ARGS(store_text(code)),
-				       read_department, out);
+	static const struct directory_table departments = { SQL_DEPARTMENT_GET,
+							    SQL_DEPARTMENT_CODES, read_department };
+	enum status status = get_by_code(desk, &departments, code, out);
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("There is no department with the code %.60s."),
@@ -244,8 +287,9 @@ static enum status read_doctor(const struct store_row *row, void *context)
 
 enum status doctor_get(struct desk *desk, const char *code, struct doctor *out)
 {
-	enum status status = store_one(desk->store, SQL_DOCTOR_GET, ARGS(store_text(code)),
-				       read_doctor, out);
+	static const struct directory_table doctors = { SQL_DOCTOR_GET, SQL_DOCTOR_CODES,
+							read_doctor };
+	enum status status = get_by_code(desk, &doctors, code, out);
 
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, STATUS_UNKNOWN_DOCTOR,

@@ -22,8 +22,9 @@ struct doctor {
 };
 
 /*
- * Reads a code of a department or a doctor: trimmed and narrow; letters, digits, dot, underscore
- * and hyphen, 1 to 32. STATUS_BAD_VALUE with a sentence that calls it `what` ("the doctor's code").
+ * Reads a code of a department or a doctor: narrow, without blanks and unseen marks; letters,
+ * digits, dot, underscore and hyphen, 1 to 32. Its case is kept, but no code is another one for its
+ * case alone. STATUS_BAD_VALUE with a sentence that calls it `what` ("the doctor's code").
  */
 enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 		      struct problem *problem) MUST_CHECK;
@@ -49,15 +50,17 @@ enum {
 enum put_outcome { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED };
 
 /*
- * Adds the record, or changes the one with the same code, or leaves an equal one alone (no audit
- * row). Fills in id and seq. For a doctor, department_code must exist: STATUS_NOT_FOUND otherwise.
+ * Adds the record, or changes the one with the same code (in any case; it is kept), or leaves an
+ * equal one alone (no audit row). Fills in id and seq. For a doctor, department_code must exist:
+ * STATUS_NOT_FOUND otherwise.
  */
 enum status department_put(struct desk *desk, struct department *department,
 			   enum put_outcome *outcome) MUST_CHECK;
 enum status doctor_put(struct desk *desk, struct doctor *doctor,
 		       enum put_outcome *outcome) MUST_CHECK;
 
-/* By code (a doctor also by id). STATUS_NOT_FOUND, STATUS_UNKNOWN_DOCTOR. */
+/* By code, tidied and in any case (a doctor also by id). STATUS_NOT_FOUND, STATUS_UNKNOWN_DOCTOR.
+ */
 enum status department_get(struct desk *desk, const char *code, struct department *out) MUST_CHECK;
 enum status doctor_get(struct desk *desk, const char *code, struct doctor *out) MUST_CHECK;
 enum status doctor_by_id(struct desk *desk, int64_t id, struct doctor *out) MUST_CHECK;

@@ -150,31 +150,45 @@ struct session_key {
 	bool bare;
 };
 
-/* Says whether it is the doctor or the session that is not there. */
-static enum status refuse_unknown(struct desk *desk, const struct session_key *key, const char *day)
+static enum status find_by_code(struct desk *desk, const struct session_key *key, const char *code)
+{
+	char day[DAY_TEXT_SIZE];
+
+	return store_one(desk->store, SQL_SESSION_FIND,
+			 ARGS(store_text(code), store_text(day_format(key->day, day)),
+			      store_text(period_name(key->period))),
+			 read_session, key->out);
+}
+
+/* The code may have been typed otherwise than it is kept; else it is the doctor or the session that
+ * is not there. */
+static enum status find_otherwise(struct desk *desk, const struct session_key *key)
 {
 	struct doctor doctor;
+	char day[DAY_TEXT_SIZE];
 	enum status status = doctor_get(desk, key->doctor_code, &doctor);
 
 	if (status)
 		return status;
+	status = strcmp(doctor.code, key->doctor_code) == 0 ? STATUS_NOT_FOUND
+							    : find_by_code(desk, key, doctor.code);
+	if (status != STATUS_NOT_FOUND)
+		return status;
 	return desk_refuse(desk, STATUS_UNKNOWN_SESSION,
 			   _("Doctor %s %s has no session on %s (%s)."), doctor.code, doctor.name,
-			   day, period_word(key->period));
+			   day_format(key->day, day), period_word(key->period));
 }
 
 static enum status find_session(struct desk *desk, void *context)
 {
 	const struct session_key *key = context;
-	char day[DAY_TEXT_SIZE];
-	enum status status = store_one(desk->store, SQL_SESSION_FIND,
-				       ARGS(store_text(key->doctor_code),
-					    store_text(day_format(key->day, day)),
-					    store_text(period_name(key->period))),
-				       read_session, key->out);
+	enum status status = find_by_code(desk, key, key->doctor_code);
 
 	if (status == STATUS_NOT_FOUND)
-		return refuse_unknown(desk, key, day);
+		status = find_otherwise(desk, key);
+	/* A refusal has its sentence already. */
+	if (status == STATUS_UNKNOWN_DOCTOR || status == STATUS_UNKNOWN_SESSION)
+		return status;
 	if (!status)
 		work_out(desk, key->out);
 	if (!status && !key->bare)
