@@ -161,3 +161,40 @@ INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
 INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
 INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-30', 261129000011, 1, NULL, NULL);
 DELETE FROM closed_no_show;
+
+-- What is only added to is not written over.
+-- refused: audit_once: an audit number is used once
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (2, 2000, 0, 1, 'C1', 'test', 1, NULL, 'other', NULL);
+-- refused: staff_once: a code of the staff is used once
+INSERT INTO staff (id, code) VALUES (2, 'anna');
+-- refused: charge_once: a charge is made once
+INSERT INTO charge (id, kind, fen, seq) VALUES (261129000033, 'registration', 1, 1);
+-- refused: booking_fits: a booking is made once
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000022, 1, 2, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
+-- refused: ledger_fits: a receipt number is used once
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
+VALUES (261129000001, 'payment', 'cash', 'revenue', 'cash', 1, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
+-- refused: refund_once: a refund is made once
+INSERT INTO refund (ledger_id, state, reason, settlement_id, seq) VALUES (261129000002, 'requested', '', NULL, 2);
+-- refused: day_close_once: a day is closed once
+INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
+VALUES ('2026-11-28', 1, 0, 0, NULL, 0, 0, 1);
+-- refused: no_show_once: a no-show is recorded once
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000002, 'counter', '2026-11-29', NULL, 1);
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000001, 'counter', '2026-11-29', NULL, 1);
+-- refused: ban_once: a ban is recorded once
+INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000022, 10000002, 'counter', '2026-11-29', NULL, 1);
+INSERT INTO ban (id, patient_id, from_date, until_date, last_booking_id, ended_date, ended_how, ended_reason, seq)
+VALUES (1, 10000002, '2026-11-29', '2027-02-28', 261129000022, NULL, NULL, NULL, 1);
+INSERT INTO ban (id, patient_id, from_date, until_date, last_booking_id, ended_date, ended_how, ended_reason, seq)
+VALUES (1, 10000002, '2026-11-29', '2026-11-30', 261129000022, NULL, NULL, NULL, 1);
+-- refused: affected_once: an affected person is listed once
+INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, NULL, 1);
+INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, 'told', 1);
+-- refused: online_order_once: an order is answered once
+INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
+VALUES ('W1', 'book', 'refused', 'quota_full', NULL, 0, 1000, '2026-11-29', 1);
+INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
+VALUES ('W1', 'book', 'accepted', '', NULL, 0, 1000, '2026-11-29', 1);

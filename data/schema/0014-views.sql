@@ -76,8 +76,19 @@ BEFORE UPDATE OF state ON refund
 REFUSE 'a refund does not go back'
 WHEN NOT ((OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'))
 	OR (OLD.state = 'requested' AND NEW.state = 'withdrawn'));
+-- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
+-- guard: booking_fits
+BEFORE INSERT ON booking
+FROM slot AS n JOIN session AS s ON s.id = n.session_id
+	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
+REFUSE 'a booking is made once' WHEN EXISTS (SELECT 1 FROM booking WHERE id = NEW.id)
+REFUSE 'the session is not open' WHEN s.state <> 'open'
+REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0
+REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online';
+
 -- guard: ledger_fits
 BEFORE INSERT ON ledger
+REFUSE 'a receipt number is used once' WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
 REFUSE 'receipt numbers have no gaps'
 WHEN NEW.id / 1000000 <> CAST(replace(substr(NEW.business_day, 3), '-', '') AS BIGINT)
 	OR (NEW.id % 1000000 <> 1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id - 1))

@@ -211,6 +211,51 @@ static void each_guard_refuses_with_its_sentence(void **state)
 	free(text);
 }
 
+/* To be freed. */
+static char *with_replace(const char *sql)
+{
+	static const char plain[] = "INSERT INTO", replacing[] = "INSERT OR REPLACE INTO";
+	char *out = calloc(1, 2 * strlen(sql) + 1);
+
+	assert_non_null(out);
+	for (size_t used = 0; *sql; used = strlen(out)) {
+		const bool inserts = strncmp(sql, plain, strlen(plain)) == 0;
+
+		text_format(out + used, strlen(replacing) + 1, inserts ? "%s" : "%.1s",
+			    inserts ? replacing : sql);
+		sql += inserts ? strlen(plain) : 1;
+	}
+	return out;
+}
+
+/* As in the sqlite3 shell, where REPLACE asks no guard against deleting. */
+static void what_is_only_added_to_is_not_written_over(void **state)
+{
+	const struct scene *scene = *state;
+	struct refusal refusals[REFUSALS_MOST];
+	char *text = read_file("tests/guards.sql"), *change;
+	int count = read_refusals(text, refusals), replaced = 0;
+	sqlite3 *db;
+
+	scene_create(scene);
+	db = raw_open(scene->path);
+	for (int i = 0; i < count; i++) {
+		if (!strstr(refusals[i].sentence, " once"))
+			continue;
+		change = with_replace(refusals[i].change);
+		run_all(db, "BEGIN");
+		run_all(db, text);
+		assert_int_not_equal(sqlite3_exec(db, change, NULL, NULL, NULL), SQLITE_OK);
+		assert_string_equal(sqlite3_errmsg(db), refusals[i].sentence);
+		run_all(db, "ROLLBACK");
+		free(change);
+		replaced++;
+	}
+	assert_true(replaced >= 11);
+	sqlite3_close(db);
+	free(text);
+}
+
 /* The table of the schema and account.def say the same. */
 static void the_accounts_are_those_of_the_program(void **state)
 {
@@ -258,6 +303,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_guard_refuses_with_its_sentence, scene_set_up,
 						scene_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_only_added_to_is_not_written_over,
+						scene_set_up, scene_tear_down),
 		cmocka_unit_test_setup_teardown(the_accounts_are_those_of_the_program, scene_set_up,
 						scene_tear_down),
 		cmocka_unit_test_setup_teardown(

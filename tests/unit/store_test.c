@@ -195,7 +195,7 @@ static void a_broken_rule_of_the_schema_is_named(void **state)
 	assert_int_equal(add_staff(store, "anna"), STATUS_STORE_CONSTRAINT);
 	assert_int_equal(store_problem(store, STATUS_STORE_CONSTRAINT, &problem),
 			 STATUS_STORE_CONSTRAINT);
-	assert_non_null(strstr(problem.message, "staff.code"));
+	assert_non_null(strstr(problem.message, "a code of the staff is used once"));
 	assert_false(store_in_transaction(store));
 	/* A number that does not follow the last one. */
 	assert_int_equal(add_audit(store, 5, "", STORE_ARG_NULL), STATUS_STORE_CONSTRAINT);
