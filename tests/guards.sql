@@ -20,7 +20,7 @@ INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1)
 INSERT INTO charge (id, kind, fen, seq)
 VALUES (261129000011, 'registration', 5000, 1), (261129000022, 'registration', 5000, 1), (261129000033, 'registration', 5000, 1);
 INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
-VALUES (261129000011, 1, 1, 10000001, 'counter', 'booked', NULL, NULL, 1000, 1),
+VALUES (261129000011, 1, 1, 10000001, 'counter', 'excused', 'patient', NULL, 1000, 1),
 	(261129000022, 1, 2, 10000002, 'counter', 'cancelled', 'patient', NULL, 1000, 1);
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000001, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
@@ -88,6 +88,13 @@ VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 1, NULL, 26112900001
 -- refused: ledger_fits: a refund is never more than its payment
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'refund', 'revenue', 'cash', 'cash', 4001, 261129000001, 261129000011, NULL, NULL, '2026-11-29', 1000, 2);
+-- refused: ledger_fits: a refund belongs to a booking that is cancelled or excused, or to a refused order
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 4, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
+VALUES (261129000003, 'payment', 'cash', 'revenue', 'cash', 5000, NULL, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
+INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
+VALUES (261129000004, 'refund', 'revenue', 'cash', 'cash', 5000, 261129000003, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
 -- refused: ledger_fits: what is moved comes from a refund that took it away
 INSERT INTO ledger (id, kind, debit, credit, method, fen, of_id, charge_id, order_no, external_no, business_day, at_ms, seq)
 VALUES (261129000003, 'payment', 'transfer', 'revenue', 'cash', 1000, 261129000002, 261129000033, NULL, NULL, '2026-11-29', 1000, 2);
@@ -99,6 +106,16 @@ VALUES (261129000003, 'settlement', 'refund_due', 'cash', 'cash', 1000, 26112900
 UPDATE refund SET state = 'requested' WHERE ledger_id = 261129000002;
 -- refused: refund_no_delete: refunds never go
 DELETE FROM refund WHERE ledger_id = 261129000002;
+
+-- refused: confirmation_once: a payment is confirmed once
+INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
+INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 1);
+-- refused: confirmation_no_update: confirmations never change
+INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
+UPDATE confirmation SET seq = 1 WHERE payment_id = 261129000001;
+-- refused: confirmation_no_delete: confirmations never go
+INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
+DELETE FROM confirmation WHERE payment_id = 261129000001;
 
 -- refused: day_close_no_update: a close never changes
 UPDATE day_close SET no_shows = 1 WHERE business_day = '2026-11-28';

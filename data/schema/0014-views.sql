@@ -113,6 +113,9 @@ WHEN NEW.kind = 'refund'
 				AND NOT EXISTS (SELECT 1 FROM ledger AS w WHERE w.of_id = r.id AND w.kind = 'withdrawal')) + NEW.fen
 		> coalesce((SELECT fen FROM ledger
 			WHERE id = NEW.of_id AND kind = 'payment' AND charge_id IS NOT DISTINCT FROM NEW.charge_id), 0)
+REFUSE 'a refund belongs to a booking that is cancelled or excused, or to a refused order'
+WHEN NEW.kind = 'refund' AND NEW.charge_id IS NOT NULL
+	AND (SELECT state FROM booking WHERE id = NEW.charge_id) NOT IN ('cancelled', 'excused')
 REFUSE 'a refund is settled or withdrawn whole'
 WHEN (NEW.kind = 'settlement' OR NEW.kind = 'withdrawal')
 	AND NOT EXISTS (SELECT 1 FROM ledger

@@ -91,6 +91,36 @@ setup() {
 	is "$(json 'v["cash_expected_fen"]')" -5000
 }
 
+@test "what an online order says was paid is not handed out at the counter before a statement has it" {
+	booking=$(booked "2026-11-21 09:00" "$one" 1001 tomorrow am --channel online --pay wechat)
+	done_at "2026-11-21 09:01" booking "$booking"
+	is "$(json 'v["payment_state"]')" claimed
+	refused_at "2026-11-21 10:00" 1 claimed cancel "$booking" --method cash --reason "没带手机"
+	[[ $(json 'v["error"]["message"]') == *"50.00 yuan"*"cash_for_online"* ]]
+	run at "2026-11-21 10:00" booking "$booking"
+	[[ $output == *"no statement confirms it yet"* ]]
+	printf '[cancel]\ncash_for_online = on\n' >rules.ini
+	done_at "2026-11-21 10:01" -c rules.ini cancel "$booking" --method cash --reason "没带手机"
+	is "$(json '[v["refund_method"], v["refund_state"]]')" '["cash", "done"]'
+	all_checks_pass
+}
+
+@test "a visit and a no-show are not refunded on a word; an excused booking is" {
+	seen=$(booked "2026-11-21 07:00" "$one" 1001 today am --pay cash)
+	missing=$(booked "2026-11-21 07:00" "$two" 1001 today am --pay cash)
+	at "2026-11-21 07:30" checkin "$seen"
+	at "2026-11-21 08:00" call --doctor 1001
+	at "2026-11-21 08:10" finish "$seen"
+	refused_at "2026-11-21 08:11" 1 wrong_state refund "$seen" --full --reason "不满意"
+	[[ $(json 'v["error"]["message"]') == *"a second person"* ]]
+	at "2026-11-21 12:30" resolve "$missing" no-show
+	refused_at "2026-11-21 12:31" 1 wrong_state refund "$missing" --full --reason "来过电话"
+	at "2026-11-21 12:32" --as wu withdraw "$missing" --reason "住院"
+	done_at "2026-11-21 12:33" --as wu refund "$missing" --full --reason "住院"
+	is "$(json '[v["state"], v["refund_fen"]]')" '["excused", 5000]'
+	all_checks_pass
+}
+
 @test "nobody is cancelled after the call, nor twice" {
 	booking=$(booked "2026-11-21 07:00" "$one" 1001 today am --pay cash)
 	at "2026-11-21 07:30" checkin "$booking"

@@ -8,8 +8,10 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
+#include "desk/booking/no_show.h"
 #include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 
@@ -302,6 +304,108 @@ static void the_rest_of_a_late_cancel_can_be_refunded_by_a_manager_and_never_mor
 	assert_int_equal(money_of("2026-11-24").refunds_fen, 2000);
 }
 
+/* Anything but a late cancel and an excused booking takes a right that nobody has here. */
+static void a_visit_and_a_no_show_are_not_refunded_on_a_word(void **state)
+{
+	struct booking seen = book(1, CHANNEL_COUNTER, METHOD_CASH, true);
+	struct booking missing = book(2, CHANNEL_COUNTER, METHOD_CASH, true);
+	struct booking excused = book(3, CHANNEL_COUNTER, METHOD_CASH, true);
+
+	(void)state;
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(8, 0));
+	fixture_must(desk, queue_check_in(desk, seen.id, &seen));
+	assert_refused(booking_refund(desk, seen.id, "waits", NULL, &seen), STATUS_WRONG_STATE);
+	fixture_must(desk, queue_call_next(desk, session.id, &seen));
+	fixture_must(desk, queue_finish(desk, seen.id, &seen));
+	assert_refused(booking_refund(desk, seen.id, "unhappy", NULL, &seen), STATUS_WRONG_STATE);
+	assert_non_null(strstr(desk->problem.message, "a second person"));
+	assert_false(booking_may_be_refunded(&seen));
+	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(13, 0));
+	fixture_must(desk,
+		     booking_resolve(desk, missing.id, RESOLVE_NO_SHOW, "", &missing, NULL, NULL));
+	assert_refused(booking_refund(desk, missing.id, "rang", NULL, &missing),
+		       STATUS_WRONG_STATE);
+	assert_int_equal(money_of("2026-11-24").refunds, 0);
+	fixture_must(desk,
+		     booking_resolve(desk, excused.id, RESOLVE_EXCUSED, "", &excused, NULL, NULL));
+	assert_true(booking_may_be_refunded(&excused));
+	fixture_must(desk, booking_refund(desk, excused.id, "in hospital", NULL, &excused));
+	assert_int_equal(excused.refund_fen, 2000);
+}
+
+static void confirm_payment(int64_t payment_id)
+{
+	fixture_must(desk, store_run(desk->store, SQL_CONFIRMATION_ADD,
+				     ARGS(STORE_ARG_INT(payment_id),
+					  STORE_ARG_INT(fixture_last_event(desk))),
+				     NULL));
+}
+
+/* Whoever writes the file of orders would be paid out of the drawer. */
+static void what_an_order_says_was_paid_is_not_handed_out_before_a_statement_has_it(void **state)
+{
+	static const enum method over_the_counter[] = { METHOD_CASH, METHOD_CARD };
+	struct booking booking = book(1, CHANNEL_ONLINE, METHOD_WECHAT, true);
+	struct cancel_wish wish = cancel_of(&booking);
+	struct cancel_terms terms;
+	enum payment_state paid;
+
+	(void)state;
+	fixture_must(desk, ledger_payment_state(desk, booking.payment_id, &paid));
+	assert_int_equal(paid, PAYMENT_CLAIMED);
+	wish.other_method = true;
+	wish.reason = "has no phone with her";
+	for (int i = 0; i < 2; i++) {
+		wish.method = over_the_counter[i];
+		assert_refused(booking_cancel_terms(desk, &wish, &terms), STATUS_CLAIMED);
+		assert_refused(booking_cancel(desk, &wish, &booking), STATUS_CLAIMED);
+	}
+	wish.channel = CHANNEL_ONLINE;
+	assert_refused(booking_cancel(desk, &wish, &booking), STATUS_CLAIMED);
+	wish.channel = CHANNEL_COUNTER;
+	assert_int_equal(money_of("2026-11-23").refunds, 0);
+	confirm_payment(booking.payment_id);
+	fixture_must(desk, ledger_payment_state(desk, booking.payment_id, &paid));
+	assert_int_equal(paid, PAYMENT_CONFIRMED);
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	assert_int_equal(booking.refund_state, REFUND_DONE);
+}
+
+static void the_clinic_may_hand_out_claimed_money_by_a_setting(void **state)
+{
+	struct booking booking = book(1, CHANNEL_ONLINE, METHOD_WECHAT, true);
+	struct cancel_wish wish = cancel_of(&booking);
+
+	(void)state;
+	text_copy(desk->settings.cancel_cash_for_online,
+		  sizeof(desk->settings.cancel_cash_for_online), "on");
+	wish.other_method = true;
+	wish.method = METHOD_CASH;
+	wish.reason = "has no phone with her";
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	assert_int_equal(booking.refund_state, REFUND_DONE);
+}
+
+/* The clerk saw this money, whichever channel the number came from. */
+static void what_the_counter_received_goes_back_over_the_counter(void **state)
+{
+	struct booking booking = book(1, CHANNEL_ONLINE, METHOD_WECHAT, false);
+	struct cancel_wish wish = cancel_of(&booking);
+	enum payment_state paid;
+
+	(void)state;
+	fixture_must(desk, ledger_payment_state(desk, booking.payment_id, &paid));
+	assert_int_equal(paid, PAYMENT_NONE);
+	fixture_must(desk, booking_pay(desk, booking.id, METHOD_WECHAT, NULL, &booking));
+	fixture_must(desk, ledger_payment_state(desk, booking.payment_id, &paid));
+	assert_int_equal(paid, PAYMENT_RECEIVED);
+	wish.other_method = true;
+	wish.method = METHOD_CASH;
+	wish.reason = "the phone is empty";
+	fixture_must(desk, booking_cancel(desk, &wish, &booking));
+	assert_int_equal(booking.refund_state, REFUND_DONE);
+}
+
 static void after_the_session_ended_the_outcome_is_recorded_instead(void **state)
 {
 	struct booking booking = book(1, CHANNEL_COUNTER, METHOD_CASH, true);
@@ -343,6 +447,10 @@ int main(void)
 		TEST(an_unpaid_booking_has_nothing_to_refund),
 		TEST(a_booking_is_cancelled_once_and_asking_twice_with_one_key_refunds_once),
 		TEST(the_rest_of_a_late_cancel_can_be_refunded_by_a_manager_and_never_more_than_was_paid),
+		TEST(a_visit_and_a_no_show_are_not_refunded_on_a_word),
+		TEST(what_an_order_says_was_paid_is_not_handed_out_before_a_statement_has_it),
+		TEST(the_clinic_may_hand_out_claimed_money_by_a_setting),
+		TEST(what_the_counter_received_goes_back_over_the_counter),
 		TEST(after_the_session_ended_the_outcome_is_recorded_instead),
 		TEST(a_reason_with_control_characters_is_not_taken),
 	};

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/booking/suspension.h"
@@ -166,6 +167,8 @@ static void the_record_has_the_days_sums_and_the_cash_by_the_actual_method(void 
 	wish.id = visit_book(desk, tomorrow.id, 4, CHANNEL_COUNTER).id;
 	fixture_must(desk, booking_cancel(desk, &wish, &booking));
 	/* Paid by WeChat, handed back in cash: it is the cash that is short. */
+	text_copy(desk->settings.cancel_cash_for_online,
+		  sizeof(desk->settings.cancel_cash_for_online), "on");
 	wish.id = visit_book(desk, tomorrow.id, 5, CHANNEL_ONLINE).id;
 	wish.other_method = true;
 	wish.method = METHOD_CASH;

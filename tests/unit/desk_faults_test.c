@@ -585,7 +585,7 @@ static const struct action actions[] = {
 	{ "cancel_online", scene_paid_online, cancel, STATUS_OK, false },
 	{ "cancel_what_was_taken_for_a_no_show", scene_banned, cancel_no_show, STATUS_OK, false },
 	{ "look_at_the_terms", scene_paid, look_at_terms, STATUS_OK, false },
-	{ "refund_a_visit", scene_visited, give_back, STATUS_OK, false },
+	{ "refund_an_excused_one", scene_excused, give_back, STATUS_OK, false },
 	{ "submit_a_refund", scene_requested, submit, STATUS_OK, false },
 	{ "settle_a_refund", scene_submitted, settle, STATUS_OK, false },
 	{ "list_refunds", scene_requested, list_refunds, STATUS_OK, false },

@@ -78,10 +78,10 @@ void scene_banned(void)
 	scene.session = visit_session(scene.desk, TODAY + 1, PERIOD_AM);
 }
 
-void scene_visited(void)
+void scene_excused(void)
 {
 	scene_skipped();
-	fixture_must(scene.desk, booking_resolve(scene.desk, scene.booking.id, RESOLVE_CAME, "",
+	fixture_must(scene.desk, booking_resolve(scene.desk, scene.booking.id, RESOLVE_EXCUSED, "",
 						 &scene.booking, NULL, NULL));
 }
 

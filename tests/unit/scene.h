@@ -30,7 +30,7 @@ void scene_sold_out(void);
 void scene_skipped(void);
 void scene_before_ban(void);
 void scene_banned(void);
-void scene_visited(void);
+void scene_excused(void);
 void scene_requested(void);
 void scene_submitted(void);
 void scene_suspended(void);

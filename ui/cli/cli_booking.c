@@ -134,6 +134,7 @@ enum status cli_booking(struct cli *cli)
 {
 	struct audit_row *rows = NULL;
 	struct booking booking;
+	enum payment_state paid = PAYMENT_NONE;
 	size_t count = 0;
 	int64_t id;
 	enum status status = value_booking_number(cli, cli->operand[0], &id);
@@ -141,14 +142,20 @@ enum status cli_booking(struct cli *cli)
 	if (!status)
 		status = booking_get(&cli->desk, id, &booking);
 	if (!status)
+		status = ledger_payment_state(&cli->desk, booking.payment_id, &paid);
+	if (!status)
 		status = audit_history(&cli->desk, booking.seq, &rows, &count);
 	if (status)
 		goto out;
 	output_object(&cli->output, NULL);
 	show_booking(&cli->output, &booking);
+	output_text(&cli->output, "payment_state", payment_state_name(paid));
 	output_line(&cli->output, "%s", booking_state_word(booking.state));
 	show_booking_line(&cli->output, &booking);
 	show_booking_money(&cli->output, &booking);
+	if (paid == PAYMENT_CLAIMED)
+		output_line(&cli->output, _("The money is %s: no statement confirms it yet."),
+			    payment_state_word(paid));
 	show_history(&cli->output, rows, count);
 	output_end(&cli->output);
 out:

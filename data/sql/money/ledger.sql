@@ -15,8 +15,24 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 -- name: LEDGER_EXTERNAL
 SELECT id FROM ledger WHERE external_no = $1
 
+-- What went along from one charge to another is confirmed where it came in: a payment's of_id is the refund that took it away, whose of_id is the
+-- payment before.
 -- name: LEDGER_GET
-SELECT kind, fen, method, charge_id, order_no FROM ledger WHERE id = $1
+WITH RECURSIVE source (id) AS (
+	SELECT CAST($1 AS BIGINT)
+	UNION ALL
+	SELECT r.of_id
+	FROM source
+	JOIN ledger AS p ON p.id = source.id AND p.kind = 'payment'
+	JOIN ledger AS r ON r.id = p.of_id
+)
+SELECT kind, fen, method, charge_id, order_no, (SELECT count(*) FROM confirmation AS c JOIN source ON source.id = c.payment_id) AS confirmed
+FROM ledger
+WHERE id = $1
+
+-- A statement of the payment service has this payment.
+-- name: CONFIRMATION_ADD
+INSERT INTO confirmation (payment_id, seq) VALUES ($1, $2)
 
 -- name: LEDGER_REFUNDED
 SELECT coalesce(sum(r.fen), 0) AS refunded_fen

@@ -278,16 +278,16 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 	return slot_next(desk, session, wish->channel, slot);
 }
 
-/* Takes what is missing of the fee; the booking is as it stands in the store, and so it is again
- * afterwards. */
-static enum status take_fee(struct desk *desk, struct booking *booking, enum method method,
-			    const char *external_no, int64_t seq)
+/* Takes what is missing of the fee by `how`, its method and, where an order says that it was paid,
+ * the numbers. The booking is as it stands in the store, and so it is again afterwards. */
+static enum status take_fee(struct desk *desk, struct booking *booking, const struct payment *how,
+			    int64_t seq)
 {
-	struct payment payment = { .method = method,
+	struct payment payment = { .method = how->method,
 				   .fen = booking->fee_fen - booking->paid_fen,
 				   .charge_id = booking->id,
-				   .order_no = booking->order_no,
-				   .external_no = external_no,
+				   .order_no = how->order_no,
+				   .external_no = how->external_no,
 				   .seq = seq };
 	int64_t ledger_id;
 	enum status status = ledger_pay(desk, &payment, &ledger_id);
@@ -303,7 +303,7 @@ static enum status take_fee(struct desk *desk, struct booking *booking, enum met
 		return status;
 	booking->paid_fen = booking->fee_fen;
 	booking->payment_id = ledger_id;
-	booking->method = method;
+	booking->method = how->method;
 	booking->seq = seq;
 	return STATUS_OK;
 }
@@ -379,6 +379,9 @@ static enum status book_inside(struct desk *desk, void *context)
 {
 	struct book *book = context;
 	const struct booking_wish *wish = book->wish;
+	const struct payment how = { .method = wish->method,
+				     .order_no = wish->order_no,
+				     .external_no = wish->external_no };
 	int64_t id = 0;
 	bool pays;
 	enum status status = STATUS_NOT_FOUND;
@@ -399,7 +402,7 @@ static enum status book_inside(struct desk *desk, void *context)
 	make_booking(book, id, desk_now_ms(desk), book->out);
 	status = add_booking(desk, book, pays);
 	if (!status && pays)
-		status = take_fee(desk, book->out, wish->method, wish->external_no, book->out->seq);
+		status = take_fee(desk, book->out, &how, book->out->seq);
 	return status;
 }
 
@@ -450,6 +453,7 @@ static enum status is_owed(struct desk *desk, const struct booking *booking)
 static enum status pay_inside(struct desk *desk, void *context)
 {
 	struct pay *pay = context;
+	const struct payment how = { .method = pay->method };
 	struct booking *booking = pay->out;
 	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
@@ -474,7 +478,7 @@ static enum status pay_inside(struct desk *desk, void *context)
 	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,
 			      detail, &seq);
 	if (!status)
-		status = take_fee(desk, booking, pay->method, NULL, seq);
+		status = take_fee(desk, booking, &how, seq);
 	return status ? status : booking_get(desk, pay->id, booking);
 }
 

@@ -88,6 +88,10 @@ static enum status terms_for(struct desk *desk, const struct cancel_wish *wish,
 			return status;
 	}
 	out->method = wish->other_method ? wish->method : booking->method;
+	if (out->refund_fen && out->method != booking->method)
+		status = ledger_may_return_by(desk, booking->payment_id, out->method);
+	if (status)
+		return status;
 	if (out->refund_fen)
 		out->refund_state = wish->channel == CHANNEL_COUNTER &&
 						    method_is_immediate(out->method)
@@ -156,6 +160,11 @@ static enum status cancel_inside(struct desk *desk, void *context)
 		return status;
 	tell_cancel(cancel, &terms, detail);
 	status = audit_record(desk, action, booking->id, booking->seq, &cancel->idem, detail, &seq);
+	if (status)
+		return status;
+	booking->state = BOOKING_CANCELLED;
+	booking->cause = terms.cause;
+	status = booking_store(desk, booking, seq);
 	if (!status && terms.refund_fen) {
 		const struct give_back back = { .fen = terms.refund_fen,
 						.method = wish->other_method ? &wish->method : NULL,
@@ -165,11 +174,6 @@ static enum status cancel_inside(struct desk *desk, void *context)
 
 		status = booking_give_back(desk, booking, &back);
 	}
-	if (status)
-		return status;
-	booking->state = BOOKING_CANCELLED;
-	booking->cause = terms.cause;
-	status = booking_store(desk, booking, seq);
 	return status ? status : booking_get(desk, wish->id, booking);
 }
 
@@ -182,6 +186,28 @@ enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish, st
 					 cancel.reason);
 
 	return status ? status : desk_change(desk, cancel_inside, &cancel);
+}
+
+bool booking_may_be_refunded(const struct booking *booking)
+{
+	return booking->state == BOOKING_CANCELLED || booking->state == BOOKING_EXCUSED;
+}
+
+/*
+ * Whether the rest of a payment goes back on somebody's word: by the rule that of a late cancel or
+ * of an excused booking. A visit, a no-show or somebody who was not seen takes the right to decide
+ * it and a second person, who would be asked for here; nobody has that right.
+ */
+static enum status rest_may_go_back(struct desk *desk, const struct booking *booking)
+{
+	if (booking_may_be_refunded(booking))
+		return STATUS_OK;
+	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
+		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
+	return booking_wrong_state(desk, booking,
+				   _("Only a late cancellation or an excused booking is refunded; "
+				     "anything else takes the right to decide it and a second "
+				     "person."));
 }
 
 struct rest_wish {
@@ -203,10 +229,10 @@ static enum status refund_inside(struct desk *desk, void *context)
 	if (status != STATUS_NOT_FOUND)
 		return status ? status : booking_get(desk, before_id, booking);
 	status = booking_get(desk, wish->id, booking);
+	if (!status)
+		status = rest_may_go_back(desk, booking);
 	if (status)
 		return status;
-	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
-		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
 	rest_fen = booking->paid_fen - booking->refund_fen;
 	if (!rest_fen)
 		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,

@@ -5,7 +5,9 @@
  * Rule: until the day before the visit ends (the clinic's own day) a patient cancels for a full
  * refund, at either channel. On the visit date online cannot cancel; the counter can until the
  * patient is called, for cancel_same_day_refund_percent of what was paid, or in full when a manager
- * gives a reason. The money goes back the way it came; another method needs a reason.
+ * gives a reason. The money goes back the way it came; another method needs a reason, and hands out
+ * at the counter nothing that is only claimed (ledger.h).
+ * Invariant: a refund belongs to a booking that is cancelled or excused, or to a refused order.
  */
 #include "desk/booking/booking.h"
 
@@ -41,8 +43,13 @@ enum status booking_cancel_terms(struct desk *desk, const struct cancel_wish *wi
 enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish,
 			   struct booking *out) MUST_CHECK;
 
+/* Whether booking_refund refunds a booking, as far as its state goes: late cancels and excused
+ * ones.
+ */
+bool booking_may_be_refunded(const struct booking *booking);
+
 /* Refunds what is left of a late cancel's or an excused booking's payment: a manager's decision;
- * needs a reason. */
+ * needs a reason. STATUS_WRONG_STATE for any other: a visit, a no-show, somebody not seen. */
 enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
 			   const struct idem *idem, struct booking *out) MUST_CHECK;
 

@@ -165,9 +165,9 @@ static enum status move_inside(struct desk *desk, void *context)
 	share_money(desk, move);
 	status = record_move(desk, move, &seq);
 	if (!status)
-		status = move_money(desk, move, seq);
-	if (!status)
 		status = leave(desk, move, seq);
+	if (!status)
+		status = move_money(desk, move, seq);
 	if (!status)
 		status = booking_get(desk, out->from.id, &out->from);
 	return status ? status : booking_get(desk, out->to.id, &out->to);

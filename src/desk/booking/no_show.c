@@ -126,18 +126,17 @@ static enum status record_outcome(struct desk *desk, const struct resolve *resol
 			      &resolve->idem, detail, &seq);
 	if (status)
 		return status;
-	if (clinic && rest_fen > 0) {
+	booking->state = came ? BOOKING_FULFILLED : BOOKING_EXCUSED;
+	booking->cause = came ? CAUSE_NONE : clinic ? CAUSE_CLINIC : CAUSE_PATIENT;
+	status = booking_store(desk, booking, seq);
+	if (!status && clinic && rest_fen > 0) {
 		const struct give_back back = { .fen = rest_fen,
 						.reason = resolve->reason,
 						.seq = seq };
 
 		status = booking_give_back(desk, booking, &back);
 	}
-	if (status)
-		return status;
-	booking->state = came ? BOOKING_FULFILLED : BOOKING_EXCUSED;
-	booking->cause = came ? CAUSE_NONE : clinic ? CAUSE_CLINIC : CAUSE_PATIENT;
-	return booking_store(desk, booking, seq);
+	return status;
 }
 
 static enum status resolve_inside(struct desk *desk, void *context)

@@ -86,16 +86,16 @@ static enum status cancel_one(struct desk *desk, struct booking *booking, const 
 	enum status status = audit_record(desk, AUDIT_BOOKING_CANCEL, booking->id, booking->seq,
 					  &idem, reason, &seq);
 
-	if (status == STATUS_OK && rest_fen > 0) {
-		const struct give_back back = { .fen = rest_fen, .reason = reason, .seq = seq };
-
-		status = booking_give_back(desk, booking, &back);
-	}
 	if (status)
 		return status;
 	booking->state = BOOKING_CANCELLED;
 	booking->cause = CAUSE_CLINIC;
 	status = booking_store(desk, booking, seq);
+	if (status == STATUS_OK && rest_fen > 0) {
+		const struct give_back back = { .fen = rest_fen, .reason = reason, .seq = seq };
+
+		status = booking_give_back(desk, booking, &back);
+	}
 	if (status)
 		return status;
 	out->affected++;

@@ -142,6 +142,7 @@ struct ledger_row {
 	int64_t fen, charge_id;
 	enum method method;
 	char order_no[ORDER_NO_SIZE];
+	bool confirmed;
 };
 
 static enum status read_ledger(const struct store_row *row, void *context)
@@ -154,7 +155,61 @@ static enum status read_ledger(const struct store_row *row, void *context)
 		return STATUS_STORE_CORRUPT;
 	out->charge_id = row_number(row, LEDGER_GET_CHARGE_ID);
 	text_copy(out->order_no, sizeof(out->order_no), row_text(row, LEDGER_GET_ORDER_NO));
+	out->confirmed = row_number(row, LEDGER_GET_CONFIRMED) != 0;
 	return STATUS_OK;
+}
+
+static enum status get_ledger(struct desk *desk, int64_t id, struct ledger_row *out)
+{
+	return desk_store_result(desk, store_one(desk->store, SQL_LEDGER_GET,
+						 ARGS(STORE_ARG_INT(id)), read_ledger, out));
+}
+
+/* An order's money comes over a payment service; cash and cards were received at a counter. */
+static enum payment_state state_of(const struct ledger_row *payment)
+{
+	if (!payment->order_no[0] || method_is_immediate(payment->method))
+		return PAYMENT_RECEIVED;
+	return payment->confirmed ? PAYMENT_CONFIRMED : PAYMENT_CLAIMED;
+}
+
+enum status ledger_payment_state(struct desk *desk, int64_t payment_id, enum payment_state *state)
+{
+	struct ledger_row payment = { .fen = 0 };
+	enum status status;
+
+	*state = PAYMENT_NONE;
+	if (!payment_id)
+		return STATUS_OK;
+	status = get_ledger(desk, payment_id, &payment);
+	if (!status)
+		*state = state_of(&payment);
+	return status;
+}
+
+static enum status may_return(struct desk *desk, const struct ledger_row *payment,
+			      enum method method)
+{
+	char amount[MONEY_TEXT_SIZE];
+
+	if (!method_is_immediate(method) || state_of(payment) != PAYMENT_CLAIMED ||
+	    !strcmp(desk->settings.cancel_cash_for_online, "on"))
+		return STATUS_OK;
+	return desk_refuse(
+		desk, STATUS_CLAIMED,
+		_("Online order %s says that %s yuan was paid by %s, and no statement confirms it "
+		  "yet: it goes back by %s, not over the counter. (cancel.cash_for_online allows "
+		  "it.)"),
+		payment->order_no, money_format(payment->fen, amount), method_word(payment->method),
+		method_word(payment->method));
+}
+
+enum status ledger_may_return_by(struct desk *desk, int64_t payment_id, enum method method)
+{
+	struct ledger_row payment = { .fen = 0 };
+	enum status status = get_ledger(desk, payment_id, &payment);
+
+	return status ? status : may_return(desk, &payment, method);
 }
 
 /* The payment behind a refund of `fen`, of which so much is left. */
@@ -163,12 +218,12 @@ static enum status payment_to_refund(struct desk *desk, int64_t payment_id, int6
 {
 	char paid[MONEY_TEXT_SIZE], before[MONEY_TEXT_SIZE], wanted[MONEY_TEXT_SIZE];
 	int64_t refunded;
-	enum status status = store_one(desk->store, SQL_LEDGER_GET, ARGS(STORE_ARG_INT(payment_id)),
-				       read_ledger, payment);
+	enum status status = get_ledger(desk, payment_id, payment);
 
-	if (!status)
-		status = store_number(desk->store, SQL_LEDGER_REFUNDED,
-				      ARGS(STORE_ARG_INT(payment_id)), &refunded);
+	if (status)
+		return status;
+	status = store_number(desk->store, SQL_LEDGER_REFUNDED, ARGS(STORE_ARG_INT(payment_id)),
+			      &refunded);
 	if (status)
 		return desk_store_result(desk, status);
 	if (refunded + fen <= payment->fen)
@@ -205,6 +260,8 @@ enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int
 			       .seq = wish->seq };
 	enum status status = payment_to_refund(desk, wish->payment_id, wish->fen, &payment);
 
+	if (!status)
+		status = may_return(desk, &payment, wish->method);
 	if (status)
 		return status;
 	entry.charge_id = payment.charge_id;

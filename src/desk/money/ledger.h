@@ -5,9 +5,15 @@
  * each row, and so the whole, sums to zero. Rows are numbered without gaps per business day; the
  * number is the receipt number. Payments and refunds point at the charge they are for; no more is
  * paid than was charged, and no more refunded than was paid. See data/schema/0006-charges.sql.
+ *
+ * Rule: a payment that names an online order is money of which the order says that it was paid. It
+ * is claimed until a statement of the payment service has it, and is not handed out at the counter
+ * before, unless cancel.cash_for_online is on: whoever writes the file would be paid out of the
+ * drawer.
  */
 #include "desk/audit.h"
 #include "desk/money/method.h"
+#include "desk/money/payment_state.h"
 #include "desk/money/refund_state.h"
 
 enum { RECEIPT_SIZE = 16, EXTERNAL_NO_SIZE = 65, ORDER_NO_SIZE = 65 };
@@ -32,7 +38,7 @@ struct payment {
 	enum method method;
 	int64_t fen;
 	int64_t charge_id;	 /* 0: money of a refused online order */
-	const char *order_no;	 /* NULL: none */
+	const char *order_no;	 /* the order that says it was paid; NULL: received here */
 	const char *external_no; /* the payment service's number; NULL or "": none */
 	int64_t seq;		 /* of the audit row, which carries an idempotency key */
 };
@@ -51,8 +57,17 @@ struct refund_wish {
 	int64_t seq;
 };
 
-/* Records a refund. Never more than what was paid less what was refunded: STATUS_REFUND_TOO_LARGE.
- * Only within desk_change. */
+/* What is known of a payment; PAYMENT_NONE for payment_id 0. */
+enum status ledger_payment_state(struct desk *desk, int64_t payment_id,
+				 enum payment_state *state) MUST_CHECK;
+
+/* Whether a payment may go back by `method`: STATUS_CLAIMED when that hands out at the counter what
+ * is only claimed. */
+enum status ledger_may_return_by(struct desk *desk, int64_t payment_id,
+				 enum method method) MUST_CHECK;
+
+/* Records a refund. Never more than what was paid less what was refunded: STATUS_REFUND_TOO_LARGE;
+ * STATUS_CLAIMED as ledger_may_return_by. Only within desk_change. */
 enum status ledger_refund(struct desk *desk, const struct refund_wish *wish, int64_t *ledger_id,
 			  enum refund_state *state) MUST_CHECK;
 

@@ -173,7 +173,8 @@ static bool booking_screen_applies(const struct screen *screen, enum command com
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
 	case COMMAND_BOOKINGS_PAY: return booking_charge_state(booking) == CHARGE_OWED;
 	case COMMAND_BOOKINGS_WITHDRAW: return booking->state == BOOKING_NO_SHOW;
-	case COMMAND_BOOKINGS_REFUND: return booking->paid_fen > booking->refund_fen;
+	case COMMAND_BOOKINGS_REFUND:
+		return booking_may_be_refunded(booking) && booking->paid_fen > booking->refund_fen;
 	default: return command_context(command) != CONTEXT_BOOKINGS;
 	}
 }
