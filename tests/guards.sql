@@ -117,6 +117,37 @@ UPDATE confirmation SET seq = 1 WHERE payment_id = 261129000001;
 INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
 DELETE FROM confirmation WHERE payment_id = 261129000001;
 
+-- refused: cash_difference_fits: a difference of the cash has its reason
+INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
+VALUES ('2026-11-29', 5000, 1000, 4000, 3900, 261129000002, 0, 1);
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-29', 3900, 4000, -100, NULL, 1);
+-- refused: cash_difference_fits: a difference of the cash is that of its close
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-28', 100, 0, 100, 'a coin', 1);
+-- refused: cash_difference_once: a difference of the cash is recorded once
+INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
+VALUES ('2026-11-29', 5000, 1000, 4000, 3900, 261129000002, 0, 1);
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-29', 3900, 4000, -100, 'a coin', 1);
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-29', 3900, 4000, -100, 'other', 1);
+-- refused: cash_difference_no_update: a difference of the cash never changes
+INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
+VALUES ('2026-11-29', 5000, 1000, 4000, 3900, 261129000002, 0, 1);
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-29', 3900, 4000, -100, 'a coin', 1);
+UPDATE cash_difference SET reason = 'other';
+-- refused: cash_difference_no_delete: a difference of the cash never goes
+INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
+VALUES ('2026-11-29', 5000, 1000, 4000, 3900, 261129000002, 0, 1);
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ('2026-11-29', 3900, 4000, -100, 'a coin', 1);
+DELETE FROM cash_difference;
+-- refused: day_pending_once: what a day was closed with is recorded once
+INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, seq) VALUES ('2026-11-28', 'unpaid', '261129000011', 261129000011, 5000, 1);
+INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, seq) VALUES ('2026-11-28', 'unpaid', '261129000011', 261129000011, 1, 1);
+-- refused: day_pending_no_update: what a day was closed with never changes
+INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, seq) VALUES ('2026-11-28', 'unpaid', '261129000011', 261129000011, 5000, 1);
+UPDATE day_pending SET fen = 1;
+-- refused: day_pending_no_delete: what a day was closed with never goes
+INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, seq) VALUES ('2026-11-28', 'unpaid', '261129000011', 261129000011, 5000, 1);
+DELETE FROM day_pending;
+
 -- refused: day_close_no_update: a close never changes
 UPDATE day_close SET no_shows = 1 WHERE business_day = '2026-11-28';
 -- refused: day_close_no_delete: a close never goes

@@ -210,6 +210,7 @@ enum visit daily_visit(const struct daily *daily, const struct booking *booking)
 	case BOOKING_CANCELLED: return booking->moved_to ? VISIT_MOVED : VISIT_CANCELLED;
 	case BOOKING_NO_SHOW: return VISIT_NO_SHOW;
 	case BOOKING_EXCUSED: return VISIT_EXCUSED;
+	case BOOKING_NOT_SEEN: return VISIT_NOT_SEEN;
 	case BOOKING_BOOKED: break;
 	}
 	return clock_instant(booking->day, booking->end_minute) <= daily->moment_ms
@@ -223,7 +224,7 @@ const char *visit_word(enum visit visit)
 		[VISIT_EXPECTED] = N_("expected"),     [VISIT_CAME] = N_("came"),
 		[VISIT_CANCELLED] = N_("cancelled"),   [VISIT_NO_SHOW] = N_("no-show"),
 		[VISIT_EXCUSED] = N_("excused"),       [VISIT_MOVED] = N_("moved"),
-		[VISIT_UNRESOLVED] = N_("unresolved"),
+		[VISIT_UNRESOLVED] = N_("unresolved"), [VISIT_NOT_SEEN] = N_("not seen"),
 	};
 
 	return _(words[visit]);

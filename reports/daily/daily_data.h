@@ -84,6 +84,7 @@ enum visit {
 	VISIT_MOVED, /* to another session */
 	VISIT_NO_SHOW,
 	VISIT_EXCUSED,
+	VISIT_NOT_SEEN,
 	VISIT_UNRESOLVED,
 	VISIT_COUNT
 };

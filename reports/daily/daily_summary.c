@@ -155,6 +155,7 @@ static void write_visits(struct daily_book *book)
 	write_outcome(&section, _("Expected later"), VISIT_EXPECTED, count);
 	write_outcome(&section, _("Unresolved"), VISIT_UNRESOLVED, count);
 	write_outcome(&section, _("Excused"), VISIT_EXCUSED, count);
+	write_outcome(&section, _("Not seen"), VISIT_NOT_SEEN, count);
 	write_outcome(&section, _("Came"), VISIT_CAME, count);
 	write_outcome(&section, _("No-shows"), VISIT_NO_SHOW, count);
 	start_row(&section, _("No-show rate"), _("no-shows / (came + no-shows)"));

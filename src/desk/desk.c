@@ -10,8 +10,6 @@
 
 #include "sql_columns.h"
 
-enum { CLOCK_LEAP_DAYS = 183 };
-
 enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
 		      const struct settings *settings, const char *staff)
 {
@@ -234,6 +232,6 @@ enum status desk_clock_leapt_forward(struct desk *desk, bool *leapt, int64_t *ne
 	*newest_ms = 0;
 	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_newest, newest_ms);
 	*leapt = status == STATUS_OK &&
-		 clock_local(*newest_ms).day + CLOCK_LEAP_DAYS < desk_today(desk);
+		 *newest_ms + MINUTES_PER_DAY * MS_PER_MINUTE < desk_now_ms(desk);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }

@@ -99,8 +99,8 @@ int64_t desk_now_ms(const struct desk *desk);
 bool desk_clock_stepped_back(struct desk *desk, int64_t *newest_ms);
 
 /*
- * *leapt: the newest recorded event lies more than half a year before now: the clock was set
- * forward, or nobody has worked here since. *newest_ms gets that event's time.
+ * *leapt: the newest recorded event lies more than a day before now: the clock was set forward, or
+ * nobody has worked here since. *newest_ms gets that event's time.
  */
 enum status desk_clock_leapt_forward(struct desk *desk, bool *leapt, int64_t *newest_ms) MUST_CHECK;
 

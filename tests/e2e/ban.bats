@@ -29,7 +29,7 @@ setup() {
 # Closes the days up to one of November: at 21:00 of each.
 closed_until() {
 	local day
-	for day in $(seq 21 "$1"); do at "2026-11-$day 21:00" --as wu close-day >/dev/null; done
+	for day in $(seq 21 "$1"); do at "2026-11-$day 21:00" --as wu close-day --pass --clock-is-right >/dev/null; done
 }
 
 banned() {
@@ -67,7 +67,7 @@ banned() {
 }
 
 @test "closing a day turns what is unresolved into no-shows and names sessions that are not over" {
-	done_at "2026-11-28 11:00" close-day
+	done_at "2026-11-28 11:00" close-day --clock-is-right
 	is "$(json '(v["closed"], v["no_shows"], [(s["doctor"], s["period"]) for s in v["open"]])')" '[false, 0, [["3001", "am"]]]'
 	done_at "2026-11-28 18:00" close-day
 	is "$(json '(v["date"], v["closed"], v["no_shows"], v["bans"], v["open"])')" '["2026-11-28", true, 1, [], []]'
@@ -79,7 +79,7 @@ banned() {
 @test "the day's money: payments, refunds, cash expected and counted" {
 	booked "2026-11-28 07:00" "$(person 2)" 3001 2026-11-28 am --pay cash >/dev/null
 	booked "2026-11-28 07:00" "$(person 3)" 3001 2026-11-28 am --pay wechat >/dev/null
-	done_at "2026-11-28 18:00" close-day --counted-cash 20.00
+	done_at "2026-11-28 18:00" close-day --counted-cash 20.00 --reason "少收五角"
 	is "$(json '[v[key] for key in ("payments_fen", "refunds_fen", "cash_expected_fen", "cash_counted_fen")]')" "[4100, 0, 2050, 2000]"
 	late=$(booked "2026-11-28 19:00" "$(person 4)" 3001 2026-11-29 am --pay cash)
 	done_at "2026-11-28 19:01" booking "$late"
@@ -136,7 +136,7 @@ banned() {
 	done_at "2026-12-01 07:00" bans
 	is "$(json '[b["name"] for b in v]')" '["陆明哲"]'
 	printf '[no_show]\ncounts = all\n' >rules.ini
-	for day in $(seq 21 30); do at "2026-11-$day 21:00" -c rules.ini -d again.db close-day >/dev/null; done
+	for day in $(seq 21 30); do at "2026-11-$day 21:00" -c rules.ini -d again.db close-day --pass --clock-is-right >/dev/null; done
 	done_at "2026-12-01 07:00" -c rules.ini -d again.db bans
 	is "$(json 'sorted(b["name"] for b in v)')" '["王磊", "陆明哲"]'
 }

@@ -118,9 +118,9 @@ history() {
 
 @test "ten years forward: no day is closed by a clock that far from the last entry; it could not be undone" {
 	booking=$(booked "2026-11-21 10:00" "$patient" 1001 2026-11-22 am --pay cash)
-	refused_at "2036-11-21 23:00" 1 too_early --as chen close-day
+	refused_at "2036-11-21 23:00" 1 clock_ahead --as chen close-day
 	[[ $output == *"2036-11-21 23:00"*"2026-11-21 10:00"* ]]
-	refused_at "2036-11-21 23:00" 1 too_early --as chen close-day --date 2026-11-22
+	refused_at "2036-11-21 23:00" 1 clock_ahead --as chen close-day --date 2026-11-22
 	done_at "2026-11-21 23:00" --as chen close-day
 	done_at "2026-11-21 23:01" booking "$booking"
 	is "$(json 'v["state"]')" booked
@@ -154,7 +154,7 @@ history() {
 	morning=$(booked "2027-01-01 00:00:00" "$other" 1001 2027-01-01 am --pay cash)
 	is "${morning:0:6}" 270101
 	done_at "2027-01-01 07:40" --as chen checkin "$morning"
-	done_at "2027-01-01 12:30" --as chen close-day
+	done_at "2027-01-01 12:30" --as chen close-day --pass
 	is "$(json 'v["no_shows"]')" 0
 	done_at "2027-01-01 12:31" report daily --date 2026-12-31 -o "$PWD/old.xlsx"
 	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[5000, 5000]"

@@ -62,8 +62,9 @@ has() {
 	booked "2026-11-21 07:00" "$one" 1001 today pm --pay cash >/dev/null
 	done_at "2026-11-21 07:01" suspend --doctor 1001 --date today --period pm --reason x
 	is "$output" '{"affected":1,"refund_fen":5000}'
-	done_at "2026-11-21 21:00" close-day
-	has v "date closed no_shows bans open payments_fen refunds_fen cash_expected_fen"
+	done_at "2026-11-21 21:00" close-day --pass
+	has v "date closed was_closed dry_run earlier_days no_shows not_seen bans open pending payments_fen refunds_fen cash_expected_fen cash_counted_fen cash_difference_fen reason"
+	has 'v["pending"][0]' "kind blocks subject note booking name phone doctor fen"
 	printf 'order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at\n' >none.csv
 	done_at "2026-11-21 21:01" import none.csv
 	is "$(json '[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refused")]')" "[0, 0, 0, 0, 0]"

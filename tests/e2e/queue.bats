@@ -59,9 +59,9 @@ called() {
 	checked_in 0
 	called "2026-11-21 08:00" >/dev/null
 	at "2026-11-21 08:02" miss "${booking[0]}"
-	done_at "2026-11-21 18:00" close-day
+	done_at "2026-11-21 18:00" close-day --pass
 	done_at "2026-11-21 18:01" booking "${booking[0]}"
-	[ "$(json 'v["state"]')" != no_show ]
+	is "$(json 'v["state"]')" not_seen
 }
 
 @test "check-in is for the visit date, until the session ends" {

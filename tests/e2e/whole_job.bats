@@ -53,7 +53,7 @@ model() { /usr/bin/python3 "$BATS_TEST_DIRNAME/whole_job.py" "$@"; }
 }
 
 @test "closing the day finds the no-shows and the bans of the model" {
-	at 18:00:00 close-day >"$CLINIC/close.json"
+	at 18:00:00 close-day --pass >"$CLINIC/close.json"
 	[ "$(json "$CLINIC/close.json" 'j["no_shows"]')" = $(($(json "$CLINIC/expected.json" 'j["no_shows"]') + $(json "$CLINIC/counter.json" 'j["absent"]'))) ]
 	[ "$(json "$CLINIC/close.json" 'len(j["bans"])')" = "$(json "$CLINIC/expected.json" 'len(j["banned"])')" ]
 	[ "$(json "$CLINIC/close.json" 'set(b["until"] for b in j["bans"])')" = "{'2027-02-23'}" ]

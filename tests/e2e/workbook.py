@@ -198,7 +198,7 @@ class Day:
     def outcome(self, booking):
         ended = datetime.datetime.fromisoformat(booking["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=booking["end_minute"])
         left = "unresolved" if ended.timestamp() * 1000 <= self.at_ms else "expected"
-        return {"booked": left, "checked_in": "came", "fulfilled": "came", "no_show": "no-show"}.get(booking["state"], booking["state"])
+        return {"booked": left, "checked_in": "came", "fulfilled": "came", "no_show": "no-show", "not_seen": "not seen"}.get(booking["state"], booking["state"])
 
     def wait(self, ticket):
         return max(0, ((ticket["called_at_ms"] or self.at_ms) - ticket["checked_in_at_ms"]) // 60000)
@@ -239,7 +239,7 @@ def expected_summary(day):
         ("Bookings made", "Cancelled since", sum(row["state"] == "cancelled" for row in day.made)),
         ("Visits", "Booked for this day", len(day.visits)), ("Visits", "Cancelled", outcome["cancelled"]),
         ("Visits", "late cancellation", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Expected later", outcome["expected"]),
-        ("Visits", "Unresolved", outcome["unresolved"]), ("Visits", "Excused", outcome["excused"]), ("Visits", "Came", outcome["came"]),
+        ("Visits", "Unresolved", outcome["unresolved"]), ("Visits", "Excused", outcome["excused"]), ("Visits", "Not seen", outcome["not seen"]), ("Visits", "Came", outcome["came"]),
         ("Visits", "No-shows", outcome["no-show"]), ("Visits", "No-show rate", rate(outcome["no-show"], outcome["came"] + outcome["no-show"])),
         ("Money", "Payments", yuan(total)),
     ]

@@ -22,6 +22,7 @@
 #include "attempt.h"
 #include "base/monotonic.h"
 #include "base/text.h"
+#include "desk/booking/no_show.h"
 #include "desk/day/closing.h"
 
 #include "sql_columns.h"
@@ -39,6 +40,7 @@ enum {
 	OPENS = FIXTURE_AT(6, 30),
 	OPEN_MINUTES = 15 * 60,
 	EVENING = FIXTURE_AT(18, 0),
+	CLOSE_TRIES = 50,
 	CLOSER_EVERY = 5 /* desks, of which one closes days: of each clock one */
 };
 
@@ -272,6 +274,37 @@ static void try_to_call(struct worker *worker)
 }
 
 /* Evening, or the morning after: several want to close the day, and one of them does. */
+/* Whoever is in a room in the evening is seen before the day is closed. */
+static void end_visits(struct desk *desk)
+{
+	struct booking *rows = NULL, seen;
+	size_t count = 0;
+
+	if (unseen_list(desk, DAY_NONE, &rows, &count))
+		complain("unseen", desk->problem.message);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].ticket_state == TICKET_CALLED &&
+		    queue_finish(desk, rows[i].id, &seen) &&
+		    desk->problem.status != STATUS_WRONG_STATE)
+			complain("finish", desk->problem.message);
+	free(rows);
+}
+
+/* Another desk may call somebody before the day is closed. */
+static enum status close_day(struct desk *desk, day_number day, struct closing *out)
+{
+	const struct close_wish wish = {
+		.day = day, .counted_fen = -1, .pass = true, .clock_is_right = true
+	};
+	enum status status = STATUS_VISIT_OPEN;
+
+	for (int i = 0; i < CLOSE_TRIES && status == STATUS_VISIT_OPEN; i++) {
+		end_visits(desk);
+		status = day_close(desk, &wish, out);
+	}
+	return status;
+}
+
 static void close_days(struct worker *worker)
 {
 	struct desk *desk = &worker->desk;
@@ -283,7 +316,7 @@ static void close_days(struct worker *worker)
 	if (day < worker->closed_days || worker->me % CLOSER_EVERY)
 		return;
 	worker->closed_days = day + 1;
-	if (day_close(desk, FIXTURE_DAY + day, -1, &closing))
+	if (close_day(desk, FIXTURE_DAY + day, &closing))
 		complain("close", desk->problem.message);
 	else if (!closing.closed)
 		complain("close", "a day that is over was not closed");

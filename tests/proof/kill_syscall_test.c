@@ -188,7 +188,13 @@ static void prepare_day(struct scene *scene)
 static enum status close_day(struct desk *desk, const struct scene *scene, int stages)
 {
 	struct closing closing;
-	enum status status = day_close(desk, FIXTURE_DAY + 1, -1, &closing);
+	enum status status = day_close(desk,
+				       &(struct close_wish){ .day = FIXTURE_DAY + 1,
+							     .counted_fen = -1,
+							     .reason = "counted twice",
+							     .pass = true,
+							     .clock_is_right = true },
+				       &closing);
 
 	(void)scene;
 	if (!status && closing.closed)

@@ -41,7 +41,13 @@ enum status power_close_day(struct desk *desk, int which, bool *was_closed)
 	enum status status;
 
 	clock_pin(&desk->clock, day, FIXTURE_AT(20, 0));
-	status = day_close(desk, day, -1, &closing);
+	status = day_close(desk,
+			   &(struct close_wish){ .day = day,
+						 .counted_fen = -1,
+						 .reason = "counted twice",
+						 .pass = true,
+						 .clock_is_right = true },
+			   &closing);
 	*was_closed = closing.was_closed;
 	if (status == STATUS_OK && !closing.closed)
 		status = STATUS_SESSION_NOT_OVER;

@@ -403,15 +403,27 @@ static bool is_resolved(struct desk *desk, const struct action_place *place)
 	       ban_in_force(desk, booking.patient_id, FIXTURE_DAY, &ban) == STATUS_OK;
 }
 
+/* Whoever was called is seen before the day is closed. */
+static enum status end_and_close(struct desk *desk, void *context)
+{
+	const struct action_place *place = context;
+	const struct close_wish wish = { .day = FIXTURE_DAY, .counted_fen = -1, .pass = true };
+	struct closing closing;
+	struct booking booking;
+	enum status status = queue_finish(desk, place->clinic->called, &booking);
+
+	if (status && status != STATUS_WRONG_STATE)
+		return status;
+	status = day_close(desk, &wish, &closing);
+	closing_release(&closing);
+	return status;
+}
+
 static enum status close_day(struct desk *desk, const struct action_place *place)
 {
-	struct closing closing;
-	enum status status = day_close(desk, FIXTURE_DAY, -1, &closing);
+	struct action_place here = *place;
 
-	(void)place;
-	if (status == STATUS_OK)
-		closing_release(&closing);
-	return status;
+	return desk_change(desk, end_and_close, &here);
 }
 
 static bool is_day_closed(struct desk *desk, const struct action_place *place)

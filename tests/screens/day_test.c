@@ -86,10 +86,10 @@ static void closing_shows_what_is_open_first(void **state)
 {
 	harness_keys(*state, "F8");
 	harness_golden(*state, "close_day/open");
-	/* Enter twice leaves it: only "yes" closes. */
-	harness_keys(*state, "Enter Enter");
+	/* Enter on every field leaves it: only "yes" closes. */
+	harness_keys(*state, "Enter Enter Enter");
 	harness_shows(*state, "not closed yet");
-	harness_keys(*state, "F8 Enter Right Enter");
+	harness_keys(*state, "F8 Enter Enter Right Enter");
 	harness_golden(*state, "close_day/stays-open");
 }
 
@@ -100,11 +100,19 @@ static void closing_counts_the_cash_and_marks_no_shows(void **state)
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
 	harness_keys(*state, "F8");
 	harness_golden(*state, "close_day/80");
-	harness_keys(*state, "'49.5' Enter Right Enter");
+	/* What is expected is not told before the count is typed. */
+	harness_keys(*state, "'49.5'");
+	harness_shows(*state, "what is expected is shown when the count is typed");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "50.00 is expected: the difference is -0.50");
+	harness_keys(*state, "Enter Right Enter");
+	harness_golden(*state, "close_day/difference");
+	harness_keys(*state, "'少收五角' Enter Enter");
 	harness_golden(*state, "close_day/done");
 	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
 	assert_int_equal(record.cash_expected_fen, 5000);
 	assert_int_equal(record.cash_counted_fen, 4950);
+	assert_string_equal(record.reason, "少收五角");
 	assert_int_equal(record.no_shows, 1);
 	harness_keys(*state, "Enter");
 	harness_golden(*state, "day/closed");
@@ -116,7 +124,7 @@ static void a_cash_amount_that_is_none_is_refused(void **state)
 	day_number last;
 
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	harness_keys(*state, "F8 '1.2.3' Enter Right Enter");
+	harness_keys(*state, "F8 '1.2.3' Enter Enter Right Enter");
 	harness_shows(*state, "not an amount");
 	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
 	assert_false(closed);
@@ -135,6 +143,67 @@ static void a_scan_does_not_close_the_day(void **state)
 	assert_false(closed);
 }
 
+/* One is in the room, one waits, one was seen and never paid. */
+static void fill_queue(void)
+{
+	struct desk *desk = &clinic.desk;
+	const int64_t session = clinic_session(desk, "1001", PERIOD_AM).id;
+	struct booking_wish wish = { .session_id = session, .patient_id = clinic.ouyang };
+	struct booking unpaid, waiting;
+
+	fill();
+	waiting = clinic_book(desk, session, clinic.aygul);
+	clinic_must(desk, booking_book(desk, &wish, &unpaid));
+	clinic_must(desk, queue_check_in(desk, unpaid.id, &unpaid));
+	clinic_must(desk, queue_call_next(desk, session, &unpaid));
+	clinic_must(desk, queue_finish(desk, unpaid.id, &unpaid));
+	clinic_must(desk, queue_check_in(desk, morning.id, &morning));
+	clinic_must(desk, queue_check_in(desk, waiting.id, &waiting));
+	clinic_must(desk, queue_call_next(desk, session, &morning));
+}
+
+static struct clinic_start queue = { &clinic, 80, 24, fill_queue, "Alt-9" };
+
+static void whoever_waits_and_whoever_never_paid_is_named_and_passed_by_a_key(void **state)
+{
+	struct close_record record;
+
+	evening();
+	harness_golden(*state, "day/waiting");
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close_day/blocked");
+	/* Somebody is in the room. */
+	harness_keys(*state, "Enter Enter Right Enter");
+	harness_shows(*state, "The day was not closed: 张伟");
+	harness_keys(*state, "Esc");
+	harness_golden(*state, "day/called");
+	harness_keys(*state, "c F8");
+	harness_golden(*state, "close_day/passing");
+	harness_keys(*state, "Enter Enter Right Enter");
+	harness_golden(*state, "close_day/passed");
+	clinic_must(&clinic.desk, day_close_get(&clinic.desk, CLINIC_DAY, &record));
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_FULFILLED);
+}
+
+static void by_a_clock_that_leapt_it_is_asked_whether_it_is_right(void **state)
+{
+	bool closed;
+	day_number last;
+
+	clinic_clock(&clinic, CLINIC_DAY + 30, 21 * 60);
+	harness_tick(*state);
+	harness_keys(*state, "F8");
+	harness_golden(*state, "close_day/clock");
+	harness_keys(*state, "Esc");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_false(closed);
+	harness_keys(*state, "F8 y");
+	harness_shows(*state, "Cash counted");
+	harness_keys(*state, "Enter Enter Right Enter");
+	clinic_must(&clinic.desk, day_is_closed(&clinic.desk, CLINIC_DAY, &closed, &last));
+	assert_true(closed);
+}
+
 #define SCREEN_TEST(name) CLINIC_TEST(name, &start)
 
 static const struct CMUnitTest tests[] = {
@@ -146,6 +215,8 @@ static const struct CMUnitTest tests[] = {
 	CLINIC_TEST(a_wide_terminal_says_what_a_no_show_would_lead_to, &wide),
 	SCREEN_TEST(closing_shows_what_is_open_first),
 	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
+	CLINIC_TEST(whoever_waits_and_whoever_never_paid_is_named_and_passed_by_a_key, &queue),
+	SCREEN_TEST(by_a_clock_that_leapt_it_is_asked_whether_it_is_right),
 	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),
 	SCREEN_TEST(a_scan_does_not_close_the_day),
 };

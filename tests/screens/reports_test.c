@@ -63,7 +63,13 @@ static void how_the_day_was_closed_is_shown(void **state)
 	struct closing closing;
 
 	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
-	clinic_must(&clinic.desk, day_close(&clinic.desk, CLINIC_DAY, 4950, &closing));
+	clinic_must(&clinic.desk, day_close(&clinic.desk,
+					    &(struct close_wish){ .day = CLINIC_DAY,
+								  .counted_fen = 4950,
+								  .reason = "counted twice",
+								  .pass = true,
+								  .clock_is_right = true },
+					    &closing));
 	closing_release(&closing);
 	harness_keys(*state, "^L");
 	harness_golden(*state, "reports/closed");

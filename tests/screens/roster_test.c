@@ -50,7 +50,13 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 	harness_shows(*state, "< Sun 2026-11-22, yesterday >");
 	/* A closed one says so, even where a cell is narrow. */
 	clinic_clock(&clinic, CLINIC_DAY, 20 * 60 + 45);
-	clinic_must(&clinic.desk, day_close(&clinic.desk, CLINIC_DAY, 0, &closing));
+	clinic_must(&clinic.desk, day_close(&clinic.desk,
+					    &(struct close_wish){ .day = CLINIC_DAY,
+								  .counted_fen = 0,
+								  .reason = "counted twice",
+								  .pass = true,
+								  .clock_is_right = true },
+					    &closing));
 	closing_release(&closing);
 	harness_keys(*state, "t ^R");
 	harness_shows(*state, "am   closed  0/10");

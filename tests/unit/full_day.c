@@ -56,6 +56,9 @@ void full_day_play(struct desk *desk)
 	struct session next = visit_session(desk, FIXTURE_DAY + 1, PERIOD_AM);
 	struct session evening = visit_session(desk, FIXTURE_DAY + 1, PERIOD_EVE);
 	struct session after = visit_session(desk, FIXTURE_DAY + 2, PERIOD_AM);
+	const struct close_wish wish = {
+		.day = FIXTURE_DAY, .counted_fen = 0, .reason = "robbed", .pass = true
+	};
 	struct suspension suspension;
 	struct closing closing;
 
@@ -74,7 +77,7 @@ void full_day_play(struct desk *desk)
 	fixture_must(desk, session_suspend(desk, evening.id, "doctor is ill", &suspension));
 	assert_int_equal(suspension.affected, 2);
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(22, 0));
-	fixture_must(desk, day_close(desk, FIXTURE_DAY, -1, &closing));
+	fixture_must(desk, day_close(desk, &wish, &closing));
 	assert_true(closing.closed);
 	assert_int_equal(closing.ban_count, 1);
 	closing_release(&closing);

@@ -147,11 +147,8 @@ void scene_evening(void)
 
 void scene_closed(void)
 {
-	struct closing closing;
-
 	scene_evening();
-	fixture_must(scene.desk, day_close(scene.desk, TODAY, 0, &closing));
-	closing_release(&closing);
+	assert_true(visit_close(scene.desk, TODAY, 0));
 }
 
 static void scene_file_of(const char *text)

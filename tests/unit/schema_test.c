@@ -126,7 +126,7 @@ struct refusal {
 	char *change;
 };
 
-enum { REFUSALS_MOST = 64 };
+enum { REFUSALS_MOST = 192 };
 
 /* Cuts the text at "-- refused: GUARD: SENTENCE" lines; what stands before the first is `text`
  * then. */

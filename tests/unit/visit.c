@@ -114,3 +114,19 @@ void visit_check(struct desk *desk)
 	assert_int_equal(failed, 0);
 	assert_true(checks > 30);
 }
+
+bool visit_close(struct desk *desk, day_number day, int64_t counted_fen)
+{
+	const struct close_wish wish = { .day = day,
+					 .counted_fen = counted_fen,
+					 .reason = "counted twice",
+					 .pass = true,
+					 .clock_is_right = true };
+	struct closing closing;
+	bool closed;
+
+	fixture_must(desk, day_close(desk, &wish, &closing));
+	closed = closing.closed;
+	closing_release(&closing);
+	return closed;
+}

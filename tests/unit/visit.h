@@ -6,6 +6,7 @@
  */
 #include "desk/ban/ban.h"
 #include "desk/check.h"
+#include "desk/day/closing.h"
 #include "desk/queue/queue.h"
 #include "fixture.h"
 
@@ -33,6 +34,10 @@ bool visit_no_show(struct desk *desk, day_number day, enum period period, int n,
 
 /* The booking as it is now. */
 struct booking visit_look(struct desk *desk, int64_t booking_id);
+
+/* Closes a day, passes what is open, says that the clock is right and why the cash differs; tells
+ * whether the day is closed now. */
+bool visit_close(struct desk *desk, day_number day, int64_t counted_fen);
 
 /* Runs every check; a fault ends the test and is named. */
 void visit_check(struct desk *desk);

@@ -19,6 +19,25 @@ WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked'
 	AND s.date = $1 AND s.state <> 'suspended' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
 ORDER BY s.start_minute, v.doctor_code, b.number, b.id
 
+-- People of sessions that are over who checked in and whose visit nobody ended.
+-- name: UNSEEN_ALL
+SELECT {BOOKING_ROW}
+FROM session AS s
+CROSS JOIN booking AS b
+JOIN booking_view AS v ON v.id = b.id
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'checked_in'
+	AND s.state = 'open' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
+ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
+
+-- name: UNSEEN_DAY
+SELECT {BOOKING_ROW}
+FROM session AS s
+CROSS JOIN booking AS b
+JOIN booking_view AS v ON v.id = b.id
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'checked_in'
+	AND s.date = $1 AND s.state <> 'suspended' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
+ORDER BY s.start_minute, v.doctor_code, b.number, b.id
+
 -- name: NO_SHOW_ADD
 INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES ($1, $2, $3, $4, NULL, $5)
 

@@ -1,15 +1,19 @@
 -- Closing a day (src/desk/day/closing.c).
 
 -- name: DAY_CLOSE_GET
-SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code AS staff, a.counter
+SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code AS staff, a.counter, d.reason
 FROM day_close AS c
 JOIN audit AS a ON a.seq = c.seq
 JOIN staff AS f ON f.id = a.staff_id
+LEFT JOIN cash_difference AS d ON d.business_day = c.business_day
 WHERE c.business_day = $1
 
 -- name: DAY_CLOSE_ADD
 INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: CASH_DIFFERENCE_ADD
+INSERT INTO cash_difference (business_day, counted_fen, expected_fen, fen, reason, seq) VALUES ($1, $2, $3, $4, $5, $6)
 
 -- The first row of the ledger between two receipts: of a day with money that was not closed.
 -- name: CLOSING_FIRST_MONEY
@@ -23,12 +27,6 @@ SELECT date AS day FROM session WHERE state = 'open' AND date < $1 ORDER BY date
 
 -- name: CLOSING_NO_SHOWS
 SELECT count(*) AS no_shows FROM no_show WHERE date = $1 AND withdrawn_reason IS NULL
-
--- People of the day who checked in and whose visit nobody ended.
--- name: CLOSING_CHECKED_IN
-SELECT {BOOKING_ROW} FROM booking_view AS v
-WHERE date = $1 AND state <> 'cancelled' AND state = 'checked_in' AND (date < $2 OR (date = $2 AND end_minute <= $3))
-ORDER BY id
 
 -- name: CLOSING_SESSION
 UPDATE session SET state = 'closed', seq = $1 WHERE id = $2 AND seq = $3 AND state = 'open'

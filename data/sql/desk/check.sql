@@ -308,15 +308,15 @@ SELECT 'booking ' || b.id AS fault
 FROM ticket AS t
 JOIN booking AS b ON b.id = t.booking_id
 WHERE t.session_id <> b.session_id
-	OR (b.state = 'cancelled' AND t.state <> 'void')
-	OR (b.state <> 'cancelled' AND t.state = 'void')
+	OR (b.state IN ('cancelled', 'excused') AND t.state <> 'void')
+	OR (b.state NOT IN ('cancelled', 'excused') AND t.state = 'void')
 	OR (t.state = 'finished' AND b.state <> 'fulfilled')
-	OR b.state NOT IN ('checked_in', 'fulfilled', 'cancelled')
+	OR b.state NOT IN ('checked_in', 'fulfilled', 'not_seen', 'cancelled', 'excused')
 UNION ALL
 SELECT 'booking ' || b.id
 FROM booking AS b
 LEFT JOIN ticket AS t ON t.booking_id = b.id
-WHERE b.state || '' = 'checked_in' AND t.booking_id IS NULL
+WHERE b.state || '' IN ('checked_in', 'not_seen') AND t.booking_id IS NULL
 
 -- A cancelled booking may have one that was withdrawn: its cancellation became known late.
 -- name: CHECK_NO_SHOW
@@ -381,6 +381,34 @@ LEFT JOIN (
 ) AS m ON m.business_day = c.business_day
 WHERE c.payments_fen <> coalesce(m.payments, 0) OR c.refunds_fen <> coalesce(m.refunds, 0)
 	OR c.cash_expected_fen <> coalesce(m.cash, 0) OR c.last_ledger_id <> coalesce(m.last_id, 0)
+
+-- A close whose count was not what it expected has the difference as a row of its own, and no other close has one.
+-- name: CHECK_CASH_DIFFERENCE
+-- row: FAULT_ROW
+SELECT 'day ' || c.business_day AS fault
+FROM day_close AS c
+LEFT JOIN cash_difference AS d ON d.business_day = c.business_day
+WHERE coalesce(c.cash_counted_fen - c.cash_expected_fen, 0) <> coalesce(d.fen, 0)
+	OR d.counted_fen <> c.cash_counted_fen OR d.expected_fen <> c.cash_expected_fen OR d.seq < c.seq
+
+-- Whoever was not seen when a day was closed is among what it was closed with, with what was paid.
+-- name: CHECK_DAY_PENDING
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM booking AS b
+JOIN session AS s ON s.id = b.session_id
+JOIN day_close AS c ON c.business_day = s.date
+LEFT JOIN day_pending AS x ON x.business_day = c.business_day AND x.booking_id = b.id AND x.kind = 'not_seen'
+WHERE b.state || '' = 'not_seen' AND b.seq < c.seq AND x.booking_id IS NULL
+UNION ALL
+SELECT 'booking ' || x.booking_id
+FROM day_pending AS x
+JOIN day_close AS c ON c.business_day = x.business_day
+LEFT JOIN booking AS b ON b.id = x.booking_id
+WHERE x.seq <> c.seq
+	OR (x.kind IN ('not_seen', 'unpaid') AND b.id IS NULL)
+	OR (x.kind = 'not_seen' AND b.state <> 'not_seen')
+	OR (x.kind = 'unpaid' AND b.state <> 'fulfilled')
 
 -- name: CHECK_CLOSED_DAYS
 -- row: FAULT_ROW

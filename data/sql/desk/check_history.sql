@@ -33,7 +33,7 @@ SELECT 'audit ' || seq
 FROM audit
 WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel' OR action = 'booking.refund' OR action = 'booking.resolve'
 		OR action = 'booking.move' OR action = 'booking.resume' OR action = 'session.resume'
-		OR action = 'booking.no_show' OR action = 'booking.undo' OR action = 'no_show.withdraw' OR action = 'refund.step'
+		OR action = 'booking.no_show' OR action = 'booking.not_seen' OR action = 'booking.undo' OR action = 'no_show.withdraw' OR action = 'refund.step'
 		OR action = 'ban.lift' OR action = 'ban.withdraw' OR action = 'affected.outcome' OR action = 'session.change'
 		OR action = 'session.extra' OR action = 'session.suspend' OR action = 'session.close' OR action = 'patient.change'
 		OR action = 'patient.show' OR action = 'department.change' OR action = 'doctor.change' OR action LIKE 'ticket.%'))
@@ -80,6 +80,7 @@ WHERE NOT CASE a.action
 	WHEN 'booking.no_show' THEN b.state = 'no_show'
 	WHEN 'booking.move' THEN b.state = 'cancelled' AND a.detail LIKE 'moved_to ' || b.moved_to || ', along %'
 	WHEN 'booking.resume' THEN b.state = 'booked'
+	WHEN 'booking.not_seen' THEN b.state = 'not_seen'
 	WHEN 'booking.undo' THEN CASE a.detail
 		WHEN 'booking.cancel' THEN b.state = 'booked'
 		WHEN 'booking.no_show' THEN b.state = 'booked'

@@ -500,7 +500,8 @@ enum status booking_store(struct desk *desk, struct booking *booking, int64_t se
 		     store_id_or_null(booking->moved_to), STORE_ARG_INT(seq),
 		     STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq)));
 
-	if (!status && booking->state == BOOKING_CANCELLED)
+	if (!status && (booking->state == BOOKING_CANCELLED || booking->state == BOOKING_EXCUSED) &&
+	    booking->ticket_state != TICKET_NONE)
 		status = desk_store_result(
 			desk,
 			store_run(desk->store, SQL_TICKET_VOID,

@@ -31,20 +31,51 @@ bool resolution_parse(const char *text, enum resolution *resolution)
 	return true;
 }
 
-enum status unresolved_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
+/* Runs `of_all` for DAY_NONE and else `of_day`; both want the moment behind which a session is
+ * over.
+ */
+static enum status list_of_over(struct desk *desk, day_number day, enum sql of_all, enum sql of_day,
+				struct booking **rows, size_t *count)
 {
 	const struct local_time now = clock_local(desk_now_ms(desk));
 	char today[DAY_TEXT_SIZE], text[DAY_TEXT_SIZE];
 
 	day_format(now.day, today);
 	if (day == DAY_NONE)
-		return booking_rows(desk, SQL_UNRESOLVED_ALL,
+		return booking_rows(desk, of_all,
 				    ARGS(store_text(today), STORE_ARG_INT(now.minute)), rows,
 				    count);
-	return booking_rows(desk, SQL_UNRESOLVED_DAY,
+	return booking_rows(desk, of_day,
 			    ARGS(store_text(day_format(day, text)), store_text(today),
 				 STORE_ARG_INT(now.minute)),
 			    rows, count);
+}
+
+enum status unresolved_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
+{
+	return list_of_over(desk, day, SQL_UNRESOLVED_ALL, SQL_UNRESOLVED_DAY, rows, count);
+}
+
+enum status unseen_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
+{
+	return list_of_over(desk, day, SQL_UNSEEN_ALL, SQL_UNSEEN_DAY, rows, count);
+}
+
+/* Somebody who checked in came: what is said of them then is never that they did not. */
+static enum status outcome_fits(struct desk *desk, const struct booking *booking,
+				enum resolution resolution)
+{
+	if (booking->state != BOOKING_CHECKED_IN)
+		return STATUS_OK;
+	if (resolution == RESOLVE_NO_SHOW)
+		return booking_wrong_state(desk, booking,
+					   _("Somebody who checked in came, and is no no-show."));
+	if (booking->ticket_state == TICKET_CALLED && resolution != RESOLVE_CAME)
+		return booking_wrong_state(
+			desk, booking,
+			_("The patient was called: finish the visit, or record the missed call "
+			  "first."));
+	return STATUS_OK;
 }
 
 /* Whether it can be said now what became of this booking. */
@@ -57,10 +88,8 @@ static enum status may_be_resolved(struct desk *desk, const struct booking *book
 				   _("The session of %s on %s was suspended by the clinic; nothing "
 				     "counts against its patients."),
 				   booking->doctor, day_format(booking->day, day));
-	if (booking->state != BOOKING_BOOKED)
-		return booking_wrong_state(
-			desk, booking,
-			_("An outcome can be recorded only for a booking that nobody checked in."));
+	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN)
+		return booking_wrong_state(desk, booking, _("It has an outcome already."));
 	if (desk_now_ms(desk) < clock_instant(booking->day, booking->end_minute))
 		return desk_refuse(
 			desk, STATUS_SESSION_NOT_OVER,
@@ -97,6 +126,16 @@ enum status no_show_record(struct desk *desk, struct booking *booking, const cha
 	return desk_store_result(desk, status);
 }
 
+enum status not_seen_record(struct desk *desk, struct booking *booking)
+{
+	int64_t seq;
+	enum status status = audit_record(desk, AUDIT_BOOKING_NOT_SEEN, booking->id, booking->seq,
+					  NULL, "", &seq);
+
+	booking->state = BOOKING_NOT_SEEN;
+	return status ? status : booking_store(desk, booking, seq);
+}
+
 struct resolve {
 	int64_t booking_id;
 	enum resolution resolution;
@@ -129,6 +168,10 @@ static enum status record_outcome(struct desk *desk, const struct resolve *resol
 	booking->state = came ? BOOKING_FULFILLED : BOOKING_EXCUSED;
 	booking->cause = came ? CAUSE_NONE : clinic ? CAUSE_CLINIC : CAUSE_PATIENT;
 	status = booking_store(desk, booking, seq);
+	if (!status && booking->ticket_state == TICKET_CALLED)
+		status = desk_change_row(desk, SQL_TICKET_FINISH,
+					 ARGS(STORE_ARG_INT(desk_now_ms(desk)), STORE_ARG_INT(seq),
+					      STORE_ARG_INT(booking->id)));
 	if (!status && clinic && rest_fen > 0) {
 		const struct give_back back = { .fen = rest_fen,
 						.reason = resolve->reason,
@@ -144,6 +187,8 @@ static enum status resolve_inside(struct desk *desk, void *context)
 	struct resolve *resolve = context;
 	enum status status = booking_get(desk, resolve->booking_id, resolve->out);
 
+	if (!status)
+		status = outcome_fits(desk, resolve->out, resolve->resolution);
 	if (status)
 		return status;
 	if (resolve->resolution == RESOLVE_NO_SHOW) {

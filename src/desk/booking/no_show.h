@@ -1,10 +1,12 @@
 #ifndef DESK_NO_SHOW_H
 #define DESK_NO_SHOW_H
 /*
- * What became of people who did not check in: came all the same, no-show, excused, or the clinic's
- * fault. A session that is over leaves its booked ones unresolved until somebody says which;
- * closing the day turns what is left into no-shows.
- * Invariant: with each no-show that is recorded or withdrawn the person's bans are revised.
+ * What became of people whose visit nobody ended: came all the same, no-show, excused, or the
+ * clinic's fault. A session that is over leaves those who never checked in unresolved, and those
+ * who did unseen, until somebody says which. Closing the day turns the unresolved into no-shows and
+ * whoever waits into not seen: never into visits, and never against the patient.
+ * Invariants: with each no-show that is recorded or withdrawn the person's bans are revised; nobody
+ * who checked in is a no-show.
  */
 #include "desk/ban/ban.h"
 #include "desk/booking/booking.h"
@@ -13,6 +15,11 @@
  * today for DAY_NONE. The caller frees *rows. */
 enum status unresolved_list(struct desk *desk, day_number day, struct booking **rows,
 			    size_t *count) MUST_CHECK;
+
+/* The same for those who checked in and whose visit nobody ended: they wait, missed the call or
+ * were called. */
+enum status unseen_list(struct desk *desk, day_number day, struct booking **rows,
+			size_t *count) MUST_CHECK;
 
 /* RESOLVE_CAME and the others of resolution.def. */
 enum resolution {
@@ -23,7 +30,8 @@ enum resolution {
 bool resolution_parse(const char *text, enum resolution *resolution);
 
 /*
- * Says what became of an unresolved booking. CLINIC makes the whole payment due back.
+ * Says what became of an unresolved or unseen booking. CAME ends the visit of somebody called; no
+ * other outcome is theirs. CLINIC makes the whole payment due back.
  * STATUS_SESSION_NOT_OVER, STATUS_SESSION_SUSPENDED, STATUS_WRONG_STATE. When a no-show leads to a
  * ban, *ban is it and *banned true (both may be NULL).
  */
@@ -62,5 +70,9 @@ enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *f
 /* Only within desk_change: records that the person of a booking did not come, with a note ("" for
  * none). Refuses as booking_resolve does; bans are not worked out. */
 enum status no_show_record(struct desk *desk, struct booking *booking, const char *note) MUST_CHECK;
+
+/* Only within desk_change: records that somebody who checked in (unseen_list), and was not called
+ * or missed the call, was not seen. */
+enum status not_seen_record(struct desk *desk, struct booking *booking) MUST_CHECK;
 
 #endif

@@ -8,141 +8,18 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/ban/ban_revise.h"
-#include "desk/booking/booking.h"
-#include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
 #include "desk/check.h"
-
-#include "sql_columns.h"
 
 void closing_release(struct closing *closing)
 {
 	free(closing->open);
 	free(closing->bans);
+	pending_release(&closing->pending);
 	closing->open = NULL;
 	closing->bans = NULL;
 	closing->open_count = 0;
 	closing->ban_count = closing->ban_room = 0;
-}
-
-static enum status read_day(const struct store_row *row, void *context)
-{
-	return day_parse(row_text(row, DAY_ROW_DAY), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
-}
-
-enum status day_running(struct desk *desk, day_number day, int *count)
-{
-	struct session *rows = NULL;
-	size_t row_count = 0;
-	enum status status = session_list(desk, day, NULL, &rows, &row_count);
-
-	*count = 0;
-	for (size_t i = 0; i < row_count; i++)
-		*count += rows[i].state == SESSION_OPEN && !session_is_over(desk, &rows[i]);
-	free(rows);
-	return status;
-}
-
-enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_number *last)
-{
-	enum status status;
-
-	*last = DAY_NONE;
-	status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_day, last);
-	if (status == STATUS_NOT_FOUND)
-		status = STATUS_OK; /* no day was ever closed */
-	*closed = status == STATUS_OK && *last != DAY_NONE && day <= *last;
-	return desk_store_result(desk, status);
-}
-
-static enum status read_close(const struct store_row *row, void *context)
-{
-	struct close_record *out = context;
-
-	out->payments_fen = row_number(row, DAY_CLOSE_GET_PAYMENTS_FEN);
-	out->refunds_fen = row_number(row, DAY_CLOSE_GET_REFUNDS_FEN);
-	out->cash_expected_fen = row_number(row, DAY_CLOSE_GET_CASH_EXPECTED_FEN);
-	out->cash_counted_fen = row_is_null(row, DAY_CLOSE_GET_CASH_COUNTED_FEN)
-					? -1
-					: row_number(row, DAY_CLOSE_GET_CASH_COUNTED_FEN);
-	out->no_shows = (int)row_number(row, DAY_CLOSE_GET_NO_SHOWS);
-	out->at_ms = row_number(row, DAY_CLOSE_GET_AT_MS);
-	text_copy(out->staff, sizeof(out->staff), row_text(row, DAY_CLOSE_GET_STAFF));
-	text_copy(out->counter, sizeof(out->counter), row_text(row, DAY_CLOSE_GET_COUNTER));
-	return STATUS_OK;
-}
-
-enum status day_close_get(struct desk *desk, day_number day, struct close_record *out)
-{
-	char text[DAY_TEXT_SIZE];
-	enum status status;
-
-	*out = (struct close_record){ .day = day };
-	status = store_one(desk->store, SQL_DAY_CLOSE_GET, ARGS(store_text(day_format(day, text))),
-			   read_close, out);
-	if (status == STATUS_NOT_FOUND)
-		return desk_refuse(desk, status, _("The day %s is not closed."), text);
-	return desk_store_result(desk, status);
-}
-
-/* The first day with a receipt of a number from `from` to before `to`; *first is left alone when
- * there is none. */
-static enum status first_money_between(struct desk *desk, int64_t from, int64_t to,
-				       day_number *first)
-{
-	enum status status = store_one(desk->store, SQL_CLOSING_FIRST_MONEY,
-				       ARGS(STORE_ARG_INT(from), STORE_ARG_INT(to)), read_day,
-				       first);
-
-	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
-}
-
-/*
- * The first day before `day` and behind the last closed one with money. Receipts have two digits of
- * the year: those of a clock that stood before 2000 are numbered behind all others, and are
- * earlier.
- */
-static enum status first_money(struct desk *desk, day_number day, day_number last,
-			       day_number *first)
-{
-	const day_number century = day_from_civil(2000, 1, 1);
-	const int64_t old_end = (int64_t)NUMBERS_PER_DAY * NUMBERS_PER_DAY,
-		      to = day_number_base(day);
-	int64_t from = last == DAY_NONE ? 0 : day_number_base(last + 1);
-	enum status status;
-
-	*first = DAY_NONE;
-	if (last < century) {
-		const int64_t old_from = last == DAY_NONE ? day_number_base(0) : from;
-
-		status = first_money_between(desk, old_from, day < century ? to : old_end, first);
-		if (status || *first != DAY_NONE || day < century)
-			return status;
-		from = 0;
-	}
-	return day < century ? STATUS_OK : first_money_between(desk, from, to, first);
-}
-
-/* The first day before `day` with money that is not closed or with a session that is open. */
-static enum status first_open_day(struct desk *desk, day_number day, day_number *first)
-{
-	char text[DAY_TEXT_SIZE];
-	day_number last, money, session = DAY_NONE;
-	bool closed;
-	enum status status = day_is_closed(desk, day, &closed, &last);
-
-	if (status == STATUS_OK)
-		status = first_money(desk, day, last, &money);
-	if (status)
-		return status;
-	status = store_one(desk->store, SQL_CLOSING_FIRST_SESSION,
-			   ARGS(store_text(day_format(day, text))), read_day, &session);
-	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_result(desk, status);
-	*first = money;
-	if (money == DAY_NONE || (session != DAY_NONE && session < money))
-		*first = session;
-	return STATUS_OK;
 }
 
 static int compare_patients(const void *a, const void *b)
@@ -195,27 +72,19 @@ static enum status mark_no_shows(struct desk *desk, struct closing *out)
 	return status;
 }
 
-/* Who checked in has come, even when nobody ended the visit. */
-static enum status settle_checked_in(struct desk *desk, day_number day)
+/* Who checked in came, and is no no-show; but nobody ended a visit. Those who were called stop the
+ * close before; in a trial they stay. */
+static enum status mark_not_seen(struct desk *desk, struct closing *out)
 {
-	const struct local_time now = clock_local(desk_now_ms(desk));
-	char text[DAY_TEXT_SIZE], today[DAY_TEXT_SIZE];
 	struct booking *bookings = NULL;
 	size_t count = 0;
-	int64_t seq;
-	enum status status;
+	enum status status = unseen_list(desk, out->day, &bookings, &count);
 
-	status = booking_rows(desk, SQL_CLOSING_CHECKED_IN,
-			      ARGS(store_text(day_format(day, text)),
-				   store_text(day_format(now.day, today)),
-				   STORE_ARG_INT(now.minute)),
-			      &bookings, &count);
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		status = audit_record(desk, AUDIT_BOOKING_RESOLVE, bookings[i].id, bookings[i].seq,
-				      NULL, "came", &seq);
-		bookings[i].state = BOOKING_FULFILLED;
-		if (status == STATUS_OK)
-			status = booking_store(desk, &bookings[i], seq);
+		if (bookings[i].ticket_state == TICKET_CALLED)
+			continue;
+		status = not_seen_record(desk, &bookings[i]);
+		out->not_seen++;
 	}
 	free(bookings);
 	return status;
@@ -257,38 +126,108 @@ static enum status close_sessions(struct desk *desk, struct closing *out)
 	return status;
 }
 
-struct first_fault {
-	char text[PROBLEM_MESSAGE_SIZE / 2];
+/* A closing on its way. */
+struct close_run {
+	const struct close_wish *wish;
+	bool trial; /* nothing is kept, and what stops a close is only listed */
+	char reason[REASON_SIZE];
+	struct pending_list found; /* before the change: faults, a clock that leapt */
+	struct closing *out;
 };
 
-static void keep_first(const char *check, const char *fault, void *context)
+static void note_fault(const char *check, const char *fault, void *context)
 {
-	struct first_fault *first = context;
+	struct pending_list *found = context;
+	const enum pending_kind kind = check_kind(check) == CHECK_MONEY ? PENDING_MONEY
+									: PENDING_CHECK;
+	struct pending *row = found->count > 0 ? &found->rows[found->count - 1] : NULL;
 
-	if (first->text[0] == '\0')
-		text_format(first->text, sizeof(first->text), "%s: %s", check, fault);
+	if (row && strcmp(row->subject, check) == 0)
+		return; /* its first fault stands for it */
+	row = pending_append(found, kind, check);
+	text_copy(row->note, sizeof(row->note), fault);
 }
 
-static enum status everything_holds(struct desk *desk)
+/* Before the change, not in it: other counters must not wait for a look at every row. */
+static enum status look_at_everything(struct desk *desk, struct close_run *run)
 {
-	struct first_fault first = { "" };
+	const struct pending *fault;
 	int checks, failed;
-	enum status status = check_run(desk, CHECK_ALL, keep_first, &first, &checks, &failed);
+	enum status status = check_run(desk, CHECK_ALL, note_fault, &run->found, &checks, &failed);
 
-	if (status || failed == 0)
+	if (status || run->trial)
 		return status;
+	fault = pending_first_block(&run->found);
+	if (!fault)
+		return STATUS_OK;
 	return desk_refuse(desk, STATUS_CHECK_FAILED,
-			   _("The day was not closed: %d of %d checks of the database failed. The "
-			     "first is %s. `frontdesk check` lists them all."),
-			   failed, checks, first.text);
+			   _("The day was not closed: %d of %d checks of the database failed, and "
+			     "the money is at fault: %s: %s. `frontdesk check` lists them all."),
+			   failed, checks, fault->subject, fault->note);
 }
 
-static enum status write_close(struct desk *desk, const struct closing *out)
+/* With a clock that is ahead every session is over, and closing would end them for good. */
+static enum status clock_is_right(struct desk *desk, struct close_run *run)
+{
+	char now[CLOCK_TEXT_SIZE], newest[CLOCK_TEXT_SIZE];
+	int64_t newest_ms;
+	bool leapt;
+	enum status status = desk_clock_leapt_forward(desk, &leapt, &newest_ms);
+
+	if (status || !leapt)
+		return status;
+	clock_format(newest_ms, newest);
+	if (run->wish->clock_is_right) {
+		pending_append(&run->found, PENDING_CLOCK, newest)->passed = true;
+		return STATUS_OK;
+	}
+	return desk_refuse(desk, STATUS_CLOCK_AHEAD,
+			   _("The computer's clock says %s, but the last entry is dated %s, more "
+			     "than a day before. Closing cannot be undone: set the clock, or say "
+			     "that it is right."),
+			   clock_format(desk_now_ms(desk), now), newest);
+}
+
+/* From `first` on the pending are those of this day. */
+static enum status keep_pending(struct desk *desk, const struct closing *out, size_t first,
+				int64_t seq)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = first; i < out->pending.count && !status; i++)
+		if (!pending_kind_blocks(out->pending.rows[i].kind))
+			status = pending_keep(desk, out->day, &out->pending.rows[i], seq);
+	return status;
+}
+
+static enum status keep_difference(struct desk *desk, const struct closing *out, int64_t close_seq)
+{
+	const int64_t fen = out->cash_counted_fen - out->cash_expected_fen;
+	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	int64_t seq;
+	enum status status;
+
+	if (out->cash_counted_fen < 0 || fen == 0)
+		return STATUS_OK;
+	text_format(detail, sizeof(detail), "%s: %s", money_format(fen, amount), out->reason);
+	status = audit_record(desk, AUDIT_CASH_DIFFERENCE, out->day, close_seq, NULL, detail, &seq);
+	if (status)
+		return status;
+	status = store_run(desk->store, SQL_CASH_DIFFERENCE_ADD,
+			   ARGS(store_text(day_format(out->day, day)),
+				STORE_ARG_INT(out->cash_counted_fen),
+				STORE_ARG_INT(out->cash_expected_fen), STORE_ARG_INT(fen),
+				store_text(out->reason), STORE_ARG_INT(seq)),
+			   NULL);
+	return desk_store_result(desk, status);
+}
+
+static enum status write_close(struct desk *desk, const struct closing *out, int64_t *seq)
 {
 	const int64_t before = day_number_base(out->day);
 	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 	char payments[MONEY_TEXT_SIZE], refunds[MONEY_TEXT_SIZE];
-	int64_t last_id = 0, no_shows, seq;
+	int64_t last_id = 0, no_shows;
 	enum status status;
 
 	day_format(out->day, day);
@@ -303,7 +242,7 @@ static enum status write_close(struct desk *desk, const struct closing *out)
 	text_format(detail, sizeof(detail), "%s: +%s -%s", day,
 		    money_format(out->money.payments_fen, payments),
 		    money_format(out->money.refunds_fen, refunds));
-	status = audit_record(desk, AUDIT_DAY_CLOSE, out->day, 0, NULL, detail, &seq);
+	status = audit_record(desk, AUDIT_DAY_CLOSE, out->day, 0, NULL, detail, seq);
 	if (status)
 		return status;
 	status = store_run(
@@ -312,7 +251,7 @@ static enum status write_close(struct desk *desk, const struct closing *out)
 		     STORE_ARG_INT(out->money.refunds_fen), STORE_ARG_INT(out->cash_expected_fen),
 		     out->cash_counted_fen < 0 ? STORE_ARG_NULL
 					       : STORE_ARG_INT(out->cash_counted_fen),
-		     STORE_ARG_INT(last_id), STORE_ARG_INT(no_shows), STORE_ARG_INT(seq)),
+		     STORE_ARG_INT(last_id), STORE_ARG_INT(no_shows), STORE_ARG_INT(*seq)),
 		NULL);
 	return desk_store_result(desk, status);
 }
@@ -326,109 +265,241 @@ static enum status add_up_money(struct desk *desk, struct closing *out)
 	return status;
 }
 
-struct close_wish {
-	day_number day;
-	int64_t cash_counted_fen;
-	struct closing *out;
-};
+static enum status no_visit_is_open(struct desk *desk, const struct pending_list *pending)
+{
+	const struct pending *called = pending_first_block(pending);
+
+	if (!called)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_VISIT_OPEN,
+			   _("The day was not closed: %s (booking %s, %s) was called, and nobody "
+			     "ended the visit. Finish it, or record the missed call."),
+			   called->patient, called->subject, called->doctor);
+}
+
+static enum status cash_is_explained(struct desk *desk, const struct close_run *run)
+{
+	const struct closing *out = run->out;
+	const int64_t fen = out->cash_counted_fen - out->cash_expected_fen;
+	char counted[MONEY_TEXT_SIZE], expected[MONEY_TEXT_SIZE], amount[MONEY_TEXT_SIZE];
+
+	if (run->trial || out->cash_counted_fen < 0 || fen == 0 || out->reason[0])
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_CASH_DIFFERS,
+			   fen < 0 ? _("The day was not closed: %s yuan was counted, %s yuan is "
+				       "expected; %s yuan is missing. Count again, or give the "
+				       "reason.")
+				   : _("The day was not closed: %s yuan was counted, %s yuan is "
+				       "expected; %s yuan is too much. Count again, or give the "
+				       "reason."),
+			   money_format(out->cash_counted_fen, counted),
+			   money_format(out->cash_expected_fen, expected),
+			   money_format(fen < 0 ? -fen : fen, amount));
+}
+
+/* What is open beside the day's own visits is asked about with the day that was meant. */
+static enum status add_everything_else(struct desk *desk, const struct close_run *run)
+{
+	struct closing *out = run->out;
+	enum status status = pending_refunds(desk, &out->pending);
+
+	for (size_t i = 0; i < run->found.count && !status; i++) {
+		const struct pending *fault = &run->found.rows[i];
+		struct pending *row = pending_append(&out->pending, fault->kind, fault->subject);
+
+		*row = *fault;
+	}
+	return status;
+}
+
+/* Closes the business day of out->day. From `first` on the pending are its own. */
+static enum status close_money(struct desk *desk, const struct close_run *run, size_t first)
+{
+	struct closing *out = run->out;
+	struct close_record record;
+	int64_t seq = 0;
+	enum status status = day_close_get(desk, out->day, &record);
+
+	out->closed = true;
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	status = STATUS_OK;
+	if (out->day == run->wish->day) {
+		out->cash_counted_fen = run->wish->counted_fen;
+		text_copy(out->reason, sizeof(out->reason), run->reason);
+		status = cash_is_explained(desk, run);
+		if (!status)
+			status = add_everything_else(desk, run);
+	}
+	if (!status)
+		status = write_close(desk, out, &seq);
+	if (!status && !run->trial)
+		status = keep_difference(desk, out, seq);
+	return status ? status : keep_pending(desk, out, first, seq);
+}
 
 /* Closes one day as far as it is over, and its money when nothing of it runs any more. */
-static enum status close_one(struct desk *desk, day_number day, struct closing *out)
+static enum status close_one(struct desk *desk, day_number day, const struct close_run *run)
 {
-	struct close_record record;
+	struct closing *out = run->out;
+	const size_t first = out->pending.count;
 	enum status status;
 
 	out->day = day;
-	status = mark_no_shows(desk, out);
+	out->closed = false;
+	status = pending_visits(desk, day, &out->pending);
+	if (status == STATUS_OK && !run->trial)
+		status = no_visit_is_open(desk, &out->pending);
 	if (status == STATUS_OK)
-		status = settle_checked_in(desk, day);
+		status = mark_no_shows(desk, out);
+	if (status == STATUS_OK)
+		status = mark_not_seen(desk, out);
 	if (status == STATUS_OK)
 		status = close_sessions(desk, out);
 	if (status == STATUS_OK)
 		status = add_up_money(desk, out);
-	if (status || out->open_count > 0)
-		return status;
-	out->closed = true;
-	status = day_close_get(desk, day, &record);
-	return status == STATUS_NOT_FOUND ? write_close(desk, out) : status;
+	return status || out->open_count > 0 ? status : close_money(desk, run, first);
 }
 
-static enum status close_inside(struct desk *desk, void *context)
+/* "not_seen 2 30.00, unpaid 1 15.00" */
+static void list_sums(const struct pending_list *list, char *out, size_t size, bool for_people)
 {
-	const struct close_wish *wish = context;
-	struct closing *out = wish->out;
-	struct close_record record;
+	char amount[MONEY_TEXT_SIZE];
+
+	out[0] = '\0';
+	for (enum pending_kind kind = 0; kind < PENDING_KIND_COUNT; kind++) {
+		const struct pending_sum sum = pending_sum(list, kind, false);
+		const size_t have = strlen(out);
+
+		if (sum.count == 0 || pending_kind_blocks(kind))
+			continue;
+		text_format(out + have, size - have, "%s%s %d%s%s", have > 0 ? ", " : "",
+			    for_people ? pending_kind_word(kind) : pending_kind_name(kind),
+			    sum.count, sum.fen > 0 ? " " : "",
+			    sum.fen > 0 ? money_format(sum.fen, amount) : "");
+	}
+}
+
+/* Everything that is open was passed by a person, who saw it; the record says so. */
+static enum status everything_is_passed(struct desk *desk, const struct close_run *run)
+{
+	const struct close_wish *wish = run->wish;
+	const struct pending_list *pending = &run->out->pending;
+	char sums[AUDIT_DETAIL_SIZE];
+	int64_t seq;
+	int open = 0;
+
+	for (size_t i = 0; i < pending->count; i++) {
+		const struct pending *row = &pending->rows[i];
+
+		if (!pending_is_open(row))
+			continue;
+		open++;
+		if (wish->pass && wish->seen && !pending_has(wish->seen, row))
+			return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE,
+					   _("The day was not closed: something new is open (%s: "
+					     "%s %s). Please look again."),
+					   pending_kind_word(row->kind), row->subject,
+					   row->patient);
+	}
+	list_sums(pending, sums, sizeof(sums), !wish->pass);
+	if (open > 0 && !wish->pass)
+		return desk_refuse(desk, STATUS_LEFT_OPEN,
+				   _("The day was not closed. Still open: %s. Settle it, or pass "
+				     "it: it stays open and is kept with the day."),
+				   sums);
+	if (open == 0 && pending_sum(pending, PENDING_CLOCK, true).count == 0)
+		return STATUS_OK;
+	if (open == 0)
+		text_copy(sums, sizeof(sums), pending_kind_name(PENDING_CLOCK));
+	return audit_record(desk, AUDIT_DAY_PASS, wish->day, 0, NULL, sums, &seq);
+}
+
+static enum status close_days(struct desk *desk, const struct close_run *run)
+{
+	struct closing *out = run->out;
 	day_number earlier = DAY_NONE;
 	enum status status;
 
-	closing_release(out);
-	*out = (struct closing){ .day = wish->day, .cash_counted_fen = -1 };
-	status = day_close_get(desk, wish->day, &record);
-	if (status == STATUS_OK) {
-		out->closed = out->was_closed = true;
-		out->cash_counted_fen = record.cash_counted_fen;
-		return add_up_money(desk, out);
-	}
-	if (status != STATUS_NOT_FOUND)
-		return status;
 	for (;;) {
-		status = first_open_day(desk, wish->day, &earlier);
+		status = day_first_open(desk, run->wish->day, &earlier);
 		if (status || earlier == DAY_NONE)
 			break;
-		out->closed = false;
-		status = close_one(desk, earlier, out);
+		status = close_one(desk, earlier, run);
 		/* Not over by this clock: then neither is what came later. */
 		if (status || !out->closed)
 			return status;
 		out->earlier_days++;
 	}
-	if (status)
-		return status;
-	out->closed = false;
-	out->cash_counted_fen = wish->cash_counted_fen;
-	return close_one(desk, wish->day, out);
+	return status ? status : close_one(desk, run->wish->day, run);
 }
 
-/* With a clock that is years ahead every session is over, and closing would end them for good. */
-static enum status clock_is_plausible(struct desk *desk)
+static enum status close_inside(struct desk *desk, void *context)
 {
-	char now[CLOCK_TEXT_SIZE], newest[CLOCK_TEXT_SIZE];
-	int64_t newest_ms;
-	bool leapt;
-	enum status status = desk_clock_leapt_forward(desk, &leapt, &newest_ms);
+	const struct close_run *run = context;
+	struct closing *out = run->out;
+	struct close_record record;
+	enum status status;
 
-	if (status || !leapt)
+	closing_release(out);
+	*out = (struct closing){ .day = run->wish->day, .cash_counted_fen = -1 };
+	status = day_close_get(desk, out->day, &record);
+	if (status == STATUS_OK) {
+		out->closed = out->was_closed = true;
+		out->cash_counted_fen = record.cash_counted_fen;
+		text_copy(out->reason, sizeof(out->reason), record.reason);
+		status = pending_closed(desk, out->day, &out->pending);
+		return status ? status : add_up_money(desk, out);
+	}
+	if (status != STATUS_NOT_FOUND)
 		return status;
-	return desk_refuse(
-		desk, STATUS_TOO_EARLY,
-		_("The computer's clock says %s, but the last entry is dated %s. Closing cannot be "
-		  "undone: set the clock, or, if it is right, load the roster first."),
-		clock_format(desk_now_ms(desk), now), clock_format(newest_ms, newest));
+	status = close_days(desk, run);
+	return status || run->trial ? status : everything_is_passed(desk, run);
 }
 
-enum status day_close(struct desk *desk, day_number day, int64_t cash_counted_fen,
-		      struct closing *out)
+static enum status may_begin(struct desk *desk, struct close_run *run)
 {
-	struct close_wish wish = { .day = day, .cash_counted_fen = cash_counted_fen, .out = out };
+	const struct close_wish *wish = run->wish;
 	char text[DAY_TEXT_SIZE];
 	enum status status;
 
-	*out = (struct closing){ .day = day, .cash_counted_fen = -1 };
-	if (day > desk_today(desk))
+	if (wish->day > desk_today(desk))
 		return desk_refuse(
 			desk, STATUS_TOO_EARLY,
 			_("%s has not come yet; a day is closed once its sessions are over."),
-			day_format(day, text));
-	if (cash_counted_fen < -1)
+			day_format(wish->day, text));
+	if (wish->counted_fen < -1)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
 				   _("The cash counted cannot be negative."));
-	status = clock_is_plausible(desk);
-	/* Before the change, not in it: other counters must not wait for a look at every row. */
+	status = reason_read(desk, wish->reason, false, run->reason);
+	if (!status)
+		status = clock_is_right(desk, run);
+	return status ? status : look_at_everything(desk, run);
+}
+
+static enum status close_or_try(struct desk *desk, const struct close_wish *wish, bool trial,
+				struct closing *out)
+{
+	struct close_run run = { .wish = wish, .trial = trial, .out = out };
+	enum status status;
+
+	*out = (struct closing){ .day = wish->day, .cash_counted_fen = -1 };
+	status = may_begin(desk, &run);
 	if (status == STATUS_OK)
-		status = everything_holds(desk);
-	if (status == STATUS_OK)
-		status = desk_change(desk, close_inside, &wish);
+		status = trial ? desk_try(desk, close_inside, &run)
+			       : desk_change(desk, close_inside, &run);
 	if (status)
 		closing_release(out);
+	pending_release(&run.found);
 	return status;
+}
+
+enum status day_close(struct desk *desk, const struct close_wish *wish, struct closing *out)
+{
+	return close_or_try(desk, wish, false, out);
+}
+
+enum status day_close_terms(struct desk *desk, const struct close_wish *wish, struct closing *out)
+{
+	return close_or_try(desk, wish, true, out);
 }

@@ -92,6 +92,16 @@ static enum status may_undo_refund(struct desk *desk, const struct undo *undo)
 			   amount, method_word(booking->refund_method), booking->patient);
 }
 
+/* Whose place in the queue ended with the outcome does not get it back. */
+static enum status may_undo_outcome(struct desk *desk, const struct undo *undo)
+{
+	if (undo->booking.ticket_state == TICKET_NONE)
+		return may_undo_refund(desk, undo);
+	return booking_wrong_state(
+		desk, &undo->booking,
+		_("The patient had checked in, and the place in the queue is lost."));
+}
+
 static enum status may_undo_payment(struct desk *desk, const struct undo *undo)
 {
 	char amount[MONEY_TEXT_SIZE];
@@ -172,7 +182,7 @@ static const struct undoing {
 	{ AUDIT_BOOKING_BOOK, BOOKING_CANCELLED, NULL, NULL },
 	{ AUDIT_BOOKING_PAY, BOOKING_BOOKED, may_undo_payment, NULL },
 	{ AUDIT_BOOKING_CANCEL, BOOKING_BOOKED, may_undo_cancel, NULL },
-	{ AUDIT_BOOKING_RESOLVE, BOOKING_BOOKED, may_undo_refund, NULL },
+	{ AUDIT_BOOKING_RESOLVE, BOOKING_BOOKED, may_undo_outcome, NULL },
 	{ AUDIT_BOOKING_NO_SHOW, BOOKING_BOOKED, may_undo_no_show, undo_no_show },
 	{ AUDIT_TICKET_CHECK_IN, BOOKING_BOOKED, NULL, undo_check_in },
 	{ AUDIT_TICKET_CALL, BOOKING_CHECKED_IN, NULL, undo_call },

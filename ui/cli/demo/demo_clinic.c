@@ -287,6 +287,7 @@ void demo_see_period(struct demo *demo, day_number day, enum period period)
 
 void demo_close(struct demo *demo, day_number day, struct closing *closing)
 {
+	struct close_wish wish = { .day = day, .pass = true, .clock_is_right = true };
 	struct day_money money;
 	char text[DAY_TEXT_SIZE];
 
@@ -294,8 +295,10 @@ void demo_close(struct demo *demo, day_number day, struct closing *closing)
 	if (demo->status)
 		return;
 	demo_step(demo, ledger_day(demo->desk, day_format(day, text), &money));
-	if (!demo->status)
-		demo_step(demo, day_close(demo->desk, day, day_money_cash_fen(&money), closing));
+	if (!demo->status) {
+		wish.counted_fen = day_money_cash_fen(&money);
+		demo_step(demo, day_close(demo->desk, &wish, closing));
+	}
 	if (!demo->status && !closing->closed)
 		demo_broken(demo, "close-day");
 }

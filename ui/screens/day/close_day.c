@@ -1,23 +1,21 @@
 #include "ui/screens/day/close_day.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/booking/no_show.h"
 #include "desk/day/closing.h"
 #include "ui/screens/day/closing_lines.h"
+#include "ui/screens/day/pending_lines.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { CASH, CONFIRM, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 11 };
+enum { CASH, REASON, CONFIRM, FIELD_COUNT };
+enum { DIALOG_COLUMNS = 76, DIALOG_LINES = 13, REASON_COLUMNS = 36 };
 
 struct close_day {
-	day_number day;
-	int running; /* sessions that are not over */
-	int unresolved;
-	int64_t cash_fen; /* that should be in the drawer, by the ledger */
+	struct close_day_of of;
+	struct closing terms; /* what closing would do */
+	bool looked;	      /* terms are there */
 	struct form form;
 	struct field field[FIELD_COUNT];
 	bool done;
@@ -25,39 +23,51 @@ struct close_day {
 };
 
 static const char *const no_yes[] = { N_("no"), N_("yes"), NULL };
+static const char *const no_pass[] = { N_("no"), N_("yes, and what is open stays open"), NULL };
 
-/* Days before that were left open are closed too, so theirs count. */
-static enum status count_unresolved(struct desk *desk, struct close_day *state)
+static struct close_wish wish_of(const struct close_day *state)
 {
-	struct booking *rows = NULL;
-	size_t count = 0;
-	enum status status = unresolved_list(desk, DAY_NONE, &rows, &count);
+	return (struct close_wish){ .day = state->of.day,
+				    .counted_fen = -1,
+				    .reason = form_value(&state->form, REASON),
+				    .pass = true,
+				    .seen = &state->terms.pending,
+				    .clock_is_right = state->of.clock_is_right };
+}
 
-	state->unresolved = 0;
-	for (size_t i = 0; i < count; i++)
-		state->unresolved += rows[i].day <= state->day;
-	free(rows);
-	return status;
+static bool something_is_open(const struct pending_list *pending)
+{
+	for (size_t i = 0; i < pending->count; i++)
+		if (pending_is_open(&pending->rows[i]))
+			return true;
+	return false;
+}
+
+/* Once, and again when something has changed: it looks at every row. */
+static enum status look(struct screen *screen)
+{
+	struct close_day *state = screen->state;
+	struct close_wish wish = wish_of(state);
+	struct closing terms;
+	enum status status = day_close_terms(screen->desk, &wish, &terms);
+
+	if (status)
+		return status;
+	closing_release(&state->terms);
+	state->terms = terms;
+	state->looked = true;
+	state->field[CONFIRM].choices = something_is_open(&terms.pending) ? no_pass : no_yes;
+	return STATUS_OK;
 }
 
 static enum status close_day_load(struct screen *screen, struct problem *problem)
 {
-	struct close_day *state = screen->state;
-	struct desk *desk = screen->desk;
-	char day[DAY_TEXT_SIZE];
-	struct day_money money;
-	enum status status = day_running(desk, state->day, &state->running);
+	const struct close_day *state = screen->state;
+	enum status status = state->looked ? STATUS_OK : look(screen);
 
-	if (!status)
-		status = count_unresolved(desk, state);
-	if (!status)
-		status = ledger_day(desk, day_format(state->day, day), &money);
-	if (status) {
-		*problem = desk->problem;
-		return status;
-	}
-	state->cash_fen = day_money_cash_fen(&money);
-	return STATUS_OK;
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
 }
 
 static enum status close_day_open(struct screen *screen, const void *argument,
@@ -65,15 +75,19 @@ static enum status close_day_open(struct screen *screen, const void *argument,
 {
 	struct close_day *state = screen->state;
 
-	memcpy(&state->day, argument, sizeof(state->day));
+	memcpy(&state->of, argument, sizeof(state->of));
 	state->field[CASH] = (struct field){ .label = N_("Cash counted"),
 					     .kind = FIELD_MONEY,
 					     .limit = MONEY_TEXT_SIZE,
 					     .columns = 14,
 					     .hint = N_("yuan; empty: not counted") };
+	state->field[REASON] = (struct field){ .label = N_("Reason"),
+					       .limit = EDIT_SIZE,
+					       .columns = REASON_COLUMNS,
+					       .hint = N_("why the cash differs") };
 	state->field[CONFIRM] = (struct field){ .label = N_("Close the day"),
 						.kind = FIELD_CHOICE,
-						.columns = 14,
+						.columns = 36,
 						.choices = no_yes,
 						.hint = N_("Right changes it") };
 	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
@@ -85,46 +99,65 @@ static void close_day_close(struct screen *screen)
 {
 	struct close_day *state = screen->state;
 
-	if (state->done)
-		closing_release(&state->closing);
+	closing_release(&state->terms);
+	closing_release(&state->closing);
 }
 
 static void close_day_size(const struct screen *screen, int *lines, int *columns)
 {
 	const struct close_day *state = screen->state;
 
-	*lines = DIALOG_LINES;
-	if (state->done)
-		*lines += (int)state->closing.ban_count + (int)state->closing.open_count;
 	*columns = DIALOG_COLUMNS;
+	*lines = state->done ? closing_lines_count(&state->closing)
+			     : DIALOG_LINES + pending_lines_count(&state->terms.pending);
+}
+
+static int draw_cash(const struct close_day *state, const struct canvas *canvas, int line)
+{
+	const char *typed = form_value(&state->form, CASH);
+	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], difference[MONEY_TEXT_SIZE];
+	int64_t counted_fen;
+
+	/* Whoever counts does not know what it should come to. */
+	if (!typed[0] || state->form.focus == CASH || !money_parse(typed, &counted_fen))
+		text_copy(text, sizeof(text),
+			  _("what is expected is shown when the count is typed"));
+	else if (counted_fen == state->terms.cash_expected_fen)
+		text_format(text, sizeof(text), _("%s is expected: it matches"),
+			    money_format(state->terms.cash_expected_fen, expected));
+	else
+		text_format(text, sizeof(text), _("%s is expected: the difference is %s"),
+			    money_format(state->terms.cash_expected_fen, expected),
+			    money_format(counted_fen - state->terms.cash_expected_fen, difference));
+	return words_line(canvas, line, _("Cash"), text);
 }
 
 static void draw_before(struct close_day *state, const struct canvas *canvas)
 {
-	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE], day[WORDS_DAY_SIZE];
-	int line = words_line(canvas, 0, _("Date"), words_day(state->day, day));
+	const struct closing *terms = &state->terms;
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
+	int line = words_line(canvas, 0, _("Date"), words_day(state->of.day, day));
 
-	if (state->running > 0)
+	if (terms->open_count > 0)
 		text_format(text, sizeof(text),
 			    _("%d are not over yet: they stay open, and so do the day's accounts"),
-			    state->running);
+			    (int)terms->open_count);
 	else
 		text_copy(text, sizeof(text), _("all are over"));
 	line = words_line(canvas, line, _("Sessions"), text);
-	if (state->unresolved > 0)
+	if (terms->no_shows > 0)
 		text_format(text, sizeof(text),
 			    _n("%d booking without an outcome becomes a no-show; press Esc to go "
 			       "back and record it",
 			       "%d bookings without an outcome become no-shows; press Esc to go "
 			       "back and record them",
-			       (unsigned)state->unresolved),
-			    state->unresolved);
+			       (unsigned)terms->no_shows),
+			    terms->no_shows);
 	else
 		text_copy(text, sizeof(text), _("no booking is without an outcome"));
 	line = words_line(canvas, line, _("No-shows"), text);
-	text_format(text, sizeof(text), _("%s should be there according to the ledger"),
-		    money_format(state->cash_fen, money));
-	line = words_line(canvas, line, _("Cash"), text) + 1;
+	line = pending_lines(&terms->pending, canvas, line);
+	line = draw_cash(state, canvas, line) + 1;
 	form_draw_at(&state->form, canvas, line);
 }
 
@@ -138,23 +171,43 @@ static void close_day_draw(struct screen *screen, const struct canvas *canvas)
 		draw_before(state, canvas);
 }
 
+static unsigned refused(struct screen *screen, enum status status)
+{
+	struct close_day *state = screen->state;
+	const char *sentence = screen->desk->problem.message;
+
+	if (status == STATUS_CASH_DIFFERS || status == STATUS_BAD_TEXT) {
+		form_problem(&state->form, REASON, sentence);
+		return SCREEN_DRAW;
+	}
+	if (status_is_refusal(status))
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_ERROR, _("NOT closed: %s"), sentence);
+	if (status == STATUS_CHANGED_ELSEWHERE && look(screen))
+		screen_say_problem(screen, &screen->desk->problem);
+	return SCREEN_DRAW;
+}
+
 static unsigned close_day_confirm(struct screen *screen)
 {
 	struct close_day *state = screen->state;
+	struct close_wish wish = wish_of(state);
 	const char *typed = form_value(&state->form, CASH);
-	int64_t counted_fen = -1;
+	enum status status;
 
+	form_forget_problems(&state->form);
 	if (state->field[CONFIRM].choice == 0)
 		return SCREEN_CLOSE;
-	if (typed[0] && !money_parse(typed, &counted_fen)) {
+	if (typed[0] && !money_parse(typed, &wish.counted_fen)) {
 		form_problem(&state->form, CASH,
 			     _("This is not an amount: write it as 1234.50, at most 1000000."));
 		return SCREEN_DRAW;
 	}
-	if (day_close(screen->desk, state->day, counted_fen, &state->closing)) {
-		screen_say(screen, SAY_ERROR, _("NOT closed: %s"), screen->desk->problem.message);
-		return SCREEN_DRAW;
-	}
+	closing_release(&state->closing);
+	status = day_close(screen->desk, &wish, &state->closing);
+	if (status)
+		return refused(screen, status);
 	state->done = true;
 	screen->typing = false;
 	screen->widget = CONTEXT_LIST;

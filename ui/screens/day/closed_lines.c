@@ -16,7 +16,8 @@ static int cash_line(const struct close_record *record, const struct canvas *can
 			    expected, money_format(record->cash_counted_fen, counted),
 			    money_format(record->cash_counted_fen - record->cash_expected_fen,
 					 difference));
-	return words_line(canvas, line, _("Cash"), text);
+	line = words_line(canvas, line, _("Cash"), text);
+	return *record->reason ? words_line(canvas, line, _("Reason"), record->reason) : line;
 }
 
 int closed_lines(const struct canvas *canvas, int line, const struct close_record *record)

@@ -3,7 +3,7 @@
 /*
  * How a day was closed, in lines of a screen.
  */
-#include "desk/day/closing.h"
+#include "desk/day/close_record.h"
 #include "ui/term/draw.h"
 
 /* Draws when and by whom the day was closed, and its cash; NULL is a day that is not closed yet.

@@ -1,9 +1,10 @@
 #include "ui/screens/day/closing_lines.h"
 
 #include "base/language.h"
+#include "ui/screens/day/pending_lines.h"
 #include "ui/screens/words.h"
 
-enum { NAMES_MAX = 6 };
+enum { NAMES_MAX = 6, LINES_LEAST = 11 };
 
 static int draw_bans(const struct closing *closing, const struct canvas *canvas, int line)
 {
@@ -37,9 +38,37 @@ static int draw_open(const struct closing *closing, const struct canvas *canvas,
 	return line;
 }
 
+static int draw_cash(const struct closing *closing, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE],
+		difference[MONEY_TEXT_SIZE];
+	const int64_t fen = closing->cash_counted_fen - closing->cash_expected_fen;
+
+	if (!closing->closed)
+		return line;
+	money_format(closing->cash_expected_fen, expected);
+	if (closing->cash_counted_fen < 0)
+		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
+	else
+		text_format(text, sizeof(text), _("expected %s, counted %s, difference %s"),
+			    expected, money_format(closing->cash_counted_fen, counted),
+			    money_format(fen, difference));
+	line = words_line(canvas, line, _("Cash"), text);
+	return *closing->reason ? words_line(canvas, line, _("Reason"), closing->reason) : line;
+}
+
+int closing_lines_count(const struct closing *closing)
+{
+	const int bans = closing->ban_count < NAMES_MAX ? (int)closing->ban_count : NAMES_MAX + 1;
+	const int open = closing->open_count < NAMES_MAX ? (int)closing->open_count : NAMES_MAX + 1;
+
+	return LINES_LEAST + bans + open + (closing->not_seen > 0) + (*closing->reason != '\0') +
+	       pending_lines_count(&closing->pending);
+}
+
 void closing_lines_draw(const struct closing *closing, const struct canvas *canvas)
 {
-	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE];
+	char text[WORDS_SIZE];
 	int line;
 
 	if (closing->was_closed)
@@ -65,14 +94,13 @@ void closing_lines_draw(const struct closing *closing, const struct canvas *canv
 	line = words_line(canvas, line, _("Sessions"), text);
 	text_format(text, sizeof(text), "%d", closing->no_shows);
 	line = words_line(canvas, line, _("No-shows"), text);
+	if (closing->not_seen > 0) {
+		text_format(text, sizeof(text), "%d", closing->not_seen);
+		line = words_line(canvas, line, _("Not seen"), text);
+	}
 	line = draw_bans(closing, canvas, line);
 	line = draw_open(closing, canvas, line);
-	money_format(closing->cash_expected_fen, expected);
-	if (closing->cash_counted_fen < 0)
-		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
-	else
-		text_format(text, sizeof(text), _("expected %s, counted %s"), expected,
-			    money_format(closing->cash_counted_fen, counted));
-	line = words_line(canvas, line, _("Cash"), text);
+	line = pending_lines(&closing->pending, canvas, line);
+	line = draw_cash(closing, canvas, line);
 	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _("Enter goes on."));
 }

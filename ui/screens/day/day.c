@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/mask.h"
+#include "base/memory.h"
 #include "base/money.h"
 #include "desk/ban/ban.h"
 #include "desk/ban/ban_revise.h"
@@ -14,8 +15,9 @@
 #include "ui/screens/day/close_day.h"
 #include "ui/screens/day/closed_lines.h"
 #include "ui/screens/words.h"
+#include "ui/term/dialog.h"
 
-enum { QUESTION_CLOSED };
+enum { QUESTION_CLOSED, QUESTION_CLOCK };
 enum {
 	SIDE_COLUMNS = 50,
 	SIDE_LEAST = 170, /* columns from which a pane tells more of the marked booking */
@@ -77,6 +79,22 @@ static enum status read_day(struct desk *desk, struct day *state)
 	return status;
 }
 
+/* Those of sessions that are over: who never checked in, then whose visit nobody ended. */
+static enum status read_rows(struct desk *desk, struct booking **rows, size_t *count)
+{
+	struct booking *unseen = NULL;
+	size_t unseen_count = 0, room;
+	enum status status = unresolved_list(desk, DAY_NONE, rows, count);
+
+	if (!status)
+		status = unseen_list(desk, DAY_NONE, &unseen, &unseen_count);
+	room = *count;
+	for (size_t i = 0; i < unseen_count; i++)
+		*(struct booking *)memory_append(rows, count, &room, sizeof(**rows)) = unseen[i];
+	free(unseen);
+	return status;
+}
+
 static enum status day_load(struct screen *screen, struct problem *problem)
 {
 	struct day *state = screen->state;
@@ -88,7 +106,9 @@ static enum status day_load(struct screen *screen, struct problem *problem)
 	if (!status)
 		status = read_day(desk, state);
 	if (!status)
-		status = unresolved_list(desk, DAY_NONE, &rows, &count);
+		status = read_rows(desk, &rows, &count);
+	if (status)
+		free(rows);
 	if (!status) {
 		free(state->rows);
 		state->rows = rows;
@@ -123,19 +143,16 @@ static void day_release(struct screen *screen)
 
 static int draw_head(const struct day *state, const struct canvas *canvas)
 {
-	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], in[MONEY_TEXT_SIZE], out[MONEY_TEXT_SIZE],
-		cash[MONEY_TEXT_SIZE];
+	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], in[MONEY_TEXT_SIZE], out[MONEY_TEXT_SIZE];
 	int line = 0;
 
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
 	draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE, text);
 	line = closed_lines(canvas, line, state->is_closed ? &state->closed : NULL);
 	if (!state->is_closed) {
-		text_format(text, sizeof(text),
-			    _("payments %s, refunds %s; %s should be in the drawer"),
+		text_format(text, sizeof(text), _("payments %s, refunds %s"),
 			    money_format(state->money.payments_fen, in),
-			    money_format(state->money.refunds_fen, out),
-			    money_format(day_money_cash_fen(&state->money), cash));
+			    money_format(state->money.refunds_fen, out));
 		line = words_line(canvas, line, _("Money"), text);
 		if (state->running > 0)
 			text_format(text, sizeof(text),
@@ -236,6 +253,36 @@ static unsigned move(struct screen *screen, enum command command)
 	return reply;
 }
 
+static unsigned push_close(struct screen *screen, bool clock_is_right)
+{
+	const struct day *state = screen->state;
+	const struct close_day_of of = { .day = state->day, .clock_is_right = clock_is_right };
+
+	screen_push(screen, &close_day_screen, &of, QUESTION_CLOSED);
+	return SCREEN_DRAW;
+}
+
+/* Closing cannot be undone: by a clock that is ahead it ends what has not been. */
+static unsigned begin_close(struct screen *screen)
+{
+	char text[WORDS_SIZE], now[CLOCK_TEXT_SIZE], newest[CLOCK_TEXT_SIZE];
+	int64_t newest_ms;
+	bool leapt;
+
+	if (desk_clock_leapt_forward(screen->desk, &leapt, &newest_ms)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DONE;
+	}
+	if (!leapt)
+		return push_close(screen, false);
+	text_format(text, sizeof(text),
+		    _("The computer's clock says %s, but the last entry is dated %s, more than a "
+		      "day before. Closing cannot be undone. Is the clock right?"),
+		    clock_format(desk_now_ms(screen->desk), now), clock_format(newest_ms, newest));
+	dialog_ask(screen, QUESTION_CLOCK, _("Close the day"), text);
+	return SCREEN_DRAW;
+}
+
 static unsigned day_command(struct screen *screen, enum command command)
 {
 	struct day *state = screen->state;
@@ -248,9 +295,7 @@ static unsigned day_command(struct screen *screen, enum command command)
 	case COMMAND_DAY_CLINIC: return resolve(screen, RESOLVE_CLINIC);
 	case COMMAND_DAY_PREVIOUS_DAY: return move_day(screen, -1);
 	case COMMAND_DAY_NEXT_DAY: return move_day(screen, 1);
-	case COMMAND_DAY_CLOSE:
-		screen_push(screen, &close_day_screen, &state->day, QUESTION_CLOSED);
-		return SCREEN_DRAW;
+	case COMMAND_DAY_CLOSE: return begin_close(screen);
 	case COMMAND_LIST_CHOOSE:
 		if (booking)
 			screen_push(screen, &booking_screen, &booking->id, 0);
@@ -261,9 +306,8 @@ static unsigned day_command(struct screen *screen, enum command command)
 
 static unsigned day_result(struct screen *screen, int question, const struct answer *answer)
 {
-	(void)screen;
-	(void)question;
-	(void)answer;
+	if (question == QUESTION_CLOCK && answer->given && answer->choice == 1)
+		return push_close(screen, true);
 	return SCREEN_RELOAD;
 }
 

@@ -1,0 +1,32 @@
+#ifndef DESK_CLOSE_RECORD_H
+#define DESK_CLOSE_RECORD_H
+/*
+ * Which days are closed and how, and which were left open.
+ */
+#include "desk/audit.h"
+#include "desk/reason.h"
+
+/* How many sessions of a day are not over yet: they keep it open. */
+enum status day_running(struct desk *desk, day_number day, int *count) MUST_CHECK;
+
+/* Whether a day's money is closed; *last is the last closed business day, DAY_NONE when none ever
+ * was. */
+enum status day_is_closed(struct desk *desk, day_number day, bool *closed,
+			  day_number *last) MUST_CHECK;
+
+/* The first day before `day` with money that is not closed or with a session that is open;
+ * DAY_NONE: none. */
+enum status day_first_open(struct desk *desk, day_number day, day_number *first) MUST_CHECK;
+
+struct close_record {
+	day_number day;
+	int64_t payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen,
+		at_ms; /* counted -1: not counted */
+	int no_shows;
+	char staff[CODE_SIZE], counter[CODE_SIZE];
+	char reason[REASON_SIZE]; /* of a difference of the cash */
+};
+/* STATUS_NOT_FOUND when the day is not closed. */
+enum status day_close_get(struct desk *desk, day_number day, struct close_record *out) MUST_CHECK;
+
+#endif

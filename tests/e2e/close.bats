@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# Closing a day: what it says it will do, what stops it, what a person passes, and the cash.
+
+load lib
+
+setup_file() {
+	export HOME=$BATS_FILE_TMPDIR
+	make_clinic "$BATS_FILE_TMPDIR"
+}
+
+setup() {
+	copy_clinic
+	one=$(person 1 王磊)
+	two=$(person 2 李娜)
+	three=$(person 3 张伟)
+}
+
+# Checks in, calls and, unless told otherwise, ends the visit: seen BOOKING [called]
+seen() {
+	at "2026-11-21 08:00" --as lin checkin "$1" >/dev/null
+	at "2026-11-21 08:10" --as lin call --doctor 1001 >/dev/null
+	[ "$2" = called ] || at "2026-11-21 08:20" --as lin finish "$1" >/dev/null
+}
+
+@test "somebody who was called and whose visit nobody ended stops the close" {
+	booking=$(booked "2026-11-21 07:00" "$one" 1001 today am --pay cash)
+	seen "$booking" called
+	refused_at "2026-11-21 20:00" 1 visit_open close-day --pass
+	[[ $(json 'v["error"]["message"]') == *王磊*"$booking"* ]]
+	done_at "2026-11-21 20:01" resolve "$booking" came
+	is "$(json 'v["ticket_state"]')" finished
+	done_at "2026-11-21 20:02" close-day
+	is "$(json 'v["closed"]')" true
+	all_checks_pass
+}
+
+@test "what is open is listed before, refused without --pass, and kept with the day" {
+	unpaid=$(booked "2026-11-21 07:00" "$one" 1001 today am)
+	seen "$unpaid"
+	waiting=$(booked "2026-11-21 07:00" "$two" 1001 today am --pay cash)
+	at "2026-11-21 08:00" --as lin checkin "$waiting"
+	owed=$(booked "2026-11-21 07:00" "$three" 1001 tomorrow am --pay wechat)
+	at "2026-11-21 09:00" --as chen cancel "$owed"
+	done_at "2026-11-21 20:00" close-day --dry-run
+	is "$(json '[(p["kind"], p["name"], p["fen"], p["blocks"]) for p in v["pending"]]')" \
+		'[["unpaid", "王磊", 5000, false], ["not_seen", "李娜", 5000, false], ["refund", "张伟", 5000, false]]'
+	is "$(json '[v["dry_run"], v["closed"], v["not_seen"], v["cash_expected_fen"]]')" '[true, true, 1, null]'
+	run at "2026-11-21 20:00" close-day --dry-run
+	[[ $output == *"2026-11-21 would be closed"*"1 person waited and was not seen"*"told after the count"* ]]
+	refused_at "2026-11-21 20:01" 1 left_open close-day
+	[[ $(json 'v["error"]["message"]') == *"waited, not seen 1 50.00"*"seen, not paid 1 50.00"*"refund not finished 1 50.00"* ]]
+	done_at "2026-11-21 20:02" close-day --pass
+	is "$(json '[v["closed"], v["not_seen"], len(v["pending"])]')" '[true, 1, 3]'
+	done_at "2026-11-21 20:03" booking "$waiting"
+	is "$(json 'v["state"]')" not_seen
+	done_at "2026-11-21 20:03" pay "$unpaid" --method cash
+	# Paid since, and as it was when it was closed.
+	done_at "2026-11-21 20:04" close-day
+	is "$(json '[v["was_closed"], sorted(p["kind"] for p in v["pending"])]')" '[true, ["not_seen", "refund", "unpaid"]]'
+	refused_at "2026-11-21 20:05" 1 wrong_state refund "$waiting" --full --reason "没看成"
+	all_checks_pass
+}
+
+@test "who waits can be settled first: seen, or the clinic's fault with the money back, and never a no-show" {
+	waiting=$(booked "2026-11-21 07:00" "$one" 1001 today am --pay cash)
+	other=$(booked "2026-11-21 07:00" "$two" 1001 today am --pay cash)
+	at "2026-11-21 08:00" --as lin checkin "$waiting"
+	at "2026-11-21 08:00" --as lin checkin "$other"
+	refused_at "2026-11-21 20:00" 1 wrong_state resolve "$waiting" no-show
+	done_at "2026-11-21 20:00" resolve "$waiting" clinic --reason "医生提前离开"
+	is "$(json '[v["state"], v["refund_fen"], v["ticket_state"]]')" '["excused", 5000, "void"]'
+	done_at "2026-11-21 20:00" resolve "$other" came
+	at "2026-11-21 20:01" refund "$waiting"
+	done_at "2026-11-21 20:02" close-day
+	is "$(json '[v["closed"], v["not_seen"], v["no_shows"]]')" '[true, 0, 0]'
+	all_checks_pass
+}
+
+@test "what is expected in the drawer is told after the count; a difference has a reason" {
+	booked "2026-11-21 07:00" "$one" 1001 tomorrow am --pay cash
+	refused_at "2026-11-21 20:00" 1 cash_differs close-day --counted-cash 45
+	[[ $(json 'v["error"]["message"]') == *"45.00 yuan was counted, 50.00 yuan is expected; 5.00 yuan is missing"* ]]
+	done_at "2026-11-21 20:01" close-day --counted-cash 45 --reason "找错零钱"
+	is "$(json '[v[key] for key in ("cash_expected_fen", "cash_counted_fen", "cash_difference_fen", "reason")]')" \
+		'[5000, 4500, -500, "找错零钱"]'
+	all_checks_pass
+}
+
+@test "without a count nothing agrees" {
+	booked "2026-11-21 07:00" "$one" 1001 tomorrow am --pay cash
+	run at "2026-11-21 20:00" close-day
+	[[ $output == *"The drawer was not counted, so nothing says whether it is right."* ]]
+	[[ $output != *matches* ]]
+	done_at "2026-11-21 20:01" close-day
+	is "$(json '[v["was_closed"], v["cash_counted_fen"], v["cash_difference_fen"]]')" '[true, null, null]'
+}
+
+@test "by a clock more than a day ahead nothing is closed before it is said to be right; a day to come never is" {
+	booked "2026-11-21 07:00" "$one" 1001 2026-11-22 am --pay cash
+	refused_at "2026-12-21 20:00" 1 clock_ahead close-day --pass
+	refused_at "2026-12-21 20:00" 1 clock_ahead close-day --dry-run
+	refused_at "2026-11-21 20:00" 1 too_early close-day --date tomorrow --clock-is-right --pass
+	done_at "2026-11-21 20:00" sessions --date 2026-11-22
+	is "$(json 'sorted(set(s["state"] for s in v))')" '["open"]'
+	done_at "2026-12-21 20:00" close-day --clock-is-right
+	is "$(json 'v["closed"]')" true
+	done_at "2026-12-21 20:01" close-day
+	is "$(json '[p["kind"] for p in v["pending"]]')" '["clock"]'
+	all_checks_pass "2026-12-21 21:00"
+}
