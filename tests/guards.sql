@@ -242,7 +242,7 @@ VALUES (1, 10000002, '2026-11-29', '2026-11-30', 261129000022, NULL, NULL, NULL,
 INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, NULL, 1);
 INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES (261129000022, 1, 'told', 1);
 -- refused: online_order_once: an order is answered once
-INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
-VALUES ('W1', 'book', 'refused', 'quota_full', NULL, 0, 1000, '2026-11-29', 1);
-INSERT INTO online_order (order_no, action, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
-VALUES ('W1', 'book', 'accepted', '', NULL, 0, 1000, '2026-11-29', 1);
+INSERT INTO online_order (order_no, action, nth, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
+VALUES ('W1', 'book', 1, 'refused', 'quota_full', NULL, 0, 1000, '2026-11-29', 1);
+INSERT INTO online_order (order_no, action, nth, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
+VALUES ('W1', 'book', 1, 'accepted', '', NULL, 0, 1000, '2026-11-29', 1);

@@ -36,5 +36,5 @@ FROM affected AS f WHERE f.booking_id = NEW.booking_id
 REFUSE 'an affected person is listed once';
 -- guard: online_order_once
 BEFORE INSERT ON online_order
-FROM online_order AS o WHERE o.order_no = NEW.order_no AND o.action = NEW.action
+FROM online_order AS o WHERE o.order_no = NEW.order_no AND o.action = NEW.action AND o.nth = NEW.nth
 REFUSE 'an order is answered once';

@@ -33,16 +33,17 @@ LEFT JOIN refund AS r ON r.ledger_id = (SELECT max(id) FROM ledger WHERE charge_
 LEFT JOIN ledger AS m ON m.id = r.ledger_id
 LEFT JOIN ticket AS t ON t.booking_id = b.id;
 
--- A refund with its booking; that of a refused online order has none.
+-- A refund with its booking; that of a refused online order has none, and is owed to whom the order names.
 CREATE VIEW refund_view (
 	id, payment_id, booking_id, fen, at_ms, seq, settlement_id, method, state, reason, order_no, business_day, patient, phone, charge_id
 ) AS
 SELECT r.ledger_id, l.of_id, b.id, l.fen, l.at_ms, r.seq, r.settlement_id, l.method, r.state, r.reason, l.order_no, l.business_day,
-	p.name, p.phone, l.charge_id
+	coalesce(p.name, o.name), coalesce(p.phone, o.phone), l.charge_id
 FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id AND l.kind = 'refund'
 LEFT JOIN booking AS b ON b.id = l.charge_id
-LEFT JOIN patient AS p ON p.id = b.patient_id;
+LEFT JOIN patient AS p ON p.id = b.patient_id
+LEFT JOIN online_order AS o ON o.refund_id = r.ledger_id;
 
 -- A session with its doctor and department as it was sold (session_from_row in src/desk/roster/roster.c).
 CREATE VIEW session_view (

@@ -5,6 +5,7 @@
  * number of rows.
  */
 #include "desk/day/closing.h"
+#include "desk/money/refund.h"
 #include "desk/queue/queue.h"
 #include "desk/queue/queue_list.h"
 
@@ -34,7 +35,7 @@ struct daily_refund {
 	enum refund_state state;
 	struct daily_hand by;
 	char settled_by[CODE_SIZE], order_no[ORDER_NO_SIZE], reason[REASON_SIZE];
-	char patient[NAME_SIZE], phone[PHONE_SIZE];
+	char patient[REFUND_TYPED_SIZE], phone[REFUND_TYPED_SIZE]; /* as in struct refund */
 };
 
 struct daily {

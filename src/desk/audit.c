@@ -100,7 +100,10 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 		     STORE_ARG_INT(desk->staff.id), store_text(desk->counter),
 		     store_text(audit_action_name(action)), STORE_ARG_INT(subject_id),
 		     store_id_or_null(previous), store_text(cut),
-		     idem && idem->set ? STORE_ARG_BLOB(idem->bytes, IDEM_SIZE) : STORE_ARG_NULL),
+		     idem && idem->set ? STORE_ARG_BLOB(idem->bytes, IDEM_SIZE) : STORE_ARG_NULL,
+		     idem && idem->asked_size
+			     ? STORE_ARG_BLOB(idem->asked, (size_t)idem->asked_size)
+			     : STORE_ARG_NULL),
 		NULL);
 	if (status)
 		return desk_store_result(desk, status);
@@ -123,25 +126,58 @@ static enum status read_audit(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
+/* What a key did. */
+struct done {
+	int64_t subject_id;
+	char action[AUDIT_ACTION_SIZE];
+	unsigned char asked[IDEM_PARTS_MAX * IDEM_PART_SIZE];
+	int asked_size;
+};
+
+static enum status read_done(const struct store_row *row, void *context)
+{
+	struct done *out = context;
+	size_t size;
+	const unsigned char *asked = row_blob(row, AUDIT_BY_IDEM_ASKED, &size);
+
+	if (size > sizeof(out->asked))
+		return STATUS_STORE_CORRUPT;
+	out->subject_id = row_number(row, AUDIT_BY_IDEM_SUBJECT_ID);
+	text_copy(out->action, sizeof(out->action), row_text(row, AUDIT_BY_IDEM_ACTION));
+	if (size)
+		memcpy(out->asked, asked, size);
+	out->asked_size = (int)size;
+	return STATUS_OK;
+}
+
 enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
 			      int64_t *subject_id)
 {
-	struct audit_row row;
+	char differs[IDEM_WORDS_SIZE];
+	struct done done;
 	enum status status;
 
 	if (!idem || !idem->set)
 		return STATUS_NOT_FOUND;
 	status = store_one(desk->store, SQL_AUDIT_BY_IDEM,
-			   ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE)), read_audit, &row);
+			   ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE)), read_done, &done);
 	if (status == STATUS_NOT_FOUND)
 		return status;
 	if (status)
 		return desk_store_result(desk, status);
-	if (strcmp(row.action, audit_action_name(action)) != 0)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("This key belongs to another action: %s."),
-				   audit_action_words(row.action));
-	*subject_id = row.subject_id;
+	if (strcmp(done.action, audit_action_name(action)) != 0)
+		return desk_refuse(desk, STATUS_KEY_REUSED,
+				   _("This key belongs to another action: %s. Nothing was changed; "
+				     "ask anew, under a key of its own."),
+				   audit_action_words(done.action));
+	if (idem_differs(idem, done.asked, done.asked_size, differs))
+		return desk_refuse(
+			desk, STATUS_KEY_REUSED,
+			_("This was asked before and done, and what is asked now differs "
+			  "in: %s. Nothing was changed; look at what was done, then ask "
+			  "anew, under a key of its own."),
+			differs);
+	*subject_id = done.subject_id;
 	return STATUS_OK;
 }
 

@@ -25,8 +25,9 @@ const char *audit_action_words(const char *name);
 /*
  * Writes the row of a change; only within desk_change. `previous` is the seq of the last change of
  * the same thing (0: the first), `idem` may be NULL; every change has a key all the same, for its
- * first row gets one (desk_change settles by it what a commit left unknown). `detail` is free text
- * for people, cut at AUDIT_DETAIL_SIZE. *seq gets the number.
+ * first row gets one (desk_change settles by it what a commit left unknown). What was asked under
+ * `idem` is kept with it. `detail` is free text for people, cut at AUDIT_DETAIL_SIZE. *seq gets the
+ * number.
  */
 enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
 			 int64_t previous, const struct idem *idem, const char *detail,
@@ -39,9 +40,10 @@ struct audit_row {
 };
 
 /*
- * Was this asked for before? STATUS_OK: yes, and *subject_id is what it was done to; the caller
- * answers with that and changes nothing. STATUS_NOT_FOUND: never (or no key). STATUS_BAD_VALUE: the
- * key did something other than `action`.
+ * Was this asked for before? STATUS_OK: yes, the same, and *subject_id is what it was done to; the
+ * caller answers with that and changes nothing. STATUS_NOT_FOUND: never (or no key).
+ * STATUS_KEY_REUSED: the key did something other than `action`, or what was asked under it (idem.h)
+ * differs, and the sentence names in what.
  */
 enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
 			      int64_t *subject_id) MUST_CHECK;

@@ -190,7 +190,7 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 {
 	const struct prepared all[PREPARED_COUNT] = {
 		{ &generator->audit, "INSERT INTO audit VALUES (?1, ?2, 0, 1, '1', ?3, ?4, ?5, ?6, "
-				     "?7)" },
+				     "?7, NULL)" },
 		{ &generator->patient, "INSERT INTO patient VALUES (?1, ?2, 'resident_id', ?3, ?4, "
 				       "?5, ?6, ?7, ?8)" },
 		{ &generator->key, "INSERT INTO patient_key VALUES (?1, ?2)" },
@@ -209,8 +209,14 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 		  "INSERT INTO no_show VALUES (?1, ?2, 'online', ?3, NULL, ?4)" },
 		{ &generator->ticket, "INSERT INTO ticket VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
 				      "?9, ?10, ?11)" },
-		{ &generator->order, "INSERT INTO online_order VALUES (?1, 'book', 'accepted', '', "
-				     "?2, ?3, ?4, ?5, ?6)" },
+		{ &generator->order,
+		  "INSERT INTO online_order (order_no, action, nth, result, code, booking_id, "
+		  "doctor_code, date, period, name, id_type, id_number, phone, paid_fen, "
+		  "ordered_at_ms, business_day, seq) SELECT ?1, 'book', 1, 'accepted', '', ?2, "
+		  "d.code, s.date, s.period, p.name, '', coalesce(p.id_number, ''), "
+		  "coalesce(p.phone, ''), ?3, ?4, ?5, ?6 FROM booking AS b JOIN session AS s ON "
+		  "s.id = b.session_id JOIN doctor AS d ON d.id = s.doctor_id JOIN patient AS p "
+		  "ON p.id = b.patient_id WHERE b.id = ?2" },
 		{ &generator->close_session,
 		  "UPDATE session SET state = 'closed', seq = ?1 WHERE id = ?2" },
 		{ &generator->close_day,

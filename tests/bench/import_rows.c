@@ -150,9 +150,11 @@ static const char bare_schema[] =
 	"business_day TEXT, at_ms INTEGER, seq INTEGER);"
 	"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';"
 	"CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;"
-	"CREATE TABLE online_order (order_no TEXT, action TEXT, result TEXT, code TEXT, booking_id "
-	"INTEGER, paid_fen INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY "
-	"KEY (order_no, action)) WITHOUT ROWID;"
+	"CREATE TABLE online_order (order_no TEXT, action TEXT, nth INTEGER, result TEXT, code "
+	"TEXT, booking_id INTEGER, doctor_code TEXT, date TEXT, period TEXT, name TEXT, id_type "
+	"TEXT, id_number TEXT, phone TEXT, paid_fen INTEGER, transaction_id TEXT, refund_id "
+	"INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY KEY (order_no, "
+	"action, nth)) WITHOUT ROWID;"
 	"CREATE INDEX online_order_day ON online_order (business_day);"
 	"CREATE TABLE patient (id INTEGER PRIMARY KEY, name TEXT, id_type TEXT, id_number TEXT, "
 	"phone TEXT, sex TEXT, birth_date TEXT, card_no TEXT, seq INTEGER);"
@@ -188,8 +190,9 @@ static const char *const bare_statements[STATEMENT_COUNT] = {
 	[LEDGER] = "INSERT INTO ledger VALUES (261121000000 + ?1, 'payment', 'wechat', 'revenue', "
 		   "'wechat', 2500, NULL, 261121000000 + ?1, ?2, ?3, '2026-11-21', 1795000000000, "
 		   "?1)",
-	[ORDER] = "INSERT INTO online_order VALUES (?2, 'book', 'accepted', '', 261121000000 + ?1, "
-		  "2500, 1795000000000, '2026-11-21', ?1)",
+	[ORDER] = "INSERT INTO online_order VALUES (?2, 'book', 1, 'accepted', '', 261121000000 + "
+		  "?1, 'D001', '2026-11-24', 'am', '王秀英', '', ?3, '13800000000', 2500, ?3, "
+		  "NULL, 1795000000000, '2026-11-21', ?1)",
 	[PATIENT] = "INSERT INTO patient VALUES (10000000 + ?1, '王秀英', 'resident_id', ?2, "
 		    "'13800000000', 'female', '1950-01-01', NULL, ?1)",
 	[KEY] = "INSERT INTO patient_key VALUES (?2, 10000000 + ?1)",
@@ -228,7 +231,7 @@ static void bare_order(sqlite3_stmt *const statement[STATEMENT_COUNT], int n, ui
 	run_bare(statement[CHARGE], n + 1, NULL, NULL);
 	run_bare(statement[BOOKING], n + 1, order, NULL);
 	run_bare(statement[LEDGER], n + 1, order, payment);
-	run_bare(statement[ORDER], n + 1, order, NULL);
+	run_bare(statement[ORDER], n + 1, order, payment);
 	run_bare(statement[COMMIT], 0, NULL, NULL);
 }
 

@@ -37,7 +37,7 @@ setup() {
 	is "$(json 'v["refund_state"]')" succeeded
 	done_at "2026-11-21 10:07" refunds
 	is "$output" "[]"
-	refused_at "2026-11-21 10:08" 1 not_found refund "$booking"
+	refused_at "2026-11-21 10:08" 1 wrong_state refund "$booking"
 	all_checks_pass
 }
 

@@ -162,7 +162,7 @@ static const struct damage damages[] = {
 	  "UPDATE ledger SET external_no = 'twice' WHERE external_no IS NOT NULL",
 	  "external_once" },
 	{ "INSERT INTO audit SELECT seq + 2, at_ms, 0, staff_id, counter, action, subject_id, "
-	  "NULL, detail, NULL FROM audit ORDER BY seq DESC LIMIT 1",
+	  "NULL, detail, NULL, NULL FROM audit ORDER BY seq DESC LIMIT 1",
 	  "file audit_gapless audit_recent" },
 	{ "UPDATE audit SET previous = seq WHERE seq = (SELECT max(seq) FROM audit)",
 	  "audit_chain" },
@@ -194,9 +194,8 @@ static const struct damage damages[] = {
 	  "business_day" },
 	{ "UPDATE ledger SET at_ms = at_ms - 259200000 WHERE id = (SELECT min(id) FROM ledger)",
 	  "business_day" },
-	{ "INSERT INTO online_order SELECT 'WX77', 'book', 'accepted', '', max(id), 1500, 0, "
-	  "'2026-11-24', 1 "
-	  "FROM booking",
+	{ "UPDATE online_order SET booking_id = (SELECT max(id) FROM booking) WHERE result = "
+	  "'accepted'",
 	  "order" },
 	{ "UPDATE patient SET name = char(27) || '[31m' WHERE id = (SELECT min(id) FROM patient)",
 	  "text" },
@@ -245,10 +244,12 @@ static const struct damage damages[] = {
 	{ "UPDATE ban SET until_date = '2027-06-01'", "ban_entry" },
 	{ "UPDATE ban SET ended_date = '2026-11-24', ended_how = 'lifted', ended_reason = 'x'",
 	  "ban_end" },
-	{ "INSERT INTO online_order VALUES ('WX78', 'book', 'refused', 'quota_full', NULL, 1500, "
-	  "0, "
-	  "'2026-11-24', 1)",
-	  "order_entry" },
+	{ "UPDATE online_order SET code = 'quota_full' WHERE result = 'refused'", "order_entry" },
+	{ "UPDATE online_order SET paid_fen = 1499 WHERE result = 'refused'", "order_money" },
+	{ "UPDATE online_order SET refund_id = (SELECT max(refund_id) FROM online_order)",
+	  "order_money" },
+	{ "UPDATE online_order SET transaction_id = 'other' WHERE result = 'refused'",
+	  "order_money" },
 	{ "UPDATE session SET date = '2026-02-30' WHERE id = " UNBOOKED, "date" },
 	{ "UPDATE patient SET id = id + 1 WHERE id = (SELECT max(id) FROM patient)", "digit" },
 	{ "UPDATE patient SET sex = 'unknown' WHERE id = (SELECT min(id) FROM patient)",
@@ -346,10 +347,11 @@ static void a_fault_names_the_row_and_shows_no_control_characters(void **state)
 	found = examine(scene, CHECK_ALL);
 	assert_non_null(strstr(found.fault, "day 2026-11-23"));
 	make_copy(scene);
-	past_guards(
-		scene->copy,
-		"INSERT INTO online_order SELECT 'W' || char(27) || 'X', 'book', 'accepted', '', "
-		"max(id), 1500, 0, '2026-11-24', 1 FROM booking");
+	past_guards(scene->copy,
+		    "INSERT INTO online_order (order_no, action, nth, result, code, booking_id, "
+		    "paid_fen, ordered_at_ms, business_day, seq) "
+		    "SELECT 'W' || char(27) || 'X', 'book', 1, 'accepted', '', max(id), 1500, 0, "
+		    "'2026-11-24', 1 FROM booking");
 	found = examine(scene, CHECK_ALL);
 	assert_string_equal(found.names, "order order_entry text");
 	assert_null(strchr(found.fault, 27));

@@ -18,7 +18,7 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "desk/money/refund.h"
-#include "desk/online/order.h"
+#include "desk/online/order_row.h"
 #include "desk/queue/queue_list.h"
 #include "desk/roster/online_share.h"
 #include "exchange/load.h"
@@ -527,10 +527,10 @@ static enum status try_rule(void)
 static enum status add_up_the_share(void)
 {
 	struct online_share share[2];
-	struct online_order_counts orders;
+	struct order_counts orders;
 	enum status status = online_share_of_days(scene.desk, TODAY, share, 2);
 
-	return status ? status : online_order_count(scene.desk, TODAY, &orders);
+	return status ? status : order_rows_count(scene.desk, TODAY, &orders);
 }
 
 static void ignore_fault(const char *check, const char *fault, void *context)

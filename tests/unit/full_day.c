@@ -8,10 +8,12 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/suspension.h"
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
+#include "desk/online/order.h"
 
 static void cancel(struct desk *desk, int64_t id, enum channel channel)
 {
@@ -50,6 +52,33 @@ static void settle_first_refund(struct desk *desk)
 	free(refunds);
 }
 
+static struct online_answer order(struct desk *desk, const char *order_no, const char *phone)
+{
+	struct online_order wish = { .day = FIXTURE_DAY + 2,
+				     .period = PERIOD_AM,
+				     .paid = true,
+				     .paid_fen = VISIT_FEE_FEN,
+				     .ordered_ms = 1 };
+	char ignored[PHONE_SIZE];
+	struct online_answer answer;
+
+	fixture_person(20, wish.name, wish.id_number, ignored);
+	text_copy(wish.order_no, sizeof(wish.order_no), order_no);
+	text_copy(wish.doctor_code, sizeof(wish.doctor_code), VISIT_DOCTOR);
+	text_copy(wish.phone, sizeof(wish.phone), phone);
+	text_format(wish.transaction_id, sizeof(wish.transaction_id), "4200%s", order_no);
+	fixture_must(desk, online_order_take(desk, &wish, &answer));
+	return answer;
+}
+
+/* An order that is refused and then booked with the same money; one that stays refused. */
+static void play_orders(struct desk *desk)
+{
+	assert_int_equal(order(desk, "WX1", "138").result, ONLINE_REFUSED);
+	assert_int_equal(order(desk, "WX1", "13812345678").result, ONLINE_ACCEPTED);
+	assert_int_equal(order(desk, "WX2", "13812345678").result, ONLINE_REFUSED);
+}
+
 void full_day_play(struct desk *desk)
 {
 	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
@@ -82,6 +111,7 @@ void full_day_play(struct desk *desk)
 	assert_int_equal(closing.ban_count, 1);
 	closing_release(&closing);
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
+	play_orders(desk);
 	visit_book(desk, next.id, 13, CHANNEL_COUNTER);
 	cancel(desk, visit_book(desk, after.id, 14, CHANNEL_COUNTER).id, CHANNEL_COUNTER);
 	visit_book(desk, after.id, 15, CHANNEL_COUNTER);

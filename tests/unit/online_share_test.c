@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "desk/booking/suspension.h"
-#include "desk/online/order.h"
+#include "desk/online/order_row.h"
 #include "desk/roster/online_share.h"
 #include "exchange/online.h"
 
@@ -82,23 +82,23 @@ static void orders_of_a_day_are_counted_by_their_result(void **state)
 		"WX1,book," VISIT_DOCTOR
 		",2026-11-23,am,王一,110105194912310021,13800000001,,,2026-11-22 20:00\n"
 		"WX2,cancel," VISIT_DOCTOR ",2026-11-23,am,,,,,,2026-11-22 20:01\n";
-	struct online_order_counts orders;
+	struct order_counts orders;
 	struct online_import import;
 	char path[FILE_PATH_SIZE];
 
 	(void)state;
 	visit_session(desk, FIXTURE_DAY, PERIOD_AM);
-	fixture_must(desk, online_order_count(desk, FIXTURE_DAY, &orders));
+	fixture_must(desk, order_rows_count(desk, FIXTURE_DAY, &orders));
 	assert_int_equal(orders.accepted + orders.cancelled + orders.refused, 0);
 	fixture_file(desk, "online.csv", text, strlen(text), path);
 	fixture_must(desk, online_import_file(desk, path, NULL, &import, NULL, NULL));
-	fixture_must(desk, online_order_count(desk, FIXTURE_DAY, &orders));
+	fixture_must(desk, order_rows_count(desk, FIXTURE_DAY, &orders));
 	assert_int_equal(orders.accepted, import.accepted);
 	assert_int_equal(orders.refused, import.refused);
 	assert_int_equal(orders.accepted + orders.refused, 2);
 	assert_true(orders.refused > 0);
 	online_import_release(&import);
-	fixture_must(desk, online_order_count(desk, FIXTURE_DAY + 1, &orders));
+	fixture_must(desk, order_rows_count(desk, FIXTURE_DAY + 1, &orders));
 	assert_int_equal(orders.accepted + orders.refused, 0);
 }
 

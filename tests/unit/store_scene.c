@@ -113,6 +113,6 @@ enum status add_audit(struct store *store, int64_t seq, const char *detail, stru
 			 ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(INT64_MAX), STORE_ARG_INT(0),
 			      STORE_ARG_INT(1), store_text("1"), store_text("test"),
 			      STORE_ARG_INT(INT64_MIN), store_id_or_null(seq - 1),
-			      store_text(detail), idem),
+			      store_text(detail), idem, STORE_ARG_NULL),
 			 NULL);
 }

@@ -116,7 +116,9 @@ static void values_of_every_type_come_back_as_they_went(void **state)
 	assert_int_equal(add_audit(store, 1, text, STORE_ARG_BLOB(key, sizeof(key))), STATUS_OK);
 	assert_int_equal(add_audit(store, 2, "", STORE_ARG_NULL), STATUS_OK);
 	assert_int_equal(store_one(store, SQL_AUDIT_BY_IDEM, ARGS(STORE_ARG_BLOB(key, sizeof(key))),
-				   see_audit, &seen),
+				   NULL, NULL),
+			 STATUS_OK);
+	assert_int_equal(store_one(store, SQL_AUDIT_GET, ARGS(STORE_ARG_INT(1)), see_audit, &seen),
 			 STATUS_OK);
 	assert_int_equal(seen.rows, 1);
 	assert_int_equal(seen.number, INT64_MIN);

@@ -1,12 +1,12 @@
 /* Refunds on their way: refunds, refund. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
 #include "desk/money/refund.h"
+#include "desk/online/order_row.h"
 #include "desk/reason.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -85,40 +85,83 @@ out:
 	return status;
 }
 
-/* A booking's number is looked up first; else the text is an order's number or the refund's own. */
-static bool is_named(const struct refund *refund, const char *text, int64_t booking_id)
-{
-	char receipt[RECEIPT_SIZE];
+/* The refund that a text names, of those seen so far: an unfinished one before one that is done,
+ * the newest of either. */
+struct found {
+	int64_t id;
+	bool is_due;
+};
 
-	if (booking_id)
-		return refund->booking_id == booking_id;
-	return strcmp(refund->order_no, text) == 0 ||
-	       strcmp(receipt_format(refund->id, receipt), text) == 0;
+static void weigh(struct found *found, const struct refund *refund)
+{
+	bool is_due = refund->state == REFUND_REQUESTED || refund->state == REFUND_SUBMITTED ||
+		      refund->state == REFUND_FAILED;
+
+	if (found->id &&
+	    (found->is_due > is_due || (found->is_due == is_due && found->id > refund->id)))
+		return;
+	*found = (struct found){ refund->id, is_due };
 }
 
-/* The newest unfinished refund that the text names. */
-static enum status find_refund(struct cli *cli, const char *text, int64_t *id)
+static enum status weigh_booking(struct cli *cli, int64_t booking_id, struct found *found)
 {
 	struct refund *rows = NULL;
-	int64_t booking_id = 0;
 	size_t count = 0;
-	enum status status = refund_list_due(&cli->desk, &rows, &count);
+	enum status status = refund_list_of(&cli->desk, booking_id, &rows, &count);
 
-	if (status)
-		goto out;
-	if (!booking_number_parse(text, &booking_id))
-		booking_id = 0;
-	*id = 0;
 	for (size_t i = 0; i < count; i++)
-		if (is_named(&rows[i], text, booking_id) && rows[i].id > *id)
-			*id = rows[i].id;
-	if (!*id)
-		status = cli_refuse(cli, STATUS_NOT_FOUND,
-				    _("\"%s\" has no unfinished refund. \"frontdesk refunds\" "
-				      "lists them by booking, order or refund number."),
-				    text);
-out:
+		weigh(found, &rows[i]);
 	free(rows);
+	return status;
+}
+
+static enum status weigh_one(struct cli *cli, int64_t id, struct found *found)
+{
+	struct refund refund;
+	enum status status = refund_get(&cli->desk, id, &refund);
+
+	if (!status)
+		weigh(found, &refund);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* An online order's money: of its booking, or of what was refused under its number. */
+static enum status weigh_order(struct cli *cli, const char *order_no, struct found *found)
+{
+	struct order_row *rows = NULL;
+	size_t count = 0;
+	enum status status = order_rows_read(&cli->desk, order_no, ONLINE_BOOK, &rows, &count);
+
+	for (size_t i = 0; i < count && !status; i++) {
+		if (rows[i].booking_id)
+			status = weigh_booking(cli, rows[i].booking_id, found);
+		if (!status && rows[i].refund_id)
+			status = weigh_one(cli, rows[i].refund_id, found);
+	}
+	free(rows);
+	return status;
+}
+
+/* By a booking's number, by the refund's own, or by an order's. */
+static enum status find_refund(struct cli *cli, const char *text, int64_t *id)
+{
+	struct found found = { .id = 0 };
+	int64_t number;
+	enum status status;
+
+	if (booking_number_parse(text, &number))
+		status = weigh_booking(cli, number, &found);
+	else if (receipt_parse(text, &number))
+		status = weigh_one(cli, number, &found);
+	else
+		status = weigh_order(cli, text, &found);
+	if (!status && !found.id)
+		status = cli_refuse(
+			cli, STATUS_NOT_FOUND,
+			_("\"%s\" has no refund. \"frontdesk refunds\" lists those that "
+			  "are not finished, by booking, order or refund number."),
+			text);
+	*id = found.id;
 	return status;
 }
 

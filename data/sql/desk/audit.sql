@@ -15,8 +15,8 @@ SELECT seq, at_ms FROM audit ORDER BY seq DESC LIMIT 1
 SELECT max(seq) AS seq FROM audit
 
 -- name: AUDIT_ADD
-INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem, asked)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 
 -- columns: AUDIT_ROW
 a.seq, a.at_ms, a.subject_id, a.previous, s.code AS staff, a.counter, a.action, a.detail
@@ -31,7 +31,6 @@ SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.seq > $1 ORDER BY a.seq
 
+-- What a key did, and what was asked under it.
 -- name: AUDIT_BY_IDEM
-SELECT {AUDIT_ROW}
-FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
-WHERE a.idem = $1
+SELECT subject_id, action, asked FROM audit WHERE idem = $1

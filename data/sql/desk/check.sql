@@ -434,8 +434,10 @@ FROM online_order AS o
 LEFT JOIN booking AS b ON b.id = o.booking_id
 WHERE (o.action = 'book' AND o.result = 'accepted' AND (b.id IS NULL OR coalesce(b.order_no, '') <> o.order_no))
 	OR (o.action = 'cancel' AND o.result = 'cancelled' AND b.id IS NOT NULL AND b.state <> 'cancelled')
+	OR (o.result = 'refused' AND (o.booking_id IS NOT NULL OR o.code = ''))
 UNION ALL
 SELECT 'booking ' || b.id
 FROM online_order AS o
 JOIN booking AS b ON b.order_no = o.order_no
-WHERE o.action = 'book' AND (o.booking_id IS NULL OR o.booking_id <> b.id)
+WHERE o.action = 'book' AND o.nth = 1
+	AND NOT EXISTS (SELECT 1 FROM online_order AS x WHERE x.order_no = o.order_no AND x.action = 'book' AND x.booking_id = b.id)

@@ -47,14 +47,15 @@ ORDER BY ledger.id
 -- name: REPORT_REFUNDS
 SELECT ledger.id, ledger.of_id, booking.id AS booking_id, ledger.order_no,
 	CASE WHEN ledger.kind = 'withdrawal' THEN -ledger.fen ELSE ledger.fen END AS fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
-	patient.name AS patient, patient.phone, staff.code AS staff, audit.counter, settlement.id AS settlement_id,
-	settlement.at_ms AS settled_at_ms, settler.code AS settled_by
+	coalesce(patient.name, ordered.name) AS patient, coalesce(patient.phone, ordered.phone) AS phone, staff.code AS staff, audit.counter,
+	settlement.id AS settlement_id, settlement.at_ms AS settled_at_ms, settler.code AS settled_by
 FROM ledger
 JOIN refund ON refund.ledger_id = CASE WHEN ledger.kind = 'withdrawal' THEN ledger.of_id ELSE ledger.id END
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
 LEFT JOIN booking ON booking.id = ledger.charge_id
 LEFT JOIN patient ON patient.id = booking.patient_id
+LEFT JOIN online_order AS ordered ON ordered.refund_id = refund.ledger_id
 LEFT JOIN ledger AS settlement ON settlement.id = refund.settlement_id
 LEFT JOIN audit AS settling ON settling.seq = settlement.seq
 LEFT JOIN staff AS settler ON settler.id = settling.staff_id

@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/money/refund.h"
 
 #include "sql_columns.h"
 
@@ -212,16 +213,15 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 	return refuse_second(desk, session, patient, found.last_id);
 }
 
-static enum status fee_is_right(struct desk *desk, const struct booking_wish *wish,
-				const struct session *session)
+static enum status fee_is_right(struct desk *desk, int64_t paid_fen, int64_t fee_fen)
 {
 	char paid[MONEY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
 
-	if (wish->channel != CHANNEL_ONLINE || !wish->pay || wish->paid_fen == session->fee_fen)
+	if (paid_fen == fee_fen)
 		return STATUS_OK;
 	return desk_refuse(desk, STATUS_FEE_MISMATCH,
 			   _("%s yuan was paid, but the fee for this session is %s yuan."),
-			   money_format(wish->paid_fen, paid), money_format(session->fee_fen, fee));
+			   money_format(paid_fen, paid), money_format(fee_fen, fee));
 }
 
 struct book {
@@ -265,8 +265,8 @@ static enum status may_book(struct desk *desk, struct book *book)
 		status = ban_allows_online(desk, book->patient.id);
 	if (!status)
 		status = person_may_book(desk, session, &book->patient, wish->moved_from);
-	if (!status)
-		status = fee_is_right(desk, wish, session);
+	if (!status && wish->channel == CHANNEL_ONLINE && wish->pay)
+		status = fee_is_right(desk, wish->paid_fen, session->fee_fen);
 	return status;
 }
 
@@ -280,8 +280,8 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 
 /* Takes what is missing of the fee by `how`, its method and, where an order says that it was paid,
  * the numbers. The booking is as it stands in the store, and so it is again afterwards. */
-static enum status take_fee(struct desk *desk, struct booking *booking, const struct payment *how,
-			    int64_t seq)
+static enum status take_fee(struct desk *desk, struct booking *booking,
+			    const struct online_payment *how, int64_t seq)
 {
 	struct payment payment = { .method = how->method,
 				   .fen = booking->fee_fen - booking->paid_fen,
@@ -290,7 +290,9 @@ static enum status take_fee(struct desk *desk, struct booking *booking, const st
 				   .external_no = how->external_no,
 				   .seq = seq };
 	int64_t ledger_id;
-	enum status status = ledger_pay(desk, &payment, &ledger_id);
+	enum status status = how->refund_id ? refund_take_along(desk, how->refund_id, booking->id,
+								seq, &ledger_id)
+					    : ledger_pay(desk, &payment, &ledger_id);
 
 	if (status)
 		return status;
@@ -379,9 +381,10 @@ static enum status book_inside(struct desk *desk, void *context)
 {
 	struct book *book = context;
 	const struct booking_wish *wish = book->wish;
-	const struct payment how = { .method = wish->method,
-				     .order_no = wish->order_no,
-				     .external_no = wish->external_no };
+	const struct online_payment how = { .method = wish->method,
+					    .order_no = wish->order_no,
+					    .external_no = wish->external_no,
+					    .refund_id = wish->refund_id };
 	int64_t id = 0;
 	bool pays;
 	enum status status = STATUS_NOT_FOUND;
@@ -406,20 +409,32 @@ static enum status book_inside(struct desk *desk, void *context)
 	return status;
 }
 
+/* Under a key that somebody can come again with. */
+static void ask_to_book(const struct booking_wish *wish, struct idem *idem)
+{
+	if (!wish->idem.set)
+		return;
+	idem_ask_number(idem, IDEM_SESSION, wish->session ? wish->session->id : wish->session_id);
+	idem_ask_number(idem, IDEM_PATIENT, wish->patient ? wish->patient->id : wish->patient_id);
+	idem_ask(idem, IDEM_CHANNEL, channel_name(wish->channel));
+	idem_ask_number(idem, IDEM_EXTRA, wish->extra);
+	idem_ask(idem, IDEM_METHOD, wish->pay ? method_name(wish->method) : "");
+}
+
 enum status booking_book(struct desk *desk, const struct booking_wish *wish, struct booking *out)
 {
-	struct book book = { .wish = wish,
-			     .idem = wish->idem.set ? wish->idem : idem_new(),
-			     .out = out };
+	struct book book = { .wish = wish, .idem = idem_or_new(&wish->idem), .out = out };
 
 	assert(wish->channel == CHANNEL_COUNTER || (wish->order_no && !wish->extra));
 	assert((!wish->session && !wish->patient) || store_in_transaction(desk->store));
+	ask_to_book(wish, &book.idem);
 	return desk_change(desk, book_inside, &book);
 }
 
 struct pay {
 	int64_t id;
-	enum method method;
+	struct online_payment how;
+	bool online; /* what was paid is known */
 	struct idem idem;
 	struct booking *out;
 };
@@ -453,7 +468,6 @@ static enum status is_owed(struct desk *desk, const struct booking *booking)
 static enum status pay_inside(struct desk *desk, void *context)
 {
 	struct pay *pay = context;
-	const struct payment how = { .method = pay->method };
 	struct booking *booking = pay->out;
 	char detail[AUDIT_DETAIL_SIZE], fee[MONEY_TEXT_SIZE], number[BOOKING_NUMBER_SIZE];
 	int64_t before_id;
@@ -471,23 +485,37 @@ static enum status pay_inside(struct desk *desk, void *context)
 				     "taken for it."),
 				   booking_number_format(booking->id, number));
 	status = is_owed(desk, booking);
+	if (!status && pay->online)
+		status = fee_is_right(desk, pay->how.fen, booking->fee_fen - booking->paid_fen);
 	if (status)
 		return status;
-	text_format(detail, sizeof(detail), "%s %s", method_name(pay->method),
+	text_format(detail, sizeof(detail), "%s %s", method_name(pay->how.method),
 		    money_format(booking->fee_fen - booking->paid_fen, fee));
 	status = audit_record(desk, AUDIT_BOOKING_PAY, booking->id, booking->seq, &pay->idem,
 			      detail, &seq);
 	if (!status)
-		status = take_fee(desk, booking, &how, seq);
+		status = take_fee(desk, booking, &pay->how, seq);
 	return status ? status : booking_get(desk, pay->id, booking);
 }
 
 enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
 			struct booking *out)
 {
-	struct pay pay = { .id = id, .method = method, .out = out };
+	struct pay pay = { .id = id, .how = { .method = method }, .out = out };
 
-	pay.idem = idem && idem->set ? *idem : idem_new();
+	pay.idem = idem_or_new(idem);
+	idem_ask_number(&pay.idem, IDEM_BOOKING, id);
+	idem_ask(&pay.idem, IDEM_METHOD, method_name(method));
+	return desk_change(desk, pay_inside, &pay);
+}
+
+enum status booking_pay_online(struct desk *desk, int64_t id, const struct online_payment *payment,
+			       struct booking *out)
+{
+	struct pay pay = {
+		.id = id, .how = *payment, .online = true, .idem = idem_new(), .out = out
+	};
+
 	return desk_change(desk, pay_inside, &pay);
 }
 
@@ -523,6 +551,16 @@ enum status booking_get(struct desk *desk, int64_t id, struct booking *out)
 	return desk_store_result(desk, status);
 }
 
+enum status booking_latest(struct desk *desk, int64_t id, struct booking *out)
+{
+	enum status status = booking_get(desk, id, out);
+
+	/* It ends: each is younger than the one in whose place it is. */
+	while (!status && out->moved_to)
+		status = booking_get(desk, out->moved_to, out);
+	return status;
+}
+
 enum status booking_by_order(struct desk *desk, const char *order_no, struct booking *out)
 {
 	int64_t id;
@@ -534,9 +572,5 @@ enum status booking_by_order(struct desk *desk, const char *order_no, struct boo
 				   order_no);
 	if (status)
 		return desk_store_result(desk, status);
-	status = booking_get(desk, id, out);
-	/* It ends: each is younger than the one in whose place it is. */
-	while (!status && out->moved_to)
-		status = booking_get(desk, out->moved_to, out);
-	return status;
+	return booking_latest(desk, id, out);
 }

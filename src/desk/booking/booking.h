@@ -71,6 +71,8 @@ struct booking_wish {
 	const char *order_no;	 /* online only */
 	const char *external_no; /* the payment service's number, online only */
 	int64_t paid_fen;	 /* online, with pay: must be the fee (STATUS_FEE_MISMATCH) */
+	int64_t refund_id;	 /* online, with pay: the request to refund that money, which goes
+				    along (refund_take_along); 0: it comes in now */
 	struct idem idem;	 /* not set: one is made */
 };
 
@@ -78,7 +80,8 @@ struct booking_wish {
  * Books the next number of the channel for the patient, and takes the payment when asked. Refusals:
  * SESSION_SUSPENDED, SESSION_OVER, BEYOND_HORIZON, BANNED (online), DUPLICATE_PERSON, FEE_MISMATCH,
  * QUOTA_FULL, UNKNOWN_PATIENT, UNKNOWN_SESSION, in the order: session, ban, person, fee, quota. An
- * idem that booked before gives that booking again and STATUS_OK.
+ * idem that booked the same before gives that booking again and STATUS_OK; one that did anything
+ * else is STATUS_KEY_REUSED, here and in all that follows.
  */
 enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 			 struct booking *out) MUST_CHECK;
@@ -88,11 +91,25 @@ enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 enum status booking_pay(struct desk *desk, int64_t id, enum method method, const struct idem *idem,
 			struct booking *out) MUST_CHECK;
 
+/* What was paid online for a booking that was made before. */
+struct online_payment {
+	enum method method;
+	int64_t fen;		 /* must be what is missing of the fee (STATUS_FEE_MISMATCH) */
+	const char *order_no;	 /* that says so */
+	const char *external_no; /* the payment service's number; NULL or "": none */
+	int64_t refund_id;	 /* the request to refund that money, which goes along; 0: it comes
+				    in now */
+};
+/* As booking_pay otherwise. */
+enum status booking_pay_online(struct desk *desk, int64_t id, const struct online_payment *payment,
+			       struct booking *out) MUST_CHECK;
+
 /* Whether its fee is owed, paid, given back in part or whole, or void with the booking. */
 enum charge_state booking_charge_state(const struct booking *booking);
 
-/* By number; by online order, wherever its booking was moved to. STATUS_NOT_FOUND. */
+/* By number; by number or by online order, wherever the booking was moved to. STATUS_NOT_FOUND. */
 enum status booking_get(struct desk *desk, int64_t id, struct booking *out) MUST_CHECK;
+enum status booking_latest(struct desk *desk, int64_t id, struct booking *out) MUST_CHECK;
 enum status booking_by_order(struct desk *desk, const char *order_no,
 			     struct booking *out) MUST_CHECK;
 

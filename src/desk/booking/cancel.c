@@ -177,15 +177,27 @@ static enum status cancel_inside(struct desk *desk, void *context)
 	return status ? status : booking_get(desk, wish->id, booking);
 }
 
+static void ask_to_cancel(const struct cancel_wish *wish, const char *reason, struct idem *idem)
+{
+	if (!wish->idem.set)
+		return;
+	idem_ask_number(idem, IDEM_BOOKING, wish->id);
+	idem_ask(idem, IDEM_CHANNEL, channel_name(wish->channel));
+	idem_ask(idem, IDEM_METHOD, wish->other_method ? method_name(wish->method) : "");
+	idem_ask(idem, IDEM_AMOUNT, wish->override || wish->mistake ? "full" : "");
+	idem_ask(idem, IDEM_REASON, reason);
+}
+
 enum status booking_cancel(struct desk *desk, const struct cancel_wish *wish, struct booking *out)
 {
-	struct cancel cancel = { .wish = wish,
-				 .idem = wish->idem.set ? wish->idem : idem_new(),
-				 .out = out };
+	struct cancel cancel = { .wish = wish, .idem = idem_or_new(&wish->idem), .out = out };
 	enum status status = reason_read(desk, wish->reason, wish->override || wish->other_method,
 					 cancel.reason);
 
-	return status ? status : desk_change(desk, cancel_inside, &cancel);
+	if (status)
+		return status;
+	ask_to_cancel(wish, cancel.reason, &cancel.idem);
+	return desk_change(desk, cancel_inside, &cancel);
 }
 
 bool booking_may_be_refunded(const struct booking *booking)
@@ -261,6 +273,10 @@ enum status booking_refund(struct desk *desk, int64_t id, const char *reason,
 	struct rest_wish wish = { .id = id, .out = out };
 	enum status status = reason_read(desk, reason, true, wish.reason);
 
-	wish.idem = idem && idem->set ? *idem : idem_new();
-	return status ? status : desk_change(desk, refund_inside, &wish);
+	if (status)
+		return status;
+	wish.idem = idem_or_new(idem);
+	idem_ask_number(&wish.idem, IDEM_BOOKING, id);
+	idem_ask(&wish.idem, IDEM_REASON, wish.reason);
+	return desk_change(desk, refund_inside, &wish);
 }

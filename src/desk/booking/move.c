@@ -175,10 +175,13 @@ static enum status move_inside(struct desk *desk, void *context)
 
 enum status booking_move(struct desk *desk, const struct move_wish *wish, struct moved *out)
 {
-	struct move move = { .wish = wish,
-			     .idem = wish->idem.set ? wish->idem : idem_new(),
-			     .out = out };
+	struct move move = { .wish = wish, .idem = idem_or_new(&wish->idem), .out = out };
 
+	if (wish->idem.set) {
+		idem_ask_number(&move.idem, IDEM_BOOKING, wish->id);
+		idem_ask_number(&move.idem, IDEM_SESSION, wish->session_id);
+		idem_ask(&move.idem, IDEM_METHOD, wish->pay ? method_name(wish->method) : "");
+	}
 	return desk_change(desk, move_inside, &move);
 }
 

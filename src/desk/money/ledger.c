@@ -21,6 +21,17 @@ char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
 	return out;
 }
 
+bool receipt_parse(const char *text, int64_t *ledger_id)
+{
+	enum { DAY_DIGITS = 6 };
+	char digits[RECEIPT_SIZE];
+
+	if (strlen(text) != 2 * DAY_DIGITS + 1 || text[DAY_DIGITS] != '-')
+		return false;
+	text_format(digits, sizeof(digits), "%.*s%s", DAY_DIGITS, text, text + DAY_DIGITS + 1);
+	return text_is_digits(digits) && text_to_number(digits, 1, INT64_MAX, ledger_id);
+}
+
 int64_t day_number_base(day_number day)
 {
 	int year, month, dom;

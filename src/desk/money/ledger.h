@@ -28,6 +28,9 @@ int64_t day_number_base(day_number day);
 /* "261121-000042" of a ledger row's id; returns `out`. 0 gives "". */
 char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE]);
 
+/* Back from that; false: the text is none. */
+bool receipt_parse(const char *text, int64_t *ledger_id);
+
 /*
  * The business day that money of now belongs to: today, or the day after the last closed one when
  * today is closed already.

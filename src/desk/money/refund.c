@@ -137,7 +137,9 @@ enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
 {
 	struct step step = { .id = id, .to = to, .out = out };
 
-	step.idem = idem && idem->set ? *idem : idem_new();
+	step.idem = idem_or_new(idem);
+	idem_ask_number(&step.idem, IDEM_REFUND, id);
+	idem_ask(&step.idem, IDEM_STATE, refund_state_name(to));
 	return desk_change(desk, step_inside, &step);
 }
 
@@ -174,4 +176,23 @@ enum status refund_withdraw_all(struct desk *desk, int64_t booking_id, int64_t *
 	}
 	free(refunds);
 	return status;
+}
+
+enum status refund_take_along(struct desk *desk, int64_t id, int64_t charge_id, int64_t seq,
+			      int64_t *payment_id)
+{
+	const struct idem idem = idem_new();
+	struct transfer along = { .charge_id = charge_id, .reason = "", .to_seq = seq };
+	struct refund refund;
+	char detail[AUDIT_DETAIL_SIZE], amount[MONEY_TEXT_SIZE];
+	enum status status = refund_withdraw(desk, id, &refund);
+
+	if (status)
+		return status;
+	along.payment_id = refund.payment_id;
+	along.fen = refund.fen;
+	text_format(detail, sizeof(detail), "%s %s", refund.order_no,
+		    money_format(refund.fen, amount));
+	status = audit_record(desk, AUDIT_ORDER_ACCEPT, 0, 0, &idem, detail, &along.from_seq);
+	return status ? status : ledger_transfer(desk, &along, payment_id);
 }

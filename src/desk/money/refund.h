@@ -8,13 +8,17 @@
 #include "desk/money/ledger.h"
 #include "desk/reason.h"
 
+enum { REFUND_TYPED_SIZE = 129 };
+
 struct refund {
 	int64_t id; /* its ledger row */
 	int64_t payment_id, charge_id, booking_id, fen, at_ms, seq, settlement_id;
 	enum method method;
 	enum refund_state state;
 	char reason[REASON_SIZE], order_no[ORDER_NO_SIZE], business_day[DAY_TEXT_SIZE];
-	char patient[NAME_SIZE], phone[PHONE_SIZE]; /* "" for a refused order */
+	/* Who is owed it: the patient, or whom a refused online order names, as typed there. "" for
+	 * such orders of older programs. */
+	char patient[REFUND_TYPED_SIZE], phone[REFUND_TYPED_SIZE];
 };
 
 /* Refunds not finished yet (requested, submitted, failed), oldest first; the refunds of one
@@ -42,5 +46,13 @@ enum status refund_withdraw(struct desk *desk, int64_t id, struct refund *out) M
 
 /* The same of all that is requested for a booking; *fen is what they come to. */
 enum status refund_withdraw_all(struct desk *desk, int64_t booking_id, int64_t *fen) MUST_CHECK;
+
+/*
+ * The same of a refused order that is booked after all: its request is withdrawn, and its money
+ * goes along to the booking's charge, under an entry that says so; `seq` is the booking's.
+ * *payment_id is the receipt there.
+ */
+enum status refund_take_along(struct desk *desk, int64_t id, int64_t charge_id, int64_t seq,
+			      int64_t *payment_id) MUST_CHECK;
 
 #endif

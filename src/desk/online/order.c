@@ -1,111 +1,50 @@
 #include "desk/online/order.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/choice.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/spelling.h"
 #include "base/text.h"
 #include "desk/booking/cancel.h"
+#include "desk/online/order_parts.h"
+#include "desk/online/order_way.h"
 
-#include "sql_columns.h"
-
-static const struct {
-	const char *name, *chinese;
-} actions[] = {
-#define ONLINE_ACTION(symbol, name, chinese) [ONLINE_##symbol] = { name, chinese },
-#include "desk/online/online_action.def"
-#undef ONLINE_ACTION
-};
-
-const char *online_action_name(enum online_action action)
-{
-	return actions[action].name;
-}
-
-bool online_action_parse(const char *text, enum online_action *action)
-{
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
-		if (!strcmp(text, actions[i].name) || !strcmp(text, actions[i].chinese)) {
-			*action = (enum online_action)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static const struct choice results[] = {
-#define ONLINE_RESULT(symbol, name, word) [ONLINE_##symbol] = CHOICE(name, word),
-#include "desk/online/online_result.def"
-#undef ONLINE_RESULT
-};
-
-const char *online_result_name(enum online_result result)
-{
-	return results[result].name;
-}
-
-const char *online_result_word(enum online_result result)
-{
-	return _(results[result].word);
-}
+/* Another counter may take the same file: an order is then looked at anew so often. */
+enum { TRIES_MAX = 4 };
 
 /* An order on its way. */
 struct taking {
 	const struct online_order *order;
 	struct online_answer *answer;
-	enum status refusal; /* why it was refused */
+	int64_t refund_id; /* the request that holds its money already; 0: it comes in now */
+	struct order_way way;
+	/* Of the refusal: */
+	enum status refusal;
 	struct idem idem;
 };
 
-/* An order that was seen before. */
-struct seen {
-	char result[12], code[40];
-	int64_t booking_id, ordered_ms;
-};
+/* ---- Carrying it out ---- */
 
-static enum status read_seen(const struct store_row *row, void *context)
+/* Writes what became of the order: the row that it comes back to, or a new one. */
+static enum status record_order(struct desk *desk, const struct taking *taking,
+				enum online_result result, int64_t booking_id, int64_t seq)
 {
-	struct seen *seen = context;
+	struct order_row row = { .order = *taking->order,
+				 .is_known = true,
+				 .nth = taking->way.last_nth + 1,
+				 .result = result,
+				 .booking_id = booking_id };
 
-	text_copy(seen->result, sizeof(seen->result), row_text(row, ORDER_GET_RESULT));
-	text_copy(seen->code, sizeof(seen->code), row_text(row, ORDER_GET_CODE));
-	seen->booking_id = row_number(row, ORDER_GET_BOOKING_ID);
-	seen->ordered_ms = row_number(row, ORDER_GET_ORDERED_AT_MS);
-	return STATUS_OK;
-}
-
-static enum status find_seen(struct desk *desk, const char *order_no, enum online_action action,
-			     struct seen *seen)
-{
-	enum status status = store_one(
-		desk->store, SQL_ORDER_GET,
-		ARGS(store_text(order_no), store_text(online_action_name(action))), read_seen,
-		seen);
-
-	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
-}
-
-static enum status record_order(struct desk *desk, const struct taking *taking, int64_t booking_id,
-				int64_t seq)
-{
-	const struct online_order *order = taking->order;
-	char business_day[DAY_TEXT_SIZE];
-	enum status status = ledger_business_day(desk, business_day);
-
-	if (status)
-		return status;
-	status = store_run(desk->store, SQL_ORDER_ADD,
-			   ARGS(store_text(order->order_no),
-				store_text(online_action_name(order->action)),
-				store_text(online_result_name(taking->answer->result)),
-				store_text(taking->answer->code), store_id_or_null(booking_id),
-				STORE_ARG_INT(order->paid ? order->paid_fen : 0),
-				STORE_ARG_INT(order->ordered_ms), store_text(business_day),
-				STORE_ARG_INT(seq)),
-			   NULL);
-	return desk_store_result(desk, status);
+	text_copy(row.code, sizeof(row.code), taking->answer->code);
+	if (taking->way.way != WAY_RETRY)
+		return order_row_add(desk, &row, seq);
+	row.nth = taking->way.row.nth;
+	row.refund_id = taking->way.row.refund_id;
+	/* A patient who comes again asked when they asked first. */
+	row.order.ordered_ms = taking->way.row.order.ordered_ms;
+	return order_row_change(desk, &row, seq);
 }
 
 /* The person of a row: the known one with that identity number, whose name must be the same, or a
@@ -127,7 +66,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 
 	if (status)
 		return status;
-	status = patient_by_id_number(desk, order->id_type, patient->id_number, &known);
+	status = patient_by_id_number(desk, patient->id_type, patient->id_number, &known);
 	if (status == STATUS_UNKNOWN_PATIENT)
 		return patient_add(desk, patient, NULL);
 	if (status)
@@ -155,26 +94,45 @@ static enum status phone_is_given(struct desk *desk, const struct online_order *
  * A cancel that was refused because its booking had not come yet: now that it has, the patient's
  * wish is carried out, as of when it was expressed. When it is too late for it, the booking stands.
  */
-static enum status carry_out_early_cancel(struct desk *desk, struct taking *taking,
-					  struct booking *booking)
+static enum status carry_out_early_cancel(struct desk *desk, const struct taking *taking,
+					  struct order_row *early, struct booking *booking)
 {
-	struct cancel_wish wish = { .id = booking->id, .channel = CHANNEL_ONLINE, .reason = "" };
-	struct seen seen;
-	enum status status = find_seen(desk, taking->order->order_no, ONLINE_CANCEL, &seen);
+	struct cancel_wish wish = { .id = booking->id,
+				    .channel = CHANNEL_ONLINE,
+				    .at_ms = early->order.ordered_ms,
+				    .reason = "" };
+	enum status status = booking_cancel(desk, &wish, booking);
 
-	if (status)
-		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-	wish.at_ms = seen.ordered_ms;
-	status = booking_cancel(desk, &wish, booking);
 	if (status)
 		return status == STATUS_TOO_LATE ? STATUS_OK : status;
 	taking->answer->refund_fen = booking->refund_fen;
 	taking->answer->result = ONLINE_CANCELLED;
-	status = store_run(desk->store, SQL_ORDER_CANCEL_DONE,
-			   ARGS(STORE_ARG_INT(booking->id), STORE_ARG_INT(booking->seq),
-				store_text(taking->order->order_no)),
-			   NULL);
-	return desk_store_result(desk, status);
+	early->result = ONLINE_CANCELLED;
+	early->code[0] = '\0';
+	early->booking_id = booking->id;
+	return order_row_change(desk, early, booking->seq);
+}
+
+static enum status look_for_early_cancel(struct desk *desk, struct taking *taking,
+					 struct booking *booking)
+{
+	struct order_row *rows;
+	size_t count;
+	enum status status = order_rows_read(desk, taking->order->order_no, ONLINE_CANCEL, &rows,
+					     &count);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		struct order_row asked = { .order = *taking->order, .is_known = true };
+
+		if (rows[i].result == ONLINE_CANCELLED ||
+		    strcmp(rows[i].code, status_name(STATUS_NOT_FOUND)) != 0 ||
+		    (rows[i].is_known && order_way_parts(&asked, &rows[i].order)))
+			continue;
+		status = carry_out_early_cancel(desk, taking, &rows[i], booking);
+		break;
+	}
+	free(rows);
+	return status;
 }
 
 static enum status accept(struct desk *desk, struct taking *taking)
@@ -189,6 +147,7 @@ static enum status accept(struct desk *desk, struct taking *taking)
 				     .order_no = order->order_no,
 				     .external_no = order->transaction_id,
 				     .paid_fen = order->paid_fen,
+				     .refund_id = taking->refund_id,
 				     .session = &session,
 				     .patient = &patient };
 	enum status status;
@@ -207,26 +166,59 @@ static enum status accept(struct desk *desk, struct taking *taking)
 		return status;
 	status = booking_book(desk, &wish, &booking);
 	if (!status)
-		status = carry_out_early_cancel(desk, taking, &booking);
+		status = look_for_early_cancel(desk, taking, &booking);
 	if (status)
 		return status;
 	taking->answer->booking_id = booking.id;
 	taking->answer->number = booking.number;
-	return record_order(desk, taking, booking.id, booking.seq);
+	return record_order(desk, taking, taking->answer->result, booking.id, booking.seq);
+}
+
+/* The order stands, and is paid by now. */
+static enum status pay(struct desk *desk, struct taking *taking)
+{
+	const struct online_order *order = taking->order;
+	const struct online_payment payment = { .method = METHOD_WECHAT,
+						.fen = order->paid_fen,
+						.order_no = order->order_no,
+						.external_no = order->transaction_id,
+						.refund_id = taking->refund_id };
+	struct order_row row = taking->way.row;
+	struct booking booking;
+	enum status status = booking_latest(desk, row.booking_id, &booking);
+
+	if (!status)
+		status = booking_pay_online(desk, booking.id, &payment, &booking);
+	if (status)
+		return status;
+	taking->answer->result = ONLINE_ACCEPTED;
+	taking->answer->booking_id = booking.id;
+	taking->answer->number = booking.number;
+	row.order.paid_fen = order->paid_fen;
+	text_copy(row.order.transaction_id, sizeof(row.order.transaction_id),
+		  order->transaction_id);
+	return order_row_change(desk, &row, booking.seq);
 }
 
 static enum status cancel(struct desk *desk, struct taking *taking)
 {
 	const struct online_order *order = taking->order;
-	struct cancel_wish wish = { .channel = CHANNEL_ONLINE,
-				    .at_ms = order->ordered_ms,
+	struct cancel_wish wish = { .id = taking->way.booking_id,
+				    .channel = CHANNEL_ONLINE,
+				    .at_ms = taking->way.way == WAY_RETRY
+						     ? taking->way.row.order.ordered_ms
+						     : order->ordered_ms,
 				    .reason = "" };
 	struct booking booking;
-	enum status status = booking_by_order(desk, order->order_no, &booking);
+	enum status status;
 
+	if (!wish.id)
+		return desk_refuse(desk, STATUS_NOT_FOUND,
+				   _("There is no booking for online order %s."), order->order_no);
+	status = booking_latest(desk, wish.id, &booking);
+	wish.id = booking.id;
 	if (status)
 		return status;
-	wish.id = booking.id;
 	if (booking.state == BOOKING_CANCELLED)
 		return desk_refuse(desk, STATUS_NOT_FOUND,
 				   _("The booking for order %s was already cancelled at the "
@@ -240,8 +232,66 @@ static enum status cancel(struct desk *desk, struct taking *taking)
 	taking->answer->booking_id = booking.id;
 	taking->answer->number = booking.number;
 	taking->answer->refund_fen = booking.refund_fen;
-	return record_order(desk, taking, booking.id, booking.seq);
+	return record_order(desk, taking, ONLINE_CANCELLED, booking.id, booking.seq);
 }
+
+static enum status answer_again(struct desk *desk, const struct order_row *row,
+				struct online_answer *answer)
+{
+	struct booking booking = { .number = 0 };
+	enum status status = row->booking_id ? booking_get(desk, row->booking_id, &booking)
+					     : STATUS_OK;
+
+	if (status)
+		return status;
+	answer->result = ONLINE_DUPLICATE;
+	text_copy(answer->code, sizeof(answer->code), row->code);
+	answer->booking_id = row->booking_id;
+	answer->number = booking.number;
+	answer->refund_fen = 0;
+	text_format(answer->message, sizeof(answer->message), _("Seen before; the answer was: %s."),
+		    online_result_word(row->result));
+	return STATUS_OK;
+}
+
+static enum status refuse_other(struct desk *desk, const struct taking *taking)
+{
+	const struct order_row *row = &taking->way.row;
+	char words[ORDER_PARTS_WORDS_SIZE];
+	unsigned parts = order_way_parts(row, taking->order);
+
+	if (row->booking_id)
+		return desk_refuse(desk, STATUS_ORDER_DIFFERS,
+				   _("Order %s is known and booked, and this one differs in: %s. "
+				     "The booking stands as it is."),
+				   taking->order->order_no, order_parts_words(parts, words));
+	return desk_refuse(desk, STATUS_ORDER_DIFFERS,
+			   _("Order %s is known, and this one differs in: %s."),
+			   taking->order->order_no, order_parts_words(parts, words));
+}
+
+/* Looked for within the change: another counter may be taking the same file. */
+static enum status take_inside(struct desk *desk, void *context)
+{
+	struct taking *taking = context;
+	enum status status = order_way_look(desk, taking->order, &taking->way);
+
+	if (status)
+		return status;
+	switch (taking->way.way) {
+	case WAY_AGAIN: return answer_again(desk, &taking->way.row, taking->answer);
+	case WAY_PAY: return pay(desk, taking);
+	case WAY_DIFFERS: return refuse_other(desk, taking);
+	case WAY_RETRY:
+		if (taking->way.row.refund_state == REFUND_REQUESTED)
+			taking->refund_id = taking->way.row.refund_id;
+		break;
+	case WAY_NEW: break;
+	}
+	return taking->order->action == ONLINE_BOOK ? accept(desk, taking) : cancel(desk, taking);
+}
+
+/* ---- Refusing it ---- */
 
 /*
  * The code that the sender is told. Its list is fixed (order.h), so what a rule inside
@@ -259,42 +309,84 @@ static const char *refusal_code(enum status status)
 	}
 }
 
+/* Receives the money of an order that is refused, and asks it back: *refund_id. What was received
+ * already, with this order or another, is not received, and so not refunded, twice. */
+static enum status ask_money_back(struct desk *desk, const struct taking *taking, int64_t seq,
+				  int64_t *refund_id)
+{
+	const struct online_order *order = taking->order;
+	const struct payment payment = { .method = METHOD_WECHAT,
+					 .fen = order->paid_fen,
+					 .order_no = order->order_no,
+					 .external_no = order->transaction_id,
+					 .seq = seq };
+	struct refund_wish refund = { .fen = order->paid_fen,
+				      .method = METHOD_WECHAT,
+				      .reason = taking->answer->code,
+				      .seq = seq };
+	enum refund_state state;
+	enum status status;
+
+	if (order->action != ONLINE_BOOK || !order->paid_fen || taking->refund_id ||
+	    taking->refusal == STATUS_DUPLICATE_PAYMENT)
+		return STATUS_OK;
+	status = ledger_pay(desk, &payment, &refund.payment_id);
+	if (!status)
+		status = ledger_refund(desk, &refund, refund_id, &state);
+	if (!status)
+		taking->answer->refund_fen = order->paid_fen;
+	return status == STATUS_DUPLICATE_PAYMENT ? STATUS_OK : status;
+}
+
+/* The row of an order that was refused; or of one that stands, whose money was. */
+static enum status record_refusal(struct desk *desk, const struct taking *taking, int64_t refund_id,
+				  int64_t seq)
+{
+	struct order_row row = taking->way.row;
+
+	if (taking->way.way == WAY_PAY) {
+		row.order.paid_fen = taking->order->paid_fen;
+		text_copy(row.order.transaction_id, sizeof(row.order.transaction_id),
+			  taking->order->transaction_id);
+		row.refund_id = refund_id;
+		return order_row_change(desk, &row, seq);
+	}
+	if (taking->way.way != WAY_RETRY)
+		row = (struct order_row){ .nth = taking->way.last_nth + 1 };
+	row.order = *taking->order;
+	row.is_known = true;
+	row.result = ONLINE_REFUSED;
+	text_copy(row.code, sizeof(row.code), taking->answer->code);
+	if (refund_id)
+		row.refund_id = refund_id;
+	if (taking->way.way != WAY_RETRY)
+		return order_row_add(desk, &row, seq);
+	row.order.ordered_ms = taking->way.row.order.ordered_ms;
+	return order_row_change(desk, &row, seq);
+}
+
 static enum status refuse_inside(struct desk *desk, void *context)
 {
 	struct taking *taking = context;
 	const struct online_order *order = taking->order;
-	struct payment payment = { .method = METHOD_WECHAT,
-				   .fen = order->paid_fen,
-				   .order_no = order->order_no,
-				   .external_no = order->transaction_id };
-	struct refund_wish refund = { .fen = order->paid_fen,
-				      .method = METHOD_WECHAT,
-				      .reason = taking->answer->code };
-	enum refund_state state;
+	struct order_way now;
 	char detail[AUDIT_DETAIL_SIZE];
-	int64_t seq, ledger_id;
-	enum status status;
+	int64_t seq, refund_id = 0;
+	enum status status = order_way_look(desk, order, &now);
 
+	if (status)
+		return status;
+	if (now.way != taking->way.way || now.row.nth != taking->way.row.nth ||
+	    now.last_nth != taking->way.last_nth)
+		return desk_refuse(desk, STATUS_CHANGED_ELSEWHERE, "%s",
+				   status_sentence(STATUS_CHANGED_ELSEWHERE));
 	taking->answer->refund_fen = 0;
 	text_format(detail, sizeof(detail), "%s %s: %s", online_action_name(order->action),
 		    order->order_no, taking->answer->code);
 	status = audit_record(desk, AUDIT_ORDER_REFUSE, 0, 0, &taking->idem, detail, &seq);
-	if (status)
-		return status;
-	/* Money that was received under another order already is not received, and so not refunded,
-	 * twice. */
-	if (order->action == ONLINE_BOOK && order->paid_fen > 0 &&
-	    taking->refusal != STATUS_DUPLICATE_PAYMENT) {
-		payment.seq = refund.seq = seq;
-		status = ledger_pay(desk, &payment, &refund.payment_id);
-		if (!status)
-			status = ledger_refund(desk, &refund, &ledger_id, &state);
-		if (status && status != STATUS_DUPLICATE_PAYMENT)
-			return status;
-		if (!status)
-			taking->answer->refund_fen = order->paid_fen;
-	}
-	return record_order(desk, taking, 0, seq);
+	if (!status)
+		status = ask_money_back(desk, taking, seq, &refund_id);
+	return status ? status : record_refusal(desk, taking, refund_id, seq);
 }
 
 /* The rules refused (or the patient's own data did): the order is answered. */
@@ -303,25 +395,75 @@ static bool is_answer(enum status status)
 	return status_is_refusal(status) || status_exit(status) == 3;
 }
 
+/* It came again as it was, and was refused again: what is kept of it stays. */
+static bool is_refused_again(const struct taking *taking)
+{
+	const struct order_row *row = &taking->way.row;
+
+	return taking->way.way == WAY_RETRY && row->is_known &&
+	       order_way_is_exactly(row, taking->order) &&
+	       !strcmp(row->order.name, taking->order->name) &&
+	       !strcmp(row->order.phone, taking->order->phone) &&
+	       row->order.id_type == taking->order->id_type;
+}
+
+/* What was paid too late cannot be taken; the booking stands. */
+static enum status say_money_refused(struct desk *desk, struct taking *taking)
+{
+	struct online_answer *answer = taking->answer;
+	char why[PROBLEM_MESSAGE_SIZE], number[BOOKING_NUMBER_SIZE];
+	struct booking booking;
+	enum status status = booking_latest(desk, taking->way.row.booking_id, &booking);
+
+	if (status)
+		return status;
+	text_copy(why, sizeof(why), answer->message);
+	answer->booking_id = booking.id;
+	answer->number = booking.number;
+	text_format(answer->message, sizeof(answer->message),
+		    _("What was paid later for booking %s cannot be taken and is to be refunded: "
+		      "%s"),
+		    booking_number_format(booking.id, number), why);
+	return STATUS_OK;
+}
+
 static enum status refuse(struct desk *desk, struct taking *taking, enum status why)
 {
 	struct online_answer *answer = taking->answer;
+	enum status status;
 
 	taking->refusal = why;
 	taking->idem = idem_new();
 	answer->result = ONLINE_REFUSED;
 	answer->booking_id = 0;
 	answer->number = 0;
-	text_copy(answer->code, sizeof(answer->code), refusal_code(why));
+	answer->refund_fen = 0;
 	text_copy(answer->message, sizeof(answer->message), desk->problem.message);
-	return desk_change(desk, refuse_inside, taking);
+	if (is_refused_again(taking)) {
+		answer->result = ONLINE_DUPLICATE;
+		text_copy(answer->code, sizeof(answer->code), taking->way.row.code);
+		text_format(answer->message, sizeof(answer->message),
+			    _("Seen before and refused, and tried again: %s"),
+			    desk->problem.message);
+		return STATUS_OK;
+	}
+	text_copy(answer->code, sizeof(answer->code), refusal_code(why));
+	status = desk_change(desk, refuse_inside, taking);
+	if (!status && taking->way.way == WAY_PAY)
+		status = say_money_refused(desk, taking);
+	return status;
 }
 
-static void say_done(struct online_answer *answer)
+static void say_done(const struct taking *taking)
 {
+	struct online_answer *answer = taking->answer;
 	char amount[MONEY_TEXT_SIZE];
 
-	if (answer->result == ONLINE_ACCEPTED)
+	if (answer->result == ONLINE_ACCEPTED && taking->way.way == WAY_PAY)
+		text_format(answer->message, sizeof(answer->message),
+			    _("Booked before as number %d; the %s yuan paid since were received."),
+			    answer->number, money_format(taking->order->paid_fen, amount));
+	else if (answer->result == ONLINE_ACCEPTED)
 		text_format(answer->message, sizeof(answer->message), _("Booked: number %d."),
 			    answer->number);
 	else if (answer->refund_fen)
@@ -333,74 +475,112 @@ static void say_done(struct online_answer *answer)
 			  _("Cancelled; nothing had been paid."));
 }
 
-static enum status answer_again(struct desk *desk, const struct seen *seen,
-				struct online_answer *answer)
+/* Its payment number was received before: with an order of the same person that was refused, under
+ * another number, and waits to be refunded? *found: then taking->refund_id is that request. */
+static enum status find_money(struct desk *desk, struct taking *taking, bool *found)
 {
-	struct booking booking = { .number = 0 };
-	enum status status = seen->booking_id ? booking_get(desk, seen->booking_id, &booking)
-					      : STATUS_OK;
+	const struct problem problem = desk->problem;
+	struct order_row row;
+	enum status status = order_row_of_payment(desk, taking->order->transaction_id, &row);
 
-	if (status)
-		return status;
-	answer->result = ONLINE_DUPLICATE;
-	text_copy(answer->code, sizeof(answer->code), seen->code);
-	answer->booking_id = seen->booking_id;
-	answer->number = booking.number;
-	text_format(answer->message, sizeof(answer->message), _("Seen before; the answer was: %s."),
-		    seen->result);
-	return STATUS_OK;
+	*found = !status && row.is_known && row.order.paid_fen == taking->order->paid_fen &&
+		 order_same_person(&row.order, taking->order);
+	if (*found)
+		taking->refund_id = row.refund_id;
+	desk->problem = problem;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-/* Looked for within the change: another counter may be taking the same file. */
-static enum status take_inside(struct desk *desk, void *context)
+/* Takes it once. STATUS_CHANGED_ELSEWHERE: what is known of it has changed meanwhile. */
+static enum status take_once(struct desk *desk, struct taking *taking)
 {
-	struct taking *taking = context;
-	const struct online_order *order = taking->order;
-	struct seen seen;
-	enum status status = find_seen(desk, order->order_no, order->action, &seen);
+	enum status status, looked;
+	bool found = false;
 
-	if (status == STATUS_OK)
-		return answer_again(desk, &seen, taking->answer);
-	if (status != STATUS_NOT_FOUND)
+	taking->refund_id = 0;
+	taking->refusal = STATUS_OK;
+	status = desk_change(desk, take_inside, taking);
+	if (status == STATUS_DUPLICATE_PAYMENT) {
+		looked = find_money(desk, taking, &found);
+		if (looked)
+			return looked;
+		if (found)
+			status = desk_change(desk, take_inside, taking);
+	}
+	if (!status && taking->answer->result != ONLINE_DUPLICATE)
+		say_done(taking);
+	if (status == STATUS_CHANGED_ELSEWHERE || !is_answer(status))
 		return status;
-	return order->action == ONLINE_BOOK ? accept(desk, taking) : cancel(desk, taking);
+	return refuse(desk, taking, status);
+}
+
+static enum status take(struct desk *desk, struct taking *taking)
+{
+	const struct online_order *order = taking->order;
+	struct online_answer *answer = taking->answer;
+	enum status status = STATUS_CHANGED_ELSEWHERE;
+
+	for (int i = 0; i < TRIES_MAX && status == STATUS_CHANGED_ELSEWHERE; i++) {
+		*answer = (struct online_answer){ .action = order->action };
+		text_copy(answer->order_no, sizeof(answer->order_no), order->order_no);
+		status = take_once(desk, taking);
+	}
+	return status;
 }
 
 enum status online_order_take(struct desk *desk, const struct online_order *order,
 			      struct online_answer *out)
 {
 	struct taking taking = { .order = order, .answer = out };
-	enum status status;
 
-	*out = (struct online_answer){ .action = order->action };
-	text_copy(out->order_no, sizeof(out->order_no), order->order_no);
-	status = desk_change(desk, take_inside, &taking);
-	if (!status && out->result != ONLINE_DUPLICATE)
-		say_done(out);
-	else if (is_answer(status))
-		return refuse(desk, &taking, status);
-	return status;
+	return take(desk, &taking);
 }
 
-static enum status read_count(const struct store_row *row, void *context)
-{
-	struct online_order_counts *out = context;
-	const int count = (int)row_number(row, ORDER_COUNT_DAY_ORDERS);
+/* ---- By a clerk's key ---- */
 
-	switch (CHOICE_FIND(row_text(row, ORDER_COUNT_DAY_RESULT), results)) {
-	case ONLINE_ACCEPTED: out->accepted = count; return STATUS_OK;
-	case ONLINE_CANCELLED: out->cancelled = count; return STATUS_OK;
-	case ONLINE_REFUSED: out->refused = count; return STATUS_OK;
-	default: return STATUS_STORE_CORRUPT;
+/* The refused order of that number that can be tried, or else one that cannot. */
+static enum status find_refused(struct desk *desk, const char *order_no, struct order_row *out)
+{
+	struct order_row *rows;
+	size_t count;
+	enum status status = order_rows_read(desk, order_no, ONLINE_BOOK, &rows, &count);
+
+	if (status)
+		return status;
+	out->nth = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].result != ONLINE_REFUSED || (out->nth && order_row_can_be_tried(out)))
+			continue;
+		*out = rows[i];
 	}
+	free(rows);
+	if (!out->nth)
+		return desk_refuse(desk, STATUS_NOT_FOUND,
+				   _("No online order %s was refused. \"frontdesk orders "
+				     "--refused\" lists those that were."),
+				   order_no);
+	if (!out->is_known)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Order %s was refused by an older version, which did not keep "
+				     "what it asked for. Import its file again."),
+				   order_no);
+	if (!order_row_can_be_tried(out))
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("The money of order %s is on its way back (%s), so it cannot "
+				     "be booked any more. The patient can book anew."),
+				   order_no, refund_state_word(out->refund_state));
+	return STATUS_OK;
 }
 
-enum status online_order_count(struct desk *desk, day_number day, struct online_order_counts *out)
+enum status online_order_retry(struct desk *desk, const char *order_no, struct online_answer *out)
 {
-	char text[DAY_TEXT_SIZE];
+	struct order_row row;
+	struct taking taking = { .order = &row.order, .answer = out };
+	enum status status = find_refused(desk, order_no, &row);
 
-	*out = (struct online_order_counts){ .accepted = 0 };
-	return desk_store_result(desk, store_each(desk->store, SQL_ORDER_COUNT_DAY,
-						  ARGS(store_text(day_format(day, text))),
-						  read_count, out));
+	if (!status)
+		status = take(desk, &taking);
+	if (!status && taking.refusal)
+		return desk->problem.status;
+	return status;
 }

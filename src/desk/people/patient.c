@@ -246,13 +246,27 @@ static struct store_value day_or_null(day_number day, char text[DAY_TEXT_SIZE])
 
 struct adding {
 	struct patient patient; /* what was asked, then what was made */
-	const struct idem *idem;
+	struct idem idem;
 };
+
+static void ask_to_add(const struct patient *patient, struct idem *idem)
+{
+	char birth[DAY_TEXT_SIZE] = "";
+
+	if (patient->birth != DAY_NONE)
+		day_format(patient->birth, birth);
+	idem_ask(idem, IDEM_NAME, patient->name);
+	idem_ask(idem, IDEM_ID_NUMBER, patient->id_number);
+	idem_ask(idem, IDEM_PHONE, patient->phone);
+	idem_ask(idem, IDEM_SEX, sex_name(patient->sex));
+	idem_ask(idem, IDEM_BIRTH_DATE, birth);
+	idem_ask(idem, IDEM_CARD, patient->card_no);
+}
 
 static enum status added_before(struct desk *desk, struct adding *adding, bool *found)
 {
 	int64_t id;
-	enum status status = audit_done_before(desk, adding->idem, AUDIT_PATIENT_ADD, &id);
+	enum status status = audit_done_before(desk, &adding->idem, AUDIT_PATIENT_ADD, &id);
 
 	*found = status == STATUS_OK;
 	if (status)
@@ -277,7 +291,7 @@ static enum status add_inside(struct desk *desk, void *context)
 	if (!status)
 		status = next_id(desk, &patient.id);
 	if (!status)
-		status = audit_record(desk, AUDIT_PATIENT_ADD, patient.id, 0, adding->idem,
+		status = audit_record(desk, AUDIT_PATIENT_ADD, patient.id, 0, &adding->idem,
 				      mask_name(patient.name, name), &patient.seq);
 	if (status)
 		return status;
@@ -299,9 +313,14 @@ static enum status add_inside(struct desk *desk, void *context)
 
 enum status patient_add(struct desk *desk, struct patient *patient, const struct idem *idem)
 {
-	struct adding adding = { .patient = *patient, .idem = idem };
-	enum status status = desk_change(desk, add_inside, &adding);
+	struct adding adding = { .patient = *patient };
+	enum status status;
 
+	if (idem && idem->set) {
+		adding.idem = *idem;
+		ask_to_add(patient, &adding.idem);
+	}
+	status = desk_change(desk, add_inside, &adding);
 	if (!status)
 		*patient = adding.patient;
 	return explain_constraint(desk, patient, status);

@@ -14,8 +14,8 @@ enum { PATIENT_FIND_MAX = 50 };
 /*
  * Adds a patient that patient_read made; fills in id and seq. STATUS_DUPLICATE_PATIENT (same
  * identity number; or, without one, the name and phone of anybody registered) and
- * STATUS_DUPLICATE_CARD name the existing record. With an idem used before: the patient it made,
- * STATUS_OK; an idem that did something else is STATUS_BAD_VALUE.
+ * STATUS_DUPLICATE_CARD name the existing record. With an idem used before for the same person: the
+ * patient it made, STATUS_OK; for another, or for something else: STATUS_KEY_REUSED.
  */
 enum status patient_add(struct desk *desk, struct patient *patient,
 			const struct idem *idem) MUST_CHECK;

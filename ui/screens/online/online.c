@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "desk/ban/ban.h"
-#include "desk/online/order.h"
+#include "desk/online/order_row.h"
 #include "desk/roster/online_share.h"
 #include "ui/screens/desk/choose_file.h"
 #include "ui/screens/online/online_bans.h"
@@ -29,7 +29,7 @@ struct online {
 	size_t session_count;
 	struct list list;
 	bool in_sessions; /* the focus */
-	struct online_order_counts orders;
+	struct order_counts orders;
 	size_t ban_count;
 	char folder[FILE_PATH_SIZE]; /* where a file was chosen last */
 };
@@ -82,7 +82,7 @@ static enum status online_load(struct screen *screen, struct problem *problem)
 		status = load_sessions(screen);
 	}
 	if (!status)
-		status = online_order_count(desk, state->today, &state->orders);
+		status = order_rows_count(desk, state->today, &state->orders);
 	if (!status)
 		status = ban_list_in_force(desk, state->today, &bans, &state->ban_count);
 	free(bans);

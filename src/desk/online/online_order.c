@@ -1,0 +1,55 @@
+#include "desk/online/online_order.h"
+
+#include <string.h>
+
+#include "base/choice.h"
+#include "base/language.h"
+
+static const struct {
+	const char *name, *chinese;
+} actions[] = {
+#define ONLINE_ACTION(symbol, name, chinese) [ONLINE_##symbol] = { name, chinese },
+#include "desk/online/online_action.def"
+#undef ONLINE_ACTION
+};
+
+const char *online_action_name(enum online_action action)
+{
+	return actions[action].name;
+}
+
+bool online_action_parse(const char *text, enum online_action *action)
+{
+	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
+		if (!strcmp(text, actions[i].name) || !strcmp(text, actions[i].chinese)) {
+			*action = (enum online_action)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static const struct choice results[] = {
+#define ONLINE_RESULT(symbol, name, word) [ONLINE_##symbol] = CHOICE(name, word),
+#include "desk/online/online_result.def"
+#undef ONLINE_RESULT
+};
+
+const char *online_result_name(enum online_result result)
+{
+	return results[result].name;
+}
+
+const char *online_result_word(enum online_result result)
+{
+	return _(results[result].word);
+}
+
+bool online_result_parse(const char *text, enum online_result *result)
+{
+	int found = CHOICE_FIND(text, results);
+
+	if (found >= 0)
+		*result = (enum online_result)found;
+	return found >= 0;
+}

@@ -1,0 +1,54 @@
+#ifndef DESK_ORDER_ROW_H
+#define DESK_ORDER_ROW_H
+/*
+ * Online orders as they are kept: what came under a number, and what became of it. Under one number
+ * there are several when what came later asks for something else; at most one of them is booked.
+ */
+#include "desk/online/online_order.h"
+
+struct order_row {
+	struct online_order order;
+	bool is_known; /* what was asked; not in rows of older programs, but for what was paid */
+	int nth;       /* 1 for the first under its number; 0: none */
+	enum online_result result;
+	char code[ONLINE_CODE_SIZE]; /* of a refusal */
+	int64_t booking_id;	     /* 0: none */
+	int64_t refund_id;	     /* the request to refund its money; 0: none */
+	enum refund_state refund_state;
+	char business_day[DAY_TEXT_SIZE]; /* when it was answered */
+};
+
+/* Those of a number and an action, the first one first. The caller frees *rows. */
+enum status order_rows_read(struct desk *desk, const char *order_no, enum online_action action,
+			    struct order_row **rows, size_t *count) MUST_CHECK;
+
+/* The refused one whose money came under this number of the payment service and is not submitted
+ * for refund. STATUS_NOT_FOUND. */
+enum status order_row_of_payment(struct desk *desk, const char *transaction_id,
+				 struct order_row *out) MUST_CHECK;
+
+/* Those that were recorded on a business day; those that were refused and are not settled: money is
+ * owed for them, or the visit may still be made. The caller frees *rows. */
+enum status order_rows_of_day(struct desk *desk, day_number day, struct order_row **rows,
+			      size_t *count) MUST_CHECK;
+enum status order_rows_refused(struct desk *desk, struct order_row **rows,
+			       size_t *count) MUST_CHECK;
+
+/* How many orders that were recorded on a business day have which answer. */
+struct order_counts {
+	int accepted, cancelled, refused;
+};
+enum status order_rows_count(struct desk *desk, day_number day,
+			     struct order_counts *out) MUST_CHECK;
+
+/* Whether a refused order can be tried again: what it asked is known, and its money, if any, was
+ * not submitted for refund. */
+bool order_row_can_be_tried(const struct order_row *row);
+
+/* Only within desk_change: writes a row that is new, or over the one of its number, action and nth,
+ * under audit row `seq`; business_day becomes that of now. */
+enum status order_row_add(struct desk *desk, const struct order_row *row, int64_t seq) MUST_CHECK;
+enum status order_row_change(struct desk *desk, const struct order_row *row,
+			     int64_t seq) MUST_CHECK;
+
+#endif

@@ -1,0 +1,191 @@
+#!/usr/bin/env bats
+# Online orders that come again, with the same or with something else, and those that were refused: no money is lost, none is taken twice.
+
+load lib
+
+setup_file() {
+	export HOME=$BATS_FILE_TMPDIR
+	make_clinic "$BATS_FILE_TMPDIR"
+}
+
+HEADER=order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at
+NOW="2026-11-20 21:00"
+
+setup() {
+	copy_clinic
+	one=$(id_number 110101 19900101 001)
+	two=$(id_number 110101 19900101 002)
+	three=$(id_number 110101 19900101 003)
+}
+
+# A row, of tomorrow morning with 1001 unless told otherwise: order ACTION NUMBER NAME ID PAID PAYMENT [DOCTOR [DATE [PERIOD]]]
+order() { printf '%s,%s,%s,%s,%s,%s,%s,13812340001,%s,%s,2026-11-20 20:00:00\n' "$2" "$1" "${7:-1001}" "${8:-2026-11-21}" "${9:-am}" "$3" "$4" "$5" "$6"; }
+
+# Imports rows; $answers has what was answered to each.
+import() {
+	printf '%s\n' "$HEADER" "$@" >file.csv
+	done_at "$NOW" import file.csv --ack ack.csv
+	answers=$(/usr/bin/python3 -c '
+import csv
+rows = csv.DictReader(open("ack.csv", encoding="utf-8-sig", newline=""))
+print(" ".join(row["order_no"] + ":" + row["result"] + ":" + row["code"] for row in rows))')
+	is "$(json 'v["rows"]')" "$(($(wc -l <file.csv) - 1))"
+}
+
+refunds() {
+	done_at "$NOW" refunds
+	json 'sorted((r["order_no"], r["name"], r["phone"], r["refund_fen"], r["refund_state"], r["reason"]) for r in v)'
+}
+
+events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
+
+@test "another order under a known number is refused, says in what it differs, and its money is asked back" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W1 李娜 "$two" 50.00 4200A2)"
+	is "$answers" "W1:refused:order_differs"
+	is "$(json 'v["refusals"][0]["message"]')" \
+		"Order W1 is known and booked, and this one differs in: person, payment number. The booking stands as it is."
+	is "$(refunds)" '[["W1", "李娜", "13812340001", 5000, "requested", "order_differs"]]'
+	before=$(events)
+	import "$(order book W1 李娜 "$two" 50.00 4200A2)"
+	is "$answers" "W1:duplicate:order_differs"
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:"
+	is "$(events)" "$before"
+	all_checks_pass "$NOW"
+}
+
+@test "each part that differs is named: doctor, date, period, amount" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W1 王磊 "$one" 50.00 4200A1 3001)" \
+		"$(order book W1 王磊 "$one" 50.00 4200A1 1001 2026-11-22)" \
+		"$(order book W1 王磊 "$one" 50.00 4200A1 1001 2026-11-21 pm)" \
+		"$(order book W1 王磊 "$one" 49.00 4200A1)"
+	is "$(json '[r["message"].split(": ")[1].split(".")[0] for r in v["refusals"]]')" '["doctor", "date", "period", "amount"]'
+	is "$(refunds)" "[]"
+	all_checks_pass "$NOW"
+}
+
+@test "the same money is received once, whatever comes under its number" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W2 李娜 "$two" 50.00 4200A1)"
+	is "$answers" "W2:refused:fee_mismatch"
+	is "$(refunds)" "[]"
+	import "$(order book W1 王磊 "$one" 50.00 4200A9)"
+	is "$answers" "W1:refused:order_differs"
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", "order_differs"]]'
+	all_checks_pass "$NOW"
+}
+
+@test "an order that was booked unpaid and is paid by now becomes paid" {
+	import "$(order book W1 王磊 "$one" "" "")"
+	is "$answers" "W1:accepted:"
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:accepted:"
+	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")
+	done_at "$NOW" booking "$booking"
+	is "$(json '(v["paid_fen"], v["state"])')" '[5000, "booked"]'
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:"
+	import "$(order book W1 王磊 "$one" "" "")"
+	is "$answers" "W1:duplicate:"
+	all_checks_pass "$NOW"
+}
+
+@test "what was paid later and cannot be taken is asked back; the booking stands" {
+	import "$(order book W1 王磊 "$one" "" "")"
+	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")
+	done_at "$NOW" pay "$booking" --method cash
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:refused:already_paid"
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", "already_paid"]]'
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:"
+	done_at "$NOW" booking "$booking"
+	is "$(json '(v["paid_fen"], v["refund_fen"], v["state"])')" '[5000, 0, "booked"]'
+	import "$(order book W2 李娜 "$two" "" "")"
+	done_at "$NOW" cancel "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order WHERE order_no = 'W2'")"
+	import "$(order book W2 李娜 "$two" 50.00 4200A2)"
+	is "$answers" "W2:refused:too_late"
+	all_checks_pass "$NOW"
+}
+
+@test "a refused order that comes again corrected is booked with its own money; the request is withdrawn" {
+	import "$(order book W1 王磊 "${one%?}0" 50.00 4200A1)"
+	is "$answers" "W1:refused:bad_id_number"
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", "bad_id_number"]]'
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:accepted:"
+	is "$(refunds)" "[]"
+	done_at "$NOW" booking "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")"
+	is "$(json '(v["paid_fen"], v["payment_method"] if "payment_method" in v else v["method"])')" '[5000, "wechat"]'
+	done_at "$NOW" report daily --date 2026-11-20 -o day.xlsx
+	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[5000, 0]"
+	all_checks_pass "$NOW"
+}
+
+@test "a refused order that comes again as it was is tried again, and changes nothing while the rule refuses it" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W2 李娜 "$two" 50.00 4200A2)"
+	import "$(order book W3 张伟 "$three" 50.00 4200A3)"
+	is "$answers" "W3:refused:quota_full"
+	before=$(events)
+	import "$(order book W3 张伟 "$three" 50.00 4200A3)"
+	is "$answers" "W3:duplicate:quota_full"
+	is "$(events)" "$before"
+	import "$(order cancel W1 王磊 "$one" "" "")"
+	import "$(order book W3 张伟 "$three" 50.00 4200A3)"
+	is "$answers" "W3:accepted:"
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", ""]]'
+	all_checks_pass "$NOW"
+}
+
+@test "an order whose refund was submitted is not tried again" {
+	import "$(order book W1 王磊 "${one%?}0" 50.00 4200A1)"
+	done_at "$NOW" refund W1 --state submitted
+	before=$(events)
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:bad_id_number"
+	is "$(events)" "$before"
+	all_checks_pass "$NOW"
+}
+
+@test "a rounded order number that comes right takes the money along that waits under the wrong one" {
+	import "$(order book W1000 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W1000 李娜 "$two" 50.00 4200A2)"
+	is "$answers" "W1000:refused:order_differs"
+	import "$(order book W1234 李娜 "$two" 50.00 4200A2)"
+	is "$answers" "W1234:accepted:"
+	is "$(refunds)" "[]"
+	all_checks_pass "$NOW"
+}
+
+@test "a cancel is for the order that it describes, not for whatever bears its number" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order cancel W1 李娜 "$two" "" "")"
+	is "$answers" "W1:refused:order_differs"
+	import "$(order cancel W1 王磊 "$one" "" "" 1001 2026-11-22)"
+	is "$answers" "W1:refused:order_differs"
+	import "$(order cancel W1 "" "" "" "")"
+	is "$answers" "W1:cancelled:"
+	import "$(order cancel W1 王磊 "$one" "" "")"
+	is "$answers" "W1:duplicate:"
+	import "$(order cancel W1 李娜 "$two" "" "")"
+	is "$answers" "W1:duplicate:order_differs"
+	all_checks_pass "$NOW"
+}
+
+@test "a request that is withdrawn on a later day is taken off that day's refunds, and the closed day stays" {
+	import "$(order book W1 王磊 "${one%?}0" 50.00 4200A1 1001 2026-11-22)"
+	done_at "$NOW" close-day --counted-cash 0 --pass
+	done_at "$NOW" report daily --date 2026-11-20 -o before.xlsx
+	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[5000, 5000]"
+	NOW="2026-11-21 07:00"
+	import "$(order book W1 王磊 "$one" 50.00 4200A1 1001 2026-11-22)"
+	is "$answers" "W1:accepted:"
+	done_at "$NOW" report daily --date 2026-11-20 -o after.xlsx
+	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[5000, 5000]"
+	done_at "$NOW" report daily --date 2026-11-21 -o next.xlsx
+	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[0, -5000]"
+	all_checks_pass "$NOW"
+}
