@@ -32,10 +32,20 @@ VALUES (261129000011, 1, 'void', 1000, 2, 1000, NULL, NULL, 0, NULL, 2);
 INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
 VALUES ('2026-11-28', 0, 0, 0, NULL, 0, 0, 1);
 
+INSERT INTO clinic (one, id, epoch, machine, seq)
+SELECT 1, CAST('0123456789abcdef' AS BLOB), 1, 0, NULL WHERE NOT EXISTS (SELECT 1 FROM clinic);
+
 -- refused: audit_no_update: audit rows never change
 UPDATE audit SET detail = 'other' WHERE seq = 1;
 -- refused: audit_no_delete: audit rows never go
 DELETE FROM audit WHERE seq = 2;
+
+-- refused: clinic_line: a clinic keeps its number, and its lines are counted
+UPDATE clinic SET epoch = 1, seq = NULL;
+-- refused: clinic_line: a line begins with its entry
+UPDATE clinic SET epoch = 2, seq = 1;
+-- refused: clinic_no_delete: a clinic never goes
+DELETE FROM clinic;
 
 -- refused: booking_keeps_its_number: a booking keeps its number, person and channel
 UPDATE booking SET number = 4 WHERE id = 261129000011;

@@ -108,6 +108,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	if (status)
 		return desk_store_result(desk, status);
 	*seq = last.seq + 1;
+	store_note_entry(desk->store, *seq);
 	return STATUS_OK;
 }
 

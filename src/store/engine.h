@@ -11,6 +11,7 @@
  */
 #include "base/status.h"
 #include "store/limits.h"
+#include "store/line.h"
 #include "store/mode.h"
 #include "store/schema_fault.h"
 #include "store/statements.h"
@@ -25,16 +26,20 @@ struct engine {
 	 * and not the row function, store.c takes it back. */
 	bool failed;
 	struct store_upgrade upgrade; /* what opening did; the engine sets it */
+	char aside[FILE_PATH_SIZE];   /* as store_log_aside; the engine sets it */
 	/* Kept by store.c: */
 	const struct engine_ops *ops;
 	enum transaction transaction;
-	int depth; /* queries whose rows are being read */
+	int depth;			 /* queries whose rows are being read */
+	int64_t first_entry, last_entry; /* that the open transaction writes; 0: none */
 };
 
 /* A change that can be taken back by itself within a writing transaction; they do not nest. */
 enum engine_attempt { ENGINE_ATTEMPT_BEGIN, ENGINE_ATTEMPT_UNDO, ENGINE_ATTEMPT_END };
 
 /* What they return is to be looked at, although cppcheck cannot read that on a member. */
+struct store_restoring;
+
 struct engine_ops {
 	/* As store_open. On failure *out is NULL and nothing is left. */
 	enum status (*open)(struct engine **out, const char *url, enum store_mode mode,
@@ -42,11 +47,22 @@ struct engine_ops {
 	/* As store_go_back. */
 	enum status (*go_back)(const char *url, int64_t lose, struct store_back *out,
 			       struct problem *problem);
+	/* As store_restore_begin, store_restore_finish and store_restore_give_up. */
+	enum status (*restore_begin)(const char *url, const char *copy,
+				     struct store_restore *restore, struct store_restoring **out,
+				     struct problem *problem);
+	enum status (*restore_finish)(struct store_restoring *restoring, const char *when,
+				      struct store_restore *restore, struct problem *problem);
+	void (*restore_give_up)(struct store_restoring *restoring);
 	/* No transaction is open any more. */
 	void (*close)(struct engine *engine);
 
-	/* As store_path, store_has_file and store_set_limits. */
+	/* As store_path, store_line, store_next_epoch, store_only_reads, store_has_file,
+	 * store_set_limits. */
 	const char *(*path)(const struct engine *engine);
+	const struct clinic_line *(*line)(const struct engine *engine);
+	int64_t (*next_epoch)(const struct engine *engine);
+	enum status (*only_reads)(const struct engine *engine, struct problem *problem);
 	bool (*has_file)(const struct engine *engine, const char *path);
 	void (*set_limits)(struct engine *engine, const struct store_limits *limits);
 

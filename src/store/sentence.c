@@ -6,6 +6,27 @@
 
 #include "base/language.h"
 
+/* The file `other` is not the one that it was. */
+static enum status other_files(struct problem *problem, enum status status, const char *path,
+			       const char *other)
+{
+	if (status == STATUS_STORE_REPLACED)
+		return problem_set(
+			problem, status,
+			_("The database was replaced, moved or deleted while it was open here: %s "
+			  "is not the file that it was. Nothing was saved, and this desk saves no "
+			  "more. Put the file back where it was, then leave the desk and start it "
+			  "again."),
+			other);
+	return problem_set(
+		problem, status,
+		_("%s is not the log of the database %s: a copy was put in the place of "
+		  "one of the two, and together they are no database. Nothing was changed. "
+		  "Put the right copy in its place with \"frontdesk backup restore\", or "
+		  "have the two examined with \"frontdesk adopt\"."),
+		other, path);
+}
+
 enum status store_say(struct problem *problem, enum status status, const char *path,
 		      const char *cause)
 {
@@ -64,6 +85,8 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 			  "desk "
 			  "and try again; that checks the database first."),
 			path);
+	case STATUS_STORE_REPLACED:
+	case STATUS_STORE_FOREIGN_LOG: return other_files(problem, status, path, cause);
 	case STATUS_STORE_CONSTRAINT:
 		return problem_set(problem, status,
 				   _("The database refused a change that breaks its rules: %s."),
@@ -80,6 +103,7 @@ enum status store_say(struct problem *problem, enum status status, const char *p
 enum status status_of_errno(int cause)
 {
 	switch (cause) {
+	case ENOLCK: return STATUS_STORE_DENIED;
 	case ENOENT:
 	case ENOTDIR: return STATUS_STORE_MISSING;
 	case EACCES:
@@ -107,5 +131,11 @@ enum status status_of_open_errno(int cause)
 
 enum status store_say_errno(struct problem *problem, const char *path, int cause)
 {
+	if (cause == ENOLCK)
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("The file system on which %s lies has no locks that work, so "
+				     "desks could not keep out of each other's way. Keep the "
+				     "database on an ordinary disk of this computer."),
+				   path);
 	return store_say(problem, status_of_errno(cause), path, strerror(cause));
 }

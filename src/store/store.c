@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "store/engine.h"
+#include "store/restore.h"
 #include "store/sqlite/engine.h"
 #include "store/statements.h"
 
@@ -54,6 +55,53 @@ const char *store_path(const struct store *store)
 	return store->engine->ops->path(store->engine);
 }
 
+const struct clinic_line *store_line(const struct store *store)
+{
+	return store->engine->ops->line(store->engine);
+}
+
+const char *store_log_aside(const struct store *store)
+{
+	return store->engine->aside;
+}
+
+int64_t store_next_epoch(const struct store *store)
+{
+	return store->engine->ops->next_epoch(store->engine);
+}
+
+enum status store_restore_begin(const char *url, const char *copy, struct store_restore *restore,
+				struct store_restoring **out, struct problem *problem)
+{
+	return sqlite_engine.restore_begin(url, copy, restore, out, problem);
+}
+
+enum status store_restore_finish(struct store_restoring *restoring, const char *when,
+				 struct store_restore *restore, struct problem *problem)
+{
+	return sqlite_engine.restore_finish(restoring, when, restore, problem);
+}
+
+void store_restore_give_up(struct store_restoring *restoring)
+{
+	sqlite_engine.restore_give_up(restoring);
+}
+
+enum status store_only_reads(const struct store *store, struct problem *problem)
+{
+	return store->engine->ops->only_reads(store->engine, problem);
+}
+
+void store_note_entry(struct store *store, int64_t entry)
+{
+	struct engine *engine = store->engine;
+
+	assert(engine->transaction == TRANSACTION_WRITING);
+	if (engine->first_entry == 0)
+		engine->first_entry = entry;
+	engine->last_entry = entry;
+}
+
 bool store_has_file(const struct store *store, const char *path)
 {
 	return store->engine->ops->has_file(store->engine, path);
@@ -97,6 +145,8 @@ enum status store_begin(struct store *store)
 		return status;
 	engine->transaction = TRANSACTION_WRITING;
 	engine->failed = false;
+	engine->first_entry = 0;
+	engine->last_entry = 0;
 	return STATUS_OK;
 }
 

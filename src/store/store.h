@@ -21,6 +21,7 @@
 
 #include "base/file.h"
 #include "base/status.h"
+#include "store/line.h"
 #include "store/mode.h"
 #include "store/schema_fault.h"
 #include "store/value.h"
@@ -65,6 +66,10 @@ void store_close(struct store *store);
 
 /* The path of the database file; owned by the store. */
 const char *store_path(const struct store *store);
+
+/* In a writing transaction: it writes this entry of the history. Once it is saved, the database is
+ * never opened for writing without it. */
+void store_note_entry(struct store *store, int64_t entry);
 
 /* Whether a path leads to the database or to one of the files beside it: nothing else is ever
  * written there. */

@@ -266,10 +266,10 @@ static uint64_t content_of(const char *path)
 
 static void start_again(const struct scene *scene)
 {
-	static const char *const side[] = { "-wal", "-shm" };
+	static const char *const side[] = { "-wal", "-shm", "-saved" };
 	char path[FILE_PATH_SIZE];
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		assert_true(text_format(path, sizeof(path), "%s%s", scene->clinic.path, side[i]));
 		assert_true(unlink(path) == 0 || errno == ENOENT);
 	}

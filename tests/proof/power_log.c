@@ -520,6 +520,13 @@ static void write_shm(struct rebuilding *rebuilding, const char *wal)
 	write_file(rebuilding->folder, name, bytes, SHM_SIZE);
 }
 
+static bool has_ending(const char *name, const char *ending)
+{
+	const size_t size = strlen(name), end = strlen(ending);
+
+	return size > end && strcmp(name + size - end, ending) == 0;
+}
+
 void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damage damage,
 		       unsigned int seed, const char *folder)
 {
@@ -534,12 +541,13 @@ void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damag
 	for (int i = 0; i < log->file_count; i++) {
 		const char *name = rebuilding.name[i];
 
-		if (name[0] == '\0')
+		/* What ties the log goes by the time of the database, which is written anew here.
+		 */
+		if (name[0] == '\0' || has_ending(name, "-saved"))
 			continue;
 		image_make(&rebuilding, i, &image);
 		write_file(folder, name, image.bytes, (size_t)image.size);
-		if (strlen(name) > 4 && strcmp(name + strlen(name) - 4, "-wal") == 0 &&
-		    one_in(&rebuilding, 4))
+		if (has_ending(name, "-wal") && one_in(&rebuilding, 4))
 			write_shm(&rebuilding, name);
 	}
 	free(rebuilding.name);

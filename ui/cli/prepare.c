@@ -153,9 +153,8 @@ static void warn_of_clock(struct cli *cli)
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
-		[CLI_NEEDS_READ] = STORE_READ,
-		[CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
-		[CLI_NEEDS_WRITE] = STORE_OPEN,
+		[CLI_NEEDS_READ] = STORE_READ,	   [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
+		[CLI_NEEDS_WRITE] = STORE_OPEN,	   [CLI_NEEDS_ADOPT] = STORE_ADOPT,
 		[CLI_NEEDS_CREATE] = STORE_CREATE,
 	};
 	enum status status;

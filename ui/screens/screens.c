@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "store/line.h"
 #include "ui/screens/bookings/bookings.h"
 #include "ui/screens/day/day.h"
 #include "ui/screens/desk/card_reader.h"
@@ -47,12 +48,24 @@ static void keep_time(struct screens *screens)
 		clock_run_from(&desk->clock, screens->newest_ms);
 }
 
+/* Whether it cannot be written any more, which it could a moment ago. */
+static bool look_whether_only_reads(struct screens *screens)
+{
+	const enum status before = screens->why_only_reads;
+	struct problem problem;
+
+	screens->why_only_reads = store_only_reads(screens->desk->store, &problem);
+	return screens->why_only_reads != before;
+}
+
 static bool changed(void *context)
 {
 	struct screens *screens = context;
 	bool elsewhere = store_changed_elsewhere(screens->desk->store);
 	int64_t minute;
 
+	if (look_whether_only_reads(screens))
+		elsewhere = true;
 	if (look_over(screens))
 		elsewhere = true;
 	keep_time(screens);
@@ -108,6 +121,24 @@ static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
 	return path_in_state(out, name);
 }
 
+/* What stands before all else: nothing, or not all, of what is done here is kept. */
+static bool say_fault(const struct screens *screens, char *out, size_t size)
+{
+	const char *words = NULL;
+
+	if (screens->why_only_reads == STATUS_STORE_REPLACED)
+		words = _("DATABASE REPLACED: nothing is saved, leave the desk");
+	else if (screens->why_only_reads == STATUS_STORE_ELSEWHERE)
+		words = _("ANOTHER COMPUTER'S DATABASE: only reading");
+	else if (screens->why_only_reads == STATUS_STORE_LOST)
+		words = _("ENTRIES ARE MISSING: only reading");
+	else if (screens->damaged)
+		words = _("DATABASE AT FAULT: run frontdesk check");
+	if (words)
+		text_copy(out, size, words);
+	return words;
+}
+
 static void status(void *context, char *left, size_t left_size, char *right, size_t right_size)
 {
 	const struct screens *screens = context;
@@ -115,10 +146,8 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 	char now[CLOCK_TEXT_SIZE], minute[MINUTE_TEXT_SIZE];
 
 	text_copy(left, left_size, desk->settings.clinic_name);
-	if (screens->damaged) {
-		text_copy(right, right_size, _("DATABASE AT FAULT: run frontdesk check"));
+	if (say_fault(screens, right, right_size))
 		return;
-	}
 	if (screens->newest_ms > desk_now_ms(desk) + CLOCK_STEP_MS) {
 		text_format(right, right_size, _("CLOCK SET BACK? %s, last entry %s"),
 			    words_time(desk_now_ms(desk), minute),

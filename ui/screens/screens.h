@@ -10,10 +10,11 @@
 /* What the desk's screens have in common while they run. */
 struct screens {
 	struct desk *desk;
-	int64_t minute;	   /* since 1970, when everything was read last */
-	bool looked_over;  /* the fast checks ran */
-	bool damaged;	   /* and found something */
-	int64_t newest_ms; /* of the last entry, read once a tick */
+	int64_t minute;		    /* since 1970, when everything was read last */
+	bool looked_over;	    /* the fast checks ran */
+	bool damaged;		    /* and found something */
+	enum status why_only_reads; /* store_only_reads, when it was asked last */
+	int64_t newest_ms;	    /* of the last entry, read once a tick */
 	struct child reader;
 };
 

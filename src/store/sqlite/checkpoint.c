@@ -1,10 +1,13 @@
 #include "store/sqlite/checkpoint.h"
 
+#include <errno.h>
+
 #include "base/language.h"
 #include "store/sentence.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/opening.h"
 #include "store/sqlite/safety.h"
+#include "store/sqlite/tie.h"
 
 enum status sqlite_take_turn(struct sqlite *sqlite)
 {
@@ -13,7 +16,14 @@ enum status sqlite_take_turn(struct sqlite *sqlite)
 	if (sqlite_only_reads(sqlite))
 		return store_say(&sqlite->engine.problem, STATUS_STORE_READONLY, sqlite->path,
 				 _("it was opened for reading only"));
+	/* Whoever adopts it was told. */
+	if (sqlite->only_reads.status != STATUS_OK && sqlite->mode != STORE_ADOPT) {
+		sqlite->engine.problem = sqlite->only_reads;
+		return sqlite->only_reads.status;
+	}
 	status = sqlite_queue(sqlite);
+	if (status == STATUS_OK)
+		status = tie_check(sqlite, FILES_LOCK);
 	if (status == STATUS_OK && safety_is_stopped(sqlite))
 		status = sqlite_settle(sqlite);
 	if (status != STATUS_OK)
@@ -55,8 +65,13 @@ static enum status checkpoint_guarded(struct sqlite *sqlite)
 		status = run(sqlite, SQL_BEGIN_WRITING);
 	if (status != STATUS_OK)
 		return status;
-	status = sqlite_failed(sqlite, sqlite->checkpointer,
-			       connection_checkpoint(sqlite->checkpointer, &complete));
+	if (tie_moving(sqlite)) {
+		status = sqlite_failed(sqlite, sqlite->checkpointer,
+				       connection_checkpoint(sqlite->checkpointer, &complete));
+		tie_moved(sqlite);
+	} else {
+		status = store_say_errno(&sqlite->engine.problem, sqlite->path, errno);
+	}
 	if (connection_in_transaction(sqlite->connection) && run(sqlite, SQL_ROLLBACK) != STATUS_OK)
 		connection_kill(sqlite->connection);
 	return status;

@@ -11,6 +11,7 @@
 
 /*
  * Waits for the turn of this process to write. STATUS_STORE_READONLY when it was opened to read;
+ * STATUS_STORE_REPLACED when the files are not who they were;
  * STATUS_STORE_STOPPED when writing has stopped (safety.h) and cannot be settled now.
  */
 enum status sqlite_take_turn(struct sqlite *sqlite) MUST_CHECK;

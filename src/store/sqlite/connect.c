@@ -2,7 +2,9 @@
 
 #include <assert.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -104,12 +106,53 @@ static enum status check_identity(struct connection *connection, enum connection
 				   _("The database %s has version %lld; this frontdesk supports "
 				     "versions up to %d. Use a newer frontdesk."),
 				   connection->path, (long long)version, store_schema_version());
-	if (access != CONNECTION_READ && sqlite3_db_readonly(connection->db, "main") != 0)
+	if (!connection->only_reads && sqlite3_db_readonly(connection->db, "main") != 0)
 		return problem_set(&connection->problem, STATUS_STORE_READONLY,
 				   _("The database %s cannot be written by this account."),
 				   connection->path);
 	connection->version = version;
 	return STATUS_OK;
+}
+
+/* A log that is empty is nobody's. */
+static bool has_log(const char *path)
+{
+	char name[FILE_PATH_SIZE];
+	struct stat log;
+
+	return !text_format(name, sizeof(name), "%s-wal", path) ||
+	       (lstat(name, &log) == 0 && log.st_size > 0);
+}
+
+static bool is_there(const char *path, const char *ending)
+{
+	char name[FILE_PATH_SIZE];
+	struct stat file;
+
+	return text_format(name, sizeof(name), "%s%s", path, ending) && lstat(name, &file) == 0;
+}
+
+/*
+ * SQLite makes the files that it needs beside a database also for who only reads it, and they would
+ * belong to him and shut the owner out. With a log there, all of them are there. Without one the
+ * file is all there is: it is read as one that nobody changes (sqlite.org/uri.html, "immutable");
+ * should a desk begin to work meanwhile, the next look for news sees it.
+ */
+static int open_to_look(struct connection *connection)
+{
+	const bool logged = has_log(connection->path);
+	const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW |
+			  SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	char url[3 * FILE_PATH_SIZE] = "file:";
+	size_t used = strlen(url);
+
+	if (logged && !is_there(connection->path, "-shm"))
+		return SQLITE_READONLY_RECOVERY;
+	for (const char *at = connection->path; *at && used + 4 < sizeof(url); at++)
+		used += (size_t)snprintf(url + used, sizeof(url) - used,
+					 strchr("%?#", *at) ? "%%%02X" : "%c", (unsigned char)*at);
+	text_copy(url + used, sizeof(url) - used, logged ? "?readonly_shm=1" : "?immutable=1");
+	return sqlite3_open_v2(url, &connection->db, flags, log_file_layer());
 }
 
 static enum status open_file(struct connection *connection, enum connection_access access)
@@ -119,10 +162,14 @@ static enum status open_file(struct connection *connection, enum connection_acce
 	enum status status;
 	int code;
 
-	code = sqlite3_open_v2(connection->path, &connection->db, flags, log_file_layer());
+	if (access == CONNECTION_LOOK)
+		code = open_to_look(connection);
+	else
+		code = sqlite3_open_v2(connection->path, &connection->db, flags, log_file_layer());
 	if (code != SQLITE_OK)
 		return connection_failed(connection, code, _("opening"));
 	connection->opened = true;
+	connection_keep_log(connection, access != CONNECTION_BUILD && has_log(connection->path));
 	/* First of all, or the first look into the file may find it locked for a moment. */
 	sqlite3_busy_handler(connection->db, wait_for_lock, connection);
 	status = set_switches(connection);
@@ -168,7 +215,7 @@ enum status connection_open(struct connection **out, const char *path,
 
 	*out = NULL;
 	text_copy(connection->path, sizeof(connection->path), path);
-	connection->only_reads = access == CONNECTION_READ;
+	connection->only_reads = access == CONNECTION_READ || access == CONNECTION_LOOK;
 	connection->wait_ms = wait_ms;
 	configure_library();
 	mask = umask(077);

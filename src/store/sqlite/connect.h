@@ -12,6 +12,7 @@ enum connection_access {
 	CONNECTION_WRITE,
 	CONNECTION_BUILD, /* an empty file: nothing in it tells yet what it is */
 	CONNECTION_READ,
+	CONNECTION_LOOK,  /* by an account that may only read: leaves no file, changes none */
 	CONNECTION_ALONE, /* STATUS_STORE_BUSY while anybody else has the file open, be it to read
 			   */
 };

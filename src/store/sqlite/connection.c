@@ -357,16 +357,25 @@ enum status connection_checkpoint(struct connection *connection, bool *complete)
 			       NULL);
 }
 
-enum status connection_sync(struct connection *connection)
+/* SQLite's own handle: to open and close the file once more would cost its locks. NULL: a copy has
+ * no log, nor has a database to which nobody has written yet. */
+static sqlite3_file *log_file(const struct connection *connection)
 {
 	sqlite3_file *log = NULL;
-	int code;
 
-	/* SQLite's own handle: to open and close the file once more would cost its locks. */
-	code = sqlite3_file_control(connection->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+	if (sqlite3_file_control(connection->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
+	    SQLITE_OK)
+		return NULL;
+	return log && log->pMethods ? log : NULL;
+}
+
+enum status connection_sync(struct connection *connection)
+{
+	sqlite3_file *log = log_file(connection);
+	int code = SQLITE_OK;
+
 	errno = 0;
-	/* A copy has no log, nor has a database to which nobody has written yet. */
-	if (code == SQLITE_OK && log && log->pMethods)
+	if (log)
 		code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 	if (code == SQLITE_OK)
 		return STATUS_OK;
@@ -374,9 +383,68 @@ enum status connection_sync(struct connection *connection)
 			   errno != 0 ? strerror(errno) : sqlite3_errstr(code));
 }
 
-void connection_keep_log(struct connection *connection)
+bool connection_has_moved(const struct connection *connection)
 {
-	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	int moved = 1;
+
+	return sqlite3_file_control(connection->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) !=
+		       SQLITE_OK ||
+	       moved != 0;
+}
+
+void connection_keep_log(struct connection *connection, bool keep)
+{
+	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, NULL);
+}
+
+static uint32_t big_endian(const unsigned char *bytes)
+{
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
+	       bytes[3];
+}
+
+struct log_head log_head_read(const unsigned char bytes[LOG_HEAD_SIZE])
+{
+	return (struct log_head){ .page_size = big_endian(bytes + 8),
+				  .salt = { big_endian(bytes + 16), big_endian(bytes + 20) } };
+}
+
+int64_t connection_log_frames(const struct connection *connection)
+{
+	enum { REGION = 32 * 1024, FRAMES_WORD = 4 };
+	volatile void *index = NULL;
+	sqlite3_file *file = NULL;
+	const volatile uint32_t *words;
+
+	/* Without a log there is no index, and to ask for it would make one. */
+	if (!log_file(connection))
+		return 0;
+	if (sqlite3_file_control(connection->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+		    SQLITE_OK ||
+	    !file->pMethods || file->pMethods->iVersion < 2 ||
+	    file->pMethods->xShmMap(file, 0, REGION, 0, &index) != SQLITE_OK || !index)
+		return -1;
+	words = index;
+	return words[FRAMES_WORD];
+}
+
+enum status connection_log_head(struct connection *connection, struct log_head *out)
+{
+	unsigned char head[LOG_HEAD_SIZE];
+	sqlite3_file *log = log_file(connection);
+	int code;
+
+	*out = (struct log_head){ .page_size = 0 };
+	if (!log)
+		return STATUS_OK;
+	code = log->pMethods->xRead(log, head, (int)sizeof(head), 0);
+	/* It is shorter while nothing was written to it. */
+	if (code == SQLITE_IOERR_SHORT_READ)
+		return STATUS_OK;
+	if (code != SQLITE_OK)
+		return connection_failed(connection, code, _("reading the log"));
+	*out = log_head_read(head);
+	return STATUS_OK;
 }
 
 enum status connection_explain(struct connection *connection, enum sql id, store_row_fn *fn,

@@ -60,11 +60,36 @@ enum status connection_explain(struct connection *connection, enum sql statement
  */
 enum status connection_sync(struct connection *connection) MUST_CHECK;
 
+/* What a log begins with (sqlite.org/fileformat2.html#walformat). */
+struct log_head {
+	uint32_t page_size; /* 0: nothing is in the log */
+	uint32_t salt[2];
+};
+
+enum { LOG_HEAD_SIZE = 24 };
+
+struct log_head log_head_read(const unsigned char bytes[LOG_HEAD_SIZE]);
+
+/* Reads it through SQLite's own handle. After a failure of the disk the connection is dead. */
+enum status connection_log_head(struct connection *connection, struct log_head *out) MUST_CHECK;
+
+/*
+ * Frames in the log by its index, which SQLite and this process share (sqlite.org/walformat.html):
+ * none while a log is begun anew, which happens with the turnstile held; -1 when it cannot be told.
+ */
+int64_t connection_log_frames(const struct connection *connection);
+
+/* Whether the name of the database leads to another file by now. */
+bool connection_has_moved(const struct connection *connection);
+
 /* Whether it was a sync of SQLite's own that failed last. */
 bool connection_sync_failed(const struct connection *connection);
 
-/* From now on closing leaves the log as it is. */
-void connection_keep_log(struct connection *connection);
+/*
+ * Whether closing leaves the log as it is. A log that was there before it does, until it is told
+ * otherwise: whose it is must be known first (tie.h). CONNECTION_BUILD moves it.
+ */
+void connection_keep_log(struct connection *connection, bool keep);
 
 bool connection_in_transaction(const struct connection *connection);
 bool connection_is_dead(const struct connection *connection);

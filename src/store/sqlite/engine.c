@@ -7,8 +7,10 @@
 #include "store/sqlite/copy.h"
 #include "store/sqlite/opening.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/restore.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/schema_compare.h"
+#include "store/sqlite/tie.h"
 #include "store/sqlite/transaction.h"
 #include "store/sqlite/upgrade.h"
 
@@ -17,17 +19,40 @@ static const char *sqlite_path(const struct engine *engine)
 	return ((const struct sqlite *)engine)->path;
 }
 
+static const struct clinic_line *sqlite_line(const struct engine *engine)
+{
+	return &((const struct sqlite *)engine)->line;
+}
+
+static int64_t sqlite_next_epoch(const struct engine *engine)
+{
+	const struct sqlite *sqlite = (const struct sqlite *)engine;
+	const struct clinic_line *known = &sqlite->saved.line;
+	int64_t last = sqlite->line.epoch;
+
+	if (line_same_clinic(known, &sqlite->line) && known->epoch > last)
+		last = known->epoch;
+	return last + 1;
+}
+
+static enum status sqlite_why_only_reads(const struct engine *engine, struct problem *problem)
+{
+	const struct sqlite *sqlite = (const struct sqlite *)engine;
+
+	*problem = sqlite->only_reads;
+	if (problem->status != STATUS_OK)
+		return problem->status;
+	return files_status(&sqlite->files, problem);
+}
+
 static bool sqlite_has_file(const struct engine *engine, const char *path)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock", "-stopped" };
-	char own[FILE_PATH_SIZE + 8];
+	const struct sqlite *sqlite = (const struct sqlite *)engine;
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		text_format(own, sizeof(own), "%s%s", sqlite_path(engine), endings[i]);
-		if (path_is_same(path, own))
+	for (int i = 0; i < FILES_COUNT; i++)
+		if (path_is_same(path, sqlite->files.name[i]))
 			return true;
-	}
-	return false;
+	return path_is_same(path, sqlite->mark);
 }
 
 static void sqlite_set_limits(struct engine *engine, const struct store_limits *limits)
@@ -46,6 +71,8 @@ static bool sqlite_changed(struct engine *engine)
 	int64_t version;
 	bool changed;
 
+	if (tie_check(sqlite, FILES_INDEX) != STATUS_OK)
+		return false;
 	if (connection_number(sqlite->connection, SQL_STORE_DATA_VERSION, &version) != STATUS_OK)
 		return false;
 	changed = sqlite->changed || version != sqlite->data_version;
@@ -111,8 +138,14 @@ static enum status sqlite_explain(struct engine *engine, enum sql statement, sto
 const struct engine_ops sqlite_engine = {
 	.open = sqlite_open,
 	.go_back = sqlite_go_back,
+	.restore_begin = sqlite_restore_begin,
+	.restore_finish = sqlite_restore_finish,
+	.restore_give_up = sqlite_restore_give_up,
 	.close = sqlite_close,
 	.path = sqlite_path,
+	.line = sqlite_line,
+	.next_epoch = sqlite_next_epoch,
+	.only_reads = sqlite_why_only_reads,
 	.has_file = sqlite_has_file,
 	.set_limits = sqlite_set_limits,
 	.ready = sqlite_ready,

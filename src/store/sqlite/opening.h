@@ -15,13 +15,6 @@ void sqlite_close(struct engine *engine);
 enum status sqlite_ready(struct engine *engine) MUST_CHECK;
 
 /*
- * Returns `status`, which a function of `connection` ended with. When it was SQLite that failed,
- * and not a row function, its sentence is kept.
- */
-enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connection,
-			  enum status status);
-
-/*
  * With the turnstile held and no transaction open: settles what a failed sync left (safety.h), and
  * opens the database again, whatever came of it. STATUS_STORE_STOPPED: others have it open.
  */

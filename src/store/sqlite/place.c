@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,9 +12,10 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sentence.h"
+#include "store/sqlite/network_disk.h"
 
 /* SQLite takes paths of 512 bytes, and the side files' names are longer than the database's. */
-enum { PLACE_PATH_MOST = 480 };
+enum { PLACE_PATH_MOST = 480, ACCOUNT_SIZE = 64 };
 
 static enum status too_long(const char *path, struct problem *problem)
 {
@@ -61,6 +64,63 @@ enum status place_resolve(char out[FILE_PATH_SIZE], const char *url, struct prob
 	return fits ? STATUS_OK : too_long(path, problem);
 }
 
+static bool is_strange(const struct stat *file)
+{
+	return geteuid() != 0 && file->st_uid != geteuid();
+}
+
+static void account_name(uid_t id, char out[ACCOUNT_SIZE])
+{
+	const struct passwd *account = getpwuid(id);
+
+	if (account)
+		text_copy(out, ACCOUNT_SIZE, account->pw_name);
+	else
+		text_format(out, ACCOUNT_SIZE, "%lld", (long long)id);
+}
+
+/* A way out that lets both work would be to open the file to all; there is none but that all work
+ * as one account. */
+static enum status belongs_to(const char *path, uid_t owner, enum status status,
+			      struct problem *problem)
+{
+	char name[ACCOUNT_SIZE], own[ACCOUNT_SIZE];
+
+	account_name(owner, name);
+	account_name(geteuid(), own);
+	return problem_set(problem, status,
+			   _("The database %s belongs to the account %s, and only that account "
+			     "works with it; this one is %s. Work as the owner, for instance: sudo "
+			     "-u %s frontdesk -d '%s'"),
+			   path, name, own, name, path);
+}
+
+enum status place_may_open(const char *path, bool writes, struct problem *problem)
+{
+	struct stat file;
+	char kind[NETWORK_DISK_SIZE];
+
+	if (writes && network_disk("/proc/self/mounts", path, kind))
+		return problem_set(
+			problem, STATUS_STORE_DENIED,
+			_("%s lies on a disk of another computer (%s), where desks could "
+			  "not keep out of each other's way and nobody knows what is "
+			  "saved. Keep the database on a disk of this computer."),
+			path, kind);
+	if (lstat(path, &file) != 0 || !S_ISREG(file.st_mode) || !is_strange(&file))
+		return STATUS_OK;
+	if (access(path, R_OK) != 0)
+		return belongs_to(path, file.st_uid, STATUS_STORE_DENIED, problem);
+	if (writes && !place_can_write(path))
+		return belongs_to(path, file.st_uid, STATUS_STORE_READONLY, problem);
+	return STATUS_OK;
+}
+
+bool place_can_write(const char *path)
+{
+	return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+}
+
 enum status place_inspect(const char *path, struct problem *problem)
 {
 	struct stat file;
@@ -85,6 +145,9 @@ enum status place_inspect(const char *path, struct problem *problem)
 				   _("%s has a second name (a hard link), through which another "
 				     "program could damage it. Make a copy and open that."),
 				   path);
+	/* Only its owner could do that, and only for himself. */
+	if ((file.st_mode & (S_IWGRP | S_IWOTH)) && is_strange(&file))
+		return belongs_to(path, file.st_uid, STATUS_STORE_DENIED, problem);
 	if (file.st_mode & (S_IWGRP | S_IWOTH))
 		return problem_set(
 			problem, STATUS_STORE_DENIED,
@@ -112,7 +175,9 @@ bool place_make(const char *path)
 
 void place_remove(const char *path)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", "-stopped" };
+	static const char *const suffixes[] = {
+		"", "-wal", "-shm", "-journal", "-stopped", "-saved"
+	};
 	char name[FILE_PATH_SIZE];
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
@@ -143,4 +208,34 @@ bool place_sync_folder(const char *path_in_it)
 	const char *name;
 
 	return split(path_in_it, folder, &name) && sync_opened(folder, O_RDONLY | O_DIRECTORY);
+}
+
+bool place_rename(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	/* Some file systems cannot do that in one step; the turnstile keeps other desks out. */
+	if (errno != EINVAL)
+		return false;
+	if (place_is_taken(to)) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, to) == 0;
+}
+
+bool place_exchange(const char *new_path, const char *path, const char *kept)
+{
+	if (renameat2(AT_FDCWD, new_path, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+		return rename(new_path, kept) == 0;
+	return errno == EINVAL && rename(path, kept) == 0 && rename(new_path, path) == 0;
+}
+
+bool place_give(const char *path, const char *like)
+{
+	struct stat owned;
+
+	if (geteuid() != 0 || lstat(like, &owned) != 0)
+		return true;
+	return lchown(path, owned.st_uid, owned.st_gid) == 0;
 }

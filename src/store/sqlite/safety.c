@@ -11,6 +11,7 @@
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
 #include "store/sqlite/place.h"
+#include "store/sqlite/tie.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -42,12 +43,22 @@ enum status safety_stop(struct sqlite *sqlite, const char *cause)
 
 enum status safety_sync(struct sqlite *sqlite)
 {
+	enum status status;
+
 	if (connection_sync(sqlite->connection) != STATUS_OK)
 		return safety_stop(sqlite, connection_problem(sqlite->connection)->message);
 	if (safety_is_stopped(sqlite))
 		return safety_stop(sqlite, _("the disk failed at another desk"));
 	sqlite->unsafe = false;
-	return STATUS_OK;
+	/* What was synced is kept only if it went into the files that have these names still. */
+	status = tie_check(sqlite, FILES_INDEX);
+	/* It was synced; that it cannot be read just now is the next reader's affair. */
+	if (status != STATUS_STORE_REPLACED)
+		status = STATUS_OK;
+	if (status == STATUS_OK && sqlite->committed > 0 && sqlite->saved.file >= 0)
+		saved_promise(&sqlite->saved, sqlite->committed);
+	sqlite->committed = 0;
+	return status;
 }
 
 /* Settling. */
@@ -129,8 +140,7 @@ enum status safety_settle(const struct sqlite *sqlite, struct problem *problem)
 	if (status != STATUS_OK)
 		return status;
 	status = settle_alone(alone, path, problem);
-	if (status != STATUS_OK)
-		connection_keep_log(alone);
+	connection_keep_log(alone, status != STATUS_OK);
 	connection_close(alone);
 	if (status != STATUS_OK)
 		return status;

@@ -26,7 +26,8 @@ bool safety_is_stopped(const struct sqlite *sqlite);
 /*
  * Makes safe everything that was committed or read through the connection. When that fails, here or
  * at another desk, writing has stopped: STATUS_STORE_UNKNOWN when it was a commit of our own that
- * was to be made safe, STATUS_STORE_STOPPED otherwise.
+ * was to be made safe, STATUS_STORE_STOPPED otherwise. STATUS_STORE_REPLACED: it was made safe in
+ * files that are the database's no more.
  */
 enum status safety_sync(struct sqlite *sqlite) MUST_CHECK;
 

@@ -1,14 +1,13 @@
 #include "store/sqlite/schema.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sentence.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
+#include "store/sqlite/line_row.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/schema_compare.h"
 #include "store/sqlite/schema_text.h"
@@ -33,7 +32,7 @@ static enum status apply_steps(struct connection *connection, int64_t done)
 		status = connection_script(connection, schema_step_text(step));
 	if (status == STATUS_OK)
 		status = connection_script(connection, schema_guards_text());
-	return status;
+	return status == STATUS_OK ? line_add(connection) : status;
 }
 
 static enum status build_in_transaction(struct connection *connection)
@@ -73,21 +72,6 @@ static enum status build_file(const char *path, int wait_ms, struct problem *pro
 	return status;
 }
 
-/* Gives the finished file its name, where nothing has it yet. */
-static bool give_name(const char *from, const char *to)
-{
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-		return true;
-	/* Some file systems cannot do that in one step; the turnstile keeps other desks out. */
-	if (errno != EINVAL)
-		return false;
-	if (place_is_taken(to)) {
-		errno = EEXIST;
-		return false;
-	}
-	return rename(from, to) == 0;
-}
-
 enum status schema_build(const char *path, int wait_ms, struct problem *problem)
 {
 	char making[FILE_PATH_SIZE];
@@ -99,7 +83,7 @@ enum status schema_build(const char *path, int wait_ms, struct problem *problem)
 	if (!place_make(making))
 		return store_say_errno(problem, path, errno);
 	status = build_file(making, wait_ms, problem);
-	if (status == STATUS_OK && !give_name(making, path))
+	if (status == STATUS_OK && !place_rename(making, path))
 		status = store_say_errno(problem, path, errno);
 	else if (status == STATUS_OK && !place_sync_folder(path)) {
 		status = store_say(problem, STATUS_STORE_IO, path,

@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "store/engine.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/files.h"
+#include "store/sqlite/saved.h"
 #include "store/sqlite/turnstile.h"
 
 struct sqlite {
@@ -15,6 +17,7 @@ struct sqlite {
 	char mark[FILE_PATH_SIZE]; /* of a store where writing has stopped (safety.h) */
 	enum store_mode mode;
 	struct store_limits limits;
+	struct files files;
 	struct turnstile turnstile;	 /* closed when the database is only read */
 	struct connection *connection;	 /* NULL after an error of the disk, until the next use */
 	struct connection *checkpointer; /* opened for the first checkpoint */
@@ -24,7 +27,16 @@ struct sqlite {
 	bool changed;	       /* something may have changed while there was no connection */
 	bool holds_syncs;      /* store_hold_syncs */
 	bool unsafe;	       /* we committed and have not synced since */
+	int64_t committed;     /* the last entry among what is unsafe; 0: none */
 	bool stopped;	       /* a sync failed */
+	/* Whose line it is, and what ties file and log (saved.h, tie.h): */
+	struct saved saved;	 /* closed when there is none to be read */
+	struct clinic_line line; /* of the database itself */
+	bool tied;		 /* tie_begin said that the log is this database's */
+	struct tie tie;		 /* as it was seen last */
+	struct log_head log;
+	int64_t log_needs;	   /* bytes of the log, after our last commit to it */
+	struct problem only_reads; /* why nothing may be written, though it is open for that */
 };
 
 static inline bool sqlite_only_reads(const struct sqlite *sqlite)
@@ -36,5 +48,12 @@ static inline struct sqlite *sqlite_of(struct engine *engine)
 {
 	return (struct sqlite *)engine;
 }
+
+/*
+ * Returns `status`, which a function of `connection` ended with. When it was SQLite that failed,
+ * and not a row function, its sentence is kept.
+ */
+enum status sqlite_failed(struct sqlite *sqlite, const struct connection *connection,
+			  enum status status);
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/sqlite/opening.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/take_back.h"
+#include "store/sqlite/tie.h"
 #include "store/statements.h"
 
 static enum status run(struct sqlite *sqlite, enum sql statement)
@@ -80,6 +81,17 @@ enum status sqlite_begin_reading(struct engine *engine)
 	return run(sqlite_of(engine), SQL_BEGIN_READING);
 }
 
+/* Whether an entry would get a number that another one has, which somebody was promised: then the
+ * end of the log is gone, whatever SQLite believes of it. */
+static bool gives_again(const struct sqlite *sqlite)
+{
+	const int64_t first = sqlite->engine.first_entry;
+
+	/* Whoever takes a database up goes on without what it lacks. */
+	return first > 0 && sqlite->mode != STORE_ADOPT && sqlite->saved.file >= 0 &&
+	       saved_highest(&sqlite->saved) >= first;
+}
+
 static enum status commit_now(struct sqlite *sqlite)
 {
 	int64_t deadline_ms = monotonic_ms() + sqlite->limits.wait_ms;
@@ -87,6 +99,10 @@ static enum status commit_now(struct sqlite *sqlite)
 
 	if (!connection_in_transaction(sqlite->connection))
 		return transaction_lost(sqlite);
+	if (sqlite->engine.transaction == TRANSACTION_WRITING && gives_again(sqlite)) {
+		files_give_up(&sqlite->files, FILES_LOG);
+		return files_status(&sqlite->files, &sqlite->engine.problem);
+	}
 	do {
 		status = run(sqlite, SQL_COMMIT);
 	} while (status == STATUS_STORE_BUSY && monotonic_ms() < deadline_ms);
@@ -99,7 +115,7 @@ static enum status not_committed(struct sqlite *sqlite, enum status status)
 	enum status taken_back = STATUS_OK;
 
 	if (sqlite->engine.transaction == TRANSACTION_WRITING && status != STATUS_STORE_BUSY &&
-	    status != STATUS_STORE_CONSTRAINT) {
+	    status != STATUS_STORE_CONSTRAINT && status != STATUS_STORE_REPLACED) {
 		take_back_commit(sqlite->connection);
 		sqlite->unsafe = true;
 		taken_back = safety_sync(sqlite);
@@ -117,8 +133,12 @@ enum status sqlite_commit(struct engine *engine)
 	if (status != STATUS_OK)
 		return not_committed(sqlite, status);
 	sqlite->unsafe = sqlite->unsafe || wrote;
-	if (wrote)
+	if (wrote) {
+		if (engine->last_entry > 0)
+			sqlite->committed = engine->last_entry;
+		tie_log(sqlite);
 		status = checkpoint_if_due(sqlite);
+	}
 	turnstile_leave(&sqlite->turnstile);
 	/* Also of a change that wrote nothing: it may have answered with what somebody else did a
 	 * moment ago. A checkpoint has synced already. */

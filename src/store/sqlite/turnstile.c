@@ -6,9 +6,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/monotonic.h"
-#include "base/text.h"
+#include "store/sqlite/side_file.h"
 
 /*
  * A signal may come just before flock falls asleep and then wakes nobody, so the timer comes again.
@@ -221,6 +220,42 @@ enum status turnstile_enter(struct turnstile *turnstile, int limit_ms)
 	return status;
 }
 
+/* Who has the database open shares one byte of the lock file; flock knows nothing of it. */
+static bool presence(const struct turnstile *turnstile, short type)
+{
+	struct flock here = { .l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+
+	return fcntl(turnstile->lock, F_OFD_SETLK, &here) == 0;
+}
+
+/* Whether a lock that is held keeps somebody else out, as on some file systems it does not. */
+static bool locks_work(const struct turnstile *turnstile, const char *database)
+{
+	const struct flock byte = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 1, .l_len = 1
+	};
+	struct flock other = byte, gone = byte;
+	bool made, works;
+	int again = side_file_open(database, "-lock", &made);
+
+	if (again < 0)
+		return false;
+	/* When somebody else tries just now, one of the two attempts fails all the same. */
+	works = (fcntl(turnstile->lock, F_OFD_SETLK, &byte) != 0 && errno == EAGAIN) ||
+		(fcntl(again, F_OFD_SETLK, &other) != 0 && errno == EAGAIN);
+	gone.l_type = F_UNLCK;
+	fcntl(turnstile->lock, F_OFD_SETLK, &gone);
+	close(again);
+	errno = ENOLCK;
+	return works;
+}
+
+bool turnstile_be_present(struct turnstile *turnstile, bool *alone)
+{
+	*alone = presence(turnstile, F_WRLCK);
+	return presence(turnstile, F_RDLCK);
+}
+
 void turnstile_leave(struct turnstile *turnstile)
 {
 	if (!turnstile->entered)
@@ -228,37 +263,6 @@ void turnstile_leave(struct turnstile *turnstile)
 	flock(turnstile->lock, LOCK_UN);
 	turnstile->entered = false;
 	stop_key_restore(turnstile);
-}
-
-/* Opens DATABASE plus `suffix`; `made` tells whether it was missing. */
-static int side_file_open(const char *database, const char *suffix, bool *made)
-{
-	const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
-	char path[FILE_PATH_SIZE];
-	int descriptor;
-
-	*made = false;
-	if (!text_format(path, sizeof(path), "%s%s", database, suffix)) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	descriptor = open(path, flags);
-	if (descriptor < 0 && errno == ENOENT) {
-		descriptor = open(path, flags | O_CREAT | O_EXCL, 0600);
-		*made = descriptor >= 0;
-		/* Another process may have made it in between. */
-		if (descriptor < 0 && errno == EEXIST)
-			descriptor = open(path, flags);
-	}
-	return descriptor;
-}
-
-static void side_file_remove(const char *database, const char *suffix)
-{
-	char path[FILE_PATH_SIZE];
-
-	if (text_format(path, sizeof(path), "%s%s", database, suffix))
-		unlink(path);
 }
 
 bool turnstile_open(struct turnstile *turnstile, const char *database)
@@ -271,12 +275,14 @@ bool turnstile_open(struct turnstile *turnstile, const char *database)
 	if (turnstile->gate < 0)
 		return false;
 	turnstile->lock = side_file_open(database, "-lock", &made_lock);
-	if (turnstile->lock >= 0)
+	if (turnstile->lock >= 0 && locks_work(turnstile, database))
 		return true;
 	cause = errno;
 	turnstile_close(turnstile);
 	if (made_gate)
 		side_file_remove(database, "-gate");
+	if (made_lock)
+		side_file_remove(database, "-lock");
 	errno = cause;
 	return false;
 }

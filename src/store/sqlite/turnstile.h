@@ -34,7 +34,8 @@ struct turnstile {
 
 /*
  * Opens the two files beside `database`, making them with mode 0600 where they are missing. On
- * failure errno tells why, nothing is open and no file is left that was not there.
+ * failure errno tells why (ENOLCK: locks do not keep anybody out here), nothing is open and no file
+ * is left that was not there.
  */
 bool turnstile_open(struct turnstile *turnstile, const char *database) MUST_CHECK;
 
@@ -50,6 +51,12 @@ void turnstile_remove(const char *database);
  * both back as they were.
  */
 enum status turnstile_enter(struct turnstile *turnstile, int limit_ms) MUST_CHECK;
+
+/*
+ * Tells the others that this one has the database open, until it is closed; with the turnstile
+ * entered. *alone: nobody else has said so.
+ */
+bool turnstile_be_present(struct turnstile *turnstile, bool *alone) MUST_CHECK;
 
 /* Nothing when it is not entered. */
 void turnstile_leave(struct turnstile *turnstile);

@@ -10,16 +10,16 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "store/sentence.h"
+#include "store/sqlite/alone.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
-#include "store/sqlite/openers.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/safety.h"
 #include "store/sqlite/schema.h"
+#include "store/sqlite/tie.h"
 #include "store/statements.h"
 
-/* A command that is just running ends within that; a desk does not. */
-enum { ALONE_WAIT_MS = 1500, NAMES_SIZE = 256, COPIES_MOST = 99 };
+enum { COPIES_MOST = 99 };
 
 enum status upgrade_needed(const char *path, int64_t version, struct problem *problem)
 {
@@ -27,26 +27,6 @@ enum status upgrade_needed(const char *path, int64_t version, struct problem *pr
 			   _("The database %s has version %lld and this frontdesk version %d. "
 			     "Upgrade it first: frontdesk upgrade"),
 			   path, (long long)version, store_schema_version());
-}
-
-static enum status others_have_it(const char *path, struct problem *problem)
-{
-	char names[NAMES_SIZE];
-	int count = openers_name(path, names, sizeof(names));
-
-	if (count == 0)
-		return problem_set(problem, STATUS_STORE_OLDER,
-				   _("Nobody else may have the database %s open for this, but "
-				     "another program has, perhaps on another computer. Nothing "
-				     "was changed. End it there and try again."),
-				   path);
-	return problem_set(problem, STATUS_STORE_OLDER,
-			   _n("Nobody else may have the database %s open for this, but %d program "
-			      "has: %s. Nothing was changed. End it and try again.",
-			      "Nobody else may have the database %s open for this, but %d programs "
-			      "have: %s. Nothing was changed. End them and try again.",
-			      (unsigned long)count),
-			   path, count, names);
 }
 
 /* The only connection there is. */
@@ -57,7 +37,12 @@ static enum status open_alone(struct connection **out, const char *path, int wai
 					     wait_ms < ALONE_WAIT_MS ? wait_ms : ALONE_WAIT_MS,
 					     problem);
 
-	return status == STATUS_STORE_BUSY ? others_have_it(path, problem) : status;
+	if (status == STATUS_STORE_BUSY)
+		return alone_refuse(path, problem);
+	/* Whose log it is was asked before. */
+	if (status == STATUS_OK)
+		connection_keep_log(*out, false);
+	return status;
 }
 
 enum status upgrade_forward(const char *path, int wait_ms, struct store_upgrade *out,
@@ -160,14 +145,6 @@ static enum status choose_kept(const char *path, int64_t version, struct store_b
 			   out->kept);
 }
 
-/* In one step where the file system can: there is a database at `path` at every moment. */
-static bool exchange(const char *new_path, const char *path, const char *kept)
-{
-	if (renameat2(AT_FDCWD, new_path, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
-		return rename(new_path, kept) == 0;
-	return errno == EINVAL && rename(path, kept) == 0 && rename(new_path, path) == 0;
-}
-
 /* A log that stayed behind would be read into the other database. */
 static bool has_log(const char *path)
 {
@@ -207,7 +184,7 @@ static enum status go_back(const char *path, int64_t lose, struct store_back *ou
 	connection_close(connection);
 	if (status == STATUS_OK && has_log(path))
 		status = store_say(problem, STATUS_STORE_IO, path, _("the log could not be moved"));
-	if (status == STATUS_OK && !exchange(new_path, path, out->kept))
+	if (status == STATUS_OK && !place_exchange(new_path, path, out->kept))
 		status = store_say_errno(problem, path, errno);
 	if (status == STATUS_OK && !place_sync_folder(path))
 		status = store_say(problem, STATUS_STORE_IO, path,
@@ -226,10 +203,13 @@ static enum status take_turn(struct sqlite *sqlite, struct problem *problem)
 		return store_say_errno(problem, sqlite->path, errno);
 	status = turnstile_enter(&sqlite->turnstile, ALONE_WAIT_MS);
 	if (status == STATUS_STORE_BUSY)
-		return others_have_it(sqlite->path, problem);
+		return alone_refuse(sqlite->path, problem);
 	if (status != STATUS_OK)
 		return store_say(problem, status, sqlite->path,
 				 _("the lock files cannot be locked"));
+	if (!tie_vouches(sqlite->path))
+		return store_say(problem, STATUS_STORE_FOREIGN_LOG, sqlite->path,
+				 sqlite->files.name[FILES_LOG]);
 	return safety_is_stopped(sqlite) ? safety_settle(sqlite, problem) : STATUS_OK;
 }
 
@@ -241,7 +221,10 @@ enum status sqlite_go_back(const char *url, int64_t lose, struct store_back *out
 
 	*out = (struct store_back){ .from = 0 };
 	sqlite->turnstile = TURNSTILE_CLOSED;
+	sqlite->saved = SAVED_CLOSED;
+	sqlite->files = FILES_UNNOTED;
 	text_copy(out->path, sizeof(out->path), sqlite->path);
+	files_name(&sqlite->files, sqlite->path);
 	text_format(sqlite->mark, sizeof(sqlite->mark), "%s-stopped", sqlite->path);
 	if (status == STATUS_OK)
 		status = place_inspect(sqlite->path, problem);
