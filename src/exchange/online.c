@@ -4,17 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/csv.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
-#include "base/text.h"
-
-void online_import_release(struct online_import *import)
-{
-	free(import->row);
-	memset(import, 0, sizeof(*import));
-}
 
 static void count_answer(struct online_import *import, const struct online_answer *answer)
 {
@@ -126,42 +118,6 @@ static enum status take_rows(struct desk *desk, struct online_run *run,
 	return STATUS_OK;
 }
 
-static void write_ack(FILE *stream, const struct online_import *import)
-{
-	static const char *const header[] = { "order_no", "result", "code",
-					      "booking",  "number", "message" };
-
-	for (size_t i = 0; i < 6; i++)
-		csv_write(stream, header[i], i == 5);
-	for (size_t i = 0; i < import->count; i++) {
-		const struct online_answer *answer = &import->row[i].answer;
-		char booking[BOOKING_NUMBER_SIZE] = "", number[12] = "";
-
-		if (answer->booking_id)
-			booking_number_format(answer->booking_id, booking);
-		if (answer->number)
-			text_format(number, sizeof(number), "%d", answer->number);
-		csv_write(stream, answer->order_no, false);
-		csv_write(stream, online_result_name(answer->result), false);
-		csv_write(stream, answer->code, false);
-		csv_write(stream, booking, false);
-		csv_write(stream, number, false);
-		csv_write(stream, answer->message, true);
-	}
-}
-
-enum status online_ack_file(const struct online_import *import, const char *path,
-			    struct problem *problem)
-{
-	struct new_file file;
-	enum status status = new_file_open(&file, path, problem);
-
-	if (status)
-		return status;
-	write_ack(file.stream, import);
-	return new_file_finish(&file, problem);
-}
-
 enum status online_import_file(struct desk *desk, const char *path, const char *ack,
 			       struct online_import *out, void (*progress)(size_t, size_t, void *),
 			       void *context)
@@ -179,7 +135,7 @@ enum status online_import_file(struct desk *desk, const char *path, const char *
 	if (ack && status) {
 		new_file_abandon(&file);
 	} else if (ack) {
-		write_ack(file.stream, &run.import);
+		online_ack_write(file.stream, &run.import);
 		status = new_file_finish(&file, &desk->problem);
 	}
 out:

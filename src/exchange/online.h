@@ -6,22 +6,8 @@
  * the file, then of the line, with one commit per row: so a file can be imported again at any time.
  * Several commits are made safe together, and a row is answered only after its own was.
  */
+#include "exchange/online_ack.h"
 #include "exchange/online_file.h"
-
-struct online_row {
-	long line; /* of the file */
-	struct online_answer answer;
-};
-
-/* `rows` counts those that are answered. */
-struct online_import {
-	int rows, accepted, cancelled, duplicate, refused;
-	int64_t refund_fen;	/* requested for refused and cancelled rows */
-	struct online_row *row; /* in the order of the file */
-	size_t count;
-	struct csv_headings passed_over; /* columns that were not read */
-};
-void online_import_release(struct online_import *import);
 
 /* So many rows, or as many as come in so long, are made safe together. */
 enum { ONLINE_SYNC_ROWS = 64, ONLINE_SYNC_MS = 50 };
@@ -58,21 +44,14 @@ enum status online_run_step(struct desk *desk, struct online_run *run) MUST_CHEC
 enum status online_run_settle(struct desk *desk, struct online_run *run) MUST_CHECK;
 
 /*
- * Imports a file; `ack`, when not NULL, is written (atomically) with one line per row: order_no,
- * result, code, booking, number, message. STATUS_BAD_FILE: the form is wrong, nothing changed; the
- * sentence names line and column. When the store fails on the way, rows done stay done, the status
- * is the store's, and importing the file again goes on. The caller releases *out in every case.
+ * Imports a file; `ack`, when not NULL, is written (atomically; online_ack.h). STATUS_BAD_FILE: the
+ * form is wrong, nothing changed; the sentence names line and column. When the store fails on the
+ * way, rows done stay done, the status is the store's, and importing the file again goes on. The
+ * caller releases *out in every case.
  */
 enum status online_import_file(struct desk *desk, const char *path, const char *ack,
 			       struct online_import *out,
 			       void (*progress)(size_t done, size_t all, void *context),
 			       void *context) MUST_CHECK;
-
-/*
- * Writes the acknowledgement of an import whose rows are all answered. STATUS_CANNOT_WRITE with
- * path and cause; what stood there stays as it was then.
- */
-enum status online_ack_file(const struct online_import *import, const char *path,
-			    struct problem *problem) MUST_CHECK;
 
 #endif

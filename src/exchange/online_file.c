@@ -3,12 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/contact.h"
 #include "base/csv.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/spreadsheet.h"
 #include "base/text.h"
+#include "desk/roster/directory.h"
+#include "exchange/online_damage.h"
 
 enum column {
 	ORDER_NO,
@@ -217,6 +220,13 @@ static enum status refuse_row(const struct bad_row *fault, struct problem *probl
 			   fault->line, *fault->column ? fault->column : "-", fault->message);
 }
 
+static void keep_fault(const struct bad_row *fault, struct online_faults *faults)
+{
+	if (faults && faults->total++ < BAD_ROWS_MAX)
+		*(struct bad_row *)memory_append(&faults->fault, &faults->count, &faults->room,
+						 sizeof(*fault)) = *fault;
+}
+
 static enum status read_rows(struct csv *csv, struct online_file_row **out, size_t *count,
 			     struct online_faults *faults, struct problem *problem)
 {
@@ -234,10 +244,36 @@ static enum status read_rows(struct csv *csv, struct online_file_row **out, size
 		}
 		if (!status)
 			status = refuse_row(&fault, problem);
-		if (faults && faults->total++ < BAD_ROWS_MAX)
-			*(struct bad_row *)memory_append(&faults->fault, &faults->count,
-							 &faults->room, sizeof(fault)) = fault;
+		keep_fault(&fault, faults);
 	}
+	return status;
+}
+
+/* What only the rows together show. */
+static enum status refuse_damage(const struct csv *csv, const struct online_file_row *rows,
+				 size_t count, struct online_faults *faults,
+				 struct problem *problem)
+{
+	static const enum column columns_of[ONLINE_NUMBER_COUNT] = {
+		[ONLINE_ORDER_NO] = ORDER_NO,
+		[ONLINE_TRANSACTION] = TRANSACTION,
+	};
+	struct online_damage *damages;
+	size_t damage_count;
+	enum status status = STATUS_OK;
+
+	online_damage_find(rows, count, &damages, &damage_count);
+	for (size_t i = 0; i < damage_count; i++) {
+		struct bad_row fault = { .line = damages[i].line };
+		size_t column = columns_of[damages[i].number];
+
+		text_copy(fault.column, sizeof(fault.column), csv_column_name(csv, column));
+		text_copy(fault.message, sizeof(fault.message), damages[i].message);
+		if (!status)
+			status = refuse_row(&fault, problem);
+		keep_fault(&fault, faults);
+	}
+	free(damages);
 	return status;
 }
 
@@ -256,6 +292,8 @@ enum status online_file_read(const char *path, struct online_file_row **rows, si
 		return status;
 	csv_passed_over(csv, passed_over);
 	status = read_rows(csv, rows, count, faults, problem);
+	if (!status)
+		status = refuse_damage(csv, *rows, *count, faults, problem);
 	csv_close(csv);
 	if (status) {
 		free(*rows);

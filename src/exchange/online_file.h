@@ -2,18 +2,13 @@
 #define EXCHANGE_ONLINE_FILE_H
 /*
  * The form of an online file: reads it whole into rows, sorted by the time they were placed, or
- * refuses it whole. Invariant: what comes out has a usable order number, action, day, period, time
+ * refuses it whole, as it does when a spreadsheet program has changed its numbers (spreadsheet.h,
+ * online_damage.h). Invariant: what comes out has a usable order number, action, day, period, time
  * and amount; names, identity numbers and phones are still as the patient typed them.
  */
 #include "base/csv.h"
-#include "desk/online/order.h"
 #include "exchange/bad_row.h"
-
-struct online_file_row {
-	long line;
-	size_t place; /* in the file, from 0 */
-	struct online_order order;
-};
+#include "exchange/online_file_row.h"
 
 /* Rows that cannot be read, by line; at most BAD_ROWS_MAX of them are kept. */
 struct online_faults {

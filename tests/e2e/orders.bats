@@ -189,3 +189,96 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[0, -5000]"
 	all_checks_pass "$NOW"
 }
+
+@test "numbers that a spreadsheet has rounded are a fault of the file: nothing is changed, and it says why" {
+	before=$(events)
+	{
+		echo "$HEADER"
+		order book 202611201234567000 王磊 "$one" 50.00 4200A1
+		order book 202611201234568000 李娜 "$two" 50.00 4200A2
+	} >rounded.csv
+	refused_at "$NOW" 3 bad_file import rounded.csv
+	[[ $(json 'v["error"]["message"]') == *"line 2"*"order_no"*"spreadsheet"* || $(json 'v["error"]["message"]') == *"Line 2"*"order_no"*"spreadsheet"* ]]
+	refused_at "$NOW" 3 bad_file import --dry-run rounded.csv
+	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[2, "order_no"], [3, "order_no"]]'
+	is "$(events)" "$before"
+	import "$(order book 202611201234567000 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "202611201234567000:accepted:"
+}
+
+@test "one order number for two people in a file is a fault of the file, for one person it is not" {
+	before=$(events)
+	{
+		echo "$HEADER"
+		order book W1 王磊 "$one" 50.00 4200A1
+		order book W1 李娜 "$two" 50.00 4200A2
+	} >shared.csv
+	refused_at "$NOW" 3 bad_file import shared.csv
+	[[ $(json 'v["error"]["message"]') == *"Line 3"*"line 2"*"somebody else"* ]]
+	is "$(events)" "$before"
+	import "$(order book W1 王磊 "$one" "" "")" "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:accepted: W1:accepted:"
+	all_checks_pass "$NOW"
+}
+
+@test "a clerk sees the refused orders, and books one when a number has become free" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)" "$(order book W2 李娜 "$two" 50.00 4200A2)" \
+		"$(order book W3 张伟 "$three" 50.00 4200A3)" "$(order book W4 张伟 "$three" "" "" 9999)"
+	is "$answers" "W1:accepted: W2:accepted: W3:refused:quota_full W4:refused:unknown_doctor"
+	done_at "$NOW" orders --refused
+	is "$(json '[(o["order_no"], o["name"], o["phone"], o["paid_fen"], o["refund_state"], o["can_be_tried"]) for o in v]')" \
+		'[["W3", "张伟", "13812340001", 5000, "requested", true], ["W4", "张伟", "13812340001", 0, "none", true]]'
+	done_at "$NOW" orders
+	is "$(json '[(o["order_no"], o["result"]) for o in v]')" \
+		'[["W1", "accepted"], ["W2", "accepted"], ["W3", "refused"], ["W4", "refused"]]'
+	run --separate-stderr at "$NOW" orders --refused
+	[[ $output == *"W3"*"张伟"*"13812340001"*"50.00"*"requested"* ]]
+	before=$(events)
+	refused_at "$NOW" 1 quota_full order retry W3
+	refused_at "$NOW" 1 not_found order retry W1
+	is "$(events)" "$before"
+	done_at "$NOW" cancel "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order WHERE order_no = 'W1'")" --reason "at the counter"
+	done_at "$NOW" order retry W3
+	is "$(json '(v["result"], v["number"])')" '["accepted", 5]'
+	refused_at "$NOW" 1 not_found order retry W3
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", "at the counter"]]'
+	all_checks_pass "$NOW"
+}
+
+@test "an order whose money is on its way back cannot be retried, and says so" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1 9999)"
+	done_at "$NOW" refund W1 --state submitted
+	refused_at "$NOW" 1 wrong_state order retry W1
+	done_at "$NOW" orders --refused
+	is "$(json '[(o["order_no"], o["refund_state"], o["can_be_tried"]) for o in v]')" '[["W1", "submitted", false]]'
+	refused_at "$NOW" 2 usage orders --refused --date today
+}
+
+@test "the acknowledgement has a byte order mark, and in Chinese no English word" {
+	{
+		echo "$HEADER"
+		order book W1 王磊 "$one" 50.00 4200A1
+		order book W2 李娜 "$two" 50.00 4200A2 9999
+		order book W1 王磊 "$one" 50.00 4200A1
+		order cancel W1 王磊 "$one" "" ""
+	} >file.csv
+	done_at "$NOW" import --ack en.csv file.csv
+	is "$(head -c 3 en.csv | od -An -tx1)" " ef bb bf"
+	export LANGUAGE=zh
+	copy_clinic
+	done_at "$NOW" import --ack zh.csv file.csv
+	run /usr/bin/python3 - <<-'END'
+		import csv, re
+		en = list(csv.reader(open("en.csv", encoding="utf-8-sig", newline="")))
+		zh = list(csv.reader(open("zh.csv", encoding="utf-8-sig", newline="")))
+		print(en[0])
+		print([re.findall("[A-Za-z_]{2,}", "".join(row[1:])) for row in zh])
+		print([row[0] for row in zh[1:]] == [row[0] for row in en[1:]])
+		words = dict(zip((row[1] for row in en[1:]), (row[1] for row in zh[1:])))
+		print(len(set(words.values())) == len(words) == 4)
+	END
+	is "$status" 0
+	is "${lines[0]}" "['order_no', 'result', 'code', 'booking', 'number', 'message']"
+	is "${lines[1]}" "[[], [], [], [], []]"
+	is "${lines[2]} ${lines[3]}" "True True"
+}

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "tests/screens/clinic.h"
 
@@ -302,6 +303,58 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	assert_non_null(strstr(got, "WX2611230001,accepted,"));
 }
 
+/* Refused orders. */
+
+static void import_orders(struct harness *harness)
+{
+	harness_keys(harness, "F6 Enter Enter");
+	harness_work(harness);
+	harness_keys(harness, "Esc F9");
+}
+
+static void nothing_was_refused(void **state)
+{
+	harness_keys(*state, "F9");
+	harness_shows(*state, "No refused order is open");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "Sessions of");
+}
+
+static void refused_orders_show_whom_money_is_owed_to_and_how_to_reach_them(void **state)
+{
+	import_orders(*state);
+	harness_golden(*state, "online_refused/80");
+	harness_shows(*state, "王芳, phone 13911112223");
+}
+
+static void a_refused_order_is_tried_again_by_one_key(void **state)
+{
+	struct cancel_wish cancel = { .reason = "" };
+	struct booking booking;
+	int64_t before;
+
+	import_orders(*state);
+	before = clinic_last_event(&clinic.desk);
+	harness_keys(*state, "F9");
+	harness_shows(*state, "Refused again: 30.00 yuan was paid");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230001", &booking));
+	cancel.id = booking.id;
+	clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &cancel, &booking));
+	harness_keys(*state, "Down F9");
+	harness_shows(*state, "Booked: number");
+	clinic_must(&clinic.desk, booking_by_order(&clinic.desk, "WX2611230003", &booking));
+	assert_int_equal(booking.paid_fen, 5000);
+	harness_keys(*state, "Esc");
+	harness_golden(*state, "online_refused/tried");
+}
+
+static void refused_orders_at_120_columns(void **state)
+{
+	import_orders(*state);
+	harness_golden(*state, "online_refused/120");
+}
+
 /* Bans. */
 
 /* Two online no-shows of 欧阳娜娜 and three of 张伟, on days from the one after tomorrow. */
@@ -448,6 +501,8 @@ static void the_main_states_in_chinese(void **state)
 	harness_work(*state);
 	harness_keys(*state, "Down");
 	harness_golden(*state, "online_import/imported-zh");
+	harness_keys(*state, "Esc F9");
+	harness_golden(*state, "online_refused/zh");
 	harness_keys(*state, "Esc");
 	let_some_stay_away();
 	harness_keys(*state, "F7");
@@ -476,6 +531,10 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_long_import_stops_between_rows_and_goes_on),
 	SCREEN_TEST(an_import_stops_when_the_counter_is_handed_over),
 	SCREEN_TEST(the_acknowledgement_is_written_beside_the_file_and_over_nothing_unasked),
+	SCREEN_TEST(nothing_was_refused),
+	SCREEN_TEST(refused_orders_show_whom_money_is_owed_to_and_how_to_reach_them),
+	SCREEN_TEST(a_refused_order_is_tried_again_by_one_key),
+	MEDIUM_TEST(refused_orders_at_120_columns),
 	SCREEN_TEST(nobody_is_banned),
 	SCREEN_TEST(a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason),
 	SCREEN_TEST(a_no_show_behind_a_ban_is_withdrawn_with_a_reason),

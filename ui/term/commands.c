@@ -41,6 +41,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_IMPORT] = N_("Import"),
 	[CONTEXT_BANS] = N_("Bans"),
 	[CONTEXT_TRIAL] = N_("Rule trial"),
+	[CONTEXT_REFUSED] = N_("Refused orders"),
 };
 /* clang-format on */
 

@@ -3,7 +3,7 @@
 -- An order as it is kept, with how far the refund of its money is.
 -- columns: ORDER_ROW
 o.order_no, o.action, o.nth, o.result, o.code, o.booking_id, o.doctor_code, o.date, o.period, o.name, o.id_type, o.id_number, o.phone,
-	o.paid_fen, o.transaction_id, o.refund_id, o.ordered_at_ms, o.business_day, r.state AS refund_state
+	o.paid_fen, o.transaction_id, o.refund_id, o.ordered_at_ms, o.business_day, o.seq, r.state AS refund_state
 
 -- What came under an order's number, the first one first.
 -- name: ORDER_GET

@@ -53,3 +53,17 @@ bool online_result_parse(const char *text, enum online_result *result)
 		*result = (enum online_result)found;
 	return found >= 0;
 }
+
+const char *online_code_word(const char *code)
+{
+	static const char *const codes[] = {
+#define ONLINE_CODE(name) name,
+#include "desk/online/online_code.def"
+#undef ONLINE_CODE
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (!strcmp(codes[i], code))
+			return _(codes[i]);
+	return code;
+}

@@ -29,6 +29,9 @@ const char *online_result_name(enum online_result result);
 const char *online_result_word(enum online_result result);
 bool online_result_parse(const char *text, enum online_result *result);
 
+/* Why an order was refused, translated: each code of online_code.def has one word of its own. */
+const char *online_code_word(const char *code);
+
 enum { ONLINE_TYPED_SIZE = 129, ONLINE_CODE_SIZE = 40 };
 
 /* What is asked. The doctor's code is read as all codes are (code_read); name, identity number and

@@ -51,6 +51,7 @@ static enum status read_order(const struct store_row *row, void *context)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		text_copy(texts[i].out, texts[i].size, texts[i].text);
 	out->nth = (int)row_number(row, ORDER_ROW_NTH);
+	out->seq = row_number(row, ORDER_ROW_SEQ);
 	out->booking_id = row_number(row, ORDER_ROW_BOOKING_ID);
 	out->refund_id = row_number(row, ORDER_ROW_REFUND_ID);
 	order->paid_fen = row_number(row, ORDER_ROW_PAID_FEN);

@@ -15,6 +15,7 @@ struct order_row {
 	int64_t booking_id;	     /* 0: none */
 	int64_t refund_id;	     /* the request to refund its money; 0: none */
 	enum refund_state refund_state;
+	int64_t seq; /* of its last change; no two refused ones have the same */
 	char business_day[DAY_TEXT_SIZE]; /* when it was answered */
 };
 

@@ -10,6 +10,7 @@
 #include "ui/screens/desk/choose_file.h"
 #include "ui/screens/online/online_bans.h"
 #include "ui/screens/online/online_import.h"
+#include "ui/screens/online/online_refused.h"
 #include "ui/screens/online/online_trial.h"
 #include "ui/screens/online/share_rows.h"
 #include "ui/screens/words.h"
@@ -220,6 +221,9 @@ static unsigned online_command(struct screen *screen, enum command command)
 		return SCREEN_DRAW;
 	case COMMAND_ONLINE_TRIAL:
 		screen_push(screen, &online_trial_screen, NULL, QUESTION_CLOSED);
+		return SCREEN_DRAW;
+	case COMMAND_ONLINE_REFUSED:
+		screen_push(screen, &online_refused_screen, NULL, QUESTION_CLOSED);
 		return SCREEN_DRAW;
 	case COMMAND_ONLINE_NEXT_DAY: return show_from(screen, state->first + 1);
 	case COMMAND_ONLINE_PREVIOUS_DAY: return show_from(screen, state->first - 1);

@@ -1,0 +1,144 @@
+#include "ui/screens/online/online_refused.h"
+
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "desk/online/order.h"
+#include "ui/screens/bookings/booking.h"
+#include "ui/screens/online/refused_rows.h"
+#include "ui/screens/words.h"
+#include "ui/term/list.h"
+
+enum { QUESTION_BOOKING };
+enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 5, COLUMNS_MOST = 190 };
+
+struct refused {
+	struct order_row *rows;
+	size_t count;
+	int64_t owed_fen;
+	struct list list;
+};
+
+static const struct order_row *marked(const struct refused *state)
+{
+	size_t row;
+
+	return list_selected(&state->list, &row) ? &state->rows[row] : NULL;
+}
+
+static enum status online_refused_load(struct screen *screen, struct problem *problem)
+{
+	struct refused *state = screen->state;
+	struct order_row *rows;
+	size_t count;
+	enum status status = order_rows_refused(screen->desk, &rows, &count);
+
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	free(state->rows);
+	state->rows = rows;
+	state->count = count;
+	state->owed_fen = 0;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].refund_id)
+			state->owed_fen += rows[i].order.paid_fen;
+	list_set(&state->list, rows, count);
+	return STATUS_OK;
+}
+
+static enum status online_refused_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
+{
+	struct refused *state = screen->state;
+
+	(void)argument;
+	(void)problem;
+	refused_rows_list_init(&state->list);
+	screen->widget = CONTEXT_LIST;
+	return STATUS_OK;
+}
+
+static void online_refused_close(struct screen *screen)
+{
+	struct refused *state = screen->state;
+
+	free(state->rows);
+}
+
+static void online_refused_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct refused *state = screen->state;
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - DETAIL_LINES,
+					COLUMNS_MOST);
+	struct canvas detail = words_body(canvas, canvas->lines - DETAIL_LINES + 1,
+					  DETAIL_LINES - 1, COLUMNS_MOST);
+	const struct order_row *row = marked(state);
+	char text[REFUSED_WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	text_format(text, sizeof(text), _("Refused orders that are open: %d; owed for them: %s"),
+		    (int)state->count, money_format(state->owed_fen, money));
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
+		  _("F9 tries the marked order again, with the money that waits for it."));
+	list_draw(&state->list, &rows, true);
+	if (row)
+		draw_paragraph(&detail, 0, 0, detail.columns, STYLE_NORMAL,
+			       refused_rows_words(row, text));
+}
+
+static unsigned try_again(struct screen *screen)
+{
+	const struct order_row *row = marked(screen->state);
+	struct online_answer answer;
+	enum status status;
+
+	if (!row)
+		return SCREEN_DONE;
+	status = online_order_retry(screen->desk, row->order.order_no, &answer);
+	if (status && status_exit(status) == 4)
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+	else if (status)
+		screen_say(screen, SAY_ERROR, _("Refused again: %s"),
+			   screen->desk->problem.message);
+	else
+		screen_say(screen, SAY_GOOD, "%s", answer.message);
+	if (!status && answer.booking_id)
+		screen_push(screen, &booking_screen, &answer.booking_id, QUESTION_BOOKING);
+	return SCREEN_RELOAD;
+}
+
+static unsigned online_refused_command(struct screen *screen, enum command command)
+{
+	struct refused *state = screen->state;
+
+	switch (command) {
+	case COMMAND_REFUSED_RETRY: return try_again(screen);
+	case COMMAND_BACK: return SCREEN_CLOSE;
+	default: return list_command(&state->list, command);
+	}
+}
+
+static bool online_refused_applies(const struct screen *screen, enum command command)
+{
+	const struct order_row *row = marked(screen->state);
+
+	return command != COMMAND_REFUSED_RETRY || (row && order_row_can_be_tried(row));
+}
+
+const struct screen_ops online_refused_screen = {
+	.name = "online_refused",
+	.context = CONTEXT_REFUSED,
+	.title = N_("Refused orders"),
+	.passing = true,
+	.state_size = sizeof(struct refused),
+	.open = online_refused_open,
+	.load = online_refused_load,
+	.draw = online_refused_draw,
+	.command = online_refused_command,
+	.applies = online_refused_applies,
+	.close = online_refused_close,
+};
