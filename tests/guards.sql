@@ -66,6 +66,28 @@ VALUES (261129000033, 1, 3, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
 INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
 VALUES (261129000033, 1, 4, 10000003, 'online', 'booked', NULL, 'W1', 1000, 1);
 
+-- refused: booking_fits: online has sold its share
+UPDATE session SET online_percent = 25 WHERE id = 1;
+UPDATE slot SET kind = 'online' WHERE session_id = 1 AND number <> 1;
+UPDATE slot SET withdrawn = 0 WHERE session_id = 1;
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 3, 10000003, 'online', 'booked', NULL, 'W1', 1000, 1);
+INSERT INTO charge (id, kind, fen, seq) VALUES (261129000044, 'registration', 5000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000044, 1, 4, 10000002, 'online', 'booked', NULL, 'W2', 1000, 1);
+-- refused: booking_fits: the session has sold its capacity
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 4, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
+UPDATE session SET capacity = 2 WHERE id = 1;
+INSERT INTO charge (id, kind, fen, seq) VALUES (261129000044, 'registration', 5000, 1);
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000044, 1, 2, 10000002, 'counter', 'booked', NULL, NULL, 1000, 1);
+-- refused: booking_cancelled_for_good: its number is not for sale any more
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 4, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
+UPDATE session SET capacity = 2 WHERE id = 1;
+UPDATE booking SET state = 'booked', cause = NULL WHERE id = 261129000022;
+
 -- refused: ticket_needs_booking: a cancelled booking has no ticket
 INSERT INTO ticket (booking_id, session_id, state, place, arrived_seq, checked_in_at_ms, called_at_ms, finished_at_ms, calls, counter, seq)
 VALUES (261129000022, 1, 'waiting', 2000, 2, 1000, NULL, NULL, 0, NULL, 2);

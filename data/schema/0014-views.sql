@@ -57,7 +57,7 @@ JOIN doctor AS d ON d.id = s.doctor_id
 JOIN department AS e ON e.id = s.department_id;
 
 -- A cancelled booking comes back while nothing was given back and nothing died with it: when the cancellation is undone, or the suspension that
--- brought it is taken back.
+-- brought it is taken back. What a person cancelled comes back within the quota alone; what a suspension did, as it was.
 -- guard: booking_cancelled_for_good
 BEFORE UPDATE OF state ON booking
 REFUSE 'a cancelled booking does not come back'
@@ -68,7 +68,18 @@ WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled'
 			WHERE charge_id = OLD.id AND (kind = 'refund' OR kind = 'withdrawal')) > 0
 		OR EXISTS (SELECT 1 FROM ticket WHERE booking_id = OLD.id)
 		OR NOT EXISTS (SELECT 1 FROM slot AS n JOIN session AS s ON s.id = n.session_id
-			WHERE n.session_id = OLD.session_id AND n.number = OLD.number AND n.withdrawn = 0 AND s.state = 'open'));
+			WHERE n.session_id = OLD.session_id AND n.number = OLD.number AND n.withdrawn = 0 AND s.state = 'open'))
+REFUSE 'its number is not for sale any more'
+WHEN OLD.state = 'cancelled' AND NEW.state <> 'cancelled' AND OLD.cause <> 'clinic'
+	AND NOT EXISTS (SELECT 1 FROM slot AS n JOIN session AS s ON s.id = n.session_id
+		WHERE n.session_id = OLD.session_id AND n.number = OLD.number
+			AND (n.kind = 'extra' OR n.number <= s.capacity)
+			AND (OLD.channel <> 'online' OR n.kind = 'online')
+			AND (OLD.channel <> 'online' OR s.capacity * s.online_percent / 100 >
+				(SELECT count(*) FROM booking WHERE session_id = OLD.session_id AND channel = 'online' AND state <> 'cancelled'))
+			AND (n.number > s.capacity OR s.capacity >
+				(SELECT count(*) FROM booking AS b JOIN slot AS o ON o.session_id = b.session_id AND o.number = b.number
+				WHERE b.session_id = OLD.session_id AND b.state <> 'cancelled' AND (o.kind <> 'extra' OR o.number <= s.capacity))));
 -- guard: booking_moves_once
 BEFORE UPDATE OF moved_to ON booking
 REFUSE 'a booking that was moved stays so' WHEN OLD.moved_to IS NOT NULL AND NEW.moved_to IS DISTINCT FROM OLD.moved_to;
@@ -77,15 +88,28 @@ BEFORE UPDATE OF state ON refund
 REFUSE 'a refund does not go back'
 WHEN NOT ((OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'))
 	OR (OLD.state = 'requested' AND NEW.state = 'withdrawn'));
--- Online sells online numbers only. (The counter may sell online numbers once they went over to it.)
+-- A number is sold within the quota (src/desk/roster/quota.h). Bookings beyond the capacity are those that were there when it was lowered, and
+-- extra ones; without them the numbers themselves are the limit, and a session that is as it was added has no more online numbers than online's
+-- share: nothing is counted then. What went over to the counter, and when, is for the clock to say.
 -- guard: booking_fits
 BEFORE INSERT ON booking
 FROM slot AS n JOIN session AS s ON s.id = n.session_id
 	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
 REFUSE 'a booking is made once' WHEN EXISTS (SELECT 1 FROM booking WHERE id = NEW.id)
 REFUSE 'the session is not open' WHEN s.state <> 'open'
-REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0
-REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online';
+REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0 OR (n.number > s.capacity AND n.kind <> 'extra')
+REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online'
+REFUSE 'online has sold its share'
+WHEN NEW.channel = 'online'
+	AND (SELECT action FROM audit WHERE seq = s.seq) <> 'session.add'
+	AND (SELECT count(*) FROM booking WHERE session_id = NEW.session_id AND channel = 'online' AND state <> 'cancelled')
+		>= s.capacity * s.online_percent / 100
+REFUSE 'the session has sold its capacity'
+WHEN n.number <= s.capacity
+	AND EXISTS (SELECT 1 FROM booking WHERE session_id = NEW.session_id AND number > s.capacity AND state <> 'cancelled')
+	AND (SELECT count(*) FROM booking AS b JOIN slot AS o ON o.session_id = b.session_id AND o.number = b.number
+		WHERE b.session_id = NEW.session_id AND b.state <> 'cancelled' AND (o.kind <> 'extra' OR o.number <= s.capacity))
+		>= s.capacity;
 
 -- guard: ledger_fits
 BEFORE INSERT ON ledger

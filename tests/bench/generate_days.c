@@ -91,7 +91,7 @@ static void put_slots(struct generator *generator, const struct session_row *row
 	for (int number = 1; number <= row->capacity; number++) {
 		bare_number(generator->slot, 1, row->id);
 		bare_number(generator->slot, 2, number);
-		bare_text(generator->slot, 3, kinds[slot_kind_of(number, 20)]);
+		bare_text(generator->slot, 3, kinds[quota_kind_of(number, 20)]);
 		generate_put(generator->slot);
 	}
 }

@@ -65,7 +65,7 @@ setup() {
 	done_at "2026-11-21 07:29" sessions --date today --doctor 1001
 	is "$(json "$left")" '[[8, 0, 8], [2, 1, 1]]'
 	done_at "2026-11-21 07:30" sessions --date today --doctor 1001
-	is "$(json "$left")" '[[8, 0, 9], [2, 1, 0]]'
+	is "$(json "$left")" '[[9, 0, 9], [1, 1, 0]]'
 	run at "2026-11-21 07:30" sessions --date today --doctor 1001
 	[[ ${lines[1]} == *" 9/9 "*" 0/1 "* ]]
 }

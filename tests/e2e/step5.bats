@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # A database of step 5 comes forward with every figure and every receipt unchanged. step5/clinic.sql is one that the program of
-# that time wrote, step5/answers.jsonl what it said about it; step5/play.bash does the same days again with this program, which must
-# then write the same workbooks, byte for byte.
+# that time wrote, step5/answers.jsonl what it said about it, but that the numbers of a session are told as they are now;
+# step5/play.bash does the same days again with this program, which must then write the same workbooks, byte for byte.
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load lib
@@ -49,7 +49,24 @@ answers() {
 @test "step 5: every booking with its receipts and history, refunds, sessions and bans are as the program of that time told them" {
 	export FRONTDESK_DB=old/clinic.db
 	answers >answers.jsonl
-	diff "$BATS_TEST_DIRNAME/step5/answers.jsonl" answers.jsonl
+	/usr/bin/python3 - "$BATS_TEST_DIRNAME/step5/answers.jsonl" answers.jsonl <<-'END'
+		import json, sys
+
+		# Keys that the program of that time did not know may have come.
+		def differs(old, new):
+		    if isinstance(old, dict) and isinstance(new, dict):
+		        return any(key not in new or differs(old[key], new[key]) for key in old)
+		    if isinstance(old, list) and isinstance(new, list):
+		        return len(old) != len(new) or any(map(differs, old, new))
+		    return old != new
+
+		old, new = ([json.loads(line) for line in open(path, encoding="utf-8")] for path in sys.argv[1:])
+		if len(old) != len(new):
+		    sys.exit(f"{len(new)} answers for {len(old)}")
+		for was, now in zip(old, new):
+		    if differs(was, now):
+		        sys.exit(f"was {was}\nis {now}")
+	END
 }
 
 @test "step 5: the workbooks of all days are those of the same days done now, byte for byte, in both languages" {

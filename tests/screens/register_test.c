@@ -38,7 +38,7 @@ static void sell_out(const char *doctor, enum period period)
 	struct session session = clinic_session(&clinic.desk, doctor, period);
 	char phone[PHONE_SIZE];
 
-	for (int i = 0; session_free_at_counter(&session) > 0; i++) {
+	for (int i = 0; session.counter.free > 0; i++) {
 		text_format(phone, sizeof(phone), "135%08d", i);
 		clinic_book(&clinic.desk, session.id, clinic_patient(&clinic.desk, "路人", phone));
 		clinic_must(&clinic.desk, session_get(&clinic.desk, session.id, &session));

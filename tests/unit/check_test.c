@@ -118,6 +118,8 @@ static const struct damage damages[] = {
 	  "numbers_exist" },
 	{ "UPDATE slot SET kind = 'counter' WHERE session_id = " UNBOOKED " AND number = 2",
 	  "online_share" },
+	{ "UPDATE session SET capacity = 2 WHERE id = " NEXT, "capacity recorded" },
+	{ "UPDATE session SET online_percent = 0 WHERE id = " NEXT, "online_sold tag recorded" },
 	{ "UPDATE session SET state = 'suspended' WHERE id = " NEXT, "suspended" },
 	{ "DROP VIEW posting; CREATE VIEW posting (ledger_id, account, fen) AS "
 	  "SELECT id, debit, fen FROM ledger UNION ALL SELECT id, credit, 1 - fen FROM ledger",

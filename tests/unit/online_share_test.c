@@ -29,7 +29,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void sold_free_and_gone_over_add_up_to_the_online_numbers(void **state)
+static void what_goes_over_is_the_counters_and_no_more_onlines(void **state)
 {
 	struct session first = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
 	struct online_share share[2];
@@ -53,8 +53,18 @@ static void sold_free_and_gone_over_add_up_to_the_online_numbers(void **state)
 	/* The morning's unsold ones go over half an hour before it starts. */
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 30));
 	fixture_must(desk, online_share_of_days(desk, FIXTURE_DAY, share, 1));
+	assert_int_equal(share[0].online, 7);
 	assert_int_equal(share[0].sold, 2);
 	assert_int_equal(share[0].free, 5);
+	assert_int_equal(share[0].gone_over, 3);
+	/* And stay over when the counter sells them. */
+	for (int n = 4; n < 9; n++)
+		visit_book(desk, first.id, n, CHANNEL_COUNTER);
+	first = fixture_look(desk, first.id);
+	assert_int_equal(first.counter.sold, 6);
+	assert_int_equal(first.counter.total, 8);
+	fixture_must(desk, online_share_of_days(desk, FIXTURE_DAY, share, 1));
+	assert_int_equal(share[0].sold, 2);
 	assert_int_equal(share[0].gone_over, 3);
 }
 
@@ -107,7 +117,7 @@ static void orders_of_a_day_are_counted_by_their_result(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(sold_free_and_gone_over_add_up_to_the_online_numbers),
+		TEST(what_goes_over_is_the_counters_and_no_more_onlines),
 		TEST(a_suspended_session_sells_nothing),
 		TEST(orders_of_a_day_are_counted_by_their_result),
 	};

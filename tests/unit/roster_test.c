@@ -12,8 +12,9 @@
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
+#include "desk/day/undo.h"
 #include "desk/roster/roster_put.h"
-#include "fixture.h"
+#include "visit.h"
 
 enum { NUMBERS_MAX = 1100 };
 
@@ -213,18 +214,20 @@ static void a_lower_capacity_withdraws_free_numbers_and_keeps_booked_ones(void *
 	wish.capacity = 6;
 	assert_int_equal(put(desk, &wish, &notes), PUT_CHANGED);
 	assert_string_equal(tags(desk, now), "CcccOc---O");
-	assert_int_equal(notes.count, 1);
+	assert_int_equal(notes.count, 2);
 	text_format(number, sizeof(number), "%lld", (long long)tenth.id);
-	assert_says(notes.note[0], "number 10 stays beyond the capacity of 6");
-	assert_says(notes.note[0], number);
-	assert_says(notes.note[0], "1001 2026-11-23 am");
+	assert_says(notes.note[0], "online has sold 2 and its share is 1");
+	assert_says(notes.note[1], "number 10 stays beyond the capacity of 6");
+	assert_says(notes.note[1], number);
+	assert_says(notes.note[1], "1001 2026-11-23 am");
 	session = the_session(desk);
 	assert_int_equal(session.capacity, 6);
 	assert_int_equal(session.online.total, 2);
 	assert_int_equal(session.online.sold, 2);
 	assert_int_equal(session.online.free, 0);
-	assert_int_equal(session.counter.total, 5);
+	assert_int_equal(session.counter.total, 4);
 	assert_int_equal(session.counter.sold, 1);
+	assert_int_equal(session.counter.free, 3);
 	/* Once its booking is cancelled nobody gets it again. */
 	cancel(desk, tenth.id);
 	assert_int_equal(slot_next(desk, &session, CHANNEL_ONLINE, &slot), STATUS_QUOTA_FULL);
@@ -272,8 +275,9 @@ static void a_changed_percentage_tags_free_numbers_anew_and_names_booked_ones(vo
 	wish.online_percent = 0;
 	put(desk, &wish, &notes);
 	assert_string_equal(tags(desk, now), "CCccOccccc");
-	assert_int_equal(notes.count, 1);
-	assert_says(notes.note[0], "number 5 stays an online number");
+	assert_int_equal(notes.count, 2);
+	assert_says(notes.note[0], "online has sold 1 and its share is 0");
+	assert_says(notes.note[1], "number 5 stays an online number");
 	wish.online_percent = 100;
 	put(desk, &wish, &notes);
 	assert_string_equal(tags(desk, now), "CCooOooooo");
@@ -339,9 +343,10 @@ static void every_kept_number_is_counted_and_so_many_are_named_as_fit(void **sta
 		book(desk, CHANNEL_COUNTER, n);
 	wish.capacity = 1;
 	put(desk, &wish, &notes);
-	assert_int_equal(notes.count, 29);
-	assert_says(notes.note[0], "number 2 ");
-	assert_says(notes.note[ROSTER_NOTES_MAX - 1], "number 21 ");
+	assert_int_equal(notes.count, 30);
+	assert_says(notes.note[0], "30 are sold and the capacity is 1");
+	assert_says(notes.note[1], "number 2 ");
+	assert_says(notes.note[ROSTER_NOTES_MAX - 1], "number 20 ");
 	assert_int_equal(the_session(desk).counter.sold, 30);
 	assert_int_equal(the_session(desk).counter.free, 0);
 	fixture_close(desk);
@@ -374,7 +379,7 @@ static void any_sequence_of_changes_ends_as_the_formula_has_it(void **state)
 		}
 		tags(desk, now);
 		for (int i = 0; now[i]; i++) {
-			char formula = "co"[slot_kind_of(i + 1, wish.online_percent)];
+			char formula = "co"[quota_kind_of(i + 1, wish.online_percent)];
 
 			active += strchr("COE", now[i]) != NULL;
 			if (strchr("COE", now[i]))
@@ -385,6 +390,186 @@ static void any_sequence_of_changes_ends_as_the_formula_has_it(void **state)
 		assert_true((int)strlen(now) >= wish.capacity);
 	}
 	assert_true(booked > 10);
+	fixture_close(desk);
+}
+
+/* What is said of a number now. */
+static enum slot_sale sale(struct desk *desk, int number, enum channel channel,
+			   char why[PROBLEM_MESSAGE_SIZE])
+{
+	struct session session = the_session(desk);
+	enum slot_sale out;
+	struct slot *rows;
+	size_t count;
+
+	fixture_must(desk, slot_list(desk, session.id, &rows, &count));
+	assert_in_range(number, 1, count);
+	slot_why(desk, &session, &rows[number - 1], channel, why, PROBLEM_MESSAGE_SIZE);
+	out = slot_sale(desk, &session, &rows[number - 1], channel);
+	free(rows);
+	return out;
+}
+
+static void refused(struct desk *desk, enum channel channel, const char *words)
+{
+	struct session session = the_session(desk);
+	struct slot slot;
+
+	visit_refused(desk, slot_next(desk, &session, channel, &slot), STATUS_QUOTA_FULL, words);
+}
+
+static void a_freed_number_is_not_sold_while_bookings_reach_the_capacity(void **state)
+{
+	for (int capacity = 3; capacity >= 2; capacity--) {
+		struct desk *desk = open_with_doctor();
+		struct session_wish wish = wish_of(4, 0);
+		struct booking booking[4];
+		struct roster_notes notes;
+		char why[PROBLEM_MESSAGE_SIZE];
+
+		(void)state;
+		put(desk, &wish, &notes);
+		for (int n = 0; n < 4; n++)
+			booking[n] = book(desk, CHANNEL_COUNTER, n);
+		wish.capacity = capacity;
+		put(desk, &wish, &notes);
+		assert_says(notes.note[0], "4 are sold and the capacity is");
+		refused(desk, CHANNEL_COUNTER, "it has sold 4 and its capacity is");
+		cancel(desk, booking[0].id);
+		assert_int_equal(sale(desk, 1, CHANNEL_COUNTER, why), SALE_CAPACITY_SOLD);
+		assert_says(why, "Number 1 is free but not for sale: the session has sold 3");
+		refused(desk, CHANNEL_COUNTER, NULL);
+		assert_int_equal(the_session(desk).counter.free, 0);
+		for (int n = 1; n <= 3 - capacity + 1; n++)
+			cancel(desk, booking[n].id);
+		assert_int_equal(sale(desk, 1, CHANNEL_COUNTER, why), SALE_FREE);
+		assert_int_equal(book(desk, CHANNEL_COUNTER, 5).number, 1);
+		refused(desk, CHANNEL_COUNTER, NULL);
+		visit_check(desk);
+		fixture_close(desk);
+	}
+}
+
+static void online_sells_no_more_than_its_share_which_was_cut_after_sales(void **state)
+{
+	struct desk *desk = open_with_doctor();
+	struct session_wish wish = wish_of(10, 50);
+	struct booking online[5];
+	struct roster_notes notes;
+	char why[PROBLEM_MESSAGE_SIZE], now[NUMBERS_MAX];
+
+	(void)state;
+	put(desk, &wish, &notes);
+	for (int n = 0; n < 5; n++)
+		online[n] = book(desk, CHANNEL_ONLINE, n);
+	wish.online_percent = 20;
+	put(desk, &wish, &notes);
+	assert_string_equal(tags(desk, now), "cOcOoOcOcO");
+	assert_int_equal(sale(desk, 5, CHANNEL_ONLINE, why), SALE_SHARE_SOLD);
+	assert_says(why, "online has sold 5 and its share is 2 of 10");
+	refused(desk, CHANNEL_ONLINE, "5 of 5 numbers are taken");
+	/* What online may not sell is the counter's, after its own numbers. */
+	assert_int_equal(sale(desk, 5, CHANNEL_COUNTER, why), SALE_FREE);
+	assert_says(why, "beyond the online share of 2");
+	assert_int_equal(the_session(desk).counter.free, 5);
+	for (int n = 5; n < 9; n++)
+		book(desk, CHANNEL_COUNTER, n);
+	assert_int_equal(book(desk, CHANNEL_COUNTER, 9).number, 5);
+	refused(desk, CHANNEL_COUNTER, "5 of 5 numbers are taken");
+	/* Below its share online sells again. */
+	for (int n = 0; n < 4; n++)
+		cancel(desk, online[n].id);
+	assert_int_equal(the_session(desk).online.free, 1);
+	assert_int_equal(the_session(desk).counter.free, 3);
+	assert_int_equal(book(desk, CHANNEL_ONLINE, 10).number, 2);
+	refused(desk, CHANNEL_ONLINE, "2 of 2 numbers are taken");
+	visit_check(desk);
+	fixture_close(desk);
+}
+
+static void what_online_may_still_sell_is_kept_from_the_counter_until_the_release(void **state)
+{
+	struct desk *desk = open_with_doctor();
+	struct session_wish wish = wish_of(10, 20);
+	struct roster_notes notes;
+	char why[PROBLEM_MESSAGE_SIZE];
+	struct booking booking[8];
+
+	(void)state;
+	put(desk, &wish, &notes);
+	for (int n = 0; n < 8; n++)
+		booking[n] = book(desk, CHANNEL_COUNTER, n);
+	/* Of five numbers one is online's; four people are left, two of them beyond. */
+	wish.capacity = 5;
+	put(desk, &wish, &notes);
+	for (int n = 2; n < 6; n++)
+		cancel(desk, booking[n].id);
+	assert_int_equal(the_session(desk).counter.total, 4);
+	assert_int_equal(the_session(desk).online.free, 1);
+	assert_int_equal(sale(desk, 3, CHANNEL_COUNTER, why), SALE_KEPT_FOR_ONLINE);
+	assert_says(why, "the counter has sold its 4, and online may sell 1 more");
+	refused(desk, CHANNEL_COUNTER, "4 of 4 numbers are taken");
+	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 30));
+	assert_int_equal(book(desk, CHANNEL_COUNTER, 9).number, 3);
+	refused(desk, CHANNEL_COUNTER, NULL);
+	assert_int_equal(sale(desk, 4, CHANNEL_COUNTER, why), SALE_CAPACITY_SOLD);
+	visit_check(desk);
+	fixture_close(desk);
+}
+
+static void an_extra_number_that_a_raised_capacity_has_reached_is_the_counters(void **state)
+{
+	struct desk *desk = open_with_doctor();
+	struct session_wish wish = wish_of(4, 0);
+	struct roster_notes notes;
+	struct booking extra;
+
+	(void)state;
+	put(desk, &wish, &notes);
+	for (int n = 0; n < 4; n++)
+		book(desk, CHANNEL_COUNTER, n);
+	extra = book_extra(desk, 4);
+	assert_int_equal(the_session(desk).extra.sold, 1);
+	wish.capacity = 5;
+	put(desk, &wish, &notes);
+	assert_int_equal(the_session(desk).extra.sold, 0);
+	assert_int_equal(the_session(desk).counter.sold, 5);
+	refused(desk, CHANNEL_COUNTER, NULL);
+	cancel(desk, extra.id);
+	extra = book(desk, CHANNEL_COUNTER, 5);
+	assert_int_equal(extra.number, 5);
+	assert_int_equal(extra.slot_kind, SLOT_COUNTER);
+	visit_check(desk);
+	fixture_close(desk);
+}
+
+static void a_cancellation_is_not_undone_beyond_the_quota(void **state)
+{
+	struct desk *desk = open_with_doctor();
+	struct session_wish wish = wish_of(4, 50);
+	struct roster_notes notes;
+	struct booking booking[4], out;
+	struct undo look;
+
+	(void)state;
+	put(desk, &wish, &notes);
+	for (int n = 0; n < 4; n++)
+		booking[n] = book(desk, n % 2 ? CHANNEL_ONLINE : CHANNEL_COUNTER, n);
+	wish.capacity = 3;
+	put(desk, &wish, &notes);
+	cancel(desk, booking[0].id);
+	visit_refused(desk, undo_look(desk, &look), STATUS_WRONG_STATE,
+		      "the session has sold 3 and its capacity is 3. The cancellation stands.");
+	wish.capacity = 4;
+	wish.online_percent = 25;
+	put(desk, &wish, &notes);
+	cancel(desk, booking[1].id);
+	visit_refused(desk, undo_look(desk, &look), STATUS_WRONG_STATE, "its share is 1 of 4");
+	cancel(desk, booking[2].id);
+	fixture_must(desk, undo_look(desk, &look));
+	fixture_must(desk, undo_last(desk, look.seq, &out));
+	assert_int_equal(out.state, BOOKING_BOOKED);
+	visit_check(desk);
 	fixture_close(desk);
 }
 
@@ -588,6 +773,13 @@ int main(void)
 		cmocka_unit_test(extra_numbers_in_the_way_of_a_raised_capacity),
 		cmocka_unit_test(every_kept_number_is_counted_and_so_many_are_named_as_fit),
 		cmocka_unit_test(any_sequence_of_changes_ends_as_the_formula_has_it),
+		cmocka_unit_test(a_freed_number_is_not_sold_while_bookings_reach_the_capacity),
+		cmocka_unit_test(online_sells_no_more_than_its_share_which_was_cut_after_sales),
+		cmocka_unit_test(
+			what_online_may_still_sell_is_kept_from_the_counter_until_the_release),
+		cmocka_unit_test(
+			an_extra_number_that_a_raised_capacity_has_reached_is_the_counters),
+		cmocka_unit_test(a_cancellation_is_not_undone_beyond_the_quota),
 		cmocka_unit_test(
 			changed_hours_fee_and_room_are_changes_and_bookings_keep_their_fee),
 		cmocka_unit_test(a_session_that_is_over_cannot_be_changed),

@@ -88,11 +88,11 @@ static void online_numbers_are_floor_of_the_percentage_and_spread_evenly(void **
 			int online = 0;
 
 			for (int number = 1; number <= capacity; number++) {
-				online += slot_kind_of(number, percent) == SLOT_ONLINE;
+				online += quota_kind_of(number, percent) == SLOT_ONLINE;
 				/* Of the first k numbers floor(k p / 100) are online: evenly. */
 				assert_int_equal(online, number * percent / 100);
 			}
-			assert_int_equal(online, slot_online_total(capacity, percent));
+			assert_int_equal(online, quota_share(capacity, percent));
 		}
 	}
 }
@@ -100,16 +100,16 @@ static void online_numbers_are_floor_of_the_percentage_and_spread_evenly(void **
 static void the_split_of_known_sessions(void **state)
 {
 	(void)state;
-	assert_int_equal(slot_online_total(40, 20), 8);
-	assert_int_equal(slot_online_total(9, 20), 1); /* floor(1.8) */
-	assert_int_equal(slot_online_total(4, 20), 0);
-	assert_int_equal(slot_online_total(1, 99), 0);
-	assert_int_equal(slot_online_total(1, 100), 1);
-	assert_int_equal(slot_online_total(999, 100), 999);
-	assert_int_equal(slot_kind_of(4, 20), SLOT_COUNTER);
-	assert_int_equal(slot_kind_of(5, 20), SLOT_ONLINE);
-	assert_int_equal(slot_kind_of(6, 20), SLOT_COUNTER);
-	assert_int_equal(slot_kind_of(10, 20), SLOT_ONLINE);
+	assert_int_equal(quota_share(40, 20), 8);
+	assert_int_equal(quota_share(9, 20), 1); /* floor(1.8) */
+	assert_int_equal(quota_share(4, 20), 0);
+	assert_int_equal(quota_share(1, 99), 0);
+	assert_int_equal(quota_share(1, 100), 1);
+	assert_int_equal(quota_share(999, 100), 999);
+	assert_int_equal(quota_kind_of(4, 20), SLOT_COUNTER);
+	assert_int_equal(quota_kind_of(5, 20), SLOT_ONLINE);
+	assert_int_equal(quota_kind_of(6, 20), SLOT_COUNTER);
+	assert_int_equal(quota_kind_of(10, 20), SLOT_ONLINE);
 }
 
 static void a_number_is_expected_in_its_share_of_the_session(void **state)
@@ -227,7 +227,7 @@ static void unsold_online_numbers_go_over_at_the_release_minute(void **state)
 	assert_int_equal(sale(desk, session.id, 5, CHANNEL_ONLINE, why), SALE_FREE);
 	session = fixture_look(desk, session.id);
 	assert_false(session.released);
-	assert_int_equal(session_free_at_counter(&session), 0);
+	assert_int_equal(session.counter.free, 0);
 
 	fixture_clock(desk, FIXTURE_DAY, FIXTURE_AT(7, 30));
 	assert_int_equal(slot_next(desk, &session, CHANNEL_ONLINE, &slot), STATUS_QUOTA_FULL);
@@ -238,7 +238,7 @@ static void unsold_online_numbers_go_over_at_the_release_minute(void **state)
 	assert_int_equal(sale(desk, session.id, 5, CHANNEL_COUNTER, why), SALE_FREE);
 	session = fixture_look(desk, session.id);
 	assert_true(session.released);
-	assert_int_equal(session_free_at_counter(&session), 1);
+	assert_int_equal(session.counter.free, 1);
 	fixture_must(desk, slot_next(desk, &session, CHANNEL_COUNTER, &slot));
 	assert_int_equal(slot.number, 5);
 	assert_int_equal(slot.kind, SLOT_ONLINE);
@@ -374,7 +374,8 @@ static void a_suspended_or_closed_session_sells_nothing(void **state)
 			 STATUS_SESSION_SUSPENDED);
 	assert_says(desk->problem.message, "doctor ill");
 	assert_int_equal(slot_sale(desk, &session, &slot, CHANNEL_COUNTER), SALE_SUSPENDED);
-	assert_int_equal(session_free_at_counter(&session), 0);
+	fixture_must(desk, session_count(desk, &session));
+	assert_int_equal(session.counter.free, 0);
 	session.state = SESSION_CLOSED;
 	assert_int_equal(slot_session_sells(desk, &session, CHANNEL_ONLINE), STATUS_SESSION_OVER);
 	assert_int_equal(slot_sale(desk, &session, &slot, CHANNEL_COUNTER), SALE_CLOSED);
@@ -481,7 +482,7 @@ static void what_is_said_of_a_number_is_what_is_sold(void **state)
 			if (sale(desk, session.id, number, channel, why) != SALE_FREE)
 				continue;
 			lowest = number;
-			if (slot_kind_of(number, 37) == SLOT_COUNTER)
+			if (quota_kind_of(number, 37) == SLOT_COUNTER)
 				lowest_own = number;
 		}
 		status = slot_next(desk, &session, channel, &next);

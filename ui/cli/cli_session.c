@@ -14,7 +14,6 @@ enum { WHY_SIZE = 400, NUMBER_MAX = 1999 };
 static void list_session(struct table *table, const struct session *session)
 {
 	char day[DAY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
-	int gone_over = session_gone_over(session);
 
 	table_cell(table, day_format(session->day, day));
 	table_cell(table, period_word(session->period));
@@ -22,10 +21,8 @@ static void list_session(struct table *table, const struct session *session)
 	table_cell(table, session->doctor_code);
 	table_cell(table, session->doctor);
 	table_cell(table, session->room);
-	table_format(table, "%d/%d", session->counter.free + gone_over,
-		     session->counter.total + gone_over);
-	table_format(table, "%d/%d", session->online.free - gone_over,
-		     session->online.total - gone_over);
+	table_format(table, "%d/%d", session->counter.free, session->counter.total);
+	table_format(table, "%d/%d", session->online.free, session->online.total);
 	table_format(table, "%d/%d", session->extra.sold, session->extra_limit);
 	table_cell(table, show_yuan(session->fee_fen, fee));
 	table_cell(table, session_state_word(session->state));
@@ -79,6 +76,9 @@ static const char *sale_name(enum slot_sale sale)
 		[SALE_FREE] = "free",
 		[SALE_SOLD] = "sold",
 		[SALE_WITHDRAWN] = "withdrawn",
+		[SALE_CAPACITY_SOLD] = "capacity_sold",
+		[SALE_SHARE_SOLD] = "share_sold",
+		[SALE_KEPT_FOR_ONLINE] = "kept_for_online",
 		[SALE_OTHER_CHANNEL] = "other_channel",
 		[SALE_RELEASED] = "released",
 		[SALE_EXTRA_ONLINE] = "extra_online",

@@ -151,20 +151,17 @@ void show_bookings(struct output *output, const struct booking *rows, size_t cou
 	table_finish(&table, nothing);
 }
 
-static void show_count(struct output *output, const char *key, const struct slot_count *count,
-		       int free)
+static void show_count(struct output *output, const char *key, const struct slot_count *count)
 {
 	output_object(output, key);
 	output_number(output, "total", count->total);
 	output_number(output, "sold", count->sold);
-	output_number(output, "free", free);
+	output_number(output, "free", count->free);
 	output_end(output);
 }
 
 void show_session(struct output *output, const struct session *session)
 {
-	int gone_over = session_gone_over(session);
-
 	output_text(output, "doctor", session->doctor_code);
 	output_text(output, "name", session->doctor);
 	output_text(output, "title", session->title);
@@ -179,14 +176,16 @@ void show_session(struct output *output, const struct session *session)
 	show_instant(output, "ends_at", session->end_ms);
 	output_number(output, "capacity", session->capacity);
 	output_number(output, "online_percent", session->online_percent);
-	show_count(output, "online", &session->online, session->online.free - gone_over);
-	show_count(output, "counter", &session->counter, session->counter.free + gone_over);
+	output_number(output, "online_share", session->online_share);
+	show_count(output, "online", &session->online);
+	show_count(output, "counter", &session->counter);
 	output_object(output, "extra");
 	output_number(output, "limit", session->extra_limit);
 	output_number(output, "sold", session->extra.sold);
 	output_end(output);
 	output_bool(output, "released", session->released);
-	output_number(output, "free_at_counter", session_free_at_counter(session));
+	output_number(output, "gone_over", session->gone_over);
+	output_number(output, "free_at_counter", session->counter.free);
 	output_number(output, "fee_fen", session->fee_fen);
 }
 

@@ -186,6 +186,31 @@ char *words_booking_time(const struct booking *booking, char out[WORDS_SIZE])
 			    booking->end_minute, booking->room, out);
 }
 
+char *words_counter_numbers(const struct session *session, char out[WORDS_SIZE])
+{
+	const struct slot_count *count = &session->counter;
+
+	text_format(out, WORDS_SIZE, _("%d of %d sold, %d free now"), count->sold, count->total,
+		    count->free);
+	return out;
+}
+
+char *words_online_numbers(const struct session *session, char out[WORDS_SIZE])
+{
+	const struct slot_count *count = &session->online;
+	char release[MINUTE_TEXT_SIZE];
+
+	words_time(session->release_ms, release);
+	if (session->released)
+		text_format(out, WORDS_SIZE, _("%d sold; %d moved to the counter at %s"),
+			    count->sold, session->gone_over, release);
+	else
+		text_format(out, WORDS_SIZE,
+			    _("%d of %d sold, %d free now; unsold ones move to the counter at %s"),
+			    count->sold, count->total, count->free, release);
+	return out;
+}
+
 char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE])
 {
 	text_format(out, WORDS_NUMBER_SIZE, "%lld", (long long)number);

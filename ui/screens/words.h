@@ -44,6 +44,13 @@ char *words_session_time(const struct session *session, char out[WORDS_SIZE]);
 /* The same of a booking's session: "Mon 2026-11-23, am 08:00-12:00, room 101". */
 char *words_booking_time(const struct booking *booking, char out[WORDS_SIZE]);
 
+/* "12 of 32 sold, 20 free now" */
+char *words_counter_numbers(const struct session *session, char out[WORDS_SIZE]);
+
+/* "3 of 8 sold, 5 free now; unsold ones move to the counter at 07:30", "3 sold; 5 moved to the
+ * counter at 07:30" */
+char *words_online_numbers(const struct session *session, char out[WORDS_SIZE]);
+
 /* A twelve-digit booking number. */
 enum { WORDS_NUMBER_SIZE = 24 };
 char *words_number(int64_t number, char out[WORDS_NUMBER_SIZE]);

@@ -43,6 +43,41 @@ WHERE NOT EXISTS (SELECT 1 FROM booking AS b WHERE b.session_id = s.id AND b.sta
 GROUP BY s.id, s.capacity, s.online_percent
 HAVING sum(CASE WHEN n.kind = 'online' THEN 1 ELSE 0 END) <> s.capacity * s.online_percent / 100
 
+-- More may be sold than the capacity: so many were when it was lowered. Of these none was sold since. (charge.seq: when it was sold.)
+-- name: CHECK_CAPACITY
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
+FROM (
+	SELECT x.id, count(*) AS sold, max(c.seq) AS newest
+	FROM session AS x
+	JOIN booking AS b ON b.session_id = x.id AND b.state || '' <> 'cancelled'
+	JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+	JOIN charge AS c ON c.id = b.id
+	WHERE n.kind <> 'extra' OR n.number <= x.capacity
+	GROUP BY x.id
+) AS t
+JOIN session AS s ON s.id = t.id
+WHERE t.sold > s.capacity
+	AND t.newest > (SELECT coalesce(max(a.seq), 0) FROM audit AS a
+		WHERE a.action = 'session.change' AND a.subject_id = s.id AND a.detail LIKE '%; capacity: %')
+
+-- The same of what online sold and its share.
+-- name: CHECK_ONLINE_SOLD
+-- row: FAULT_ROW
+SELECT 'session ' || s.id AS fault
+FROM (
+	SELECT b.session_id, count(*) AS sold, max(c.seq) AS newest
+	FROM booking AS b
+	JOIN charge AS c ON c.id = b.id
+	WHERE b.channel = 'online' AND b.state || '' <> 'cancelled'
+	GROUP BY b.session_id
+) AS t
+JOIN session AS s ON s.id = t.session_id
+WHERE t.sold > s.capacity * s.online_percent / 100
+	AND t.newest > (SELECT coalesce(max(a.seq), 0) FROM audit AS a
+		WHERE a.action = 'session.change' AND a.subject_id = s.id
+			AND (a.detail LIKE '%; capacity: %' OR a.detail LIKE '%; online_percent: %'))
+
 -- name: CHECK_SUSPENDED
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault

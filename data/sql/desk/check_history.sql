@@ -41,7 +41,8 @@ WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel'
 		OR action = 'department.add' OR action = 'doctor.add'))
 
 -- What a booking is, the entry says that made it: doctor, day, period, number, how it was paid, the fee; or, of one that
--- was moved, in place of which booking. Its number keeps its tag while it is held.
+-- was moved, in place of which booking. Its number keeps its tag while it is held; the
+-- session may have changed before a cancellation was undone.
 -- name: CHECK_BOOKED
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
@@ -53,9 +54,10 @@ JOIN doctor AS d ON d.id = s.doctor_id
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
 LEFT JOIN booking AS m ON m.moved_to = b.id
 LEFT JOIN ledger AS l ON l.charge_id = c.id AND l.kind = 'payment' AND l.seq = c.seq AND (l.of_id IS NULL OR m.id IS NULL)
+LEFT JOIN (SELECT subject_id, max(seq) AS seq FROM audit WHERE action = 'session.change' GROUP BY subject_id) AS x ON x.subject_id = s.id
 WHERE a.action = 'booking.book'
 	AND (a.detail NOT LIKE d.code || ' ' || s.date || ' ' || s.period || ' ' || b.number || ' ('
-			|| CASE WHEN b.state = 'cancelled' THEN '%' ELSE n.kind END || ') ' || CASE WHEN m.id IS NOT NULL THEN 'fee' ELSE coalesce(l.method, 'unpaid') END
+			|| CASE WHEN b.state = 'cancelled' OR x.seq > c.seq THEN '%' ELSE n.kind END || ') ' || CASE WHEN m.id IS NOT NULL THEN 'fee' ELSE coalesce(l.method, 'unpaid') END
 			|| ' ' || (c.fen / 100) || '.' || CASE WHEN c.fen % 100 < 10 THEN '0' ELSE '' END || (c.fen % 100) || coalesce(', moved_from ' || m.id, '')
 		OR a.at_ms - b.booked_at_ms NOT BETWEEN -60000 AND 60000)
 

@@ -22,15 +22,18 @@ SELECT {SESSION_ROW} FROM session_view AS s
 WHERE date >= $1 AND date <= $2 AND doctor_code = $3
 ORDER BY date, start_minute
 
--- The numbers of each kind that stand, and how many of them are sold. A number stands unless it was withdrawn; one beyond the capacity only
--- while it is booked (it was when the capacity was lowered), an extra one always.
--- name: SESSION_COUNT
-SELECT n.kind, count(*) AS total, count(b.id) AS sold
+-- What the quota is worked out from (src/desk/roster/quota.h), of session $2 with capacity $1. A number that is sold counts wherever it lies; an
+-- extra one apart, as long as it lies beyond the capacity. Free ones beyond the capacity are nobody's.
+-- name: SESSION_NUMBERS
+SELECT count(b.id) AS sold,
+	count(CASE WHEN b.channel = 'online' THEN 1 END) AS online_sold,
+	count(CASE WHEN n.kind = 'online' AND n.number <= $1 THEN 1 END) AS online_numbers,
+	count(CASE WHEN n.kind = 'online' AND n.number <= $1 AND b.id IS NULL THEN 1 END) AS online_numbers_free,
+	count(CASE WHEN n.kind = 'extra' AND n.number > $1 THEN 1 END) AS extra,
+	count(CASE WHEN n.kind = 'extra' AND n.number > $1 THEN b.id END) AS extra_sold
 FROM slot AS n
-JOIN session AS s ON s.id = n.session_id
 LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
-WHERE n.session_id = $1 AND n.withdrawn = 0 AND (n.kind = 'extra' OR n.number <= s.capacity OR b.id IS NOT NULL)
-GROUP BY n.kind
+WHERE n.session_id = $2
 
 -- name: SESSION_ID
 SELECT id FROM session WHERE doctor_id = $1 AND date = $2 AND period = $3

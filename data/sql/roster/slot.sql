@@ -11,21 +11,41 @@ LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AN
 WHERE n.session_id = $1
 ORDER BY n.number
 
--- The lowest free number of a kind that stands. A number beyond the capacity ($3) was booked when the capacity was lowered: it is not sold
--- again. Joined, for a subquery would open the index anew for every number that is sold.
--- name: SLOT_LOWEST_FREE
+-- The lowest free number up to the capacity ($2) that is online's, or that is the counter's: an extra number that a raised capacity has reached is.
+-- One beyond the capacity was booked when that was lowered: it is not sold again. Joined, for a subquery would open the index anew for every
+-- number that is sold. `beyond`: whether bookings lie beyond the capacity; `changed`: whether the session is not as it was added.
+-- name: SLOT_LOWEST_ONLINE
+SELECT {SLOT_ROW},
+	CASE WHEN EXISTS (SELECT 1 FROM booking WHERE session_id = $1 AND number > $2 AND state <> 'cancelled') THEN 1 ELSE 0 END AS beyond,
+	CASE WHEN (SELECT a.action FROM session AS s JOIN audit AS a ON a.seq = s.seq WHERE s.id = $1) = 'session.add' THEN 0 ELSE 1 END AS changed
+FROM slot AS n
+LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
+WHERE n.session_id = $1 AND n.number <= $2 AND n.withdrawn = 0 AND n.kind = 'online' AND b.id IS NULL
+ORDER BY n.number
+LIMIT 1
+
+-- name: SLOT_LOWEST_COUNTER
+SELECT {SLOT_ROW},
+	CASE WHEN EXISTS (SELECT 1 FROM booking WHERE session_id = $1 AND number > $2 AND state <> 'cancelled') THEN 1 ELSE 0 END AS beyond
+FROM slot AS n
+LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
+WHERE n.session_id = $1 AND n.number <= $2 AND n.withdrawn = 0 AND n.kind <> 'online' AND b.id IS NULL
+ORDER BY n.number
+LIMIT 1
+
+-- Beyond the capacity.
+-- name: SLOT_LOWEST_EXTRA
 SELECT {SLOT_ROW}
 FROM slot AS n
 LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
-WHERE n.session_id = $1 AND n.kind = $2 AND n.withdrawn = 0
-	AND (n.kind = 'extra' OR n.number <= $3) AND b.id IS NULL
+WHERE n.session_id = $1 AND n.number > $2 AND n.kind = 'extra' AND b.id IS NULL
 ORDER BY n.number
 LIMIT 1
 
 -- name: SLOT_EXTRA_IN_USE
 SELECT count(*) AS in_use
 FROM booking AS b JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
-WHERE b.session_id = $1 AND b.state <> 'cancelled' AND n.kind = 'extra'
+WHERE b.session_id = $1 AND b.number > $2 AND b.state <> 'cancelled' AND n.kind = 'extra'
 
 -- name: SLOT_HIGHEST
 SELECT max(number) AS highest FROM slot WHERE session_id = $1

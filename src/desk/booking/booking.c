@@ -274,8 +274,8 @@ static enum status take_slot(struct desk *desk, const struct booking_wish *wish,
 			     const struct session *session, struct slot *slot)
 {
 	if (wish->extra)
-		return slot_next_extra(desk, session, wish->asked_by ? wish->asked_by : "", slot);
-	return slot_next(desk, session, wish->channel, slot);
+		return slot_take_extra(desk, session, wish->asked_by ? wish->asked_by : "", slot);
+	return slot_take(desk, session, wish->channel, slot);
 }
 
 /* Takes what is missing of the fee by `how`, its method and, where an order says that it was paid,

@@ -111,29 +111,44 @@ static enum status may_undo_payment(struct desk *desk, const struct undo *undo)
 			   money_format(undo->booking.paid_fen, amount), undo->booking.patient);
 }
 
+static enum status refuse_number(struct desk *desk, const struct session *session,
+				 const struct slot *slot, enum channel channel)
+{
+	char number[BOOKING_NUMBER_SIZE], why[PROBLEM_MESSAGE_SIZE / 2];
+
+	switch (slot_sale(desk, session, slot, channel)) {
+	case SALE_SOLD:
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Number %d has been sold again (booking %s): the "
+				     "cancellation stands. Book another number."),
+				   slot->number, booking_number_format(slot->booking_id, number));
+	case SALE_WITHDRAWN:
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Number %d has been withdrawn: the cancellation "
+				     "stands. Book another number."),
+				   slot->number);
+	case SALE_CAPACITY_SOLD:
+	case SALE_SHARE_SOLD:
+	case SALE_OTHER_CHANNEL:
+		slot_why(desk, session, slot, channel, why, sizeof(why));
+		return desk_refuse(desk, STATUS_WRONG_STATE, _("%s The cancellation stands."), why);
+	default: return STATUS_OK; /* it is no new sale: its hour may be past */
+	}
+}
+
 /* Whether the number that a cancelled booking had can be its own again. */
 static enum status number_is_free(struct desk *desk, const struct booking *booking)
 {
 	struct slot *slots = NULL;
+	struct session session;
 	size_t count = 0;
-	char number[BOOKING_NUMBER_SIZE];
-	enum status status = slot_list(desk, booking->session_id, &slots, &count);
+	enum status status = session_get(desk, booking->session_id, &session);
 
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		if (slots[i].number != booking->number)
-			continue;
-		if (slots[i].booking_id)
-			status = desk_refuse(desk, STATUS_WRONG_STATE,
-					     _("Number %d has been sold again (booking %s): the "
-					       "cancellation stands. Book another number."),
-					     booking->number,
-					     booking_number_format(slots[i].booking_id, number));
-		else if (slots[i].withdrawn)
-			status = desk_refuse(desk, STATUS_WRONG_STATE,
-					     _("Number %d has been withdrawn: the cancellation "
-					       "stands. Book another number."),
-					     booking->number);
-	}
+	if (!status)
+		status = slot_list(desk, booking->session_id, &slots, &count);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		if (slots[i].number == booking->number)
+			status = refuse_number(desk, &session, &slots[i], booking->channel);
 	free(slots);
 	return status;
 }

@@ -4,8 +4,6 @@
 
 void online_share_add(struct online_share *share, const struct session *session)
 {
-	int gone_over = session_gone_over(session);
-
 	if (session->state == SESSION_SUSPENDED) {
 		share->suspended++;
 		return;
@@ -13,8 +11,8 @@ void online_share_add(struct online_share *share, const struct session *session)
 	share->sessions++;
 	share->online += session->online.total;
 	share->sold += session->online.sold;
-	share->free += session->online.free - gone_over;
-	share->gone_over += gone_over;
+	share->free += session->online.free;
+	share->gone_over += session->gone_over;
 }
 
 enum status online_share_of_days(struct desk *desk, day_number from, struct online_share *out,

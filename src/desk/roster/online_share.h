@@ -10,9 +10,9 @@
 struct online_share {
 	day_number day;
 	int sessions, suspended;
-	int online, sold; /* online numbers, and those of them that are sold */
+	int online, sold; /* online's numbers, as in struct quota; those of them that are sold */
 	int free;	  /* still for sale online */
-	int gone_over;	  /* unsold ones that are the counter's now */
+	int gone_over;	  /* the counter's since the release, and so none of online's any more */
 };
 
 /* Adds a session of session_list. */

@@ -9,7 +9,6 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/list.h"
-#include "desk/roster/slot_kind.h"
 
 #include "sql_columns.h"
 
@@ -39,43 +38,9 @@ bool session_state_parse(const char *text, enum session_state *state)
 	return true;
 }
 
-int session_gone_over(const struct session *session)
-{
-	return session->released ? session->online.free : 0;
-}
-
-int session_free_at_counter(const struct session *session)
-{
-	if (session->state != SESSION_OPEN)
-		return 0;
-	return session->counter.free + session_gone_over(session);
-}
-
 bool session_is_over(const struct desk *desk, const struct session *session)
 {
 	return desk_now_ms(desk) >= session->end_ms;
-}
-
-static enum status read_count(const struct store_row *row, void *context)
-{
-	struct session *session = context;
-	struct slot_count *const counts[] = { [SLOT_COUNTER] = &session->counter,
-					      [SLOT_ONLINE] = &session->online,
-					      [SLOT_EXTRA] = &session->extra };
-	enum slot_kind kind;
-
-	if (!slot_kind_parse(row_text(row, SESSION_COUNT_KIND), &kind))
-		return STATUS_STORE_CORRUPT;
-	counts[kind]->total = (int)row_number(row, SESSION_COUNT_TOTAL);
-	counts[kind]->sold = (int)row_number(row, SESSION_COUNT_SOLD);
-	counts[kind]->free = counts[kind]->total - counts[kind]->sold;
-	return STATUS_OK;
-}
-
-static enum status count_numbers(struct desk *desk, struct session *session)
-{
-	return store_each(desk->store, SQL_SESSION_COUNT, ARGS(STORE_ARG_INT(session->id)),
-			  read_count, session);
 }
 
 /* What follows from the row, the settings and the clock. */
@@ -88,6 +53,55 @@ static void work_out(const struct desk *desk, struct session *session)
 	session->end_ms = clock_instant(session->day, session->end_minute);
 	session->release_ms = session->start_ms - ahead_ms;
 	session->released = desk_now_ms(desk) >= session->release_ms;
+}
+
+/* What stands in the store of a session's numbers. */
+struct numbers {
+	struct quota_facts facts;
+	struct slot_count extra;
+};
+
+static enum status read_numbers(const struct store_row *row, void *context)
+{
+	struct numbers *out = context;
+	struct quota_facts *facts = &out->facts;
+
+	facts->online_sold = (int)row_number(row, SESSION_NUMBERS_ONLINE_SOLD);
+	facts->online_numbers = (int)row_number(row, SESSION_NUMBERS_ONLINE_NUMBERS);
+	facts->online_numbers_free = (int)row_number(row, SESSION_NUMBERS_ONLINE_NUMBERS_FREE);
+	out->extra.total = (int)row_number(row, SESSION_NUMBERS_EXTRA);
+	out->extra.sold = (int)row_number(row, SESSION_NUMBERS_EXTRA_SOLD);
+	out->extra.free = out->extra.total - out->extra.sold;
+	facts->counter_sold = (int)row_number(row, SESSION_NUMBERS_SOLD) - out->extra.sold -
+			      facts->online_sold;
+	return STATUS_OK;
+}
+
+enum status session_count(struct desk *desk, struct session *session)
+{
+	struct numbers numbers;
+	struct quota quota;
+	enum status status = store_one(
+		desk->store, SQL_SESSION_NUMBERS,
+		ARGS(STORE_ARG_INT(session->capacity), STORE_ARG_INT(session->id)), read_numbers,
+		&numbers);
+
+	if (status)
+		return desk_store_result(desk, status);
+	work_out(desk, session);
+	numbers.facts.capacity = session->capacity;
+	numbers.facts.percent = session->online_percent;
+	numbers.facts.released = session->released;
+	numbers.facts.sells = session->state == SESSION_OPEN && !session_is_over(desk, session);
+	quota_work_out(&numbers.facts, &quota);
+	session->counter = quota.counter;
+	session->online = quota.online;
+	session->online_share = quota.share;
+	session->online_spare = quota.online_spare;
+	session->gone_over = quota.gone_over;
+	session->full = quota.full;
+	session->extra = numbers.extra;
+	return STATUS_OK;
 }
 
 static enum status read_session(const struct store_row *row, void *context)
@@ -139,7 +153,7 @@ enum status session_get(struct desk *desk, int64_t id, struct session *out)
 {
 	enum status status = session_get_bare(desk, id, out);
 
-	return status ? status : desk_store_result(desk, count_numbers(desk, out));
+	return status ? status : session_count(desk, out);
 }
 
 struct session_key {
@@ -192,7 +206,7 @@ static enum status find_session(struct desk *desk, void *context)
 	if (!status)
 		work_out(desk, key->out);
 	if (!status && !key->bare)
-		status = count_numbers(desk, key->out);
+		status = session_count(desk, key->out);
 	return desk_store_result(desk, status);
 }
 
@@ -237,10 +251,8 @@ static enum status list_sessions(struct desk *desk, void *context)
 		status = list_read(desk, SQL_SESSION_LIST,
 				   ARGS(store_text(range->from), store_text(range->to)),
 				   read_session, sizeof(*range->rows), &range->rows, &range->count);
-	for (size_t i = 0; i < range->count && !status; i++) {
-		work_out(desk, &range->rows[i]);
-		status = desk_store_result(desk, count_numbers(desk, &range->rows[i]));
-	}
+	for (size_t i = 0; i < range->count && !status; i++)
+		status = session_count(desk, &range->rows[i]);
 	return status;
 }
 

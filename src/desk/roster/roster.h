@@ -3,10 +3,12 @@
 /*
  * The roster: sessions (a doctor's half-day on a date) with their numbers.
  * Invariant: a session of capacity N has the numbers 1..N as rows from the start, of which floor(N
- * * percent / 100) are tagged online, spread evenly (slot.h).
+ * * percent / 100) are tagged online, spread evenly; what of them is sold and free, and whose they
+ * are, is worked out by quota.h.
  */
 #include "desk/reason.h"
 #include "desk/roster/directory.h"
+#include "desk/roster/quota.h"
 
 enum { ROOM_SIZE = 97, SESSION_CAPACITY_MAX = 999 };
 
@@ -20,11 +22,6 @@ const char *session_state_name(enum session_state state);
 const char *session_state_word(enum session_state state);
 bool session_state_parse(const char *text, enum session_state *state);
 
-/* Numbers of one kind in a session. free = total - sold, never below 0. */
-struct slot_count {
-	int total, sold, free;
-};
-
 struct session {
 	int64_t id, seq, doctor_id, department_id;
 	char doctor_code[CODE_SIZE], doctor[WORD_SIZE], title[TITLE_SIZE], initials[CODE_SIZE];
@@ -37,19 +34,17 @@ struct session {
 	int64_t fee_fen;
 	enum session_state state;
 	char reason[REASON_SIZE]; /* of a suspension */
-	struct slot_count counter, online,
-		extra; /* as tagged; extra.total is the number of extra numbers made */
+	/* By quota.h, as of when it was read. */
+	struct slot_count counter, online;
+	int online_share, online_spare, gone_over;
+	bool full;
+	/* Extra numbers lie beyond the capacity; total: those made. One that a raised capacity has
+	 * reached is a number of the counter. */
+	struct slot_count extra;
 	int extra_limit;
 	bool released; /* unsold online numbers have gone over to the counter */
 	int64_t start_ms, end_ms, release_ms;
 };
-
-/* How many unsold online numbers are the counter's now: none before the release. */
-int session_gone_over(const struct session *session);
-
-/* How many numbers the counter can sell now: its own free ones, and the online ones once released.
- * Extra ones not counted. */
-int session_free_at_counter(const struct session *session);
 
 /* True when it has ended, by the desk's clock. */
 bool session_is_over(const struct desk *desk, const struct session *session);
@@ -60,11 +55,14 @@ enum status session_get(struct desk *desk, int64_t id, struct session *out) MUST
 enum status session_find(struct desk *desk, const char *doctor_code, day_number day,
 			 enum period period, struct session *out) MUST_CHECK;
 
-/* The same without the counts of its numbers, which are all 0: for what decides about one number.
- */
+/* The same without the figures of its numbers, which are all 0; session_count reads them. */
 enum status session_get_bare(struct desk *desk, int64_t id, struct session *out) MUST_CHECK;
 enum status session_find_bare(struct desk *desk, const char *doctor_code, day_number day,
 			      enum period period, struct session *out) MUST_CHECK;
+
+/* The figures of a session's numbers, anew, and what else goes by the clock. The one place that
+ * reads them. */
+enum status session_count(struct desk *desk, struct session *session) MUST_CHECK;
 
 /*
  * The sessions of a day, or of every day from today on when `day` is DAY_NONE; of one doctor when

@@ -88,7 +88,7 @@ static void said_title(const struct putting *putting, char *out, size_t size)
 
 static enum status add_number(struct desk *desk, int64_t session_id, int number, int percent)
 {
-	enum slot_kind kind = slot_kind_of(number, percent);
+	enum slot_kind kind = quota_kind_of(number, percent);
 
 	return store_run(desk->store, SQL_SLOT_ADD,
 			 ARGS(STORE_ARG_INT(session_id), STORE_ARG_INT(number),
@@ -153,17 +153,21 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 
 /* The numbers of a session that changes. */
 
+/* Where the next note goes; NULL: it is only counted. */
+static char *next_note(struct roster_notes *notes)
+{
+	int at = notes->count++;
+
+	return at < ROSTER_NOTES_MAX ? notes->note[at] : NULL;
+}
+
 /* Says that a booked number stays as it is. */
 static void note(struct putting *putting, const struct slot *slot)
 {
-	struct roster_notes *notes = putting->notes;
-	char title[96], *out;
+	char title[96], *out = next_note(putting->notes);
 
-	if (notes->count >= ROSTER_NOTES_MAX) {
-		notes->count++;
+	if (!out)
 		return;
-	}
-	out = notes->note[notes->count++];
 	said_title(putting, title, sizeof(title));
 	if (slot->kind == SLOT_EXTRA)
 		text_format(out, ROSTER_NOTE_SIZE,
@@ -186,6 +190,30 @@ static void note(struct putting *putting, const struct slot *slot)
 			title, slot->number, slot->booking_id);
 }
 
+/* Says that more is sold than there is now, and what follows (quota.h). */
+static void note_quota(struct putting *putting, const struct session *old, const struct slot *slots,
+		       size_t count)
+{
+	const struct session *wanted = &putting->wanted;
+	int share = quota_share(wanted->capacity, wanted->online_percent), sold = 0;
+	char title[96], *out;
+
+	for (size_t i = 0; i < count; i++)
+		if (slots[i].kind != SLOT_EXTRA || slots[i].number <= wanted->capacity)
+			sold += slots[i].booking_id != 0;
+	said_title(putting, title, sizeof(title));
+	if (sold > wanted->capacity && (out = next_note(putting->notes)))
+		text_format(out, ROSTER_NOTE_SIZE,
+			    _("%s: %d are sold and the capacity is %d: no number is sold until "
+			      "fewer are."),
+			    title, sold, wanted->capacity);
+	if (old->online.sold > share && (out = next_note(putting->notes)))
+		text_format(out, ROSTER_NOTE_SIZE,
+			    _("%s: online has sold %d and its share is %d: it sells no number "
+			      "until fewer are."),
+			    title, old->online.sold, share);
+}
+
 /* What a number that is there should become. A booked one stays as it is and is noted; a free one
  * takes the formula's tag, or is withdrawn beyond the capacity. Extra ones beyond it are nobody's
  * business here. */
@@ -193,7 +221,7 @@ static struct slot wanted_slot(struct putting *putting, const struct slot *slot)
 {
 	const struct session *wanted = &putting->wanted;
 	bool within = slot->number <= wanted->capacity;
-	enum slot_kind kind = slot_kind_of(slot->number, wanted->online_percent);
+	enum slot_kind kind = quota_kind_of(slot->number, wanted->online_percent);
 	struct slot out = *slot;
 
 	if (!within && slot->kind == SLOT_EXTRA)
@@ -363,6 +391,7 @@ static enum status change_session(struct desk *desk, struct putting *putting,
 	status = slot_list(desk, old->id, &slots, &count);
 	if (status)
 		return status;
+	note_quota(putting, old, slots, count);
 	status = change_numbers(desk, putting, old->id, slots, count, &changed);
 	free(slots);
 	if (status)

@@ -2,7 +2,7 @@
 #define DESK_ROSTER_PUT_H
 /*
  * Adding a session to the roster, and changing one that may be booked already.
- * Invariant: every booking is kept, with its number.
+ * Invariant: every booking is kept, with its number; how many more may be sold then says quota.h.
  */
 #include "desk/roster/roster.h"
 

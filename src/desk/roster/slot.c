@@ -11,19 +11,7 @@
 
 #include "sql_columns.h"
 
-/* The quota. */
-
-int slot_online_total(int capacity, int percent)
-{
-	return capacity * percent / 100;
-}
-
-enum slot_kind slot_kind_of(int number, int percent)
-{
-	bool online = slot_online_total(number, percent) > slot_online_total(number - 1, percent);
-
-	return online ? SLOT_ONLINE : SLOT_COUNTER;
-}
+/* When it is called. */
 
 static int session_minutes(const struct session *session)
 {
@@ -69,25 +57,46 @@ static bool is_released(const struct desk *desk, const struct session *session)
 	return desk_now_ms(desk) >= session->release_ms;
 }
 
+/* Of a free number within the capacity, which is not sold out. */
+static enum slot_sale sale_online(const struct desk *desk, const struct session *session,
+				  const struct slot *slot)
+{
+	if (slot->kind != SLOT_ONLINE)
+		return SALE_OTHER_CHANNEL;
+	if (session->online.sold >= session->online_share)
+		return SALE_SHARE_SOLD;
+	return is_released(desk, session) ? SALE_RELEASED : SALE_FREE;
+}
+
+static enum slot_sale sale_at_counter(const struct desk *desk, const struct session *session,
+				      const struct slot *slot)
+{
+	if (is_released(desk, session))
+		return SALE_FREE;
+	if (slot->kind == SLOT_ONLINE)
+		return session->online_spare > 0 ? SALE_FREE : SALE_OTHER_CHANNEL;
+	return session->counter.free > 0 ? SALE_FREE : SALE_KEPT_FOR_ONLINE;
+}
+
 enum slot_sale slot_sale(const struct desk *desk, const struct session *session,
 			 const struct slot *slot, enum channel channel)
 {
+	bool beyond = slot->number > session->capacity;
 	enum slot_sale sale;
 
 	if (slot->booking_id)
 		return SALE_SOLD;
-	if (slot->withdrawn || (slot->kind != SLOT_EXTRA && slot->number > session->capacity))
+	if (slot->withdrawn || (beyond && slot->kind != SLOT_EXTRA))
 		return SALE_WITHDRAWN;
 	sale = session_sale(desk, session);
 	if (sale != SALE_FREE)
 		return sale;
-	if (slot->kind == SLOT_EXTRA)
+	if (beyond)
 		return channel == CHANNEL_ONLINE ? SALE_EXTRA_ONLINE : SALE_FREE;
-	if (slot->kind == SLOT_COUNTER)
-		return channel == CHANNEL_ONLINE ? SALE_OTHER_CHANNEL : SALE_FREE;
-	if (is_released(desk, session))
-		return channel == CHANNEL_ONLINE ? SALE_RELEASED : SALE_FREE;
-	return channel == CHANNEL_ONLINE ? SALE_FREE : SALE_OTHER_CHANNEL;
+	if (session->full)
+		return SALE_CAPACITY_SOLD;
+	return channel == CHANNEL_ONLINE ? sale_online(desk, session, slot)
+					 : sale_at_counter(desk, session, slot);
 }
 
 /* "07:30" of today, "2026-11-25 07:30" of another day. */
@@ -137,52 +146,83 @@ static void why_session(const struct desk *desk, const struct session *session, 
 
 /* Why an online number is not for sale now, or since when or until when it is. */
 static void why_online(const struct desk *desk, const struct session *session, int number,
-		       enum channel channel, char *out, size_t size)
+		       enum slot_sale sale, enum channel channel, char *out, size_t size)
 {
 	bool released = is_released(desk, session);
 	char release[CLOCK_TEXT_SIZE];
 
 	moment(desk, session->release_ms, release);
-	if (released && channel == CHANNEL_ONLINE)
+	if (sale == SALE_RELEASED)
 		text_format(out, size,
 			    _("Number %d moved to the counter at %s; online no longer sells it."),
 			    number, release);
+	else if (sale == SALE_OTHER_CHANNEL)
+		text_format(out, size,
+			    _("Number %d is an online number until %s; then the counter may sell "
+			      "it."),
+			    number, release);
+	else if (channel == CHANNEL_ONLINE)
+		text_format(out, size, _("Number %d is for sale online until %s."), number,
+			    release);
 	else if (released)
 		text_format(out, size,
 			    _("Number %d is for sale at the counter: it was an online number until "
 			      "%s."),
 			    number, release);
-	else if (channel == CHANNEL_ONLINE)
-		text_format(out, size, _("Number %d is for sale online until %s."), number,
-			    release);
 	else
 		text_format(out, size,
-			    _("Number %d is an online number until %s; then the counter may sell "
-			      "it."),
-			    number, release);
+			    _("Number %d is for sale at the counter: it is an online number beyond "
+			      "the online share of %d."),
+			    number, session->online_share);
 }
 
 static void why_standing(const struct desk *desk, const struct session *session,
-			 const struct slot *slot, enum channel channel, char *out, size_t size)
+			 const struct slot *slot, enum slot_sale sale, enum channel channel,
+			 char *out, size_t size)
 {
-	if (slot->kind == SLOT_ONLINE)
-		why_online(desk, session, slot->number, channel, out, size);
-	else if (slot->kind == SLOT_COUNTER && channel == CHANNEL_COUNTER)
-		text_format(out, size, _("Number %d is for sale at the counter."), slot->number);
-	else if (slot->kind == SLOT_COUNTER)
-		text_format(out, size,
-			    _("Number %d is a counter number; online sells only online numbers."),
-			    slot->number);
-	else if (channel == CHANNEL_ONLINE)
+	if (slot->number > session->capacity && channel == CHANNEL_ONLINE)
 		text_format(out, size,
 			    _("Number %d is an extra number requested by %s; only the counter "
 			      "sells it."),
 			    slot->number, slot->asked_by);
-	else
+	else if (slot->number > session->capacity)
 		text_format(out, size,
 			    _("Number %d is an extra number requested by %s; it is free again for "
 			      "the next extra number requested."),
 			    slot->number, slot->asked_by);
+	else if (slot->kind == SLOT_ONLINE)
+		why_online(desk, session, slot->number, sale, channel, out, size);
+	else if (channel == CHANNEL_COUNTER)
+		text_format(out, size, _("Number %d is for sale at the counter."), slot->number);
+	else
+		text_format(out, size,
+			    _("Number %d is a counter number; online sells only online numbers."),
+			    slot->number);
+}
+
+/* Why a free number is not for sale although it is the channel's: the quota is sold. */
+static void why_quota(const struct desk *desk, const struct session *session, int number,
+		      enum slot_sale sale, char *out, size_t size)
+{
+	char release[CLOCK_TEXT_SIZE];
+
+	if (sale == SALE_CAPACITY_SOLD)
+		text_format(out, size,
+			    _("Number %d is free but not for sale: the session has sold %d and its "
+			      "capacity is %d."),
+			    number, session->counter.sold + session->online.sold,
+			    session->capacity);
+	else if (sale == SALE_SHARE_SOLD)
+		text_format(out, size,
+			    _("Number %d is free but not for sale online: online has sold %d and "
+			      "its share is %d of %d."),
+			    number, session->online.sold, session->online_share, session->capacity);
+	else
+		text_format(out, size,
+			    _("Number %d is free but not for sale at the counter: the counter has "
+			      "sold its %d, and online may sell %d more until %s."),
+			    number, session->counter.sold, session->online.free,
+			    moment(desk, session->release_ms, release));
 }
 
 void slot_why(const struct desk *desk, const struct session *session, const struct slot *slot,
@@ -204,11 +244,14 @@ void slot_why(const struct desk *desk, const struct session *session, const stru
 	case SALE_OVER:
 	case SALE_CLOSED:
 	case SALE_BEYOND_HORIZON: why_session(desk, session, sale, out, size); break;
+	case SALE_CAPACITY_SOLD:
+	case SALE_SHARE_SOLD:
+	case SALE_KEPT_FOR_ONLINE: why_quota(desk, session, slot->number, sale, out, size); break;
 	case SALE_FREE:
 	case SALE_OTHER_CHANNEL:
 	case SALE_RELEASED:
 	case SALE_EXTRA_ONLINE:
-	default: why_standing(desk, session, slot, channel, out, size);
+	default: why_standing(desk, session, slot, sale, channel, out, size);
 	}
 }
 
@@ -254,15 +297,13 @@ enum status slot_list(struct desk *desk, int64_t session_id, struct slot **rows,
 			 sizeof(**rows), rows, count);
 }
 
-/* STATUS_NOT_FOUND when none is free. */
-static enum status lowest_free(struct desk *desk, const struct session *session,
-			       enum slot_kind kind, struct slot *out)
+/* The lowest free number that `statement` finds; STATUS_NOT_FOUND when there is none. */
+static enum status lowest_free(struct desk *desk, enum sql statement, const struct session *session,
+			       struct slot *out)
 {
-	enum status status = store_one(desk->store, SQL_SLOT_LOWEST_FREE,
-				       ARGS(STORE_ARG_INT(session->id),
-					    store_text(slot_kind_name(kind)),
-					    STORE_ARG_INT(session->capacity)),
-				       read_slot, out);
+	enum status status = store_one(
+		desk->store, statement,
+		ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(session->capacity)), read_slot, out);
 
 	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
@@ -275,7 +316,7 @@ static void say_instead(const struct desk *desk, const struct session *session,
 {
 	char release[CLOCK_TEXT_SIZE];
 	int extra = session->extra_limit - session->extra.sold;
-	int counter = session_free_at_counter(session);
+	int counter = session->counter.free;
 
 	moment(desk, session->release_ms, release);
 	if (channel == CHANNEL_ONLINE && counter > 0)
@@ -301,57 +342,141 @@ static void say_instead(const struct desk *desk, const struct session *session,
 		text_copy(out, size, _("Choose another session."));
 }
 
-/* The session's figures are read again: those the caller has may be older than the last sale. */
-static enum status refuse_full(struct desk *desk, int64_t session_id, enum channel channel)
+static enum status refuse_full(struct desk *desk, const struct session *now, enum channel channel)
 {
 	char instead[PROBLEM_MESSAGE_SIZE / 2], release[CLOCK_TEXT_SIZE];
-	struct session now;
-	enum status status = session_get(desk, session_id, &now);
-	const struct slot_count *count;
+	const struct slot_count *count = channel == CHANNEL_ONLINE ? &now->online : &now->counter;
 
-	if (status)
-		return status;
-	count = channel == CHANNEL_ONLINE ? &now.online : &now.counter;
-	say_instead(desk, &now, channel, instead, sizeof(instead));
-	moment(desk, now.release_ms, release);
-	if (channel == CHANNEL_ONLINE && now.online.total == 0)
+	say_instead(desk, now, channel, instead, sizeof(instead));
+	moment(desk, now->release_ms, release);
+	if (now->counter.sold + now->online.sold > now->capacity)
+		return desk_refuse(desk, STATUS_QUOTA_FULL,
+				   _("The session is sold out: it has sold %d and its capacity is "
+				     "%d. %s"),
+				   now->counter.sold + now->online.sold, now->capacity, instead);
+	if (channel == CHANNEL_ONLINE && now->online_share == 0)
 		return desk_refuse(desk, STATUS_QUOTA_FULL,
 				   _("This session has no online numbers. %s"), instead);
-	if (channel == CHANNEL_ONLINE && now.released)
+	if (channel == CHANNEL_ONLINE && now->released)
 		return desk_refuse(desk, STATUS_QUOTA_FULL,
 				   _("Online sold %d of its %d numbers; the unsold ones moved to "
 				     "the counter at %s. %s"),
-				   count->sold, count->total, release, instead);
+				   count->sold, count->total + now->gone_over, release, instead);
 	if (channel == CHANNEL_ONLINE)
 		return desk_refuse(desk, STATUS_QUOTA_FULL,
 				   _("Online is sold out: %d of %d numbers are taken. %s"),
 				   count->sold, count->total, instead);
-	if (now.released)
+	if (now->released)
 		return desk_refuse(
 			desk, STATUS_QUOTA_FULL,
 			_("The session is sold out: %d of %d counter numbers and %d of %d online "
 			  "numbers are taken. %s"),
-			now.counter.sold, now.counter.total, now.online.sold, now.online.total,
+			now->counter.sold, now->counter.total, now->online.sold, now->online.total,
 			instead);
 	return desk_refuse(desk, STATUS_QUOTA_FULL,
 			   _("The counter is sold out: %d of %d numbers are taken. %s"),
 			   count->sold, count->total, instead);
 }
 
+/* A channel's own lowest free number, and what tells whether it may be sold without counting all.
+ */
+struct own_number {
+	struct slot slot;
+	bool beyond;  /* bookings lie beyond the capacity */
+	bool changed; /* the session is not as it was added; asked of online alone */
+};
+
+static enum status read_own_at_counter(const struct store_row *row, void *context)
+{
+	struct own_number *own = context;
+
+	own->beyond = row_number(row, SLOT_LOWEST_COUNTER_BEYOND) != 0;
+	return read_slot(row, &own->slot);
+}
+
+static enum status read_own_online(const struct store_row *row, void *context)
+{
+	struct own_number *own = context;
+
+	own->beyond = row_number(row, SLOT_LOWEST_ONLINE_BEYOND) != 0;
+	own->changed = row_number(row, SLOT_LOWEST_ONLINE_CHANGED) != 0;
+	return read_slot(row, &own->slot);
+}
+
+/*
+ * What nearly every booking needs. Without bookings beyond the capacity there is a free number for
+ * each that may still be sold, so that by quota.h a free number of the counter is for sale to it;
+ * and a session that is as it was added has no more online numbers than online's share.
+ * STATUS_NOT_FOUND: the figures have to tell.
+ */
+static enum status next_own(struct desk *desk, const struct session *session, enum channel channel,
+			    struct slot *out)
+{
+	bool online = channel == CHANNEL_ONLINE;
+	struct own_number own = { .beyond = false };
+	enum status status;
+
+	if (online && is_released(desk, session))
+		return STATUS_NOT_FOUND;
+	status = store_one(desk->store, online ? SQL_SLOT_LOWEST_ONLINE : SQL_SLOT_LOWEST_COUNTER,
+			   ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(session->capacity)),
+			   online ? read_own_online : read_own_at_counter, &own);
+	if (status)
+		return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
+	if (own.beyond || own.changed)
+		return STATUS_NOT_FOUND;
+	*out = own.slot;
+	return STATUS_OK;
+}
+
+static enum status next_by_figures(struct desk *desk, const struct session *session,
+				   enum channel channel, struct slot *out)
+{
+	struct session now = *session; /* whose figures may be older than the last sale */
+	enum status status = session_count(desk, &now);
+
+	if (status)
+		return status;
+	if ((channel == CHANNEL_ONLINE ? now.online.free : now.counter.free) == 0)
+		return refuse_full(desk, &now, channel);
+	status = STATUS_NOT_FOUND;
+	if (channel == CHANNEL_COUNTER)
+		status = lowest_free(desk, SQL_SLOT_LOWEST_COUNTER, session, out);
+	if (status == STATUS_NOT_FOUND)
+		status = lowest_free(desk, SQL_SLOT_LOWEST_ONLINE, session, out);
+	/* Outside of a change the last one may have been sold just now. */
+	return status == STATUS_NOT_FOUND ? refuse_full(desk, &now, channel) : status;
+}
+
 enum status slot_next(struct desk *desk, const struct session *session, enum channel channel,
 		      struct slot *out)
 {
-	/* At any moment one channel alone sells the online numbers. */
-	enum channel of_online = is_released(desk, session) ? CHANNEL_COUNTER : CHANNEL_ONLINE;
-	enum status status = STATUS_NOT_FOUND;
+	enum status status = next_own(desk, session, channel, out);
 
-	if (channel == CHANNEL_COUNTER)
-		status = lowest_free(desk, session, SLOT_COUNTER, out);
-	if (status == STATUS_NOT_FOUND && channel == of_online)
-		status = lowest_free(desk, session, SLOT_ONLINE, out);
-	if (status == STATUS_NOT_FOUND)
-		return refuse_full(desk, session->id, channel);
-	return status;
+	return status == STATUS_NOT_FOUND ? next_by_figures(desk, session, channel, out) : status;
+}
+
+static enum status give_kind(struct desk *desk, const struct slot *slot)
+{
+	return desk_store_result(
+		desk, store_run(desk->store, SQL_SLOT_CHANGE,
+				ARGS(store_text(slot_kind_name(slot->kind)),
+				     STORE_ARG_INT(slot->withdrawn), store_text(slot->asked_by),
+				     STORE_ARG_INT(slot->session_id), STORE_ARG_INT(slot->number)),
+				NULL));
+}
+
+enum status slot_take(struct desk *desk, const struct session *session, enum channel channel,
+		      struct slot *out)
+{
+	enum status status = slot_next(desk, session, channel, out);
+
+	assert(store_in_transaction(desk->store));
+	if (status || out->kind != SLOT_EXTRA)
+		return status;
+	out->kind = SLOT_COUNTER;
+	out->asked_by[0] = '\0';
+	return give_kind(desk, out);
 }
 
 /* Extra numbers. */
@@ -361,16 +486,11 @@ static enum status take_extra(struct desk *desk, const struct session *session,
 			      const char *asked_by, struct slot *out)
 {
 	int64_t highest = 0;
-	enum status status = lowest_free(desk, session, SLOT_EXTRA, out);
+	enum status status = lowest_free(desk, SQL_SLOT_LOWEST_EXTRA, session, out);
 
 	if (!status) {
 		text_copy(out->asked_by, sizeof(out->asked_by), asked_by);
-		status = store_run(desk->store, SQL_SLOT_CHANGE,
-				   ARGS(store_text(slot_kind_name(SLOT_EXTRA)), STORE_ARG_INT(0),
-					store_text(asked_by), STORE_ARG_INT(session->id),
-					STORE_ARG_INT(out->number)),
-				   NULL);
-		return desk_store_result(desk, status);
+		return give_kind(desk, out);
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
@@ -389,12 +509,13 @@ static enum status take_extra(struct desk *desk, const struct session *session,
 	return desk_store_result(desk, status);
 }
 
-static enum status check_extra_left(struct desk *desk, int64_t session_id)
+static enum status check_extra_left(struct desk *desk, const struct session *session)
 {
 	int limit = desk->settings.quota_extra_per_session;
 	int64_t in_use;
-	enum status status = store_number(desk->store, SQL_SLOT_EXTRA_IN_USE,
-					  ARGS(STORE_ARG_INT(session_id)), &in_use);
+	enum status status = store_number(
+		desk->store, SQL_SLOT_EXTRA_IN_USE,
+		ARGS(STORE_ARG_INT(session->id), STORE_ARG_INT(session->capacity)), &in_use);
 
 	if (status)
 		return desk_store_result(desk, status);
@@ -429,7 +550,7 @@ static enum status record_extra(struct desk *desk, int64_t session_id, const str
 	return desk_store_result(desk, status);
 }
 
-enum status slot_next_extra(struct desk *desk, const struct session *session, const char *asked_by,
+enum status slot_take_extra(struct desk *desk, const struct session *session, const char *asked_by,
 			    struct slot *out)
 {
 	char name[WORD_SIZE];
@@ -441,7 +562,7 @@ enum status slot_next_extra(struct desk *desk, const struct session *session, co
 	if (!status)
 		status = slot_session_sells(desk, session, CHANNEL_COUNTER);
 	if (!status)
-		status = check_extra_left(desk, session->id);
+		status = check_extra_left(desk, session);
 	if (!status)
 		status = take_extra(desk, session, name, out);
 	if (!status)

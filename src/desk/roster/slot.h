@@ -1,18 +1,11 @@
 #ifndef DESK_SLOT_H
 #define DESK_SLOT_H
 /*
- * Numbers of a session and the quota: which number is whose, when it is called, and why it is or is
- * not for sale.
+ * Numbers of a session: which number is whose, when it is called, and why it is or is not for sale.
+ * How many may be sold at all is the quota's to say (quota.h).
  */
 #include "desk/roster/channel.h"
 #include "desk/roster/roster.h"
-#include "desk/roster/slot_kind.h"
-
-/* floor(capacity * percent / 100). */
-int slot_online_total(int capacity, int percent);
-
-/* Number k is online when floor(k * p / 100) > floor((k - 1) * p / 100). */
-enum slot_kind slot_kind_of(int number, int percent);
 
 /* The minute of the day at which number k of a session is expected: start + (k - 1) * length / N;
  * an extra number (k > N) at the end. */
@@ -34,9 +27,12 @@ struct slot {
 enum slot_sale {
 	SALE_FREE, /* for sale to this channel */
 	SALE_SOLD,
-	SALE_WITHDRAWN,
-	SALE_OTHER_CHANNEL, /* an online number at the counter before its release, or a counter
-			       number online */
+	SALE_WITHDRAWN,	      /* free, and beyond the capacity */
+	SALE_CAPACITY_SOLD,   /* free, but active bookings reach the capacity */
+	SALE_SHARE_SOLD,      /* an online number, but online has sold its share */
+	SALE_KEPT_FOR_ONLINE, /* a counter number, but what may still be sold is online's */
+	SALE_OTHER_CHANNEL,   /* an online number at the counter before its release, or a counter
+				 number online */
 	SALE_RELEASED, /* an online number that has gone over to the counter: no longer sold online
 			*/
 	SALE_EXTRA_ONLINE, /* extra numbers are sold at the counter only */
@@ -47,9 +43,8 @@ enum slot_sale {
 };
 
 /*
- * The one function that decides whether a number is for sale to a channel now. `session` is of
- * session_get or session_get_bare; no store is read. Used by booking, by the screens and by
- * slot_why.
+ * The one function that decides whether a number is for sale to a channel now. `session` has its
+ * figures (session_get, session_find, session_count); no store is read.
  */
 enum slot_sale slot_sale(const struct desk *desk, const struct session *session,
 			 const struct slot *slot, enum channel channel);
@@ -69,18 +64,24 @@ enum status slot_list(struct desk *desk, int64_t session_id, struct slot **rows,
 		      size_t *count) MUST_CHECK;
 
 /*
- * The next number a channel gets: for online the lowest free online number; for the counter its
- * lowest free own number, then, once released, the lowest free online number. None:
- * STATUS_QUOTA_FULL with figures and what can be done instead.
+ * The next number a channel gets, by the figures of the session's numbers as they are now: for
+ * online the lowest free online number; for the counter its lowest free own number, then the lowest
+ * free online number that it may sell. None: STATUS_QUOTA_FULL with figures and what can be done
+ * instead.
  */
 enum status slot_next(struct desk *desk, const struct session *session, enum channel channel,
 		      struct slot *out) MUST_CHECK;
 
+/* Takes that number, within desk_change. (An extra number that a raised capacity has reached
+ * becomes the counter's own.) */
+enum status slot_take(struct desk *desk, const struct session *session, enum channel channel,
+		      struct slot *out) MUST_CHECK;
+
 /*
  * Makes (or takes again) the next extra number, within desk_change: at most
- * settings.quota_extra_per_session. `asked_by` says who wanted it: not empty.
+ * settings.quota_extra_per_session beyond the capacity. `asked_by` says who wanted it: not empty.
  */
-enum status slot_next_extra(struct desk *desk, const struct session *session, const char *asked_by,
+enum status slot_take_extra(struct desk *desk, const struct session *session, const char *asked_by,
 			    struct slot *out) MUST_CHECK;
 
 #endif

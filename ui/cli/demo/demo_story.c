@@ -141,13 +141,13 @@ static void tell_release(struct demo *demo)
 	demo_at(demo, demo->today, 7, 29);
 	session = demo_session(demo, "2003", demo->today, PERIOD_AM);
 	demo_tell(demo, _("%s, this morning: %d numbers left at the counter, %d online."),
-		  session.doctor, session_free_at_counter(&session), session.online.free);
+		  session.doctor, session.counter.free, session.online.free);
 	demo_at(demo, demo->today, 7, 30);
 	session = demo_session(demo, "2003", demo->today, PERIOD_AM);
 	demo_tell(demo,
 		  _("Half an hour before the start, unsold online numbers move to the counter: it "
 		    "now has %d."),
-		  session_free_at_counter(&session));
+		  session.counter.free);
 }
 
 /* Somebody new, who is found again a moment later. */

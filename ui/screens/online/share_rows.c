@@ -21,7 +21,8 @@ static const struct list_column day_columns[] = {
 	[DAY_GONE_OVER] = { .title = N_("To counter"), .columns = 10, .side = TEXT_RIGHT },
 };
 
-/* "####------  40%"; nothing where there is nothing to sell. */
+/* "####------  40%": what online sold of its numbers, those gone over among them; nothing where
+ * there are none. */
 static void bar_words(int sold, int all, char *out, size_t size)
 {
 	char bar[BAR_CELLS + 1];
@@ -49,7 +50,7 @@ static void day_cell(const void *rows, size_t row, int column, char *out, size_t
 	else if (column == DAY_SESSIONS)
 		text_format(out, size, "%d", day->sessions);
 	else if (column == DAY_BAR)
-		bar_words(day->sold, day->online, out, size);
+		bar_words(day->sold, day->online + day->gone_over, out, size);
 	else
 		text_format(out, size, "%d",
 			    column == DAY_ONLINE ? day->online
@@ -97,10 +98,10 @@ static void release_words(const struct session *session, char *out, size_t size)
 
 	if (session->state == SESSION_SUSPENDED)
 		text_copy(out, size, session_state_word(session->state));
-	else if (session->online.total == 0)
+	else if (session->online.total + session->gone_over == 0)
 		text_copy(out, size, "-");
 	else if (session->released)
-		text_format(out, size, _("%d since %s"), session_gone_over(session),
+		text_format(out, size, _("%d since %s"), session->gone_over,
 			    words_time(session->release_ms, at));
 	else
 		text_format(out, size, _("at %s"), words_time(session->release_ms, at));
@@ -120,10 +121,11 @@ static void session_cell(const void *rows, size_t row, int column, char *out, si
 	case SESSION_DOCTOR: text_copy(out, size, session->doctor); break;
 	case SESSION_ONLINE: text_format(out, size, "%d", session->online.total); break;
 	case SESSION_SOLD: text_format(out, size, "%d", session->online.sold); break;
-	case SESSION_BAR: bar_words(session->online.sold, session->online.total, out, size); break;
-	case SESSION_FREE:
-		text_format(out, size, "%d", session->online.free - session_gone_over(session));
+	case SESSION_BAR:
+		bar_words(session->online.sold, session->online.total + session->gone_over, out,
+			  size);
 		break;
+	case SESSION_FREE: text_format(out, size, "%d", session->online.free); break;
 	default: release_words(session, out, size);
 	}
 }

@@ -132,7 +132,7 @@ static struct offer *take_offers(struct desk *desk, const struct session *rows, 
 		if (session_is_over(desk, &rows[i]) != over)
 			continue;
 		offer->session = rows[i];
-		offer->free = session_free_at_counter(&rows[i]);
+		offer->free = rows[i].counter.free;
 		offer->sells = slot_session_sells(desk, &rows[i], CHANNEL_COUNTER);
 		if (offer->sells)
 			text_copy(offer->why, sizeof(offer->why), desk->problem.message);

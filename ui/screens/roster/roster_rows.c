@@ -253,7 +253,8 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 void roster_session_words(const struct desk *desk, const struct session *session, char *out,
 			  size_t size)
 {
-	char doctor[WORDS_SIZE], time[WORDS_SIZE], fee[MONEY_TEXT_SIZE], release[MINUTE_TEXT_SIZE];
+	char doctor[WORDS_SIZE], time[WORDS_SIZE], fee[MONEY_TEXT_SIZE];
+	char counter[WORDS_SIZE], online[WORDS_SIZE];
 	const char *state = session_state_word(session->state);
 	size_t length;
 
@@ -262,13 +263,12 @@ void roster_session_words(const struct desk *desk, const struct session *session
 	text_format(out, size,
 		    _("%s\n"
 		      "%s, fee %s, %s\n"
-		      "Counter: %d of %d sold, %d free now; online: %d of %d sold, moving to the "
-		      "counter at %s\n"
+		      "Counter: %s\n"
+		      "Online: %s\n"
 		      "Extra numbers: %d given, at most %d\n"),
 		    words_doctor(session, doctor), words_session_time(session, time),
-		    money_format(session->fee_fen, fee), state, session->counter.sold,
-		    session->counter.total, session_free_at_counter(session), session->online.sold,
-		    session->online.total, words_time(session->release_ms, release),
+		    money_format(session->fee_fen, fee), state,
+		    words_counter_numbers(session, counter), words_online_numbers(session, online),
 		    session->extra.sold, session->extra_limit);
 	length = strlen(out);
 	if (session->state == SESSION_SUSPENDED)

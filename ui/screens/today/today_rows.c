@@ -157,22 +157,21 @@ struct today_row today_rows_sum(const struct today_rows *rows)
 void today_rows_describe(const struct today_row *row, int64_t now_ms, char *out, size_t size)
 {
 	const struct session *session = &row->session;
-	char doctor[WORDS_SIZE], time[WORDS_SIZE], fee[MONEY_TEXT_SIZE], release[MINUTE_TEXT_SIZE];
+	char doctor[WORDS_SIZE], time[WORDS_SIZE], fee[MONEY_TEXT_SIZE];
+	char counter[WORDS_SIZE], online[WORDS_SIZE];
 
 	text_format(out, size,
 		    _("%s\n"
 		      "%s\n"
 		      "State: %s\n"
 		      "Fee: %s\n"
-		      "Counter: %d of %d sold, %d free now\n"
-		      "Online: %d of %d sold; unsold ones move to the counter at %s\n"
+		      "Counter: %s\n"
+		      "Online: %s\n"
 		      "Extra: %d of at most %d\n"
 		      "Queue: %d waiting, %d called, %d missed, %d finished\n"),
 		    words_doctor(session, doctor), words_session_time(session, time),
 		    state_word(row, now_ms), money_format(session->fee_fen, fee),
-		    session->counter.sold, session->counter.total, session_free_at_counter(session),
-		    session->online.sold, session->online.total,
-		    words_time(session->release_ms, release), session->extra.sold,
-		    session->extra_limit, row->count.waiting, row->count.called, row->count.missed,
-		    row->count.finished);
+		    words_counter_numbers(session, counter), words_online_numbers(session, online),
+		    session->extra.sold, session->extra_limit, row->count.waiting,
+		    row->count.called, row->count.missed, row->count.finished);
 }
