@@ -268,12 +268,3 @@ int64_t entry_refund_fen(const struct daily_entry *entry)
 		return -entry->fen;
 	return entry->kind == ENTRY_REFUND && !entry->along ? entry->fen : 0;
 }
-
-int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticket)
-{
-	int64_t until_ms = ticket->called_ms ? ticket->called_ms : daily->moment_ms;
-
-	/* The clock may have been set back in between. */
-	return until_ms > ticket->checked_in_ms ? (until_ms - ticket->checked_in_ms) / MS_PER_MINUTE
-						: 0;
-}

@@ -102,10 +102,4 @@ int64_t entry_returned_fen(const struct daily_entry *entry);
 int64_t entry_due_fen(const struct daily_entry *entry);
 int64_t entry_refund_fen(const struct daily_entry *entry);
 
-/*
- * From check-in to the first call, or, without one, to the report's moment; in whole minutes,
- * rounded down.
- */
-int64_t daily_wait_minutes(const struct daily *daily, const struct ticket *ticket);
-
 #endif

@@ -12,6 +12,7 @@
 enum daily_sheet {
 	SHEET_SUMMARY,
 	SHEET_DEPARTMENTS,
+	SHEET_SESSIONS,
 	SHEET_REGISTRATIONS,
 	SHEET_VISITS,
 	SHEET_REFUNDS,
@@ -42,8 +43,9 @@ struct daily_layout {
 	void (*below)(struct daily_book *book);	      /* what follows the table; NULL: nothing */
 };
 
-extern const struct daily_layout daily_summary, daily_departments, daily_registrations,
-	daily_visits, daily_refunds, daily_no_shows, daily_queue, daily_money, daily_ledger;
+extern const struct daily_layout daily_summary, daily_departments, daily_sessions,
+	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_queue, daily_money,
+	daily_ledger;
 
 enum {
 	REGISTRATION_BOOKING,
@@ -114,6 +116,7 @@ enum {
 	QUEUE_NUMBER,
 	QUEUE_CHANNEL,
 	QUEUE_PATIENT,
+	QUEUE_EXPECTED,
 	QUEUE_CHECKED_IN,
 	QUEUE_CALLED,
 	QUEUE_FINISHED,

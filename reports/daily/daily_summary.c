@@ -304,16 +304,20 @@ static void summary_above(struct daily_book *book)
 	clock_format(daily->moment_ms, moment);
 	if (daily->closed)
 		text_format(line, sizeof(line),
-			    _("Waits are counted to %s, when the day ended or was closed, for "
-			      "people who were never called."),
+			    _("A wait counts from the arrival, or from the expected time where "
+			      "that is later; for people who were never called to %s, when the "
+			      "day ended or was closed."),
 			    moment);
 	else if (daily->over)
 		text_format(line, sizeof(line),
-			    _("The whole day. Waits run to its end for "
-			      "people who were never called."));
+			    _("The whole day. A wait counts from the arrival, or from the "
+			      "expected time where that is later; for people who were never called "
+			      "to the end of the day."));
 	else
 		text_format(line, sizeof(line),
-			    _("As of %s. Waits run to then for people still waiting."), moment);
+			    _("As of %s. A wait counts from the arrival, or from the expected time "
+			      "where that is later; for people still waiting to then."),
+			    moment);
 	xlsx_heading(sheet, line);
 	if (daily->closed)
 		text_format(line, sizeof(line), _("Closed at %s by %s at counter %s."),

@@ -25,7 +25,7 @@ static const struct xlsx_column registration_columns[REGISTRATION_COLUMNS] = {
 	[REGISTRATION_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
 	[REGISTRATION_STATE] = { N_("State"), XLSX_TEXT },
 	[REGISTRATION_FEE] = { N_("Fee"), XLSX_MONEY },
-	[REGISTRATION_PAID] = { N_("Paid"), XLSX_MONEY },
+	[REGISTRATION_PAID] = { N_("Still paid"), XLSX_MONEY },
 	[REGISTRATION_METHOD] = { N_("Method"), XLSX_TEXT },
 	[REGISTRATION_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
 	[REGISTRATION_REFUND] = { N_("Refund"), XLSX_MONEY },
@@ -62,7 +62,7 @@ static enum status write_registration(const struct booking *booking, void *conte
 	xlsx_text(sheet, REGISTRATION_STATE,
 		  booking->moved_to ? visit_word(VISIT_MOVED) : booking_state_word(booking->state));
 	xlsx_number(sheet, REGISTRATION_FEE, booking->fee_fen);
-	xlsx_number(sheet, REGISTRATION_PAID, booking->paid_fen);
+	xlsx_number(sheet, REGISTRATION_PAID, booking_still_paid_fen(booking));
 	if (booking->payment_id)
 		xlsx_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
 	daily_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
@@ -108,7 +108,7 @@ static const struct xlsx_column visit_columns[VISITS_COLUMNS] = {
 	[VISITS_OUTCOME] = { N_("Outcome"), XLSX_TEXT },
 	[VISITS_CAUSE] = { N_("Cause"), XLSX_TEXT },
 	[VISITS_FEE] = { N_("Fee"), XLSX_MONEY },
-	[VISITS_PAID] = { N_("Paid"), XLSX_MONEY },
+	[VISITS_PAID] = { N_("Still paid"), XLSX_MONEY },
 	[VISITS_REFUND] = { N_("Refund"), XLSX_MONEY },
 };
 
@@ -132,7 +132,7 @@ static enum status write_visit(const struct booking *booking, void *context)
 	xlsx_text(sheet, VISITS_OUTCOME, visit_word(visit));
 	xlsx_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
 	xlsx_number(sheet, VISITS_FEE, booking->fee_fen);
-	xlsx_number(sheet, VISITS_PAID, booking->paid_fen);
+	xlsx_number(sheet, VISITS_PAID, booking_still_paid_fen(booking));
 	xlsx_number(sheet, VISITS_REFUND, booking->refund_fen);
 	sums_add_visit(book->sums, booking, visit);
 	return daily_step(book);
@@ -226,6 +226,7 @@ static const struct xlsx_column queue_columns[QUEUE_COLUMNS] = {
 	[QUEUE_NUMBER] = { N_("Number"), XLSX_COUNT },
 	[QUEUE_CHANNEL] = { N_("Channel"), XLSX_TEXT },
 	[QUEUE_PATIENT] = { N_("Patient"), XLSX_TEXT },
+	[QUEUE_EXPECTED] = { N_("Expected at"), XLSX_TIME },
 	[QUEUE_CHECKED_IN] = { N_("Checked in"), XLSX_TIME },
 	[QUEUE_CALLED] = { N_("First called"), XLSX_TIME },
 	[QUEUE_FINISHED] = { N_("Finished"), XLSX_TIME },
@@ -239,7 +240,7 @@ static enum status write_ticket(const struct ticket *ticket, void *context)
 {
 	struct daily_book *book = context;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_QUEUE];
-	int64_t wait_minutes = daily_wait_minutes(book->daily, ticket);
+	int64_t wait_minutes = ticket_waited_minutes(ticket, book->daily->moment_ms);
 
 	xlsx_row(sheet);
 	xlsx_text(sheet, QUEUE_DEPARTMENT, ticket->department);
@@ -248,6 +249,7 @@ static enum status write_ticket(const struct ticket *ticket, void *context)
 	xlsx_number(sheet, QUEUE_NUMBER, ticket->number);
 	xlsx_text(sheet, QUEUE_CHANNEL, channel_word(ticket->channel));
 	xlsx_text(sheet, QUEUE_PATIENT, ticket->patient);
+	xlsx_moment(sheet, QUEUE_EXPECTED, ticket->expected_ms);
 	xlsx_moment(sheet, QUEUE_CHECKED_IN, ticket->checked_in_ms);
 	xlsx_moment(sheet, QUEUE_CALLED, ticket->called_ms);
 	xlsx_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);

@@ -101,6 +101,7 @@ db.commit()' "$BATS_TEST_TMPDIR/other.db" "$sql"
 	sees Registrations "UPDATE staff SET code = '0001' WHERE code = '001'"
 	sees Money "UPDATE audit SET counter = '1.0' WHERE counter = '01'"
 	sees Ledger "UPDATE ledger SET fen = fen + 1 WHERE kind = 'payment'"
+	sees Sessions "UPDATE session SET capacity = capacity + 1 WHERE date = '2026-11-21'"
 	sees Departments "DELETE FROM booking WHERE id = (SELECT max(id) FROM booking)"
 }
 

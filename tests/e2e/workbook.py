@@ -19,10 +19,10 @@ from decimal import Decimal
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-SHEETS = ["Summary", "Departments", "Registrations", "Visits", "Refunds", "No-shows", "Queue", "Money", "Ledger"]
-WITH_FORMULAS = {0, 1, 7}
+SHEETS = ["Summary", "Departments", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Queue", "Money", "Ledger"]
+WITH_FORMULAS = {0, 1, 8}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
-AMOUNTS = {"Fee", "Paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
+AMOUNTS = {"Fee", "Still paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
 METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -179,7 +179,8 @@ class Day:
             "SELECT l.*, b.id AS booking_id, r.state, r.settlement_id FROM ledger l JOIN refund r ON r.ledger_id = l.id"
             " LEFT JOIN booking b ON b.id = l.charge_id WHERE l.business_day = ? ORDER BY l.id", day)
         self.tickets = self.all(
-            "SELECT t.* FROM ticket t JOIN session s ON s.id = t.session_id WHERE s.date = ? AND t.state <> 'void'", day)
+            "SELECT t.*, b.number, s.date, s.start_minute, s.end_minute, s.capacity FROM ticket t"
+            " JOIN session s ON s.id = t.session_id JOIN booking b ON b.id = t.booking_id WHERE s.date = ? AND t.state <> 'void'", day)
         self.no_shows = self.all("SELECT * FROM no_show WHERE date = ?", day)
 
     def all(self, sql, *arguments):
@@ -198,10 +199,20 @@ class Day:
     def outcome(self, booking):
         ended = datetime.datetime.fromisoformat(booking["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=booking["end_minute"])
         left = "unresolved" if ended.timestamp() * 1000 <= self.at_ms else "expected"
+        if booking["moved_to"]:
+            return "moved"
         return {"booked": left, "checked_in": "came", "fulfilled": "came", "no_show": "no-show", "not_seen": "not seen"}.get(booking["state"], booking["state"])
 
+    def expected_ms(self, ticket):
+        minutes = ticket["end_minute"] - ticket["start_minute"]
+        minute = ticket["start_minute"] + (ticket["number"] - 1) * minutes // ticket["capacity"]
+        minute = ticket["end_minute"] if ticket["number"] > ticket["capacity"] else minute
+        at = datetime.datetime.fromisoformat(ticket["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=minute)
+        return int(at.timestamp() * 1000)
+
     def wait(self, ticket):
-        return max(0, ((ticket["called_at_ms"] or self.at_ms) - ticket["checked_in_at_ms"]) // 60000)
+        since = max(ticket["checked_in_at_ms"], self.expected_ms(ticket))
+        return max(0, ((ticket["called_at_ms"] or self.at_ms) - since) // 60000)
 
 
 def received(row):
@@ -236,9 +247,10 @@ def expected_summary(day):
         ("Bookings made", "Bookings made", len(day.made)), ("Bookings made", "at the counter", channel["counter"]),
         ("Bookings made", "online", channel["online"]), ("Bookings made", "Share of online", rate(channel["online"], len(day.made))),
         ("Bookings made", "Extra numbers", sum(row["kind"] == "extra" for row in day.made)),
-        ("Bookings made", "Cancelled since", sum(row["state"] == "cancelled" for row in day.made)),
+        ("Bookings made", "Cancelled since", sum(row["state"] == "cancelled" and not row["moved_to"] for row in day.made)),
+        ("Bookings made", "Moved since", sum(row["moved_to"] is not None for row in day.made)),
         ("Visits", "Booked for this day", len(day.visits)), ("Visits", "Cancelled", outcome["cancelled"]),
-        ("Visits", "late cancellation", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Expected later", outcome["expected"]),
+        ("Visits", "late cancellation", sum(row["cause"] == "late" for row in day.visits)), ("Visits", "Moved", outcome["moved"]), ("Visits", "Expected later", outcome["expected"]),
         ("Visits", "Unresolved", outcome["unresolved"]), ("Visits", "Excused", outcome["excused"]), ("Visits", "Not seen", outcome["not seen"]), ("Visits", "Came", outcome["came"]),
         ("Visits", "No-shows", outcome["no-show"]), ("Visits", "No-show rate", rate(outcome["no-show"], outcome["came"] + outcome["no-show"])),
         ("Money", "Payments", yuan(total)),
@@ -310,6 +322,29 @@ def check_departments(sheet, day):
         check(sheet.cell(table_end(sheet) + 1, 5).value == len(day.visits), "Departments: total of the visits")
 
 
+def check_sessions(sheet, day):
+    """By the rule of frontdesk-files(7): what is sold counts first, then online's share until the release, and the counter has the rest."""
+    rows = []
+    for s in day.all("SELECT * FROM session WHERE date = ?", day.day):
+        numbers = day.all("SELECT n.number, n.kind, b.channel FROM slot n LEFT JOIN booking b ON b.session_id = n.session_id"
+                          " AND b.number = n.number AND b.state <> 'cancelled' WHERE n.session_id = ?", s["id"])
+        extra = [n for n in numbers if n["kind"] == "extra" and n["number"] > s["capacity"]]
+        sold = Counter(n["channel"] for n in numbers if n["channel"] and n not in extra)
+        start = datetime.datetime.fromisoformat(s["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=s["start_minute"] - 30)
+        end = start + datetime.timedelta(minutes=s["end_minute"] - s["start_minute"] + 30)
+        released, over = day.at_ms >= start.timestamp() * 1000, day.at_ms >= end.timestamp() * 1000
+        share = s["capacity"] * s["online_percent"] // 100
+        room = max(0, s["capacity"] - sold["counter"] - sold["online"])
+        unsold = sum(n["kind"] == "online" and n["number"] <= s["capacity"] and not n["channel"] for n in numbers)
+        kept = 0 if released else min(max(0, share - sold["online"]), unsold, room)
+        live = s["state"] == "open" and not over
+        figures = (s["capacity"], sold["counter"] + room - kept, sold["counter"], live * (room - kept), sold["online"] + kept, sold["online"],
+                   live * kept, sum(n["channel"] is not None for n in extra))
+        rows.append((s["room"], *(figures if s["state"] != "suspended" else [None] * len(figures))))
+    same_rows(sheet, ["Room", "Capacity", "Counter's numbers", "Sold at the counter", "Free at the counter", "Online's numbers", "Sold online",
+                      "Free online", "Extra numbers"], rows)
+
+
 def maker(day, booking_id):
     """Who wrote the first line of the booking's history."""
     return tuple(day.all("SELECT t.code, a.counter FROM audit a JOIN staff t ON t.id = a.staff_id WHERE a.subject_id = ?"
@@ -317,17 +352,17 @@ def maker(day, booking_id):
 
 
 def check_people(book, day):
-    same_rows(book["Registrations"], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Paid", "Receipt", "Refund"], [
+    same_rows(book["Registrations"], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Still paid", "Receipt", "Refund"], [
         (booking_no(r["id"]), local(r["booked_at_ms"]), *maker(day, r["id"]), r["number"], r["patient"], yuan(r["fee_fen"]),
-         yuan(r["paid_fen"]), receipt(r["payment_id"]), yuan(r["refund_fen"])) for r in day.made])
+         yuan(r["paid_fen"] - r["refund_fen"]), receipt(r["payment_id"]), yuan(r["refund_fen"])) for r in day.made])
     same_words(book["Registrations"], "Booking", "State", {booking_no(r["id"]): r["state"] for r in day.made})
     same_words(book["Registrations"], "Booking", "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
-    same_rows(book["Visits"], ["Booking", "Number", "Patient", "Outcome", "Fee", "Paid", "Refund"], [
-        (booking_no(r["id"]), r["number"], r["patient"], day.outcome(r), yuan(r["fee_fen"]), yuan(r["paid_fen"]), yuan(r["refund_fen"]))
+    same_rows(book["Visits"], ["Booking", "Number", "Patient", "Outcome", "Fee", "Still paid", "Refund"], [
+        (booking_no(r["id"]), r["number"], r["patient"], day.outcome(r), yuan(r["fee_fen"]), yuan(r["paid_fen"] - r["refund_fen"]), yuan(r["refund_fen"]))
         for r in day.visits])
     same_rows(book["No-shows"], ["Booking", "Withdrawn because"], [(booking_no(r["booking_id"]), r["withdrawn_reason"]) for r in day.no_shows])
-    same_rows(book["Queue"], ["Checked in", "First called", "Finished", "Wait in minutes", "Calls"], [
-        (local(r["checked_in_at_ms"]), local(r["called_at_ms"]), local(r["finished_at_ms"]), day.wait(r), r["calls"]) for r in day.tickets])
+    same_rows(book["Queue"], ["Expected at", "Checked in", "First called", "Finished", "Wait in minutes", "Calls"], [
+        (local(day.expected_ms(r)), local(r["checked_in_at_ms"]), local(r["called_at_ms"]), local(r["finished_at_ms"]), day.wait(r), r["calls"]) for r in day.tickets])
 
 
 def check_money(book, day):
@@ -397,6 +432,7 @@ def check_day(path, db, date):
     check(closed or "not closed" in str(summary["A3"].value), "does not say that the day is open:", summary["A3"].value)
     check_summary(summary, day)
     check_departments(values["Departments"], day)
+    check_sessions(values["Sessions"], day)
     check_people(values, day)
     check_money(values, day)
     check_privacy(values, day)

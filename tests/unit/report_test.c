@@ -238,9 +238,11 @@ static void the_report_of_a_closed_day_is_the_same_later_in_the_evening(void **s
 	write_report(FIXTURE_DAY, "c.xlsx");
 	assert_same_files("a.xlsx", "b.xlsx");
 	assert_same_files("a.xlsx", "c.xlsx");
-	/* Who was never called waited until the closing: 7:50 to 21:00. */
+	/* Who was never called waited until the closing: from 8:48, for which number 3 is
+	 * expected, to 21:00. */
 	rows = read_day();
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 13 * 60 + 10);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms),
+			 12 * 60 + 12);
 	take_away("a.xlsx");
 	take_away("b.xlsx");
 	take_away("c.xlsx");
@@ -258,7 +260,8 @@ static void a_day_on_which_nothing_happened_is_written_too(void **state)
 	take_away("a.xlsx");
 }
 
-static void waits_run_to_the_first_call_or_to_now_in_whole_minutes(void **state)
+static void waits_run_from_the_later_of_arrival_and_expected_time_to_the_first_call_or_to_now(
+	void **state)
 {
 	struct day_rows rows;
 
@@ -266,14 +269,18 @@ static void waits_run_to_the_first_call_or_to_now_in_whole_minutes(void **state)
 	play_morning();
 	rows = read_day();
 	assert_int_equal(rows.ticket_count, 2);
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 25);
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 130);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 15);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms), 72);
 	assert_false(rows.daily.over);
+	/* Both came at 7:50, before their time: 8:00 and 8:48. Who comes after it waits from then.
+	 */
+	rows.tickets[1].checked_in_ms = clock_instant(FIXTURE_DAY, FIXTURE_AT(9, 0));
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms), 60);
 	rows.tickets[0].called_ms -= 1;
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 24);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 14);
 	/* The clock was set back: nobody waits less than nothing. */
 	rows.tickets[0].called_ms = rows.tickets[0].checked_in_ms - 90000;
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[0]), 0);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 0);
 }
 
 static void waits_of_a_day_that_is_over_end_with_it(void **state)
@@ -285,7 +292,8 @@ static void waits_of_a_day_that_is_over_end_with_it(void **state)
 	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(12, 0));
 	rows = read_day();
 	assert_true(rows.daily.over);
-	assert_int_equal(daily_wait_minutes(&rows.daily, &rows.tickets[1]), 16 * 60 + 10);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms),
+			 15 * 60 + 12);
 }
 
 static int64_t percentile(const int64_t *minutes, size_t count, int percent)
@@ -439,8 +447,8 @@ static void progress_counts_every_row_up_to_the_last(void **state)
 	path_of("a.xlsx", path);
 	fixture_must(desk, report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, see,
 					&seen, &result));
-	/* 5 bookings made, 3 visits, 2 refunds, 2 tickets, 6 rows of the ledger. */
-	assert_int_equal(seen.all, 18);
+	/* 5 bookings made, 3 visits, 2 refunds, 2 tickets, 6 rows of the ledger, a session. */
+	assert_int_equal(seen.all, 19);
 	assert_int_equal(seen.last, seen.all);
 	take_away("a.xlsx");
 }
@@ -551,7 +559,7 @@ int main(void)
 		TEST(the_report_of_a_day_that_is_over_is_the_same_whenever_it_is_written),
 		TEST(the_report_of_a_closed_day_is_the_same_later_in_the_evening),
 		TEST(a_day_on_which_nothing_happened_is_written_too),
-		TEST(waits_run_to_the_first_call_or_to_now_in_whole_minutes),
+		TEST(waits_run_from_the_later_of_arrival_and_expected_time_to_the_first_call_or_to_now),
 		TEST(waits_of_a_day_that_is_over_end_with_it),
 		TEST(percentiles_are_by_nearest_rank),
 		TEST(who_never_came_is_expected_until_the_session_ends_and_unresolved_then),

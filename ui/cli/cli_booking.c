@@ -163,8 +163,30 @@ out:
 	return status;
 }
 
-static void show_cancelled(struct output *output, const struct booking *booking)
+/* Whether the number that a booking gave up is sold again. What was done is done: where that
+ * cannot be read nothing is said of it. */
+static void show_freed(struct cli *cli, const struct booking *booking)
 {
+	struct session session;
+	struct slot *slots = NULL;
+	size_t count = 0;
+	char why[PROBLEM_MESSAGE_SIZE];
+	enum status status = session_get(&cli->desk, booking->session_id, &session);
+
+	if (!status)
+		status = slot_list(&cli->desk, session.id, &slots, &count);
+	for (size_t i = 0; i < count && !status; i++) {
+		if (slots[i].number != booking->number)
+			continue;
+		slot_why(&cli->desk, &session, &slots[i], booking->channel, why, sizeof(why));
+		output_line(&cli->output, "%s", why);
+	}
+	free(slots);
+}
+
+static void show_cancelled(struct cli *cli, const struct booking *booking)
+{
+	struct output *output = &cli->output;
 	bool has_refund = booking->refund_state != REFUND_NONE;
 	char refund[MONEY_TEXT_SIZE];
 
@@ -177,8 +199,8 @@ static void show_cancelled(struct output *output, const struct booking *booking)
 		    has_refund ? method_name(booking->refund_method) : NULL);
 	output_text(output, "refund_state", refund_state_name(booking->refund_state));
 	output_end(output);
-	output_line(output, _("Booking %" PRId64 " is cancelled; number %d is for sale again."),
-		    booking->id, booking->number);
+	output_line(output, _("Booking %" PRId64 " is cancelled."), booking->id);
+	show_freed(cli, booking);
 	if (has_refund)
 		output_line(output, _("Refund: %s yuan (%s), %s."),
 			    show_yuan(booking->refund_fen, refund),
@@ -209,7 +231,7 @@ enum status cli_cancel(struct cli *cli)
 	if (!status)
 		status = booking_cancel(&cli->desk, &wish, &booking);
 	if (!status)
-		show_cancelled(&cli->output, &booking);
+		show_cancelled(cli, &booking);
 	return status;
 }
 
@@ -230,8 +252,8 @@ static void show_moved(struct cli *cli, const struct moved *moved)
 		    moved->back_fen ? refund_state_name(from->refund_state) : NULL);
 	output_number(output, "due_fen", moved->due_fen);
 	output_end(output);
-	output_line(output, _("Moved from booking %" PRId64 "; its number %d is for sale again."),
-		    from->id, from->number);
+	output_line(output, _("Moved from booking %" PRId64 "."), from->id);
+	show_freed(cli, from);
 	show_booking_line(output, &moved->to);
 	if (moved->along_fen)
 		output_line(output, _("%s yuan went along."), show_yuan(moved->along_fen, fen));

@@ -51,6 +51,7 @@ void show_booking(struct output *output, const struct booking *booking)
 	show_id(output, "moved_to", booking->moved_to);
 	output_number(output, "fee_fen", booking->fee_fen);
 	output_number(output, "paid_fen", booking->paid_fen);
+	output_number(output, "still_paid_fen", booking_still_paid_fen(booking));
 	output_text_or_null(output, "receipt", receipt_format(booking->payment_id, receipt));
 	output_text(output, "method", booking->payment_id ? method_name(booking->method) : NULL);
 	output_number(output, "refund_fen", booking->refund_fen);

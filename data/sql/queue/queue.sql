@@ -77,10 +77,18 @@ SELECT s.id AS session_id,
 	coalesce(sum(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting,
 	coalesce(sum(CASE WHEN t.state = 'called' THEN 1 ELSE 0 END), 0) AS called,
 	coalesce(sum(CASE WHEN t.state = 'missed' THEN 1 ELSE 0 END), 0) AS missed,
-	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0) AS finished,
-	min(CASE WHEN t.state = 'waiting' THEN t.checked_in_at_ms END) AS longest_since_ms
+	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0) AS finished
 FROM session AS s
 LEFT JOIN ticket AS t ON t.session_id = s.id
 WHERE s.date = $1
 GROUP BY s.id
+ORDER BY s.id
+
+-- Since when each of those waits, session by session: what ticket_waits_since_ms needs.
+-- name: TICKET_WAITING_DAY
+SELECT s.id AS session_id, s.date, s.start_minute, s.end_minute, s.capacity, b.number, t.checked_in_at_ms
+FROM session AS s
+JOIN ticket AS t ON t.session_id = s.id
+JOIN booking AS b ON b.id = t.booking_id
+WHERE s.date = $1 AND t.state = 'waiting'
 ORDER BY s.id

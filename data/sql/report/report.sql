@@ -1,6 +1,6 @@
 -- What the reports read beyond the desk's own lists (reports/daily/daily_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
 
--- How many rows all lists of a day have together: bookings made, ledger, refunds; visits, active and cancelled, tickets, no-shows.
+-- How many rows all lists of a day have together: bookings made, ledger, refunds; visits, active and cancelled, tickets, no-shows, sessions.
 -- name: REPORT_ROWS
 SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 	+ (SELECT count(*) FROM ledger WHERE id > $1 AND id < $2)
@@ -11,7 +11,8 @@ SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 		WHERE session.date = $3)
 	+ (SELECT count(*) FROM session JOIN ticket ON ticket.session_id = session.id
 		WHERE session.date = $3 AND ticket.state IN ('called', 'waiting', 'missed', 'finished'))
-	+ (SELECT count(*) FROM no_show WHERE date = $3) AS total
+	+ (SELECT count(*) FROM no_show WHERE date = $3)
+	+ (SELECT count(*) FROM session WHERE date = $3) AS total
 
 -- Who made each booking of a day: from its last change back to its first, along primary keys.
 -- name: REPORT_MADE_BY

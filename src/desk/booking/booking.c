@@ -439,6 +439,11 @@ struct pay {
 	struct booking *out;
 };
 
+int64_t booking_still_paid_fen(const struct booking *booking)
+{
+	return booking->paid_fen - booking->refund_fen;
+}
+
 enum charge_state booking_charge_state(const struct booking *booking)
 {
 	bool stands = booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN ||

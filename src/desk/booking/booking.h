@@ -104,6 +104,9 @@ struct online_payment {
 enum status booking_pay_online(struct desk *desk, int64_t id, const struct online_payment *payment,
 			       struct booking *out) MUST_CHECK;
 
+/* What is still paid of it: what was paid, less what was given back or is to be. */
+int64_t booking_still_paid_fen(const struct booking *booking);
+
 /* Whether its fee is owed, paid, given back in part or whole, or void with the booking. */
 enum charge_state booking_charge_state(const struct booking *booking);
 

@@ -8,6 +8,24 @@
 
 #include "sql_columns.h"
 
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+int64_t ticket_waits_since_ms(const struct ticket *ticket)
+{
+	return later(ticket->checked_in_ms, ticket->expected_ms);
+}
+
+int ticket_waited_minutes(const struct ticket *ticket, int64_t now_ms)
+{
+	int64_t since_ms = ticket_waits_since_ms(ticket);
+	int64_t until_ms = ticket->called_ms ? ticket->called_ms : now_ms;
+
+	return until_ms > since_ms ? (int)((until_ms - since_ms) / MS_PER_MINUTE) : 0;
+}
+
 static enum status read_ticket(const struct store_row *row, const struct session *session,
 			       struct ticket *out)
 {
@@ -140,17 +158,75 @@ static enum status read_count(const struct store_row *row, void *context)
 	out->called = (int)row_number(row, TICKET_COUNTS_DAY_CALLED);
 	out->missed = (int)row_number(row, TICKET_COUNTS_DAY_MISSED);
 	out->finished = (int)row_number(row, TICKET_COUNTS_DAY_FINISHED);
-	out->longest_since_ms = row_number(row, TICKET_COUNTS_DAY_LONGEST_SINCE_MS);
 	return STATUS_OK;
+}
+
+struct counting {
+	char day[DAY_TEXT_SIZE];
+	struct queue_count *rows;
+	size_t count;
+	size_t at; /* both lists go by session */
+};
+
+static enum status take_longest(const struct store_row *row, void *context)
+{
+	struct counting *counting = context;
+	int64_t id = row_number(row, TICKET_WAITING_DAY_SESSION_ID), since_ms;
+	struct session session = {
+		.start_minute = (int)row_number(row, TICKET_WAITING_DAY_START_MINUTE),
+		.end_minute = (int)row_number(row, TICKET_WAITING_DAY_END_MINUTE),
+		.capacity = (int)row_number(row, TICKET_WAITING_DAY_CAPACITY),
+	};
+	struct ticket ticket = {
+		.checked_in_ms = row_number(row, TICKET_WAITING_DAY_CHECKED_IN_AT_MS),
+	};
+	struct queue_count *found;
+
+	if (!day_parse(row_text(row, TICKET_WAITING_DAY_DATE), &session.day))
+		return STATUS_STORE_CORRUPT;
+	ticket.expected_ms = clock_instant(
+		session.day,
+		slot_expected_minute(&session, (int)row_number(row, TICKET_WAITING_DAY_NUMBER)));
+	while (counting->at < counting->count && counting->rows[counting->at].session_id != id)
+		counting->at++;
+	if (counting->at == counting->count)
+		return STATUS_STORE_CORRUPT;
+	found = &counting->rows[counting->at];
+	since_ms = ticket_waits_since_ms(&ticket);
+	if (!found->longest_since_ms || since_ms < found->longest_since_ms)
+		found->longest_since_ms = since_ms;
+	return STATUS_OK;
+}
+
+static enum status read_counts(struct desk *desk, void *context)
+{
+	struct counting *counting = context;
+	enum status status = list_read(desk, SQL_TICKET_COUNTS_DAY, ARGS(store_text(counting->day)),
+				       read_count, sizeof(*counting->rows), &counting->rows,
+				       &counting->count);
+
+	if (status)
+		return status;
+	return desk_store_result(desk, store_each(desk->store, SQL_TICKET_WAITING_DAY,
+						  ARGS(store_text(counting->day)), take_longest,
+						  counting));
 }
 
 enum status queue_counts(struct desk *desk, day_number day, struct queue_count **rows,
 			 size_t *count)
 {
-	char text[DAY_TEXT_SIZE];
+	struct counting counting = { .rows = NULL };
+	enum status status;
 
-	return list_read(desk, SQL_TICKET_COUNTS_DAY, ARGS(store_text(day_format(day, text))),
-			 read_count, sizeof(**rows), rows, count);
+	day_format(day, counting.day);
+	status = desk_read(desk, read_counts, &counting);
+	if (status) {
+		free(counting.rows);
+		counting = (struct counting){ .rows = NULL };
+	}
+	*rows = counting.rows;
+	*count = counting.count;
+	return status;
 }
 
 struct queue_count queue_count_of(const struct queue_count *rows, size_t count, int64_t session_id)

@@ -18,6 +18,14 @@ struct ticket {
 	enum period period;
 };
 
+/* Since when somebody waits: from the arrival, or from the expected time where that is later; who
+ * comes early waits for nobody yet. */
+int64_t ticket_waits_since_ms(const struct ticket *ticket);
+
+/* From then to the first call, or to `now_ms` without one; in whole minutes, rounded down, never
+ * below 0. */
+int ticket_waited_minutes(const struct ticket *ticket, int64_t now_ms);
+
 /* The tickets of a session: called ones first, then waiting in order, then missed, then finished;
  * dead ones left out. The caller frees *rows. STATUS_UNKNOWN_SESSION. */
 enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows,
@@ -31,8 +39,8 @@ typedef enum status ticket_fn(const struct ticket *ticket, void *context);
 enum status queue_each_of_day(struct desk *desk, day_number day, ticket_fn *fn,
 			      void *context) MUST_CHECK;
 
-/* How many wait and since when the longest (0: nobody waits), for each session of a day. The caller
- * frees *rows. */
+/* How many wait and since when the longest (ticket_waits_since_ms; 0: nobody waits), for each
+ * session of a day. The caller frees *rows. */
 struct queue_count {
 	int64_t session_id, longest_since_ms;
 	int waiting, called, missed, finished;

@@ -63,7 +63,7 @@ static void booking_cell(const void *rows, size_t row, int column, char *out, si
 	case COLUMN_STATE: text_copy(out, size, words_booking_state(booking)); break;
 	case COLUMN_PAID:
 		if (booking->payment_id)
-			text_copy(out, size, money_format(booking->paid_fen, money));
+			text_copy(out, size, money_format(booking_still_paid_fen(booking), money));
 		else
 			text_copy(out, size, _("no"));
 		break;

@@ -106,13 +106,6 @@ static const struct list_column ticket_columns[] = {
 	{ .title = N_("Booking"), .columns = 12, .gives_way = 1 },
 };
 
-/* Until the call, or until now. */
-static int waited_minutes(const struct ticket *ticket, int64_t now_ms)
-{
-	return words_wait_minutes(ticket->checked_in_ms,
-				  ticket->called_ms ? ticket->called_ms : now_ms);
-}
-
 static void ticket_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	const struct queue_people *tickets = rows;
@@ -126,7 +119,7 @@ static void ticket_cell(const void *rows, size_t row, int column, char *out, siz
 	case TICKET_EXPECTED: text_copy(out, size, words_time(ticket->expected_ms, time)); break;
 	case TICKET_ARRIVED: text_copy(out, size, words_time(ticket->checked_in_ms, time)); break;
 	case TICKET_WAITED:
-		text_format(out, size, _("%d min"), waited_minutes(ticket, tickets->now_ms));
+		text_format(out, size, _("%d min"), ticket_waited_minutes(ticket, tickets->now_ms));
 		break;
 	case TICKET_CALLS:
 		if (ticket->calls > 0)
