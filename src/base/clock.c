@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -129,8 +130,34 @@ static bool is_posix_rule(const char *rule)
 	return *rule == '\0';
 }
 
+/* "GMT+8", "utc-8:00", "Etc/GMT+8": POSIX counts the hours to Greenwich, people those from it. */
+static bool is_meant_otherwise(const char *zone)
+{
+	static const char *const names[] = { "UTC", "GMT", "UT" };
+
+	if (strncasecmp(zone, "Etc/", 4) == 0)
+		zone += 4;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+
+		if (strncasecmp(zone, names[i], length) != 0)
+			continue;
+		zone += length;
+		zone += *zone == '+' || *zone == '-';
+		return strspn(zone, "0:") < strspn(zone, "0123456789:");
+	}
+	return false;
+}
+
 enum status clock_zone_check(const char *zone, struct problem *problem)
 {
+	if (is_meant_otherwise(zone))
+		return problem_set(
+			problem, STATUS_BAD_ZONE,
+			_("The time zone \"%s\" is refused: such rules count the hours "
+			  "the other way round, so that GMT+8 lies west of Greenwich. Write "
+			  "a name such as Asia/Shanghai or, for eight hours east, CST-8."),
+			zone);
 	if (is_zone_file(zone) || is_posix_rule(zone))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_BAD_ZONE,

@@ -27,7 +27,8 @@ struct local_time {
 enum status clock_zone_check(const char *zone, struct problem *problem) MUST_CHECK;
 
 /*
- * Loads the zone: the name of a zone file ("Asia/Shanghai") or a POSIX rule ("CST-8"). A zone that
+ * Loads the zone: the name of a zone file ("Asia/Shanghai") or a POSIX rule ("CST-8"); GMT+8 and
+ * the like are refused, for people mean the opposite of what POSIX means by them. A zone that
  * cannot be loaded is STATUS_BAD_ZONE with a sentence, never UTC in silence.
  */
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem) MUST_CHECK;

@@ -68,6 +68,24 @@ static void a_zone_that_cannot_be_loaded_is_never_utc_in_silence(void **state)
 	}
 }
 
+static void a_zone_that_people_mean_the_other_way_round_is_refused(void **state)
+{
+	static const char *const wrong[] = { "GMT+8", "UTC-8",	   "utc+08:00", "UT8",
+					     "GMT-8", "Etc/GMT-8", "Etc/GMT+8", "UTC+0:30" };
+	static const char *const right[] = { "UTC0", "GMT+0", "GMT0BST,M3.5.0/1,M10.5.0",
+					     "UTC-0:00" };
+	struct problem problem;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		if (clock_zone_check(wrong[i], &problem) != STATUS_BAD_ZONE)
+			fail_msg("\"%s\" is taken for a zone", wrong[i]);
+		assert_non_null(strstr(problem.message, "for eight hours east, CST-8"));
+	}
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+		assert_int_equal(clock_zone_check(right[i], &problem), STATUS_OK);
+}
+
 static void a_zone_is_a_zone_file_or_a_posix_rule(void **state)
 {
 	static const struct {
@@ -340,6 +358,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_zone_that_cannot_be_loaded_is_never_utc_in_silence),
+		cmocka_unit_test(a_zone_that_people_mean_the_other_way_round_is_refused),
 		cmocka_unit_test(a_zone_is_a_zone_file_or_a_posix_rule),
 		cmocka_unit_test(a_zone_file_that_was_cut_short_is_refused),
 		cmocka_unit_test(a_pinned_clock_stands_still_at_local_time),
