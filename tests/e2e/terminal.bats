@@ -231,6 +231,25 @@ teardown() {
 	wait_for "DATABASE AT FAULT"
 }
 
+@test "a database that is moved under an open desk is told of, and what was typed stays" {
+	desk 80 24 --as wei
+	keys msy
+	wait_for "138****0001"
+	keys Enter
+	wait_for "8 free at the counter"
+	keys 1001
+	keys Enter
+	wait_for "Number       1, expected about 08:00"
+	mv "$FRONTDESK_DB" "$FRONTDESK_DB.away"
+	wait_for "DATABASE REPLACED"
+	keys Enter
+	wait_for "NOT saved"
+	mv "$FRONTDESK_DB.away" "$FRONTDESK_DB"
+	keys Enter
+	wait_for "NOT saved"
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT count(*) FROM audit WHERE action = 'booking.book'")" 0
+}
+
 @test "the desk needs a terminal and says so" {
 	run --separate-stderr at "2026-11-21 07:10" --as wei </dev/null
 	[ "$status" -eq 2 ]

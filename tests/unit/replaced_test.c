@@ -146,6 +146,23 @@ static void a_database_that_was_written_over_ends_the_writing(void **state)
 			 STATUS_STORE_FOREIGN_LOG);
 }
 
+static void what_was_saved_in_a_log_that_was_taken_away_is_kept_by_the_desk_that_has_it(
+	void **state)
+{
+	const struct scene *scene = *state;
+	struct store *store = open_with_entries(scene, 3);
+	struct problem problem;
+
+	assert_int_equal(unlink(beside(scene, "-wal")), 0);
+	assert_replaced(store, beside(scene, "-wal"));
+	store_close(store);
+	store = scene_open(scene, STORE_OPEN);
+	assert_int_equal(store_only_reads(store, &problem), STATUS_OK);
+	assert_int_equal(last_entry(store), 3);
+	assert_int_equal(save(store, 4), STATUS_OK);
+	store_close(store);
+}
+
 static void a_log_that_was_written_over_ends_the_writing(void **state)
 {
 	const struct scene *scene = *state;
@@ -304,6 +321,7 @@ int main(void)
 		TEST(a_file_that_is_gone_ends_the_writing),
 		TEST(a_file_in_the_place_of_another_ends_the_writing),
 		TEST(a_database_that_was_written_over_ends_the_writing),
+		TEST(what_was_saved_in_a_log_that_was_taken_away_is_kept_by_the_desk_that_has_it),
 		TEST(a_log_that_was_written_over_ends_the_writing),
 		TEST(a_checkpoint_of_another_desk_is_no_replacement),
 		TEST(the_log_of_a_killed_desk_is_read),

@@ -89,6 +89,15 @@ static bool enters(struct sqlite *sqlite)
 	       turnstile_enter(&sqlite->turnstile, CLOSING_WAIT_MS) == STATUS_OK;
 }
 
+/*
+ * Somebody has taken the log's name away, and nothing else: what was called saved is still in the
+ * file that this desk has open, and in no other. So it goes into the database now.
+ */
+static bool only_the_log_is_gone(struct sqlite *sqlite)
+{
+	return !place_is_taken(sqlite->files.name[FILES_LOG]) && tie_has_database(sqlite);
+}
+
 /* Whether closing the connection may move the log: one that is safe and this database's, and nobody
  * else is at work, which only the turnstile can tell. It is tied before. */
 static bool may_move_log(struct sqlite *sqlite)
@@ -96,8 +105,10 @@ static bool may_move_log(struct sqlite *sqlite)
 	bool alone = false;
 
 	if (sqlite->files.pin < 0 || safety_is_stopped(sqlite) ||
-	    (sqlite->only_reads.status != STATUS_OK && sqlite->mode != STORE_ADOPT) ||
-	    !files_are_same(&sqlite->files, FILES_INDEX))
+	    (sqlite->only_reads.status != STATUS_OK && sqlite->mode != STORE_ADOPT))
+		return false;
+	if (!files_are_same(&sqlite->files, FILES_INDEX) &&
+	    (sqlite_only_reads(sqlite) || !only_the_log_is_gone(sqlite)))
 		return false;
 	if (sqlite_only_reads(sqlite))
 		return sqlite->files.log_size == 0;

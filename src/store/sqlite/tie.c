@@ -100,6 +100,18 @@ static bool database_is_as_tied(struct sqlite *sqlite)
 	return false;
 }
 
+bool tie_has_database(struct sqlite *sqlite)
+{
+	const char *other = sqlite->files.other;
+	bool has;
+
+	sqlite->files.other = NULL;
+	has = files_are_same(&sqlite->files, FILES_DATABASE) &&
+	      stamp_is_same(&sqlite->tie.database, &sqlite->files.database);
+	sqlite->files.other = other;
+	return has;
+}
+
 /* A log that another desk began is tied by it. */
 static bool is_tied_log(struct sqlite *sqlite)
 {

@@ -47,6 +47,9 @@ bool tie_moving(struct sqlite *sqlite) MUST_CHECK;
 /* After it, or after the database was opened anew, with the turnstile held still. */
 void tie_moved(struct sqlite *sqlite);
 
+/* Whether the database itself is who it was and as ours left it, whatever became of the others. */
+bool tie_has_database(struct sqlite *sqlite) MUST_CHECK;
+
 /* After a commit, with the turnstile held: a log that this commit began is tied. */
 void tie_log(struct sqlite *sqlite);
 
