@@ -77,7 +77,7 @@ desk_floors='
 7 desk/online
 8 desk/queue desk/care
 9 desk/check
-10 desk/day desk/audit_words'
+10 desk/day desk/line desk/audit_words'
 
 check_floors() {
 	: >build/floors.txt

@@ -321,6 +321,66 @@ static void a_file_that_may_not_be_written_is_read_only(void **state)
 	assert_int_equal(chmod(scene->folder, 0755), 0);
 }
 
+static uid_t owner_of(const struct scene *scene, const char *ending)
+{
+	char name[FILE_PATH_SIZE];
+	struct stat file;
+
+	assert_true(text_format(name, sizeof(name), "%s%s", scene->path, ending));
+	assert_int_equal(lstat(name, &file), 0);
+	return file.st_uid;
+}
+
+static void an_account_that_may_only_read_leaves_no_file_and_is_told_whose_it_is(void **state)
+{
+	const struct scene *scene = *state;
+	static const char *const endings[] = { "-wal", "-shm", "-journal" };
+
+	if (geteuid() != 0)
+		skip(); /* only root can become another account */
+	scene_create(scene);
+	/* It could make files there. */
+	assert_int_equal(chmod(scene->folder, 0777), 0);
+	assert_int_equal(open_as_nobody(scene, STORE_READ), STATUS_STORE_DENIED);
+	assert_int_equal(chmod(scene->path, 0644), 0);
+	assert_int_equal(open_as_nobody(scene, STORE_READ), STATUS_OK);
+	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_STORE_READONLY);
+	/* To open it to others is no way out, for it ends here. */
+	assert_int_equal(chmod(scene->path, 0666), 0);
+	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_STORE_DENIED);
+	assert_int_equal(chmod(scene->path, 0644), 0);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		char name[FILE_PATH_SIZE];
+
+		assert_true(text_format(name, sizeof(name), "%s%s", scene->path, endings[i]));
+		assert_false(place_is_taken(name));
+	}
+	store_close(scene_open(scene, STORE_OPEN));
+	assert_int_equal(owner_of(scene, "-gate"), 0);
+}
+
+static void what_root_makes_beside_a_database_belongs_to_its_owner(void **state)
+{
+	static const char *const endings[] = { "-wal", "-shm", "-saved", "-gate", "-lock" };
+	const struct scene *scene = *state;
+	char name[FILE_PATH_SIZE];
+	struct store *store;
+
+	if (geteuid() != 0)
+		skip(); /* only root can give a file away */
+	scene_create(scene);
+	turnstile_remove(scene->path);
+	assert_int_equal(chown(scene->path, NOBODY, NOBODY), 0);
+	assert_true(text_format(name, sizeof(name), "%s-saved", scene->path));
+	assert_int_equal(unlink(name), 0);
+	store = scene_open(scene, STORE_OPEN);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		assert_int_equal(owner_of(scene, endings[i]), NOBODY);
+	store_close(store);
+	assert_int_equal(chmod(scene->folder, 0777), 0);
+	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +397,8 @@ int main(void)
 		TEST(an_older_database_comes_forward_after_a_copy),
 		TEST(an_older_database_that_is_not_sound_stays_as_it_was),
 		TEST(a_file_that_may_not_be_written_is_read_only),
+		TEST(an_account_that_may_only_read_leaves_no_file_and_is_told_whose_it_is),
+		TEST(what_root_makes_beside_a_database_belongs_to_its_owner),
 #undef TEST
 	};
 

@@ -5,7 +5,7 @@ SELECT id, epoch, machine FROM clinic
 
 -- name: LINE_ADD
 INSERT INTO clinic (one, id, epoch, machine, seq)
-SELECT 1, $1, 1, $2, NULL WHERE NOT EXISTS (SELECT 1 FROM clinic)
+VALUES (1, $1, 1, $2, NULL) ON CONFLICT (one) DO NOTHING
 
 -- name: LINE_TAKE_UP
 UPDATE clinic SET epoch = $1, machine = $2, seq = $3
