@@ -82,7 +82,7 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	is "$answers" "W1:accepted:"
 	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
 	is "$answers" "W1:accepted:"
-	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")
+	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(booking_id) FROM online_order")
 	done_at "$NOW" booking "$booking"
 	is "$(json '(v["paid_fen"], v["state"])')" '[5000, "booked"]'
 	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
@@ -94,7 +94,7 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 
 @test "what was paid later and cannot be taken is asked back; the booking stands" {
 	import "$(order book W1 王磊 "$one" "" "")"
-	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")
+	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(booking_id) FROM online_order")
 	done_at "$NOW" pay "$booking" --method cash
 	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
 	is "$answers" "W1:refused:already_paid"
@@ -117,11 +117,40 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
 	is "$answers" "W1:accepted:"
 	is "$(refunds)" "[]"
-	done_at "$NOW" booking "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order")"
+	done_at "$NOW" booking "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order WHERE booking_id IS NOT NULL")"
 	is "$(json '(v["paid_fen"], v["payment_method"] if "payment_method" in v else v["method"])')" '[5000, "wechat"]'
 	done_at "$NOW" report daily --date 2026-11-20 -o day.xlsx
 	is "$(json '(v["revenue_fen"], v["refund_fen"])')" "[5000, 0]"
 	all_checks_pass "$NOW"
+}
+
+@test "what was asked before it was corrected is known, too, when its file comes again" {
+	bad=$(order book W1 王磊 "${one%?}0" 50.00 4200A1)
+	worse=$(order book W1 王磊 "$one" 50.00 4200A1 9999)
+	import "$bad" "$worse"
+	is "$answers" "W1:refused:bad_id_number W1:refused:unknown_doctor"
+	is "$(refunds)" '[["W1", "王磊", "13812340001", 5000, "requested", "bad_id_number"]]'
+	before=$(events)
+	import "$bad" "$worse"
+	is "$answers" "W1:duplicate:bad_id_number W1:duplicate:unknown_doctor"
+	is "$(events)" "$before"
+	import "$bad" "$worse" "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:bad_id_number W1:duplicate:unknown_doctor W1:accepted:"
+	before=$(events)
+	import "$bad" "$worse" "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:duplicate:bad_id_number W1:duplicate:unknown_doctor W1:duplicate:"
+	is "$(events)" "$before"
+	done_at "$NOW" orders --refused
+	is "$output" "[]"
+	all_checks_pass "$NOW"
+}
+
+@test "an order under a number that is another's cannot be retried there, and says what helps" {
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	import "$(order book W1 李娜 "$two" 50.00 4200A2)"
+	refused_at "$NOW" 1 order_differs order retry W1
+	[[ $(json 'v["error"]["message"]') == *"under its own number"* ]]
+	is "$(refunds)" '[["W1", "李娜", "13812340001", 5000, "requested", "order_differs"]]'
 }
 
 @test "a refused order that comes again as it was is tried again, and changes nothing while the rule refuses it" {
@@ -264,8 +293,8 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	} >file.csv
 	done_at "$NOW" import --ack en.csv file.csv
 	is "$(head -c 3 en.csv | od -An -tx1)" " ef bb bf"
-	export LANGUAGE=zh
-	copy_clinic
+	cp "$BATS_FILE_TMPDIR/clinic.db" zh.db
+	export FRONTDESK_DB=$PWD/zh.db LANGUAGE=zh
 	done_at "$NOW" import --ack zh.csv file.csv
 	run /usr/bin/python3 - <<-'END'
 		import csv, re

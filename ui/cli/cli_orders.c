@@ -98,7 +98,7 @@ enum status cli_orders(struct cli *cli)
 enum status cli_order_retry(struct cli *cli)
 {
 	struct online_answer answer;
-	enum status status = online_order_retry(&cli->desk, cli->operand[0], &answer);
+	enum status status = online_order_retry(&cli->desk, cli->operand[0], 0, &answer);
 
 	if (status)
 		return status;

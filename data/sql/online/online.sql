@@ -23,6 +23,9 @@ UPDATE online_order SET result = $1, code = $2, booking_id = $3, doctor_code = $
 	phone = $10, paid_fen = $11, transaction_id = $12, refund_id = $13, ordered_at_ms = $14, business_day = $15, seq = $16
 WHERE order_no = $17 AND action = $18 AND nth = $19
 
+-- name: ORDER_RELEASE_REFUND
+UPDATE online_order SET refund_id = NULL WHERE order_no = $1 AND action = $2 AND nth = $3
+
 -- The refused order whose money came under this number of the payment service and waits to be refunded.
 -- name: ORDER_OF_PAYMENT
 SELECT {ORDER_ROW}
@@ -43,7 +46,7 @@ FROM online_order AS o LEFT JOIN refund AS r ON r.ledger_id = o.refund_id
 WHERE o.business_day = $1
 ORDER BY o.seq, o.order_no, o.action, o.nth
 
--- Refused orders that are not settled: money is owed for them, or the visit may still be made ($1: today).
+-- Refused orders that are not settled: money is owed for them, or the visit may still be made ($1: today) and nothing was corrected since.
 -- name: ORDER_LIST_REFUSED
 SELECT {ORDER_ROW}
 FROM refund AS r JOIN online_order AS o ON o.refund_id = r.ledger_id
@@ -51,5 +54,7 @@ WHERE r.state IN ('requested', 'submitted', 'failed')
 UNION
 SELECT {ORDER_ROW}
 FROM online_order AS o LEFT JOIN refund AS r ON r.ledger_id = o.refund_id
-WHERE o.result = 'refused' AND o.date >= $1 AND o.action = 'book' AND (r.state IS NULL OR r.state = 'requested')
+WHERE o.result = 'refused' AND o.date >= $1 AND o.action = 'book' AND r.state IS NULL
+	AND NOT EXISTS (SELECT 1 FROM online_order AS x
+		WHERE x.order_no = o.order_no AND x.action = o.action AND x.nth > o.nth AND x.code <> 'order_differs')
 ORDER BY ordered_at_ms, order_no, nth

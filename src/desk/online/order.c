@@ -27,7 +27,15 @@ struct taking {
 
 /* ---- Carrying it out ---- */
 
-/* Writes what became of the order: the row that it comes back to, or a new one. */
+/* A refused order that comes again and asks for the same; its phone may be another. */
+static bool comes_unchanged(const struct taking *taking)
+{
+	return taking->way.way == WAY_RETRY &&
+	       order_way_is_exactly(&taking->way.row, taking->order);
+}
+
+/* Writes what became of the order: the row that it comes back to, or a new one; what was asked
+ * before it was corrected stays, so that it is known when it comes again. */
 static enum status record_order(struct desk *desk, const struct taking *taking,
 				enum online_result result, int64_t booking_id, int64_t seq)
 {
@@ -38,12 +46,13 @@ static enum status record_order(struct desk *desk, const struct taking *taking,
 				 .booking_id = booking_id };
 
 	text_copy(row.code, sizeof(row.code), taking->answer->code);
-	if (taking->way.way != WAY_RETRY)
+	/* A patient who comes again asked when they asked first. */
+	if (taking->way.way == WAY_RETRY)
+		row.order.ordered_ms = taking->way.row.order.ordered_ms;
+	if (!comes_unchanged(taking))
 		return order_row_add(desk, &row, seq);
 	row.nth = taking->way.row.nth;
 	row.refund_id = taking->way.row.refund_id;
-	/* A patient who comes again asked when they asked first. */
-	row.order.ordered_ms = taking->way.row.order.ordered_ms;
 	return order_row_change(desk, &row, seq);
 }
 
@@ -343,6 +352,7 @@ static enum status record_refusal(struct desk *desk, const struct taking *taking
 				  int64_t seq)
 {
 	struct order_row row = taking->way.row;
+	enum status status = STATUS_OK;
 
 	if (taking->way.way == WAY_PAY) {
 		row.order.paid_fen = taking->order->paid_fen;
@@ -351,18 +361,25 @@ static enum status record_refusal(struct desk *desk, const struct taking *taking
 		row.refund_id = refund_id;
 		return order_row_change(desk, &row, seq);
 	}
-	if (taking->way.way != WAY_RETRY)
-		row = (struct order_row){ .nth = taking->way.last_nth + 1 };
-	row.order = *taking->order;
-	row.is_known = true;
-	row.result = ONLINE_REFUSED;
+	row = (struct order_row){ .order = *taking->order,
+				  .is_known = true,
+				  .nth = taking->way.last_nth + 1,
+				  .result = ONLINE_REFUSED,
+				  .refund_id = refund_id };
 	text_copy(row.code, sizeof(row.code), taking->answer->code);
-	if (refund_id)
-		row.refund_id = refund_id;
-	if (taking->way.way != WAY_RETRY)
-		return order_row_add(desk, &row, seq);
-	row.order.ordered_ms = taking->way.row.order.ordered_ms;
-	return order_row_change(desk, &row, seq);
+	if (taking->way.way == WAY_RETRY) {
+		row.order.ordered_ms = taking->way.row.order.ordered_ms;
+		if (!refund_id)
+			row.refund_id = taking->way.row.refund_id;
+	}
+	if (comes_unchanged(taking)) {
+		row.nth = taking->way.row.nth;
+		return order_row_change(desk, &row, seq);
+	}
+	/* The request goes over to the order as it was corrected. */
+	if (row.refund_id && !refund_id)
+		status = order_row_release_refund(desk, &taking->way.row);
+	return status ? status : order_row_add(desk, &row, seq);
 }
 
 static enum status refuse_inside(struct desk *desk, void *context)
@@ -400,8 +417,7 @@ static bool is_refused_again(const struct taking *taking)
 {
 	const struct order_row *row = &taking->way.row;
 
-	return taking->way.way == WAY_RETRY && row->is_known &&
-	       order_way_is_exactly(row, taking->order) &&
+	return comes_unchanged(taking) && row->is_known &&
 	       !strcmp(row->order.name, taking->order->name) &&
 	       !strcmp(row->order.phone, taking->order->phone) &&
 	       row->order.id_type == taking->order->id_type;
@@ -538,49 +554,21 @@ enum status online_order_take(struct desk *desk, const struct online_order *orde
 
 /* ---- By a clerk's key ---- */
 
-/* The refused order of that number that can be tried, or else one that cannot. */
-static enum status find_refused(struct desk *desk, const char *order_no, struct order_row *out)
-{
-	struct order_row *rows;
-	size_t count;
-	enum status status = order_rows_read(desk, order_no, ONLINE_BOOK, &rows, &count);
-
-	if (status)
-		return status;
-	out->nth = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].result != ONLINE_REFUSED || (out->nth && order_row_can_be_tried(out)))
-			continue;
-		*out = rows[i];
-	}
-	free(rows);
-	if (!out->nth)
-		return desk_refuse(desk, STATUS_NOT_FOUND,
-				   _("No online order %s was refused. \"frontdesk orders "
-				     "--refused\" lists those that were."),
-				   order_no);
-	if (!out->is_known)
-		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("Order %s was refused by an older version, which did not keep "
-				     "what it asked for. Import its file again."),
-				   order_no);
-	if (!order_row_can_be_tried(out))
-		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("The money of order %s is on its way back (%s), so it cannot "
-				     "be booked any more. The patient can book anew."),
-				   order_no, refund_state_word(out->refund_state));
-	return STATUS_OK;
-}
-
-enum status online_order_retry(struct desk *desk, const char *order_no, struct online_answer *out)
+enum status online_order_retry(struct desk *desk, const char *order_no, int nth,
+			       struct online_answer *out)
 {
 	struct order_row row;
 	struct taking taking = { .order = &row.order, .answer = out };
-	enum status status = find_refused(desk, order_no, &row);
+	enum status status = order_row_find_refused(desk, order_no, nth, &row);
 
 	if (!status)
 		status = take(desk, &taking);
 	if (!status && taking.refusal)
 		return desk->problem.status;
+	if (!status && taking.way.way == WAY_AGAIN)
+		return desk_refuse(desk, STATUS_ORDER_DIFFERS,
+				   _("Number %s belongs to an order that is booked. Ask the sender "
+				     "for this one under its own number; its money goes along."),
+				   order_no);
 	return status;
 }

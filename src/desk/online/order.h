@@ -45,12 +45,13 @@ enum status online_order_take(struct desk *desk, const struct online_order *orde
 			      struct online_answer *out) MUST_CHECK;
 
 /*
- * Tries the refused order of that number again, as it came last. STATUS_OK: it is booked. Refused
+ * Tries the refused order of that number again, as it came last; the one that is `nth` under it
+ * (order_row.h) when that is not 0. STATUS_OK: it is booked. Refused
  * again, the status is the rule's, and nothing changed. STATUS_NOT_FOUND: no such order was
  * refused. STATUS_WRONG_STATE: its money was submitted for refund, or the program that refused it
- * did not keep what was asked.
+ * did not keep what was asked. STATUS_ORDER_DIFFERS: the number belongs to another order.
  */
-enum status online_order_retry(struct desk *desk, const char *order_no,
+enum status online_order_retry(struct desk *desk, const char *order_no, int nth,
 			       struct online_answer *out) MUST_CHECK;
 
 #endif

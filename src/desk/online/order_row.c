@@ -1,7 +1,9 @@
 #include "desk/online/order_row.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/text.h"
 #include "desk/list.h"
 
@@ -101,6 +103,60 @@ bool order_row_can_be_tried(const struct order_row *row)
 {
 	return row->result == ONLINE_REFUSED && row->is_known &&
 	       (row->refund_state == REFUND_NONE || row->refund_state == REFUND_REQUESTED);
+}
+
+/* How fit a refused order is to be tried: what stands for something else comes after the others. */
+static int fitness(const struct order_row *row)
+{
+	if (!order_row_can_be_tried(row))
+		return 1;
+	return strcmp(row->code, status_name(STATUS_ORDER_DIFFERS)) == 0 ? 2 : 3;
+}
+
+enum status order_row_find_refused(struct desk *desk, const char *order_no, int nth,
+				   struct order_row *out)
+{
+	struct order_row *rows;
+	size_t count;
+	enum status status = order_rows_read(desk, order_no, ONLINE_BOOK, &rows, &count);
+
+	if (status)
+		return status;
+	out->nth = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].result != ONLINE_REFUSED || (nth && rows[i].nth != nth))
+			continue;
+		if (!out->nth || fitness(&rows[i]) >= fitness(out))
+			*out = rows[i];
+	}
+	free(rows);
+	if (!out->nth)
+		return desk_refuse(desk, STATUS_NOT_FOUND,
+				   _("No online order %s was refused. \"frontdesk orders "
+				     "--refused\" lists those that were."),
+				   order_no);
+	if (!out->is_known)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("Order %s was refused by an older version, which did not keep "
+				     "what it asked for. Import its file again."),
+				   order_no);
+	if (!order_row_can_be_tried(out))
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("The money of order %s is on its way back (%s), so it cannot "
+				     "be booked any more. The patient can book anew."),
+				   order_no, refund_state_word(out->refund_state));
+	return STATUS_OK;
+}
+
+enum status order_row_release_refund(struct desk *desk, const struct order_row *row)
+{
+	const struct online_order *order = &row->order;
+
+	return desk_store_result(desk, store_run(desk->store, SQL_ORDER_RELEASE_REFUND,
+						 ARGS(store_text(order->order_no),
+						      store_text(online_action_name(order->action)),
+						      STORE_ARG_INT(row->nth)),
+						 NULL));
 }
 
 /* "" where the store has NULL. */

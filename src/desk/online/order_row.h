@@ -46,6 +46,17 @@ enum status order_rows_count(struct desk *desk, day_number day,
  * not submitted for refund. */
 bool order_row_can_be_tried(const struct order_row *row);
 
+/*
+ * The refused order of that number which can be tried: the newest that stands for no other order,
+ * or else the newest; or the one that is `nth`, when that is not 0. STATUS_NOT_FOUND,
+ * STATUS_WRONG_STATE as in online_order_retry (order.h).
+ */
+enum status order_row_find_refused(struct desk *desk, const char *order_no, int nth,
+				   struct order_row *out) MUST_CHECK;
+
+/* Only within desk_change: the request to refund its money belongs to another row from now on. */
+enum status order_row_release_refund(struct desk *desk, const struct order_row *row) MUST_CHECK;
+
 /* Only within desk_change: writes a row that is new, or over the one of its number, action and nth,
  * under audit row `seq`; business_day becomes that of now. */
 enum status order_row_add(struct desk *desk, const struct order_row *row, int64_t seq) MUST_CHECK;

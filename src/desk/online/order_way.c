@@ -48,29 +48,24 @@ static bool money_is_here(const struct order_row *row)
 	return row->refund_state == REFUND_NONE || row->refund_state == REFUND_REQUESTED;
 }
 
-/* What differs from the one that stands may have been answered before, too. */
-static void find_exact(const struct order_row *rows, size_t count, const struct online_order *order,
-		       struct order_way *out)
+/* The one that is the same in all, or NULL. */
+static const struct order_row *find_exact(const struct order_row *rows, size_t count,
+					  const struct online_order *order)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (order_way_is_exactly(&rows[i], order)) {
-			out->way = WAY_AGAIN;
-			out->row = rows[i];
-			return;
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		if (order_way_is_exactly(&rows[i], order))
+			return &rows[i];
+	return NULL;
 }
 
-static void find_refused(const struct order_row *rows, size_t count,
-			 const struct online_order *order, struct order_way *out)
+/* The newest refused one that comes back, or NULL. */
+static const struct order_row *find_refused(const struct order_row *rows, size_t count,
+					    const struct online_order *order)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (comes_back(&rows[i], order)) {
-			out->way = money_is_here(&rows[i]) ? WAY_RETRY : WAY_AGAIN;
-			out->row = rows[i];
-			return;
-		}
-	}
+	for (size_t i = count; i > 0; i--)
+		if (comes_back(&rows[i - 1], order))
+			return &rows[i - 1];
+	return NULL;
 }
 
 /* The one that was carried out, or NULL. */
@@ -82,24 +77,48 @@ static const struct order_row *standing(const struct order_row *rows, size_t cou
 	return NULL;
 }
 
+static void set(struct order_way *out, enum way way, const struct order_row *row)
+{
+	out->way = way;
+	if (row)
+		out->row = *row;
+	else
+		memset(&out->row, 0, sizeof(out->row));
+}
+
+/* Among those that were all refused. What was corrected meanwhile is answered as it was. */
+static void decide_refused(const struct order_row *rows, size_t count,
+			   const struct online_order *order, struct order_way *out)
+{
+	const struct order_row *exact = find_exact(rows, count, order);
+	const struct order_row *newest = find_refused(rows, count, order);
+
+	if (exact && newest && exact->nth < newest->nth)
+		set(out, WAY_AGAIN, exact);
+	else if (newest)
+		set(out, money_is_here(newest) ? WAY_RETRY : WAY_AGAIN, newest);
+	/* Whether a cancel is for what bears its number the booking tells. */
+	else if (order->action == ONLINE_CANCEL)
+		set(out, WAY_NEW, NULL);
+	else
+		set(out, WAY_DIFFERS, &rows[0]);
+}
+
 static void decide(const struct order_row *rows, size_t count, const struct online_order *order,
 		   struct order_way *out)
 {
-	const struct order_row *stands = standing(rows, count);
+	const struct order_row *stands = standing(rows, count), *exact;
 
-	/* Whether a cancel is for what bears its number the booking tells. */
-	out->way = count == 0 || (!stands && order->action == ONLINE_CANCEL) ? WAY_NEW
-									     : WAY_DIFFERS;
-	if (count == 0)
-		return;
-	if (stands || out->way == WAY_DIFFERS)
-		out->row = stands ? *stands : rows[0];
-	if (!stands)
-		find_refused(rows, count, order, out);
-	else if (order_way_parts(stands, order))
-		find_exact(rows, count, order, out);
-	else
-		out->way = order->paid_fen && !stands->order.paid_fen ? WAY_PAY : WAY_AGAIN;
+	if (count == 0) {
+		set(out, WAY_NEW, NULL);
+	} else if (!stands) {
+		decide_refused(rows, count, order, out);
+	} else if (order_way_parts(stands, order)) {
+		exact = find_exact(rows, count, order);
+		set(out, exact ? WAY_AGAIN : WAY_DIFFERS, exact ? exact : stands);
+	} else {
+		set(out, order->paid_fen && !stands->order.paid_fen ? WAY_PAY : WAY_AGAIN, stands);
+	}
 }
 
 /* A cancel is about the order that is booked under its number, and must describe the same. */
@@ -116,10 +135,8 @@ static enum status look_at_booking(struct desk *desk, const struct online_order 
 	booked = standing(rows, count);
 	if (booked)
 		out->booking_id = booked->booking_id;
-	if (booked && order_way_parts(booked, order)) {
-		out->way = WAY_DIFFERS;
-		out->row = *booked;
-	}
+	if (booked && order_way_parts(booked, order))
+		set(out, WAY_DIFFERS, booked);
 	free(rows);
 	return STATUS_OK;
 }
@@ -127,6 +144,7 @@ static enum status look_at_booking(struct desk *desk, const struct online_order 
 enum status order_way_look(struct desk *desk, const struct online_order *order,
 			   struct order_way *out)
 {
+	const struct order_row *exact;
 	struct order_row *rows;
 	size_t count;
 	enum status status = order_rows_read(desk, order->order_no, order->action, &rows, &count);
@@ -138,8 +156,9 @@ enum status order_way_look(struct desk *desk, const struct online_order *order,
 	decide(rows, count, order, out);
 	if (order->action == ONLINE_CANCEL) {
 		status = look_at_booking(desk, order, out);
-		if (out->way == WAY_DIFFERS)
-			find_exact(rows, count, order, out);
+		exact = out->way == WAY_DIFFERS ? find_exact(rows, count, order) : NULL;
+		if (exact)
+			set(out, WAY_AGAIN, exact);
 	}
 	free(rows);
 	return status;

@@ -10,7 +10,7 @@ enum way {
 	WAY_NEW,     /* nothing came under its number */
 	WAY_AGAIN,   /* it was answered: the same answer */
 	WAY_PAY,     /* it is booked, and paid by now */
-	WAY_RETRY,   /* it was refused: once more */
+	WAY_RETRY,   /* it was refused, as it is or before it was corrected: once more */
 	WAY_DIFFERS, /* its number stands for something else */
 };
 

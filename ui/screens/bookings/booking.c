@@ -132,6 +132,9 @@ static unsigned give_back(struct screen *screen, const char *reason)
 			   refund_state_word(now.refund_state));
 		state->refund = idem_new();
 	} else if (status_is_refusal(status)) {
+		/* Another reason is another thing. */
+		if (status == STATUS_KEY_REUSED)
+			state->refund = idem_new();
 		screen_say_problem(screen, &screen->desk->problem);
 	} else {
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);

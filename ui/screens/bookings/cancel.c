@@ -105,6 +105,9 @@ static unsigned refused(struct screen *screen, enum status status)
 	struct cancel *state = screen->state;
 	const char *sentence = screen->desk->problem.message;
 
+	/* It was done before, with something else: what is asked now is another thing. */
+	if (status == STATUS_KEY_REUSED)
+		state->idem = idem_new();
 	if (status == STATUS_BAD_VALUE || status == STATUS_BAD_TEXT) {
 		form_problem(&state->form, REASON, sentence);
 	} else if (status_is_refusal(status)) {

@@ -79,3 +79,17 @@ void refund_rows_list_init(struct list *list)
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("No refund is pending: all money due has been returned."));
 }
+
+char *refund_rows_words(const struct refund *refund, char out[WORDS_SIZE])
+{
+	char receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE], mask[MASK_SIZE];
+	/* A patient's number is shown by the record; an order's is nowhere else. */
+	const char *phone = refund->booking_id ? mask_phone(refund->phone, mask) : refund->phone;
+
+	text_format(out, WORDS_SIZE, _("%s yuan to %s, phone %s. Refund %s%s%s. %s"),
+		    money_format(refund->fen, money),
+		    refund->patient[0] ? refund->patient : refund->order_no, phone[0] ? phone : "-",
+		    receipt_format(refund->id, receipt), refund->order_no[0] ? _(", order ") : "",
+		    refund->order_no, reason_words(refund->reason, refund->booking_id));
+	return out;
+}

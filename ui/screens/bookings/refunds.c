@@ -11,7 +11,7 @@
 #include "ui/term/list.h"
 
 enum { QUESTION_STEP };
-enum { LIST_LINE = 3, COLUMNS_MOST = 190, STEPS_MAX = 2 };
+enum { LIST_LINE = 3, DETAIL_LINES = 3, COLUMNS_MOST = 190, STEPS_MAX = 2 };
 
 struct refunds {
 	struct refund *rows;
@@ -63,9 +63,13 @@ static void refunds_close(struct screen *screen)
 static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct refunds *state = screen->state;
-	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - DETAIL_LINES,
+					COLUMNS_MOST);
+	struct canvas detail = words_body(canvas, canvas->lines - DETAIL_LINES + 1,
+					  DETAIL_LINES - 1, COLUMNS_MOST);
 	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
 	int64_t sum_fen = 0;
+	size_t row;
 
 	for (size_t i = 0; i < state->count; i++)
 		sum_fen += state->rows[i].fen;
@@ -76,6 +80,9 @@ static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 		  _("Enter records what has happened to the marked refund. Esc goes back."));
 	canvas_cursor(canvas, 0, 1);
 	list_draw(&state->list, &rows, true);
+	if (list_selected(&state->list, &row))
+		draw_paragraph(&detail, 0, 0, detail.columns, STYLE_NORMAL,
+			       refund_rows_words(&state->rows[row], text));
 }
 
 /* What may have happened to a refund next; returns how many. */

@@ -98,7 +98,7 @@ static unsigned try_again(struct screen *screen)
 
 	if (!row)
 		return SCREEN_DONE;
-	status = online_order_retry(screen->desk, row->order.order_no, &answer);
+	status = online_order_retry(screen->desk, row->order.order_no, row->nth, &answer);
 	if (status && status_exit(status) == 4)
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 	else if (status)

@@ -159,10 +159,14 @@ static unsigned save(struct screen *screen)
 	case STATUS_DUPLICATE_CARD:
 		form_problem(&state->form, PATIENT_CARD_NO, screen->desk->problem.message);
 		return SCREEN_DRAW;
-	default:
-		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
-		return SCREEN_DRAW;
+	case STATUS_KEY_REUSED:
+		/* It was saved before, with something else: this is somebody else. */
+		state->idem = idem_new();
+		break;
+	default: break;
 	}
+	screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+	return SCREEN_DRAW;
 }
 
 /* What is wrong with the fields that were left shows while the next ones are filled in. */

@@ -126,6 +126,9 @@ static unsigned refused(struct screen *screen, enum status status)
 {
 	struct book *state = screen->state;
 
+	/* It was done before, with something else: what is asked now is another thing. */
+	if (status == STATUS_KEY_REUSED)
+		state->idem = idem_new();
 	state->refusal = screen->desk->problem;
 	state->not_saved = !status_is_refusal(status);
 	if (state->not_saved)

@@ -67,6 +67,9 @@ static unsigned pay_confirm(struct screen *screen)
 					 &booking);
 
 	if (status) {
+		/* It was done before, with something else: what is asked now is another thing. */
+		if (status == STATUS_KEY_REUSED)
+			state->idem = idem_new();
 		state->refusal = screen->desk->problem;
 		if (!status_is_refusal(status))
 			text_format(state->refusal.message, sizeof(state->refusal.message),
