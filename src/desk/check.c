@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check/judge.h"
+#include "store/line.h"
 
 #include "sql_columns.h"
 
@@ -135,6 +136,17 @@ static enum status compare_schema(struct desk *desk, struct run *run)
 	return STATUS_OK;
 }
 
+/* What somebody was told against what is there, as it was seen when the database was opened. */
+static void compare_promises(struct desk *desk, struct run *run)
+{
+	struct problem problem;
+
+	start(run, "promised", N_("what was called saved is missing"), NULL);
+	if (store_only_reads(desk->store, &problem) == STATUS_STORE_LOST)
+		note_fault(problem.message, run);
+	finish(run);
+}
+
 static enum status run_all(struct desk *desk, void *context)
 {
 	struct run *run = context;
@@ -149,6 +161,7 @@ static enum status run_all(struct desk *desk, void *context)
 	if (status)
 		return desk_store_result(desk, status);
 	finish(run);
+	compare_promises(desk, run);
 	if (run->depth == CHECK_ALL)
 		status = compare_schema(desk, run);
 	return status ? status : run_statements(desk, run);

@@ -91,6 +91,9 @@ epoch() {
 	refused_at "$moment" 4 store_lost patient add --name Carla --phone 13900000003
 	[[ "$(json 'v["error"]["message"]')" = *"1 entry"* ]]
 	is "$(who Anna)" Anna
+	run --separate-stderr at "$moment" --json check
+	is "$status" 4
+	is "$(json '[f["check"] for f in v["failures"]]')" '["promised"]'
 	done_at "$moment" adopt
 	is "$(json 'v["log_aside"]')" null
 	is "$(epoch)" 2

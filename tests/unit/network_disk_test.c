@@ -13,8 +13,8 @@
 #include "store/sqlite/network_disk.h"
 
 static const char table[] = "/dev/sda1 / ext4 rw 0 0\n"
-			    "server:/home /home nfs4 rw 0 0\n"
-			    "/dev/sdb1 /home/clinic xfs rw 0 0\n"
+			    "server:/srv /srv nfs4 rw 0 0\n"
+			    "/dev/sdb1 /srv/clinic xfs rw 0 0\n"
 			    "//pc/share /mnt/our\\040share cifs rw 0 0\n"
 			    "clerk@pc: /mnt/far fuse.sshfs rw 0 0\n"
 			    "/dev/sdc1 /mnt/stick fuseblk rw 0 0\n"
@@ -26,8 +26,8 @@ static void a_disk_is_told_by_the_longest_name_that_it_is_mounted_at(void **stat
 	static const struct {
 		const char *path, *kind;
 	} cases[] = {
-		{ "/var/lib/desk.db", "" },	      { "/home/anna/desk.db", "nfs4" },
-		{ "/home/clinic/desk.db", "" },	      { "/home/clinics/desk.db", "nfs4" },
+		{ "/var/lib/desk.db", "" },	      { "/srv/anna/desk.db", "nfs4" },
+		{ "/srv/clinic/desk.db", "" },	      { "/srv/clinics/desk.db", "nfs4" },
 		{ "/mnt/our share/desk.db", "cifs" }, { "/mnt/far/desk.db", "fuse.sshfs" },
 		{ "/mnt/stick/desk.db", "" },	      { "/mnt/twice/desk.db", "nfs" },
 	};
@@ -44,7 +44,7 @@ static void a_disk_is_told_by_the_longest_name_that_it_is_mounted_at(void **stat
 		assert_string_equal(kind, cases[i].kind);
 	}
 	assert_int_equal(unlink(mounts), 0);
-	assert_false(network_disk(mounts, "/home/anna/desk.db", kind));
+	assert_false(network_disk(mounts, "/srv/anna/desk.db", kind));
 }
 
 int main(void)

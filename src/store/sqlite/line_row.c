@@ -43,7 +43,7 @@ enum status line_of(struct connection *connection, struct clinic_line *out)
 	return connection_each(connection, SQL_LINE_GET, NO_ARGS, take_line, out, NULL);
 }
 
-enum status line_read(struct sqlite *sqlite)
+static enum status line_read(struct sqlite *sqlite)
 {
 	return sqlite_failed(sqlite, sqlite->connection,
 			     line_of(sqlite->connection, &sqlite->line));
@@ -84,11 +84,13 @@ static void older_line(struct sqlite *sqlite)
 		    sqlite->path);
 }
 
-/* What somebody was told against what is there. */
+/* What somebody was told against what is there, in this order: whoever only reads does so while
+ * desks make further promises, which they keep before. */
 static enum status compare_promises(struct sqlite *sqlite)
 {
 	const struct clinic_line *promised = &sqlite->saved.line;
-	int64_t last, highest;
+	const int64_t highest = saved_highest(&sqlite->saved);
+	int64_t last;
 	enum status status;
 
 	if (promised->epoch > sqlite->line.epoch) {
@@ -97,13 +99,18 @@ static enum status compare_promises(struct sqlite *sqlite)
 	}
 	status = sqlite_failed(sqlite, sqlite->connection,
 			       connection_number(sqlite->connection, SQL_AUDIT_LAST_SEQ, &last));
-	highest = saved_highest(&sqlite->saved);
 	if (status == STATUS_OK && highest > last)
 		lost(sqlite, highest - last);
 	return status;
 }
 
-enum status line_settle(struct sqlite *sqlite)
+static bool is_promised_line(const struct sqlite *sqlite)
+{
+	return sqlite->saved.file >= 0 && line_same_clinic(&sqlite->saved.line, &sqlite->line) &&
+	       sqlite->saved.line.epoch >= sqlite->line.epoch;
+}
+
+enum status line_look(struct sqlite *sqlite)
 {
 	enum status status = line_read(sqlite);
 
@@ -114,9 +121,16 @@ enum status line_settle(struct sqlite *sqlite)
 		elsewhere(sqlite);
 		return STATUS_OK;
 	}
-	if (line_same_clinic(&sqlite->saved.line, &sqlite->line) &&
-	    sqlite->saved.line.epoch >= sqlite->line.epoch)
-		return compare_promises(sqlite);
+	return is_promised_line(sqlite) ? compare_promises(sqlite) : STATUS_OK;
+}
+
+enum status line_settle(struct sqlite *sqlite)
+{
+	enum status status = line_look(sqlite);
+
+	if (status != STATUS_OK || sqlite->line.epoch == 0 ||
+	    sqlite->only_reads.status == STATUS_STORE_ELSEWHERE || is_promised_line(sqlite))
+		return status;
 	return tie_line(sqlite);
 }
 

@@ -15,14 +15,14 @@ enum status line_add(struct connection *connection) MUST_CHECK;
 /* Of an open database; all zero when it has none. */
 enum status line_of(struct connection *connection, struct clinic_line *out) MUST_CHECK;
 
-/* Reads it into sqlite->line; all zero when there is none yet. */
-enum status line_read(struct sqlite *sqlite) MUST_CHECK;
-
 /*
- * On opening for writing, with the turnstile held and the tie made: compares the line with what is
- * known beside the database. sqlite->only_reads says why it may
- * only be read; that is no failure.
+ * On opening: compares the line with this computer and with what is known beside the database.
+ * sqlite->only_reads says why it may only be read; that is no failure.
  */
+enum status line_look(struct sqlite *sqlite) MUST_CHECK;
+
+/* The same on opening for writing, with the turnstile held and the tie made: what is kept beside a
+ * line that is not known there begins. */
 enum status line_settle(struct sqlite *sqlite) MUST_CHECK;
 
 /* After it was taken up: what is kept beside it is of the line that began. */

@@ -320,7 +320,7 @@ static enum status open_to_read(struct sqlite *sqlite)
 	status = note_files(sqlite);
 	if (status == STATUS_OK)
 		status = tie_look(sqlite);
-	return status == STATUS_OK ? line_read(sqlite) : status;
+	return status == STATUS_OK ? line_look(sqlite) : status;
 }
 
 static enum status open_existing(struct sqlite *sqlite)
