@@ -131,9 +131,8 @@ static void run_shell(void)
 
 /* ---- the test's end ---- */
 
-static struct line *open_line(void (*run)(void))
+static struct line *open_line_of(struct winsize size, void (*run)(void))
 {
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	struct line *line = calloc(1, sizeof(*line));
 	int slave;
 
@@ -151,6 +150,11 @@ static struct line *open_line(void (*run)(void))
 	}
 	close(slave);
 	return line;
+}
+
+static struct line *open_line(void (*run)(void))
+{
+	return open_line_of((struct winsize){ .ws_row = 24, .ws_col = 80 }, run);
 }
 
 /* Reads what the child writes, until its output shows `marker` behind what was waited for before.
@@ -332,6 +336,25 @@ static void a_new_window_size_is_followed(void **state)
 	close_line(line);
 }
 
+static void no_window_is_taken_for_larger_than_a_thousand_lines_or_columns(void **state)
+{
+	struct winsize size = { .ws_row = 40000, .ws_col = 65535 };
+	struct line *line = open_line_of(size, run_desk);
+
+	(void)state;
+	wait_for(line, "size 1000x1000");
+	size.ws_col = 80;
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	wait_for(line, "size 80x1000");
+	size.ws_row = 24;
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	wait_for(line, "size 80x24");
+	type(line, "\x11");
+	end_of(line);
+	assert_given_back(line);
+	close_line(line);
+}
+
 static void characters_come_through_whole_however_they_are_cut(void **state)
 {
 	struct line *line = open_line(run_desk);
@@ -422,6 +445,7 @@ int main(void)
 		cmocka_unit_test(running_out_of_memory_gives_the_terminal_back_and_says_so),
 		cmocka_unit_test(a_lost_line_ends_the_program),
 		cmocka_unit_test(a_new_window_size_is_followed),
+		cmocka_unit_test(no_window_is_taken_for_larger_than_a_thousand_lines_or_columns),
 		cmocka_unit_test(characters_come_through_whole_however_they_are_cut),
 		cmocka_unit_test(suspending_gives_the_terminal_to_the_shell_and_takes_it_back),
 		cmocka_unit_test(what_is_no_terminal_for_it_is_refused_with_a_sentence),

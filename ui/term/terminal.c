@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
+#include "base/text.h"
 #include "ui/term/dispatch.h"
 #include "ui/term/draft.h"
 #include "ui/term/engine.h"
@@ -84,13 +85,53 @@ static enum status refuse_type(const char *type, struct problem *problem)
 			   type ? type : "");
 }
 
+static int at_most(int size)
+{
+	return size < TERMINAL_SIZE_MOST ? size : TERMINAL_SIZE_MOST;
+}
+
+/* Curses takes a window as large as `name`, LINES or COLUMNS, says, or else as the terminal does,
+ * and keeps that many cells. Returns whether the variable was made here. */
+static bool limit_size(const char *name, int size)
+{
+	const char *set = getenv(name);
+	char most[16];
+	int64_t number = size;
+
+	if (set && !text_to_number(set, 1, INT32_MAX, &number))
+		return false;
+	if (number <= TERMINAL_SIZE_MOST)
+		return false;
+	text_format(most, sizeof(most), "%d", TERMINAL_SIZE_MOST);
+	setenv(name, most, 1);
+	return !set;
+}
+
+static SCREEN *new_curses(const char *type, FILE *in, FILE *out)
+{
+	struct winsize size = { .ws_row = 0 };
+	bool lines, columns;
+	SCREEN *curses;
+
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0)
+		size = (struct winsize){ .ws_row = 0 };
+	lines = limit_size("LINES", size.ws_row);
+	columns = limit_size("COLUMNS", size.ws_col);
+	curses = newterm(type, out, in);
+	if (lines)
+		unsetenv("LINES");
+	if (columns)
+		unsetenv("COLUMNS");
+	return curses;
+}
+
 /* Takes the terminal over as the streams have it. */
 static enum status start(struct terminal *terminal, const char *type, FILE *in, FILE *out,
 			 struct problem *problem)
 {
 	const char *address;
 
-	terminal->curses = newterm(type, out, in);
+	terminal->curses = new_curses(type, in, out);
 	address = terminal->curses ? capability("cup") : NULL;
 	if (!address) {
 		if (terminal->curses) {
@@ -194,7 +235,7 @@ void terminal_resize(struct terminal *terminal, int columns, int lines)
 	(void)terminal;
 	/* Curses puts KEY_RESIZE in front of what is typed next. */
 	if (columns > 0 && lines > 0)
-		resizeterm(lines, columns);
+		resizeterm(at_most(lines), at_most(columns));
 }
 
 static void follow_window(struct terminal *terminal)

@@ -34,6 +34,9 @@ bool terminal_is_working(const struct terminal *terminal);
 /* What an idle round does every TERMINAL_TICK_MS: asks `changed` and the minute. */
 void terminal_tick(struct terminal *terminal);
 
+/* No window is taken for larger: what a broken line says of itself would be kept cell by cell. */
+enum { TERMINAL_SIZE_MOST = 1000 };
+
 /* Gives the terminal a new size, as the window's change does. */
 void terminal_resize(struct terminal *terminal, int columns, int lines);
 
