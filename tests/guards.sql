@@ -15,7 +15,9 @@ VALUES (1, 1, '2026-11-29', 'am', 480, 720, '', 4, 0, 5000, 'open', '', 1, 1, 'M
 	(2, 1, '2026-11-29', 'pm', 800, 1000, '', 1, 0, 5000, 'suspended', '', 1, 1, 'Medicine', 'Wang', '');
 INSERT INTO slot (session_id, number, kind, withdrawn, asked_by)
 VALUES (1, 1, 'counter', 0, ''), (1, 2, 'counter', 0, ''), (1, 3, 'counter', 1, ''), (1, 4, 'counter', 0, ''), (2, 1, 'counter', 0, '');
-INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1), (10000002, 'Li', 'male', 1), (10000003, 'Zhao', 'male', 1);
+INSERT INTO patient (id, name, sex, seq) VALUES (10000001, 'Zhang', 'female', 1), (10000002, 'Li', 'male', 1), (10000003, 'Zhao', 'male', 1), (10000004, 'Zhao', 'male', 1),
+	(10000005, 'Zhao', 'male', 1);
+UPDATE patient SET merged_into = 10000003 WHERE id = 10000004;
 -- One that is paid and partly given back, one that is cancelled; one that is charged and not booked yet.
 INSERT INTO charge (id, kind, fen, seq)
 VALUES (261129000011, 'registration', 5000, 1), (261129000022, 'registration', 5000, 1), (261129000033, 'registration', 5000, 1);
@@ -65,6 +67,16 @@ VALUES (261129000033, 1, 3, 10000003, 'counter', 'booked', NULL, NULL, 1000, 1);
 -- refused: booking_fits: online sells online numbers only
 INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
 VALUES (261129000033, 1, 4, 10000003, 'online', 'booked', NULL, 'W1', 1000, 1);
+-- refused: booking_fits: nobody books for a merged record or a deceased person
+INSERT INTO booking (id, session_id, number, patient_id, channel, state, cause, order_no, booked_at_ms, seq)
+VALUES (261129000033, 1, 4, 10000004, 'counter', 'booked', NULL, NULL, 1000, 1);
+
+-- refused: patient_stays_merged: a merged record does not change
+UPDATE patient SET name = 'Other' WHERE id = 10000004;
+-- refused: patient_stays_merged: a merge is not taken back
+UPDATE patient SET merged_into = NULL WHERE id = 10000004;
+-- refused: patient_stays_merged: a record is merged into one that stands
+UPDATE patient SET merged_into = 10000004 WHERE id = 10000005;
 
 -- refused: booking_fits: online has sold its share
 UPDATE session SET online_percent = 25 WHERE id = 1;

@@ -4,6 +4,13 @@ DROP VIEW IF EXISTS booking_view;
 DROP VIEW IF EXISTS refund_view;
 DROP VIEW IF EXISTS session_view;
 
+-- Two records of one person may each have had a number of a session that is long over. A merge brings one beside the other: `beside` is its
+-- own number then, and 0 for every other booking.
+ALTER TABLE booking ADD COLUMN beside INTEGER NOT NULL DEFAULT 0
+	CHECK (beside = 0 OR (beside = id AND state <> 'booked' AND state <> 'checked_in'));
+DROP INDEX booking_person_once;
+CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id, beside) WHERE state <> 'cancelled';
+
 -- A booking with what belongs to it: its first payment, its newest refund (one that was withdrawn is none), and the sums of both, without what
 -- went along to another booking. (A payment of all that was charged is the only one: no sum is made then.)
 CREATE VIEW booking_view (
@@ -56,6 +63,15 @@ FROM session AS s
 JOIN doctor AS d ON d.id = s.doctor_id
 JOIN department AS e ON e.id = s.department_id;
 
+-- A booking keeps its person, too, but for a merge, which gives it to the record that its person's was merged into.
+-- guard: booking_keeps_its_number
+BEFORE UPDATE OF id, session_id, number, patient_id, channel, order_no, beside ON booking
+REFUSE 'a booking keeps its number, person and channel'
+WHEN NEW.id <> OLD.id OR NEW.session_id <> OLD.session_id OR NEW.number <> OLD.number OR NEW.channel <> OLD.channel
+	OR NEW.order_no IS DISTINCT FROM OLD.order_no OR (NEW.beside <> OLD.beside AND NEW.patient_id = OLD.patient_id)
+	OR (NEW.patient_id <> OLD.patient_id
+		AND NOT EXISTS (SELECT 1 FROM patient WHERE id = OLD.patient_id AND merged_into = NEW.patient_id));
+
 -- A cancelled booking comes back while nothing was given back and nothing died with it: when the cancellation is undone, or the suspension that
 -- brought it is taken back. What a person cancelled comes back within the quota alone; what a suspension did, as it was.
 -- guard: booking_cancelled_for_good
@@ -93,12 +109,13 @@ WHEN NOT ((OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('
 -- share: nothing is counted then. What went over to the counter, and when, is for the clock to say.
 -- guard: booking_fits
 BEFORE INSERT ON booking
-FROM slot AS n JOIN session AS s ON s.id = n.session_id
+FROM slot AS n JOIN session AS s ON s.id = n.session_id JOIN patient AS p ON p.id = NEW.patient_id
 	WHERE n.session_id = NEW.session_id AND n.number = NEW.number
 REFUSE 'a booking is made once' WHEN EXISTS (SELECT 1 FROM booking WHERE id = NEW.id)
 REFUSE 'the session is not open' WHEN s.state <> 'open'
 REFUSE 'this number was withdrawn' WHEN n.withdrawn <> 0 OR (n.number > s.capacity AND n.kind <> 'extra')
 REFUSE 'online sells online numbers only' WHEN NEW.channel = 'online' AND n.kind <> 'online'
+REFUSE 'nobody books for a merged record or a deceased person' WHEN p.merged_into IS NOT NULL OR p.deceased_on IS NOT NULL
 REFUSE 'online has sold its share'
 WHEN NEW.channel = 'online'
 	AND (SELECT action FROM audit WHERE seq = s.seq) <> 'session.add'

@@ -53,6 +53,8 @@ static const struct {
 	{ "sex", N_("sex") },
 	{ "birth_date", N_("birth date") },
 	{ "card_no", N_("card") },
+	{ "social_no", N_("social security number") },
+	{ "linked_since", N_("card linked since") },
 	{ "title", N_("title") },
 	{ "department", N_("department") },
 	{ "qualification_no", N_("qualification") },

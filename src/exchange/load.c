@@ -31,6 +31,7 @@ struct row_key {
 
 struct loading {
 	const struct load_form *form;
+	bool rename;
 	struct csv *csv;
 	struct load_result *result;
 	struct load_preview *preview; /* NULL: it is loaded */
@@ -227,10 +228,10 @@ static enum status put_item(struct desk *desk, struct loading *loading, size_t r
 	enum status status;
 
 	if (!loading->preview)
-		return form->put(desk, item, outcome, notes, column);
+		return form->put(desk, item, loading->rename, outcome, notes, column);
 	status = form->present(desk, item, &before);
 	if (!status)
-		status = form->put(desk, item, outcome, notes, column);
+		status = form->put(desk, item, loading->rename, outcome, notes, column);
 	if (!status)
 		status = form->present(desk, item, &after);
 	if (!status)
@@ -344,11 +345,12 @@ static enum status load(struct desk *desk, const char *path, struct loading *loa
 	return status;
 }
 
-enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
+enum status load_file(struct desk *desk, enum load_kind kind, const char *path, bool rename,
 		      struct load_result *result,
 		      void (*progress)(size_t done, size_t all, void *context), void *context)
 {
 	struct loading loading = { .form = load_form_of(kind),
+				   .rename = rename,
 				   .result = result,
 				   .progress = progress,
 				   .context = context };
@@ -357,12 +359,12 @@ enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
 	return load(desk, path, &loading);
 }
 
-enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path,
+enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path, bool rename,
 			      struct load_preview *out)
 {
-	struct loading loading = { .form = load_form_of(kind),
-				   .result = &out->result,
-				   .preview = out };
+	struct loading loading = {
+		.form = load_form_of(kind), .rename = rename, .result = &out->result, .preview = out
+	};
 
 	memset(out, 0, sizeof(*out));
 	return load(desk, path, &loading);

@@ -7,7 +7,9 @@
  *
  * A record that is there already is changed to what the row says. Of a patient, who is known by
  * identity number, else by name and phone, else by name and card, a blank field says nothing and
- * changes nothing.
+ * changes nothing. An identity number that nobody has goes into the record of that name and phone
+ * that has none, which is noted. Another name under a known identity number is a bad row unless
+ * `rename` is set; case and marks of letters make no other name.
  */
 #include "base/csv.h"
 #include "desk/roster/roster_put.h"
@@ -30,7 +32,7 @@ void load_result_release(struct load_result *result);
  * case nothing was changed. `progress`, when not NULL, is called with rows done and all rows. The
  * caller releases *result in every case.
  */
-enum status load_file(struct desk *desk, enum load_kind kind, const char *path,
+enum status load_file(struct desk *desk, enum load_kind kind, const char *path, bool rename,
 		      struct load_result *result,
 		      void (*progress)(size_t done, size_t all, void *context),
 		      void *context) MUST_CHECK;
@@ -55,7 +57,7 @@ struct load_preview {
  * (desk_try): nothing is changed. Answers as load_file; with bad rows *out tells of the others too.
  * The caller releases *out in every case.
  */
-enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path,
+enum status load_preview_file(struct desk *desk, enum load_kind kind, const char *path, bool rename,
 			      struct load_preview *out) MUST_CHECK;
 void load_preview_release(struct load_preview *preview);
 

@@ -97,12 +97,24 @@ enum status load_present_session(struct desk *desk, const void *item, struct loa
 	return status;
 }
 
+/* The record with this identity number, or the one that lacks it. */
+static enum status known_by_number(struct desk *desk, const struct patient *row,
+				   struct patient *out)
+{
+	enum status status = patient_by_id_number(desk, row->id_type, row->id_number, out);
+
+	if (status != STATUS_UNKNOWN_PATIENT)
+		return status;
+	status = patient_without_number(desk, row, out);
+	return status ? status : patient_get(desk, out->id, out);
+}
+
 enum status load_known_patient(struct desk *desk, const struct patient *row, struct patient *out)
 {
 	enum status status = STATUS_UNKNOWN_PATIENT;
 
 	if (row->id_number[0])
-		return patient_by_id_number(desk, row->id_type, row->id_number, out);
+		return known_by_number(desk, row, out);
 	if (row->phone[0])
 		status = patient_by_name_and_phone(desk, row->name, row->phone, out);
 	if (status == STATUS_UNKNOWN_PATIENT && row->card_no[0]) {
@@ -133,5 +145,8 @@ enum status load_present_patient(struct desk *desk, const void *item, struct loa
 	add_value(out, _("sex"), sex_name(patient.sex));
 	add_value(out, _("born"), patient.birth == DAY_NONE ? "" : day_format(patient.birth, day));
 	add_value(out, _("card number"), patient.card_no);
+	add_value(out, _("social security number"), mask_id_number(patient.social_no, mask));
+	add_value(out, _("card linked since"),
+		  patient.linked == DAY_NONE ? "" : day_format(patient.linked, day));
 	return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 #include "exchange/load_row.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -77,11 +78,13 @@ static void department_keys(const void *item, struct load_keys *keys)
 	add_code_key(keys, DEPARTMENT_CODE, 'c', department->code, "");
 }
 
-static enum status put_department(struct desk *desk, const void *item, enum put_outcome *outcome,
-				  struct roster_notes *notes, int *column)
+static enum status put_department(struct desk *desk, const void *item, bool rename,
+				  enum put_outcome *outcome, struct roster_notes *notes,
+				  int *column)
 {
 	struct department department = *(const struct department *)item;
 
+	(void)rename;
 	(void)notes;
 	*column = LOAD_NO_COLUMN;
 	return department_put(desk, &department, outcome);
@@ -186,12 +189,13 @@ static void doctor_keys(const void *item, struct load_keys *keys)
 	add_code_key(keys, DOCTOR_CODE, 'c', doctor->code, "");
 }
 
-static enum status put_doctor(struct desk *desk, const void *item, enum put_outcome *outcome,
-			      struct roster_notes *notes, int *column)
+static enum status put_doctor(struct desk *desk, const void *item, bool rename,
+			      enum put_outcome *outcome, struct roster_notes *notes, int *column)
 {
 	struct doctor doctor = *(const struct doctor *)item;
 	enum status status = doctor_put(desk, &doctor, outcome);
 
+	(void)rename;
 	(void)notes;
 	*column = status == STATUS_NOT_FOUND ? DOCTOR_DEPARTMENT : LOAD_NO_COLUMN;
 	return status;
@@ -311,13 +315,14 @@ static void roster_keys(const void *item, struct load_keys *keys)
 	add_code_key(keys, ROSTER_DOCTOR, 's', row->doctor, when);
 }
 
-static enum status put_roster(struct desk *desk, const void *item, enum put_outcome *outcome,
-			      struct roster_notes *notes, int *column)
+static enum status put_roster(struct desk *desk, const void *item, bool rename,
+			      enum put_outcome *outcome, struct roster_notes *notes, int *column)
 {
 	const struct load_roster_item *row = item;
 	struct session_wish wish = row->wish;
 	enum status status;
 
+	(void)rename;
 	wish.doctor_code = row->doctor;
 	status = session_put(desk, &wish, notes, outcome);
 	*column = status == STATUS_UNKNOWN_DOCTOR ? ROSTER_DOCTOR : ROSTER_DATE;
@@ -340,6 +345,10 @@ static const struct csv_column patient_columns[PATIENT_FIELD_COUNT] = {
 				 "birthday|出生年月日|生日" },
 	[PATIENT_CARD_NO] = { "card_no", "就诊卡号", false, TYPED_SIZE, CSV_NUMBER,
 			      "就诊卡|诊疗卡号|门诊卡号|卡号" },
+	[PATIENT_SOCIAL_NO] = { "social_no", "社保号", true, TYPED_SIZE, CSV_NUMBER,
+				"social_security_no|社会保障号|社会保障号码|社保卡号|医保号" },
+	[PATIENT_LINKED_SINCE] = { "linked_since", "绑定日期", true, TYPED_SIZE, CSV_VALUE,
+				   "社保绑定日期|绑卡日期" },
 };
 
 static const char patient_harmless[] = "序号|no|年龄|age";
@@ -354,6 +363,8 @@ static enum status read_patient(struct desk *desk, const struct csv *csv, void *
 		.sex = csv_value(csv, PATIENT_SEX),
 		.birth_date = csv_value(csv, PATIENT_BIRTH_DATE),
 		.card_no = csv_value(csv, PATIENT_CARD_NO),
+		.social_no = csv_value(csv, PATIENT_SOCIAL_NO),
+		.linked_since = csv_value(csv, PATIENT_LINKED_SINCE),
 	};
 	struct patient *out = item;
 	enum patient_field field = PATIENT_NAME;
@@ -385,18 +396,29 @@ static void patient_keys(const void *item, struct load_keys *keys)
 	}
 	if (patient->card_no[0])
 		add_key(keys, PATIENT_CARD_NO, 'k', patient->card_no, "");
+	if (patient->social_no[0])
+		add_key(keys, PATIENT_SOCIAL_NO, 'n', patient->social_no, "");
 }
 
 /* What a row says of a person goes over what is known; what it leaves blank stays. */
 static void merge(struct patient *known, const struct patient *row)
 {
-	text_copy(known->name, sizeof(known->name), row->name);
+	const bool known_by_number = known->id_type == ID_RESIDENT;
+
+	if (!known->id_number[0]) {
+		known->id_type = row->id_type;
+		text_copy(known->id_number, sizeof(known->id_number), row->id_number);
+	}
 	if (row->phone[0])
 		text_copy(known->phone, sizeof(known->phone), row->phone);
 	if (row->card_no[0])
 		text_copy(known->card_no, sizeof(known->card_no), row->card_no);
+	if (row->social_no[0])
+		text_copy(known->social_no, sizeof(known->social_no), row->social_no);
+	if (row->linked != DAY_NONE)
+		known->linked = row->linked;
 	/* A resident number on record says sex and birth date better than a row without it. */
-	if (known->id_type == ID_RESIDENT)
+	if (known_by_number)
 		return;
 	if (row->sex != SEX_UNKNOWN)
 		known->sex = row->sex;
@@ -404,26 +426,71 @@ static void merge(struct patient *known, const struct patient *row)
 		known->birth = row->birth;
 }
 
-static enum status put_patient(struct desk *desk, const void *item, enum put_outcome *outcome,
-			       struct roster_notes *notes, int *column)
+/* A column of names that was sorted alone gives each number another's name: that is no change to be
+ * made in silence. Another case and other marks of letters are no other name. */
+static enum status take_name(struct desk *desk, const struct patient *row, bool rename,
+			     struct patient *known)
+{
+	char masked[MASK_SIZE];
+
+	if (spelling_is_same(known->name, row->name))
+		return STATUS_OK;
+	if (!rename)
+		return desk_refuse(desk, STATUS_BAD_NAME,
+				   _("This is %s here, not %s. If the person has another name now, "
+				     "load the file with --rename; if the names stand beside the "
+				     "wrong numbers, mend the file."),
+				   mask_name(known->name, masked), row->name);
+	text_copy(known->name, sizeof(known->name), row->name);
+	return STATUS_OK;
+}
+
+static int column_at_fault(enum status status)
+{
+	switch (status) {
+	case STATUS_BAD_NAME: return PATIENT_NAME;
+	case STATUS_DUPLICATE_CARD: return PATIENT_CARD_NO;
+	case STATUS_DUPLICATE_SOCIAL_NO: return PATIENT_SOCIAL_NO;
+	default: return PATIENT_ID_NUMBER;
+	}
+}
+
+static enum status change_known(struct desk *desk, const struct patient *row, bool rename,
+				struct patient *known, enum put_outcome *outcome,
+				struct roster_notes *notes)
+{
+	const int64_t seq = known->seq;
+	const bool completes = !known->id_number[0] && row->id_number[0];
+	enum status status = take_name(desk, row, rename, known);
+
+	if (status)
+		return status;
+	merge(known, row);
+	status = patient_change(desk, known);
+	*outcome = known->seq == seq ? PUT_UNCHANGED : PUT_CHANGED;
+	if (!status && completes)
+		text_format(notes->note[notes->count++], ROSTER_NOTE_SIZE,
+			    _("The ID number of %s went into the record of patient %" PRId64
+			      ", who has this name and phone."),
+			    known->name, known->id);
+	return status;
+}
+
+static enum status put_patient(struct desk *desk, const void *item, bool rename,
+			       enum put_outcome *outcome, struct roster_notes *notes, int *column)
 {
 	const struct patient *row = item;
 	struct patient known;
-	int64_t seq;
 	enum status status = load_known_patient(desk, row, &known);
 
-	(void)notes;
 	if (status == STATUS_UNKNOWN_PATIENT) {
 		known = *row;
 		*outcome = PUT_ADDED;
-		status = patient_add(desk, &known, NULL);
+		status = patient_add_another(desk, &known, NULL);
 	} else if (!status) {
-		seq = known.seq;
-		merge(&known, row);
-		status = patient_change(desk, &known);
-		*outcome = known.seq == seq ? PUT_UNCHANGED : PUT_CHANGED;
+		status = change_known(desk, row, rename, &known, outcome, notes);
 	}
-	*column = status == STATUS_DUPLICATE_CARD ? PATIENT_CARD_NO : PATIENT_ID_NUMBER;
+	*column = column_at_fault(status);
 	return status;
 }
 

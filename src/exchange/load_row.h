@@ -10,7 +10,7 @@
 #include "exchange/load_present.h"
 
 enum {
-	LOAD_KEYS_MAX = 2,
+	LOAD_KEYS_MAX = 3,
 	LOAD_KEY_SIZE = 160,
 	LOAD_NO_COLUMN = -1, /* the row as a whole is at fault */
 };
@@ -37,9 +37,10 @@ struct load_form {
 	void (*keys)(const void *item, struct load_keys *keys);
 
 	/* Puts it into the store, within desk_change. On failure as above. `notes` is empty unless
-	 * something could not be done as asked. */
-	enum status (*put)(struct desk *desk, const void *item, enum put_outcome *outcome,
-			   struct roster_notes *notes, int *column);
+	 * something could not be done as asked, or was done that was not. `rename`: as in load.h.
+	 */
+	enum status (*put)(struct desk *desk, const void *item, bool rename,
+			   enum put_outcome *outcome, struct roster_notes *notes, int *column);
 
 	/* The record that it is about. */
 	enum status (*present)(struct desk *desk, const void *item, struct load_values *out);

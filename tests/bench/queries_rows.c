@@ -15,6 +15,7 @@
 #include "desk/booking/booking.h"
 #include "desk/booking/booking_list.h"
 #include "desk/money/ledger.h"
+#include "desk/people/patient_find.h"
 #include "desk/queue/queue.h"
 #include "desk/queue/queue_list.h"
 

@@ -74,8 +74,8 @@ static void load(enum load_kind kind, const char *text)
 {
 	struct load_result result;
 
-	must(load_file(&fuzz.desk, kind, fuzz_file((const uint8_t *)text, strlen(text)), &result,
-		       NULL, NULL));
+	must(load_file(&fuzz.desk, kind, fuzz_file((const uint8_t *)text, strlen(text)), true,
+		       &result, NULL, NULL));
 	load_result_release(&result);
 }
 

@@ -34,7 +34,7 @@ static void load_again(struct desk *desk, const struct input *input,
 {
 	struct load_result again;
 
-	assert(load_file(desk, input->kind, input->path, &again, NULL, NULL) == STATUS_OK);
+	assert(load_file(desk, input->kind, input->path, true, &again, NULL, NULL) == STATUS_OK);
 	assert(again.added == 0 && again.changed == 0);
 	assert(again.unchanged == first->added + first->changed + first->unchanged);
 	load_result_release(&again);
@@ -44,7 +44,7 @@ static void load_once(struct desk *desk, void *context)
 {
 	const struct input *input = context;
 	struct load_result result;
-	enum status status = load_file(desk, input->kind, input->path, &result, NULL, NULL);
+	enum status status = load_file(desk, input->kind, input->path, true, &result, NULL, NULL);
 
 	assert(status == STATUS_OK || status == STATUS_BAD_ROWS || status == STATUS_BAD_FILE);
 	if (status)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/booking_list.h"
+#include "desk/people/patient_find.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/term/edit.h"
 

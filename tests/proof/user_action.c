@@ -229,7 +229,7 @@ static enum status load(struct desk *desk, const struct action_place *place, enu
 
 	text_format(name, sizeof(name), "%s.csv", load_kind_name(kind));
 	action_path(path, place->clinic->folder, name);
-	status = load_file(desk, kind, path, &result, NULL, NULL);
+	status = load_file(desk, kind, path, false, &result, NULL, NULL);
 	load_result_release(&result);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "desk/ban/ban.h"
 #include "desk/booking/no_show.h"
+#include "desk/people/patient_find.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 

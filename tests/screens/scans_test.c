@@ -5,6 +5,7 @@
 #include "base/check_digit.h"
 
 #include "desk/booking/booking_list.h"
+#include "desk/people/patient_find.h"
 #include "exchange/online.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"

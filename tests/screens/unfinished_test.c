@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "desk/people/patient_find.h"
 #include "store/limits.h"
 #include "tests/screens/clinic.h"
 #include "tests/unit/statement_fault.h"

@@ -206,6 +206,12 @@ static const struct damage damages[] = {
 	{ "UPDATE patient SET name = CAST(x'E5BC' AS TEXT) WHERE id = (SELECT min(id) FROM "
 	  "patient)",
 	  "text" },
+	{ "UPDATE patient SET merged_into = (SELECT max(id) FROM patient) "
+	  "WHERE id = (SELECT min(id) FROM patient)",
+	  "patient_key merged" },
+	{ "UPDATE patient SET deceased_on = '2026-11-23' WHERE id = (SELECT patient_id FROM "
+	  "booking WHERE session_id = " NEXT " AND number = 1 AND state <> 'cancelled')",
+	  "deceased" },
 	{ "UPDATE affected SET session_id = 999", "file" },
 	{ "CREATE TRIGGER spy AFTER INSERT ON booking BEGIN SELECT 1; END", "schema" },
 	{ "UPDATE ledger SET at_ms = at_ms + 3600000 WHERE id = (SELECT max(id) FROM ledger)",

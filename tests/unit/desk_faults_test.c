@@ -2,6 +2,7 @@
  * Whichever statement of an action fails, the action says so, keeps nothing of it, and can be done
  * again: a rule of every function of the desk that reads or changes the store.
  */
+#include "desk/people/patient_find.h"
 #include "scene.h"
 #include "statement_fault.h"
 
@@ -452,7 +453,7 @@ static enum status look_at_history(void)
 static enum status load(enum load_kind kind)
 {
 	struct load_result result;
-	enum status status = load_file(scene.desk, kind, scene.path, &result, NULL, NULL);
+	enum status status = load_file(scene.desk, kind, scene.path, false, &result, NULL, NULL);
 
 	load_result_release(&result);
 	return status;
@@ -496,7 +497,7 @@ static enum status preview_roster(void)
 	enum status status;
 
 	fixture_file(scene.desk, "roster.csv", text, sizeof(text) - 1, path);
-	status = load_preview_file(scene.desk, LOAD_ROSTER, path, &out);
+	status = load_preview_file(scene.desk, LOAD_ROSTER, path, false, &out);
 	load_preview_release(&out);
 	return status;
 }

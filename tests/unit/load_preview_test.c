@@ -40,7 +40,7 @@ static enum status look(enum load_kind kind, const char *text, struct load_previ
 	char path[FILE_PATH_SIZE];
 
 	fixture_file(desk, "master.csv", text, strlen(text), path);
-	return load_preview_file(desk, kind, path, out);
+	return load_preview_file(desk, kind, path, false, out);
 }
 
 static void is_change(const struct load_preview *preview, size_t at, long line,
@@ -93,7 +93,7 @@ static void loading_does_what_the_preview_said(void **state)
 	(void)state;
 	fixture_must(desk, look(LOAD_ROSTER, roster, &preview));
 	fixture_file(desk, "master.csv", roster, strlen(roster), path);
-	fixture_must(desk, load_file(desk, LOAD_ROSTER, path, &result, NULL, NULL));
+	fixture_must(desk, load_file(desk, LOAD_ROSTER, path, false, &result, NULL, NULL));
 	assert_int_equal(preview.result.added, 1);
 	assert_int_equal(preview.result.changed, 1);
 	assert_int_equal(preview.result.unchanged, 1);

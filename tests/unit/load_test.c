@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/booking/booking.h"
+#include "desk/people/patient_find.h"
 #include "exchange/load.h"
 #include "fixture.h"
 
@@ -29,7 +30,7 @@ static enum status load_text(struct desk *desk, enum load_kind kind, const char 
 	char path[FILE_PATH_SIZE];
 
 	fixture_file(desk, "master.csv", text, strlen(text), path);
-	return load_file(desk, kind, path, result, NULL, NULL);
+	return load_file(desk, kind, path, false, result, NULL, NULL);
 }
 
 /* Loads a text that must be good, and compares what it did. */
@@ -174,7 +175,7 @@ static void columns_may_be_chinese_in_gb18030_in_any_order_with_crlf(void **stat
 	assert_int_equal(iconv(converter, &in, &in_left, &out, &out_left), 0);
 	iconv_close(converter);
 	fixture_file(desk, "医生.csv", encoded, sizeof(encoded) - out_left, path);
-	fixture_must(desk, load_file(desk, LOAD_DOCTORS, path, &result, NULL, NULL));
+	fixture_must(desk, load_file(desk, LOAD_DOCTORS, path, false, &result, NULL, NULL));
 	assert_int_equal(result.added, 1);
 	load_result_release(&result);
 	fixture_must(desk, doctor_get(desk, "1003", &doctor));
@@ -208,9 +209,9 @@ static void a_file_of_the_wrong_form_is_refused_as_a_whole(void **state)
 			 STATUS_BAD_FILE);
 	assert_says(desk->problem.message, "colour");
 	load_result_release(&result);
-	assert_int_equal(
-		load_file(desk, LOAD_DEPARTMENTS, "/nowhere/at/all.csv", &result, NULL, NULL),
-		STATUS_BAD_FILE);
+	assert_int_equal(load_file(desk, LOAD_DEPARTMENTS, "/nowhere/at/all.csv", false, &result,
+				   NULL, NULL),
+			 STATUS_BAD_FILE);
 	load_result_release(&result);
 	assert_int_equal(department_get(desk, "X", &department), STATUS_NOT_FOUND);
 	load_good(desk, LOAD_DEPARTMENTS, "code,name,location\n", 0, 0, 0);
@@ -317,7 +318,7 @@ static void bad_patients_are_named(void **state)
 		{ NULL },
 	};
 	struct desk *desk = open_loaded();
-	struct patient_form form = { "王一二", "", "", "", "", "", "TAKEN" };
+	struct patient_form form = { .name = "王一二", .card_no = "TAKEN" };
 	struct patient patient;
 	size_t count;
 	struct patient found[PATIENT_FIND_MAX];
@@ -360,26 +361,25 @@ static void a_patient_in_a_file_is_the_person_already_there(void **state)
 		  1, 0, 0);
 	fixture_must(desk, patient_by_id_number(desk, ID_RESIDENT, "11010519491231002X", &patient));
 	id = patient.id;
-	/* Another name and phone; the blank card says nothing. */
+	/* Another phone; the blank card says nothing. */
 	load_good(desk, LOAD_PATIENTS,
 		  "name,id_type,id_number,phone,sex,birth_date,card_no\n"
-		  "张三丰,resident_id,11010519491231002X,13900139000,,,\n",
+		  "张三,resident_id,11010519491231002X,13900139000,,,\n",
 		  0, 1, 0);
 	fixture_must(desk, patient_get(desk, id, &again));
-	assert_string_equal(again.name, "张三丰");
 	assert_string_equal(again.phone, "13900139000");
 	assert_string_equal(again.card_no, "C1");
 	/* A row without the identity number, by name and phone: still the same person. */
 	load_good(desk, LOAD_PATIENTS,
 		  "name,id_type,id_number,phone,sex,birth_date,card_no\n"
-		  "张三丰,,,13900139000,,,C2\n",
+		  "张三,,,13900139000,,,C2\n",
 		  0, 1, 0);
 	fixture_must(desk, patient_get(desk, id, &again));
 	assert_string_equal(again.id_number, "11010519491231002X");
 	assert_string_equal(again.card_no, "C2");
 	load_good(desk, LOAD_PATIENTS,
 		  "name,id_type,id_number,phone,sex,birth_date,card_no\n"
-		  "张三丰,,,,,,C2\n",
+		  "张三,,,,,,C2\n",
 		  0, 0, 1);
 	fixture_close(desk);
 }
@@ -500,7 +500,7 @@ static void a_week_of_two_hundred_doctors_is_loaded_with_every_number(void **sta
 		text_format(end, 64, "%s,am,D%03d,%d,101\n",
 			    day_format(FIXTURE_DAY + i / DOCTORS, day), i % DOCTORS, CAPACITY);
 	fixture_file(desk, "roster.csv", text, strlen(text), path);
-	fixture_must(desk, load_file(desk, LOAD_ROSTER, path, &result, see, &seen));
+	fixture_must(desk, load_file(desk, LOAD_ROSTER, path, false, &result, see, &seen));
 	assert_int_equal(result.added, DOCTORS * DAYS);
 	load_result_release(&result);
 	assert_int_equal(seen.calls, DOCTORS * DAYS);

@@ -1,4 +1,5 @@
 /* What an online file would do, before it does it; and an import that stops on the way. */
+#include "desk/people/patient_find.h"
 #include "visit.h"
 
 #include <setjmp.h>

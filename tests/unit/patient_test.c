@@ -11,6 +11,7 @@
 
 #include "base/check_digit.h"
 #include "base/text.h"
+#include "desk/people/patient_find.h"
 #include "desk/people/patient_key.h"
 #include "fixture.h"
 
@@ -83,34 +84,42 @@ static void each_bad_field_is_named(void **state)
 		enum patient_field field;
 		enum status status;
 	} bad[] = {
-		{ { "", "", "", "", "", "", "" }, PATIENT_NAME, STATUS_BAD_NAME },
-		{ { "张三", "licence", "1", "", "", "", "" }, PATIENT_ID_TYPE, STATUS_BAD_VALUE },
-		{ { "张三", "", "E12345678", "", "", "", "" }, PATIENT_ID_TYPE, STATUS_BAD_VALUE },
-		{ { "张三", "resident_id", "110105194912310021", "", "", "", "" },
+		{ { "", "", "", "", "", "", "", "", "" }, PATIENT_NAME, STATUS_BAD_NAME },
+		{ { "张三", "licence", "1", "", "", "", "", "", "" },
+		  PATIENT_ID_TYPE,
+		  STATUS_BAD_VALUE },
+		{ { "张三", "", "E12345678", "", "", "", "", "", "" },
+		  PATIENT_ID_TYPE,
+		  STATUS_BAD_VALUE },
+		{ { "张三", "resident_id", "110105194912310021", "", "", "", "", "", "" },
 		  PATIENT_ID_NUMBER,
 		  STATUS_BAD_ID_NUMBER },
-		{ { "张三", "passport", "", "", "", "", "" },
+		{ { "张三", "passport", "", "", "", "", "", "", "" },
 		  PATIENT_ID_NUMBER,
 		  STATUS_BAD_ID_NUMBER },
-		{ { "张三", "", "", "1380013800", "", "", "" }, PATIENT_PHONE, STATUS_BAD_PHONE },
-		{ { "张三", "", "", "", "x", "", "" }, PATIENT_SEX, STATUS_BAD_VALUE },
-		{ { "张三", "resident_id", PUBLISHED_NUMBER, "", "male", "", "" },
+		{ { "张三", "", "", "1380013800", "", "", "", "", "" },
+		  PATIENT_PHONE,
+		  STATUS_BAD_PHONE },
+		{ { "张三", "", "", "", "x", "", "", "", "" }, PATIENT_SEX, STATUS_BAD_VALUE },
+		{ { "张三", "resident_id", PUBLISHED_NUMBER, "", "male", "", "", "", "" },
 		  PATIENT_SEX,
 		  STATUS_BAD_VALUE },
-		{ { "张三", "", "", "", "", "2026-02-30", "" },
+		{ { "张三", "", "", "", "", "2026-02-30", "", "", "" },
 		  PATIENT_BIRTH_DATE,
 		  STATUS_BAD_DATE },
-		{ { "张三", "", "", "", "", "2026-11-24", "" },
+		{ { "张三", "", "", "", "", "2026-11-24", "", "", "" },
 		  PATIENT_BIRTH_DATE,
 		  STATUS_BAD_DATE },
-		{ { "张三", "", "", "", "", "1870-01-01", "" },
+		{ { "张三", "", "", "", "", "1870-01-01", "", "", "" },
 		  PATIENT_BIRTH_DATE,
 		  STATUS_BAD_DATE },
-		{ { "张三", "resident_id", PUBLISHED_NUMBER, "", "女", "1949-12-30", "" },
+		{ { "张三", "resident_id", PUBLISHED_NUMBER, "", "女", "1949-12-30", "", "", "" },
 		  PATIENT_BIRTH_DATE,
 		  STATUS_BAD_VALUE },
-		{ { "张三", "", "", "", "", "", "=1+1" }, PATIENT_CARD_NO, STATUS_BAD_VALUE },
-		{ { "张三", "", "", "", "", "", "123456789012345678901234567890123" },
+		{ { "张三", "", "", "", "", "", "=1+1", "", "" },
+		  PATIENT_CARD_NO,
+		  STATUS_BAD_VALUE },
+		{ { "张三", "", "", "", "", "", "123456789012345678901234567890123", "", "" },
 		  PATIENT_CARD_NO,
 		  STATUS_BAD_VALUE },
 	};
@@ -186,8 +195,8 @@ static void a_patient_comes_back_as_registered(void **state)
 static void other_documents_are_kept_beside_the_same_number_of_another_kind(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
-	struct patient_form form = { "Maria Silva", "passport",	 "fg 123456", "",
-				     "female",	    "1980/2/29", "" };
+	struct patient_form form = { "Maria Silva", "passport", "fg 123456", "", "female",
+				     "1980/2/29",   "",		"",	     "" };
 	struct patient first = add(desk, &form), second, again;
 
 	(void)state;
@@ -314,7 +323,7 @@ static void a_change_is_recorded_field_by_field_with_numbers_masked(void **state
 static void an_identity_number_that_differs_under_the_mask_is_still_a_change(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
-	struct patient_form form = { "张三", "other", "12345678901234", "", "", "", "" };
+	struct patient_form form = { "张三", "other", "12345678901234", "", "", "", "", "", "" };
 	struct patient patient = add(desk, &form), again;
 	int64_t seq = patient.seq;
 
@@ -370,6 +379,12 @@ static void a_patient_is_found_by_every_kind_of_key(void **state)
 		"138000",
 		"CARD-7",
 		"card7",
+		"三丰",
+		"sanfeng",
+		"sf",
+		"1949-12-31",
+		"19491231",
+		"1949/12/31",
 	};
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
 	struct patient_form form = form_of("张三丰", PUBLISHED_NUMBER, "13800138000");
@@ -391,7 +406,8 @@ static void a_patient_is_found_by_every_kind_of_key(void **state)
 	assert_int_equal(found(desk, "000", patient.id), 0);
 	assert_int_equal(found(desk, "", patient.id), 0);
 	assert_int_equal(found(desk, " ·-~% ", patient.id), 0);
-	assert_int_equal(found(desk, "三丰", patient.id), 0);
+	/* The end of the name alone is no beginning of any word of it. */
+	assert_int_equal(found(desk, "丰", patient.id), 0);
 	fixture_close(desk);
 }
 
@@ -448,6 +464,38 @@ static void exact_matches_come_first_and_each_patient_once(void **state)
 	fixture_must(desk, patient_find(desk, "8001", out, &count));
 	assert_int_equal(count, 2);
 	assert_int_equal(out[0].id, longer.id);
+	fixture_close(desk);
+}
+
+static void any_word_of_a_name_finds_behind_who_begins_so(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(8, 0));
+	struct patient_form form = form_of("José García López", "", "13800138001");
+	struct patient jose = add(desk, &form), lopez, shiyu, shi, out[PATIENT_FIND_MAX];
+	static const char *const words[] = { "garcia", "GARCÍA", "garcia lopez", "gl", "jgl" };
+	size_t count;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		if (found(desk, words[i], jose.id) != 1)
+			fail_msg("not found once by %s", words[i]);
+	}
+	form = form_of("Lopez Anna", "", "13800138002");
+	lopez = add(desk, &form);
+	fixture_must(desk, patient_find(desk, "lopez", out, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(out[0].id, lopez.id);
+	assert_int_equal(out[1].id, jose.id);
+	form = form_of("欧阳诗雨", "", "13800138003");
+	shiyu = add(desk, &form);
+	form = form_of("诗雨婷", "", "13800138004");
+	shi = add(desk, &form);
+	fixture_must(desk, patient_find(desk, "诗雨", out, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(out[0].id, shi.id);
+	assert_int_equal(out[1].id, shiyu.id);
+	/* A surname of two characters is no given name's beginning. */
+	assert_int_equal(found(desk, "阳诗雨", shiyu.id), 0);
 	fixture_close(desk);
 }
 
@@ -521,6 +569,9 @@ static void folding_is_the_same_for_keys_and_for_what_is_typed(void **state)
 		{ "138-0013-8000", "13800138000" },
 		{ "O'Brien J.", "obrienj" },
 		{ "Lü", "lv" },
+		{ "José GARCÍA", "josegarcia" },
+		{ "Nguyễn", "nguyen" },
+		{ "Jose\xCC\x81", "jose" },
 		{ "~8000", "8000" },
 		{ "𠮷野", "𠮷野" },
 		{ "JOSÉ NÚÑEZ", "josenunez" },
@@ -591,6 +642,7 @@ int main(void)
 		cmocka_unit_test(a_patient_is_found_by_every_kind_of_key),
 		cmocka_unit_test(rare_and_ethnic_names_are_found_as_typed_and_as_spelt),
 		cmocka_unit_test(exact_matches_come_first_and_each_patient_once),
+		cmocka_unit_test(any_word_of_a_name_finds_behind_who_begins_so),
 		cmocka_unit_test(no_more_than_fifty_are_found),
 		cmocka_unit_test(keys_follow_a_change),
 		cmocka_unit_test(a_refused_patient_leaves_no_trace),

@@ -99,7 +99,8 @@ enum status cli_load(struct cli *cli)
 				  cli->operand[0], "departments|doctors|roster|patients");
 	memset(&result, 0, sizeof(result));
 	bar_init(&bar, cli->operand[0]);
-	status = load_file(&cli->desk, kind, cli->operand[1], &result, bar_step, &bar);
+	status = load_file(&cli->desk, kind, cli->operand[1], value_is_given(cli, OPTION_RENAME),
+			   &result, bar_step, &bar);
 	bar_finish(&bar);
 	if (!status) {
 		output_object(&cli->output, NULL);

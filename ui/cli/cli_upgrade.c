@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "desk/people/patient_key.h"
 #include "store/statements.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
@@ -22,7 +23,11 @@ static enum status forward(struct cli *cli)
 	const struct store_upgrade *upgrade;
 	int version = store_schema_version();
 	const char *path;
+	int renewed;
 
+	/* Also where there is nothing to upgrade: one that was killed here goes on. */
+	if (!status)
+		status = patient_keys_renew(&cli->desk, &renewed);
 	if (status)
 		return status;
 	path = store_path(cli->desk.store);

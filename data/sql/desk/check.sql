@@ -14,7 +14,7 @@ HAVING count(*) > 1
 SELECT 'patient ' || patient_id || ', session ' || session_id AS fault
 FROM booking
 WHERE state || '' <> 'cancelled'
-GROUP BY patient_id, session_id
+GROUP BY patient_id, session_id, beside
 HAVING count(*) > 1
 
 -- name: CHECK_ONLINE_NUMBER
@@ -476,3 +476,34 @@ FROM online_order AS o
 JOIN booking AS b ON b.order_no = o.order_no
 WHERE o.action = 'book' AND o.nth = 1
 	AND NOT EXISTS (SELECT 1 FROM online_order AS x WHERE x.order_no = o.order_no AND x.action = 'book' AND x.booking_id = b.id)
+
+-- Nothing lies at a merged record; it points at one that stands, which is found by its number.
+-- name: CHECK_MERGED
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault FROM booking AS b JOIN patient AS p ON p.id = b.patient_id WHERE p.merged_into IS NOT NULL
+UNION ALL
+SELECT 'no-show ' || n.booking_id FROM no_show AS n JOIN patient AS p ON p.id = n.patient_id WHERE p.merged_into IS NOT NULL
+UNION ALL
+SELECT 'ban ' || b.id FROM ban AS b JOIN patient AS p ON p.id = b.patient_id WHERE p.merged_into IS NOT NULL
+UNION ALL
+SELECT 'patient ' || p.id FROM patient AS p JOIN patient AS q ON q.id = p.merged_into WHERE q.merged_into IS NOT NULL
+UNION ALL
+SELECT 'patient ' || p.id
+FROM patient AS p
+WHERE p.merged_into IS NOT NULL
+	AND (EXISTS (SELECT 1 FROM patient_key AS k WHERE k.patient_id = p.id)
+		OR NOT EXISTS (SELECT 1 FROM patient_key AS k WHERE k.patient_id = p.merged_into AND k.key = CAST(p.id AS TEXT)))
+UNION ALL
+SELECT 'booking ' || b.id
+FROM booking AS b
+WHERE b.beside <> 0
+	AND NOT EXISTS (SELECT 1 FROM patient AS p WHERE p.merged_into = b.patient_id)
+
+-- Who is deceased has no booking of a later day that still stands.
+-- name: CHECK_DECEASED
+-- row: FAULT_ROW
+SELECT 'booking ' || b.id AS fault
+FROM patient AS p
+JOIN booking AS b ON b.patient_id = p.id
+JOIN session AS s ON s.id = b.session_id
+WHERE p.deceased_on IS NOT NULL AND b.state || '' IN ('booked', 'checked_in') AND s.date > p.deceased_on

@@ -213,10 +213,11 @@ WHERE a.action = 'day.close' AND c.seq IS NULL
 SELECT 'day ' || c.business_day AS fault
 FROM day_close AS c
 LEFT JOIN (
-	SELECT n.date, n.booking_id, max(a.seq) AS made, max(CASE WHEN n.withdrawn_reason IS NULL THEN NULL ELSE n.seq END) AS withdrawn
+	SELECT n.date, n.booking_id, max(CASE WHEN a.action = 'booking.no_show' THEN a.seq END) AS made,
+		max(CASE WHEN a.action = 'no_show.withdraw' THEN a.seq END) AS withdrawn
 	FROM audit AS a
 	JOIN no_show AS n ON n.booking_id = a.subject_id
-	WHERE a.action = 'booking.no_show'
+	WHERE a.action = 'booking.no_show' OR a.action = 'no_show.withdraw'
 	GROUP BY n.date, n.booking_id
 ) AS m ON m.date = c.business_day AND m.made < c.seq AND (m.withdrawn IS NULL OR m.withdrawn > c.seq)
 GROUP BY c.business_day, c.no_shows
@@ -368,13 +369,20 @@ LEFT JOIN (
 ) AS m ON m.session_id = t.session_id
 WHERE m.session_id IS NULL AND t.place <> b.number * 1000
 
--- A no-show was recorded, or withdrawn with its reason.
+-- A no-show was recorded, or withdrawn with its reason; since then its record may have been merged.
 -- name: CHECK_NO_SHOW_ENTRY
 -- row: FAULT_ROW
 SELECT 'booking ' || n.booking_id AS fault
 FROM no_show AS n
-JOIN audit AS a ON a.seq = n.seq
-WHERE NOT CASE
+LEFT JOIN (
+	SELECT subject_id, max(seq) AS seq
+	FROM audit
+	WHERE action = 'booking.no_show' OR action = 'no_show.withdraw'
+	GROUP BY subject_id
+) AS last ON last.subject_id = n.booking_id
+LEFT JOIN audit AS a ON a.seq = last.seq
+JOIN audit AS e ON e.seq = n.seq
+WHERE a.seq IS NULL OR (e.seq <> a.seq AND e.action <> 'booking.merge') OR NOT CASE
 	WHEN n.withdrawn_reason IS NULL THEN a.action = 'booking.no_show' AND a.detail LIKE n.date || '%'
 	ELSE a.action = 'no_show.withdraw' AND a.detail = n.withdrawn_reason END
 
@@ -383,10 +391,17 @@ WHERE NOT CASE
 -- row: FAULT_ROW
 SELECT 'ban ' || b.id AS fault
 FROM ban AS b
-JOIN audit AS a ON a.seq = b.seq
+JOIN audit AS e ON e.seq = b.seq
+LEFT JOIN (
+	SELECT subject_id, max(seq) AS seq
+	FROM audit
+	WHERE action = 'ban.start' OR action = 'ban.lift' OR action = 'ban.withdraw'
+	GROUP BY subject_id
+) AS last ON last.subject_id = b.id
+LEFT JOIN audit AS a ON a.seq = last.seq
 LEFT JOIN (SELECT subject_id, detail FROM audit WHERE action = 'ban.start') AS s
 	ON s.subject_id = b.id AND s.detail = b.from_date || ' .. ' || b.until_date
-WHERE s.subject_id IS NULL
+WHERE s.subject_id IS NULL OR a.seq IS NULL OR (e.seq <> a.seq AND e.action <> 'ban.merge')
 	OR NOT CASE
 		WHEN b.ended_how IS NULL THEN a.action = 'ban.start'
 		WHEN b.ended_how = 'lifted' THEN a.action = 'ban.lift' AND a.detail = b.ended_reason
@@ -397,7 +412,7 @@ WHERE s.subject_id IS NULL
 -- row begins: FAULT_ROW
 SELECT 'ban ' || b.id AS fault, b.ended_date, a.at_ms
 FROM ban AS b
-JOIN audit AS a ON a.seq = b.seq
+LEFT JOIN audit AS a ON a.subject_id = b.id AND (a.action = 'ban.lift' OR a.action = 'ban.withdraw')
 WHERE b.ended_date IS NOT NULL
 
 -- An order's answer is what its entry says, and its money is there.
@@ -441,6 +456,10 @@ SELECT 'session ' || id AS fault, date AS day FROM session
 UNION ALL
 SELECT 'patient ' || id, birth_date FROM patient WHERE birth_date IS NOT NULL
 UNION ALL
+SELECT 'patient ' || id, linked_since FROM patient WHERE linked_since IS NOT NULL
+UNION ALL
+SELECT 'patient ' || id, deceased_on FROM patient WHERE deceased_on IS NOT NULL
+UNION ALL
 SELECT 'receipt ' || id, business_day FROM ledger
 UNION ALL
 SELECT 'day ' || business_day, business_day FROM day_close
@@ -469,13 +488,16 @@ SELECT 'patient ' || id, '' || id FROM patient
 -- row begins: FAULT_ROW
 SELECT 'patient ' || id AS fault, id_number, sex, birth_date FROM patient WHERE id_type = 'resident_id'
 
--- Everybody with what he is found by: looked at in C, in the order of people.
+-- Everybody with what they are found by: looked at in C, in the order of people. What a merged record was found by lies at the one that it was
+-- merged into, beside what that one is found by.
 -- name: CHECK_PATIENT_KEY
 -- row begins: FAULT_ROW
-SELECT 'patient ' || p.id AS fault, p.id, p.name, p.id_number, p.phone, p.card_no, k.key,
-	(SELECT max(m.key) FROM patient_key AS m WHERE m.patient_id = p.id) AS last
+SELECT 'patient ' || p.id AS fault, p.id, p.name, p.id_number, p.phone, p.card_no, p.social_no, p.birth_date, k.key,
+	(SELECT max(m.key) FROM patient_key AS m WHERE m.patient_id = coalesce(p.merged_into, p.id)) AS last,
+	CASE WHEN p.merged_into IS NULL
+		AND NOT EXISTS (SELECT 1 FROM patient AS f WHERE f.merged_into = p.id AND f.merged_into IS NOT NULL) THEN 1 ELSE 0 END AS alone
 FROM patient AS p
-LEFT JOIN patient_key AS k ON k.patient_id = p.id
+LEFT JOIN patient_key AS k ON k.patient_id = coalesce(p.merged_into, p.id)
 ORDER BY p.id, k.key
 
 -- The accounts are those of the program: looked at in C.

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/ban/ban.h"
 #include "desk/money/refund.h"
+#include "desk/people/patient_link.h"
 
 #include "sql_columns.h"
 
@@ -213,6 +214,18 @@ static enum status person_may_book(struct desk *desk, const struct session *sess
 	return refuse_second(desk, session, patient, found.last_id);
 }
 
+static enum status person_lives(struct desk *desk, const struct patient *patient)
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (patient->deceased == DAY_NONE)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_DECEASED,
+			   _("%s is marked as deceased since %s; no booking is made. If that is "
+			     "wrong, take the mark back at Patients, with a reason."),
+			   patient->name, day_format(patient->deceased, day));
+}
+
 static enum status fee_is_right(struct desk *desk, int64_t paid_fen, int64_t fee_fen)
 {
 	char paid[MONEY_TEXT_SIZE], fee[MONEY_TEXT_SIZE];
@@ -261,6 +274,10 @@ static enum status may_book(struct desk *desk, struct book *book)
 		status = slot_session_sells(desk, session, wish->channel);
 	if (!status)
 		status = wished_patient(desk, book);
+	if (!status)
+		status = person_lives(desk, &book->patient);
+	if (!status && wish->channel == CHANNEL_ONLINE)
+		status = patient_may_book_online(desk, &book->patient);
 	if (!status && wish->channel == CHANNEL_ONLINE)
 		status = ban_allows_online(desk, book->patient.id);
 	if (!status)

@@ -78,10 +78,11 @@ struct booking_wish {
 
 /*
  * Books the next number of the channel for the patient, and takes the payment when asked. Refusals:
- * SESSION_SUSPENDED, SESSION_OVER, BEYOND_HORIZON, BANNED (online), DUPLICATE_PERSON, FEE_MISMATCH,
- * QUOTA_FULL, UNKNOWN_PATIENT, UNKNOWN_SESSION, in the order: session, ban, person, fee, quota. An
- * idem that booked the same before gives that booking again and STATUS_OK; one that did anything
- * else is STATUS_KEY_REUSED, here and in all that follows.
+ * SESSION_SUSPENDED, SESSION_OVER, BEYOND_HORIZON, DECEASED, CARD_NOT_LINKED (online), BANNED
+ * (online), DUPLICATE_PERSON, FEE_MISMATCH, QUOTA_FULL, UNKNOWN_PATIENT, UNKNOWN_SESSION, in the
+ * order: session, person, link, ban, what the person has, fee, quota. An idem that booked the same
+ * before gives that booking again and STATUS_OK; one that did anything else is STATUS_KEY_REUSED,
+ * here and in all that follows.
  */
 enum status booking_book(struct desk *desk, const struct booking_wish *wish,
 			 struct booking *out) MUST_CHECK;

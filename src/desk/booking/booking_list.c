@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "desk/list.h"
+#include "desk/people/patient_find.h"
 
 enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
 			 size_t arg_count, struct booking **rows, size_t *count)

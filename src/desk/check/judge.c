@@ -75,6 +75,7 @@ static void expect_all(struct judge_memory *memory, const struct patient *patien
 {
 	char number[PATIENT_NUMBER_SIZE], folded[PATIENT_KEY_SIZE], reversed[PATIENT_KEY_SIZE];
 	const char *const texts[] = { patient->name, patient->id_number, patient->card_no,
+				      patient->social_no,
 				      patient_number_format(patient->id, number) };
 
 	memory->id = patient->id;
@@ -90,6 +91,10 @@ static void expect_all(struct judge_memory *memory, const struct patient *patien
 		patient_key_reverse(folded, reversed);
 		expect(memory, reversed);
 	}
+	if (patient->birth != DAY_NONE) {
+		patient_key_birth(patient->birth, folded);
+		expect(memory, folded);
+	}
 	patient_keys_of(patient, &memory->keys);
 }
 
@@ -101,10 +106,16 @@ static void read_person(const struct store_row *row, struct patient *out)
 		  row_text(row, CHECK_PATIENT_KEY_ID_NUMBER));
 	text_copy(out->phone, sizeof(out->phone), row_text(row, CHECK_PATIENT_KEY_PHONE));
 	text_copy(out->card_no, sizeof(out->card_no), row_text(row, CHECK_PATIENT_KEY_CARD_NO));
+	text_copy(out->social_no, sizeof(out->social_no),
+		  row_text(row, CHECK_PATIENT_KEY_SOCIAL_NO));
+	if (!day_parse(row_text(row, CHECK_PATIENT_KEY_BIRTH_DATE), &out->birth))
+		out->birth = DAY_NONE;
 }
 
 static bool is_spelling(const char *key)
 {
+	if (key[0] == PATIENT_KEY_WORD)
+		key++;
 	return key[strspn(key, "abcdefghijklmnopqrstuvwxyz")] == '\0';
 }
 
@@ -128,7 +139,8 @@ bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
 	for (size_t i = 0; i < memory->count; i++)
 		if (strcmp(memory->key[i], key) == 0)
 			memory->missing &= ~(1U << i);
-	if (key[0] && !is_spelling(key) && !is_one_of(&memory->keys, key))
+	if (key[0] && row_number(row, CHECK_PATIENT_KEY_ALONE) && !is_spelling(key) &&
+	    !is_one_of(&memory->keys, key))
 		return true;
 	/* Whoever has none comes once, without a key. */
 	return strcmp(key, row_text(row, CHECK_PATIENT_KEY_LAST)) == 0 && memory->missing != 0;

@@ -11,7 +11,7 @@ struct judge_memory {
 	int64_t id;
 	unsigned int missing; /* a bit for each key that was not read yet */
 	size_t count;
-	char key[6][PATIENT_KEY_SIZE];
+	char key[8][PATIENT_KEY_SIZE];
 	struct patient_keys keys;
 };
 
@@ -36,8 +36,9 @@ judge_fn judge_digit;
 judge_fn judge_identity;
 
 /*
- * A patient is found by name, number, identity number, card and phone, and by no other number or
- * name. Spellings are not looked at: another release may spell a name otherwise.
+ * A patient is found by name, number, identity number, card, social security number, phone and date
+ * of birth, and, unless records were merged, by no other number or name. Spellings are not looked
+ * at: another release may spell a name otherwise.
  */
 judge_fn judge_patient_key;
 

@@ -1,5 +1,6 @@
 #include "desk/online/order.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,10 +57,10 @@ static enum status record_order(struct desk *desk, const struct taking *taking,
 	return order_row_change(desk, &row, seq);
 }
 
-/* The person of a row: the known one with that identity number, whose name must be the same, or a
- * new record. */
+/* The person of a row: the known one with that identity number, whose name must be the same, or the
+ * one whose record it completes, or a new record. */
 static enum status find_person(struct desk *desk, const struct online_order *order,
-			       struct patient *patient)
+			       struct patient *patient, int64_t *completed_id)
 {
 	const struct patient_form form = { .name = order->name,
 					   .id_type = id_type_name(order->id_type),
@@ -77,7 +78,7 @@ static enum status find_person(struct desk *desk, const struct online_order *ord
 		return status;
 	status = patient_by_id_number(desk, patient->id_type, patient->id_number, &known);
 	if (status == STATUS_UNKNOWN_PATIENT)
-		return patient_add(desk, patient, NULL);
+		return patient_complete_or_add(desk, patient, completed_id);
 	if (status)
 		return status;
 	if (!spelling_is_same(known.name, patient->name))
@@ -162,6 +163,7 @@ static enum status accept(struct desk *desk, struct taking *taking)
 	enum status status;
 
 	taking->answer->refund_fen = 0;
+	taking->answer->completed_id = 0;
 	taking->answer->result = ONLINE_ACCEPTED;
 	taking->answer->code[0] = '\0';
 	status = session_find_bare(desk, order->doctor_code, order->day, order->period, &session);
@@ -170,7 +172,7 @@ static enum status accept(struct desk *desk, struct taking *taking)
 	if (!status)
 		status = phone_is_given(desk, order);
 	if (!status)
-		status = find_person(desk, order, &patient);
+		status = find_person(desk, order, &patient, &taking->answer->completed_id);
 	if (status)
 		return status;
 	status = booking_book(desk, &wish, &booking);
@@ -454,6 +456,7 @@ static enum status refuse(struct desk *desk, struct taking *taking, enum status 
 	answer->booking_id = 0;
 	answer->number = 0;
 	answer->refund_fen = 0;
+	answer->completed_id = 0;
 	text_copy(answer->message, sizeof(answer->message), desk->problem.message);
 	if (is_refused_again(taking)) {
 		answer->result = ONLINE_DUPLICATE;
@@ -479,6 +482,11 @@ static void say_done(const struct taking *taking)
 		text_format(answer->message, sizeof(answer->message),
 			    _("Booked before as number %d; the %s yuan paid since were received."),
 			    answer->number, money_format(taking->order->paid_fen, amount));
+	else if (answer->result == ONLINE_ACCEPTED && answer->completed_id)
+		text_format(answer->message, sizeof(answer->message),
+			    _("Booked: number %d. The ID number was added to the record of patient "
+			      "%" PRId64 ", who has this name and phone."),
+			    answer->number, answer->completed_id);
 	else if (answer->result == ONLINE_ACCEPTED)
 		text_format(answer->message, sizeof(answer->message), _("Booked: number %d."),
 			    answer->number);

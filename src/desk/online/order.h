@@ -30,6 +30,7 @@ struct online_answer {
 	int64_t booking_id;	     /* 0: none */
 	int number;		     /* of the booking in its session; 0 without one */
 	int64_t refund_fen;	     /* requested for this order */
+	int64_t completed_id; /* the patient whose record had no ID number and got this one; or 0 */
 	char message[PROBLEM_MESSAGE_SIZE];
 };
 
@@ -37,9 +38,9 @@ struct online_answer {
  * Answers an order, in changes of its own, each with a commit that is durable unless the caller
  * holds the syncs. A refusal by a rule of the clinic, or of what the patient typed, is an answer:
  * STATUS_OK. The code of a refusal is one of quota_full, session_suspended, session_over,
- * unknown_session, unknown_doctor, banned, duplicate_person, too_late, fee_mismatch, bad_id_number,
- * bad_phone, not_found, beyond_horizon, order_differs, already_paid. Any other status is the
- * store's: the order is not answered, and may be taken again.
+ * unknown_session, unknown_doctor, banned, card_not_linked, deceased, duplicate_person, too_late,
+ * fee_mismatch, bad_id_number, bad_phone, not_found, beyond_horizon, order_differs, already_paid.
+ * Any other status is the store's: the order is not answered, and may be taken again.
  */
 enum status online_order_take(struct desk *desk, const struct online_order *order,
 			      struct online_answer *out) MUST_CHECK;

@@ -18,6 +18,8 @@ const char *patient_field_name(enum patient_field field)
 		[PATIENT_SEX] = "sex",
 		[PATIENT_BIRTH_DATE] = "birth_date",
 		[PATIENT_CARD_NO] = "card_no",
+		[PATIENT_SOCIAL_NO] = "social_no",
+		[PATIENT_LINKED_SINCE] = "linked_since",
 	};
 
 	assert((unsigned int)field < PATIENT_FIELD_COUNT);
@@ -116,21 +118,27 @@ static enum status agree_with_number(struct desk *desk, struct patient *out,
 	return STATUS_OK;
 }
 
-/* Cards are scanned: letters, digits and a few marks, in one case so that each is known again. */
-static enum status read_card(struct desk *desk, const struct patient_form *form,
-			     struct patient *out)
+/* What is scanned or copied from a card: letters, digits and a few marks, in one case so that each
+ * is known again. False: it has something else in it. */
+static bool tidy_number(const char *text, char number[TYPED_SIZE])
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+
+	text_copy(number, TYPED_SIZE, text);
+	text_upper(text_tidy_number(number));
+	return number[strspn(number, allowed)] == '\0';
+}
+
+enum status patient_card_read(struct desk *desk, const char *text, char out[CARD_SIZE])
+{
 	char card[TYPED_SIZE];
 
-	text_copy(card, sizeof(card), form->card_no);
-	text_upper(text_tidy_number(card));
-	if (card[strspn(card, allowed)])
+	if (!tidy_number(text, card))
 		return desk_refuse(desk, STATUS_BAD_VALUE,
 				   _("A card number may contain only letters, digits and - _ . /; "
 				     "\"%.60s\" contains something else."),
-				   form->card_no);
-	if (!text_copy(out->card_no, sizeof(out->card_no), card))
+				   text);
+	if (!text_copy(out, CARD_SIZE, card))
 		return desk_refuse(
 			desk, STATUS_BAD_VALUE,
 			_("A card number may have at most %d characters; this one has %zu."),
@@ -138,9 +146,82 @@ static enum status read_card(struct desk *desk, const struct patient_form *form,
 	return STATUS_OK;
 }
 
-enum status patient_read(struct desk *desk, const struct patient_form *form, struct patient *out,
+enum status patient_social_read(struct desk *desk, const char *text, char out[CARD_SIZE])
+{
+	char number[TYPED_SIZE];
+
+	if (!tidy_number(text, number))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A social security number may contain only letters, digits "
+				     "and - _ . /; \"%.60s\" contains something else."),
+				   text);
+	if (!text_copy(out, CARD_SIZE, number))
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A social security number may have at most %d characters; "
+				     "this one has %zu."),
+				   CARD_SIZE - 1, strlen(number));
+	return STATUS_OK;
+}
+
+/* Since when the card is linked to the social security number. */
+static enum status read_link(struct desk *desk, const struct patient_form *form,
+			     struct patient *out)
+{
+	out->linked = DAY_NONE;
+	if (!form->linked_since[0])
+		return STATUS_OK;
+	if (!day_parse_loose(form->linked_since, &out->linked))
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("\"%.60s\" is not a date. Write it as 2026-11-23."),
+				   form->linked_since);
+	if (out->linked > desk_today(desk))
+		return desk_refuse(desk, STATUS_BAD_DATE,
+				   _("The card cannot be linked since %.60s: that day is in the "
+				     "future."),
+				   form->linked_since);
+	if (!out->card_no[0] || !out->social_no[0])
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("A card is linked to a social security number; both must be "
+				     "there."));
+	return STATUS_OK;
+}
+
+static enum status read_numbers(struct desk *desk, const struct patient_form *form,
+				struct patient *out, enum patient_field *fault)
+{
+	enum status status;
+
+	*fault = PATIENT_CARD_NO;
+	status = patient_card_read(desk, form->card_no, out->card_no);
+	if (!status) {
+		*fault = PATIENT_SOCIAL_NO;
+		status = patient_social_read(desk, form->social_no, out->social_no);
+	}
+	if (!status) {
+		*fault = PATIENT_LINKED_SINCE;
+		status = read_link(desk, form, out);
+	}
+	return status;
+}
+
+static struct patient_form without_null(const struct patient_form *form)
+{
+	struct patient_form all = *form;
+	const char **const texts[] = { &all.name,    &all.id_type,   &all.id_number,
+				       &all.phone,   &all.sex,	     &all.birth_date,
+				       &all.card_no, &all.social_no, &all.linked_since };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (!*texts[i])
+			*texts[i] = "";
+	}
+	return all;
+}
+
+enum status patient_read(struct desk *desk, const struct patient_form *typed, struct patient *out,
 			 enum patient_field *field)
 {
+	const struct patient_form all = without_null(typed), *form = &all;
 	enum patient_field ignored = PATIENT_NAME;
 	enum patient_field *fault = &ignored;
 	enum status status;
@@ -148,6 +229,7 @@ enum status patient_read(struct desk *desk, const struct patient_form *form, str
 	if (field)
 		fault = field;
 	memset(out, 0, sizeof(*out));
+	out->deceased = DAY_NONE;
 	*fault = PATIENT_NAME;
 	status = name_read(form->name, out->name, &desk->problem);
 	if (!status)
@@ -166,9 +248,24 @@ enum status patient_read(struct desk *desk, const struct patient_form *form, str
 	}
 	if (!status)
 		status = agree_with_number(desk, out, fault);
-	if (!status) {
-		*fault = PATIENT_CARD_NO;
-		status = read_card(desk, form, out);
-	}
-	return status;
+	return status ? status : read_numbers(desk, form, out, fault);
+}
+
+struct patient_form patient_form_of(const struct patient *patient, struct patient_texts *texts)
+{
+	struct patient_form form = { .name = patient->name,
+				     .id_type = id_type_name(patient->id_type),
+				     .id_number = patient->id_number,
+				     .phone = patient->phone,
+				     .sex = sex_name(patient->sex),
+				     .birth_date = "",
+				     .card_no = patient->card_no,
+				     .social_no = patient->social_no,
+				     .linked_since = "" };
+
+	if (patient->birth != DAY_NONE)
+		form.birth_date = day_format(patient->birth, texts->birth_date);
+	if (patient->linked != DAY_NONE)
+		form.linked_since = day_format(patient->linked, texts->linked_since);
+	return form;
 }

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
+#include "desk/people/patient_find.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/demo/demo_files.h"
 #include "ui/cli/show.h"
@@ -25,7 +26,7 @@ int demo_load(struct demo *demo, enum load_kind kind, const char *name)
 	demo_write_file(demo, name, path);
 	if (demo->status)
 		return 0;
-	demo_step(demo, load_file(demo->desk, kind, path, &result, NULL, NULL));
+	demo_step(demo, load_file(demo->desk, kind, path, false, &result, NULL, NULL));
 	count = result.added + result.changed + result.unchanged;
 	load_result_release(&result);
 	return count;

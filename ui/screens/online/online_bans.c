@@ -8,6 +8,7 @@
 #include "desk/ban/ban.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/scan.h"
+#include "desk/people/patient_find.h"
 #include "ui/screens/online/ban_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

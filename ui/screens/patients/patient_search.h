@@ -5,7 +5,7 @@
  * beneath it the patients it fits, whom the arrows mark. Identity numbers and phones are masked.
  * Invariant: the list is what the field finds; nobody while it is empty.
  */
-#include "desk/people/patient.h"
+#include "desk/people/patient_find.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
 #include "ui/term/screen.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "desk/people/patient.h"
+#include "desk/people/patient_find.h"
 #include "ui/screens/register/book.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"

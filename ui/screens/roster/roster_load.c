@@ -41,7 +41,7 @@ static enum status look(struct screen *screen, enum load_kind kind)
 
 	load_preview_release(preview);
 	state->kind = kind;
-	status = load_preview_file(screen->desk, kind, state->path, preview);
+	status = load_preview_file(screen->desk, kind, state->path, false, preview);
 	if (status && status != STATUS_BAD_ROWS)
 		return status;
 	free(state->row);
@@ -142,7 +142,7 @@ static unsigned start(struct screen *screen)
 	if (!can_be_loaded(state))
 		return SCREEN_DONE;
 	load_result_release(&state->done);
-	status = load_file(screen->desk, state->kind, state->path, &state->done, NULL, NULL);
+	status = load_file(screen->desk, state->kind, state->path, false, &state->done, NULL, NULL);
 	if (status) {
 		kept = screen->desk->problem;
 		/* The file or the clinic is no more as it was shown: it is shown anew. */
