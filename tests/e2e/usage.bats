@@ -9,7 +9,7 @@ setup() {
 }
 
 commands() {
-	"$FRONTDESK" help | sed -n '/^Commands:/,/^Options/s/^    \([a-z][a-z-]*\( add\| find\| retry\)\?\).*/\1/p'
+	"$FRONTDESK" help | sed -n '/^Commands:/,/^Options/s/^    \([a-z][a-z-]*\( add\| create\| restore\| find\| retry\)\?\).*/\1/p'
 }
 
 @test "an unknown command is exit status 2 and names the nearest" {
