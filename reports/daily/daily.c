@@ -50,7 +50,7 @@ static enum status write_book(struct daily_book *book, const char *path)
 	struct desk *desk = book->daily->desk;
 	char title[FILE_PATH_SIZE], day[DAY_TEXT_SIZE];
 	struct xlsx_about about = { .title = title,
-				    .clinic = desk->settings.clinic_name,
+				    .clinic = book->daily->clinic,
 				    .day = day_format(book->daily->day, day),
 				    .created = book->daily->day };
 	enum status status;
@@ -87,10 +87,9 @@ static enum status write_in_one_moment(struct desk *desk, void *context)
 				   .sums = &sums,
 				   .progress = writing->progress,
 				   .context = writing->context };
-	enum status status = sums_start(&sums, desk);
+	enum status status = daily_start(desk, writing->day, &daily);
 
-	if (!status)
-		status = daily_start(desk, writing->day, &daily);
+	sums_start(&sums);
 	if (!status)
 		status = write_book(&book, writing->path);
 	result->bookings = (int)sums.made;

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/day/closed_day.h"
 #include "desk/list.h"
 #include "desk/queue/queue_list.h"
 
@@ -139,9 +140,12 @@ static enum status maker_from_row(const struct store_row *row, void *context)
 enum status daily_makers(const struct daily *daily, struct daily_maker **rows, size_t *count)
 {
 	const int64_t first = day_number_base(daily->day);
+	char before[DAY_TEXT_SIZE];
 
 	return list_read(daily->desk, SQL_REPORT_MADE_BY,
-			 ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY)),
+			 ARGS(STORE_ARG_INT(day_number_base(daily->day - 1)),
+			      STORE_ARG_INT(first + NUMBERS_PER_DAY), STORE_ARG_INT(first),
+			      store_text(day_format(daily->day - 1, before))),
 			 maker_from_row, sizeof(**rows), rows, count);
 }
 
@@ -192,6 +196,9 @@ enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 	out->over = out->moment_ms >= end_ms;
 	if (out->over)
 		out->moment_ms = end_ms;
+	status = closed_day_clinic(desk, day, out->clinic, sizeof(out->clinic));
+	if (status)
+		return status;
 	status = day_close_get(desk, day, &out->close);
 	out->closed = status == STATUS_OK;
 	if (status && status != STATUS_NOT_FOUND)

@@ -41,6 +41,7 @@ struct daily_refund {
 struct daily {
 	struct desk *desk;
 	day_number day;
+	char clinic[SETTING_VALUE_SIZE]; /* its name, as of the close */
 	/* Until when waits are counted: now in whole minutes, the end of the day when that is past,
 	 * or its closing when that was earlier. */
 	int64_t moment_ms;

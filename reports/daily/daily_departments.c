@@ -67,12 +67,8 @@ static void write_department(struct daily_book *book, const struct daily_tally *
 
 static enum status department_rows(struct daily_book *book)
 {
-	for (size_t i = 0; i < book->sums->tally_count; i++) {
-		const struct daily_tally *tally = &book->sums->tallies[i];
-
-		if (sums_is_shown(tally))
-			write_department(book, tally);
-	}
+	for (size_t i = 0; i < book->sums->tally_count; i++)
+		write_department(book, &book->sums->tallies[i]);
 	return STATUS_OK;
 }
 

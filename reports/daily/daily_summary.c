@@ -298,8 +298,8 @@ static void summary_above(struct daily_book *book)
 	struct xlsx_sheet *sheet = book->sheet[SHEET_SUMMARY];
 	char line[SOURCE_SIZE], day[DAY_TEXT_SIZE], moment[CLOCK_TEXT_SIZE];
 
-	text_format(line, sizeof(line), _("%s: day report of %s"),
-		    daily->desk->settings.clinic_name, day_format(daily->day, day));
+	text_format(line, sizeof(line), _("%s: day report of %s"), daily->clinic,
+		    day_format(daily->day, day));
 	xlsx_heading(sheet, line);
 	clock_format(daily->moment_ms, moment);
 	if (daily->closed)
@@ -336,9 +336,8 @@ static int chart_bars(const struct daily_sums *sums, struct xlsx_bar bars[XLSX_C
 	for (size_t i = 0; i < sums->tally_count && count < XLSX_CHART_POINTS_MAX; i++) {
 		const struct daily_tally *tally = &sums->tallies[i];
 
-		if (sums_is_shown(tally))
-			bars[count++] = (struct xlsx_bar){ tally->department,
-							   { tally->counter, tally->online } };
+		bars[count++] = (struct xlsx_bar){ tally->department,
+						   { tally->counter, tally->online } };
 	}
 	return count;
 }

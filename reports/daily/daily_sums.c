@@ -9,36 +9,34 @@
 
 /* ---- Departments ---- */
 
-static struct daily_tally *tally_of(struct daily_sums *sums, const char *department)
+/* The tally of a booking's department, by the name that it had; in the order of their codes. */
+static struct daily_tally *tally_of(struct daily_sums *sums, const struct booking *booking)
 {
 	struct daily_tally *tally;
+	size_t at = 0;
 
 	for (size_t i = 0; i < sums->tally_count; i++) {
-		if (strcmp(sums->tallies[i].department, department) == 0)
+		if (strcmp(sums->tallies[i].department, booking->department) == 0)
 			return &sums->tallies[i];
 	}
-	tally = memory_append(&sums->tallies, &sums->tally_count, &sums->tally_room,
-			      sizeof(*tally));
-	text_copy(tally->department, sizeof(tally->department), department);
+	while (at < sums->tally_count &&
+	       strcmp(sums->tallies[at].code, booking->department_code) <= 0)
+		at++;
+	memory_append(&sums->tallies, &sums->tally_count, &sums->tally_room, sizeof(*tally));
+	memmove(&sums->tallies[at + 1], &sums->tallies[at],
+		(sums->tally_count - 1 - at) * sizeof(*tally));
+	tally = &sums->tallies[at];
+	*tally = (struct daily_tally){ .visits = 0 };
+	text_copy(tally->code, sizeof(tally->code), booking->department_code);
+	text_copy(tally->department, sizeof(tally->department), booking->department);
 	return tally;
 }
 
-enum status sums_start(struct daily_sums *sums, struct desk *desk)
+void sums_start(struct daily_sums *sums)
 {
-	struct department *departments;
-	size_t count;
-	enum status status;
-
 	memset(sums, 0, sizeof(*sums));
 	for (int method = 0; method < METHOD_COUNT; method++)
 		sums->by_method[method].method = (enum method)method;
-	status = department_list(desk, &departments, &count);
-	if (status)
-		return status;
-	for (size_t i = 0; i < count; i++)
-		tally_of(sums, departments[i].name);
-	free(departments);
-	return STATUS_OK;
 }
 
 void sums_release(struct daily_sums *sums)
@@ -62,7 +60,7 @@ void sums_add_made(struct daily_sums *sums, const struct booking *booking)
 	sums->moved += booking->moved_to != 0;
 	sums->cancelled += booking->state == BOOKING_CANCELLED && !booking->moved_to;
 	count_made(&sums->all, booking);
-	count_made(tally_of(sums, booking->department), booking);
+	count_made(tally_of(sums, booking), booking);
 }
 
 static void count_visit(struct daily_tally *tally, enum visit visit)
@@ -77,12 +75,7 @@ void sums_add_visit(struct daily_sums *sums, const struct booking *booking, enum
 	sums->visits[visit]++;
 	sums->late += booking->cause == CAUSE_LATE;
 	count_visit(&sums->all, visit);
-	count_visit(tally_of(sums, booking->department), visit);
-}
-
-bool sums_is_shown(const struct daily_tally *tally)
-{
-	return tally->counter + tally->online + tally->visits > 0;
+	count_visit(tally_of(sums, booking), visit);
 }
 
 /* ---- Money ---- */

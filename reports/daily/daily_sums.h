@@ -8,7 +8,7 @@
 
 /* What a department had. */
 struct daily_tally {
-	char department[WORD_SIZE];
+	char code[CODE_SIZE], department[WORD_SIZE];
 	int64_t counter, online; /* bookings made */
 	int64_t visits, came, no_shows;
 };
@@ -35,15 +35,16 @@ struct daily_sums {
 	struct daily_tally all;		      /* over all departments; its name is "" */
 	struct daily_share money, by_method[METHOD_COUNT]; /* over all hands */
 
-	struct daily_tally *tallies; /* departments with the same name have one in common */
-	struct daily_share *shares;  /* by method, clerk and counter */
-	struct daily_wait *waits;    /* the shortest first */
+	/* By the codes of the departments; those with the same name have one in common, and those
+	 * with nothing to show none. */
+	struct daily_tally *tallies;
+	struct daily_share *shares; /* by method, clerk and counter */
+	struct daily_wait *waits;   /* the shortest first */
 	size_t tally_count, tally_room, share_count, share_room, wait_count, wait_room;
 };
 
-/* Starts with a tally of nothing for each department, in the order of their codes. The caller
- * releases *sums in any case. */
-enum status sums_start(struct daily_sums *sums, struct desk *desk) MUST_CHECK;
+/* Starts with nothing. The caller releases *sums. */
+void sums_start(struct daily_sums *sums);
 void sums_release(struct daily_sums *sums);
 
 /* A row of a sheet. */
@@ -52,9 +53,6 @@ void sums_add_visit(struct daily_sums *sums, const struct booking *booking, enum
 void sums_add_entry(struct daily_sums *sums, const struct daily_entry *entry);
 void sums_add_refund(struct daily_sums *sums, const struct daily_refund *refund);
 void sums_add_ticket(struct daily_sums *sums, const struct ticket *ticket, int64_t wait_minutes);
-
-/* Whether a department has a row: one with nothing to show has none. */
-bool sums_is_shown(const struct daily_tally *tally);
 
 /*
  * The percentile of the waits by nearest rank: of n in order, number ceil(n * percent / 100), for

@@ -65,5 +65,41 @@ UNION ALL
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE patient_id = $1 AND state = 'cancelled'
 ORDER BY date DESC, id DESC
 
--- name: BOOKING_LIST_MADE_BETWEEN
-SELECT {BOOKING_ROW} FROM booking_view AS v WHERE id > $1 AND id < $2 ORDER BY id
+-- The same as it was when the day was closed for which it is asked, as k tells; as it is now, when that day is not closed (or was by an older
+-- program).
+-- columns: BOOKING_KEPT
+v.id AS id, v.seq, v.session_id, v.patient_id, CASE WHEN k.booking_id IS NULL OR k.paid_fen > 0 THEN v.payment_id END AS payment_id, v.number,
+	coalesce(k.slot_kind, v.slot_kind) AS slot_kind, v.channel, coalesce(k.state, v.state) AS state,
+	CASE WHEN k.booking_id IS NULL THEN v.cause ELSE k.cause END AS cause, v.fee_fen, coalesce(k.paid_fen, v.paid_fen) AS paid_fen,
+	coalesce(k.refund_fen, v.refund_fen) AS refund_fen, v.method, v.order_no, v.booked_at_ms, v.date, v.period, v.start_minute, v.end_minute,
+	v.capacity, v.session_state, v.doctor_code, v.doctor, v.department_code, v.department, v.room, coalesce(k.patient, v.patient) AS patient,
+	CASE WHEN k.booking_id IS NULL THEN v.phone ELSE k.phone END AS phone, v.id_number, v.ticket_state, v.refund_state, v.refund_method,
+	CASE WHEN k.booking_id IS NULL THEN v.moved_to ELSE k.moved_to END AS moved_to
+
+-- What was booked after the day was closed, for a session that was added then, is not of it.
+-- name: BOOKING_KEPT_OF_DAY
+-- row: BOOKING_ROW
+SELECT {BOOKING_KEPT}
+FROM booking_view AS v
+JOIN charge AS c ON c.id = v.id
+LEFT JOIN closed_booking AS k ON k.business_day = $1 AND k.booking_id = v.id
+WHERE v.date = $1 AND v.state <> 'cancelled' AND c.seq <= coalesce((SELECT seq FROM day_close WHERE business_day = $1), c.seq)
+UNION ALL
+SELECT {BOOKING_KEPT}
+FROM booking_view AS v
+JOIN charge AS c ON c.id = v.id
+LEFT JOIN closed_booking AS k ON k.business_day = $1 AND k.booking_id = v.id
+WHERE v.date = $1 AND v.state = 'cancelled' AND c.seq <= coalesce((SELECT seq FROM day_close WHERE business_day = $1), c.seq)
+ORDER BY start_minute, doctor_code, number, id
+
+-- Made on a business day: that of $1, whose numbers lie between $4 and $3, and what was made on the day before, behind $2, after that was closed
+-- ($5).
+-- name: BOOKING_KEPT_MADE_ON
+-- row: BOOKING_ROW
+SELECT {BOOKING_KEPT}
+FROM booking_view AS v
+JOIN charge AS c ON c.id = v.id
+LEFT JOIN closed_booking AS k ON k.business_day = $1 AND k.booking_id = v.id
+WHERE v.id > $2 AND v.id < $3 AND (v.id > $4 OR c.seq > (SELECT seq FROM day_close WHERE business_day = $5))
+	AND c.seq <= coalesce((SELECT seq FROM day_close WHERE business_day = $1), c.seq)
+ORDER BY v.id

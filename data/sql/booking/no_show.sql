@@ -44,13 +44,18 @@ INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, se
 -- name: NO_SHOW_WITHDRAW
 UPDATE no_show SET withdrawn_reason = $1, seq = $2 WHERE booking_id = $3 AND withdrawn_reason IS NULL
 
+-- As they were when the day was closed, once it is.
 -- name: NO_SHOW_LIST_DAY
-SELECT n.booking_id, n.patient_id, n.date, n.channel, n.withdrawn_reason, p.name AS patient, p.phone, s.doctor, s.department,
+SELECT n.booking_id, n.patient_id, n.date, n.channel,
+	CASE WHEN k.booking_id IS NULL THEN n.withdrawn_reason ELSE k.withdrawn_reason END AS withdrawn_reason, k.counted, k.banned_until,
+	coalesce(w.patient, p.name) AS patient, CASE WHEN w.booking_id IS NULL THEN p.phone ELSE w.phone END AS phone, s.doctor, s.department,
 	s.period, b.number
 FROM no_show AS n
 JOIN booking AS b ON b.id = n.booking_id
 JOIN session AS s ON s.id = b.session_id
 JOIN doctor AS d ON d.id = s.doctor_id
 JOIN patient AS p ON p.id = n.patient_id
-WHERE n.date = $1
+LEFT JOIN closed_no_show AS k ON k.business_day = $1 AND k.booking_id = n.booking_id
+LEFT JOIN closed_booking AS w ON w.business_day = $1 AND w.booking_id = n.booking_id
+WHERE n.date = $1 AND (k.booking_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM closed_day AS d JOIN day_close AS c ON c.business_day = d.business_day WHERE d.business_day = $1))
 ORDER BY s.start_minute, d.code, b.number, b.id

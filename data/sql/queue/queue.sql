@@ -60,16 +60,20 @@ JOIN patient AS p ON p.id = b.patient_id
 WHERE t.session_id = $1 AND t.state = $2
 ORDER BY t.place, t.arrived_seq
 
--- Session by session.
+-- Session by session; once the day is closed, those of it alone, under the names that people had then.
 -- name: TICKET_LIST_DAY
-SELECT {TICKET_ROW}, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
+-- row begins: TICKET_ROW
+SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+	t.finished_at_ms, t.counter, coalesce(k.patient, p.name) AS patient, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id
 JOIN doctor AS d ON d.id = s.doctor_id
 JOIN department AS e ON e.id = s.department_id
 JOIN patient AS p ON p.id = b.patient_id
+LEFT JOIN closed_booking AS k ON k.business_day = $1 AND k.booking_id = t.booking_id
 WHERE s.date = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
+	AND (k.booking_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM closed_day AS d JOIN day_close AS c ON c.business_day = d.business_day WHERE d.business_day = $1))
 ORDER BY s.start_minute, e.code, d.code, b.number, b.id
 
 -- name: TICKET_COUNTS_DAY

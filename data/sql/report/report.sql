@@ -14,10 +14,12 @@ SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 	+ (SELECT count(*) FROM no_show WHERE date = $3)
 	+ (SELECT count(*) FROM session WHERE date = $3) AS total
 
--- Who made each booking of a day: from its last change back to its first, along primary keys.
+-- Who made each booking of a business day (BOOKING_KEPT_MADE_ON): from its last change back to its first, along primary keys.
 -- name: REPORT_MADE_BY
 WITH RECURSIVE event (booking_id, seq) AS (
-	SELECT id, seq FROM booking WHERE id > $1 AND id < $2
+	SELECT b.id, b.seq
+	FROM booking AS b JOIN charge AS c ON c.id = b.id
+	WHERE b.id > $1 AND b.id < $2 AND (b.id > $3 OR c.seq > (SELECT seq FROM day_close WHERE business_day = $4))
 	UNION ALL
 	SELECT event.booking_id, audit.previous
 	FROM event JOIN audit ON audit.seq = event.seq
@@ -33,13 +35,14 @@ ORDER BY event.booking_id
 -- name: REPORT_LEDGER
 SELECT ledger.id, ledger.kind, ledger.method, CASE WHEN ledger.credit = 'refund_due' THEN 1 ELSE 0 END AS due,
 	CASE WHEN ledger.debit = 'transfer' OR ledger.credit = 'transfer' THEN 1 ELSE 0 END AS along, ledger.fen, ledger.of_id,
-	booking.id AS booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, patient.name AS patient, staff.code AS staff,
+	booking.id AS booking_id, ledger.order_no, ledger.external_no, ledger.at_ms, coalesce(kept.patient, patient.name) AS patient, staff.code AS staff,
 	audit.counter
 FROM ledger
 JOIN audit ON audit.seq = ledger.seq
 JOIN staff ON staff.id = audit.staff_id
 LEFT JOIN booking ON booking.id = ledger.charge_id
 LEFT JOIN patient ON patient.id = booking.patient_id
+LEFT JOIN closed_booking AS kept ON kept.business_day = ledger.business_day AND kept.booking_id = ledger.charge_id
 WHERE ledger.id > $1 AND ledger.id < $2
 ORDER BY ledger.id
 
@@ -47,8 +50,9 @@ ORDER BY ledger.id
 -- went along to another booking is none.
 -- name: REPORT_REFUNDS
 SELECT ledger.id, ledger.of_id, booking.id AS booking_id, ledger.order_no,
-	CASE WHEN ledger.kind = 'withdrawal' THEN -ledger.fen ELSE ledger.fen END AS fen, ledger.method, refund.state, refund.reason, ledger.at_ms,
-	coalesce(patient.name, ordered.name) AS patient, coalesce(patient.phone, ordered.phone) AS phone, staff.code AS staff, audit.counter,
+	CASE WHEN ledger.kind = 'withdrawal' THEN -ledger.fen ELSE ledger.fen END AS fen, ledger.method, coalesce(was.state, refund.state) AS state,
+	refund.reason, ledger.at_ms, CASE WHEN was.ledger_id IS NULL THEN coalesce(patient.name, ordered.name) ELSE was.patient END AS patient,
+	CASE WHEN was.ledger_id IS NULL THEN coalesce(patient.phone, ordered.phone) ELSE was.phone END AS phone, staff.code AS staff, audit.counter,
 	settlement.id AS settlement_id, settlement.at_ms AS settled_at_ms, settler.code AS settled_by
 FROM ledger
 JOIN refund ON refund.ledger_id = CASE WHEN ledger.kind = 'withdrawal' THEN ledger.of_id ELSE ledger.id END
@@ -57,7 +61,8 @@ JOIN staff ON staff.id = audit.staff_id
 LEFT JOIN booking ON booking.id = ledger.charge_id
 LEFT JOIN patient ON patient.id = booking.patient_id
 LEFT JOIN online_order AS ordered ON ordered.refund_id = refund.ledger_id
-LEFT JOIN ledger AS settlement ON settlement.id = refund.settlement_id
+LEFT JOIN closed_refund AS was ON was.business_day = ledger.business_day AND was.ledger_id = refund.ledger_id
+LEFT JOIN ledger AS settlement ON settlement.id = CASE WHEN was.ledger_id IS NULL THEN refund.settlement_id ELSE was.settlement_id END
 LEFT JOIN audit AS settling ON settling.seq = settlement.seq
 LEFT JOIN staff AS settler ON settler.id = settling.staff_id
 WHERE ledger.id > $1 AND ledger.id < $2

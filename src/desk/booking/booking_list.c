@@ -56,7 +56,7 @@ enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *f
 	struct booking_reader reader = { fn, context };
 	char text[DAY_TEXT_SIZE];
 
-	return desk_store_result(desk, store_each(desk->store, SQL_BOOKING_LIST_DAY,
+	return desk_store_result(desk, store_each(desk->store, SQL_BOOKING_KEPT_OF_DAY,
 						  ARGS(store_text(day_format(day, text))),
 						  hand_over, &reader));
 }
@@ -64,11 +64,15 @@ enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *f
 enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn, void *context)
 {
 	struct booking_reader reader = { fn, context };
-	int64_t base = day_number_base(day);
+	const int64_t base = day_number_base(day);
+	char text[DAY_TEXT_SIZE], before[DAY_TEXT_SIZE];
 
 	return desk_store_result(
-		desk, store_each(desk->store, SQL_BOOKING_LIST_MADE_BETWEEN,
-				 ARGS(STORE_ARG_INT(base), STORE_ARG_INT(base + NUMBERS_PER_DAY)),
+		desk, store_each(desk->store, SQL_BOOKING_KEPT_MADE_ON,
+				 ARGS(store_text(day_format(day, text)),
+				      STORE_ARG_INT(day_number_base(day - 1)),
+				      STORE_ARG_INT(base + NUMBERS_PER_DAY), STORE_ARG_INT(base),
+				      store_text(day_format(day - 1, before))),
 				 hand_over, &reader));
 }
 

@@ -18,8 +18,9 @@ enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct b
  * is returned. */
 typedef enum status booking_fn(const struct booking *booking, void *context);
 
-/* The bookings of a visit day, as booking_list_day has them, and those made on a calendar day by
- * number, one at a time: for whoever has no use for all at once. With cancelled ones. */
+/* The bookings of a visit day, and those made on a business day by number, one at a time, for a
+ * day's report: as they were when the day was closed, once it is, and without what was booked after
+ * that, which is of the next business day. With cancelled ones. */
 enum status booking_each_of_day(struct desk *desk, day_number day, booking_fn *fn,
 				void *context) MUST_CHECK;
 enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *fn,

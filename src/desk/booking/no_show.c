@@ -15,6 +15,8 @@
 
 #include "sql_columns.h"
 
+enum { NOT_KEPT = -1 }; /* of the day's close: the count of a no-show */
+
 static const struct choice resolutions[] = {
 #define RESOLUTION(symbol, name, word) [RESOLVE_##symbol] = CHOICE(name, word),
 #include "desk/booking/resolution.def"
@@ -281,7 +283,28 @@ static enum status read_no_show(const struct store_row *row, void *context)
 	text_copy(out->department, sizeof(out->department),
 		  row_text(row, NO_SHOW_LIST_DAY_DEPARTMENT));
 	out->number = (int)row_number(row, NO_SHOW_LIST_DAY_NUMBER);
+	out->banned_until = DAY_NONE;
+	out->online_count = NOT_KEPT;
+	if (!row_is_null(row, NO_SHOW_LIST_DAY_COUNTED))
+		out->online_count = (int)row_number(row, NO_SHOW_LIST_DAY_COUNTED);
+	if (!row_is_null(row, NO_SHOW_LIST_DAY_BANNED_UNTIL) &&
+	    !day_parse(row_text(row, NO_SHOW_LIST_DAY_BANNED_UNTIL), &out->banned_until))
+		return STATUS_STORE_CORRUPT;
 	return STATUS_OK;
+}
+
+/* How the person stands now, unless it was kept how that was. */
+static enum status tell_standing(struct desk *desk, struct no_show *no_show)
+{
+	struct ban_standing standing;
+	enum status status;
+
+	if (no_show->online_count != NOT_KEPT)
+		return STATUS_OK;
+	status = ban_standing(desk, no_show->patient_id, &standing);
+	no_show->online_count = standing.count;
+	no_show->banned_until = standing.banned_until;
+	return status;
 }
 
 enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *fn, void *context)
@@ -294,14 +317,9 @@ enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *f
 				       sizeof(*rows), &rows, &count);
 
 	for (size_t i = 0; i < count && !status; i++) {
-		struct ban_standing standing;
-
-		status = ban_standing(desk, rows[i].patient_id, &standing);
-		if (status)
-			break;
-		rows[i].online_count = standing.count;
-		rows[i].banned_until = standing.banned_until;
-		status = fn(&rows[i], context);
+		status = tell_standing(desk, &rows[i]);
+		if (!status)
+			status = fn(&rows[i], context);
 	}
 	free(rows);
 	return status;

@@ -61,7 +61,7 @@ struct no_show {
  * is returned. */
 typedef enum status no_show_fn(const struct no_show *no_show, void *context);
 
-/* The no-shows of a visit day. */
+/* The no-shows of a visit day; as they were when it was closed, once it is. */
 enum status no_show_each_of_day(struct desk *desk, day_number day, no_show_fn *fn,
 				void *context) MUST_CHECK;
 

@@ -10,6 +10,7 @@
 #include "desk/ban/ban_revise.h"
 #include "desk/booking/no_show.h"
 #include "desk/check.h"
+#include "desk/day/closed_day.h"
 
 void closing_release(struct closing *closing)
 {
@@ -331,6 +332,8 @@ static enum status close_money(struct desk *desk, const struct close_run *run, s
 		if (!status)
 			status = add_everything_else(desk, run);
 	}
+	if (!status)
+		status = closed_day_keep(desk, out->day);
 	if (!status)
 		status = write_close(desk, out, &seq);
 	if (!status && !run->trial)

@@ -374,12 +374,39 @@ static enum status write_session(struct desk *desk, const struct putting *puttin
 	return desk_store_result(desk, status);
 }
 
+/* What was sold was sold at its fee, and what is sold next to it costs the same. */
+static bool keeps_fee(struct putting *putting, const struct session *old, const struct slot *slots,
+		      size_t count)
+{
+	bool sold = false;
+
+	for (size_t i = 0; i < count; i++)
+		sold = sold || slots[i].booking_id != 0;
+	if (!sold || putting->wanted.fee_fen == old->fee_fen)
+		return false;
+	putting->wanted.fee_fen = old->fee_fen;
+	return true;
+}
+
+static void note_fee(struct putting *putting)
+{
+	struct roster_notes *notes = putting->notes;
+	char title[96], fee[MONEY_TEXT_SIZE];
+
+	said_title(putting, title, sizeof(title));
+	if (notes->count < ROSTER_NOTES_MAX)
+		text_format(notes->note[notes->count], ROSTER_NOTE_SIZE,
+			    _("%s: the fee stays %s: numbers were sold at it."), title,
+			    money_format(putting->wanted.fee_fen, fee));
+	notes->count++;
+}
+
 /* Also when the row is equal the numbers are looked at: one that was booked when the roster changed
  * may be free by now and then follows. */
 static enum status change_session(struct desk *desk, struct putting *putting,
 				  const struct session *old)
 {
-	bool equal = is_equal(old, &putting->wanted), changed = false;
+	bool changed = false, kept_fee, equal;
 	enum status refusal = refuse_change(desk, putting, old);
 	struct slot *slots;
 	size_t count;
@@ -392,14 +419,18 @@ static enum status change_session(struct desk *desk, struct putting *putting,
 	if (status)
 		return status;
 	note_quota(putting, old, slots, count);
+	kept_fee = keeps_fee(putting, old, slots, count);
+	equal = is_equal(old, &putting->wanted);
 	status = change_numbers(desk, putting, old->id, slots, count, &changed);
 	free(slots);
 	if (status)
 		return status;
-	if (equal && !changed) {
+	if (equal && !changed)
 		putting->notes->count = 0;
+	if (kept_fee)
+		note_fee(putting);
+	if (equal && !changed)
 		return STATUS_OK;
-	}
 	putting->outcome = PUT_CHANGED;
 	return write_session(desk, putting, old);
 }

@@ -29,9 +29,9 @@ struct roster_notes {
 /*
  * Adds a session with its numbers, or changes the existing one: free numbers are withdrawn, added
  * and tagged anew; booked ones stay as they are and are named in `notes`. An equal one is left
- * alone. A session that is over, suspended or closed is not changed (STATUS_SESSION_OVER,
- * STATUS_SESSION_SUSPENDED; what the wish leaves open is no change); a new one whose day is past is
- * refused (STATUS_TOO_LATE).
+ * alone. While any number is sold the fee stays, too, and is named. A session that is over,
+ * suspended or closed is not changed (STATUS_SESSION_OVER, STATUS_SESSION_SUSPENDED; what the wish
+ * leaves open is no change); a new one whose day is past is refused (STATUS_TOO_LATE).
  */
 enum status session_put(struct desk *desk, const struct session_wish *wish,
 			struct roster_notes *notes, enum put_outcome *outcome) MUST_CHECK;
