@@ -122,6 +122,21 @@ check_documents() {
 	done
 }
 
+# What is recorded outlives the language of whoever recorded it: codes go into the history and into reasons, never translated words (reason.def,
+# audit_words.c tell them). A statement that hands words to audit_record, or to what becomes a detail or a reason, is named.
+check_recorded() {
+	: >build/recorded.txt
+	for file in $(sources | grep -E '^src/(desk|exchange)/.*\.c$'); do
+		sed -E 's,/\*.*\*/,,' "$file" | tr '\n\t' '  ' | tr ';{}' '\n\n\n' | grep -E '[^A-Za-z0-9_](_n?|[a-z_]+_words?)\(' |
+			grep -E '(audit_record|no_show_withdraw|no_show_record|ban_end|withdraw_ban)\(|(^|[^A-Za-z_])(reason|detail|why|note)(\[[^]]*\])? *=[^=]|\.(reason|detail) *=[^=]|text_(format|copy)\((detail|reason)' |
+			grep -vE 'desk_refuse|problem_set|(audit_detail|reason)_words\(' | sed "s,^ *,$file: ," >>build/recorded.txt || true
+	done
+	[ ! -s build/recorded.txt ] || {
+		cat build/recorded.txt
+		fail "translated words are recorded: record a code and tell it in words (src/desk/reason.def, src/desk/audit_words.c)"
+	}
+}
+
 home() {
 	strays=$(product | xargs grep -lE "#include <($1)" | grep -vE "^($2)" || true)
 	[ -z "$strays" ] || fail "$1 is at home in $2, not in: $strays"
@@ -224,7 +239,7 @@ check_postgres() {
 	sh tests/postgres.sh sh tests/postgres_check.sh || fail "the schema, a statement or a guard is not for both engines"
 }
 
-[ $# -gt 0 ] || set -- format includes floors circles homes documents banned columns sizes shell man translation figures paths cppcheck tidy cross postgres
+[ $# -gt 0 ] || set -- format includes floors circles homes recorded documents banned columns sizes shell man translation figures paths cppcheck tidy cross postgres
 for step in "$@"; do
 	echo "check   $step"
 	"check_$step"

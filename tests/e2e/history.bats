@@ -53,7 +53,7 @@ reorganised() {
 		# shellcheck disable=SC2086 # each step is a few words
 		done_at "2026-11-21 08:10" --as chen $step
 	done
-	done_at "2026-11-21 21:00" --as wu close-day
+	done_at "2026-11-21 21:00" --as wu close-day --pass
 	is "$(json 'v["no_shows"]')" 1
 	written "2026-11-21 21:01" first
 
@@ -132,7 +132,7 @@ reorganised() {
 	done_at "2026-11-21 07:07" --as wu resume --doctor 1001 --date 2026-11-21 --period pm --reason well
 	done_at "2026-11-21 22:00" --as wu resolve "$absent" no-show
 	done_at "2026-11-21 22:01" --as wu withdraw "$absent" --reason sorry
-	done_at "2026-11-21 22:02" --as wu close-day
+	done_at "2026-11-21 22:02" --as wu close-day --pass
 	run sqlite3 "$FRONTDESK_DB" "SELECT detail FROM audit WHERE seq > (SELECT max(seq) FROM audit WHERE action = 'doctor.change')
 		UNION ALL SELECT reason FROM refund UNION ALL SELECT coalesce(withdrawn_reason, '') FROM no_show
 		UNION ALL SELECT reason FROM session"

@@ -573,12 +573,13 @@ static void a_cancellation_is_not_undone_beyond_the_quota(void **state)
 	fixture_close(desk);
 }
 
-static void changed_hours_fee_and_room_are_changes_and_bookings_keep_their_fee(void **state)
+static void changed_hours_and_room_are_changes_and_so_is_a_fee_that_nobody_booked_at(void **state)
 {
 	struct desk *desk = open_with_doctor();
 	struct session_wish wish = wish_of(10, 20);
 	struct roster_notes notes;
 	struct booking booking, again;
+	struct cancel_wish cancel = { .channel = CHANNEL_COUNTER };
 	struct audit_row *history;
 	size_t count;
 
@@ -590,15 +591,24 @@ static void changed_hours_fee_and_room_are_changes_and_bookings_keep_their_fee(v
 	desk->settings.period[PERIOD_AM].start = FIXTURE_AT(8, 30);
 	assert_int_equal(put(desk, &wish, &notes), PUT_CHANGED);
 	assert_string_equal(the_session(desk).room, "202");
-	assert_int_equal(the_session(desk).fee_fen, 2000);
 	assert_int_equal(the_session(desk).start_minute, FIXTURE_AT(8, 30));
+	/* What was sold keeps its fee, and the next to buy pays the same. */
+	assert_int_equal(the_session(desk).fee_fen, 1500);
+	assert_int_equal(notes.count, 1);
+	assert_says(notes.note[0], "the fee stays 15.00");
+	assert_int_equal(put(desk, &wish, &notes), PUT_UNCHANGED);
+	assert_int_equal(notes.count, 1);
+	cancel.id = booking.id;
+	fixture_must(desk, booking_cancel(desk, &cancel, &again));
+	assert_int_equal(put(desk, &wish, &notes), PUT_CHANGED);
+	assert_int_equal(the_session(desk).fee_fen, 2000);
 	fixture_must(desk, booking_get(desk, booking.id, &again));
 	assert_int_equal(again.fee_fen, 1500);
 	fixture_must(desk, audit_history(desk, the_session(desk).seq, &history, &count));
-	assert_int_equal(count, 2);
+	assert_int_equal(count, 3);
 	assert_says(history[0].detail, "fee: 15.00 -> 20.00");
-	assert_says(history[0].detail, "room: 101 -> 202");
-	assert_says(history[0].detail, "start: 08:00 -> 08:30");
+	assert_says(history[1].detail, "room: 101 -> 202");
+	assert_says(history[1].detail, "start: 08:00 -> 08:30");
 	free(history);
 	fixture_close(desk);
 }
@@ -781,7 +791,7 @@ int main(void)
 			an_extra_number_that_a_raised_capacity_has_reached_is_the_counters),
 		cmocka_unit_test(a_cancellation_is_not_undone_beyond_the_quota),
 		cmocka_unit_test(
-			changed_hours_fee_and_room_are_changes_and_bookings_keep_their_fee),
+			changed_hours_and_room_are_changes_and_so_is_a_fee_that_nobody_booked_at),
 		cmocka_unit_test(a_session_that_is_over_cannot_be_changed),
 		cmocka_unit_test(what_a_row_leaves_open_changes_no_session_that_is_over),
 		cmocka_unit_test(a_wish_out_of_bounds_is_refused),
