@@ -177,8 +177,8 @@ CREATE TABLE closed_refund (
 	ledger_id INTEGER NOT NULL REFERENCES refund (ledger_id),
 	state TEXT NOT NULL CHECK (state = 'done' OR state = 'requested' OR state = 'submitted' OR state = 'succeeded' OR state = 'failed' OR state = 'moved' OR state = 'withdrawn'),
 	settlement_id INTEGER REFERENCES ledger (id),
-	patient TEXT CHECK (length(patient) BETWEEN 1 AND 128),
-	phone TEXT CHECK (length(phone) BETWEEN 1 AND 128),
+	patient TEXT CHECK (length(patient) <= 128),
+	phone TEXT CHECK (length(phone) <= 128),
 	PRIMARY KEY (business_day, ledger_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_no_show (

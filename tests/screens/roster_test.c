@@ -165,10 +165,13 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	/* The money has not gone back, so it cannot be said that it has. */
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Finish it first");
-	/* Nobody has moved the booking, so it cannot be said that it was. */
+	/* Moved is who was moved: the session is chosen, and the requested refund goes along. */
 	harness_keys(*state, "m");
-	harness_shows(*state, "has not been moved");
-	harness_keys(*state, "F9");
+	harness_golden(*state, "choose_session/move");
+	harness_keys(*state, "Down Enter");
+	harness_golden(*state, "move/80");
+	harness_keys(*state, "Enter");
+	harness_keys(*state, "Esc");
 	harness_shows(*state, "Open: 1 of 2.");
 	harness_keys(*state, "F9");
 	harness_golden(*state, "roster_affected/done");
@@ -177,7 +180,10 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_keys(*state, "Esc");
 	harness_golden(*state, "roster_suspend/suspended");
 	harness_keys(*state, "F8");
-	harness_shows(*state, "is already suspended");
+	harness_golden(*state, "roster_resume/80");
+	harness_keys(*state, "'weather' Enter");
+	harness_shows(*state, "The session is open again: 1 booking is back, 1 told");
+	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
 	(void)session;
 }
 

@@ -13,12 +13,14 @@
 #include "ui/screens/bookings/cancel.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/desk/history_rows.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/register/choose_session.h"
 #include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_DIALOG, QUESTION_REFUND_REASON, QUESTION_WITHDRAW_REASON };
+enum { QUESTION_DIALOG, QUESTION_MOVE, QUESTION_REFUND_REASON, QUESTION_WITHDRAW_REASON };
 enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
 
 struct detail {
@@ -99,6 +101,11 @@ static unsigned booking_screen_command(struct screen *screen, enum command comma
 	case COMMAND_BOOKINGS_CANCEL:
 		screen_push(screen, &cancel_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_MOVE:
+		screen_push(screen, &choose_session_screen,
+			    &(struct session_choice){ state->booking.patient_id, state->id },
+			    QUESTION_MOVE);
+		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_PAY:
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
@@ -157,6 +164,8 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 static unsigned booking_screen_result(struct screen *screen, int question,
 				      const struct answer *answer)
 {
+	if (question == QUESTION_MOVE && answer->given)
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_DIALOG);
 	if (question == QUESTION_REFUND_REASON && answer->given)
 		return give_back(screen, answer->text);
 	if (question == QUESTION_WITHDRAW_REASON && answer->given)
@@ -174,6 +183,9 @@ static bool booking_screen_applies(const struct screen *screen, enum command com
 		return booking->state == BOOKING_BOOKED || booking->ticket_state == TICKET_MISSED;
 	case COMMAND_BOOKINGS_CANCEL:
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
+	case COMMAND_BOOKINGS_MOVE:
+		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN ||
+		       (booking->session_state == SESSION_SUSPENDED && !booking->moved_to);
 	case COMMAND_BOOKINGS_PAY: return booking_charge_state(booking) == CHARGE_OWED;
 	case COMMAND_BOOKINGS_WITHDRAW: return booking->state == BOOKING_NO_SHOW;
 	case COMMAND_BOOKINGS_REFUND:

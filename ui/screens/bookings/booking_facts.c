@@ -12,7 +12,7 @@ static void money_words(const struct booking *booking, char out[WORDS_SIZE])
 	size_t length;
 
 	money_format(booking->fee_fen, fee);
-	if (booking->payment_id == 0) {
+	if (booking->paid_fen == 0) {
 		text_format(out, WORDS_SIZE, _("%s, not paid"), fee);
 		return;
 	}
@@ -42,7 +42,12 @@ int booking_facts_draw(const struct booking *booking, const struct canvas *canva
 	text_format(text, sizeof(text), _("%d, expected about %s, %s"), booking->number,
 		    words_time(booking->expected_ms, time), channel_word(booking->channel));
 	line = words_line(canvas, line, _("Number"), text);
-	line = words_line(canvas, line, _("State"), words_booking_state(booking));
+	if (booking->moved_to)
+		text_format(text, sizeof(text), _("moved: booking %s took its place"),
+			    words_number(booking->moved_to, number));
+	else
+		text_copy(text, sizeof(text), words_booking_state(booking));
+	line = words_line(canvas, line, _("State"), text);
 	money_words(booking, text);
 	line = words_line(canvas, line, _("Fee"), text);
 	if (booking->order_no[0])

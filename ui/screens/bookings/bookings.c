@@ -11,12 +11,14 @@
 #include "ui/screens/bookings/cancel.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/bookings/refunds.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/register/choose_session.h"
 #include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_DIALOG };
+enum { QUESTION_DIALOG, QUESTION_MOVE };
 enum {
 	FIND_LINE = 1,
 	WHAT_LINE = 2,
@@ -205,6 +207,17 @@ static unsigned go_back(struct screen *screen)
 	return show(screen, "");
 }
 
+static unsigned move(struct screen *screen)
+{
+	const struct booking *booking = marked(screen);
+
+	if (booking)
+		screen_push(screen, &choose_session_screen,
+			    &(struct session_choice){ booking->patient_id, booking->id },
+			    QUESTION_MOVE);
+	return SCREEN_DRAW;
+}
+
 /* What a key does with the marked booking, wherever the cursor stands. */
 static unsigned act(struct screen *screen, enum command command)
 {
@@ -212,6 +225,7 @@ static unsigned act(struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
 	case COMMAND_BOOKINGS_CANCEL: return open_about(screen, &cancel_screen);
 	case COMMAND_BOOKINGS_PAY: return open_about(screen, &pay_screen);
+	case COMMAND_BOOKINGS_MOVE: return move(screen);
 	case COMMAND_BOOKINGS_HISTORY: return open_about(screen, &booking_screen);
 	case COMMAND_BOOKINGS_REFUND:
 		screen_push(screen, &refunds_screen, NULL, QUESTION_DIALOG);
@@ -286,9 +300,8 @@ static unsigned bookings_scan(struct screen *screen, const char *text)
 
 static unsigned bookings_result(struct screen *screen, int question, const struct answer *answer)
 {
-	(void)screen;
-	(void)question;
-	(void)answer;
+	if (question == QUESTION_MOVE && answer->given)
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_DIALOG);
 	return SCREEN_RELOAD;
 }
 
@@ -301,6 +314,7 @@ static bool bookings_applies(const struct screen *screen, enum command command)
 	case COMMAND_BOOKINGS_CHECKIN:
 	case COMMAND_BOOKINGS_CANCEL:
 	case COMMAND_BOOKINGS_PAY:
+	case COMMAND_BOOKINGS_MOVE:
 	case COMMAND_BOOKINGS_HISTORY: return state->count > 0;
 	default: return true;
 	}

@@ -144,7 +144,8 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 
 	switch (command) {
 	case COMMAND_PATIENTS_REGISTER:
-		screen_push(screen, &choose_session_screen, &state->id, QUESTION_BOOK);
+		screen_push(screen, &choose_session_screen,
+			    &(struct session_choice){ .patient_id = state->id }, QUESTION_BOOK);
 		return SCREEN_DRAW;
 	case COMMAND_PATIENTS_CHANGE:
 		screen_push(screen, &change_patient_screen, &state->id, QUESTION_OTHER);

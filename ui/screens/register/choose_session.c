@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/ban/ban.h"
+#include "ui/screens/bookings/move.h"
 #include "ui/screens/register/book.h"
 #include "ui/screens/register/offer_rows.h"
 #include "ui/screens/words.h"
@@ -24,7 +25,7 @@ enum {
 };
 
 struct choosing {
-	int64_t patient_id;
+	int64_t patient_id, moves;
 	struct patient patient;
 	day_number banned_until; /* DAY_NONE: may book online */
 	day_number today, day;
@@ -98,8 +99,11 @@ static enum status choose_session_open(struct screen *screen, const void *argume
 				       struct problem *problem)
 {
 	struct choosing *state = screen->state;
+	struct session_choice choice;
 
-	memcpy(&state->patient_id, argument, sizeof(state->patient_id));
+	memcpy(&choice, argument, sizeof(choice));
+	state->patient_id = choice.patient_id;
+	state->moves = choice.moves;
 	state->day = desk_today(screen->desk);
 	edit_init(&state->filter, NAME_SIZE);
 	offer_rows_list_init(&state->list, no_session);
@@ -197,7 +201,12 @@ static unsigned take(struct screen *screen, bool extra)
 		return SCREEN_RELOAD;
 	}
 	request.session_id = offer->session.id;
-	screen_push(screen, &book_screen, &request, QUESTION_BOOK);
+	if (state->moves)
+		screen_push(screen, &move_screen,
+			    &(struct move_request){ state->moves, offer->session.id },
+			    QUESTION_BOOK);
+	else
+		screen_push(screen, &book_screen, &request, QUESTION_BOOK);
 	return SCREEN_DRAW;
 }
 
@@ -254,10 +263,12 @@ static unsigned choose_session_result(struct screen *screen, int question,
 
 static bool choose_session_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
+	const struct choosing *state = screen->state;
+
 	switch (command) {
 	case COMMAND_REGISTER_NEW:
 	case COMMAND_REGISTER_PAY: return false;
+	case COMMAND_REGISTER_EXTRA: return !state->moves;
 	default: return true;
 	}
 }

@@ -36,7 +36,9 @@ static unsigned register_new(struct screen *screen)
 
 static unsigned register_sessions(struct screen *screen, int64_t patient_id)
 {
-	screen_push(screen, &choose_session_screen, &patient_id, QUESTION_BOOK);
+	const struct session_choice choice = { .patient_id = patient_id };
+
+	screen_push(screen, &choose_session_screen, &choice, QUESTION_BOOK);
 	return SCREEN_DRAW;
 }
 

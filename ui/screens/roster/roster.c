@@ -14,6 +14,7 @@
 #include "ui/screens/roster/roster_extra.h"
 #include "ui/screens/roster/roster_load.h"
 #include "ui/screens/roster/roster_numbers.h"
+#include "ui/screens/roster/roster_resume.h"
 #include "ui/screens/roster/roster_rows.h"
 #include "ui/screens/roster/roster_session.h"
 #include "ui/screens/roster/roster_suspend.h"
@@ -293,6 +294,16 @@ static unsigned open_session(struct screen *screen, const struct screen_ops *ops
 	return SCREEN_DRAW;
 }
 
+/* One key: what is suspended already can be taken back. */
+static unsigned suspend_or_resume(struct screen *screen)
+{
+	const struct session *session = marked_session(screen->state);
+
+	if (session && session->state == SESSION_SUSPENDED)
+		return open_session(screen, &roster_resume_screen, QUESTION_CLOSED);
+	return open_session(screen, &roster_suspend_screen, QUESTION_SUSPEND);
+}
+
 static unsigned show_affected(struct screen *screen)
 {
 	const struct session *session = marked_session(screen->state);
@@ -320,8 +331,7 @@ static unsigned do_with_session(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_ROSTER_CHANGE: return change(screen, false);
 	case COMMAND_ROSTER_NEW: return change(screen, true);
-	case COMMAND_ROSTER_SUSPEND:
-		return open_session(screen, &roster_suspend_screen, QUESTION_SUSPEND);
+	case COMMAND_ROSTER_SUSPEND: return suspend_or_resume(screen);
 	case COMMAND_ROSTER_EXTRA:
 		return open_session(screen, &roster_extra_screen, QUESTION_EXTRA);
 	case COMMAND_ROSTER_AFFECTED: return show_affected(screen);

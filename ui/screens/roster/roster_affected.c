@@ -8,10 +8,13 @@
 #include "desk/booking/suspension.h"
 #include "desk/people/patient.h"
 #include "ui/screens/bookings/booking.h"
+#include "ui/screens/register/booked.h"
+#include "ui/screens/register/choose_session.h"
 #include "ui/screens/roster/affected_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
+enum { QUESTION_MOVE };
 enum { HEAD_LINE = 0, HINT_LINE = 1, LIST_LINE = 3, NOTE_LINES = 2, COLUMNS_MOST = 150 };
 
 struct telling {
@@ -164,6 +167,34 @@ static unsigned settle(struct screen *screen, enum outcome outcome)
 	return SCREEN_RELOAD;
 }
 
+/* Chooses another session for the marked person; the move itself is the outcome. */
+static unsigned move_booking(struct screen *screen)
+{
+	const struct affected *row = marked(screen->state);
+
+	if (row)
+		screen_push(screen, &choose_session_screen,
+			    &(struct session_choice){ row->patient_id, row->booking_id },
+			    QUESTION_MOVE);
+	return SCREEN_DRAW;
+}
+
+static unsigned roster_affected_result(struct screen *screen, int question,
+				       const struct answer *answer)
+{
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
+	const int64_t id = row ? row->booking_id : 0;
+	struct problem problem;
+
+	if (question == QUESTION_MOVE && answer->given) {
+		if (roster_affected_load(screen, &problem) == STATUS_OK)
+			mark_next_open(state, id);
+		screen_push(screen, &booked_screen, &answer->id, QUESTION_NONE);
+	}
+	return SCREEN_RELOAD;
+}
+
 static unsigned show_all(struct screen *screen)
 {
 	struct telling *state = screen->state;
@@ -215,7 +246,7 @@ static unsigned roster_affected_command(struct screen *screen, enum command comm
 	const struct affected *row = marked(screen->state);
 
 	switch (command) {
-	case COMMAND_AFFECTED_MOVED: return settle(screen, OUTCOME_MOVED);
+	case COMMAND_AFFECTED_MOVED: return move_booking(screen);
 	case COMMAND_AFFECTED_REFUNDED: return settle(screen, OUTCOME_REFUNDED);
 	case COMMAND_AFFECTED_TOLD: return settle(screen, OUTCOME_TOLD);
 	case COMMAND_AFFECTED_PHONE: return show_phone(screen);
@@ -253,6 +284,7 @@ const struct screen_ops roster_affected_screen = {
 	.load = roster_affected_load,
 	.draw = roster_affected_draw,
 	.command = roster_affected_command,
+	.result = roster_affected_result,
 	.applies = roster_affected_applies,
 	.close = roster_affected_close,
 };

@@ -84,9 +84,10 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	terms_words(&state->terms, text);
 	line = words_line(canvas, line, _("Affected"), text) + 1;
 	line = form_draw_at(&state->form, canvas, line);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter suspends the session; this cannot be reversed. Nothing counts "
-			 "against the patients. Esc leaves it as it is."));
+	draw_paragraph(
+		canvas, line + 1, 0, canvas->columns, STYLE_DIM,
+		_("Enter suspends the session; it can be taken back until a refund is "
+		  "submitted. Nothing counts against the patients. Esc leaves it as it is."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)

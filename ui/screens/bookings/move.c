@@ -1,0 +1,198 @@
+#include "ui/screens/bookings/move.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "desk/booking/move.h"
+#include "ui/screens/words.h"
+#include "ui/term/form.h"
+
+enum { DIALOG_COLUMNS = 70, DIALOG_LINES = 15, UNPAID = METHOD_COUNT };
+
+struct moving {
+	struct move_request request;
+	struct idem idem; /* of this move, kept until an answer is known */
+	struct session session;
+	struct moved terms; /* what it would come to now */
+	struct problem refusal;
+	bool not_saved; /* the last try met a failure of the store */
+	struct form form;
+	struct field field[1];
+};
+
+static struct move_wish wish_of(const struct moving *state)
+{
+	const int choice = state->field[0].choice;
+
+	return (struct move_wish){ .id = state->request.booking_id,
+				   .session_id = state->request.session_id,
+				   .pay = choice != UNPAID,
+				   .method = choice == UNPAID ? METHOD_CASH : (enum method)choice,
+				   .idem = state->idem };
+}
+
+static void work_out(struct desk *desk, struct moving *state)
+{
+	struct move_wish wish = wish_of(state);
+
+	/* Of the same rules and figures, without taking money. */
+	wish.pay = false;
+	state->refusal.status = STATUS_OK;
+	if (booking_move_terms(desk, &wish, &state->terms))
+		state->refusal = desk->problem;
+}
+
+static enum status move_load(struct screen *screen, struct problem *problem)
+{
+	struct moving *state = screen->state;
+	enum status status = session_get_bare(screen->desk, state->request.session_id,
+					      &state->session);
+
+	if (status) {
+		*problem = screen->desk->problem;
+		return status;
+	}
+	/* What the store's failure said stays until the next try. */
+	if (!state->not_saved)
+		work_out(screen->desk, state);
+	return STATUS_OK;
+}
+
+static enum status move_open(struct screen *screen, const void *argument, struct problem *problem)
+{
+	struct moving *state = screen->state;
+
+	memcpy(&state->request, argument, sizeof(state->request));
+	state->idem = idem_new();
+	state->field[0] = (struct field){ .label = N_("Payment"),
+					  .kind = FIELD_CHOICE,
+					  .columns = 20,
+					  .choices = words_payments };
+	screen_use_form(screen, &state->form, state->field, 1);
+	/* Nothing is typed here: a scan, which ends with Enter, must not move anybody. */
+	screen->typing = false;
+	(void)problem;
+	return STATUS_OK;
+}
+
+static void number_words(const struct moving *state, char out[WORDS_SIZE])
+{
+	char time[MINUTE_TEXT_SIZE];
+
+	text_format(
+		out, WORDS_SIZE, _("%d, expected about %s"), state->terms.to.number,
+		minute_format(slot_expected_minute(&state->session, state->terms.to.number), time));
+}
+
+/* "50.00; 20.00 go along, 30.00 to pay" */
+static void money_words(const struct moved *terms, char out[WORDS_SIZE])
+{
+	char fee[MONEY_TEXT_SIZE], along[MONEY_TEXT_SIZE], due[MONEY_TEXT_SIZE];
+
+	text_format(out, WORDS_SIZE, _("%s: %s taken along, %s to pay"),
+		    money_format(terms->to.fee_fen, fee), money_format(terms->along_fen, along),
+		    money_format(terms->due_fen, due));
+}
+
+static void back_words(const struct moved *terms, char out[WORDS_SIZE])
+{
+	char back[MONEY_TEXT_SIZE];
+
+	text_format(out, WORDS_SIZE, "%s, %s, %s", money_format(terms->back_fen, back),
+		    method_word(terms->from.refund_method),
+		    refund_state_word(terms->from.refund_state));
+}
+
+static void move_draw(struct screen *screen, const struct canvas *canvas)
+{
+	struct moving *state = screen->state;
+	const struct moved *terms = &state->terms;
+	char text[WORDS_SIZE], time[WORDS_SIZE];
+	int line = 0;
+
+	if (terms->from.id) {
+		line = words_line(canvas, line, _("Patient"), terms->from.patient);
+		text_format(text, sizeof(text), "%s, %s", terms->from.doctor,
+			    words_booking_time(&terms->from, time));
+		line = words_line(canvas, line, _("From"), text);
+	}
+	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
+	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
+	if (!state->refusal.status) {
+		number_words(state, text);
+		line = words_line(canvas, line, _("Number"), text);
+		money_words(terms, text);
+		line = words_line(canvas, line, _("Fee"), text);
+		if (terms->back_fen) {
+			back_words(terms, text);
+			line = words_line(canvas, line, _("Refund"), text);
+		}
+	}
+	line++;
+	if (terms->due_fen)
+		line = form_draw_at(&state->form, canvas, line) + 1;
+	words_note(canvas, line, &state->refusal,
+		   terms->due_fen ? _("Enter moves the booking. Left and Right choose the payment "
+				      "method. Esc goes back.")
+				  : _("Enter moves the booking. Esc goes back."));
+}
+
+/* Another counter booked, or paid, meanwhile: that is shown first. */
+static bool terms_have_changed(struct screen *screen)
+{
+	struct moving *state = screen->state;
+	const struct moved shown = state->terms;
+
+	work_out(screen->desk, state);
+	if (state->refusal.status ||
+	    (state->terms.to.number == shown.to.number && state->terms.due_fen == shown.due_fen &&
+	     state->terms.back_fen == shown.back_fen))
+		return false;
+	screen_say(screen, SAY_ERROR, "%s",
+		   _("NOT moved: number or money have just changed. Look again, then press "
+		     "Enter."));
+	return true;
+}
+
+static unsigned move_confirm(struct screen *screen)
+{
+	struct moving *state = screen->state;
+	struct move_wish wish = wish_of(state);
+	struct moved moved;
+	enum status status;
+
+	if (!state->not_saved && (terms_have_changed(screen) || state->refusal.status))
+		return SCREEN_DRAW;
+	status = booking_move(screen->desk, &wish, &moved);
+	if (status) {
+		state->refusal = screen->desk->problem;
+		state->not_saved = !status_is_refusal(status);
+		if (state->not_saved)
+			text_format(state->refusal.message, sizeof(state->refusal.message),
+				    _("NOT saved. %s Press Enter to try again."),
+				    screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+	screen->answer = (struct answer){ .given = true, .id = moved.to.id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static bool move_applies(const struct screen *screen, enum command command)
+{
+	(void)screen;
+	return command_context(command) != CONTEXT_BOOKINGS;
+}
+
+const struct screen_ops move_screen = {
+	.name = "move",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Move the booking"),
+	.state_size = sizeof(struct moving),
+	.lines = DIALOG_LINES,
+	.columns = DIALOG_COLUMNS,
+	.open = move_open,
+	.load = move_load,
+	.draw = move_draw,
+	.confirm = move_confirm,
+	.applies = move_applies,
+};
