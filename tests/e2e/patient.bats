@@ -90,3 +90,80 @@ found() {
 	is "$status" 0
 	[[ $output == *"No patient found"* ]]
 }
+
+@test "two records are merged: first said, then done; the old number finds the kept one, and it is not done twice" {
+	keep=$(person 1)
+	done_at "2026-11-20 13:01" --as wu patient add --name 李四 --phone 13700000001
+	give=$(json 'v["patient"]')
+	booking=$(booked "2026-11-20 13:02" "$give" 1001 2026-11-21 am --pay cash)
+	done_at "2026-11-20 13:03" --as wu patient merge "$keep" "$give" --dry-run
+	is "$(json '(v["done"], v["bookings"], v["patient"])')" "[false, 1, \"$keep\"]"
+	done_at "2026-11-20 13:03" patient find 李四
+	is "$(json 'v[0]["patient"]')" "$give"
+	done_at "2026-11-20 13:04" --as wu patient merge "$keep" "$give"
+	is "$(json '(v["done"], v["bookings"], v["merged"])')" "[true, 1, \"$give\"]"
+	for text in 李四 lisi "$give" 13700000001 0001; do
+		done_at "2026-11-20 13:05" patient find "$text"
+		is "$(json 'v[0]["patient"]')" "$keep"
+	done
+	done_at "2026-11-20 13:05" booking "$booking"
+	is "$(json '(v["patient"], v["paid_fen"])')" "[\"$keep\", 5000]"
+	refused_at "2026-11-20 13:06" 1 wrong_state --as wu patient merge "$keep" "$give"
+	refused_at "2026-11-20 13:07" 1 duplicate_person --as wu book --doctor 1001 --date 2026-11-21 --period am --patient "$give"
+	all_checks_pass "2026-11-20 13:08"
+}
+
+@test "every field is changed from the command line, an empty value takes one away, and a link ends with its card" {
+	done_at "2026-11-20 13:00" --as wu patient add --name 李四 --phone 13700000001
+	patient=$(json 'v["patient"]')
+	done_at "2026-11-20 13:01" --as wu patient change "$patient" --name 李斯 --id-type passport --id-number E1111-3333 --sex male --birth-date 1985-06-30
+	is "$(json '(v["name"], v["id_type"], v["sex"], v["birth_date"], v["phone"])')" '["李斯", "passport", "male", "1985-06-30", "13700000001"]'
+	refused_at "2026-11-20 13:02" 3 bad_value --as wu patient link-card "$patient"
+	done_at "2026-11-20 13:02" --as wu patient link-card "$patient" --card C1 --social-no S123456789
+	is "$(json '(v["card_no"], v["social_no"], v["linked_since"])')" '["C1", "S123456789", "2026-11-20"]'
+	done_at "2026-11-20 13:03" patient find S123456789
+	is "$(json 'v[0]["patient"]')" "$patient"
+	done_at "2026-11-20 13:04" --as wu patient change "$patient" --card C2 --phone ""
+	is "$(json '(v["card_no"], v["linked_since"], v["phone"])')" '["C2", null, null]'
+}
+
+@test "nothing is booked for the deceased, and the mark is taken back with a reason" {
+	patient=$(person 1)
+	done_at "2026-11-20 13:01" --as wu patient deceased "$patient"
+	is "$(json 'v["deceased_on"]')" 2026-11-20
+	refused_at "2026-11-20 13:02" 1 deceased --as wu book --doctor 1001 --date 2026-11-21 --period am --patient "$patient"
+	done_at "2026-11-20 13:03" --as wu patient living "$patient" --reason "another person"
+	done_at "2026-11-20 13:04" --as wu book --doctor 1001 --date 2026-11-21 --period am --patient "$patient"
+}
+
+@test "an ID number that comes later is put into the record that lacks it, or belongs to another person" {
+	done_at "2026-11-20 13:00" --as wu patient add --name 王五 --phone 13900000003
+	patient=$(json 'v["patient"]')
+	number=$(id_number 330106 19850607 003)
+	refused_at "2026-11-20 13:01" 1 duplicate_patient --as wu patient add --name 王五 --phone 13900000003 --id-number "$number"
+	printf 'name,id_type,id_number,phone,sex,birth_date,card_no\n王五,,%s,13900000003,,,\n' "$number" >later.csv
+	done_at "2026-11-20 13:02" --as wu load patients later.csv
+	is "$(json '(v["added"], v["changed"], len(v["notes"]))')" '[0, 1, 1]'
+	done_at "2026-11-20 13:03" patient find "$number"
+	is "$(json '[p["patient"] for p in v]')" "[\"$patient\"]"
+	printf 'name,id_type,id_number,phone,sex,birth_date,card_no\n王六,,%s,13900000003,,,\n' "$number" >other.csv
+	refused_at "2026-11-20 13:04" 3 bad_rows --as wu load patients other.csv
+	done_at "2026-11-20 13:05" --as wu load patients other.csv --rename
+	is "$(json 'v["changed"]')" 1
+}
+
+@test "where a linked card is asked for, an order without one is refused as card_not_linked and its money asked back" {
+	printf '[online]\nneeds_linked_card = on\n' >on.ini
+	number=$(id_number 330106 19850607 003)
+	for order in L1 L2; do
+		printf 'order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at\n%s,book,1001,2026-11-22,am,王五,%s,13900000003,50.00,4200%s,2026-11-21 06:00:00\n' \
+			$order "$number" $order >$order.csv
+	done
+	done_at "2026-11-21 07:00" --as wu patient add --name 王五 --phone 13900000003 --id-number "$number"
+	patient=$(json 'v["patient"]')
+	done_at "2026-11-21 07:01" -c on.ini --as wu import L1.csv
+	is "$(json '(v["refused"], v["refund_fen"], v["refusals"][0]["code"])')" '[1, 5000, "card_not_linked"]'
+	done_at "2026-11-21 07:02" --as wu patient link-card "$patient" --card C1 --social-no S1
+	done_at "2026-11-21 07:03" -c on.ini --as wu import L2.csv
+	is "$(json 'v["accepted"]')" 1
+}

@@ -101,7 +101,7 @@ static void what_another_counter_changed_is_not_overwritten(void **state)
 
 static void a_card_of_somebody_else_is_refused_at_its_field(void **state)
 {
-	harness_keys(*state, "'oynn' Enter e Backtab 'C0001' F9");
+	harness_keys(*state, "'oynn' Enter e Backtab Backtab Backtab 'C0001' F9");
 	harness_shows(*state, "belongs to");
 	assert_string_equal(look(clinic.ouyang).card_no, "");
 }

@@ -23,6 +23,9 @@ static enum status change_patient_open(struct screen *screen, const void *argume
 	form_set(&state->form, PATIENT_ID_NUMBER, old->id_number);
 	form_set(&state->form, PATIENT_PHONE, old->phone);
 	form_set(&state->form, PATIENT_CARD_NO, old->card_no);
+	form_set(&state->form, PATIENT_SOCIAL_NO, old->social_no);
+	if (old->linked != DAY_NONE)
+		form_set(&state->form, PATIENT_LINKED_SINCE, day_format(old->linked, day));
 	if (old->birth != DAY_NONE)
 		form_set(&state->form, PATIENT_BIRTH_DATE, day_format(old->birth, day));
 	state->field[PATIENT_SEX].choice = (int)old->sex;

@@ -32,6 +32,21 @@ static void online_words(const struct patient_facts *facts, char out[WORDS_SIZE]
 			    facts->standing.count);
 }
 
+/* "S10******03, card linked since 2026-11-23"; "" for nobody who has the number. */
+static void social_words(const struct patient_facts *facts, char out[WORDS_SIZE])
+{
+	const struct patient *patient = facts->patient;
+	char text[MASK_SIZE], day[DAY_TEXT_SIZE];
+	const char *number = facts->shown ? patient->social_no
+					  : mask_id_number(patient->social_no, text);
+
+	if (patient->linked == DAY_NONE)
+		text_format(out, WORDS_SIZE, _("%s; no card is linked to it"), number);
+	else
+		text_format(out, WORDS_SIZE, _("%s; card linked since %s"), number,
+			    day_format(patient->linked, day));
+}
+
 int patient_facts_draw(const struct patient_facts *facts, const struct canvas *canvas,
 		       day_number today)
 {
@@ -53,6 +68,15 @@ int patient_facts_draw(const struct patient_facts *facts, const struct canvas *c
 		line = words_line(canvas, line, _("Born"), text);
 	}
 	line = words_line(canvas, line, _("Card"), patient->card_no);
+	if (patient->social_no[0]) {
+		social_words(facts, text);
+		line = words_line(canvas, line, _("Social no."), text);
+	}
+	if (patient->deceased != DAY_NONE) {
+		text_format(text, sizeof(text), _("DECEASED, noted on %s; nothing is booked"),
+			    day_format(patient->deceased, day));
+		return words_line(canvas, line, _("Online"), text);
+	}
 	online_words(facts, text);
 	return words_line(canvas, line, _("Online"), text);
 }

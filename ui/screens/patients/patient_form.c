@@ -45,6 +45,15 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 			      .limit = CARD_SIZE,
 			      .columns = 34,
 			      .hint = N_("scan it, or leave it empty") },
+	[PATIENT_SOCIAL_NO] = { .label = N_("Social no."),
+				.kind = FIELD_CODE,
+				.limit = CARD_SIZE,
+				.columns = 34 },
+	[PATIENT_LINKED_SINCE] = { .label = N_("Linked on"),
+				   .kind = FIELD_DATE,
+				   .limit = 16,
+				   .columns = 24,
+				   .hint = N_("card and social security number") },
 };
 
 void patient_form_derive(struct screen *screen)
@@ -103,6 +112,8 @@ static enum status check(struct screen *screen, int last, struct patient *patien
 		.sex = sex_name((enum sex)state->field[PATIENT_SEX].choice),
 		.birth_date = form_value(&state->form, PATIENT_BIRTH_DATE),
 		.card_no = form_value(&state->form, PATIENT_CARD_NO),
+		.social_no = form_value(&state->form, PATIENT_SOCIAL_NO),
+		.linked_since = form_value(&state->form, PATIENT_LINKED_SINCE),
 	};
 	enum patient_field field = PATIENT_NAME;
 	enum status status;
@@ -159,6 +170,9 @@ static unsigned save(struct screen *screen)
 	case STATUS_DUPLICATE_CARD:
 		form_problem(&state->form, PATIENT_CARD_NO, screen->desk->problem.message);
 		return SCREEN_DRAW;
+	case STATUS_DUPLICATE_SOCIAL_NO:
+		form_problem(&state->form, PATIENT_SOCIAL_NO, screen->desk->problem.message);
+		return SCREEN_DRAW;
 	case STATUS_KEY_REUSED:
 		/* It was saved before, with something else: this is somebody else. */
 		state->idem = idem_new();
@@ -192,6 +206,9 @@ unsigned patient_form_command(struct screen *screen, enum command command)
 	case COMMAND_REGISTER_CONFIRM: return save(screen);
 	default: break;
 	}
+	/* Few have more to tell than the card: whoever has goes on with Tab or Down. */
+	if (command == COMMAND_FORM_ENTER && left == PATIENT_CARD_NO)
+		return save(screen);
 	/* What the ID card gave needs no Enter of its own. */
 	if (command == COMMAND_FORM_ENTER && state->derived && left == PATIENT_NAME)
 		form_focus(&state->form, PATIENT_ID_NUMBER);
