@@ -222,7 +222,7 @@ def make(folder):
 def ack(folder, path):
     with open(folder + "/expected.json", encoding="utf-8") as file:
         expected = json.load(file)
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     bad = 0
     if len(rows) != len(expected["answers"]):

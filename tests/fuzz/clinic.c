@@ -57,7 +57,7 @@ static void must(enum status status)
 
 static void remove_clinic(void)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock" };
+	static const char *const endings[] = { "", "-wal", "-shm", "-gate", "-lock", "-saved" };
 	char path[FILE_PATH_SIZE + 16];
 
 	if (fuzz.open)
@@ -153,11 +153,15 @@ static void write_whole(int file, const void *bytes, size_t size)
 		abort();
 }
 
+/* The database as it was first, and nothing that was promised since (store/sqlite/saved.h). */
 void fuzz_reset(void)
 {
+	char saved[FILE_PATH_SIZE + 16];
 	int file;
 
 	close_clinic();
+	text_format(saved, sizeof(saved), "%s-saved", fuzz.path);
+	unlink(saved);
 	file = open(fuzz.path, O_WRONLY | O_CLOEXEC);
 	if (file < 0)
 		abort();
