@@ -231,6 +231,7 @@ static const struct damage damages[] = {
 	  "WHERE action = 'booking.book'",
 	  "booked" },
 	{ "UPDATE account SET kind = 'income' WHERE name = 'deposit'", "account_kind" },
+	{ "UPDATE clinic SET epoch = 2, seq = 1", "line" },
 	{ "UPDATE audit SET subject_id = 99 WHERE action = 'ticket.finish'", "subject" },
 	{ "UPDATE audit SET previous = NULL WHERE action = 'ticket.finish'", "chain" },
 	{ "UPDATE booking SET state = 'fulfilled' WHERE id = (SELECT max(id) FROM booking)",

@@ -444,6 +444,11 @@ WHERE x.seq <> c.seq
 	OR (x.kind IN ('not_seen', 'unpaid') AND b.id IS NULL)
 	OR (x.kind = 'not_seen' AND b.state <> 'not_seen')
 	OR (x.kind = 'unpaid' AND b.state <> 'fulfilled')
+UNION ALL
+SELECT 'receipt ' || x.subject
+FROM day_pending AS x
+LEFT JOIN ledger AS l ON l.id = CASE WHEN x.kind = 'refund' THEN CAST(replace(x.subject, '-', '') AS BIGINT) END
+WHERE x.kind = 'refund' AND (l.id IS NULL OR l.kind <> 'refund' OR l.fen <> x.fen OR l.charge_id IS DISTINCT FROM x.booking_id)
 
 -- name: CHECK_CLOSED_DAYS
 -- row: FAULT_ROW

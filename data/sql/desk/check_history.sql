@@ -415,6 +415,14 @@ FROM ban AS b
 LEFT JOIN audit AS a ON a.subject_id = b.id AND (a.action = 'ban.lift' OR a.action = 'ban.withdraw')
 WHERE b.ended_date IS NOT NULL
 
+-- A clinic's line of entries was taken up anew by the entry that says so.
+-- name: CHECK_LINE
+-- row: FAULT_ROW
+SELECT 'epoch ' || c.epoch AS fault
+FROM clinic AS c
+LEFT JOIN audit AS a ON a.seq = c.seq
+WHERE c.seq IS NOT NULL AND (a.seq IS NULL OR a.action NOT LIKE 'clinic.%')
+
 -- An order's answer is what its entry says, and its money is there.
 -- name: CHECK_ORDER_ENTRY
 -- row: FAULT_ROW
@@ -435,6 +443,14 @@ FROM audit AS a
 JOIN ledger AS l ON l.seq = a.seq AND l.kind = 'refund'
 LEFT JOIN online_order AS o ON o.refund_id = l.id
 WHERE a.action = 'order.refuse' AND o.order_no IS NULL
+UNION ALL
+SELECT 'order ' || o.order_no
+FROM online_order AS o
+JOIN booking AS b ON b.id = o.booking_id
+JOIN session AS s ON s.id = b.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
+WHERE o.action = 'book' AND o.result = 'accepted' AND o.doctor_code IS NOT NULL
+	AND (o.doctor_code <> d.code OR o.date <> s.date OR o.period <> s.period)
 
 -- What was paid with an order that was refused was asked back under its number, all of it. (Before step 8 an order did not know its payment.)
 -- name: CHECK_ORDER_MONEY
