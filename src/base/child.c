@@ -3,17 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/text.h"
 
-enum { WORDS_MAX = 32, STOP_TRIES = 20, STOP_WAIT_MS = 10 };
-
-extern char **environ;
+enum { WORDS_MAX = 32, FAILURE_FILENO = 3, STOP_TRIES = 20, STOP_WAIT_MS = 10 };
 
 void child_init(struct child *child, const char *command)
 {
@@ -54,66 +52,66 @@ static bool split(char *command, char *words[WORDS_MAX + 1])
 	return count > 0;
 }
 
-/* What the child has open: no input, its output to us, no complaints; nothing else of ours. */
-static int set_files(posix_spawn_file_actions_t *files, int out)
+/* In the child, from here on without a way back: no input, its output to us, no complaints, nothing
+ * else of ours; a group of its own, so that the terminal's keys do not reach it and all of it can
+ * be ended; and the signals as a program expects them, not as the desk has them. */
+static _Noreturn void become(char **words, int out, int failure, pid_t desk)
 {
-	int failed = posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY,
-						      0);
+	const int nothing = open("/dev/null", O_RDWR);
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+	sigset_t none;
 
-	if (!failed)
-		failed = posix_spawn_file_actions_adddup2(files, out, STDOUT_FILENO);
-	if (!failed)
-		failed = posix_spawn_file_actions_addopen(files, STDERR_FILENO, "/dev/null",
-							  O_WRONLY, 0);
-	if (!failed)
-		failed = posix_spawn_file_actions_addclosefrom_np(files, STDERR_FILENO + 1);
-	return failed;
+	for (int number = 1; number < NSIG; number++)
+		sigaction(number, &usual, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	/* It may have ended before that was asked for. */
+	if (nothing >= 0 && getppid() == desk && dup2(nothing, STDIN_FILENO) >= 0 &&
+	    dup2(out, STDOUT_FILENO) >= 0 && dup2(nothing, STDERR_FILENO) >= 0 &&
+	    (failure == FAILURE_FILENO || dup3(failure, FAILURE_FILENO, O_CLOEXEC) >= 0)) {
+		failure = FAILURE_FILENO;
+		if (close_range(FAILURE_FILENO + 1, ~0U, 0) == 0)
+			execvp(words[0], words);
+	}
+	(void)!write(failure, "", 1);
+	_exit(127);
 }
 
-/* A group of its own, so that the terminal's keys do not reach it and all of it can be ended; and
- * the signals as a program expects them, not as the desk has them. */
-static int set_attributes(posix_spawnattr_t *attributes)
+/* The program runs when the line for failures was closed by its start, without a byte. */
+static bool runs(pid_t pid, int failure)
 {
-	sigset_t all, none;
-	int failed;
+	char byte;
+	ssize_t got;
 
-	sigfillset(&all);
-	sigemptyset(&none);
-	failed = posix_spawnattr_setflags(
-		attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	if (!failed)
-		failed = posix_spawnattr_setpgroup(attributes, 0);
-	if (!failed)
-		failed = posix_spawnattr_setsigdefault(attributes, &all);
-	if (!failed)
-		failed = posix_spawnattr_setsigmask(attributes, &none);
-	return failed;
+	if (pid < 0)
+		return false;
+	do
+		got = read(failure, &byte, 1);
+	while (got < 0 && errno == EINTR);
+	if (got != 0)
+		waitpid(pid, NULL, 0);
+	return got == 0;
 }
 
 static bool spawn(struct child *child, int out)
 {
 	char command[CHILD_COMMAND_SIZE], *words[WORDS_MAX + 1];
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attributes;
-	int failed;
+	const pid_t desk = getpid();
+	int failure[2];
 
 	text_copy(command, sizeof(command), child->command);
-	if (!split(command, words) || posix_spawn_file_actions_init(&files))
+	if (!split(command, words) || pipe2(failure, O_CLOEXEC) != 0)
 		return false;
-	failed = posix_spawnattr_init(&attributes);
-	if (failed)
-		goto release_files;
-	failed = set_files(&files, out);
-	if (!failed)
-		failed = set_attributes(&attributes);
-	if (!failed)
-		failed = posix_spawnp(&child->pid, words[0], &files, &attributes, words, environ);
-	posix_spawnattr_destroy(&attributes);
-release_files:
-	posix_spawn_file_actions_destroy(&files);
-	if (failed)
+	child->pid = fork();
+	if (child->pid == 0)
+		become(words, out, failure[1], desk);
+	close(failure[1]);
+	if (!runs(child->pid, failure[0]))
 		child->pid = 0;
-	return !failed;
+	close(failure[0]);
+	return child->pid > 0;
 }
 
 static bool start(struct child *child)
@@ -175,7 +173,7 @@ enum child_reading child_read(struct child *child, int64_t now_ms, char line[CHI
 
 	if (child->fd < 0)
 		return CHILD_NOTHING;
-	for (;;) {
+	for (int reads = 0;; reads++) {
 		if (take_line(child, line)) {
 			bool overlong = child->overlong;
 
@@ -186,6 +184,8 @@ enum child_reading child_read(struct child *child, int64_t now_ms, char line[CHI
 			child->overlong = true;
 			child->length = 0;
 		}
+		if (reads == CHILD_READS_A_ROUND)
+			return CHILD_NOTHING;
 		got = read(child->fd, child->line + child->length,
 			   sizeof(child->line) - 1 - child->length);
 		if (got < 0 && errno == EINTR)

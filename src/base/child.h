@@ -3,8 +3,9 @@
 /*
  * A program that runs beside the desk and says things in lines: the driver of an ID-card reader.
  * Started without a shell, in a process group of its own, with no input and nothing of ours open;
- * when it ends it is started again, after a pause that grows. Invariant: none of
- * these waits for what it says; only ending it may take a fifth of a second.
+ * when it ends it is started again, after a pause that grows, and when the desk ends, however it
+ * does, it is told to end. Invariant: none of these waits for what it says, nor reads without end
+ * what never ends; only ending it may take a fifth of a second.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@
 enum {
 	CHILD_COMMAND_SIZE = 512,
 	CHILD_LINE_SIZE = 4096,
+	CHILD_READS_A_ROUND = 8, /* as much of CHILD_LINE_SIZE is taken at once */
 	CHILD_PAUSE_LEAST_MS = 1000,
 	CHILD_PAUSE_MOST_MS = 60 * 1000, /* who ran longer than this starts with the least again */
 };
@@ -30,7 +32,7 @@ struct child {
 };
 
 enum child_reading {
-	CHILD_NOTHING, /* no whole line is there */
+	CHILD_NOTHING, /* no whole line is there, or enough was read for now */
 	CHILD_LINE,
 	CHILD_TOO_LONG, /* a line longer than CHILD_LINE_SIZE; passed over */
 	CHILD_STOPPED,	/* it has ended, or could not be started; child_tick starts it again */
@@ -43,7 +45,8 @@ void child_init(struct child *child, const char *command);
 /* Starts it when that is due; CHILD_STOPPED when it could not be. `now_ms` is monotonic. */
 enum child_reading child_tick(struct child *child, int64_t now_ms);
 
-/* Takes the next line, without its end; call until CHILD_NOTHING. */
+/* Takes the next line, without its end; call until CHILD_NOTHING, or as often as there is time.
+ * What is left is there the next time. */
 enum child_reading child_read(struct child *child, int64_t now_ms, char line[CHILD_LINE_SIZE]);
 
 /* Ends it and all that it started. */

@@ -7,12 +7,14 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -143,6 +145,52 @@ static void a_line_without_end_is_passed_over(void **state)
 	child_stop(&child);
 }
 
+/* Who reads it goes on to the keys all the same. */
+static void what_never_ends_is_read_a_piece_at_a_time(void **state)
+{
+	char line[CHILD_LINE_SIZE];
+	struct child child;
+	struct pollfd fd;
+
+	(void)state;
+	write_script("exec tr '\\0' x </dev/zero\n");
+	start(&child, "");
+	fd = (struct pollfd){ .fd = child.fd, .events = POLLIN };
+	for (int round = 0; round < 3; round++) {
+		assert_int_equal(poll(&fd, 1, WAIT_MS), 1);
+		assert_int_equal(child_read(&child, 2000, line), CHILD_NOTHING);
+	}
+	child_stop(&child);
+}
+
+/* A desk that is killed cannot stop it. */
+static void it_ends_with_the_desk_however_that_ends(void **state)
+{
+	char line[CHILD_LINE_SIZE], fifo[160], byte;
+	struct child child;
+	pid_t desk;
+	int end;
+
+	(void)state;
+	text_format(fifo, sizeof(fifo), "%s/fifo", folder);
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	write_script("exec 3>\"$1\"; echo here; exec sleep 1000\n");
+	desk = fork();
+	if (desk == 0) {
+		start(&child, fifo);
+		while (child_read(&child, 2000, line) != CHILD_LINE)
+			continue;
+		raise(SIGKILL);
+	}
+	end = open(fifo, O_RDONLY);
+	assert_true(end >= 0);
+	/* Until nobody has the other end: the reader is gone. */
+	assert_int_equal(read(end, &byte, 1), 0);
+	close(end);
+	assert_int_equal(waitpid(desk, NULL, 0), desk);
+	assert_int_equal(unlink(fifo), 0);
+}
+
 static void who_ends_is_started_again_after_a_growing_pause(void **state)
 {
 	char line[CHILD_LINE_SIZE];
@@ -221,6 +269,8 @@ int main(void)
 		CHILD_TEST(words_are_words_and_no_shell_sees_them),
 		CHILD_TEST(it_has_no_input_and_nothing_of_ours_open),
 		CHILD_TEST(a_line_without_end_is_passed_over),
+		CHILD_TEST(what_never_ends_is_read_a_piece_at_a_time),
+		CHILD_TEST(it_ends_with_the_desk_however_that_ends),
 		CHILD_TEST(who_ends_is_started_again_after_a_growing_pause),
 		CHILD_TEST(what_cannot_be_started_is_said_and_tried_again_later),
 		CHILD_TEST(all_of_it_ends_with_the_desk),

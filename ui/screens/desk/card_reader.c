@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "ui/screens/desk/scans.h"
 
+/* A reader that says more is heard when the keys have been. */
+enum { LINES_A_ROUND = 8 };
+
 int card_reader_fd(const struct child *reader)
 {
 	return reader->fd;
@@ -50,10 +53,11 @@ unsigned card_reader_take(struct child *reader, struct screen *front)
 {
 	char line[CHILD_LINE_SIZE];
 	unsigned reply = SCREEN_DONE;
+	int lines = 0;
 
 	if (child_tick(reader, monotonic_ms()) == CHILD_STOPPED)
 		reply |= say_stopped(front);
-	for (;;) {
+	while (lines++ < LINES_A_ROUND) {
 		switch (child_read(reader, monotonic_ms(), line)) {
 		case CHILD_NOTHING: return reply;
 		case CHILD_STOPPED: return reply | say_stopped(front);
@@ -70,4 +74,5 @@ unsigned card_reader_take(struct child *reader, struct screen *front)
 			front = screen_front(terminal);
 		}
 	}
+	return reply;
 }
