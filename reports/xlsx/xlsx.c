@@ -129,9 +129,9 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
 		goto no_file;
 	fclose(book->file.stream);
 	book->file.stream = NULL;
-	slash = strrchr(book->file.temporary, '/');
+	slash = strrchr(destination, '/');
 	if (!text_format(book->folder, sizeof(book->folder), "%.*s.frontdesk-XXXXXX",
-			 slash ? (int)(slash - book->file.temporary) + 1 : 0, book->file.temporary))
+			 slash ? (int)(slash - destination) + 1 : 0, destination))
 		errno = ENAMETOOLONG;
 	else if (mkdtemp(book->folder))
 		book->book = workbook_new_opt(book->file.temporary, &options);

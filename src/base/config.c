@@ -431,9 +431,11 @@ enum status settings_load(struct settings *settings, const char *path, struct pr
 {
 	struct ini ini = { .count = 0 };
 	enum status status;
-	char *text;
+	char *text = NULL;
 
-	status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
+	status = file_is_no_pipe(path, problem);
+	if (!status)
+		status = encoded_file_read(path, CONFIG_FILE_BYTES_MAX, &text, problem);
 	if (!status)
 		status = ini_read(&ini, path, text, problem);
 	if (!status)

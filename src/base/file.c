@@ -17,6 +17,20 @@ static enum status cannot_write(struct problem *problem, const char *path, int c
 			   strerror(cause));
 }
 
+/* A database is nobody's report: who names one has mistyped, and would lose a clinic. */
+static bool is_database(const char *path)
+{
+	static const char first[16] = "SQLite format 3";
+	char bytes[sizeof(first)];
+	FILE *file = fopen(path, "re");
+	bool same = file && fread(bytes, 1, sizeof(bytes), file) == sizeof(bytes) &&
+		    memcmp(bytes, first, sizeof(first)) == 0;
+
+	if (file)
+		fclose(file);
+	return same;
+}
+
 /* Only an ordinary file may be replaced: a rename over a device or a pipe would put a file in its
  * place. */
 static enum status check_destination(const char *destination, struct problem *problem)
@@ -30,13 +44,59 @@ static enum status check_destination(const char *destination, struct problem *pr
 				   _("\"%s\" cannot be written: it is not an ordinary file. "
 				     "Give the name of a file."),
 				   destination);
+	if (is_database(destination))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: it is a database and stays as it "
+				     "is. Give another name."),
+				   destination);
 	return STATUS_OK;
+}
+
+/* ".NAME.XXXXXX" beside the destination. */
+static bool name_beside(const char *destination, char out[FILE_PATH_SIZE])
+{
+	const char *slash = strrchr(destination, '/');
+	int folder = slash ? (int)(slash - destination) + 1 : 0;
+
+	return text_format(out, FILE_PATH_SIZE, "%.*s.%s.XXXXXX", folder, destination,
+			   destination + folder);
+}
+
+static void folder_of(const char *path, char out[FILE_PATH_SIZE])
+{
+	char *slash;
+
+	text_copy(out, FILE_PATH_SIZE, path);
+	slash = strrchr(out, '/');
+	if (!slash)
+		text_copy(out, FILE_PATH_SIZE, ".");
+	else
+		slash[slash == out] = '\0'; /* keeps the slash of the root */
+}
+
+/* A descriptor to write to, or -1. */
+static int make_nameless(struct new_file *file)
+{
+	char folder[FILE_PATH_SIZE];
+	int descriptor;
+
+	folder_of(file->destination, folder);
+	descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (descriptor < 0)
+		return -1;
+	file->held = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+	file->nameless = file->held >= 0;
+	text_format(file->temporary, sizeof(file->temporary), "/proc/self/fd/%d", file->held);
+	if (!file->nameless || access(file->temporary, W_OK) != 0) {
+		close(descriptor);
+		new_file_abandon(file);
+		return -1;
+	}
+	return descriptor;
 }
 
 enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem)
 {
-	const char *slash = strrchr(destination, '/');
-	int folder = slash ? (int)(slash - destination) + 1 : 0;
 	enum status status;
 	int descriptor;
 
@@ -45,10 +105,11 @@ enum status new_file_open(struct new_file *file, const char *destination, struct
 	if (status)
 		return status;
 	if (!text_copy(file->destination, sizeof(file->destination), destination) ||
-	    !text_format(file->temporary, sizeof(file->temporary), "%.*s.%s.XXXXXX", folder,
-			 destination, destination + folder))
+	    !name_beside(destination, file->temporary))
 		return cannot_write(problem, destination, ENAMETOOLONG);
-	descriptor = mkostemp(file->temporary, O_CLOEXEC);
+	descriptor = make_nameless(file);
+	if (descriptor < 0 && name_beside(destination, file->temporary))
+		descriptor = mkostemp(file->temporary, O_CLOEXEC);
 	if (descriptor < 0)
 		return cannot_write(problem, destination, errno);
 	file->stream = fdopen(descriptor, "w");
@@ -56,7 +117,7 @@ enum status new_file_open(struct new_file *file, const char *destination, struct
 		int cause = errno;
 
 		close(descriptor);
-		unlink(file->temporary);
+		new_file_abandon(file);
 		return cannot_write(problem, destination, cause);
 	}
 	return STATUS_OK;
@@ -98,15 +159,34 @@ static int sync_path(const char *path, int flags)
 static int sync_directory_of(const char *path)
 {
 	char folder[FILE_PATH_SIZE];
-	char *slash;
 
-	text_copy(folder, sizeof(folder), path);
-	slash = strrchr(folder, '/');
-	if (!slash)
-		text_copy(folder, sizeof(folder), ".");
-	else
-		slash[slash == folder] = '\0'; /* keeps the slash of the root */
+	folder_of(path, folder);
 	return sync_path(folder, O_RDONLY | O_DIRECTORY);
+}
+
+/* Gives it a name of its own, which a rename then puts in the destination's place: a link cannot.
+ */
+static int give_name(struct new_file *file)
+{
+	char name[FILE_PATH_SIZE];
+	int descriptor, cause = 0;
+
+	if (!file->nameless)
+		return 0;
+	/* A name that nobody has; the file that takes it is only a moment there. */
+	if (!name_beside(file->destination, name))
+		return ENAMETOOLONG;
+	descriptor = mkostemp(name, O_CLOEXEC);
+	if (descriptor < 0)
+		return errno;
+	close(descriptor);
+	if (unlink(name) != 0 ||
+	    linkat(AT_FDCWD, file->temporary, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
+		cause = errno;
+	close(file->held);
+	file->nameless = false;
+	text_copy(file->temporary, sizeof(file->temporary), cause ? "" : name);
+	return cause;
 }
 
 enum status new_file_finish(struct new_file *file, struct problem *problem)
@@ -118,6 +198,8 @@ enum status new_file_finish(struct new_file *file, struct problem *problem)
 	else
 		cause = sync_path(file->temporary, O_RDONLY);
 	file->stream = NULL;
+	if (!cause)
+		cause = give_name(file);
 	if (!cause && rename(file->temporary, file->destination) != 0)
 		cause = errno;
 	if (cause) {
@@ -134,8 +216,11 @@ void new_file_abandon(struct new_file *file)
 	if (file->stream)
 		fclose(file->stream);
 	file->stream = NULL;
-	if (file->temporary[0])
+	if (file->nameless)
+		close(file->held);
+	else if (file->temporary[0])
 		unlink(file->temporary);
+	file->nameless = false;
 	file->temporary[0] = '\0';
 }
 
@@ -175,6 +260,17 @@ enum status file_read(const char *path, size_t bytes_max, char **bytes, size_t *
 	*bytes = room;
 	*length = used;
 	return STATUS_OK;
+}
+
+enum status file_is_no_pipe(const char *path, struct problem *problem)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0 || (!S_ISFIFO(about.st_mode) && !S_ISSOCK(about.st_mode)))
+		return STATUS_OK;
+	return problem_set(problem, STATUS_BAD_FILE,
+			   _("\"%s\" cannot be read: it is a pipe. Give the name of a file."),
+			   path);
 }
 
 static enum status make_one(const char *path, struct problem *problem)
@@ -238,4 +334,14 @@ bool path_in_config(char out[FILE_PATH_SIZE], const char *name)
 bool path_in_state(char out[FILE_PATH_SIZE], const char *name)
 {
 	return path_in(out, "XDG_STATE_HOME", ".local/state", name);
+}
+
+bool path_in_session(char out[FILE_PATH_SIZE], const char *name)
+{
+	const char *folder = getenv("XDG_RUNTIME_DIR");
+	struct stat about;
+
+	return folder && folder[0] == '/' && stat(folder, &about) == 0 && S_ISDIR(about.st_mode) &&
+	       about.st_uid == geteuid() && (about.st_mode & 077) == 0 &&
+	       text_format(out, FILE_PATH_SIZE, "%s/frontdesk/%s", folder, name);
 }

@@ -3,6 +3,7 @@
 /*
  * Files that are either there as a whole or not at all, and the XDG directories.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -15,10 +16,14 @@ struct new_file {
 	FILE *stream; /* NULL for a file that somebody else writes to `temporary` */
 	char temporary[FILE_PATH_SIZE];
 	char destination[FILE_PATH_SIZE];
+	/* Where the file system can, it has no name before it is finished, and a killed program
+	 * leaves none behind: `held` keeps it and `temporary` leads to it. */
+	bool nameless;
+	int held;
 };
 
-/* Makes the temporary file, mode 0600 less the umask, in the destination's directory.
- * STATUS_CANNOT_WRITE with the path and the cause. */
+/* Makes the temporary file, mode 0600 less the umask, in the destination's directory. A database is
+ * never replaced. STATUS_CANNOT_WRITE with the path and the cause. */
 enum status new_file_open(struct new_file *file, const char *destination,
 			  struct problem *problem) MUST_CHECK;
 
@@ -40,6 +45,10 @@ void new_file_abandon(struct new_file *file);
 enum status file_read(const char *path, size_t bytes_max, char **bytes, size_t *length,
 		      struct problem *problem) MUST_CHECK;
 
+/* STATUS_BAD_FILE where `path` leads to a pipe or a socket: whoever opens it may wait for ever.
+ * What is not there is no such. */
+enum status file_is_no_pipe(const char *path, struct problem *problem) MUST_CHECK;
+
 /* Makes a directory and those above it, mode 0700. */
 enum status directory_make(const char *path, struct problem *problem) MUST_CHECK;
 
@@ -48,5 +57,9 @@ enum status directory_make(const char *path, struct problem *problem) MUST_CHECK
 bool path_in_data(char out[FILE_PATH_SIZE], const char *name);
 bool path_in_config(char out[FILE_PATH_SIZE], const char *name);
 bool path_in_state(char out[FILE_PATH_SIZE], const char *name);
+
+/* $XDG_RUNTIME_DIR/frontdesk/NAME: in memory, of this account alone, gone when the last session of
+ * it ends. False where there is no such folder. */
+bool path_in_session(char out[FILE_PATH_SIZE], const char *name);
 
 #endif

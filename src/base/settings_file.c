@@ -29,8 +29,13 @@ static bool is_missing(const char *path)
 static enum status read_bytes(const char *path, char **bytes, size_t *length, bool *there,
 			      struct problem *problem)
 {
+	enum status status = file_is_no_pipe(path, problem);
+
 	*there = !is_missing(path);
+	*bytes = NULL;
 	*length = 0;
+	if (status)
+		return status;
 	if (*there)
 		return file_read(path, CONFIG_FILE_BYTES_MAX, bytes, length, problem);
 	*bytes = memory_string("");

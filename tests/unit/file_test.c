@@ -159,6 +159,33 @@ static void a_failed_write_leaves_the_destination_as_it_was(void **state)
 	assert_int_equal(files_in(place->folder), 1);
 }
 
+/* A killed program leaves nothing of a report behind. */
+static void a_file_has_no_name_before_it_is_finished(void **state)
+{
+	struct place *place = *state;
+	struct new_file file;
+
+	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	fputs("half", file.stream);
+	assert_int_equal(fflush(file.stream), 0);
+	assert_int_equal(files_in(place->folder), 0);
+	new_file_abandon(&file);
+	assert_int_equal(files_in(place->folder), 0);
+}
+
+static void a_database_is_never_replaced(void **state)
+{
+	struct place *place = *state;
+	struct new_file file;
+
+	write_file(place->path, "SQLite format 3");
+	/* With its NUL, which ends the first sixteen bytes of every database. */
+	assert_int_equal(truncate(place->path, 16), 0);
+	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_CANNOT_WRITE);
+	assert_non_null(strstr(place->problem.message, "it is a database"));
+	assert_int_equal(files_in(place->folder), 1);
+}
+
 static void a_destination_that_cannot_be_is_refused_with_its_cause(void **state)
 {
 	struct place *place = *state;
@@ -269,6 +296,8 @@ int main(void)
 		TEST(a_file_that_a_library_wrote_is_taken_as_well),
 		TEST(a_file_without_a_folder_goes_into_the_present_one),
 		TEST(a_failed_write_leaves_the_destination_as_it_was),
+		TEST(a_file_has_no_name_before_it_is_finished),
+		TEST(a_database_is_never_replaced),
 		TEST(a_destination_that_cannot_be_is_refused_with_its_cause),
 		TEST(a_file_is_read_whole_or_refused),
 		TEST(folders_are_made_with_those_above_them),

@@ -194,8 +194,11 @@ static void links_and_open_modes_are_denied(void **state)
 	assert_int_equal(chmod(scene->path, 0602), 0);
 	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_DENIED, scene->path,
 		       "chmod 600");
-	/* Read by others it may be: that is the owner's choice. */
-	assert_int_equal(chmod(scene->path, 0644), 0);
+	assert_int_equal(chmod(scene->path, 0604), 0);
+	assert_refused(scene, scene->path, STORE_READ, STATUS_STORE_DENIED, "read by every account",
+		       "chmod 600");
+	/* Read by a group it may be: that is the owner's choice. */
+	assert_int_equal(chmod(scene->path, 0640), 0);
 	store_close(scene_open(scene, STORE_OPEN));
 }
 
@@ -308,7 +311,8 @@ static void a_file_that_may_not_be_written_is_read_only(void **state)
 	const struct scene *scene = *state;
 
 	scene_create(scene);
-	assert_int_equal(chmod(scene->path, 0444), 0);
+	assert_int_equal(chown(scene->path, (uid_t)-1, 65534), 0);
+	assert_int_equal(chmod(scene->path, 0440), 0);
 	assert_int_equal(chmod(scene->folder, 0555), 0);
 	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_STORE_READONLY);
 	assert_int_equal(chmod(scene->path, 0000), 0);

@@ -429,10 +429,15 @@ static void a_copy_holds_all_and_is_private(void **state)
 {
 	const struct scene *scene = *state;
 	struct store *store = scene_open(scene, STORE_CREATE), *copy;
+	char part[FILE_PATH_SIZE + 8];
 	struct problem problem;
 
 	assert_int_equal(add_staff(store, "anna"), STATUS_OK);
+	/* What a program left that was killed while it copied: not under the copy's name. */
+	text_format(part, sizeof(part), "%s.part", scene->other);
+	raw_run(part, "CREATE TABLE half (id INTEGER)");
 	assert_int_equal(store_copy(store, scene->other, &problem), STATUS_OK);
+	assert_false(place_is_taken(part));
 	assert_int_equal(mode_of(scene->other), 0600);
 	assert_int_equal(store_copy(store, scene->other, &problem), STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(problem.message, scene->other));

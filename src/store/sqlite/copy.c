@@ -103,6 +103,12 @@ static enum status copy_verify(const char *path, int64_t version, struct problem
 	return STATUS_OK;
 }
 
+static enum status not_created(const char *path, enum status status, struct problem *problem)
+{
+	return problem_set(problem, status, _("The copy %s was not created: %s."), path,
+			   strerror(errno));
+}
+
 static enum status copy_write(struct connection *connection, const char *path,
 			      struct problem *problem)
 {
@@ -113,23 +119,33 @@ static enum status copy_write(struct connection *connection, const char *path,
 	if (status != STATUS_OK)
 		return problem_set(problem, status, _("The copy %s was not created. %s"), path,
 				   connection_problem(connection)->message);
-	if (!place_sync(path) || !place_sync_folder(path))
-		return problem_set(problem, STATUS_STORE_IO, _("The copy %s was not created: %s."),
-				   path, strerror(errno));
+	if (!place_sync(path))
+		return not_created(path, STATUS_STORE_IO, problem);
 	return copy_verify(path, connection_version(connection), problem);
 }
 
+/* Under another name until it is whole: what bears the copy's name can be gone back to, whenever
+ * this was killed. */
 enum status copy_make(struct connection *connection, const char *path, struct problem *problem)
 {
+	char part[FILE_PATH_SIZE];
 	enum status status;
 
+	errno = place_is_taken(path) ? EEXIST : ENAMETOOLONG;
+	if (errno == EEXIST || !text_format(part, sizeof(part), "%s.part", path))
+		return not_created(path, STATUS_CANNOT_WRITE, problem);
+	place_remove(part);
 	/* Made by us, so that it is nobody's link and has our mode; VACUUM INTO takes an empty
 	 * file. */
-	if (!place_make(path))
-		return problem_set(problem, STATUS_CANNOT_WRITE,
-				   _("The copy %s was not created: %s."), path, strerror(errno));
-	status = copy_write(connection, path, problem);
-	if (status != STATUS_OK)
+	if (!place_make(part))
+		return not_created(path, STATUS_CANNOT_WRITE, problem);
+	status = copy_write(connection, part, problem);
+	if (status == STATUS_OK && !place_rename(part, path)) {
+		status = not_created(path, STATUS_CANNOT_WRITE, problem);
+	} else if (status == STATUS_OK && !place_sync_folder(path)) {
+		status = not_created(path, STATUS_STORE_IO, problem);
 		place_remove(path);
+	}
+	place_remove(part);
 	return status;
 }

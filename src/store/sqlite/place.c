@@ -153,6 +153,11 @@ enum status place_inspect(const char *path, struct problem *problem)
 			problem, STATUS_STORE_DENIED,
 			_("%s can be written by other accounts. Fix this with: chmod 600 '%s'"),
 			path, path);
+	if (file.st_mode & S_IROTH)
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("%s can be read by every account of this computer, and "
+				     "patients' data with it. Fix this with: chmod 600 '%s'"),
+				   path, path);
 	if (file.st_size == 0)
 		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
 				   _("%s is an empty file, not a database."), path);
