@@ -3,10 +3,13 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "ui/cli/run.h"
 
 /*
@@ -26,13 +29,51 @@ static bool open_standard_files(void)
 	return true;
 }
 
+/*
+ * A dump would put patients' data into a file that nobody looks after. One byte is too little for a
+ * dump, and unlike zero it also keeps the kernel from handing one to a program (core(5)).
+ */
+static void refuse_core_dumps(void)
+{
+	const struct rlimit none = { 1, 1 };
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+}
+
+/* The arguments may name a patient, and every account can list those of a program that runs: they
+ * are kept here and blanked there. */
+static char **take_arguments(int argc, char **argv)
+{
+	char **taken = memory_new((size_t)argc + 1, sizeof(*taken));
+
+	for (int i = 0; i < argc; i++) {
+		taken[i] = memory_string(argv[i]);
+		if (i > 0)
+			memset(argv[i], 0, strlen(argv[i]));
+	}
+	return taken;
+}
+
+static void release_arguments(int argc, char **taken)
+{
+	for (int i = 0; i < argc; i++)
+		free(taken[i]);
+	free(taken);
+}
+
 int main(int argc, char **argv)
 {
+	char **taken = take_arguments(argc, argv);
+	int exit_status;
+
+	refuse_core_dumps();
 	umask(077);
 	if (!open_standard_files())
 		return status_exit(STATUS_DEFECT);
 	/* A reader that goes away is an error of writing, not the end in the middle of a change. */
 	signal(SIGPIPE, SIG_IGN);
 	language_start();
-	return status_exit(cli_run(argc, argv));
+	exit_status = status_exit(cli_run(argc, taken));
+	release_arguments(argc, taken);
+	return exit_status;
 }

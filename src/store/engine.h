@@ -16,6 +16,7 @@
 #include "store/schema_fault.h"
 #include "store/statements.h"
 #include "store/value.h"
+#include "store/waiting.h"
 
 enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
 
@@ -65,6 +66,8 @@ struct engine_ops {
 	enum status (*only_reads)(const struct engine *engine, struct problem *problem);
 	bool (*has_file)(const struct engine *engine, const char *path);
 	void (*set_limits)(struct engine *engine, const struct store_limits *limits);
+	/* As store_on_waiting. */
+	void (*on_waiting)(struct engine *engine, store_waiting_fn *fn, void *context);
 
 	/*
 	 * Makes sure that there is a connection, and takes a new one when the one before is dead

@@ -349,6 +349,11 @@ enum status store_problem(const struct store *store, enum status status, struct 
 	return status;
 }
 
+void store_on_waiting(struct store *store, store_waiting_fn *fn, void *context)
+{
+	store->engine->ops->on_waiting(store->engine, fn, context);
+}
+
 enum status store_examine(struct store *store, bool thorough,
 			  void (*fn)(const char *fault, void *context), void *context, int *faults)
 {

@@ -25,6 +25,7 @@
 #include "store/mode.h"
 #include "store/schema_fault.h"
 #include "store/value.h"
+#include "store/waiting.h"
 
 /*
  * SQL_<NAME> for each statement, and SQL_COUNT. sql_columns.h has NAME_<COLUMN> for each column of

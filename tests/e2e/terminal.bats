@@ -126,6 +126,8 @@ teardown() {
 		keys y
 		wait_for "ended with 0"
 		wait_for "terminal read"
+		# A console with one screen would go on showing it.
+		hides "Today's sessions"
 		diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
 		tmux kill-server
 	done

@@ -188,7 +188,7 @@ commands() {
 @test "output that cannot be written is an error, not silence" {
 	at "2026-11-21 07:00" -d clinic.db init
 	run --separate-stderr bash -c '"$FRONTDESK" -d clinic.db --json sessions >/dev/full'
-	is "$status" 3
+	is "$status" 5
 	[[ $stderr == *"could not be printed"* ]]
 }
 
@@ -202,7 +202,7 @@ reader, writer = os.pipe()
 os.close(reader)
 ended = subprocess.run(sys.argv[1:], stdout=writer, stderr=subprocess.PIPE, restore_signals=False)
 print(ended.returncode, ended.stderr)' "$FRONTDESK" $command
-		is "$output" "3 b''"
+		is "$output" "5 b''"
 	done
 }
 

@@ -120,7 +120,8 @@ static void print_whole_help(struct cli_commands commands)
 	print_wrapped(_("\"frontdesk help COMMAND\" shows a command with its options. FRONTDESK_DB "
 			"and FRONTDESK_CONFIG stand in for -d and -c. Exit status: 0 done, 1 "
 			"refused by a rule of the clinic, 2 wrong command line, 3 bad input, 4 the "
-			"database cannot be used, 70 a defect."),
+			"database cannot be used, 5 done but the answer could not be written, 70 "
+			"a defect."),
 		      0);
 }
 

@@ -144,7 +144,7 @@ lost:
 	if (!errno && reader_is_gone())
 		errno = EPIPE;
 	return problem_set(
-		problem, STATUS_CANNOT_WRITE,
+		problem, STATUS_ANSWER_LOST,
 		_("The answer could not be printed: %s. The request itself was carried out."),
 		errno ? strerror(errno) : _("the output does not accept it"));
 }

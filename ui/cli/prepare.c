@@ -150,6 +150,12 @@ static void warn_of_clock(struct cli *cli)
 		clock_format(desk_now_ms(&cli->desk), now), clock_format(newest_ms, newest));
 }
 
+static void say_waiting(void *context)
+{
+	(void)context;
+	fputs(_("frontdesk: another counter is saving; waiting for it.\n"), stderr);
+}
+
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
@@ -161,6 +167,8 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 
 	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
+	if (!status)
+		store_on_waiting(cli->desk.store, say_waiting, NULL);
 	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
 		warn_of_clock(cli);
 	return status;

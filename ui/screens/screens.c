@@ -22,6 +22,8 @@
 #include "ui/screens/settings/settings.h"
 #include "ui/screens/today/today.h"
 #include "ui/screens/words.h"
+#include "ui/term/message.h"
+#include "ui/term/paint.h"
 #include "ui/term/terminal.h"
 
 /* Once, after the first screen is painted: nobody waits for it. */
@@ -102,7 +104,8 @@ static unsigned display(void *context)
 
 /*
  * Drafts belong to a counter of a clinic: the file is named by the database, whose path is too long
- * for a name, and by the counter, whose characters are those of a name.
+ * for a name, and by the counter, whose characters are those of a name. Where the session has a
+ * folder of its own in memory it lies there, so that no disk ever has what a clerk was typing.
  */
 static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
 {
@@ -118,7 +121,7 @@ static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
 	if (!path)
 		return false;
 	free(path);
-	return path_in_state(out, name);
+	return path_in_session(out, name) || path_in_state(out, name);
 }
 
 /* What stands before all else: nothing, or not all, of what is done here is kept. */
@@ -228,6 +231,13 @@ void screens_end(struct screens *screens)
 	child_stop(&screens->reader);
 }
 
+/* Within a change, which the person waits for: it is painted at once. */
+static void say_waiting(void *context)
+{
+	message_say(context, SAY_INFO, _("Another counter is saving; please wait."));
+	paint(context);
+}
+
 enum status screens_run(struct desk *desk, const struct screens_start *start)
 {
 	struct screens screens;
@@ -252,7 +262,9 @@ enum status screens_run(struct desk *desk, const struct screens_start *start)
 	result = terminal_start(&terminal, &host, &desk->problem);
 	if (result)
 		return result;
+	store_on_waiting(desk->store, say_waiting, terminal);
 	terminal_run(terminal);
+	store_on_waiting(desk->store, NULL, NULL);
 	terminal_stop(terminal);
 	screens_end(&screens);
 	return STATUS_OK;

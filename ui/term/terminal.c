@@ -49,10 +49,26 @@ static const char *capability(const char *name)
 	return text == (const char *)-1 ? NULL : text;
 }
 
+/* What ends the desk's picture: a console that has one screen only would go on showing it, and the
+ * patients on it. */
+static const char *picture_off(void)
+{
+	return capability("rmcup") ? "rmcup" : "clear";
+}
+
+/* Behind endwin, which takes the picture away where there is another screen. */
+static void clear_behind(struct terminal *terminal)
+{
+	const char *clear = capability("rmcup") ? NULL : capability("clear");
+
+	if (clear)
+		send(terminal, clear);
+}
+
 /* What puts this kind of terminal back, without the padding that slow ones were once given. */
 static void prepare_farewell(bool plain_ansi)
 {
-	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	const char *const names[] = { "sgr0", "rmkx", "cnorm", picture_off() };
 
 	if (plain_ansi)
 		rescue_add(PASTE_OFF);
@@ -250,6 +266,7 @@ static void suspend(struct terminal *terminal)
 {
 	send(terminal, PASTE_OFF);
 	endwin();
+	clear_behind(terminal);
 	rescue_suspend();
 	reset_prog_mode();
 	send(terminal, PASTE_ON);
@@ -444,6 +461,7 @@ void terminal_stop(struct terminal *terminal)
 	send(terminal, PASTE_OFF);
 	input_stop(&terminal->input);
 	endwin();
+	clear_behind(terminal);
 	delscreen(terminal->curses);
 	if (terminal->signals >= 0)
 		rescue_stop();

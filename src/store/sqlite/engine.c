@@ -65,6 +65,14 @@ static void sqlite_set_limits(struct engine *engine, const struct store_limits *
 		connection_set_wait(sqlite->connection, limits->wait_ms);
 }
 
+static void sqlite_on_waiting(struct engine *engine, store_waiting_fn *fn, void *context)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	sqlite->turnstile.tell = fn;
+	sqlite->turnstile.tell_context = context;
+}
+
 static bool sqlite_changed(struct engine *engine)
 {
 	struct sqlite *sqlite = sqlite_of(engine);
@@ -148,6 +156,7 @@ const struct engine_ops sqlite_engine = {
 	.only_reads = sqlite_why_only_reads,
 	.has_file = sqlite_has_file,
 	.set_limits = sqlite_set_limits,
+	.on_waiting = sqlite_on_waiting,
 	.ready = sqlite_ready,
 	.each = sqlite_each,
 	.begin = sqlite_begin,

@@ -14,7 +14,12 @@
  * Who has stood in line for longer than PATIENCE_US stands behind somebody who was stopped (or
  * behind a long change, and then it does no harm) and goes to the lock.
  */
-enum { TICK_US = 20000, PATIENCE_US = 1000000, JOIN_TRIES = 1000 };
+enum {
+	TICK_US = 20000,
+	PATIENCE_US = 1000000,
+	NOTICE_US = TURNSTILE_NOTICE_MS * 1000,
+	JOIN_TRIES = 1000
+};
 
 /* SIGALRM and the timer as they were before the wait. */
 struct alarm_before {
@@ -158,29 +163,56 @@ static enum status line_wait_for(const struct turnstile *turnstile, off_t first,
  * then for those before that one, should it have given up. Whatever becomes of it, the lock
  * decides.
  */
-static void line_stand(const struct turnstile *turnstile, off_t ticket, int64_t deadline_us)
+static enum status line_stand(const struct turnstile *turnstile, off_t ticket, int64_t deadline_us)
 {
 	enum status status = STATUS_OK;
 
 	if (ticket > 0)
 		status = line_wait_for(turnstile, ticket - 1, 1, deadline_us);
 	if (ticket > 1 && status == STATUS_OK)
-		(void)!line_wait_for(turnstile, 0, ticket, deadline_us);
+		status = line_wait_for(turnstile, 0, ticket, deadline_us);
+	return status;
+}
+
+/* Waits until `until_us`, and of that in line until `stand_us`: who still stands there then goes to
+ * the lock all the same, if there is time left. */
+static enum status wait_until(const struct turnstile *turnstile, off_t ticket, int64_t stand_us,
+			      int64_t until_us)
+{
+	alarm_set(stand_us - monotonic_us());
+	if (line_stand(turnstile, ticket, stand_us) == STATUS_STORE_BUSY && stand_us == until_us)
+		return STATUS_STORE_BUSY;
+	alarm_set(until_us - monotonic_us());
+	return lock_until(turnstile->lock, until_us);
+}
+
+/* Without the timer, whose ticks would break into what it writes. */
+static void tell(const struct turnstile *turnstile)
+{
+	static const struct itimerval off;
+
+	setitimer(ITIMER_REAL, &off, NULL);
+	turnstile->tell(turnstile->tell_context);
 }
 
 static enum status enter_waiting(struct turnstile *turnstile, int limit_ms)
 {
 	int64_t wait_us = (int64_t)(limit_ms > 0 ? limit_ms : 1) * 1000;
 	int64_t stand_us = wait_us < PATIENCE_US ? wait_us : PATIENCE_US;
-	enum status status;
+	enum status status = STATUS_STORE_BUSY;
 	struct alarm_before before;
 	off_t ticket = line_join(turnstile);
 
 	alarm_start(&before);
-	alarm_set(stand_us);
-	line_stand(turnstile, ticket, before.started_us + stand_us);
-	alarm_set(before.started_us + wait_us - monotonic_us());
-	status = lock_until(turnstile->lock, before.started_us + wait_us);
+	if (turnstile->tell && wait_us > NOTICE_US) {
+		status = wait_until(turnstile, ticket, before.started_us + NOTICE_US,
+				    before.started_us + NOTICE_US);
+		if (status == STATUS_STORE_BUSY)
+			tell(turnstile);
+	}
+	if (status == STATUS_STORE_BUSY)
+		status = wait_until(turnstile, ticket, before.started_us + stand_us,
+				    before.started_us + wait_us);
 	alarm_stop(&before);
 	line_leave(turnstile);
 	return status;

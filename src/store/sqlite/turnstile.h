@@ -22,11 +22,17 @@
 #include <signal.h>
 
 #include "base/status.h"
+#include "store/waiting.h"
+
+enum { TURNSTILE_NOTICE_MS = 500 };
 
 struct turnstile {
 	int gate, lock; /* descriptors, -1 when closed */
 	bool entered;
 	bool stop_was_blocked; /* SIGTSTP, by somebody else */
+	/* Called once in each wait of more than TURNSTILE_NOTICE_MS; NULL: nobody is told. */
+	store_waiting_fn *tell;
+	void *tell_context;
 };
 
 /* Before turnstile_open, so that turnstile_close is safe. */
