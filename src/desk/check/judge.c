@@ -71,8 +71,9 @@ static void expect(struct judge_memory *memory, const char *folded)
 	memory->count++;
 }
 
-static void expect_all(struct judge_memory *memory, const struct patient *patient)
+static void expect_all(struct judge_memory *memory)
 {
+	const struct patient *patient = &memory->patient;
 	char number[PATIENT_NUMBER_SIZE], folded[PATIENT_KEY_SIZE], reversed[PATIENT_KEY_SIZE];
 	const char *const texts[] = { patient->name, patient->id_number, patient->card_no,
 				      patient->social_no,
@@ -81,6 +82,7 @@ static void expect_all(struct judge_memory *memory, const struct patient *patien
 	memory->id = patient->id;
 	memory->missing = 0;
 	memory->count = 0;
+	memory->keys.count = 0;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		patient_key_fold(texts[i], folded);
 		expect(memory, folded);
@@ -95,7 +97,6 @@ static void expect_all(struct judge_memory *memory, const struct patient *patien
 		patient_key_birth(patient->birth, folded);
 		expect(memory, folded);
 	}
-	patient_keys_of(patient, &memory->keys);
 }
 
 static void read_person(const struct store_row *row, struct patient *out)
@@ -119,8 +120,13 @@ static bool is_spelling(const char *key)
 	return key[strspn(key, "abcdefghijklmnopqrstuvwxyz")] == '\0';
 }
 
-static bool is_one_of(const struct patient_keys *keys, const char *key)
+/* Whether it is another one of that person's: spelt out only where there is one. */
+static bool is_another(struct judge_memory *memory, const char *key)
 {
+	struct patient_keys *keys = &memory->keys;
+
+	if (keys->count == 0)
+		patient_keys_of(&memory->patient, keys);
 	for (size_t i = 0; i < keys->count; i++)
 		if (strcmp(keys->key[i], key) == 0)
 			return true;
@@ -130,17 +136,20 @@ static bool is_one_of(const struct patient_keys *keys, const char *key)
 bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
 {
 	const char *key = row_text(row, CHECK_PATIENT_KEY_KEY);
-	struct patient patient;
+	bool expected = false;
 
 	if (memory->id != row_number(row, CHECK_PATIENT_KEY_ID)) {
-		read_person(row, &patient);
-		expect_all(memory, &patient);
+		read_person(row, &memory->patient);
+		expect_all(memory);
 	}
-	for (size_t i = 0; i < memory->count; i++)
-		if (strcmp(memory->key[i], key) == 0)
-			memory->missing &= ~(1U << i);
-	if (key[0] && row_number(row, CHECK_PATIENT_KEY_ALONE) && !is_spelling(key) &&
-	    !is_one_of(&memory->keys, key))
+	for (size_t i = 0; i < memory->count; i++) {
+		if (strcmp(memory->key[i], key) != 0)
+			continue;
+		memory->missing &= ~(1U << i);
+		expected = true;
+	}
+	if (key[0] && !expected && row_number(row, CHECK_PATIENT_KEY_ALONE) && !is_spelling(key) &&
+	    !is_another(memory, key))
 		return true;
 	/* Whoever has none comes once, without a key. */
 	return strcmp(key, row_text(row, CHECK_PATIENT_KEY_LAST)) == 0 && memory->missing != 0;

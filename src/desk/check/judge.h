@@ -9,6 +9,7 @@
 /* What a judge keeps from one row to the next of its check; zero before the first. */
 struct judge_memory {
 	int64_t id;
+	struct patient patient;
 	unsigned int missing; /* a bit for each key that was not read yet */
 	size_t count;
 	char key[8][PATIENT_KEY_SIZE];
