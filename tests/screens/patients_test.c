@@ -126,11 +126,26 @@ static void a_scanned_id_card_of_somebody_else_changes_no_record(void **state)
 	harness_keys(*state, "F9");
 	harness_shows(*state, "This identity number is already registered");
 	assert_string_equal(look(clinic.aygul).id_number, "");
+	harness_shows(*state, "Merge this record into that one?");
 	/* A field that has another number in it keeps that. */
-	harness_keys(*state, "Esc Enter Esc F7 'oynn' Enter e");
+	harness_keys(*state, "n Esc Enter Esc F7 'oynn' Enter e");
 	harness_scan(*state, "11010519491231002X");
 	harness_shows(*state, "Finish this first");
 	harness_shows(*state, "ID number   440524188001010014");
+}
+
+static void two_records_are_merged_after_a_question(void **state)
+{
+	struct patient kept;
+
+	harness_keys(*state, "'13700009999' Enter e");
+	harness_scan(*state, "11010519491231002X");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "This cannot be undone.");
+	harness_keys(*state, "y");
+	kept = look(clinic.aygul);
+	assert_int_not_equal(kept.id, clinic.aygul);
+	assert_string_equal(kept.id_number, "11010519491231002X");
 }
 
 static void a_new_patient_is_added_from_here(void **state)
@@ -161,6 +176,7 @@ int main(void)
 		T(a_card_of_somebody_else_is_refused_at_its_field),
 		T(a_scanned_id_card_fills_what_the_record_lacks),
 		T(a_scanned_id_card_of_somebody_else_changes_no_record),
+		T(two_records_are_merged_after_a_question),
 		T(a_new_patient_is_added_from_here),
 		T(registering_goes_on_from_the_record),
 #undef T

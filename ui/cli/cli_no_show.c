@@ -267,7 +267,7 @@ enum status cli_bans(struct cli *cli)
 		if (!status)
 			status = patient_get(&cli->desk, id, &patient);
 		if (!status)
-			status = ban_list_patient(&cli->desk, id, &rows, &count);
+			status = ban_list_patient(&cli->desk, patient.id, &rows, &count);
 	} else {
 		status = ban_list_in_force(&cli->desk, desk_today(&cli->desk), &rows, &count);
 	}
@@ -287,7 +287,7 @@ enum status cli_lift(struct cli *cli)
 	if (!status)
 		status = patient_get(&cli->desk, id, &patient);
 	if (!status)
-		status = ban_in_force(&cli->desk, id, desk_today(&cli->desk), &ban);
+		status = ban_in_force(&cli->desk, patient.id, desk_today(&cli->desk), &ban);
 	if (status == STATUS_NOT_FOUND)
 		return cli_refuse(cli, status, _("%s is not banned: there is nothing to lift."),
 				  patient.name);

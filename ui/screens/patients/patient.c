@@ -43,9 +43,9 @@ static enum status patient_screen_load(struct screen *screen, struct problem *pr
 	enum status status = patient_get(desk, state->id, &patient);
 
 	if (!status)
-		status = ban_standing(desk, state->id, &state->standing);
+		status = ban_standing(desk, patient.id, &state->standing);
 	if (!status)
-		status = booking_list_patient(desk, state->id, &bookings, &booked);
+		status = booking_list_patient(desk, patient.id, &bookings, &booked);
 	if (!status)
 		status = audit_history(desk, patient.seq, &entries, &count);
 	if (status) {

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/merge.h"
 #include "desk/day/scan.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
 
-enum { QUESTION_TAKE_EXISTING };
+enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE };
 enum { FORM_LINE = 3, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
@@ -126,6 +127,45 @@ static enum status check(struct screen *screen, int last, struct patient *patien
 	return status;
 }
 
+/* The number that a known person got is that of another record: two records of one person are
+ * merged, after it was said what goes over. When they cannot be, the refusal says why. */
+static unsigned offer_merge(struct screen *screen, const struct patient *existing)
+{
+	struct patient_form_state *state = screen->state;
+	char text[WORDS_SIZE * 2], who[WORDS_SIZE], day[DAY_TEXT_SIZE];
+	struct merge merge;
+
+	if (patient_merge_terms(screen->desk, existing->id, state->old.id, &merge)) {
+		form_problem(&state->form, PATIENT_ID_NUMBER, screen->desk->problem.message);
+		return SCREEN_DRAW;
+	}
+	state->existing = existing->id;
+	words_patient(existing, desk_today(screen->desk), who);
+	text_format(text, sizeof(text),
+		    _("%s\nMerge this record into that one? Bookings with their money %d, no-shows "
+		      "%d and bans %d go over; banned until: %s. This cannot be undone."),
+		    who, merge.bookings, merge.no_shows, merge.bans,
+		    merge.after.banned_until == DAY_NONE
+			    ? "-"
+			    : day_format(merge.after.banned_until, day));
+	dialog_ask(screen, QUESTION_MERGE, _("Two records of one person?"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned merge_records(struct screen *screen)
+{
+	struct patient_form_state *state = screen->state;
+	struct merge merge;
+
+	if (patient_merge(screen->desk, state->existing, state->old.id, &merge)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	screen_say(screen, SAY_GOOD, "%s", _("Merged; the old patient number finds this record."));
+	screen->answer = (struct answer){ .given = true, .id = merge.kept.id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
 /* A refused duplicate: offers the record that is there. */
 static unsigned offer_existing(struct screen *screen, const struct patient *patient)
 {
@@ -136,9 +176,11 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 
 	form_problem(&state->form, patient->id_number[0] ? PATIENT_ID_NUMBER : PATIENT_PHONE,
 		     refusal.message);
-	if (state->old.id || !patient->id_number[0] ||
+	if (!patient->id_number[0] ||
 	    patient_by_id_number(screen->desk, patient->id_type, patient->id_number, &existing))
 		return SCREEN_DRAW;
+	if (state->old.id)
+		return offer_merge(screen, &existing);
 	state->existing = existing.id;
 	words_patient(&existing, desk_today(screen->desk), who);
 	text_format(text, sizeof(text), _("%s\n%s\nUse this record?"), refusal.message, who);
@@ -246,6 +288,8 @@ unsigned patient_form_result(struct screen *screen, int question, const struct a
 {
 	const struct patient_form_state *state = screen->state;
 
+	if (question == QUESTION_MERGE && answer->given && answer->choice == 1)
+		return merge_records(screen);
 	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
 		return SCREEN_DRAW;
 	screen->answer = (struct answer){ .given = true, .id = state->existing };
