@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "reports/daily/daily.h"
@@ -35,11 +36,13 @@ const struct report *report_by_name(const char *name)
 void report_default_path(const struct desk *desk, const struct report *report, day_number day,
 			 char out[FILE_PATH_SIZE])
 {
-	const char *folder = desk->settings.report_directory;
-	size_t length = strlen(folder);
-	const char *slash = length && folder[length - 1] != '/' ? "/" : "";
-	char text[DAY_TEXT_SIZE];
+	char folder[FILE_PATH_SIZE], text[DAY_TEXT_SIZE];
+	const char *slash;
+	size_t length;
 
+	path_expand(desk->settings.report_directory, folder);
+	length = strlen(folder);
+	slash = length && folder[length - 1] != '/' ? "/" : "";
 	text_format(out, FILE_PATH_SIZE, "%s%s%s-%s.xlsx", folder, slash, report->name,
 		    day_format(day, text));
 }

@@ -20,7 +20,8 @@ struct report {
 const struct report *report_table(size_t *count);
 const struct report *report_by_name(const char *name);
 
-/* The file a report goes to when none is named: settings.report_directory/NAME-2026-11-21.xlsx. */
+/* The file a report goes to when none is named: settings.report_directory (with ~ as the home)
+ * /NAME-2026-11-21.xlsx. */
 void report_default_path(const struct desk *desk, const struct report *report, day_number day,
 			 char out[FILE_PATH_SIZE]);
 

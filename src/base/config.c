@@ -244,6 +244,8 @@ static enum status read_value(struct settings *settings, const struct setting *s
 	case SETTING_IS_CHOICE: return read_choice(settings, setting, value, problem);
 	case SETTING_IS_TEXT: break;
 	}
+	if (strcmp(setting->section, "periods") == 0)
+		text_tidy(value);
 	return read_text(settings, setting, value, problem);
 }
 

@@ -27,8 +27,8 @@ static enum status refuse_encoding(const char *path, long line, struct problem *
 {
 	return problem_set(
 		problem, STATUS_BAD_FILE,
-		_("%s, line %ld: the text is neither UTF-8 nor GB18030. Save the file as "
-		  "\"CSV UTF-8\" and try again."),
+		_("%s, line %ld: the text is neither UTF-8 nor GB18030. Save the file as UTF-8 (in "
+		  "a spreadsheet \"CSV UTF-8\") and try again."),
 		path, line);
 }
 
@@ -45,8 +45,7 @@ static enum status decode_gb18030(const char *path, char **bytes, size_t *length
 	if (conversion == (iconv_t)-1)
 		return problem_set(problem, STATUS_BAD_FILE,
 				   _("%s: this system cannot read GB18030 (%s). Save the file as "
-				     "\"CSV UTF-8\" "
-				     "and try again."),
+				     "UTF-8 (in a spreadsheet \"CSV UTF-8\") and try again."),
 				   path, strerror(errno));
 	out = decoded = memory_new(room + 1, 1);
 	result = iconv(conversion, &in, &left, &out, &free_room);
@@ -75,6 +74,14 @@ static void drop_byte_order_mark(char *text)
 		memmove(text, text + mark, strlen(text + mark) + 1);
 }
 
+/* By its mark, or by the first character, which is Latin: a heading or a remark. */
+static bool is_utf16(const char *bytes, size_t length)
+{
+	return length >= 2 &&
+	       (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+		(!bytes[0] && bytes[1]) || (bytes[0] && !bytes[1]));
+}
+
 /* Takes *bytes over and gives text back in its place. */
 static enum status decode(const char *path, char **bytes, size_t length, enum encoding *encoding,
 			  struct problem *problem)
@@ -82,11 +89,19 @@ static enum status decode(const char *path, char **bytes, size_t length, enum en
 	const char *nul = memchr(*bytes, '\0', length);
 	enum status status = STATUS_OK;
 
+	if (is_utf16(*bytes, length))
+		return problem_set(
+			problem, STATUS_BAD_FILE,
+			_("%s: the file is in UTF-16 (\"Unicode\"). Save it as UTF-8 (in "
+			  "a spreadsheet \"CSV UTF-8\") and try again."),
+			path);
 	if (nul)
 		return problem_set(
 			problem, STATUS_BAD_FILE,
-			_("%s, line %ld: there is a NUL byte, so this is not a CSV file in UTF-8 "
-			  "or GB18030. Save it as \"CSV UTF-8\" and try again."),
+			_("%s, line %ld: there is a NUL byte, so this is no text in UTF-8 or "
+			  "GB18030. Save the file as UTF-8 (in a spreadsheet \"CSV UTF-8\") and "
+			  "try "
+			  "again."),
 			path, lines_before(*bytes, (size_t)(nul - *bytes)));
 	*encoding = has_byte_order_mark(*bytes) ? ENCODING_UTF8_WITH_MARK : ENCODING_UTF8;
 	if (text_utf8_prefix(*bytes, length) < length) {

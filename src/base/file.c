@@ -95,6 +95,23 @@ static int make_nameless(struct new_file *file)
 	return descriptor;
 }
 
+/* Whoever could read the file that is replaced can read the new one, and nobody else. */
+static void keep_access(int descriptor, const char *destination)
+{
+	struct stat about;
+	mode_t mode;
+
+	if (stat(destination, &about) != 0)
+		return;
+	mode = about.st_mode & 0777;
+	/* Without the group its rights would be another group's. */
+	if (fchown(descriptor, (uid_t)-1, about.st_gid) != 0)
+		mode &= ~(mode_t)070;
+	/* Where the file system has no modes the file is as good as before. */
+	if (fchmod(descriptor, mode) != 0)
+		return;
+}
+
 enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem)
 {
 	enum status status;
@@ -112,6 +129,7 @@ enum status new_file_open(struct new_file *file, const char *destination, struct
 		descriptor = mkostemp(file->temporary, O_CLOEXEC);
 	if (descriptor < 0)
 		return cannot_write(problem, destination, errno);
+	keep_access(descriptor, destination);
 	file->stream = fdopen(descriptor, "w");
 	if (!file->stream) {
 		int cause = errno;

@@ -23,7 +23,8 @@ struct new_file {
 };
 
 /* Makes the temporary file, mode 0600 less the umask, in the destination's directory. A database is
- * never replaced. STATUS_CANNOT_WRITE with the path and the cause. */
+ * never replaced. STATUS_CANNOT_WRITE with the path and the cause. It takes the mode and the group
+ * of a file that it replaces. */
 enum status new_file_open(struct new_file *file, const char *destination,
 			  struct problem *problem) MUST_CHECK;
 

@@ -155,3 +155,12 @@ bool path_is_same(const char *first, const char *second)
 	return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev &&
 	       a.st_ino == b.st_ino;
 }
+
+bool path_expand(const char *path, char out[FILE_PATH_SIZE])
+{
+	const char *home = getenv("HOME");
+
+	if (path[0] != '~' || (path[1] != '\0' && path[1] != '/') || !home || home[0] != '/')
+		return text_copy(out, FILE_PATH_SIZE, path);
+	return text_format(out, FILE_PATH_SIZE, "%s%s", home, path + 1);
+}

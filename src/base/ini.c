@@ -109,6 +109,12 @@ static enum status refuse_line(const struct ini *ini, const char *line, int numb
 	if (line[0] == '[')
 		return ini_refuse(ini, number, problem,
 				  _("This is not a section. Write a section as [quota]."));
+	if (strstr(line, "：") || strstr(line, "＝"))
+		return ini_refuse(
+			ini, number, problem,
+			_("This is not a setting: the sign behind the name is full-width. "
+			  "Write a setting as \"key = value\", with = from the English "
+			  "keyboard."));
 	return ini_refuse(ini, number, problem,
 			  _("This is not a setting. Write a setting as \"key = value\", and ; "
 			    "before a remark."));

@@ -76,6 +76,9 @@ PATIENTS=name,id_type,id_number,phone,sex,birth_date,card_no
 	printf '%s\n%s\n' "$ORDERS" "I1,book,d０1,2026-11-21,am,赵三,$one,13812340001,20,4200000000000000000000000001,2026-11-20 20:00:00" >online.csv
 	done_at "2026-11-20 21:04" import online.csv
 	is "$(json 'v["accepted"]')" 1
+	sed -i 's/d０1/D01/; s/,book,/,Ｂook,/' online.csv
+	done_at "2026-11-20 21:05" import online.csv
+	is "$(json 'v["duplicate"]')" 1
 }
 
 @test "trailing commas, of the header or of some rows, are nothing" {
@@ -199,4 +202,101 @@ PATIENTS=name,id_type,id_number,phone,sex,birth_date,card_no
 	sed -i '2s/P1/P4/; 2s/护照/驾照/' online.csv
 	refused_at "2026-11-20 21:02" 3 bad_file import online.csv
 	[[ $(json 'v["error"]["message"]') == *"column id_type"* ]]
+}
+
+@test "load --dry-run shows what each row would change, and changes nothing" {
+	cat >roster.csv <<-'END'
+		date,period,doctor,capacity,room,医生姓名
+		2026-11-21,am,1001,12,101,张伟
+		2026-11-21,pm,1001,5,101,张伟
+		2026-11-25,am,3001,8,201,阿依古丽
+	END
+	cp clinic.db before.db
+	done_at "2026-11-20 21:00" load --dry-run roster roster.csv
+	is "$(json '[v["added"], v["changed"], v["unchanged"]]')" "[1, 1, 1]"
+	is "$(json '[(r["line"], r["outcome"], r["change"]) for r in v["rows"]][:2]')" \
+		'[[2, "changed", "capacity 10 -> 12"], [3, "unchanged", ""]]'
+	is "$(json 'v["rows"][2]["outcome"]')" added
+	is "$(json 'v["notes"]')" '["The column 医生姓名 was not read."]'
+	cmp clinic.db before.db
+	run --separate-stderr at "2026-11-20 21:00" load --dry-run roster roster.csv
+	[[ ${lines[0]} == *Line*Outcome*Record*Difference* ]]
+	[[ ${lines[1]} == *2*changed*"2026-11-21 am 1001 张伟"*"capacity 10 -> 12"* ]]
+	[[ $output == *"Would be: 1 added, 1 changed, 1 unchanged."*"Nothing was changed."* ]]
+	sed -i 's/1001,5/9999,5/' roster.csv
+	refused_at "2026-11-20 21:01" 3 bad_rows load --dry-run roster roster.csv
+	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[3, "doctor"]]'
+	cmp clinic.db before.db
+	printf 'code,name,location\nNK01,内科,一楼\n' >departments.csv
+	run --separate-stderr at "2026-11-20 21:00" load --dry-run departments departments.csv
+	[[ ${lines[0]} == "Everything is already so: loading it changes nothing." ]]
+}
+
+@test "a room that two doctors have at the same time is loaded, and said; so is a patient at two places" {
+	cat >roster.csv <<-'END'
+		date,period,doctor,capacity,room
+		2026-11-21,am,1002,2,101
+		2026-11-22,am,1002,10,101
+		2026-11-24,am,1002,10,101
+	END
+	done_at "2026-11-20 21:00" load roster roster.csv
+	is "$(json '[v["changed"], v["added"]]')" "[1, 2]"
+	is "$(json 'v["notes"]')" '["1002 2026-11-21 am: room 101 is also that of 1001 张伟, 08:00-12:00.", "1002 2026-11-22 am: room 101 is also that of 1001 张伟, 08:00-12:00."]'
+	done_at "2026-11-20 21:01" load roster roster.csv
+	is "$(json '[v["unchanged"], v["notes"]]')" "[3, []]"
+	patient=$(person 1)
+	done_at "2026-11-20 21:02" book --doctor 1001 --date 2026-11-21 --period am --patient "$patient"
+	is "$(json 'v["notes"]')" "[]"
+	done_at "2026-11-20 21:03" book --doctor 3001 --date 2026-11-21 --period am --patient "$patient"
+	is "$(json 'v["notes"]')" '["The patient is also expected at 08:00 by 张伟, number 1."]'
+}
+
+@test "help shows the commands that begin so; a word of the command's own may follow" {
+	run --separate-stderr "$FRONTDESK" help patient
+	is "$status" 0
+	[[ $output == "Commands that begin so:"*"patient add"*"patient find"* ]]
+	run --separate-stderr "$FRONTDESK" help load roster
+	is "$status" 0
+	is "$output" "$("$FRONTDESK" help load)"
+	run --separate-stderr "$FRONTDESK" help load nonsense
+	is "$status" 2
+	run --separate-stderr "$FRONTDESK" patient
+	is "$status" 2
+	[[ $stderr == *'There is no command "patient"; these begin so: patient add, '* ]]
+	run --separate-stderr "$FRONTDESK" help sesions
+	is "$status" 2
+	[[ $stderr == *'did you mean "sessions"'* ]]
+}
+
+@test "what is given twice is an error, for nobody could say which was meant" {
+	refused_at "2026-11-20 21:00" 3 bad_value bans --if threshold=2,threshold=3
+	[[ $(json 'v["error"]["message"]') == "threshold is given twice."* ]]
+	refused_at "2026-11-20 21:00" 2 usage sessions --date today --date tomorrow
+	printf '[quota]\nonline_percent = 20\nonline_percent = 30\n' >twice.ini
+	refused_at "2026-11-20 21:00" 3 bad_setting -c twice.ini sessions
+}
+
+@test "a settings file that another program spoilt is told what is wrong with it, not what is not" {
+	printf '[quota]\nonline_percent = 20\n' | iconv -t UTF-16 >utf16.ini
+	refused_at "2026-11-20 21:00" 3 bad_file -c utf16.ini sessions
+	[[ $(json 'v["error"]["message"]') == *"utf16.ini: the file is in UTF-16"* ]]
+	printf '[quota]\nonline_percent：20\n' >colon.ini
+	refused_at "2026-11-20 21:00" 3 bad_setting -c colon.ini sessions
+	[[ $(json 'v["error"]["message"]') == *"full-width"* ]]
+	printf '[periods]\nam = ０８：００－１２：００\n' >width.ini
+	done_at "2026-11-20 21:00" -c width.ini sessions
+}
+
+@test "report -o - is standard output; a report keeps the mode of the file it replaces; ~ is the home directory" {
+	at "2026-11-21 20:00" report daily -o daily.xlsx >/dev/null
+	chmod 640 daily.xlsx
+	at "2026-11-21 20:00" report daily -o daily.xlsx >/dev/null
+	is "$(stat -c %a daily.xlsx)" 640
+	at "2026-11-21 20:00" report daily -o - >printed.xlsx
+	cmp daily.xlsx printed.xlsx
+	refused_at "2026-11-21 20:00" 2 usage report daily -o -
+	mkdir -p home/reports
+	printf '[report]\ndirectory = ~/reports\n' >home.ini
+	HOME=$PWD/home at "2026-11-21 20:00" -c home.ini report daily >/dev/null
+	[ -s home/reports/daily-2026-11-21.xlsx ]
 }

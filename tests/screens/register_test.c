@@ -71,6 +71,16 @@ static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
 	harness_golden(*state, "register/empty");
 }
 
+static void that_the_patient_is_expected_elsewhere_is_said_before_enter(void **state)
+{
+	clinic_roster(&clinic.desk, "2001", CLINIC_DAY, PERIOD_AM);
+	harness_keys(*state, "'zw' Enter 'wsq' Enter");
+	harness_hides(*state, "also expected");
+	harness_keys(*state, "Right Enter Enter 'zw' Enter 'zlh' Enter");
+	harness_shows(*state, "The patient is also expected at 08:00 by 魏思齐, number 1.");
+	harness_shows(*state, "Enter books.");
+}
+
 static void a_wide_terminal_shows_more_columns(void **state)
 {
 	harness_keys(*state, "'zw'");
@@ -433,6 +443,7 @@ static void what_is_typed_ahead_reaches_the_screen_it_is_meant_for(void **state)
 static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(an_empty_desk_says_what_to_do),
 	SCREEN_TEST(a_known_patient_is_found_by_initials_books_and_pays),
+	SCREEN_TEST(that_the_patient_is_expected_elsewhere_is_said_before_enter),
 	CLINIC_TEST(a_wide_terminal_shows_more_columns, &wide),
 	SCREEN_TEST(nobody_s_identity_number_or_phone_is_shown_whole),
 	SCREEN_TEST(a_patient_is_found_by_each_name_and_number),

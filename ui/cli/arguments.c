@@ -126,12 +126,34 @@ static enum status take_all(struct cli *cli, struct arguments *arguments)
 	return status;
 }
 
-static enum status unknown_command(struct cli *cli, const char *typed)
+/* The names of the commands that begin with the words `typed`, in a list. */
+static void list_beginning(const struct cli *cli, const char *typed, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < cli->commands.count; i++) {
+		const struct cli_command *command = &cli->commands.command[i];
+
+		if (!cli_command_begins(command, typed))
+			continue;
+		text_format(out + used, size - used, "%s%s", used ? ", " : "", command->name);
+		used += strlen(out + used);
+	}
+}
+
+enum status cli_unknown_command(struct cli *cli, const char *typed)
 {
 	const struct cli_command *command = cli->commands.command;
 	const char *nearest = NULL;
+	char names[LIST_SIZE];
 	int best = 0;
 
+	list_beginning(cli, typed, names, sizeof(names));
+	if (*names)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("There is no command \"%s\"; these begin so: %s."), typed,
+				  names);
 	for (size_t i = 0; i < cli->commands.count; i++) {
 		int distance = cli_distance(typed, command[i].name);
 
@@ -153,7 +175,7 @@ static enum status unknown_command(struct cli *cli, const char *typed)
 /* Finds the command that the words start with, the longer name first; *used says of how many. */
 static enum status find_command(struct cli *cli, const struct arguments *arguments, int *used)
 {
-	char two[NAME_LENGTH_MAX] = "";
+	char two[NAME_LENGTH_MAX] = "", names[LIST_SIZE];
 
 	*used = 0;
 	if (arguments->word_count == 0)
@@ -169,8 +191,8 @@ static enum status find_command(struct cli *cli, const struct arguments *argumen
 	*used = 1;
 	if (cli->command)
 		return STATUS_OK;
-	return unknown_command(
-		cli, strcmp(arguments->word[0], "patient") == 0 && *two ? two : arguments->word[0]);
+	list_beginning(cli, arguments->word[0], names, sizeof(names));
+	return cli_unknown_command(cli, *names && *two ? two : arguments->word[0]);
 }
 
 static enum status take_operands(struct cli *cli, const struct arguments *arguments, int used)

@@ -8,4 +8,7 @@
 /* Reads the arguments into cli (command, value, operand). STATUS_USAGE or STATUS_BAD_TEXT. */
 enum status cli_parse(struct cli *cli, int argc, char **argv) MUST_CHECK;
 
+/* Refuses words that are no command, with those that were meant perhaps: STATUS_USAGE. */
+enum status cli_unknown_command(struct cli *cli, const char *typed) MUST_CHECK;
+
 #endif

@@ -83,7 +83,7 @@ enum status cli_book(struct cli *cli)
 	}
 	status = booking_book(&cli->desk, &wish, &booking);
 	if (!status)
-		show_booking_answer(cli, &booking, _("Booked."));
+		show_new_booking(cli, &booking, _("Booked."));
 	return status;
 }
 

@@ -1,10 +1,13 @@
 /* The desk as a whole: init, check, help, version. */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/choice.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
 #include "store/statements.h"
+#include "ui/cli/arguments.h"
 #include "ui/cli/help.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/version.h"
@@ -59,10 +62,51 @@ enum status cli_check(struct cli *cli)
 	return STATUS_CHECK_FAILED;
 }
 
+/* The words behind "help" as one text, the first `count` of them. */
+static void join_words(const struct cli *cli, int count, char out[COMMAND_NAME_SIZE])
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < count && cli->operand[i]; i++) {
+		text_format(out + used, COMMAND_NAME_SIZE - used, "%s%s", i ? " " : "",
+			    cli->operand[i]);
+		used += strlen(out + used);
+	}
+}
+
+/* Whether the words from `first` on could stand behind the command: "roster" behind "load". */
+static bool are_operands(const struct cli *cli, const struct cli_command *command, int first)
+{
+	char choices[COMMAND_NAME_SIZE];
+
+	for (int i = first; i < CLI_OPERANDS_MAX && cli->operand[i]; i++)
+		if (!cli_operand(command, i - first, choices, sizeof(choices), NULL, NULL) ||
+		    !choice_has(choices, cli->operand[i]))
+			return false;
+	return true;
+}
+
+/* The command that the words name, the longer name first; NULL when none does. */
+static const struct cli_command *named_command(const struct cli *cli)
+{
+	char name[COMMAND_NAME_SIZE];
+
+	for (int count = CLI_OPERANDS_MAX; count > 0; count--) {
+		const struct cli_command *command;
+
+		join_words(cli, count, name);
+		command = cli_command_by_name(cli->commands, name);
+		if (command)
+			return are_operands(cli, command, count) ? command : NULL;
+	}
+	return NULL;
+}
+
 enum status cli_help(struct cli *cli)
 {
 	const struct cli_command *command = NULL;
-	char name[COMMAND_NAME_SIZE];
+	char words[COMMAND_NAME_SIZE];
 
 	if (cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
@@ -71,18 +115,17 @@ enum status cli_help(struct cli *cli)
 		cli_print_mdoc(cli->commands);
 		return STATUS_OK;
 	}
-	if (cli->operand[0]) {
-		text_format(name, sizeof(name), "%s%s%s", cli->operand[0],
-			    cli->operand[1] ? " " : "", cli->operand[1] ? cli->operand[1] : "");
-		command = cli_command_by_name(cli->commands, name);
-		if (!command || cli->operand[2])
-			return cli_refuse(cli, STATUS_USAGE,
-					  _("There is no command \"%s\". \"frontdesk help\" lists "
-					    "all commands."),
-					  name);
+	if (!cli->operand[0]) {
+		cli_print_help(cli->commands, NULL);
+		return STATUS_OK;
 	}
-	cli_print_help(cli->commands, command);
-	return STATUS_OK;
+	command = named_command(cli);
+	if (command)
+		cli_print_help(cli->commands, command);
+	join_words(cli, CLI_OPERANDS_MAX, words);
+	if (cli_print_commands(cli->commands, words, command) || command)
+		return STATUS_OK;
+	return cli_unknown_command(cli, words);
 }
 
 enum status cli_version(struct cli *cli)

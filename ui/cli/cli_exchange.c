@@ -1,10 +1,13 @@
 /* Files in and out: load, import, report. */
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/language.h"
-#include "exchange/load.h"
+#include "exchange/load_words.h"
 #include "exchange/online_preview.h"
 #include "reports/report.h"
 #include "ui/cli/bar.h"
@@ -15,6 +18,8 @@
 
 /* Nobody reads more on a terminal; JSON has all. */
 enum { LINES_SHOWN_MAX = 40 };
+
+enum { REPORT_BYTES_MAX = 256 * 1024 * 1024 };
 
 /* A note that columns were not read, when some were. */
 static void note_passed_over(struct output *output, const struct csv_headings *passed_over)
@@ -87,6 +92,73 @@ static void show_bad_rows(struct cli *cli, enum status status, const struct bad_
 			count - LINES_SHOWN_MAX);
 }
 
+/* What would become of each row; for people of those that would change something. */
+static void show_changes(struct output *output, const struct load_preview *preview)
+{
+	static const struct table_column columns[] = {
+		{ N_("Line"), TEXT_RIGHT },
+		{ N_("Outcome"), TEXT_LEFT },
+		{ N_("Record"), TEXT_LEFT },
+		{ N_("Difference"), TEXT_LEFT },
+	};
+	struct table table;
+	int listed = 0;
+
+	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_array(output, "rows");
+	for (size_t i = 0; i < preview->count; i++) {
+		const struct load_change *change = &preview->change[i];
+		char what[LOAD_CHANGE_SIZE];
+
+		output_object(output, NULL);
+		output_number(output, "line", change->line);
+		output_text(output, "outcome", load_outcome_name(change->outcome));
+		output_text(output, "record", change->about);
+		output_text(output, "change", change->change);
+		output_text(output, "notes", change->notes);
+		output_end(output);
+		if (change->outcome == PUT_UNCHANGED || listed++ >= LINES_SHOWN_MAX)
+			continue;
+		table_format(&table, "%ld", change->line);
+		table_cell(&table, load_outcome_word(change->outcome));
+		table_cell(&table, change->about);
+		table_cell(&table, load_change_say(change, what));
+	}
+	output_end(output);
+	table_finish(&table, _("Everything is already so: loading it changes nothing."));
+	if (listed > LINES_SHOWN_MAX)
+		output_line(output, _("... and %d more rows; --json lists them all."),
+			    listed - LINES_SHOWN_MAX);
+}
+
+/* What loading would do, as the desk shows it before it loads. */
+static enum status try_load(struct cli *cli, enum load_kind kind)
+{
+	struct output *output = &cli->output;
+	struct load_preview preview;
+	char sums[LOAD_WORDS_SIZE];
+	enum status status = load_preview_file(&cli->desk, kind, cli->operand[1],
+					       value_is_given(cli, OPTION_RENAME), &preview);
+
+	if (!status) {
+		output_object(output, NULL);
+		output_number(output, "added", preview.result.added);
+		output_number(output, "changed", preview.result.changed);
+		output_number(output, "unchanged", preview.result.unchanged);
+		show_changes(output, &preview);
+		output_array(output, "notes");
+		note_passed_over(output, &preview.result.passed_over);
+		output_end(output);
+		output_end(output);
+		output_line(output, "%s", load_say_sums(&preview.result, false, sums));
+		output_line(output, _("Nothing was changed."));
+	} else if (status == STATUS_BAD_ROWS) {
+		show_bad_rows(cli, status, preview.result.bad, preview.result.bad_count);
+	}
+	load_preview_release(&preview);
+	return status;
+}
+
 enum status cli_load(struct cli *cli)
 {
 	struct load_result result;
@@ -97,6 +169,8 @@ enum status cli_load(struct cli *cli)
 	if (!load_kind_parse(cli->operand[0], &kind))
 		return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
 				  cli->operand[0], "departments|doctors|roster|patients");
+	if (value_is_given(cli, OPTION_DRY_RUN))
+		return try_load(cli, kind);
 	memset(&result, 0, sizeof(result));
 	bar_init(&bar, cli->operand[0]);
 	status = load_file(&cli->desk, kind, cli->operand[1], value_is_given(cli, OPTION_RENAME),
@@ -223,6 +297,49 @@ enum status cli_import(struct cli *cli)
 	return status;
 }
 
+/* Copies a file to standard output, as it is. */
+static enum status print_file(struct cli *cli, const char *path)
+{
+	size_t length;
+	char *bytes;
+	enum status status = file_read(path, REPORT_BYTES_MAX, &bytes, &length, &cli->problem);
+
+	if (status)
+		return status;
+	if (fwrite(bytes, 1, length, stdout) != length || fflush(stdout) != 0)
+		status = problem_set(&cli->problem, STATUS_CANNOT_WRITE,
+				     _("The report cannot be written to standard output: %s."),
+				     strerror(errno));
+	free(bytes);
+	return status;
+}
+
+/* The report on standard output, for a program that takes it from there. */
+static enum status print_report(struct cli *cli, const struct report *report, day_number day)
+{
+	struct report_result result;
+	char path[FILE_PATH_SIZE];
+	const char *folder = getenv("TMPDIR");
+	enum status status;
+	int descriptor;
+
+	if (cli->output.json)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("With --json the report cannot go to standard output as well: "
+				    "name a file."));
+	text_format(path, sizeof(path), "%s/frontdesk.XXXXXX", folder && *folder ? folder : "/tmp");
+	descriptor = mkostemp(path, O_CLOEXEC);
+	if (descriptor < 0)
+		return cli_refuse(cli, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."),
+				  path, strerror(errno));
+	close(descriptor);
+	status = report_write(&cli->desk, report, day, path, NULL, NULL, &result);
+	if (!status)
+		status = print_file(cli, path);
+	unlink(path);
+	return status;
+}
+
 enum status cli_report(struct cli *cli)
 {
 	const struct report *report = report_by_name(cli->operand[0]);
@@ -240,6 +357,8 @@ enum status cli_report(struct cli *cli)
 		status = value_new_file(cli, OPTION_OUTPUT, NULL, &path);
 	if (status)
 		return status;
+	if (strcmp(path, "-") == 0)
+		return print_report(cli, report, day);
 	bar_init(&bar, cli->operand[0]);
 	status = report_write(&cli->desk, report, day, path, bar_step, &bar, &result);
 	bar_finish(&bar);

@@ -14,6 +14,14 @@ const struct cli_command *cli_command_by_name(struct cli_commands commands, cons
 	return NULL;
 }
 
+bool cli_command_begins(const struct cli_command *command, const char *typed)
+{
+	size_t length = strlen(typed);
+
+	return strncmp(command->name, typed, length) == 0 &&
+	       (command->name[length] == ' ' || command->name[length] == '\0');
+}
+
 bool cli_operand(const struct cli_command *command, int place, char *out, size_t size,
 		 bool *optional, bool *many)
 {

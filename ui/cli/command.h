@@ -36,6 +36,9 @@ struct cli_commands {
 /* By its full name ("patient add"); NULL when there is none. */
 const struct cli_command *cli_command_by_name(struct cli_commands commands, const char *name);
 
+/* Whether the words `typed` begin a command's name: "patient" begins "patient add". */
+bool cli_command_begins(const struct cli_command *command, const char *typed);
+
 /*
  * Operands as the synopsis has them: copies number `place` (from 0) into `out` without brackets and
  * dots. False when the command takes no such operand. The flags may be NULL.

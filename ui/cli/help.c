@@ -99,21 +99,40 @@ static void print_command_help(const struct cli_command *command)
 	print_options(cli_options_everywhere());
 }
 
+static void print_command(const struct cli_command *command)
+{
+	printf("%*s%s%s%s\n", HELP_INDENT, "", command->name, *command->operands ? " " : "",
+	       command->operands);
+	print_wrapped(_(command->sentence), 2 * HELP_INDENT);
+}
+
+int cli_print_commands(struct cli_commands commands, const char *typed,
+		       const struct cli_command *except)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < commands.count; i++) {
+		const struct cli_command *command = &commands.command[i];
+
+		if (command == except || !cli_command_begins(command, typed))
+			continue;
+		if (count++ == 0)
+			printf("%s%s\n", except ? "\n" : "", _("Commands that begin so:"));
+		print_command(command);
+	}
+	return count;
+}
+
 static void print_whole_help(struct cli_commands commands)
 {
-	const struct cli_command *command = commands.command;
-
 	puts("frontdesk [-c INI] [-d DATABASE] [--as STAFF] [--json] [COMMAND ...]");
 	puts("");
 	print_wrapped(
 		_("The front desk of a clinic. Without a command it opens the full-screen desk."),
 		0);
 	printf("\n%s\n", _("Commands:"));
-	for (size_t i = 0; i < commands.count; i++) {
-		printf("%*s%s%s%s\n", HELP_INDENT, "", command[i].name,
-		       *command[i].operands ? " " : "", command[i].operands);
-		print_wrapped(_(command[i].sentence), 2 * HELP_INDENT);
-	}
+	for (size_t i = 0; i < commands.count; i++)
+		print_command(&commands.command[i]);
 	printf("\n%s\n", _("Options everywhere:"));
 	print_options(cli_options_everywhere());
 	puts("");

@@ -13,6 +13,8 @@
 #include "ui/cli/refuse.h"
 #include "ui/term/commands.h"
 
+enum { TYPED_SIZE = 256 };
+
 bool cli_has_terminal(void)
 {
 	return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
@@ -38,6 +40,7 @@ static void account_name(char out[CODE_SIZE])
 static enum status choose_staff(struct cli *cli)
 {
 	const char *as = cli->value[OPTION_AS];
+	char typed[TYPED_SIZE];
 
 	if (!as && *cli->settings.desk_staff) {
 		text_copy(cli->staff, sizeof(cli->staff), cli->settings.desk_staff);
@@ -47,9 +50,11 @@ static enum status choose_staff(struct cli *cli)
 		account_name(cli->staff);
 		return STATUS_OK;
 	}
+	text_copy(typed, sizeof(typed), as);
+	text_tidy(typed);
 	/* Who is named here is not asked again by the desk. */
-	if (!text_copy(cli->staff, sizeof(cli->staff), as) ||
-	    !text_copy(cli->settings.desk_staff, sizeof(cli->settings.desk_staff), as))
+	if (!text_copy(cli->staff, sizeof(cli->staff), typed) ||
+	    !text_copy(cli->settings.desk_staff, sizeof(cli->settings.desk_staff), typed))
 		return cli_refuse(
 			cli, STATUS_BAD_VALUE,
 			_("--as: a staff code has at most %d letters, digits, dots, underscores or "

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/language.h"
+#include "desk/booking/booking_list.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/table.h"
 
@@ -114,6 +115,39 @@ void show_booking_answer(struct cli *cli, const struct booking *booking, const c
 	output_line(output, "%s", done);
 	show_booking_line(output, booking);
 	show_booking_money(output, booking);
+}
+
+/* In the innermost object the notes of a booking: that the patient has to be elsewhere then. */
+static void show_elsewhere(struct cli *cli, const struct booking *booking)
+{
+	struct output *output = &cli->output;
+	char note[PROBLEM_MESSAGE_SIZE];
+	struct booking other;
+	bool found;
+
+	output_array(output, "notes");
+	/* What was done is done, whatever becomes of this look. */
+	if (booking_elsewhere(&cli->desk, booking->patient_id, booking->session_id,
+			      booking->expected_ms, &other, &found) == STATUS_OK &&
+	    found) {
+		booking_say_elsewhere(&other, note, sizeof(note));
+		output_text(output, NULL, note);
+		output_line(output, "%s", note);
+	}
+	output_end(output);
+}
+
+void show_new_booking(struct cli *cli, const struct booking *booking, const char *done)
+{
+	struct output *output = &cli->output;
+
+	output_object(output, NULL);
+	show_booking(output, booking);
+	output_line(output, "%s", done);
+	show_booking_line(output, booking);
+	show_booking_money(output, booking);
+	show_elsewhere(cli, booking);
+	output_end(output);
 }
 
 void show_bookings(struct output *output, const struct booking *rows, size_t count,

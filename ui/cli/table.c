@@ -64,10 +64,15 @@ static void print_row(const struct table *table, char *const *cell, const int *w
 	size_t used = 0;
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		char padded[CELL_SIZE];
+		char padded[OUTPUT_LINE_SIZE];
 
-		text_pad(padded, sizeof(padded), cell ? cell[i] : _(table->column[i].heading),
-			 width[i], table->column[i].side);
+		/* Nothing stands behind the last column: it is whole, however long. */
+		if (i + 1 == table->column_count && cell && table->column[i].side == TEXT_LEFT)
+			text_format(padded, sizeof(padded), "%s", cell[i]);
+		else
+			text_pad(padded, sizeof(padded),
+				 cell ? cell[i] : _(table->column[i].heading), width[i],
+				 table->column[i].side);
 		text_format(line + used, sizeof(line) - used, "%*s%s", i ? GAP : 0, "", padded);
 		used += strlen(line + used);
 	}

@@ -35,6 +35,13 @@ FROM slot AS n
 LEFT JOIN booking AS b ON b.session_id = n.session_id AND b.number = n.number AND b.state <> 'cancelled'
 WHERE n.session_id = $2
 
+-- Other doctors' sessions in a room between two minutes of a day (src/desk/roster/room_clash.c).
+-- name: SESSION_IN_ROOM
+SELECT d.code, d.name, s.start_minute, s.end_minute
+FROM session AS s JOIN doctor AS d ON d.id = s.doctor_id
+WHERE s.date = $1 AND s.room = $2 AND s.doctor_id <> $3 AND s.start_minute < $4 AND s.end_minute > $5 AND s.state <> 'suspended'
+ORDER BY s.start_minute, d.code
+
 -- name: SESSION_ID
 SELECT id FROM session WHERE doctor_id = $1 AND date = $2 AND period = $3
 

@@ -89,9 +89,27 @@ enum status ban_rule_set(struct desk *desk, const char *name, const char *value,
 	return STATUS_OK;
 }
 
+/* The names of figures that were given so far. */
+struct given {
+	const char *name[FIGURE_COUNT];
+	size_t count;
+};
+
+/* Of a figure given twice nobody could say which was meant. */
+static enum status refuse_twice(struct desk *desk, struct given *given, const char *name)
+{
+	for (size_t i = 0; i < given->count; i++)
+		if (strcmp(given->name[i], name) == 0)
+			return desk_refuse(desk, STATUS_BAD_VALUE,
+					   _("%s is given twice. Leave one of the two out."), name);
+	given->name[given->count++] = name;
+	return STATUS_OK;
+}
+
 enum status ban_rule_parse(struct desk *desk, const char *text, struct ban_rule *rule)
 {
 	struct ban_rule changed = *rule;
+	struct given given = { .count = 0 };
 	char figures[FIGURES_SIZE];
 	char *at = figures;
 
@@ -113,6 +131,8 @@ enum status ban_rule_parse(struct desk *desk, const char *text, struct ban_rule 
 				text_trim(name), "threshold=2,ban_months=6");
 		*value++ = '\0';
 		status = ban_rule_set(desk, text_trim(name), text_trim(value), &changed);
+		if (!status)
+			status = refuse_twice(desk, &given, name);
 		if (status)
 			return status;
 	}

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "desk/list.h"
 #include "desk/people/patient_find.h"
 
@@ -35,6 +37,48 @@ enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct b
 {
 	return booking_rows(desk, SQL_BOOKING_LIST_PATIENT, ARGS(STORE_ARG_INT(patient_id)), rows,
 			    count);
+}
+
+static bool is_to_come(const struct booking *booking)
+{
+	return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
+}
+
+enum status booking_elsewhere(struct desk *desk, int64_t patient_id, int64_t session_id,
+			      int64_t expected_ms, struct booking *other, bool *found)
+{
+	int64_t nearest_ms = INT64_C(60) * 1000 * BOOKING_APART_MINUTES;
+	struct booking *rows;
+	size_t count;
+	enum status status = booking_list_patient(desk, patient_id, &rows, &count);
+
+	*found = false;
+	if (status)
+		return status;
+	for (size_t i = 0; i < count; i++) {
+		int64_t apart_ms = rows[i].expected_ms > expected_ms
+					   ? rows[i].expected_ms - expected_ms
+					   : expected_ms - rows[i].expected_ms;
+
+		if (!is_to_come(&rows[i]) || rows[i].session_id == session_id ||
+		    apart_ms >= nearest_ms)
+			continue;
+		nearest_ms = apart_ms;
+		*other = rows[i];
+		*found = true;
+	}
+	free(rows);
+	return STATUS_OK;
+}
+
+char *booking_say_elsewhere(const struct booking *other, char *out, size_t size)
+{
+	char time[MINUTE_TEXT_SIZE];
+
+	text_format(out, size, _("The patient is also expected at %s by %s, number %d."),
+		    minute_format(clock_local(other->expected_ms).minute, time), other->doctor,
+		    other->number);
+	return out;
 }
 
 struct booking_reader {

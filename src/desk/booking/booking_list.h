@@ -33,6 +33,18 @@ enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *
 enum status booking_find(struct desk *desk, const char *text, day_number from,
 			 struct booking **rows, size_t *count) MUST_CHECK;
 
+/*
+ * Where else the patient has to be at that time: another booking that is not over yet, in another
+ * session, expected less than BOOKING_APART_MINUTES before or after `expected_ms`; the nearest. Two
+ * doctors on one morning are allowed, but said. *found is false when there is none.
+ */
+enum { BOOKING_APART_MINUTES = 60 };
+enum status booking_elsewhere(struct desk *desk, int64_t patient_id, int64_t session_id,
+			      int64_t expected_ms, struct booking *other, bool *found) MUST_CHECK;
+
+/* "The patient is also expected at 08:24 by Wei, number 2." Returns `out`. */
+char *booking_say_elsewhere(const struct booking *other, char *out, size_t size);
+
 /* For the modules of src/desk: */
 
 /* Runs a statement that gives BOOKING_ROWs. The caller frees *rows. */

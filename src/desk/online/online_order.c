@@ -5,10 +5,8 @@
 #include "base/choice.h"
 #include "base/language.h"
 
-static const struct {
-	const char *name, *chinese;
-} actions[] = {
-#define ONLINE_ACTION(symbol, name, chinese) [ONLINE_##symbol] = { name, chinese },
+static const struct choice actions[] = {
+#define ONLINE_ACTION(symbol, name, also) [ONLINE_##symbol] = { name, name, also },
 #include "desk/online/online_action.def"
 #undef ONLINE_ACTION
 };
@@ -20,13 +18,12 @@ const char *online_action_name(enum online_action action)
 
 bool online_action_parse(const char *text, enum online_action *action)
 {
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
-		if (!strcmp(text, actions[i].name) || !strcmp(text, actions[i].chinese)) {
-			*action = (enum online_action)i;
-			return true;
-		}
-	}
-	return false;
+	int found = CHOICE_FIND_TYPED(text, actions);
+
+	if (found < 0)
+		return false;
+	*action = (enum online_action)found;
+	return true;
 }
 
 static const struct choice results[] = {

@@ -9,7 +9,7 @@
 #include "desk/money/ledger.h"
 
 enum online_action {
-#define ONLINE_ACTION(symbol, name, chinese) ONLINE_##symbol,
+#define ONLINE_ACTION(symbol, name, also) ONLINE_##symbol,
 #include "desk/online/online_action.def"
 #undef ONLINE_ACTION
 };

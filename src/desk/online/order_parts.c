@@ -1,6 +1,7 @@
 #include "desk/online/order_parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/language.h"
 #include "base/spelling.h"
@@ -25,7 +26,7 @@ unsigned order_differences(const struct online_order *stands, const struct onlin
 
 	if (!order_same_person(stands, asked))
 		parts |= ORDER_PART_PERSON;
-	if (strcmp(stands->doctor_code, asked->doctor_code) != 0)
+	if (strcasecmp(stands->doctor_code, asked->doctor_code) != 0)
 		parts |= ORDER_PART_DOCTOR;
 	if (stands->day != asked->day)
 		parts |= ORDER_PART_DATE;

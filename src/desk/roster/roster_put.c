@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/roster/room_clash.h"
 #include "desk/roster/slot.h"
 
 struct putting {
@@ -462,11 +463,23 @@ static enum status put_inside(struct desk *desk, void *context)
 	return status ? status : change_session(desk, putting, &old);
 }
 
+static enum status put_and_look_inside(struct desk *desk, void *context)
+{
+	struct putting *putting = context;
+	char title[96];
+	enum status status = put_inside(desk, putting);
+
+	if (status || putting->outcome == PUT_UNCHANGED)
+		return status;
+	said_title(putting, title, sizeof(title));
+	return room_clash_note(desk, &putting->wanted, title, putting->notes);
+}
+
 enum status session_put(struct desk *desk, const struct session_wish *wish,
 			struct roster_notes *notes, enum put_outcome *outcome)
 {
 	struct putting putting = { .wish = wish, .notes = notes };
-	enum status status = desk_change(desk, put_inside, &putting);
+	enum status status = desk_change(desk, put_and_look_inside, &putting);
 
 	*outcome = putting.outcome;
 	return status;

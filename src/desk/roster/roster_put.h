@@ -3,10 +3,10 @@
 /*
  * Adding a session to the roster, and changing one that may be booked already.
  * Invariant: every booking is kept, with its number; how many more may be sold then says quota.h.
+ * A room that another doctor has at that time is noted (room_clash.h).
  */
 #include "desk/roster/roster.h"
-
-enum { ROSTER_NOTES_MAX = 20, ROSTER_NOTE_SIZE = 200 };
+#include "desk/roster/roster_note.h"
 
 /* What a roster row asks for. online_percent -1: the setting's; fee_fen -1: the doctor's. */
 struct session_wish {
@@ -17,13 +17,6 @@ struct session_wish {
 	int capacity, online_percent;
 	int64_t fee_fen;
 	char room[ROOM_SIZE];
-};
-
-/* What could not be done as asked, in sentences ("number 38 stays: it is booked"). Every booking is
- * always kept. */
-struct roster_notes {
-	int count; /* may be more than ROSTER_NOTES_MAX; only so many are kept */
-	char note[ROSTER_NOTES_MAX][ROSTER_NOTE_SIZE];
 };
 
 /*

@@ -138,10 +138,10 @@ static enum status choose_file_open(struct screen *screen, const void *argument,
 				    struct problem *problem)
 {
 	struct choosing *state = screen->state;
-	const char *folder = argument;
-	char here[FILE_PATH_SIZE];
+	char folder[FILE_PATH_SIZE], here[FILE_PATH_SIZE];
 
 	(void)problem;
+	path_expand(argument, folder);
 	edit_init(&state->path, EDIT_SIZE);
 	list_init(&state->list, &entry_ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("There is no .csv or .txt file here that begins like this. F7 goes to another "
@@ -260,12 +260,13 @@ static size_t known_folders(const struct screen *screen,
 			    struct dialog_item item[FOLDER_STICKS_MAX + 3])
 {
 	const struct choosing *state = screen->state;
-	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE];
+	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE], set[FILE_PATH_SIZE];
 	size_t count = 0, found = folder_sticks("/proc/self/mounts", sticks);
 	const char *home = getenv("HOME");
 
 	add_folder(item, &count, state->preferred);
-	add_folder(item, &count, screen->desk->settings.online_directory);
+	path_expand(screen->desk->settings.online_directory, set);
+	add_folder(item, &count, set);
 	for (size_t i = 0; i < found; i++)
 		add_folder(item, &count, sticks[i]);
 	if (home)

@@ -242,6 +242,10 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 	if (state->result != ALL_RESULTS)
 		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Showing only: %s"),
 			    online_result_word((enum online_result)state->result));
+	else
+		draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_DIM,
+			  csv_say_passed_over(&state->preview.run.import.passed_over, text,
+					      sizeof(text)));
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
 }

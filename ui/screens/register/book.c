@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/booking_list.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -14,7 +15,8 @@ struct book {
 	struct idem idem; /* of this booking, kept until an answer is known */
 	struct patient patient;
 	struct session session;
-	struct slot slot; /* the number it would be now; 0: none */
+	struct slot slot;      /* the number it would be now; 0: none */
+	char note[WORDS_SIZE]; /* where else the patient has to be then; "" nowhere */
 	struct problem refusal;
 	bool not_saved; /* the last try met a failure of the store */
 	struct form form;
@@ -34,6 +36,24 @@ static void look_for_number(struct desk *desk, struct book *state)
 	}
 }
 
+/* Allowed, but said before Enter. */
+static enum status look_elsewhere(struct desk *desk, struct book *state)
+{
+	const struct session *session = &state->session;
+	int number = state->slot.number ? state->slot.number : session->capacity + 1;
+	int minutes = slot_expected_minute(session, number) - session->start_minute;
+	struct booking other;
+	bool found;
+	enum status status = booking_elsewhere(desk, state->patient.id, session->id,
+					       session->start_ms + INT64_C(60000) * minutes, &other,
+					       &found);
+
+	state->note[0] = '\0';
+	if (!status && found)
+		booking_say_elsewhere(&other, state->note, sizeof(state->note));
+	return status;
+}
+
 static enum status book_load(struct screen *screen, struct problem *problem)
 {
 	struct book *state = screen->state;
@@ -42,14 +62,14 @@ static enum status book_load(struct screen *screen, struct problem *problem)
 
 	if (!status)
 		status = session_get(desk, state->request.session_id, &state->session);
-	if (status) {
-		*problem = desk->problem;
-		return status;
-	}
 	/* What the store's failure said stays until the next try. */
-	if (!state->not_saved)
+	if (!status && !state->not_saved)
 		look_for_number(desk, state);
-	return STATUS_OK;
+	if (!status)
+		status = look_elsewhere(desk, state);
+	if (status)
+		*problem = desk->problem;
+	return status;
 }
 
 static bool is_at_payment(const struct book *state)
@@ -118,6 +138,9 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Number"), text);
 	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money)) + 1;
 	line = form_draw_at(&state->form, canvas, line) + 1;
+	if (state->note[0] && !state->refusal.status)
+		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
+				       state->note);
 	words_note(canvas, line, &state->refusal,
 		   _("Enter books. Left and Right choose the payment method. Esc goes back."));
 }

@@ -16,26 +16,24 @@ const char *load_rows_outcome(enum load_shown outcome)
 {
 	switch (outcome) {
 	case SHOWN_BAD: return _("BAD");
-	case SHOWN_ADDED: return _("added");
-	case SHOWN_CHANGED: return _("changed");
-	default: return _("as it is");
+	case SHOWN_ADDED: return load_outcome_word(PUT_ADDED);
+	case SHOWN_CHANGED: return load_outcome_word(PUT_CHANGED);
+	default: return load_outcome_word(PUT_UNCHANGED);
 	}
 }
 
-void load_rows_what(const struct load_row *row, char *out, size_t size)
+void load_rows_what(const struct load_row *row, char out[LOAD_CHANGE_SIZE])
 {
-	const struct load_change *change = row->change;
-
 	if (row->bad)
-		text_copy(out, size, row->bad->message);
+		text_copy(out, LOAD_CHANGE_SIZE, row->bad->message);
 	else
-		text_format(out, size, "%s%s%s", change->change,
-			    change->change[0] && change->notes[0] ? ". " : "", change->notes);
+		load_change_say(row->change, out);
 }
 
 static void row_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
 	const struct load_row *row = &((const struct load_row *)rows)[at];
+	char what[LOAD_CHANGE_SIZE];
 
 	switch (column) {
 	case COLUMN_LINE: text_format(out, size, "%ld", row->line); break;
@@ -43,7 +41,7 @@ static void row_cell(const void *rows, size_t at, int column, char *out, size_t 
 	case COLUMN_ABOUT:
 		text_copy(out, size, row->bad ? row->bad->column : row->change->about);
 		break;
-	default: load_rows_what(row, out, size);
+	default: load_rows_what(row, what); text_copy(out, size, what);
 	}
 }
 
@@ -111,25 +109,6 @@ void load_rows_list_init(struct list *list)
 		  N_("There are no rows in this file."));
 }
 
-void load_rows_sums(const struct load_result *result, bool is_loaded, char out[WORDS_SIZE])
-{
-	if (result->bad_total)
-		text_format(out, WORDS_SIZE,
-			    _n("%d row is bad, so nothing in the file can be loaded; without it: "
-			       "%d added, %d changed, %d unchanged.",
-			       "%d rows are bad, so nothing in the file can be loaded; without "
-			       "them: %d added, %d changed, %d unchanged.",
-			       (unsigned long)result->bad_total),
-			    (int)result->bad_total, result->added, result->changed,
-			    result->unchanged);
-	else if (is_loaded)
-		text_format(out, WORDS_SIZE, _("Loaded: %d added, %d changed, %d unchanged."),
-			    result->added, result->changed, result->unchanged);
-	else
-		text_format(out, WORDS_SIZE, _("Would be: %d added, %d changed, %d unchanged."),
-			    result->added, result->changed, result->unchanged);
-}
-
 const char *load_rows_stage(const struct load_preview *preview, bool is_loaded)
 {
 	const struct load_result *result = &preview->result;
@@ -143,4 +122,13 @@ const char *load_rows_stage(const struct load_preview *preview, bool is_loaded)
 	if (result->added + result->changed == 0)
 		return _("Everything is already so: loading it changes nothing.");
 	return _("Nothing has been saved yet. Enter loads.");
+}
+
+void load_rows_shown(const struct load_preview *preview, enum load_shown only,
+		     char out[LOAD_WORDS_SIZE])
+{
+	if (only != SHOWN_ALL)
+		text_format(out, LOAD_WORDS_SIZE, _("Showing only: %s"), load_rows_outcome(only));
+	else
+		csv_say_passed_over(&preview->result.passed_over, out, LOAD_WORDS_SIZE);
 }

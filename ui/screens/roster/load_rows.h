@@ -4,8 +4,7 @@
  * The rows of a file of master data as a list shows them: what loading each would do, or why it is
  * bad.
  */
-#include "exchange/load.h"
-#include "ui/screens/words.h"
+#include "exchange/load_words.h"
 #include "ui/term/list.h"
 
 /* In the order in which they are shown alone. */
@@ -33,13 +32,14 @@ size_t load_rows_count(const struct load_preview *preview, enum load_shown outco
 /* "Doctors"; "added". */
 const char *load_rows_outcome(enum load_shown outcome);
 
-/* How many rows were or would be what, in a sentence. */
-void load_rows_sums(const struct load_result *result, bool is_loaded, char out[WORDS_SIZE]);
-
 /* What is to be done now. */
 const char *load_rows_stage(const struct load_preview *preview, bool is_loaded);
 
+/* That only rows of one outcome are shown, else that columns were not read, else "". */
+void load_rows_shown(const struct load_preview *preview, enum load_shown only,
+		     char out[LOAD_WORDS_SIZE]);
+
 /* What differs, and behind it what cannot be done as asked; or what is bad. */
-void load_rows_what(const struct load_row *row, char *out, size_t size);
+void load_rows_what(const struct load_row *row, char out[LOAD_CHANGE_SIZE]);
 
 #endif

@@ -11,7 +11,7 @@
 #include "ui/term/list.h"
 
 enum { FILE_LINE, COUNT_LINE, STAGE_LINE, SHOWN_LINE, LIST_LINE, DETAIL_LINES = 5 };
-enum { COLUMNS_MOST = 190, SENTENCE_SIZE = 2 * PROBLEM_MESSAGE_SIZE };
+enum { COLUMNS_MOST = 190 };
 
 struct loading {
 	char path[FILE_PATH_SIZE];
@@ -88,14 +88,14 @@ static void draw_detail(const struct loading *state, const struct canvas *canvas
 {
 	struct canvas part = words_body(canvas, canvas->lines - DETAIL_LINES + 1, DETAIL_LINES - 1,
 					COLUMNS_MOST);
-	char text[SENTENCE_SIZE + LIST_CELL_SIZE], what[SENTENCE_SIZE];
+	char text[LOAD_CHANGE_SIZE + LIST_CELL_SIZE], what[LOAD_CHANGE_SIZE];
 	const struct load_row *row;
 	size_t at;
 
 	if (!list_selected(&state->list, &at))
 		return;
 	row = &state->row[at];
-	load_rows_what(row, what, sizeof(what));
+	load_rows_what(row, what);
 	text_format(text, sizeof(text), _("Line %ld, %s: %s"), row->line,
 		    row->bad ? row->bad->column : row->change->about,
 		    what[0] ? what : load_rows_outcome(row->outcome));
@@ -112,16 +112,15 @@ static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 
 	text_format(text, sizeof(text), _("%s: %s"), load_kind_word(state->kind), state->path);
 	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
-	load_rows_sums(state->is_loaded ? &state->done : &state->preview.result, state->is_loaded,
-		       text);
+	load_say_sums(state->is_loaded ? &state->done : &state->preview.result, state->is_loaded,
+		      text);
 	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, is_bad ? STYLE_ERROR : STYLE_NORMAL,
 		  text);
 	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2,
 		  state->is_loaded ? STYLE_GOOD : STYLE_KEY,
 		  load_rows_stage(&state->preview, state->is_loaded));
-	if (state->only != SHOWN_ALL)
-		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Showing only: %s"),
-			    load_rows_outcome(state->only));
+	load_rows_shown(&state->preview, state->only, text);
+	draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_DIM, text);
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
 }
