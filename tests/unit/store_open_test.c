@@ -346,13 +346,14 @@ static void an_account_that_may_only_read_leaves_no_file_and_is_told_whose_it_is
 	/* It could make files there. */
 	assert_int_equal(chmod(scene->folder, 0777), 0);
 	assert_int_equal(open_as_nobody(scene, STORE_READ), STATUS_STORE_DENIED);
-	assert_int_equal(chmod(scene->path, 0644), 0);
+	assert_int_equal(chown(scene->path, (uid_t)-1, 65534), 0);
+	assert_int_equal(chmod(scene->path, 0640), 0);
 	assert_int_equal(open_as_nobody(scene, STORE_READ), STATUS_OK);
 	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_STORE_READONLY);
 	/* To open it to others is no way out, for it ends here. */
 	assert_int_equal(chmod(scene->path, 0666), 0);
 	assert_int_equal(open_as_nobody(scene, STORE_OPEN), STATUS_STORE_DENIED);
-	assert_int_equal(chmod(scene->path, 0644), 0);
+	assert_int_equal(chmod(scene->path, 0640), 0);
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		char name[FILE_PATH_SIZE];
 
