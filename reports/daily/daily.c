@@ -8,8 +8,9 @@ static const struct daily_layout *const layouts[SHEET_COUNT] = {
 	[SHEET_SUMMARY] = &daily_summary,   [SHEET_DEPARTMENTS] = &daily_departments,
 	[SHEET_SESSIONS] = &daily_sessions, [SHEET_REGISTRATIONS] = &daily_registrations,
 	[SHEET_VISITS] = &daily_visits,	    [SHEET_REFUNDS] = &daily_refunds,
-	[SHEET_NO_SHOWS] = &daily_no_shows, [SHEET_QUEUE] = &daily_queue,
-	[SHEET_MONEY] = &daily_money,	    [SHEET_LEDGER] = &daily_ledger,
+	[SHEET_NO_SHOWS] = &daily_no_shows, [SHEET_OPEN] = &daily_open,
+	[SHEET_QUEUE] = &daily_queue,	    [SHEET_MONEY] = &daily_money,
+	[SHEET_LEDGER] = &daily_ledger,
 };
 
 static enum status fill(struct daily_book *book, enum daily_sheet index)

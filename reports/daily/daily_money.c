@@ -1,8 +1,11 @@
 /* The sheets about money: Refunds, Money, Ledger. */
 #include "base/language.h"
+#include "base/text.h"
 #include "desk/reason.h"
 #include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
+
+enum { SENTENCE_SIZE = 120 };
 
 /* ---- Refunds ---- */
 
@@ -245,6 +248,7 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
 	int64_t counted_fen = book->daily->closed ? book->daily->close.cash_counted_fen : -1;
+	char line[REASON_SIZE + SENTENCE_SIZE];
 
 	xlsx_row(sheet);
 	if (counted_fen < 0) {
@@ -259,6 +263,12 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 		xlsx_text(sheet, column, "");
 	xlsx_formula(sheet, MONEY_NET, xlsx_money(counted_fen - expected_fen), "%s-%s",
 		     xlsx_cell(sheet, MONEY_NET, 1).text, xlsx_cell(sheet, MONEY_NET, 2).text);
+	if (!book->daily->close.reason[0])
+		return;
+	text_format(line, sizeof(line), _("Reason for the difference: %s"),
+		    book->daily->close.reason);
+	xlsx_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, line);
 }
 
 static void money_below(struct daily_book *book)

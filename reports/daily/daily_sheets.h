@@ -17,6 +17,7 @@ enum daily_sheet {
 	SHEET_VISITS,
 	SHEET_REFUNDS,
 	SHEET_NO_SHOWS,
+	SHEET_OPEN,
 	SHEET_QUEUE,
 	SHEET_MONEY,
 	SHEET_LEDGER,
@@ -44,8 +45,8 @@ struct daily_layout {
 };
 
 extern const struct daily_layout daily_summary, daily_departments, daily_sessions,
-	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_queue, daily_money,
-	daily_ledger;
+	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_open, daily_queue,
+	daily_money, daily_ledger;
 
 enum {
 	REGISTRATION_BOOKING,
@@ -108,6 +109,8 @@ enum {
 	REFUNDS_SETTLED_BY,
 	REFUNDS_COLUMNS
 };
+
+enum { OPEN_KIND, OPEN_NUMBER, OPEN_PATIENT, OPEN_PHONE, OPEN_DOCTOR, OPEN_AMOUNT, OPEN_COLUMNS };
 
 enum {
 	QUEUE_DEPARTMENT,

@@ -231,6 +231,20 @@ static void write_money(struct daily_book *book)
 			      of[method].returned_fen);
 }
 
+/* ---- What is open ---- */
+
+static void write_open(struct daily_book *book)
+{
+	static const enum pending_kind kinds[] = { PENDING_NOT_SEEN, PENDING_UNPAID,
+						   PENDING_REFUND };
+	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Left open"), false };
+
+	rows(&section, _("Left open"), SHEET_OPEN, OPEN_AMOUNT, book->sums->open_all);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		rows_with(&section, pending_kind_word(kinds[i]), SHEET_OPEN, OPEN_KIND,
+			  pending_kind_word(kinds[i]), book->sums->open[kinds[i]]);
+}
+
 /* ---- Waiting ---- */
 
 /* `figure`: that so many percent of the people waited at most so long. */
@@ -286,6 +300,7 @@ static enum status summary_rows(struct daily_book *book)
 	write_bookings(book);
 	write_visits(book);
 	write_money(book);
+	write_open(book);
 	write_waiting(book);
 	return STATUS_OK;
 }

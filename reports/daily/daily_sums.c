@@ -150,7 +150,7 @@ void sums_add_ticket(struct daily_sums *sums, const struct ticket *ticket, int64
 	size_t at = 0;
 
 	sums->tickets++;
-	sums->waiting += ticket->state == TICKET_WAITING;
+	sums->waiting += ticket->state == TICKET_WAITING && !ticket->not_seen;
 	while (at < sums->wait_count && sums->waits[at].minutes < wait_minutes)
 		at++;
 	if (at == sums->wait_count || sums->waits[at].minutes != wait_minutes) {

@@ -32,7 +32,8 @@ struct daily_sums {
 	int64_t refunds_fen, handed_back_fen; /* refunds; of those: no longer due */
 	int64_t ledger_refunds_fen;	      /* the same from the ledger */
 	int64_t tickets, waiting;	      /* people who checked in; of those: not called yet */
-	struct daily_tally all;		      /* over all departments; its name is "" */
+	int64_t open[PENDING_KIND_COUNT], open_all; /* left open, by kind and altogether */
+	struct daily_tally all;			    /* over all departments; its name is "" */
 	struct daily_share money, by_method[METHOD_COUNT]; /* over all hands */
 
 	/* By the codes of the departments; those with the same name have one in common, and those

@@ -254,7 +254,7 @@ static enum status write_ticket(const struct ticket *ticket, void *context)
 	xlsx_moment(sheet, QUEUE_CALLED, ticket->called_ms);
 	xlsx_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);
 	xlsx_number(sheet, QUEUE_WAIT, wait_minutes);
-	xlsx_text(sheet, QUEUE_STATE, ticket_state_word(ticket->state));
+	xlsx_text(sheet, QUEUE_STATE, ticket_word(ticket));
 	xlsx_number(sheet, QUEUE_CALLS, ticket->calls);
 	xlsx_text(sheet, QUEUE_COUNTER, ticket->counter);
 	sums_add_ticket(book->sums, ticket, wait_minutes);

@@ -108,3 +108,26 @@ seen() {
 	is "$(json '[p["kind"] for p in v["pending"]]')" '["clock"]'
 	all_checks_pass "2026-12-21 21:00"
 }
+
+@test "whoever has not paid is told so at check-in and at the call; with refuse the fee comes first" {
+	unpaid=$(booked "2026-11-21 07:00" "$one" 1001 today am)
+	printf '[queue]\nunpaid = refuse\n' >rules.ini
+	refused_at "2026-11-21 07:30" 1 unpaid -c rules.ini checkin "$unpaid"
+	[[ $(json 'v["error"]["message"]') == *"50.00 yuan is owed"* ]]
+	run at "2026-11-21 07:31" checkin "$unpaid"
+	[[ $output == *"Checked in."*"NOT PAID: 50.00 yuan is owed."* ]]
+	done_at "2026-11-21 08:00" call --doctor 1001
+	is "$(json 'v["owed_fen"]')" 5000
+	at "2026-11-21 08:01" pay "$unpaid" --method cash
+	run at "2026-11-21 08:02" finish "$unpaid"
+	[[ $output != *"NOT PAID"* ]]
+}
+
+@test "a receipt of the next business day says why it bears tomorrow's date" {
+	booking=$(booked "2026-11-21 07:00" "$one" 1001 tomorrow am)
+	at "2026-11-21 20:00" close-day
+	run at "2026-11-21 20:10" pay "$booking" --method cash
+	[[ $output == *"receipt 261122-000001"*"2026-11-21 is closed already"*"2026-11-22."* ]]
+	run at "2026-11-22 07:00" booking "$booking"
+	[[ $output != *"closed already"* ]]
+}

@@ -42,7 +42,7 @@ setup_file() {
 	at "2026-11-21 08:15" --as li finish "$first"
 	cp clinic.db open.db
 	at "2026-11-21 09:00" report daily -o morning.xlsx
-	at "2026-11-21 21:00" --as wu close-day --date 2026-11-21 --pass
+	at "2026-11-21 21:00" --as wu close-day --date 2026-11-21 --pass --counted-cash 100 --reason "missing: =1"
 	at "2026-11-22 08:00" report daily --date 2026-11-21 -o day.xlsx
 }
 

@@ -19,11 +19,12 @@ from decimal import Decimal
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-SHEETS = ["Summary", "Departments", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Queue", "Money", "Ledger"]
-WITH_FORMULAS = {0, 1, 8}
+SHEETS = ["Summary", "Departments", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Open", "Queue", "Money", "Ledger"]
+WITH_FORMULAS = {0, 1, 9}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
 AMOUNTS = {"Fee", "Still paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
 METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
+OPEN = [("not_seen", "waited, not seen"), ("unpaid", "seen, not paid"), ("refund", "refund not finished")]
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
 complaints = []
@@ -179,12 +180,23 @@ class Day:
             "SELECT l.*, b.id AS booking_id, r.state, r.settlement_id FROM ledger l JOIN refund r ON r.ledger_id = l.id"
             " LEFT JOIN booking b ON b.id = l.charge_id WHERE l.business_day = ? ORDER BY l.id", day)
         self.tickets = self.all(
-            "SELECT t.*, b.number, s.date, s.start_minute, s.end_minute, s.capacity FROM ticket t"
+            "SELECT t.*, b.state AS booking_state, b.number, s.date, s.start_minute, s.end_minute, s.capacity FROM ticket t"
             " JOIN session s ON s.id = t.session_id JOIN booking b ON b.id = t.booking_id WHERE s.date = ? AND t.state <> 'void'", day)
         self.no_shows = self.all("SELECT * FROM no_show WHERE date = ?", day)
+        self.open = self.left_open()
 
     def all(self, sql, *arguments):
         return self.db.execute(sql, arguments).fetchall()
+
+    def left_open(self):
+        """What the day was closed with; of a day that is not closed, refunds alone: its sessions are not over in these tests."""
+        if self.all("SELECT 1 FROM day_close WHERE business_day = ?", self.day):
+            return self.all("SELECT x.kind, x.subject, p.name AS patient, x.fen FROM day_pending x LEFT JOIN booking b ON b.id = x.booking_id"
+                            " LEFT JOIN patient p ON p.id = b.patient_id WHERE x.business_day = ?", self.day)
+        rows = self.all("SELECT 'refund' AS kind, l.id, p.name AS patient, l.fen FROM refund r JOIN ledger l ON l.id = r.ledger_id"
+                        " LEFT JOIN booking b ON b.id = l.charge_id LEFT JOIN patient p ON p.id = b.patient_id"
+                        " WHERE r.state IN ('requested', 'submitted', 'failed')")
+        return [dict(row, subject=receipt(row["id"])) for row in rows]
 
     def bookings(self, where, *arguments):
         return self.all(
@@ -260,7 +272,8 @@ def expected_summary(day):
               ("Money", "Net after refunds", yuan(total - refunds)),
               ("Money returned", "Returned, with earlier refunds", yuan(sum(returned(row) for row in day.ledger)))]
     lines += [("Money returned", word, yuan(sum(returned(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
-    lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" for row in day.tickets)),
+    lines += [("Left open", "Left open", len(day.open)), *(("Left open", word, sum(row["kind"] == kind for row in day.open)) for kind, word in OPEN)]
+    lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" and row["booking_state"] != "not_seen" for row in day.tickets)),
               ("Waiting", "Median wait, minutes", nearest_rank(waits, 50)), ("Waiting", "90th percentile wait, minutes", nearest_rank(waits, 90)),
               ("Waiting", "Longest wait, minutes", max(waits, default=None))]
     return lines
@@ -388,6 +401,12 @@ def check_money(book, day):
     check_drawer(money, below, day, cash[1] - cash[2])
 
 
+def check_open(book, day):
+    words = dict(OPEN)
+    same_rows(book["Open"], ["What", "Booking, receipt or order", "Patient", "Amount"], [
+        (words[r["kind"]], r["subject"], r["patient"], yuan(r["fen"])) for r in day.open])
+
+
 def check_drawer(money, below, day, expected):
     equal(number(money.cell(below["Expected in the drawer"], 7).value), yuan(expected), "Money: expected in the drawer")
     closed = day.all("SELECT cash_counted_fen FROM day_close WHERE business_day = ?", day.day)
@@ -397,6 +416,8 @@ def check_drawer(money, below, day, expected):
     else:
         equal(number(money.cell(below["Counted in the drawer"], 7).value), yuan(counted), "Money: counted")
         equal(number(money.cell(below["Counted minus expected"], 7).value), yuan(counted - expected), "Money: difference")
+    reason = day.all("SELECT reason FROM cash_difference WHERE business_day = ?", day.day)
+    equal([key for key in below if key and key.startswith("Reason")], ["Reason for the difference: " + row[0] for row in reason], "Money: reason")
 
 
 def check_privacy(book, day):
@@ -435,6 +456,7 @@ def check_day(path, db, date):
     check_sessions(values["Sessions"], day)
     check_people(values, day)
     check_money(values, day)
+    check_open(values, day)
     check_privacy(values, day)
     check_chart(book["Summary"]._charts, values["Departments"], day)
 

@@ -10,6 +10,16 @@
 
 typedef enum status queue_step_fn(struct desk *desk, int64_t booking_id, struct booking *out);
 
+/* Whoever has not paid is told so at the door and at the call, not when the day is closed. */
+static void say_owed(struct output *output, const struct booking *booking)
+{
+	const int64_t owed_fen = booking_owed_fen(booking);
+	char owed[MONEY_TEXT_SIZE];
+
+	if (owed_fen)
+		output_line(output, _("NOT PAID: %s yuan is owed."), show_yuan(owed_fen, owed));
+}
+
 static enum status step(struct cli *cli, queue_step_fn *fn, const char *done)
 {
 	struct booking booking;
@@ -18,8 +28,10 @@ static enum status step(struct cli *cli, queue_step_fn *fn, const char *done)
 
 	if (!status)
 		status = fn(&cli->desk, id, &booking);
-	if (!status)
+	if (!status) {
 		show_booking_answer(cli, &booking, done);
+		say_owed(&cli->output, &booking);
+	}
 	return status;
 }
 
@@ -95,7 +107,9 @@ enum status cli_call(struct cli *cli)
 	}
 	if (!status)
 		status = queue_call_next(&cli->desk, session.id, &booking);
-	if (!status)
+	if (!status) {
 		show_booking_answer(cli, &booking, _("Called."));
+		say_owed(&cli->output, &booking);
+	}
 	return status;
 }

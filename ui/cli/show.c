@@ -54,6 +54,7 @@ void show_booking(struct output *output, const struct booking *booking)
 	output_number(output, "paid_fen", booking->paid_fen);
 	output_number(output, "still_paid_fen", booking_still_paid_fen(booking));
 	output_text_or_null(output, "receipt", receipt_format(booking->payment_id, receipt));
+	output_number(output, "owed_fen", booking_owed_fen(booking));
 	output_text(output, "method", booking->payment_id ? method_name(booking->method) : NULL);
 	output_number(output, "refund_fen", booking->refund_fen);
 	output_text(output, "refund_method",
@@ -108,6 +109,7 @@ void show_booking_money(struct output *output, const struct booking *booking)
 void show_booking_answer(struct cli *cli, const struct booking *booking, const char *done)
 {
 	struct output *output = &cli->output;
+	char note[RECEIPT_NOTE_SIZE];
 
 	output_object(output, NULL);
 	show_booking(output, booking);
@@ -115,6 +117,8 @@ void show_booking_answer(struct cli *cli, const struct booking *booking, const c
 	output_line(output, "%s", done);
 	show_booking_line(output, booking);
 	show_booking_money(output, booking);
+	if (*receipt_note(booking->payment_id, desk_today(&cli->desk), note))
+		output_line(output, "%s", note);
 }
 
 /* In the innermost object the notes of a booking: that the patient has to be elsewhere then. */

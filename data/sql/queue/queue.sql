@@ -49,7 +49,8 @@ UPDATE ticket SET state = 'finished', finished_at_ms = $1, seq = $2 WHERE bookin
 
 -- columns: TICKET_ROW
 t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, p.name AS patient
+	t.finished_at_ms, t.counter, p.name AS patient,
+	CASE WHEN b.state = 'not_seen' THEN 1 ELSE 0 END AS not_seen
 
 -- The tickets in one state of a session.
 -- name: TICKET_LIST_SESSION

@@ -108,6 +108,9 @@ enum status booking_pay_online(struct desk *desk, int64_t id, const struct onlin
 /* What is still paid of it: what was paid, less what was given back or is to be. */
 int64_t booking_still_paid_fen(const struct booking *booking);
 
+/* What of its fee is owed: 0 when it is paid, costs nothing, or is void with the booking. */
+int64_t booking_owed_fen(const struct booking *booking);
+
 /* Whether its fee is owed, paid, given back in part or whole, or void with the booking. */
 enum charge_state booking_charge_state(const struct booking *booking);
 

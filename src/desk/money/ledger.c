@@ -32,6 +32,26 @@ bool receipt_parse(const char *text, int64_t *ledger_id)
 	return text_is_digits(digits) && text_to_number(digits, 1, INT64_MAX, ledger_id);
 }
 
+char *receipt_note(int64_t ledger_id, day_number today, char out[RECEIPT_NOTE_SIZE])
+{
+	const int date = (int)(ledger_id / NUMBERS_PER_DAY % NUMBERS_PER_DAY);
+	char of_today[DAY_TEXT_SIZE], of_receipt[DAY_TEXT_SIZE];
+	int year, month, dom;
+	day_number day;
+
+	out[0] = '\0';
+	if (!ledger_id)
+		return out;
+	day_to_civil(today, &year, &month, &dom);
+	day = day_from_civil(year - year % 100 + date / 10000, date / 100 % 100, date % 100);
+	if (day > today)
+		text_format(out, RECEIPT_NOTE_SIZE,
+			    _("%s is closed already, so the receipt bears the date of the next "
+			      "business day, %s."),
+			    day_format(today, of_today), day_format(day, of_receipt));
+	return out;
+}
+
 int64_t day_number_base(day_number day)
 {
 	int year, month, dom;

@@ -31,6 +31,12 @@ char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE]);
 /* Back from that; false: the text is none. */
 bool receipt_parse(const char *text, int64_t *ledger_id);
 
+enum { RECEIPT_NOTE_SIZE = 256 };
+
+/* Why a receipt of money that moved today bears the date of a later day, as a sentence: today is
+ * closed. "" when it does not. Returns `out`. */
+char *receipt_note(int64_t ledger_id, day_number today, char out[RECEIPT_NOTE_SIZE]);
+
 /*
  * The business day that money of now belongs to: today, or the day after the last closed one when
  * today is closed already.

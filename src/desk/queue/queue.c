@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "desk/list.h"
 
@@ -64,6 +65,19 @@ static enum status state_allows(struct desk *desk, const struct booking *booking
 	if (booking->ticket_state == TICKET_CALLED)
 		return booking_wrong_state(desk, booking, _("The patient has been called."));
 	return booking_wrong_state(desk, booking, _("The patient is already waiting."));
+}
+
+/* With queue.unpaid = refuse nobody takes a place in the queue before the fee is paid. */
+static enum status money_allows(struct desk *desk, const struct booking *booking)
+{
+	const int64_t owed_fen = booking_owed_fen(booking);
+	char owed[MONEY_TEXT_SIZE];
+
+	if (!owed_fen || strcmp(desk->settings.queue_unpaid, "refuse") != 0)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_UNPAID,
+			   _("%s has not paid yet: %s yuan is owed. Take the fee first."),
+			   booking->patient, money_format(owed_fen, owed));
 }
 
 /* An entry in the history of the booking; its ticket shares that history. */
@@ -194,6 +208,8 @@ static enum status check_in_inside(struct desk *desk, void *context)
 		status = state_allows(desk, booking);
 	if (status == STATUS_OK)
 		status = time_allows(desk, booking);
+	if (status == STATUS_OK)
+		status = money_allows(desk, booking);
 	if (status)
 		return status;
 	status = booking->state == BOOKING_BOOKED ? add_ticket(desk, booking)

@@ -26,6 +26,12 @@ int ticket_waited_minutes(const struct ticket *ticket, int64_t now_ms)
 	return until_ms > since_ms ? (int)((until_ms - since_ms) / MS_PER_MINUTE) : 0;
 }
 
+const char *ticket_word(const struct ticket *ticket)
+{
+	return ticket->not_seen ? booking_state_word(BOOKING_NOT_SEEN)
+				: ticket_state_word(ticket->state);
+}
+
 static enum status read_ticket(const struct store_row *row, const struct session *session,
 			       struct ticket *out)
 {
@@ -38,6 +44,7 @@ static enum status read_ticket(const struct store_row *row, const struct session
 	if (!ticket_state_parse(row_text(row, TICKET_ROW_STATE), &out->state) ||
 	    !channel_parse(row_text(row, TICKET_ROW_CHANNEL), &out->channel))
 		return STATUS_STORE_CORRUPT;
+	out->not_seen = row_number(row, TICKET_ROW_NOT_SEEN) != 0;
 	out->checked_in_ms = row_number(row, TICKET_ROW_CHECKED_IN_AT_MS);
 	out->called_ms = row_number(row, TICKET_ROW_CALLED_AT_MS);
 	out->finished_ms = row_number(row, TICKET_ROW_FINISHED_AT_MS);

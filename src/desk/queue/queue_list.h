@@ -9,6 +9,7 @@ struct ticket {
 	int64_t booking_id, session_id, patient_id;
 	int number, place, calls;
 	enum ticket_state state;
+	bool not_seen; /* the day was closed while they waited */
 	enum channel channel;
 	int64_t checked_in_ms, called_ms,
 		finished_ms; /* 0: not yet. called_ms is the first call's */
@@ -25,6 +26,9 @@ int64_t ticket_waits_since_ms(const struct ticket *ticket);
 /* From then to the first call, or to `now_ms` without one; in whole minutes, rounded down, never
  * below 0. */
 int ticket_waited_minutes(const struct ticket *ticket, int64_t now_ms);
+
+/* Where somebody stands, in a word. */
+const char *ticket_word(const struct ticket *ticket);
 
 /* The tickets of a session: called ones first, then waiting in order, then missed, then finished;
  * dead ones left out. The caller frees *rows. STATUS_UNKNOWN_SESSION. */

@@ -1,14 +1,19 @@
 #include "ui/screens/bookings/check_in.h"
 
 #include "base/language.h"
+#include "base/money.h"
 #include "desk/queue/queue.h"
 
 unsigned check_in_by_key(struct screen *screen, int64_t booking_id)
 {
 	struct booking now;
+	char owed[MONEY_TEXT_SIZE];
 
 	if (queue_check_in(screen->desk, booking_id, &now))
 		screen_say_problem(screen, &screen->desk->problem);
+	else if (booking_owed_fen(&now))
+		screen_say(screen, SAY_ERROR, _("Checked in: number %d, %s. NOT PAID: %s is owed."),
+			   now.number, now.patient, money_format(booking_owed_fen(&now), owed));
 	else
 		screen_say(screen, SAY_GOOD, _("Checked in: number %d, %s, %s, room %s."),
 			   now.number, now.patient, now.doctor, now.room);

@@ -163,6 +163,7 @@ static unsigned call_next(struct screen *screen)
 {
 	const struct queue_row *line = chosen_session(screen->state);
 	struct booking booking;
+	char owed[MONEY_TEXT_SIZE];
 
 	if (!line) {
 		screen_say(screen, SAY_INFO, "%s", _("There is no session to call for."));
@@ -170,8 +171,14 @@ static unsigned call_next(struct screen *screen)
 	}
 	if (queue_call_next(screen->desk, line->session.id, &booking))
 		return refused(screen);
-	screen_say(screen, SAY_GOOD, _("Called: number %d, %s, to room %s."), booking.number,
-		   booking.patient, booking.room);
+	if (booking_owed_fen(&booking))
+		screen_say(screen, SAY_ERROR,
+			   _("Called: number %d, %s, to room %s. NOT PAID: %s is owed."),
+			   booking.number, booking.patient, booking.room,
+			   money_format(booking_owed_fen(&booking), owed));
+	else
+		screen_say(screen, SAY_GOOD, _("Called: number %d, %s, to room %s."),
+			   booking.number, booking.patient, booking.room);
 	return show_booking(screen, &booking);
 }
 

@@ -115,7 +115,7 @@ static void ticket_cell(const void *rows, size_t row, int column, char *out, siz
 	switch (column) {
 	case TICKET_NUMBER: text_format(out, size, "%d", ticket->number); break;
 	case TICKET_PATIENT: text_copy(out, size, ticket->patient); break;
-	case TICKET_STATE: text_copy(out, size, ticket_state_word(ticket->state)); break;
+	case TICKET_STATE: text_copy(out, size, ticket_word(ticket)); break;
 	case TICKET_EXPECTED: text_copy(out, size, words_time(ticket->expected_ms, time)); break;
 	case TICKET_ARRIVED: text_copy(out, size, words_time(ticket->checked_in_ms, time)); break;
 	case TICKET_WAITED:

@@ -61,9 +61,11 @@ static enum status booked_open(struct screen *screen, const void *argument, stru
 	return STATUS_OK;
 }
 
-static void draw_money(const struct booking *booking, const struct canvas *canvas, int line)
+static void draw_money(const struct booking *booking, day_number today, const struct canvas *canvas,
+		       int line)
 {
-	char text[WORDS_SIZE], receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE];
+	char text[WORDS_SIZE], receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE],
+		note[RECEIPT_NOTE_SIZE];
 
 	if (booking_charge_state(booking) == CHARGE_OWED) {
 		text_format(text, sizeof(text), _("%s, NOT PAID yet"),
@@ -78,7 +80,9 @@ static void draw_money(const struct booking *booking, const struct canvas *canva
 	text_format(text, sizeof(text), _("%s paid, %s"), money_format(booking->paid_fen, money),
 		    method_word(booking->method));
 	line = words_line(canvas, line, _("Fee"), text);
-	words_line(canvas, line, _("Receipt"), receipt_format(booking->payment_id, receipt));
+	line = words_line(canvas, line, _("Receipt"), receipt_format(booking->payment_id, receipt));
+	if (*receipt_note(booking->payment_id, today, note))
+		words_line(canvas, line, "", note);
 }
 
 static void booked_draw(struct screen *screen, const struct canvas *canvas)
@@ -102,7 +106,7 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(&part, line, _("Doctor"), text);
 	line = words_line(&part, line, _("Session"), words_booking_time(booking, text));
 	line = words_line(&part, line, _("Booking"), words_number(booking->id, number));
-	draw_money(booking, &part, line);
+	draw_money(booking, desk_today(screen->desk), &part, line);
 	draw_text(canvas, canvas->lines - 1, 3, canvas->columns - 6, STYLE_DIM,
 		  _("Enter: the next patient. A scan finds them at once."));
 	canvas_cursor(canvas, canvas->lines - 1, 3);

@@ -61,7 +61,7 @@ static unsigned pay_confirm(struct screen *screen)
 {
 	struct pay *state = screen->state;
 	struct booking booking;
-	char receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE];
+	char receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE], note[RECEIPT_NOTE_SIZE];
 	enum status status = booking_pay(screen->desk, state->id,
 					 (enum method)state->field[0].choice, &state->idem,
 					 &booking);
@@ -77,9 +77,14 @@ static unsigned pay_confirm(struct screen *screen)
 				    screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}
-	screen_say(screen, SAY_GOOD, _("%s received, %s, receipt %s."),
-		   money_format(booking.paid_fen, money), method_word(booking.method),
-		   receipt_format(booking.payment_id, receipt));
+	money_format(booking.paid_fen, money);
+	receipt_format(booking.payment_id, receipt);
+	if (*receipt_note(booking.payment_id, desk_today(screen->desk), note))
+		screen_say(screen, SAY_GOOD, _("%s received, %s, receipt %s. %s"), money,
+			   method_word(booking.method), receipt, note);
+	else
+		screen_say(screen, SAY_GOOD, _("%s received, %s, receipt %s."), money,
+			   method_word(booking.method), receipt);
 	screen->answer = (struct answer){ .given = true, .id = booking.id };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
