@@ -46,6 +46,9 @@ REFUSE 'a difference of the cash never changes';
 BEFORE DELETE ON cash_difference
 REFUSE 'a difference of the cash never goes';
 
+-- What waits for somebody to look at it: orders that touch a closed day.
+CREATE INDEX online_order_look ON online_order (code, ordered_at_ms) WHERE code = 'day_closed' AND result = 'refused';
+
 -- What a day was closed with although it was open, as a person passed it (src/desk/day/pending.h). `subject`: a booking, a receipt, a check.
 CREATE TABLE day_pending (
 	business_day TEXT NOT NULL REFERENCES day_close (business_day),

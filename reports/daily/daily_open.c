@@ -40,6 +40,8 @@ static enum status open_rows(struct daily_book *book)
 		status = pending_visits(daily->desk, daily->day, &list);
 		if (!status)
 			status = pending_refunds(daily->desk, &list);
+		if (!status)
+			status = pending_orders(daily->desk, &list);
 	}
 	for (size_t i = 0; i < list.count && !status; i++)
 		write_pending(book, &list.rows[i]);

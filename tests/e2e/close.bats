@@ -131,3 +131,52 @@ seen() {
 	run at "2026-11-22 07:00" booking "$booking"
 	[[ $output != *"closed already"* ]]
 }
+
+# A file of one order: an_order ACTION PAID ORDERED_AT [DATE]
+an_order() {
+	printf 'order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at\n' >order.csv
+	printf 'W1,%s,1001,%s,am,赵敏,%s,13900000001,%s,%s,%s\n' "$1" "${4:-2026-11-21}" "$(id_number 110101 19910101 001)" "$2" "${2:+T1}" "$3" >>order.csv
+}
+
+@test "a back-dated cancel of a closed day's no-show waits for a person, and neither refunds nor lifts anything before" {
+	an_order book 50.00 "2026-11-20 09:00"
+	done_at "2026-11-20 13:30" import order.csv
+	done_at "2026-11-21 20:00" close-day --clock-is-right
+	is "$(json 'v["no_shows"]')" 1
+	an_order cancel "" "2026-11-20 10:00"
+	done_at "2026-11-22 09:00" import order.csv
+	is "$(json '[(r["order_no"], r["code"]) for r in v["refusals"]]')" '[["W1", "day_closed"]]'
+	done_at "2026-11-22 09:01" orders --look
+	is "$(json '[(r["order_no"], r["action"], r["name"], r["phone"]) for r in v]')" '[["W1", "cancel", "赵敏", "13900000001"]]'
+	done_at "2026-11-22 09:02" refunds
+	is "$output" "[]"
+	# The same file again changes nothing.
+	done_at "2026-11-22 09:03" import order.csv
+	refused_at "2026-11-22 20:00" 1 left_open close-day
+	[[ $(json 'v["error"]["message"]') == *"order to look at 1"* ]]
+	refused_at "2026-11-22 20:01" 2 usage order settle W1 carry-out
+	done_at "2026-11-22 20:02" --as wu order settle W1 carry-out --reason "平台记录核对无误"
+	is "$(json 'v["result"]')" cancelled
+	refused_at "2026-11-22 20:03" 1 not_found order settle W1 leave --reason "再来"
+	done_at "2026-11-22 20:04" refunds
+	is "$(json '[(r["order_no"], r["refund_fen"], r["refund_state"]) for r in v]')" '[["W1", 5000, "requested"]]'
+	all_checks_pass "2026-11-22 20:05"
+}
+
+@test "an order for a visit of a closed day moves no money before a person has looked at it; left, it goes back" {
+	done_at "2026-11-21 20:00" close-day --clock-is-right
+	an_order book 50.00 "2026-11-20 09:00"
+	done_at "2026-11-22 09:00" import order.csv
+	is "$(json '[(r["order_no"], r["code"]) for r in v["refusals"]]')" '[["W1", "day_closed"]]'
+	done_at "2026-11-22 09:01" refunds
+	is "$output" "[]"
+	refused_at "2026-11-22 09:02" 1 wrong_state order settle W1 carry-out --reason "病人说来过"
+	done_at "2026-11-22 09:03" --as wu order settle W1 leave --reason "当日未来"
+	is "$(json '[v["result"], v["code"], v["refund_state"]]')" '["refused", "session_over", "none"]'
+	done_at "2026-11-22 09:04" refunds
+	is "$(json '[(r["order_no"], r["refund_fen"]) for r in v]')" '[["W1", 5000]]'
+	done_at "2026-11-22 09:05" import order.csv
+	done_at "2026-11-22 09:06" orders --look
+	is "$output" "[]"
+	all_checks_pass "2026-11-22 20:05"
+}

@@ -1,9 +1,10 @@
 /* Online orders: orders, order retry. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "desk/online/order.h"
-#include "desk/online/order_row.h"
+#include "desk/online/order_look.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
 #include "ui/cli/table.h"
@@ -66,6 +67,7 @@ enum status cli_orders(struct cli *cli)
 		{ N_("Refund"), TEXT_LEFT }, { N_("Why"), TEXT_LEFT },
 	};
 	const bool refused = value_is_given(cli, OPTION_REFUSED);
+	const bool look = value_is_given(cli, OPTION_LOOK);
 	struct order_row *rows = NULL;
 	struct table table;
 	size_t count = 0;
@@ -75,7 +77,12 @@ enum status cli_orders(struct cli *cli)
 	if (!status && refused && value_is_given(cli, OPTION_DATE))
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("--refused and --date cannot be used together."));
-	if (!status)
+	if (!status && look && (refused || value_is_given(cli, OPTION_DATE)))
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("--look is used without --refused and --date."));
+	if (!status && look)
+		status = order_rows_to_look_at(&cli->desk, &rows, &count);
+	else if (!status)
 		status = refused ? order_rows_refused(&cli->desk, &rows, &count)
 				 : order_rows_of_day(&cli->desk, day, &rows, &count);
 	if (status)
@@ -87,10 +94,11 @@ enum status cli_orders(struct cli *cli)
 		list_order(&table, &rows[i]);
 	}
 	output_end(&cli->output);
-	table_finish(&table,
-		     refused ? _("No refused order is open: no money is owed for any, and no "
-				 "visit can still be made.")
-			     : _("No online order was recorded on this day."));
+	table_finish(&table, look ? _("No order waits for somebody to look at it.")
+			     : refused
+				     ? _("No refused order is open: no money is owed for any, and "
+					 "no visit can still be made.")
+				     : _("No online order was recorded on this day."));
 	free(rows);
 	return STATUS_OK;
 }
@@ -111,5 +119,21 @@ enum status cli_order_retry(struct cli *cli)
 	output_text(&cli->output, "message", answer.message);
 	output_end(&cli->output);
 	output_line(&cli->output, "%s", answer.message);
+	return STATUS_OK;
+}
+
+enum status cli_order_settle(struct cli *cli)
+{
+	const bool carry_out = strcmp(cli->operand[1], "carry-out") == 0;
+	struct order_row row;
+	enum status status = order_look_settle(&cli->desk, cli->operand[0], carry_out,
+					       cli->value[OPTION_REASON], &row);
+
+	if (status)
+		return status;
+	show_order(&cli->output, &row);
+	output_line(&cli->output,
+		    carry_out ? _("Order %s was carried out.") : _("Order %s stays refused."),
+		    row.order.order_no);
 	return STATUS_OK;
 }

@@ -46,6 +46,13 @@ FROM online_order AS o LEFT JOIN refund AS r ON r.ledger_id = o.refund_id
 WHERE o.business_day = $1
 ORDER BY o.seq, o.order_no, o.action, o.nth
 
+-- Orders that touch a closed day and wait for somebody to look at them.
+-- name: ORDER_LIST_LOOK
+SELECT {ORDER_ROW}
+FROM online_order AS o LEFT JOIN refund AS r ON r.ledger_id = o.refund_id
+WHERE o.result = 'refused' AND o.code = 'day_closed'
+ORDER BY o.ordered_at_ms, o.order_no, o.action, o.nth
+
 -- Refused orders that are not settled: money is owed for them, or the visit may still be made ($1: today) and nothing was corrected since.
 -- name: ORDER_LIST_REFUSED
 SELECT {ORDER_ROW}

@@ -65,7 +65,8 @@ ORDER BY t.place, t.arrived_seq
 -- name: TICKET_LIST_DAY
 -- row begins: TICKET_ROW
 SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
-	t.finished_at_ms, t.counter, coalesce(k.patient, p.name) AS patient, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
+	t.finished_at_ms, t.counter, coalesce(k.patient, p.name) AS patient,
+	CASE WHEN b.state = 'not_seen' THEN 1 ELSE 0 END AS not_seen, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id

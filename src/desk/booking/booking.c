@@ -469,12 +469,6 @@ enum charge_state booking_charge_state(const struct booking *booking)
 	return charge_state(booking->fee_fen, booking->paid_fen, booking->refund_fen, stands);
 }
 
-int64_t booking_owed_fen(const struct booking *booking)
-{
-	return booking_charge_state(booking) == CHARGE_OWED ? booking->fee_fen - booking->paid_fen
-							    : 0;
-}
-
 static enum status is_owed(struct desk *desk, const struct booking *booking)
 {
 	char receipt[RECEIPT_SIZE], number[BOOKING_NUMBER_SIZE];

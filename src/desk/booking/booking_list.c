@@ -185,3 +185,9 @@ enum status booking_find(struct desk *desk, const char *text, day_number from,
 	*count = list.count;
 	return STATUS_OK;
 }
+
+int64_t booking_owed_fen(const struct booking *booking)
+{
+	return booking_charge_state(booking) == CHARGE_OWED ? booking->fee_fen - booking->paid_fen
+							    : 0;
+}

@@ -29,14 +29,10 @@ enum status day_running(struct desk *desk, day_number day, int *count)
 
 enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_number *last)
 {
-	enum status status;
+	enum status status = ledger_last_closed(desk, last);
 
-	*last = DAY_NONE;
-	status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_day, last);
-	if (status == STATUS_NOT_FOUND)
-		status = STATUS_OK; /* no day was ever closed */
 	*closed = status == STATUS_OK && *last != DAY_NONE && day <= *last;
-	return desk_store_result(desk, status);
+	return status;
 }
 
 static enum status read_close(const struct store_row *row, void *context)

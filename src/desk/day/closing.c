@@ -304,6 +304,8 @@ static enum status add_everything_else(struct desk *desk, const struct close_run
 	struct closing *out = run->out;
 	enum status status = pending_refunds(desk, &out->pending);
 
+	if (!status)
+		status = pending_orders(desk, &out->pending);
 	for (size_t i = 0; i < run->found.count && !status; i++) {
 		const struct pending *fault = &run->found.rows[i];
 		struct pending *row = pending_append(&out->pending, fault->kind, fault->subject);

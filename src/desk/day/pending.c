@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
+#include "desk/online/order_row.h"
 
 #include "sql_columns.h"
 
@@ -107,6 +108,26 @@ enum status pending_refunds(struct desk *desk, struct pending_list *list)
 		row->fen = rows[i].fen;
 		text_copy(row->patient, sizeof(row->patient), rows[i].patient);
 		text_copy(row->phone, sizeof(row->phone), rows[i].phone);
+	}
+	free(rows);
+	return status;
+}
+
+enum status pending_orders(struct desk *desk, struct pending_list *list)
+{
+	struct order_row *rows = NULL;
+	size_t count = 0;
+	enum status status = order_rows_to_look_at(desk, &rows, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct pending row = { .kind = PENDING_ORDER, .fen = rows[i].order.paid_fen };
+
+		text_copy(row.subject, sizeof(row.subject), rows[i].order.order_no);
+		text_copy(row.patient, sizeof(row.patient), rows[i].order.name);
+		text_copy(row.phone, sizeof(row.phone), rows[i].order.phone);
+		/* A number may stand for an order and for its cancelling. */
+		if (!pending_has(list, &row))
+			*pending_append(list, row.kind, row.subject) = row;
 	}
 	free(rows);
 	return status;

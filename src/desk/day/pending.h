@@ -50,6 +50,9 @@ enum status pending_visits(struct desk *desk, day_number day, struct pending_lis
 /* Appends the refunds that are not finished, of whatever day. */
 enum status pending_refunds(struct desk *desk, struct pending_list *list) MUST_CHECK;
 
+/* Appends the online orders that somebody has to look at. */
+enum status pending_orders(struct desk *desk, struct pending_list *list) MUST_CHECK;
+
 /* Appends what a closed day was closed with. */
 enum status pending_closed(struct desk *desk, day_number day, struct pending_list *list) MUST_CHECK;
 

@@ -69,25 +69,29 @@ static int64_t first_id_of_day(const char *business_day)
 	return day_number_base(day);
 }
 
-static enum status read_text_day(const struct store_row *row, void *context)
+static enum status read_day(const struct store_row *row, void *context)
 {
-	text_copy(context, DAY_TEXT_SIZE, row_text(row, DAY_ROW_DAY));
-	return STATUS_OK;
+	return day_parse(row_text(row, DAY_ROW_DAY), context) ? STATUS_OK : STATUS_STORE_CORRUPT;
+}
+
+enum status ledger_last_closed(struct desk *desk, day_number *last)
+{
+	enum status status;
+
+	*last = DAY_NONE;
+	status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_day, last);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }
 
 enum status ledger_business_day(struct desk *desk, char out[DAY_TEXT_SIZE])
 {
-	char last[DAY_TEXT_SIZE] = "";
-	day_number last_day;
-	enum status status = store_one(desk->store, SQL_CLOSE_LAST_DAY, NO_ARGS, read_text_day,
-				       last);
+	const day_number today = desk_today(desk);
+	day_number last;
+	enum status status = ledger_last_closed(desk, &last);
 
-	if (status && status != STATUS_NOT_FOUND)
-		return desk_store_result(desk, status);
-	day_format(desk_today(desk), out);
-	if (last[0] && strcmp(out, last) <= 0 && day_parse(last, &last_day))
-		day_format(last_day + 1, out);
-	return STATUS_OK;
+	if (!status)
+		day_format(last != DAY_NONE && today <= last ? last + 1 : today, out);
+	return status;
 }
 
 /* One row of the ledger before its number and its day are known. */

@@ -37,6 +37,9 @@ enum { RECEIPT_NOTE_SIZE = 256 };
  * closed. "" when it does not. Returns `out`. */
 char *receipt_note(int64_t ledger_id, day_number today, char out[RECEIPT_NOTE_SIZE]);
 
+/* The last closed business day; DAY_NONE: no day was ever closed. */
+enum status ledger_last_closed(struct desk *desk, day_number *last) MUST_CHECK;
+
 /*
  * The business day that money of now belongs to: today, or the day after the last closed one when
  * today is closed already.

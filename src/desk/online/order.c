@@ -9,6 +9,7 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "desk/booking/cancel.h"
+#include "desk/online/order_money.h"
 #include "desk/online/order_parts.h"
 #include "desk/online/order_way.h"
 
@@ -145,6 +146,23 @@ static enum status look_for_early_cancel(struct desk *desk, struct taking *takin
 	return status;
 }
 
+/* What a closed day was closed with is not changed by a file: somebody looks at it first. */
+static enum status day_is_open(struct desk *desk, const struct online_order *order, day_number day)
+{
+	char text[DAY_TEXT_SIZE];
+	day_number last;
+	enum status status;
+
+	if (day > desk_today(desk))
+		return STATUS_OK;
+	status = ledger_last_closed(desk, &last);
+	if (status || last == DAY_NONE || day > last)
+		return status;
+	return desk_refuse(desk, STATUS_DAY_CLOSED,
+			   _("%s is closed; somebody at the clinic will look at order %s."),
+			   day_format(day, text), order->order_no);
+}
+
 static enum status accept(struct desk *desk, struct taking *taking)
 {
 	const struct online_order *order = taking->order;
@@ -167,6 +185,8 @@ static enum status accept(struct desk *desk, struct taking *taking)
 	taking->answer->result = ONLINE_ACCEPTED;
 	taking->answer->code[0] = '\0';
 	status = session_find_bare(desk, order->doctor_code, order->day, order->period, &session);
+	if (!status)
+		status = day_is_open(desk, order, order->day);
 	if (!status)
 		status = slot_session_sells(desk, &session, CHANNEL_ONLINE);
 	if (!status)
@@ -220,6 +240,7 @@ static enum status cancel(struct desk *desk, struct taking *taking)
 						     ? taking->way.row.order.ordered_ms
 						     : order->ordered_ms,
 				    .reason = "" };
+	struct cancel_terms terms;
 	struct booking booking;
 	enum status status;
 
@@ -235,7 +256,11 @@ static enum status cancel(struct desk *desk, struct taking *taking)
 				   _("The booking for order %s was already cancelled at the "
 				     "clinic; nothing is left to cancel."),
 				   order->order_no);
-	status = booking_cancel(desk, &wish, &booking);
+	status = booking_cancel_terms(desk, &wish, &terms);
+	if (!status)
+		status = day_is_open(desk, order, booking.day);
+	if (!status)
+		status = booking_cancel(desk, &wish, &booking);
 	if (status)
 		return status;
 	taking->answer->result = ONLINE_CANCELLED;
@@ -320,33 +345,21 @@ static const char *refusal_code(enum status status)
 	}
 }
 
-/* Receives the money of an order that is refused, and asks it back: *refund_id. What was received
- * already, with this order or another, is not received, and so not refunded, twice. */
+/* What was received already, with this order or another, is not received, and so not refunded,
+ * twice; and what a person has to look at first moves no money. */
 static enum status ask_money_back(struct desk *desk, const struct taking *taking, int64_t seq,
 				  int64_t *refund_id)
 {
 	const struct online_order *order = taking->order;
-	const struct payment payment = { .method = METHOD_WECHAT,
-					 .fen = order->paid_fen,
-					 .order_no = order->order_no,
-					 .external_no = order->transaction_id,
-					 .seq = seq };
-	struct refund_wish refund = { .fen = order->paid_fen,
-				      .method = METHOD_WECHAT,
-				      .reason = taking->answer->code,
-				      .seq = seq };
-	enum refund_state state;
 	enum status status;
 
-	if (order->action != ONLINE_BOOK || !order->paid_fen || taking->refund_id ||
-	    taking->refusal == STATUS_DUPLICATE_PAYMENT)
+	if (taking->refund_id || taking->refusal == STATUS_DUPLICATE_PAYMENT ||
+	    taking->refusal == STATUS_DAY_CLOSED)
 		return STATUS_OK;
-	status = ledger_pay(desk, &payment, &refund.payment_id);
-	if (!status)
-		status = ledger_refund(desk, &refund, refund_id, &state);
-	if (!status)
+	status = order_money_back(desk, order, taking->answer->code, seq, refund_id);
+	if (!status && *refund_id)
 		taking->answer->refund_fen = order->paid_fen;
-	return status == STATUS_DUPLICATE_PAYMENT ? STATUS_OK : status;
+	return status;
 }
 
 /* The row of an order that was refused; or of one that stands, whose money was. */

@@ -39,8 +39,9 @@ struct online_answer {
  * holds the syncs. A refusal by a rule of the clinic, or of what the patient typed, is an answer:
  * STATUS_OK. The code of a refusal is one of quota_full, session_suspended, session_over,
  * unknown_session, unknown_doctor, banned, card_not_linked, deceased, duplicate_person, too_late,
- * fee_mismatch, bad_id_number, bad_phone, not_found, beyond_horizon, order_differs, already_paid.
- * Any other status is the store's: the order is not answered, and may be taken again.
+ * fee_mismatch, bad_id_number, bad_phone, not_found, beyond_horizon, order_differs, already_paid,
+ * day_closed (order_look.h). Any other status is the store's: the order is not answered, and may be
+ * taken again.
  */
 enum status online_order_take(struct desk *desk, const struct online_order *order,
 			      struct online_answer *out) MUST_CHECK;

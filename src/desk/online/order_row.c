@@ -99,6 +99,12 @@ enum status order_rows_refused(struct desk *desk, struct order_row **rows, size_
 			 sizeof(**rows), rows, count);
 }
 
+enum status order_rows_to_look_at(struct desk *desk, struct order_row **rows, size_t *count)
+{
+	return list_read(desk, SQL_ORDER_LIST_LOOK, NO_ARGS, read_order, sizeof(**rows), rows,
+			 count);
+}
+
 bool order_row_can_be_tried(const struct order_row *row)
 {
 	return row->result == ONLINE_REFUSED && row->is_known &&

@@ -35,6 +35,11 @@ enum status order_rows_of_day(struct desk *desk, day_number day, struct order_ro
 enum status order_rows_refused(struct desk *desk, struct order_row **rows,
 			       size_t *count) MUST_CHECK;
 
+/* Those that touch a closed day and that nobody has decided about yet (order_look.h), the oldest
+ * first. The caller frees *rows. */
+enum status order_rows_to_look_at(struct desk *desk, struct order_row **rows,
+				  size_t *count) MUST_CHECK;
+
 /* How many orders that were recorded on a business day have which answer. */
 struct order_counts {
 	int accepted, cancelled, refused;
