@@ -101,7 +101,7 @@ play_first_day() {
 	refund=$(at "2026-11-20 09:41" --json refunds | /usr/bin/python3 -c 'import json, sys
 print(next(r["refund"] for r in json.load(sys.stdin) if not r["booking"]))')
 	at "2026-11-20 09:45" --as chen refund "$refund" --state submitted
-	at "2026-11-20 20:00" --as wu close-day --date 2026-11-20 --counted-cash 29.00
+	at "2026-11-20 20:00" --as wu close-day --date 2026-11-20 --counted-cash 29.00 --reason '找错零钱' --pass
 	booked "2026-11-20 20:30" "${p[12]}" 1001 2026-11-21 pm --pay alipay
 }
 
@@ -141,7 +141,7 @@ play_second_day() {
 	at "2026-11-21 12:21" --as chen refund "$paid"
 	at "2026-11-21 12:22" --as chen affected --settle "$paid" --outcome refunded
 	at "2026-11-21 12:30" --as wu resolve "$(of_order W02)" excused --reason '住院'
-	at "2026-11-21 20:00" -c ban.ini --as wu close-day --date 2026-11-21
+	at "2026-11-21 20:00" -c ban.ini --as wu close-day --date 2026-11-21 --pass
 }
 
 # The 22nd, which stays open.
