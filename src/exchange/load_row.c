@@ -461,6 +461,7 @@ static enum status change_known(struct desk *desk, const struct patient *row, bo
 {
 	const int64_t seq = known->seq;
 	const bool completes = !known->id_number[0] && row->id_number[0];
+	char *note;
 	enum status status = take_name(desk, row, rename, known);
 
 	if (status)
@@ -468,8 +469,8 @@ static enum status change_known(struct desk *desk, const struct patient *row, bo
 	merge(known, row);
 	status = patient_change(desk, known);
 	*outcome = known->seq == seq ? PUT_UNCHANGED : PUT_CHANGED;
-	if (!status && completes)
-		text_format(notes->note[notes->count++], ROSTER_NOTE_SIZE,
+	if (!status && completes && (note = roster_note_add(notes)))
+		text_format(note, ROSTER_NOTE_SIZE,
 			    _("The ID number of %s went into the record of patient %" PRId64
 			      ", who has this name and phone."),
 			    known->name, known->id);

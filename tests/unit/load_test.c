@@ -405,8 +405,10 @@ static void a_changed_roster_keeps_bookings_and_says_what_stays(void **state)
 				     &result));
 	assert_int_equal(result.changed, 1);
 	assert_int_equal(result.note_count, 1);
-	assert_int_equal(result.notes[0].count, 1);
-	assert_says(result.notes[0].note[0], "1001 2026-11-23 am: number 3 stays");
+	assert_int_equal(result.notes[0].count, 2);
+	assert_says(result.notes[0].note[0],
+		    "1001 2026-11-23 am: 3 are sold and the capacity is 2");
+	assert_says(result.notes[0].note[1], "1001 2026-11-23 am: number 3 stays");
 	load_result_release(&result);
 	fixture_must(desk, booking_get(desk, booking.id, &booking));
 	assert_int_equal(booking.state, BOOKING_BOOKED);

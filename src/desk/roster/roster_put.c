@@ -154,18 +154,10 @@ static enum status add_session(struct desk *desk, const struct putting *putting)
 
 /* The numbers of a session that changes. */
 
-/* Where the next note goes; NULL: it is only counted. */
-static char *next_note(struct roster_notes *notes)
-{
-	int at = notes->count++;
-
-	return at < ROSTER_NOTES_MAX ? notes->note[at] : NULL;
-}
-
 /* Says that a booked number stays as it is. */
 static void note(struct putting *putting, const struct slot *slot)
 {
-	char title[96], *out = next_note(putting->notes);
+	char title[96], *out = roster_note_add(putting->notes);
 
 	if (!out)
 		return;
@@ -203,12 +195,12 @@ static void note_quota(struct putting *putting, const struct session *old, const
 		if (slots[i].kind != SLOT_EXTRA || slots[i].number <= wanted->capacity)
 			sold += slots[i].booking_id != 0;
 	said_title(putting, title, sizeof(title));
-	if (sold > wanted->capacity && (out = next_note(putting->notes)))
+	if (sold > wanted->capacity && (out = roster_note_add(putting->notes)))
 		text_format(out, ROSTER_NOTE_SIZE,
 			    _("%s: %d are sold and the capacity is %d: no number is sold until "
 			      "fewer are."),
 			    title, sold, wanted->capacity);
-	if (old->online.sold > share && (out = next_note(putting->notes)))
+	if (old->online.sold > share && (out = roster_note_add(putting->notes)))
 		text_format(out, ROSTER_NOTE_SIZE,
 			    _("%s: online has sold %d and its share is %d: it sells no number "
 			      "until fewer are."),
@@ -391,15 +383,13 @@ static bool keeps_fee(struct putting *putting, const struct session *old, const 
 
 static void note_fee(struct putting *putting)
 {
-	struct roster_notes *notes = putting->notes;
-	char title[96], fee[MONEY_TEXT_SIZE];
+	char title[96], fee[MONEY_TEXT_SIZE], *out = roster_note_add(putting->notes);
 
+	if (!out)
+		return;
 	said_title(putting, title, sizeof(title));
-	if (notes->count < ROSTER_NOTES_MAX)
-		text_format(notes->note[notes->count], ROSTER_NOTE_SIZE,
-			    _("%s: the fee stays %s: numbers were sold at it."), title,
-			    money_format(putting->wanted.fee_fen, fee));
-	notes->count++;
+	text_format(out, ROSTER_NOTE_SIZE, _("%s: the fee stays %s: numbers were sold at it."),
+		    title, money_format(putting->wanted.fee_fen, fee));
 }
 
 /* Also when the row is equal the numbers are looked at: one that was booked when the roster changed
