@@ -6,31 +6,26 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/term/commands.h"
+#include "ui/term/draw.h"
 
-enum { HELP_COLUMNS = 80, HELP_INDENT = 4, LABEL_SIZE = 120, SENTENCE_SIZE = 1200 };
+enum {
+	HELP_COLUMNS = 80,
+	HELP_INDENT = 4,
+	LABEL_SIZE = 120,
+	SENTENCE_SIZE = 1200,
+	LINE_SIZE = HELP_COLUMNS * 4 + 1
+};
 
-/* Prints a text in lines of at most HELP_COLUMNS, each after `indent` spaces, broken at spaces. */
+/* Prints a text in lines of at most HELP_COLUMNS, each after `indent` spaces. */
 static void print_wrapped(const char *text, int indent)
 {
-	char line[SENTENCE_SIZE], word[SENTENCE_SIZE];
-	size_t used = 0;
+	const int columns = HELP_COLUMNS - indent, lines = draw_paragraph_lines(columns, text);
+	char line[LINE_SIZE];
 
-	line[0] = '\0';
-	while (*text) {
-		size_t length = strcspn(text, " ");
-
-		text_format(word, sizeof(word), "%s%.*s", used ? " " : "", (int)length, text);
-		if (used && indent + text_columns(line) + text_columns(word) > HELP_COLUMNS) {
-			printf("%*s%s\n", indent, "", line);
-			used = 0;
-			text_format(word, sizeof(word), "%.*s", (int)length, text);
-		}
-		text_copy(line + used, sizeof(line) - used, word);
-		used += strlen(line + used);
-		text += length;
-		text += strspn(text, " ");
+	for (int i = 0; i < lines; i++) {
+		draw_paragraph_line(columns, text, i, line, sizeof(line));
+		printf("%*s%s\n", indent, "", line);
 	}
-	printf("%*s%s\n", indent, "", line);
 }
 
 static void option_label(enum option option, char *out, size_t size)

@@ -166,7 +166,7 @@ static size_t line_length(const char *text, int columns, const char **next)
 		if (character == ' ') {
 			best = start;
 			best_next = at;
-		} else if (start > text && may_break(before, character)) {
+		} else if (start > text && before != ' ' && may_break(before, character)) {
 			best = best_next = start;
 		}
 		used += text_character_columns(character);
