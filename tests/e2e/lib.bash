@@ -35,6 +35,11 @@ is() {
 	fi
 }
 
+# Prints the name of every command, of one word or two, from the help in the language at hand.
+commands() {
+	"$FRONTDESK" help | sed -n 's/^    \([a-z][a-z-]*\( [a-z][a-z-]*\)\?\)\( .*\)\?$/\1/p'
+}
+
 # Runs with --json at a moment; it must succeed, say nothing on stderr, and answer one JSON value.
 done_at() {
 	local moment=$1
