@@ -125,19 +125,11 @@ static int below(struct scene *scene, int limit)
 
 static void copy_file(const char *from, const char *to, const char *tail)
 {
-	char name[FILE_PATH_SIZE], buffer[4096];
-	FILE *in, *out;
-	size_t size;
+	char source[FILE_PATH_SIZE], target[FILE_PATH_SIZE];
 
-	text_format(name, sizeof(name), "%s%s", from, tail);
-	in = fopen(name, "rb");
-	text_format(name, sizeof(name), "%s%s", to, tail);
-	out = fopen(name, "wb");
-	assert_true(in && out);
-	while ((size = fread(buffer, 1, sizeof(buffer), in)) > 0)
-		assert_int_equal(fwrite(buffer, 1, size, out), size);
-	fclose(in);
-	assert_int_equal(fclose(out), 0);
+	text_format(source, sizeof(source), "%s%s", from, tail);
+	text_format(target, sizeof(target), "%s%s", to, tail);
+	proof_copy(source, target);
 }
 
 /* What a copy of the files shows that is made now: its log is read from its bytes. */
