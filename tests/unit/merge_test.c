@@ -284,6 +284,30 @@ static void records_are_merged_one_after_the_other(void **state)
 	fixture_close(desk);
 }
 
+static void who_looks_at_a_merged_record_sees_the_kept_one_and_is_recorded_there(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	struct patient give = add_phone_only(desk, "李时真", "13700000008");
+	struct patient keep = fixture_patient(desk, 1), shown;
+	struct audit_row *rows;
+	struct merge merge;
+	size_t count;
+
+	(void)state;
+	fixture_must(desk, patient_merge(desk, keep.id, give.id, &merge));
+	fixture_must(desk, patient_show(desk, give.id, &shown));
+	assert_int_equal(shown.id, keep.id);
+	assert_int_not_equal(shown.seq, merge.kept.seq);
+	fixture_must(desk, audit_history(desk, shown.seq, &rows, &count));
+	assert_string_equal(rows[0].action, "patient.show");
+	assert_int_equal(rows[0].subject_id, keep.id);
+	free(rows);
+	/* What was shown can be changed without reading it again. */
+	fixture_must(desk, patient_change(desk, &shown));
+	visit_check(desk);
+	fixture_close(desk);
+}
+
 static void two_resident_numbers_are_two_people(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
@@ -358,6 +382,8 @@ int main(void)
 		cmocka_unit_test(no_shows_of_both_records_count_together),
 		cmocka_unit_test(a_ban_goes_over_with_its_no_shows),
 		cmocka_unit_test(records_are_merged_one_after_the_other),
+		cmocka_unit_test(
+			who_looks_at_a_merged_record_sees_the_kept_one_and_is_recorded_there),
 		cmocka_unit_test(two_resident_numbers_are_two_people),
 		cmocka_unit_test(a_merge_is_the_last_action_and_is_not_undone),
 		cmocka_unit_test(nothing_is_booked_for_a_deceased_person),

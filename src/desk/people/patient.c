@@ -389,13 +389,13 @@ static enum status show_inside(struct desk *desk, void *context)
 	enum status status = patient_get(desk, look->id, look->out);
 
 	if (!status)
-		status = audit_record(desk, AUDIT_PATIENT_SHOW, look->id, look->out->seq, NULL, "",
-				      &seq);
+		status = audit_record(desk, AUDIT_PATIENT_SHOW, look->out->id, look->out->seq, NULL,
+				      "", &seq);
 	if (status)
 		return status;
-	status = desk_change_row(
-		desk, SQL_PATIENT_SET_SEQ,
-		ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(look->id), STORE_ARG_INT(look->out->seq)));
+	status = desk_change_row(desk, SQL_PATIENT_SET_SEQ,
+				 ARGS(STORE_ARG_INT(seq), STORE_ARG_INT(look->out->id),
+				      STORE_ARG_INT(look->out->seq)));
 	look->out->seq = seq;
 	return status;
 }

@@ -44,7 +44,7 @@ enum status patient_change(struct desk *desk, struct patient *patient) MUST_CHEC
 
 /*
  * For somebody who must see the identity number and the phone whole: reads the record anew into
- * *out, under an entry of its history that says who looked.
+ * *out, under an entry of its history that says who looked. Of a merged record it is the kept one.
  */
 enum status patient_show(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
 
