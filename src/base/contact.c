@@ -1,6 +1,7 @@
 #include "base/contact.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/language.h"
 #include "base/text.h"
@@ -214,6 +215,42 @@ static enum status refuse_unclean(const char *name, struct problem *problem)
 	return STATUS_OK;
 }
 
+/* What is written where nobody knows the name: by a spreadsheet for an empty cell, by a form's
+ * reader. NA and Nan are names. */
+static const char *const missing_names[] = {
+	"NULL", "(null)", "nil", "none", "N/A", "#N/A", "undefined", "unknown", "-",
+	"--",	"—",	  "——",	 "/",	 "?",	"无",	"暂无",	     "未知",	"不详",
+};
+
+/* Digits and what may stand between them; the resident number may end in X. */
+static bool is_number(const char *name)
+{
+	size_t length = strspn(name, "0123456789+-() ");
+
+	return strpbrk(name, "0123456789") &&
+	       (!name[length] || strcasecmp(name + length, "X") == 0);
+}
+
+/* A number is not repeated in the sentence: it is somebody's, and goes to where numbers are
+ * masked. */
+static enum status refuse_no_name(const char *name, struct problem *problem)
+{
+	if (is_number(name))
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("A number stands where the name belongs. Type the name as on "
+				     "the ID card."));
+	for (size_t i = 0; i < sizeof(missing_names) / sizeof(missing_names[0]); i++) {
+		if (strcasecmp(name, missing_names[i]) == 0)
+			return problem_set(
+				problem, STATUS_BAD_NAME,
+				_("\"%s\" is no name: it is what a spreadsheet or a form "
+				  "has where the name is missing. Type the name as on the "
+				  "ID card."),
+				name);
+	}
+	return STATUS_OK;
+}
+
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem)
 {
 	char typed[TYPED_SIZE], name[TYPED_SIZE];
@@ -230,5 +267,5 @@ enum status name_read(const char *text, char out[NAME_SIZE], struct problem *pro
 		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));
 	if (text_length(name) > NAME_LONGEST || !text_copy(out, NAME_SIZE, name))
 		return refuse_long_name(problem);
-	return STATUS_OK;
+	return refuse_no_name(out, problem);
 }

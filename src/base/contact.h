@@ -22,8 +22,9 @@ bool phone_is_mobile(const char *phone);
 /*
  * Tidies a person's name: trims, narrows, folds runs of spaces, drops spaces between Han characters
  * (张　三 is 张三), folds the look-alikes of the middle dot (U+2022, U+30FB, a full stop between
- * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean; which
- * character cannot be seen, and where, is in the sentence.
+ * Han characters, ...) to U+00B7. STATUS_BAD_NAME when empty, too long or not clean (which
+ * character cannot be seen, and where, is in the sentence), a number, or what stands for a missing
+ * value (NULL, N/A, 无).
  */
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
 

@@ -32,6 +32,34 @@ found() {
 	refused_at "2026-11-21 07:00" 3 bad_name patient add --name "  "
 }
 
+@test "a number and what a spreadsheet writes for an empty cell are no names, typed, in a file or in an order" {
+	for name in 13800131234 NULL N/A 无 - "$(id_number 320102 19920229 002)"; do
+		refused_at "2026-11-21 07:00" 3 bad_name patient add --name="$name" --phone 13800138000
+	done
+	LANGUAGE=zh_CN refused_at "2026-11-21 07:00" 3 bad_name patient add --name=无 --phone 13800138000
+	[[ $(json 'v["error"]["message"]') == *"“无”不是姓名"* ]]
+	cat >patients.csv <<-END
+		name,id_type,id_number,phone,sex,birth_date,card_no
+		张三,,,13800138001,,,
+		null,,,13800138002,,,
+		13800138003,,,13800138003,,,
+	END
+	refused_at "2026-11-21 07:00" 3 bad_rows load patients patients.csv
+	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[3, "name"], [4, "name"]]'
+	[[ $(json 'v["error"]["rows"][0]["message"]') == *'"null" is no name'* ]]
+	[[ $(json 'v["error"]["rows"][1]["message"]') != *13800138003* ]]
+	done_at "2026-11-21 07:01" patient find 13800138001
+	is "$(json v)" "[]"
+	cat >online.csv <<-END
+		order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at
+		N1,book,1001,2026-11-21,am,NULL,$(id_number 320102 19920229 002),13800138002,50.00,4200000000000000000000000001,2026-11-20 20:00:00
+	END
+	done_at "2026-11-20 21:00" import online.csv
+	# To the channel, whoever cannot be told apart by name and number is one thing; the sentence says which.
+	is "$(json '[(r["order_no"], r["code"]) for r in v["refusals"]]')" '[["N1", "bad_id_number"]]'
+	[[ $(json 'v["refusals"][0]["message"]') == *'"NULL" is no name'* ]]
+}
+
 @test "the same identity number is refused with the existing record named" {
 	number=$(id_number 320102 19920229 002)
 	done_at "2026-11-21 07:00" patient add --name 单雪晴 --id-number "$number"

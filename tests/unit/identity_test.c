@@ -409,6 +409,38 @@ static void names_that_cannot_be_read_are_refused(void **state)
 	assert_int_equal(name_read(longest, name, &problem), STATUS_BAD_NAME);
 }
 
+static void numbers_and_words_for_a_missing_value_are_no_names(void **state)
+{
+	static const char *const numbers[] = {
+		"13800131234", "+86 138-0013-1234", "（010）62345678", "１３８００１３１２３４",
+		"7",	       "11010519491231002X"
+	};
+	static const char *const missing[] = { "NULL", "null",	 "(null)", "Nil", "none", "N/A",
+					       "#N/A", "Ｎ／Ａ", "-",	   "--",  "/",	  "？",
+					       "无",   " 无 ",	 "未 知",  "不详" };
+	/* Of people who are called so, or named by the desk. */
+	static const char *const names[] = { "Null Li", "Na",	 "Nan",	   "无名氏",
+					     "无忌",	"O-Ren", "John 3", "X" };
+	char name[NAME_SIZE];
+	struct problem problem;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(numbers); i++) {
+		assert_int_equal(name_read(numbers[i], name, &problem), STATUS_BAD_NAME);
+		assert_non_null(strstr(problem.message, "A number stands where the name belongs"));
+		/* Whose number it is stays unsaid. */
+		assert_null(strpbrk(problem.message, "0123456789"));
+	}
+	for (size_t i = 0; i < LENGTH(missing); i++) {
+		assert_int_equal(name_read(missing[i], name, &problem), STATUS_BAD_NAME);
+		assert_non_null(strstr(problem.message, "is no name: it is what a spreadsheet"));
+	}
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		assert_int_equal(name_read(names[i], name, &problem), STATUS_OK);
+		assert_string_equal(name, names[i]);
+	}
+}
+
 static void names_are_masked_by_characters(void **state)
 {
 	static const struct {
@@ -523,6 +555,7 @@ int main(void)
 		cmocka_unit_test(phones_are_tidied_or_refused),
 		cmocka_unit_test(names_are_tidied_and_keep_what_is_theirs),
 		cmocka_unit_test(names_that_cannot_be_read_are_refused),
+		cmocka_unit_test(numbers_and_words_for_a_missing_value_are_no_names),
 		cmocka_unit_test(names_are_masked_by_characters),
 		cmocka_unit_test(numbers_are_masked_in_the_middle),
 		cmocka_unit_test(the_published_check_digit_is_ours),
