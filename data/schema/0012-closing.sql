@@ -56,6 +56,9 @@ CREATE TABLE day_pending (
 	subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 64),
 	booking_id INTEGER REFERENCES booking (id),
 	fen INTEGER NOT NULL CHECK (fen BETWEEN 0 AND 100000000),
+	patient TEXT CHECK (length(patient) BETWEEN 1 AND 128),
+	phone TEXT CHECK (length(phone) BETWEEN 1 AND 128),
+	doctor TEXT CHECK (length(doctor) BETWEEN 1 AND 64),
 	seq INTEGER NOT NULL REFERENCES audit (seq),
 	PRIMARY KEY (business_day, kind, subject)
 ) STRICT, WITHOUT ROWID;

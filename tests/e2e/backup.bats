@@ -64,14 +64,14 @@ epoch() {
 	refused_at "$moment" 4 store_missing backup restore nothing.db
 	refused_at "$moment" 3 bad_value backup restore desk.db
 	echo "a letter to the editor, which is longer than a hundred bytes so that it could be the header of a database, and is none" >letter.db
+	chmod 600 letter.db
 	refused_at "$moment" 4 store_not_database backup restore letter.db
 	cp copy.db damaged.db
 	printf 'damage' | dd of=damaged.db bs=1 seek=40960 conv=notrunc status=none
 	run --separate-stderr at "$moment" --json backup restore damaged.db
 	is "$status" 4
 	is "$(sha256sum desk.db)" "$before"
-	is "$(ls | grep -c before-restore)" 0
-	is "$(ls | grep -cF '.new')" 0
+	is "$(find . -name '*before-restore*' -o -name '*.new*')" ""
 }
 
 @test "a copy is restored where the database is damaged or gone" {

@@ -49,7 +49,7 @@ setup() {
 
 @test "who is affected by a suspension counts as moved only when moved" {
 	one=$(booked "2026-11-20 14:00" "$person1" 1001 2026-11-21 am --pay cash)
-	two=$(booked "2026-11-20 14:01" "$person2" 1001 2026-11-21 am --pay wechat)
+	booked "2026-11-20 14:01" "$person2" 1001 2026-11-21 am --pay wechat >/dev/null
 	done_at "2026-11-20 15:00" --as wu suspend --doctor 1001 --date 2026-11-21 --period am --reason ill
 	refused_at "2026-11-20 15:01" 1 wrong_state --as chen affected --settle "$one" --outcome moved
 	done_at "2026-11-20 15:02" --as chen move "$one" --doctor 1001 --date 2026-11-22 --period am

@@ -12,15 +12,12 @@ WHERE b.session_id = s.id AND b.state <> 'cancelled'
 ORDER BY s.start_minute, v.doctor_code, b.number, b.id
 
 -- name: PENDING_ADD
-INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, seq) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO day_pending (business_day, kind, subject, booking_id, fen, patient, phone, doctor, seq)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
--- As a day was closed with it.
+-- As a day was closed with it: with the names that everybody had then.
 -- name: PENDING_CLOSED
-SELECT x.kind, x.subject, x.booking_id, x.fen, p.name AS patient, p.phone, d.name AS doctor
-FROM day_pending AS x
-LEFT JOIN booking AS b ON b.id = x.booking_id
-LEFT JOIN patient AS p ON p.id = b.patient_id
-LEFT JOIN session AS s ON s.id = b.session_id
-LEFT JOIN doctor AS d ON d.id = s.doctor_id
-WHERE x.business_day = $1
-ORDER BY x.kind, x.subject
+SELECT kind, subject, booking_id, fen, patient, phone, doctor
+FROM day_pending
+WHERE business_day = $1
+ORDER BY kind, subject

@@ -202,10 +202,12 @@ enum status pending_keep(struct desk *desk, day_number day, const struct pending
 	char text[DAY_TEXT_SIZE];
 
 	return desk_store_result(
-		desk, store_run(desk->store, SQL_PENDING_ADD,
-				ARGS(store_text(day_format(day, text)),
-				     store_text(pending_kind_name(row->kind)),
-				     store_text(row->subject), store_id_or_null(row->booking_id),
-				     STORE_ARG_INT(row->fen), STORE_ARG_INT(seq)),
-				NULL));
+		desk,
+		store_run(desk->store, SQL_PENDING_ADD,
+			  ARGS(store_text(day_format(day, text)),
+			       store_text(pending_kind_name(row->kind)), store_text(row->subject),
+			       store_id_or_null(row->booking_id), STORE_ARG_INT(row->fen),
+			       store_text_or_null(row->patient), store_text_or_null(row->phone),
+			       store_text_or_null(row->doctor), STORE_ARG_INT(seq)),
+			  NULL));
 }
