@@ -47,6 +47,7 @@ setup() {
 
 @test "a file that is no database is exit status 4 and stays as it was" {
 	echo "dear diary" >diary.db
+	chmod 600 diary.db
 	refused_at "2026-11-21 07:00" 4 store_not_database -d diary.db sessions
 	is "$(cat diary.db)" "dear diary"
 }
