@@ -127,7 +127,7 @@ check_documents() {
 check_recorded() {
 	: >build/recorded.txt
 	for file in $(sources | grep -E '^src/(desk|exchange)/.*\.c$'); do
-		sed -E 's,/\*.*\*/,,' "$file" | tr '\n\t' '  ' | tr ';{}' '\n\n\n' | grep -E '[^A-Za-z0-9_](_n?|[a-z_]+_words?)\(' |
+		sed -E 's,/\*.*\*/,,' "$file" | tr '\n\t' '  ' | tr ';{}' '\n' | grep -E '[^A-Za-z0-9_](_n?|[a-z_]+_words?)\(' |
 			grep -E '(audit_record|no_show_withdraw|no_show_record|ban_end|withdraw_ban)\(|(^|[^A-Za-z_])(reason|detail|why|note)(\[[^]]*\])? *=[^=]|\.(reason|detail) *=[^=]|text_(format|copy)\((detail|reason)' |
 			grep -vE 'desk_refuse|problem_set|roster_note_add|(audit_detail|reason)_words\(' | sed "s,^ *,$file: ," >>build/recorded.txt || true
 	done

@@ -37,7 +37,7 @@ found() {
 		refused_at "2026-11-21 07:00" 3 bad_name patient add --name="$name" --phone 13800138000
 	done
 	LANGUAGE=zh_CN refused_at "2026-11-21 07:00" 3 bad_name patient add --name=无 --phone 13800138000
-	[[ $(json 'v["error"]["message"]') == *"“无”不是姓名"* ]]
+	[[ $(json 'v["error"]["message"]') == *无*不是姓名* ]]
 	cat >patients.csv <<-END
 		name,id_type,id_number,phone,sex,birth_date,card_no
 		张三,,,13800138001,,,

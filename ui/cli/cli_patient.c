@@ -115,7 +115,7 @@ static enum status change_fields(struct desk *desk, void *context)
 
 enum status cli_patient_change(struct cli *cli)
 {
-	struct patient patient;
+	struct patient patient = { .id = 0 };
 	struct changing changing = { .cli = cli, .patient = &patient };
 	enum status status = value_patient_number(cli, cli->operand[0], &changing.id);
 
