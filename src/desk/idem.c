@@ -120,7 +120,9 @@ bool idem_differs(const struct idem *now, const unsigned char *asked, int asked_
 	out[0] = '\0';
 	if (asked_size == 0)
 		return false;
-	for (int part = 0; part < IDEM_PART_COUNT; part++) {
+	for (int i = 0; i < IDEM_PART_COUNT; i++) {
+		const enum idem_part part = (enum idem_part)i;
+
 		if (is_same_part(find_part(now->asked, now->asked_size, part),
 				 find_part(asked, asked_size, part)))
 			continue;

@@ -107,7 +107,7 @@ int cli_print_commands(struct cli_commands commands, const char *typed,
 	int count = 0;
 
 	for (size_t i = 0; i < commands.count; i++) {
-		const struct cli_command *command = &commands.command[i];
+		const struct cli_command *command = commands.command + i;
 
 		if (command == except || !cli_command_begins(command, typed))
 			continue;

@@ -315,7 +315,7 @@ enum status ledger_transfer(struct desk *desk, const struct transfer *transfer, 
 			       .fen = transfer->fen,
 			       .of_id = transfer->payment_id,
 			       .seq = transfer->from_seq };
-	int64_t away_id;
+	int64_t away_id = 0;
 	enum status status = payment_to_refund(desk, transfer->payment_id, transfer->fen, &payment);
 
 	if (status)
