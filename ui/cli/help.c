@@ -109,7 +109,8 @@ int cli_print_commands(struct cli_commands commands, const char *typed,
 	for (size_t i = 0; i < commands.count; i++) {
 		const struct cli_command *command = commands.command + i;
 
-		if (command == except || !cli_command_begins(command, typed))
+		if (!cli_command_begins(command, typed) ||
+		    (except && !strcmp(command->name, except->name)))
 			continue;
 		if (count++ == 0)
 			printf("%s%s\n", except ? "\n" : "", _("Commands that begin so:"));

@@ -56,7 +56,7 @@ bool files_note(struct files *files)
 		return false;
 	files->other = NULL;
 	for (int i = FILES_DATABASE + 1; i < FILES_COUNT; i++)
-		files->was[i] = look(files, (enum database_file)i);
+		files->was[i] = look(files, i);
 	return files_are_same(files, FILES_DATABASE);
 }
 
@@ -70,7 +70,7 @@ void files_release(struct files *files)
 bool files_are_same(struct files *files, enum database_file last)
 {
 	for (int i = 0; i <= (int)last && !files->other; i++) {
-		struct file_identity now = look(files, (enum database_file)i);
+		struct file_identity now = look(files, i);
 
 		/* A file that was not there may have been made by whoever needed it since. */
 		if (files->was[i].inode != 0 && !is_same(files->was[i], now))
