@@ -191,10 +191,10 @@ class Day:
     def left_open(self):
         """What the day was closed with; of a day that is not closed, refunds alone: its sessions are not over in these tests."""
         if self.all("SELECT 1 FROM day_close WHERE business_day = ?", self.day):
-            return self.all("SELECT x.kind, x.subject, p.name AS patient, x.fen FROM day_pending x LEFT JOIN booking b ON b.id = x.booking_id"
-                            " LEFT JOIN patient p ON p.id = b.patient_id WHERE x.business_day = ?", self.day)
-        rows = self.all("SELECT 'refund' AS kind, l.id, p.name AS patient, l.fen FROM refund r JOIN ledger l ON l.id = r.ledger_id"
-                        " LEFT JOIN booking b ON b.id = l.charge_id LEFT JOIN patient p ON p.id = b.patient_id"
+            return self.all("SELECT kind, subject, patient, fen FROM day_pending WHERE business_day = ?", self.day)
+        rows = self.all("SELECT 'refund' AS kind, l.id, coalesce(p.name, o.name) AS patient, l.fen FROM refund r"
+                        " JOIN ledger l ON l.id = r.ledger_id LEFT JOIN booking b ON b.id = l.charge_id"
+                        " LEFT JOIN patient p ON p.id = b.patient_id LEFT JOIN online_order o ON o.refund_id = r.ledger_id"
                         " WHERE r.state IN ('requested', 'submitted', 'failed')")
         return [dict(row, subject=receipt(row["id"])) for row in rows]
 
