@@ -336,13 +336,14 @@ enum status ledger_transfer(struct desk *desk, const struct transfer *transfer, 
 	return add_entry(desk, &entry, ledger_id);
 }
 
-enum status ledger_settle(struct desk *desk, const struct settlement *settlement,
-			  int64_t *ledger_id)
+/* Takes a refund's money off what is due, to `credit`. */
+static enum status clear_due(struct desk *desk, const char *kind, enum account credit,
+			     const struct settlement *settlement, int64_t *ledger_id)
 {
 	struct entry entry = {
-		.kind = "settlement",
+		.kind = kind,
 		.debit = ACCOUNT_REFUND_DUE,
-		.credit = account_of_method(settlement->method),
+		.credit = credit,
 		.method = settlement->method,
 		.fen = settlement->fen,
 		.of_id = settlement->refund_id,
@@ -354,22 +355,18 @@ enum status ledger_settle(struct desk *desk, const struct settlement *settlement
 	return add_entry(desk, &entry, ledger_id);
 }
 
+enum status ledger_settle(struct desk *desk, const struct settlement *settlement,
+			  int64_t *ledger_id)
+{
+	return clear_due(desk, "settlement", account_of_method(settlement->method), settlement,
+			 ledger_id);
+}
+
 enum status ledger_withdraw(struct desk *desk, const struct settlement *settlement,
 			    int64_t *ledger_id)
 {
-	struct entry entry = {
-		.kind = "withdrawal",
-		.debit = ACCOUNT_REFUND_DUE,
-		.credit = earned_on(settlement->charge_id),
-		.method = settlement->method,
-		.fen = settlement->fen,
-		.of_id = settlement->refund_id,
-		.charge_id = settlement->charge_id,
-		.order_no = settlement->order_no,
-		.seq = settlement->seq,
-	};
-
-	return add_entry(desk, &entry, ledger_id);
+	return clear_due(desk, "withdrawal", earned_on(settlement->charge_id), settlement,
+			 ledger_id);
 }
 
 static enum status add_up(const struct store_row *row, void *context)
