@@ -1,41 +1,24 @@
 -- Who did not come, and what is not said yet (src/desk/booking/no_show.c). BOOKING_ROW is in booking.sql.
 
--- A session that is closed has nothing unresolved, so the open ones are enough. $1 is today, $2 the minute of the day.
--- name: UNRESOLVED_ALL
+-- The bookings in a state ($1) whose session is over. A session that is closed has nothing left to say, so the open ones are enough. $2 is
+-- today, $3 the minute of the day.
+-- name: OVER_ALL
 SELECT {BOOKING_ROW}
 FROM session AS s
 CROSS JOIN booking AS b
 JOIN booking_view AS v ON v.id = b.id
-WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked'
-	AND s.state = 'open' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = $1
+	AND s.state = 'open' AND s.date <= $2 AND (s.date < $2 OR s.end_minute <= $3)
 ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
 
--- name: UNRESOLVED_DAY
+-- Of one day.
+-- name: OVER_DAY
 SELECT {BOOKING_ROW}
 FROM session AS s
 CROSS JOIN booking AS b
 JOIN booking_view AS v ON v.id = b.id
-WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked'
-	AND s.date = $1 AND s.state <> 'suspended' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
-ORDER BY s.start_minute, v.doctor_code, b.number, b.id
-
--- People of sessions that are over who checked in and whose visit nobody ended.
--- name: UNSEEN_ALL
-SELECT {BOOKING_ROW}
-FROM session AS s
-CROSS JOIN booking AS b
-JOIN booking_view AS v ON v.id = b.id
-WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'checked_in'
-	AND s.state = 'open' AND s.date <= $1 AND (s.date < $1 OR s.end_minute <= $2)
-ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
-
--- name: UNSEEN_DAY
-SELECT {BOOKING_ROW}
-FROM session AS s
-CROSS JOIN booking AS b
-JOIN booking_view AS v ON v.id = b.id
-WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'checked_in'
-	AND s.date = $1 AND s.state <> 'suspended' AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = $1
+	AND s.date = $2 AND s.state <> 'suspended' AND (s.date < $3 OR (s.date = $3 AND s.end_minute <= $4))
 ORDER BY s.start_minute, v.doctor_code, b.number, b.id
 
 -- name: NO_SHOW_ADD

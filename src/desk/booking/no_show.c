@@ -33,34 +33,33 @@ bool resolution_parse(const char *text, enum resolution *resolution)
 	return true;
 }
 
-/* Runs `of_all` for DAY_NONE and else `of_day`; both want the moment behind which a session is
- * over.
- */
-static enum status list_of_over(struct desk *desk, day_number day, enum sql of_all, enum sql of_day,
+/* The bookings in `state` whose session is over, of a day or, for DAY_NONE, of all. */
+static enum status list_of_over(struct desk *desk, enum booking_state state, day_number day,
 				struct booking **rows, size_t *count)
 {
 	const struct local_time now = clock_local(desk_now_ms(desk));
+	const struct store_value name = store_text(booking_state_name(state));
 	char today[DAY_TEXT_SIZE], text[DAY_TEXT_SIZE];
 
 	day_format(now.day, today);
 	if (day == DAY_NONE)
-		return booking_rows(desk, of_all,
-				    ARGS(store_text(today), STORE_ARG_INT(now.minute)), rows,
+		return booking_rows(desk, SQL_OVER_ALL,
+				    ARGS(name, store_text(today), STORE_ARG_INT(now.minute)), rows,
 				    count);
-	return booking_rows(desk, of_day,
-			    ARGS(store_text(day_format(day, text)), store_text(today),
+	return booking_rows(desk, SQL_OVER_DAY,
+			    ARGS(name, store_text(day_format(day, text)), store_text(today),
 				 STORE_ARG_INT(now.minute)),
 			    rows, count);
 }
 
 enum status unresolved_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
 {
-	return list_of_over(desk, day, SQL_UNRESOLVED_ALL, SQL_UNRESOLVED_DAY, rows, count);
+	return list_of_over(desk, BOOKING_BOOKED, day, rows, count);
 }
 
 enum status unseen_list(struct desk *desk, day_number day, struct booking **rows, size_t *count)
 {
-	return list_of_over(desk, day, SQL_UNSEEN_ALL, SQL_UNSEEN_DAY, rows, count);
+	return list_of_over(desk, BOOKING_CHECKED_IN, day, rows, count);
 }
 
 /* Somebody who checked in came: what is said of them then is never that they did not. */
