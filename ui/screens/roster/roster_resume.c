@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "desk/booking/suspension.h"
+#include "ui/screens/roster/roster_suspend.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -84,18 +85,8 @@ static unsigned roster_resume_confirm(struct screen *screen)
 		return SCREEN_DRAW;
 	status = session_resume(screen->desk, state->session_id, form_value(&state->form, 0),
 				&done);
-	if (status == STATUS_BAD_VALUE || status == STATUS_BAD_TEXT) {
-		form_problem(&state->form, 0, screen->desk->problem.message);
-		return SCREEN_DRAW;
-	}
-	if (status && status_is_refusal(status)) {
-		state->refusal = screen->desk->problem;
-		return SCREEN_DRAW;
-	}
-	if (status) {
-		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
-		return SCREEN_DRAW;
-	}
+	if (status)
+		return roster_suspend_refused(screen, &state->form, &state->refusal, status);
 	screen_say(screen, SAY_GOOD,
 		   _n("The session is open again: %d booking is back, %d told of the suspension.",
 		      "The session is open again: %d bookings are back, %d told of the suspension.",

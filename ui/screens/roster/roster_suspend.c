@@ -90,17 +90,17 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 		  "submitted. Nothing counts against the patients. Esc leaves it as it is."));
 }
 
-static unsigned refused(struct screen *screen, enum status status)
+unsigned roster_suspend_refused(struct screen *screen, struct form *form, struct problem *refusal,
+				enum status status)
 {
-	struct suspending *state = screen->state;
-	const char *sentence = screen->desk->problem.message;
+	const struct problem *problem = &screen->desk->problem;
 
 	if (status == STATUS_BAD_VALUE || status == STATUS_BAD_TEXT)
-		form_problem(&state->form, 0, sentence);
+		form_problem(form, 0, problem->message);
 	else if (status_is_refusal(status))
-		state->refusal = screen->desk->problem;
+		*refusal = *problem;
 	else
-		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), sentence);
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), problem->message);
 	return SCREEN_DRAW;
 }
 
@@ -133,7 +133,7 @@ static unsigned roster_suspend_confirm(struct screen *screen)
 	status = session_suspend(screen->desk, state->session_id, form_value(&state->form, 0),
 				 &done);
 	if (status)
-		return refused(screen, status);
+		return roster_suspend_refused(screen, &state->form, &state->refusal, status);
 	if (done.affected)
 		screen_say(screen, SAY_GOOD,
 			   _n("Suspended: %d person to tell, %s yuan to refund.",
