@@ -185,7 +185,7 @@ WHERE NOT CASE
 		a.action = 'refund.step' AND a.subject_id = r.ledger_id AND a.detail LIKE (l.fen / 100) || '.' || CASE WHEN l.fen % 100 < 10 THEN '0' ELSE '' END || (l.fen % 100) || ' % -> ' || r.state
 	ELSE TRUE END
 
--- Money goes back for a booking that is cancelled or excused. (The guard ledger_fits holds it for what is recorded from step 12 on.)
+-- Money goes back for a booking that is cancelled or excused. (The guard ledger_fits holds it for what is recorded since.)
 -- name: CHECK_REFUND_CAUSE
 -- row: FAULT_ROW
 SELECT 'receipt ' || l.id AS fault

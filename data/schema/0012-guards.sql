@@ -1,4 +1,4 @@
--- Step 13: guards against rows written twice. For INSERT OR REPLACE SQLite takes the row away that has a key already; unless a connection asks
+-- Step 12: guards against rows written twice. For INSERT OR REPLACE SQLite takes the row away that has a key already; unless a connection asks
 -- for it, as ours do, no guard against deleting sees that. So what is only ever added to refuses a key that is there. (booking_fits and
 -- ledger_fits look for theirs themselves: a trigger more is dearer than one that looks at more.)
 

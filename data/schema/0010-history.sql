@@ -1,4 +1,4 @@
--- Step 11: sessions keep what they were sold as, closed days what their workbook shows; bookings move; a requested refund can be withdrawn.
+-- Step 10: sessions keep what they were sold as, closed days what their workbook shows; bookings move; a requested refund can be withdrawn.
 
 DROP VIEW IF EXISTS booking_view;
 DROP VIEW IF EXISTS refund_view;

@@ -1,4 +1,4 @@
--- Step 10: who is who. Patients have a social security number, and since when their card is linked to it; a record may be merged into another,
+-- Step 9: who is who. Patients have a social security number, and since when their card is linked to it; a record may be merged into another,
 -- and a person may be marked as deceased.
 
 ALTER TABLE patient ADD COLUMN social_no TEXT CHECK (length(social_no) BETWEEN 1 AND 32);

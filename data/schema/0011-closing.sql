@@ -1,4 +1,4 @@
--- Step 12: refunds by the rule, and closing a day.
+-- Step 11: refunds by the rule, and closing a day.
 
 -- Payments of online orders that a statement of the payment service has. Until then they are claimed: what the order says.
 CREATE TABLE confirmation (

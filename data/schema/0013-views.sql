@@ -1,4 +1,4 @@
--- Step 14: the views, and guards that stood before, as they are now: each once.
+-- Step 13: the views, and guards that stood before, as they are now: each once.
 
 DROP VIEW IF EXISTS booking_view;
 DROP VIEW IF EXISTS refund_view;

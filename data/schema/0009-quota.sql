@@ -1,1 +1,0 @@
--- Step 9: the quota after changes.
