@@ -90,6 +90,7 @@ TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
 FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only.o)
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
+BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
 .PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
@@ -240,7 +241,7 @@ po:
 man: all
 	$(Q)sh data/make/man.sh put
 
-build-tests: $(TEST_PROGRAMS) $(if $(SANITIZE),build-fuzz)
+build-tests: $(TEST_PROGRAMS) $(BENCH_PROGRAM) $(if $(SANITIZE),build-fuzz)
 
 define link_tests
 $$(filter $$(B)/tests/$(1)/%_test,$$(TEST_PROGRAMS)): $$(B)/tests/$(1)/%_test: $$(B)/tests/$(1)/%_test.o \
@@ -295,7 +296,6 @@ BENCH_RUN = build/bench-run
 BENCH_MEMORY = /dev/shm/frontdesk-bench
 BENCH_SOURCES = $(wildcard tests/bench/*.c)
 BENCH_HELLO = $(B)/tests/bench/hello
-BENCH_PROGRAM = $(B)/tests/bench/bench
 
 $(BENCH_HELLO): $(B)/tests/bench/hello.o
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs ncursesw)
@@ -310,7 +310,7 @@ $(BENCH_SLOW_SYNC): tests/bench/slow_sync.c tests/bench/disk.c tests/bench/disk.
 
 $(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c %/slow_sync.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
 	@echo "link    $@"
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
+	$(Q)$(CC) $(TEST_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
 
 .PHONY: build-bench
 build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO) $(BENCH_SLOW_SYNC)

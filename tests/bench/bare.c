@@ -86,7 +86,8 @@ void bare_close(sqlite3 *db)
 
 void bare_remove(const char *path)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", "-gate", "-lock" };
+	static const char *const suffixes[] = { "",	 "-wal",  "-shm",   "-journal",
+						"-gate", "-lock", "-saved", "-stopped" };
 	char name[PATH_SIZE];
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {

@@ -32,6 +32,7 @@ enum status booker_try(struct booker *booker)
 		struct clinic_choice choice = clinic_choice(booker->size, &booker->dice,
 							    booker->next);
 
+		wish.idem = idem_new();
 		wish.patient_id = clinic_patient(choice.patient);
 		wish.session_id = clinic_session(booker->size, choice.ahead, choice.doctor,
 						 choice.period);
@@ -61,31 +62,22 @@ void booker_close(struct booker *booker)
 	desk_close(&booker->desk);
 }
 
+const struct bare_table bare_booking_tables[BARE_BOOKING_TABLES] = {
+	{ "audit", { "audit_idem" } },
+	{ "booking", { "booking_number_once", "booking_person_once" } },
+	{ .name = "charge" },
+	{ "ledger", { "ledger_paid" } },
+};
+
 void bare_booker_make(const char *path)
 {
+	char text[BARE_TABLES_SIZE];
 	sqlite3 *db;
 
 	bare_remove(path);
 	db = bare_open(path);
-	bare_run(
-		db,
-		"CREATE TABLE audit (seq INTEGER PRIMARY KEY, at_ms INTEGER, clock_step INTEGER, "
-		"staff_id INTEGER, counter TEXT, action TEXT, subject_id INTEGER, previous "
-		"INTEGER, detail TEXT, idem BLOB);"
-		"CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;"
-		"CREATE TABLE booking (id INTEGER PRIMARY KEY, session_id INTEGER, number INTEGER, "
-		"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, order_no TEXT, "
-		"booked_at_ms INTEGER, seq INTEGER);"
-		"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number) WHERE "
-		"state <> 'cancelled';"
-		"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id) WHERE "
-		"state <> 'cancelled';"
-		"CREATE TABLE charge (id INTEGER PRIMARY KEY, kind TEXT, fen INTEGER, seq "
-		"INTEGER);"
-		"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, "
-		"method TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, "
-		"external_no TEXT, business_day TEXT, at_ms INTEGER, seq INTEGER);"
-		"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';");
+	bare_tables_text(BARE_SQLITE, bare_booking_tables, BARE_BOOKING_TABLES, text);
+	bare_run(db, text);
 	bare_close(db);
 }
 
@@ -96,16 +88,23 @@ void bare_booker_open(struct bare_booker *booker, const char *path, int number)
 	*booker = (struct bare_booker){ .db = db, .dice = (uint64_t)number * 7919 + 1 };
 	booker->begin = bare_prepare(db, "BEGIN IMMEDIATE");
 	booker->commit = bare_prepare(db, "COMMIT");
-	booker->audit = bare_prepare(db, "INSERT INTO audit VALUES (NULL, ?1, 0, 1, '1', "
-					 "'booking.book', ?2, NULL, 'D001 2026-11-24 am 12 "
-					 "(counter) cash 25.00', ?3)");
-	booker->booking = bare_prepare(db, "INSERT INTO booking VALUES (?1, ?2, ?3, ?4, 'counter', "
-					   "'booked', NULL, NULL, ?5, ?6)");
-	booker->charge = bare_prepare(db, "INSERT INTO charge VALUES (?1, 'registration', 2500, "
-					  "?2)");
-	booker->ledger = bare_prepare(db, "INSERT INTO ledger VALUES (?1, 'payment', 'cash', "
-					  "'revenue', 'cash', 2500, NULL, ?2, NULL, NULL, "
-					  "'2026-11-21', ?3, ?4)");
+	booker->audit = bare_prepare(
+		db, "INSERT INTO audit (at_ms, clock_step, staff_id, counter, action, subject_id, "
+		    "detail, idem, asked) VALUES (?1, 0, 1, '1', "
+		    "'booking.book', ?2, 'D001 2026-11-24 am 12 "
+		    "(counter) cash 25.00', ?3, ?4)");
+	booker->booking = bare_prepare(
+		db, "INSERT INTO booking (id, session_id, number, patient_id, channel, state, "
+		    "booked_at_ms, seq, beside) VALUES (?1, ?2, ?3, ?4, 'counter', "
+		    "'booked', ?5, ?6, 0)");
+	booker->charge = bare_prepare(
+		db, "INSERT INTO charge (id, kind, fen, seq) VALUES (?1, 'registration', 2500, "
+		    "?2)");
+	booker->ledger = bare_prepare(
+		db, "INSERT INTO ledger (id, kind, debit, credit, method, fen, charge_id, "
+		    "business_day, at_ms, seq) VALUES (?1, 'payment', 'cash', "
+		    "'revenue', 'cash', 2500, ?2, "
+		    "'2026-11-21', ?3, ?4)");
 }
 
 void bare_booker_wait(struct bare_booker *booker, int wait_ms)
@@ -123,6 +122,7 @@ static void step(sqlite3_stmt *statement)
 static void bare_rows_of_booking(struct bare_booker *booker)
 {
 	const int64_t day = INT64_C(261121) * 1000000, at_ms = INT64_C(1795000000000);
+	unsigned char asked[5 * 5] = { 0 };
 	uint32_t key[4];
 	int64_t seq, id;
 
@@ -133,6 +133,7 @@ static void bare_rows_of_booking(struct bare_booker *booker)
 	bare_number(booker->audit, 1, at_ms);
 	bare_number(booker->audit, 2, day);
 	sqlite3_bind_blob(booker->audit, 3, key, sizeof(key), SQLITE_STATIC);
+	sqlite3_bind_blob(booker->audit, 4, asked, sizeof(asked), SQLITE_STATIC);
 	step(booker->audit);
 	seq = sqlite3_last_insert_rowid(booker->db);
 	id = day + seq;

@@ -3,6 +3,7 @@
 /* Counter bookings with payment: as the desk makes them, and as bare rows. */
 #include <sqlite3.h>
 
+#include "bare_tables.h"
 #include "clinic.h"
 
 /* Bookings through the desk's own function. */
@@ -16,7 +17,7 @@ struct booker {
 void booker_open(struct booker *booker, const char *path, struct bench_size size, int number,
 		 int of);
 
-/* One booking, paid in cash. */
+/* One booking, paid in cash, under a key of its form, as a screen asks for it. */
 enum status booker_try(struct booker *booker) MUST_CHECK;
 
 /* A number of them, none of which may fail. The seconds that `count` took; `each`, when not NULL,
@@ -25,8 +26,11 @@ double booker_run(struct booker *booker, int count, double *each);
 
 void booker_close(struct booker *booker);
 
-/* The same rows without rules: an audit row, a booking, a receipt, with the indexes of the schema
- * that such a booking touches. */
+/* The tables that a booking writes to, with the indexes of the schema that it touches. */
+enum { BARE_BOOKING_TABLES = 4 };
+extern const struct bare_table bare_booking_tables[BARE_BOOKING_TABLES];
+
+/* The same rows without rules: an audit row, a charge, a booking, a receipt. */
 struct bare_booker {
 	sqlite3 *db;
 	sqlite3_stmt *begin, *commit, *audit, *charge, *booking, *ledger;

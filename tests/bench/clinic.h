@@ -7,7 +7,7 @@
  *
  * Rows are written by SQL in bulk, in the order of their keys; indexes and triggers of the schema
  * are put back behind them. Visits of the last days have their tickets and a full history; of older
- * ones the history is the booking alone.
+ * ones the history is the booking, and that the person came.
  */
 #include "bench.h"
 #include "desk/desk.h"
@@ -27,6 +27,9 @@ enum {
 /* The clinic of that size, made if it is not there yet. */
 void clinic_path(const struct bench *bench, struct bench_size size, char path[CLINIC_PATH_SIZE]);
 
+/* Makes the large one, and looks at it with every check that the desk has. */
+void clinic_check(const struct bench *bench);
+
 /* A copy of it that may be written to. */
 void clinic_copy(const struct bench *bench, struct bench_size size, const char *name,
 		 char path[CLINIC_PATH_SIZE]);
@@ -41,8 +44,9 @@ void clinic_open(struct desk *desk, const char *path, const char *staff);
 /* Today, at the clinic. */
 day_number clinic_today(void);
 
-/* The id of patient number n, from 0. */
+/* The id of patient number n, from 0, and which n has an id. */
 int64_t clinic_patient(int64_t n);
+int64_t clinic_patient_n(int64_t id);
 
 /* The id of the session of a doctor (from 0) and period on a day ahead (1..CLINIC_WEEK). */
 int64_t clinic_session(struct bench_size size, int ahead, int doctor, int period);

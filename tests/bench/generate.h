@@ -1,6 +1,7 @@
 #ifndef TESTS_BENCH_GENERATE_H
 #define TESTS_BENCH_GENERATE_H
-/* The parts of the generator: clinic.c puts them in order. */
+/* The parts of the generator: clinic.c puts them in order. Columns that are not named in an insert
+ * are those of which the desk writes nothing either. */
 #include <sqlite3.h>
 
 #include "clinic.h"
@@ -33,14 +34,33 @@ struct index_rows {
 	size_t count, room;
 };
 
+/* A booking of a visit, and what became of it. */
+struct visit {
+	int64_t id, seq, patient, session, payment, refund; /* refund: 0 unless it was cancelled */
+	const char *method;
+	int number, missed; /* missed: the online no-shows of the person up to this one; 0: none */
+	bool online;
+};
+
+/* The visits of a day; those that were cancelled lie apart. */
+enum { VISITS_MAX = 4096 };
+struct visits {
+	struct visit item[VISITS_MAX], cancelled[VISITS_MAX];
+	int count, cancelled_count;
+	int64_t session_seq[CLINIC_SESSIONS_A_DAY]; /* the newest entry of each session */
+};
+
 struct generator {
 	const struct bench *bench;
 	struct bench_size size;
 	sqlite3 *db;
 	sqlite3_stmt *audit, *patient, *key, *session, *slot, *charge, *booking_row, *ledger,
-		*state, *refund, *no_show, *ticket, *order, *close_session, *close_day;
+		*state, *refund, *no_show, *ticket, *order, *close_session, *close_day, *closed_day,
+		*closed_booking, *closed_refund, *closed_no_show;
 	sqlite3_stmt *index[GENERATE_INDEX_COUNT];
 	struct index_rows idem, persons, cancelled;
+	unsigned char *missed; /* online no-shows by patient */
+	char clinic[NAME_SIZE];
 	uint64_t dice;
 	int days;	  /* of visits, the last of which is today */
 	day_number today; /* and the last day of it */
@@ -51,6 +71,9 @@ struct generator {
 	int64_t at_ms, step_ms, booking, ledger_id, no_shows;
 };
 
+/* What each visit costs. */
+enum { GENERATE_FEE_FEN = 2500 };
+
 /* Writes an audit row and returns its number. `keyed`: with an idempotency key. */
 int64_t generate_audit(struct generator *generator, const char *action, int64_t subject,
 		       int64_t previous, const char *detail, bool keyed);
@@ -60,6 +83,11 @@ void generate_patients(struct generator *generator);
 
 /* The days of the past with their sessions, bookings and money, and the week ahead. */
 void generate_days(struct generator *generator);
+
+/* Closes the day that is being written, number `index`: its sessions, and what its workbook shows
+ * of the visits of that day, and of the next one as far as they were booked. */
+void generate_close(struct generator *generator, int index, const struct visits *today,
+		    const struct visits *tomorrow);
 
 /* What the sessions of a day were called: how many days since the first. */
 int64_t generate_first_session(struct bench_size size, int day_index);

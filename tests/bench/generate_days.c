@@ -1,4 +1,4 @@
-/* Days of a clinic: sessions, bookings, money, tickets, closings. */
+/* Days of a clinic: sessions, bookings, money, tickets. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,27 +10,16 @@
 #include "generate.h"
 
 enum {
-	FEE_FEN = 2500,
 	AHEAD_AT_COUNTER = 2, /* numbers of a session that the counter sells the day before */
 	DAY_EVENTS = 12000,   /* more than a day has */
-	NO_SHOW_PERCENT = 5,
-	VISITS_MAX = 4096
-};
-
-struct visit {
-	int64_t id, seq, patient, session, payment;
-	int number;
-	bool online;
-};
-
-struct visits {
-	struct visit item[VISITS_MAX];
-	int count;
+	SESSION_TITLE_SIZE = 32,
+	NO_SHOW_PERCENT = 5
 };
 
 struct session_row {
 	int64_t id, doctor;
-	const char *date, *period;
+	char date[DAY_TEXT_SIZE];
+	const char *period;
 	int capacity, start, end;
 };
 
@@ -96,11 +85,24 @@ static void put_slots(struct generator *generator, const struct session_row *row
 	}
 }
 
-static void put_session(struct generator *generator, const struct session_row *row)
+/* "D007 2026-11-24 am" */
+static const char *title_of(const struct session_row *row, char title[SESSION_TITLE_SIZE])
+{
+	text_format(title, SESSION_TITLE_SIZE, "D%03d %s %s", (int)row->doctor - 1, row->date,
+		    row->period);
+	return title;
+}
+
+static int64_t put_session(struct generator *generator, const struct session_row *row)
 {
 	sqlite3_stmt *statement = generator->session;
-	int64_t seq = generate_audit(generator, "session.add", row->id, 0, row->date, false);
+	char title[SESSION_TITLE_SIZE], detail[96];
+	int64_t seq;
 
+	text_format(detail, sizeof(detail),
+		    "%s; capacity: %d; online_percent: 20; fee: 25.00; room: 101",
+		    title_of(row, title), row->capacity);
+	seq = generate_audit(generator, "session.add", row->id, 0, detail, false);
 	bare_number(statement, 1, row->id);
 	bare_number(statement, 2, row->doctor);
 	bare_text(statement, 3, row->date);
@@ -108,14 +110,21 @@ static void put_session(struct generator *generator, const struct session_row *r
 	bare_number(statement, 5, row->start);
 	bare_number(statement, 6, row->end);
 	bare_number(statement, 7, row->capacity);
-	bare_number(statement, 8, FEE_FEN);
+	bare_number(statement, 8, GENERATE_FEE_FEN);
 	bare_number(statement, 9, seq);
 	generate_put(statement);
 	put_slots(generator, row);
+	return seq;
 }
 
-/* The sessions of a day of the past (`index` from 0) or of the week ahead. */
-static void put_sessions(struct generator *generator, int index)
+/* How many sessions a day of the past (`index` from 0) or of the week ahead has. */
+static int sessions_of(const struct generator *generator, int index)
+{
+	return index >= generator->days ? CLINIC_DOCTORS * PERIOD_COUNT : CLINIC_SESSIONS_A_DAY;
+}
+
+/* The one at place `at` of such a day. */
+static struct session_row session_at(const struct generator *generator, int index, int at)
 {
 	static const struct {
 		const char *name;
@@ -123,29 +132,36 @@ static void put_sessions(struct generator *generator, int index)
 	} periods[] = { { "am", 480, 720 }, { "pm", 810, 1050 }, { "eve", 1080, 1230 } };
 	bool ahead = index >= generator->days;
 	int used = ahead ? PERIOD_COUNT : 2;
-	int count = ahead ? CLINIC_DOCTORS * PERIOD_COUNT : CLINIC_SESSIONS_A_DAY;
-	int64_t first = generate_first_session(generator->size, index);
-	char date[DAY_TEXT_SIZE];
+	struct session_row row = {
+		.id = generate_first_session(generator->size, index) + at,
+		.doctor = 1 + (at / used + (ahead ? 0 : index * 40)) % CLINIC_DOCTORS,
+		.period = periods[at % used].name,
+		.capacity = ahead ? CLINIC_WEEK_CAPACITY : CLINIC_CAPACITY,
+		.start = periods[at % used].start,
+		.end = periods[at % used].end,
+	};
 
-	day_format(generator->today - generator->days + 1 + index, date);
-	for (int i = 0; i < count; i++) {
-		struct session_row row = {
-			.id = first + i,
-			.doctor = 1 + (i / used + (ahead ? 0 : index * 40)) % CLINIC_DOCTORS,
-			.date = date,
-			.period = periods[i % used].name,
-			.capacity = ahead ? CLINIC_WEEK_CAPACITY : CLINIC_CAPACITY,
-			.start = periods[i % used].start,
-			.end = periods[i % used].end,
-		};
+	day_format(generator->today - generator->days + 1 + index, row.date);
+	return row;
+}
 
-		put_session(generator, &row);
+/* The sessions of a day of the past, whose entries are kept with its visits, or of the week
+ * ahead. */
+static void put_sessions(struct generator *generator, int index, struct visits *visits)
+{
+	for (int at = 0; at < sessions_of(generator, index); at++) {
+		struct session_row row = session_at(generator, index, at);
+		int64_t seq = put_session(generator, &row);
+
+		if (index < generator->days)
+			visits->session_seq[at] = seq;
 	}
 }
 
-static int64_t put_ledger(struct generator *generator, const struct visit *visit,
-			  const char *method, bool refund, int64_t seq)
+static int64_t put_ledger(struct generator *generator, const struct visit *visit, bool refund,
+			  int64_t seq)
 {
+	const char *method = visit->method;
 	sqlite3_stmt *statement = generator->ledger;
 	char external[32], order[32];
 
@@ -156,7 +172,7 @@ static int64_t put_ledger(struct generator *generator, const struct visit *visit
 	bare_text(statement, 3, refund ? "revenue" : method);
 	bare_text(statement, 4, refund ? method : "revenue");
 	bare_text(statement, 5, method);
-	bare_number(statement, 6, FEE_FEN);
+	bare_number(statement, 6, GENERATE_FEE_FEN);
 	if (refund)
 		bare_number(statement, 7, visit->payment);
 	else
@@ -170,7 +186,7 @@ static int64_t put_ledger(struct generator *generator, const struct visit *visit
 	generate_put(statement);
 	if (!refund) {
 		bare_number(generator->index[INDEX_PAID], 1, visit->id);
-		bare_number(generator->index[INDEX_PAID], 2, FEE_FEN);
+		bare_number(generator->index[INDEX_PAID], 2, GENERATE_FEE_FEN);
 		bare_number(generator->index[INDEX_PAID], 3, generator->ledger_id);
 		generate_put(generator->index[INDEX_PAID]);
 	}
@@ -188,7 +204,7 @@ static void put_order(struct generator *generator, const struct visit *visit, co
 
 	bare_text(statement, 1, order);
 	bare_number(statement, 2, visit->id);
-	bare_number(statement, 3, FEE_FEN);
+	bare_number(statement, 3, GENERATE_FEE_FEN);
 	bare_number(statement, 4, generator->at_ms);
 	bare_text(statement, 5, generator->date);
 	bare_number(statement, 6, visit->seq);
@@ -196,12 +212,12 @@ static void put_order(struct generator *generator, const struct visit *visit, co
 }
 
 /* Books and pays; `over`: the visit is one of the past. */
-static void put_booking(struct generator *generator, struct visit *visit, bool over)
+static void put_booking(struct generator *generator, const struct session_row *session,
+			struct visit *visit, bool over)
 {
 	static const char *const methods[] = { "cash", "cash", "wechat", "alipay", "card" };
-	const char *method = visit->online ? "wechat" : methods[dice(&generator->dice, 5)];
 	sqlite3_stmt *statement = generator->booking_row;
-	char digits[24], order[32], detail[96];
+	char digits[24], order[32], title[SESSION_TITLE_SIZE], detail[96];
 	int64_t sequence = (generator->booking - day_number_base(generator->day)) / 10 + 1;
 
 	text_format(digits, sizeof(digits), "%011lld",
@@ -209,11 +225,11 @@ static void put_booking(struct generator *generator, struct visit *visit, bool o
 	generator->booking = day_number_base(generator->day) + sequence * 10 +
 			     (check_digit(digits) - '0');
 	visit->id = generator->booking;
-	text_format(detail, sizeof(detail), "D%03d %s am %d (%s) %s 25.00",
-		    (int)(visit->session % CLINIC_DOCTORS), generator->date, visit->number,
-		    visit->online ? "online" : "counter", method);
+	visit->method = visit->online ? "wechat" : methods[dice(&generator->dice, 5)];
+	text_format(detail, sizeof(detail), "%s %d (%s) %s 25.00", title_of(session, title),
+		    visit->number, visit->online ? "online" : "counter", visit->method);
 	visit->seq = generate_audit(generator, "booking.book", visit->id, 0, detail, true);
-	visit->payment = put_ledger(generator, visit, method, false, visit->seq);
+	visit->payment = put_ledger(generator, visit, false, visit->seq);
 	text_format(order, sizeof(order), "WX%lld", (long long)visit->id);
 	bare_number(statement, 1, visit->id);
 	bare_number(statement, 2, visit->session);
@@ -226,7 +242,7 @@ static void put_booking(struct generator *generator, struct visit *visit, bool o
 	bare_number(statement, 9, visit->seq);
 	generate_put(statement);
 	bare_number(generator->charge, 1, visit->id);
-	bare_number(generator->charge, 2, FEE_FEN);
+	bare_number(generator->charge, 2, GENERATE_FEE_FEN);
 	bare_number(generator->charge, 3, visit->seq);
 	generate_put(generator->charge);
 	if (visit->online)
@@ -251,20 +267,21 @@ static void put_pair(struct generator *generator, enum generate_index index, int
 	generate_put(generator->index[index]);
 }
 
-/* Cancelled in time: the cash goes back at once. */
+/* Cancelled in time at the counter: the money goes back at once, the way it came. */
 static void cancel(struct generator *generator, struct visit *visit)
 {
 	sqlite3_stmt *statement = generator->refund;
-	int64_t receipt;
+	char detail[64];
 
-	visit->seq = generate_audit(generator, "booking.cancel", visit->id, visit->seq,
-				    "25.00 cash", true);
-	receipt = put_ledger(generator, visit, "cash", true, visit->seq);
+	text_format(detail, sizeof(detail), "counter patient, refund 25.00 %s", visit->method);
+	visit->seq = generate_audit(generator, "booking.cancel", visit->id, visit->seq, detail,
+				    true);
+	visit->refund = put_ledger(generator, visit, true, visit->seq);
 	set_state(generator, visit, "cancelled", "patient");
-	bare_number(statement, 1, receipt);
+	bare_number(statement, 1, visit->refund);
 	bare_number(statement, 2, visit->seq);
 	generate_put(statement);
-	put_pair(generator, INDEX_OF, visit->payment, receipt);
+	put_pair(generator, INDEX_OF, visit->payment, visit->refund);
 	put_pair(generator, INDEX_CANCELLED_SESSION, visit->session, visit->id);
 	generate_index_later(&generator->cancelled, &visit->patient, &visit->id, visit->id);
 }
@@ -276,18 +293,19 @@ static int64_t next_patient(struct generator *generator)
 			      generator->size.patients);
 }
 
-static struct visit *add_visit(struct generator *generator, struct visits *visits, int64_t session,
-			       int number, bool online, bool over)
+static struct visit *add_visit(struct generator *generator, struct visits *visits,
+			       const struct session_row *session, int number, bool online,
+			       bool over)
 {
 	struct visit *visit = &visits->item[visits->count++];
 
 	if (visits->count > VISITS_MAX || number > CLINIC_CAPACITY)
 		die("a day has too many visits");
 	*visit = (struct visit){ .patient = next_patient(generator),
-				 .session = session,
+				 .session = session->id,
 				 .number = number,
 				 .online = online };
-	put_booking(generator, visit, over);
+	put_booking(generator, session, visit, over);
 	return visit;
 }
 
@@ -309,37 +327,37 @@ static int online_of(int visits)
 /* What is booked the day before: the online numbers, and some at the counter. */
 static void book_ahead(struct generator *generator, int index, struct visits *visits)
 {
-	int64_t first = generate_first_session(generator->size, index);
 	bool over = index < generator->days - 1;
 
 	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+		struct session_row session = session_at(generator, index, at);
 		int all = visits_of(generator, index, at), online = online_of(all);
 
 		for (int i = 1; i <= online; i++)
-			add_visit(generator, visits, first + at, 5 * i, true, over);
+			add_visit(generator, visits, &session, 5 * i, true, over);
 		for (int i = 1; i <= AHEAD_AT_COUNTER && online + i <= all; i++)
-			add_visit(generator, visits, first + at, i, false, over);
+			add_visit(generator, visits, &session, i, false, over);
 		if (dice(&generator->dice, 3) == 0) {
-			cancel(generator,
-			       add_visit(generator, visits, first + at, 19, false, false));
-			visits->count--;
+			cancel(generator, add_visit(generator, visits, &session, 19, false, false));
+			visits->cancelled[visits->cancelled_count++] =
+				visits->item[--visits->count];
 		}
 	}
 }
 
 static void book_today(struct generator *generator, int index, struct visits *visits)
 {
-	int64_t first = generate_first_session(generator->size, index);
 	bool over = index < generator->days - 1;
 
 	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+		struct session_row session = session_at(generator, index, at);
 		int all = visits_of(generator, index, at);
 		int number = AHEAD_AT_COUNTER + 1;
 
 		for (int done = online_of(all) + AHEAD_AT_COUNTER; done < all; done++, number++) {
 			if (number % 5 == 0)
 				number++;
-			add_visit(generator, visits, first + at, number, false, over);
+			add_visit(generator, visits, &session, number, false, over);
 		}
 	}
 }
@@ -372,12 +390,14 @@ static void put_ticket(struct generator *generator, const struct visit *visit, c
 static void attend(struct generator *generator, struct visit *visit, const char *state)
 {
 	int64_t arrived_seq, arrived_ms;
+	char number[12];
 
+	text_format(number, sizeof(number), "%d", visit->number);
 	arrived_seq = visit->seq = generate_audit(generator, "ticket.check_in", visit->id,
-						  visit->seq, "", false);
+						  visit->seq, number, false);
 	arrived_ms = generator->at_ms;
 	if (strcmp(state, "waiting") != 0)
-		visit->seq = generate_audit(generator, "ticket.call", visit->id, visit->seq, "1",
+		visit->seq = generate_audit(generator, "ticket.call", visit->id, visit->seq, number,
 					    false);
 	if (strcmp(state, "finished") == 0)
 		visit->seq = generate_audit(generator, "ticket.finish", visit->id, visit->seq, "",
@@ -387,11 +407,20 @@ static void attend(struct generator *generator, struct visit *visit, const char 
 	put_ticket(generator, visit, state, arrived_seq, arrived_ms);
 }
 
+/* A visit of which no more is kept than that the person came. */
+static void come(struct generator *generator, struct visit *visit)
+{
+	visit->seq = generate_audit(generator, "booking.resolve", visit->id, visit->seq, "came",
+				    false);
+	set_state(generator, visit, "fulfilled", NULL);
+}
+
 static void stay_away(struct generator *generator, struct visit *visit)
 {
 	sqlite3_stmt *statement = generator->no_show;
 
-	visit->seq = generate_audit(generator, "booking.no_show", visit->id, visit->seq, "", false);
+	visit->seq = generate_audit(generator, "booking.no_show", visit->id, visit->seq,
+				    generator->date, false);
 	set_state(generator, visit, "no_show", NULL);
 	bare_number(statement, 1, visit->id);
 	bare_number(statement, 2, visit->patient);
@@ -399,6 +428,7 @@ static void stay_away(struct generator *generator, struct visit *visit)
 	bare_number(statement, 4, visit->seq);
 	generate_put(statement);
 	generator->no_shows++;
+	visit->missed = ++generator->missed[clinic_patient_n(visit->patient)];
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -447,26 +477,9 @@ static void attend_all(struct generator *generator, int index, struct visits *vi
 			stay_away(generator, visit);
 		else if (index >= generator->days - CLINIC_TICKET_DAYS)
 			attend(generator, visit, "finished");
+		else
+			come(generator, visit);
 	}
-}
-
-static void close_day(struct generator *generator, int index)
-{
-	int64_t first = generate_first_session(generator->size, index), seq;
-
-	for (int at = 0; index >= 0 && at < CLINIC_SESSIONS_A_DAY; at++) {
-		seq = generate_audit(generator, "session.close", first + at, first + at, "", false);
-		bare_number(generator->close_session, 1, seq);
-		bare_number(generator->close_session, 2, first + at);
-		generate_put(generator->close_session);
-	}
-	seq = generate_audit(generator, "day.close", generator->day, 0, generator->date, false);
-	bare_text(generator->close_day, 1, generator->date);
-	bare_number(generator->close_day, 2, day_number_base(generator->day));
-	bare_number(generator->close_day, 3, generator->ledger_id);
-	bare_number(generator->close_day, 4, seq);
-	bare_number(generator->close_day, 5, generator->no_shows);
-	generate_put(generator->close_day);
 }
 
 void generate_days(struct generator *generator)
@@ -483,8 +496,8 @@ void generate_days(struct generator *generator)
 		start_day(generator, generator->today - generator->days + 1 + index);
 		today = tomorrow;
 		tomorrow = swap;
-		tomorrow->count = 0;
-		put_sessions(generator, index + 1);
+		tomorrow->count = tomorrow->cancelled_count = 0;
+		put_sessions(generator, index + 1, tomorrow);
 		if (index + 1 < generator->days)
 			book_ahead(generator, index + 1, tomorrow);
 		if (index >= 0) {
@@ -493,8 +506,8 @@ void generate_days(struct generator *generator)
 			index_visits(generator, today);
 		}
 		if (index < generator->days - 1)
-			close_day(generator, index);
+			generate_close(generator, index, today, tomorrow);
 	}
 	for (int ahead = 2; ahead <= CLINIC_WEEK; ahead++)
-		put_sessions(generator, generator->days - 1 + ahead);
+		put_sessions(generator, generator->days - 1 + ahead, NULL);
 }

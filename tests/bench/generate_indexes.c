@@ -17,19 +17,20 @@
 
 enum { SQL_TEXT_SIZE = 512 };
 
-/* The indexed columns and then what names the row. */
+/* The indexed columns and then what names the row, and the values that are put into them. */
 static const struct {
-	const char *name, *columns;
+	const char *name, *columns, *values;
 } indexes[GENERATE_INDEX_COUNT] = {
-	[INDEX_IDEM] = { "audit_idem", "idem, seq" },
-	[INDEX_KEY_PATIENT] = { "patient_key_patient", "patient_id, key" },
-	[INDEX_NUMBER] = { "booking_number_once", "session_id, number, id" },
-	[INDEX_PERSON] = { "booking_person_once", "patient_id, session_id, id" },
-	[INDEX_EXTERNAL] = { "ledger_external", "external_no, id" },
-	[INDEX_PAID] = { "ledger_paid", "charge_id, fen, id" },
-	[INDEX_OF] = { "ledger_of", "of_id, id" },
-	[INDEX_CANCELLED_SESSION] = { "booking_cancelled_session", "session_id, id" },
-	[INDEX_CANCELLED_PATIENT] = { "booking_cancelled_patient", "patient_id, id" },
+	[INDEX_IDEM] = { "audit_idem", "idem, seq", "?1, ?2" },
+	[INDEX_KEY_PATIENT] = { "patient_key_patient", "patient_id, key", "?1, ?2" },
+	[INDEX_NUMBER] = { "booking_number_once", "session_id, number, id", "?1, ?2, ?3" },
+	[INDEX_PERSON] = { "booking_person_once", "patient_id, session_id, beside, id",
+			   "?1, ?2, 0, ?3" },
+	[INDEX_EXTERNAL] = { "ledger_external", "external_no, id", "?1, ?2" },
+	[INDEX_PAID] = { "ledger_paid", "charge_id, fen, id", "?1, ?2, ?3" },
+	[INDEX_OF] = { "ledger_of", "of_id, id", "?1, ?2" },
+	[INDEX_CANCELLED_SESSION] = { "booking_cancelled_session", "session_id, id", "?1, ?2" },
+	[INDEX_CANCELLED_PATIENT] = { "booking_cancelled_patient", "patient_id, id", "?1, ?2" },
 };
 
 int generate_index_named(const char *name)
@@ -46,14 +47,12 @@ void generate_indexes_begin(struct generator *generator)
 	char text[SQL_TEXT_SIZE];
 
 	for (int i = 0; i < GENERATE_INDEX_COUNT; i++) {
-		const char *last = strrchr(indexes[i].columns, ',');
-
 		text_format(text, sizeof(text),
 			    "CREATE TABLE made_%s (%s, PRIMARY KEY (%s)) WITHOUT ROWID",
 			    indexes[i].name, indexes[i].columns, indexes[i].columns);
 		bare_run(generator->db, text);
-		text_format(text, sizeof(text), "INSERT INTO made_%s VALUES (?1, ?2%s)",
-			    indexes[i].name, strchr(indexes[i].columns, ',') == last ? "" : ", ?3");
+		text_format(text, sizeof(text), "INSERT INTO made_%s (%s) VALUES (%s)",
+			    indexes[i].name, indexes[i].columns, indexes[i].values);
 		generator->index[i] = bare_prepare(generator->db, text);
 	}
 }

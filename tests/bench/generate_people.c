@@ -10,7 +10,7 @@
 #include "desk/people/patient_key.h"
 #include "generate.h"
 
-enum { SORTED_KEY_SIZE = 28, KEYS_TO_EACH = 12, KEYS_PER_NAME = 5, CHECKED_EVERY = 5000 };
+enum { SORTED_KEY_SIZE = 28, KEYS_TO_EACH = 18, KEYS_PER_NAME = 12, CHECKED_EVERY = 5000 };
 
 /* A key on its way into the order of the table. */
 struct sorted_key {
@@ -53,6 +53,11 @@ int64_t clinic_patient(int64_t n)
 	return (1000000 + n) * 10 + (check_digit(digits) - '0');
 }
 
+int64_t clinic_patient_n(int64_t id)
+{
+	return id / 10 - 1000000;
+}
+
 void clinic_card(int64_t n, char card_no[CLINIC_CARD_SIZE])
 {
 	card_no[0] = '\0';
@@ -77,23 +82,26 @@ static int person_of(struct bench_size size, int64_t n, char id_number[19], char
 	return (int)dice(&state, NAME_COUNT);
 }
 
+/* The keys that the desk gives for each name alone: those of a patient without anything else, but
+ * for that of its number. */
 static const struct name_keys *names_made(void)
 {
 	struct name_keys *names = memory_new(NAME_COUNT, sizeof(*names));
 
 	for (int i = 0; i < NAME_COUNT; i++) {
-		char folded[PATIENT_KEY_SIZE];
-		struct pinyin pinyin;
+		struct patient named = { .id = clinic_patient(0), .birth = DAY_NONE };
+		struct patient_keys keys;
 
 		generate_name(i, names[i].name);
-		pinyin_of_name(names[i].name, &pinyin);
-		patient_key_fold(names[i].name, folded);
-		text_copy(names[i].key[names[i].count++], SORTED_KEY_SIZE, folded);
-		for (size_t k = 0; k < pinyin.count; k++) {
-			patient_key_fold(pinyin.keys[k], folded);
-			if (names[i].count == KEYS_PER_NAME || strlen(folded) >= SORTED_KEY_SIZE)
+		text_copy(named.name, sizeof(named.name), names[i].name);
+		patient_keys_of(&named, &keys);
+		for (size_t k = 0; k < keys.count; k++) {
+			if (keys.key[k][0] >= '0' && keys.key[k][0] <= '9')
+				continue;
+			if (names[i].count == KEYS_PER_NAME ||
+			    strlen(keys.key[k]) >= SORTED_KEY_SIZE)
 				die("%s has more keys than there is room for", names[i].name);
-			text_copy(names[i].key[names[i].count++], SORTED_KEY_SIZE, folded);
+			text_copy(names[i].key[names[i].count++], SORTED_KEY_SIZE, keys.key[k]);
 		}
 	}
 	return names;
@@ -152,6 +160,7 @@ static void add_keys(struct generator *generator, struct keys *keys, const struc
 		     struct patient *patient, int64_t n)
 {
 	char reversed[PATIENT_KEY_SIZE], number[24], folded[PATIENT_KEY_SIZE];
+	char birth[PATIENT_KEY_SIZE];
 	size_t first = keys->count;
 
 	for (int i = 0; i < name->count; i++)
@@ -165,9 +174,23 @@ static void add_keys(struct generator *generator, struct keys *keys, const struc
 	add_key(keys, patient->phone, n);
 	patient_key_reverse(patient->phone, reversed);
 	add_key(keys, reversed, n);
+	patient_key_birth(patient->birth, birth);
+	add_key(keys, birth, n);
 	if (n % CHECKED_EVERY == 0)
 		check_keys(patient, keys, first);
 	put_keys_of_patient(generator, keys, first);
+}
+
+static day_number birth_of(const char *id_number)
+{
+	char text[DAY_TEXT_SIZE];
+	day_number day;
+
+	text_format(text, sizeof(text), "%.4s-%.2s-%.2s", id_number + 6, id_number + 10,
+		    id_number + 12);
+	if (!day_parse(text, &day))
+		die("%s is no day", text);
+	return day;
 }
 
 static void put_patient(struct generator *generator, const struct patient *patient)
@@ -177,8 +200,7 @@ static void put_patient(struct generator *generator, const struct patient *patie
 	int64_t seq = generate_audit(generator, "patient.add", patient->id, 0, patient->name,
 				     false);
 
-	text_format(birth, sizeof(birth), "%.4s-%.2s-%.2s", patient->id_number + 6,
-		    patient->id_number + 10, patient->id_number + 12);
+	day_format(patient->birth, birth);
 	bare_number(statement, 1, patient->id);
 	bare_text(statement, 2, patient->name);
 	bare_text(statement, 3, patient->id_number);
@@ -224,6 +246,7 @@ void generate_patients(struct generator *generator)
 			bench_progress(generator->bench, "generating: patient %lld of %ld",
 				       (long long)n, generator->size.patients);
 		text_copy(patient.name, sizeof(patient.name), names[name].name);
+		patient.birth = birth_of(patient.id_number);
 		clinic_card(n, patient.card_no);
 		put_patient(generator, &patient);
 		add_keys(generator, &keys, &names[name], &patient, n);

@@ -134,35 +134,15 @@ static void record(struct importing *importing)
 	bare_remove(replayed);
 }
 
-static const char bare_schema[] =
-	"CREATE TABLE audit (seq INTEGER PRIMARY KEY, at_ms INTEGER, clock_step INTEGER, staff_id "
-	"INTEGER, counter TEXT, action TEXT, subject_id INTEGER, previous INTEGER, detail TEXT, "
-	"idem BLOB);"
-	"CREATE UNIQUE INDEX audit_idem ON audit (idem) WHERE idem IS NOT NULL;"
-	"CREATE TABLE booking (id INTEGER PRIMARY KEY, session_id INTEGER, number INTEGER, "
-	"patient_id INTEGER, channel TEXT, state TEXT, cause TEXT, order_no TEXT, booked_at_ms "
-	"INTEGER, seq INTEGER);"
-	"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number);"
-	"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id);"
-	"CREATE TABLE charge (id INTEGER PRIMARY KEY, kind TEXT, fen INTEGER, seq INTEGER);"
-	"CREATE TABLE ledger (id INTEGER PRIMARY KEY, kind TEXT, debit TEXT, credit TEXT, method "
-	"TEXT, fen INTEGER, of_id INTEGER, charge_id INTEGER, order_no TEXT, external_no TEXT, "
-	"business_day TEXT, at_ms INTEGER, seq INTEGER);"
-	"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';"
-	"CREATE UNIQUE INDEX ledger_external ON ledger (external_no) WHERE external_no IS NOT NULL;"
-	"CREATE TABLE online_order (order_no TEXT, action TEXT, nth INTEGER, result TEXT, code "
-	"TEXT, booking_id INTEGER, doctor_code TEXT, date TEXT, period TEXT, name TEXT, id_type "
-	"TEXT, id_number TEXT, phone TEXT, paid_fen INTEGER, transaction_id TEXT, refund_id "
-	"INTEGER, ordered_at_ms INTEGER, business_day TEXT, seq INTEGER, PRIMARY KEY (order_no, "
-	"action, nth)) WITHOUT ROWID;"
-	"CREATE INDEX online_order_day ON online_order (business_day);"
-	"CREATE TABLE patient (id INTEGER PRIMARY KEY, name TEXT, id_type TEXT, id_number TEXT, "
-	"phone TEXT, sex TEXT, birth_date TEXT, card_no TEXT, seq INTEGER);"
-	"CREATE UNIQUE INDEX patient_id_number ON patient (id_number, id_type) WHERE id_number IS "
-	"NOT NULL;"
-	"CREATE TABLE patient_key (key TEXT, patient_id INTEGER, PRIMARY KEY (key, patient_id)) "
-	"WITHOUT ROWID;"
-	"CREATE INDEX patient_key_patient ON patient_key (patient_id);";
+static const struct bare_table bare_tables[] = {
+	{ "audit", { "audit_idem" } },
+	{ "booking", { "booking_number_once", "booking_person_once" } },
+	{ .name = "charge" },
+	{ "ledger", { "ledger_paid", "ledger_external" } },
+	{ "online_order", { "online_order_day" } },
+	{ "patient", { "patient_id_number" } },
+	{ "patient_key", { "patient_key_patient" } },
+};
 
 enum bare_statement {
 	BEGIN,
@@ -180,22 +160,32 @@ enum bare_statement {
 static const char *const bare_statements[STATEMENT_COUNT] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
-	[AUDIT] = "INSERT INTO audit VALUES (NULL, 1795000000000, 0, 1, '1', 'booking.book', ?1, "
-		  "NULL, 'D001 2026-11-24 am 5 (online) wechat 25.00', randomblob(16))",
-	[CHARGE] = "INSERT INTO charge VALUES (261121000000 + ?1, 'registration', 2500, ?1)",
+	[AUDIT] = "INSERT INTO audit (at_ms, clock_step, staff_id, counter, action, subject_id, "
+		  "detail, idem) VALUES (1795000000000, 0, 1, '1', 'booking.book', ?1, "
+		  "'D001 2026-11-24 am 5 (online) wechat 25.00', randomblob(16))",
+	[CHARGE] = "INSERT INTO charge (id, kind, fen, seq) VALUES (261121000000 + ?1, "
+		   "'registration', 2500, ?1)",
 	/* Persons in no order, and no one twice. */
-	[BOOKING] = "INSERT INTO booking VALUES (261121000000 + ?1, abs(random()) % 4200, ?1, "
-		    "10000000 + ?1 * 6180339 % 10000000, 'online', 'booked', NULL, ?2, "
-		    "1795000000000, ?1)",
-	[LEDGER] = "INSERT INTO ledger VALUES (261121000000 + ?1, 'payment', 'wechat', 'revenue', "
-		   "'wechat', 2500, NULL, 261121000000 + ?1, ?2, ?3, '2026-11-21', 1795000000000, "
+	[BOOKING] = "INSERT INTO booking (id, session_id, number, patient_id, channel, state, "
+		    "order_no, booked_at_ms, seq, beside) VALUES (261121000000 + ?1, abs(random()) "
+		    "% 4200, ?1, "
+		    "10000000 + ?1 * 6180339 % 10000000, 'online', 'booked', ?2, "
+		    "1795000000000, ?1, 0)",
+	[LEDGER] = "INSERT INTO ledger (id, kind, debit, credit, method, fen, charge_id, order_no, "
+		   "external_no, business_day, at_ms, seq) VALUES (261121000000 + ?1, 'payment', "
+		   "'wechat', 'revenue', "
+		   "'wechat', 2500, 261121000000 + ?1, ?2, ?3, '2026-11-21', 1795000000000, "
 		   "?1)",
-	[ORDER] = "INSERT INTO online_order VALUES (?2, 'book', 1, 'accepted', '', 261121000000 + "
+	[ORDER] = "INSERT INTO online_order (order_no, action, nth, result, code, booking_id, "
+		  "doctor_code, date, period, name, id_type, id_number, phone, paid_fen, "
+		  "transaction_id, ordered_at_ms, business_day, seq) VALUES (?2, 'book', 1, "
+		  "'accepted', '', 261121000000 + "
 		  "?1, 'D001', '2026-11-24', 'am', '王秀英', '', ?3, '13800000000', 2500, ?3, "
-		  "NULL, 1795000000000, '2026-11-21', ?1)",
-	[PATIENT] = "INSERT INTO patient VALUES (10000000 + ?1, '王秀英', 'resident_id', ?2, "
-		    "'13800000000', 'female', '1950-01-01', NULL, ?1)",
-	[KEY] = "INSERT INTO patient_key VALUES (?2, 10000000 + ?1)",
+		  "1795000000000, '2026-11-21', ?1)",
+	[PATIENT] = "INSERT INTO patient (id, name, id_type, id_number, phone, sex, birth_date, "
+		    "seq) VALUES (10000000 + ?1, '王秀英', 'resident_id', ?2, "
+		    "'13800000000', 'female', '1950-01-01', ?1)",
+	[KEY] = "INSERT INTO patient_key (key, patient_id) VALUES (?2, 10000000 + ?1)",
 };
 
 static void run_bare(sqlite3_stmt *statement, int64_t n, const char *text, const char *other)
@@ -239,13 +229,16 @@ static double import_bare(void *context)
 {
 	const struct importing *importing = context;
 	sqlite3_stmt *statement[STATEMENT_COUNT];
+	char text[BARE_TABLES_SIZE];
 	uint64_t state = 1;
 	double began, took;
 	sqlite3 *db;
 
 	bare_remove(importing->bare);
 	db = bare_open(importing->bare);
-	bare_run(db, bare_schema);
+	bare_tables_text(BARE_SQLITE, bare_tables, sizeof(bare_tables) / sizeof(bare_tables[0]),
+			 text);
+	bare_run(db, text);
 	for (int i = 0; i < STATEMENT_COUNT; i++)
 		statement[i] = bare_prepare(db, bare_statements[i]);
 	began = seconds_now();

@@ -1,7 +1,8 @@
 /*
  * The benchmarks: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] [-w MICROSECONDS] [NAME]
  * prints a table and writes FOLDER.json. NAME is a row's, or the beginning of some. With -w every
- * commit waits so long for its disk, which with FOLDER in memory is all that it waits.
+ * commit waits so long for its disk, which with FOLDER in memory is all that it waits. With -c
+ * nothing is measured: the large clinic is made, and every check of the desk looks at it.
  */
 #include <assert.h>
 #include <errno.h>
@@ -17,6 +18,7 @@
 #include "base/text.h"
 #include "bench.h"
 #include "calls.h"
+#include "clinic.h"
 
 enum { NAME_COLUMNS = 24 };
 
@@ -26,7 +28,7 @@ struct bench {
 	struct bench_size size;
 	FILE *json;
 	int rows, missed;
-	bool terminal;
+	bool terminal, only_check;
 	double started;
 	double *told_at; /* when progress was shown last */
 };
@@ -247,7 +249,7 @@ static long read_arguments(struct bench *bench, int argc, char **argv)
 	long wait_us = 0;
 	int option;
 
-	while ((option = getopt(argc, argv, "b:p:s:d:w:")) != -1) {
+	while ((option = getopt(argc, argv, "b:p:s:d:w:c")) != -1) {
 		if (option == 'b')
 			bench->size.bookings = number_of(optarg);
 		else if (option == 'p')
@@ -256,11 +258,13 @@ static long read_arguments(struct bench *bench, int argc, char **argv)
 			bench->size.seed = (uint64_t)number_of(optarg);
 		else if (option == 'd')
 			text_copy(bench->folder, sizeof(bench->folder), optarg);
+		else if (option == 'c')
+			bench->only_check = true;
 		else if (option == 'w')
 			wait_us = number_of(optarg);
 		else
 			die("usage: bench [-b BOOKINGS] [-p PATIENTS] [-s SEED] [-d FOLDER] "
-			    "[-w MICROSECONDS] [NAME]");
+			    "[-w MICROSECONDS] [-c] [NAME]");
 	}
 	if (optind < argc && argv[optind][0])
 		bench->only = argv[optind];
@@ -282,6 +286,10 @@ int main(int argc, char **argv)
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	make_folder(&bench);
+	if (bench.only_check) {
+		clinic_check(&bench);
+		return 0;
+	}
 	if (wait_us)
 		slow_down(&bench, wait_us);
 	text_format(path, sizeof(path), "%s.json", bench.folder);

@@ -8,28 +8,12 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "bookings.h"
 #include "calls.h"
 #include "crowd.h"
 #include "postgres_server.h"
 
 enum { SECONDS = 3, RUNS = 7, GOAL_FROM_US = 4000 };
-
-static const char schema[] =
-	"CREATE TABLE audit (seq bigserial PRIMARY KEY, at_ms bigint, clock_step int, staff_id "
-	"int, counter text, action text, subject_id bigint, previous bigint, detail text, idem "
-	"uuid UNIQUE);\n"
-	"CREATE TABLE booking (id bigint PRIMARY KEY, session_id bigint, number int, patient_id "
-	"bigint, channel text, state text, cause text, order_no text, booked_at_ms bigint, seq "
-	"bigint);\n"
-	"CREATE UNIQUE INDEX booking_number_once ON booking (session_id, number) WHERE state <> "
-	"'cancelled';\n"
-	"CREATE UNIQUE INDEX booking_person_once ON booking (patient_id, session_id) WHERE state "
-	"<> 'cancelled';\n"
-	"CREATE TABLE charge (id bigint PRIMARY KEY, kind text, fen int, seq bigint);\n"
-	"CREATE TABLE ledger (id bigint PRIMARY KEY, kind text, debit text, credit text, method "
-	"text, fen int, of_id bigint, charge_id bigint, order_no text, external_no text, "
-	"business_day date, at_ms bigint, seq bigint);\n"
-	"CREATE INDEX ledger_paid ON ledger (charge_id, fen) WHERE kind = 'payment';\n";
 
 /* One statement, as a program beside its server would send it. A person who has a number in that
  * session already takes another: no error, as at the desk. */
@@ -37,13 +21,15 @@ static const char script[] =
 	"\\set session random(1, 4200)\n"
 	"\\set patient random(10000000, 10999999)\n"
 	"WITH a AS (INSERT INTO audit (at_ms, clock_step, staff_id, counter, action, subject_id, "
-	"previous, detail, idem) VALUES (1795000000000, 0, 1, '1', 'booking.book', 261121000000, "
-	"NULL, 'D001 2026-11-24 am 12 (counter) cash 25.00', gen_random_uuid()) RETURNING seq), b "
-	"AS (INSERT INTO booking SELECT 261121000000 + seq, :session, seq, :patient, 'counter', "
-	"'booked', NULL, NULL, 1795000000000, seq FROM a ON CONFLICT DO NOTHING RETURNING id, "
-	"seq), c AS (INSERT INTO charge SELECT id, 'registration', 2500, seq FROM b RETURNING id, "
-	"seq) INSERT INTO ledger SELECT id, 'payment', 'cash', "
-	"'revenue', 'cash', 2500, NULL, id, NULL, NULL, '2026-11-21', 1795000000000, seq FROM "
+	"detail, idem, asked) VALUES (1795000000000, 0, 1, '1', 'booking.book', 261121000000, "
+	"'D001 2026-11-24 am 12 (counter) cash 25.00', uuid_send(gen_random_uuid()), "
+	"decode(repeat('00', 25), 'hex')) RETURNING seq), b AS (INSERT INTO booking (id, "
+	"session_id, number, patient_id, channel, state, booked_at_ms, seq, beside) SELECT "
+	"261121000000 + seq, :session, seq, :patient, 'counter', 'booked', 1795000000000, seq, 0 "
+	"FROM a ON CONFLICT DO NOTHING RETURNING id, seq), c AS (INSERT INTO charge (id, kind, "
+	"fen, seq) SELECT id, 'registration', 2500, seq FROM b RETURNING id, seq) INSERT INTO "
+	"ledger (id, kind, debit, credit, method, fen, charge_id, business_day, at_ms, seq) SELECT "
+	"id, 'payment', 'cash', 'revenue', 'cash', 2500, id, '2026-11-21', 1795000000000, seq FROM "
 	"c;\n";
 
 /* The longest wait in pgbench's log of transactions: client, number, microseconds, ... */
@@ -145,8 +131,10 @@ static void measure(struct bench *bench, struct crowd *crowd, const struct serve
 void bench_postgres(struct bench *bench)
 {
 	static struct server server;
+	char schema[BARE_TABLES_SIZE];
 	struct crowd crowd;
 
+	bare_tables_text(BARE_POSTGRESQL, bare_booking_tables, BARE_BOOKING_TABLES, schema);
 	if (!server_start(&server, bench, "desks-full-postgres", schema))
 		return;
 	server_write_file(&server, "booking.sql", script);
