@@ -84,7 +84,7 @@ CATALOGUES = $(sort $(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
+GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
@@ -206,6 +206,9 @@ $(GEN)/schema_objects: data/make/schema_objects.c $(SCHEMA_WORDS).c $(SCHEMA_WOR
 
 $(GEN)/schema_objects.h: $(GEN)/schema_objects
 	$(Q)$(GEN)/schema_objects > $@
+
+$(GEN)/schema_whole.h: $(GEN)/schema_objects
+	$(Q)$(GEN)/schema_objects whole > $@
 
 $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)

@@ -69,11 +69,14 @@ static void make_released(const struct scene *scene, int version)
 	sqlite3_close(db);
 }
 
-/* Everything the database is made of, one thing after the other. To be freed. */
+/* Everything the database is made of, one thing after the other, and the rows that it begins with.
+ * To be freed. */
 static char *schema_of(const char *path)
 {
-	static const char sql[] = "SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || "
-				  "coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
+	static const char sql[] =
+		"SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || "
+		"coalesce(sql, '') FROM sqlite_schema UNION ALL SELECT 'account ' "
+		"|| name || ': ' || kind FROM account ORDER BY 1";
 	char *all = calloc(1, SCHEMA_SIZE);
 	sqlite3 *db = raw_open(path);
 	sqlite3_stmt *statement;

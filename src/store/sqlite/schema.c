@@ -43,7 +43,9 @@ static enum status build_in_transaction(struct connection *connection)
 	if (status == STATUS_OK)
 		status = run(connection, SQL_STORE_SET_APPLICATION_ID);
 	if (status == STATUS_OK)
-		status = apply_steps(connection, 0);
+		status = connection_script(connection, schema_whole_text());
+	if (status == STATUS_OK)
+		status = line_add(connection);
 	if (status == STATUS_OK)
 		status = run(connection, SQL_COMMIT);
 	/* Nobody else has this file open. All of it must be in the file, for the log does not get

@@ -7,11 +7,17 @@
 #include "store/statements.h"
 
 #include "schema_texts.h"
+#include "schema_whole.h"
 
 int store_schema_version(void)
 {
 	/* The last entry is the end of the list. */
 	return (int)(sizeof(schema_step) / sizeof(*schema_step)) - 1;
+}
+
+const char *schema_whole_text(void)
+{
+	return schema_whole;
 }
 
 const char *schema_step_text(int step)

@@ -5,6 +5,10 @@
  * one. store_schema_version, the number of steps, is in store/statements.h.
  */
 
+/* All of it at once, with guards and version: what the steps make one after the other, for a
+ * database that is new. */
+const char *schema_whole_text(void);
+
 /* A step, from 1; it ends by writing its number as the file's version. Steps run without guards. */
 const char *schema_step_text(int step);
 
