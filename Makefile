@@ -93,7 +93,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage \
+.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench \
 	build-tests format po man sanitized
 
 all: $(PROGRAM)
@@ -108,7 +108,7 @@ help:
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
-setup-run setup-test setup-check setup-soak setup-coverage:
+setup-run setup-test setup-check setup-soak setup-coverage setup-bench:
 	@sh data/make/setup.sh $(@:setup-%=%)
 
 setup: setup-run
@@ -320,7 +320,7 @@ build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO) $(BENCH_SLOW_SYNC)
 
 -include $(patsubst %.c,$(B)/%.d,$(BENCH_SOURCES))
 
-bench: setup-test
+bench: setup-bench
 	@$(MAKE) build-bench
 	@$(if $(DISK),trap 'rm -rf $(BENCH_MEMORY) $(BENCH_MEMORY).json $(BENCH_MEMORY)-postgres' EXIT; trap 'exit 130' HUP INT TERM; $(BENCH_PROGRAM) -d $(BENCH_MEMORY) -w $(DISK) $(BENCH) && \
 		mv $(BENCH_MEMORY).json $(BENCH_RUN).json,$(BENCH_PROGRAM) -d $(BENCH_RUN) $(BENCH))

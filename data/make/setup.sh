@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench
 # Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
 set -eu
 
@@ -12,8 +12,9 @@ test) purposes='run test' ;;
 check) purposes='run test check' ;;
 soak) purposes='run test soak' ;;
 coverage) purposes='run test coverage' ;;
+bench) purposes='run test bench' ;;
 *)
-	echo "usage: setup.sh run|test|check|soak|coverage" >&2
+	echo "usage: setup.sh run|test|check|soak|coverage|bench" >&2
 	exit 2
 	;;
 esac
