@@ -80,6 +80,26 @@ function read_line(line,    word) {
 	}
 }
 
+function is_text(table, column,    i) {
+	for (i = 1; i <= columns[table]; i++)
+		if (column_name[table, i] == column)
+			return column_text[table, i]
+	return 0
+}
+
+# What names a row, as it lies there, for nearly none is ever named: the first number of its key, and the rest of the key.
+function name_of(table,    i, count, one, number, word) {
+	number = "0"
+	count = split(key[table], one, ", ")
+	for (i = 1; i <= count; i++) {
+		if (number == "0" && !is_text(table, one[i]))
+			number = one[i]
+		else
+			word = word (word == "" ? "" : " || ', ' || ") (is_text(table, one[i]) ? "" : "'' || ") one[i]
+	}
+	return number (first ? " AS number" : "") ", " (word == "" ? "''" : word) (first ? " AS word" : "")
+}
+
 # All texts of a row, a bar between two, so that no half character meets another.
 function texts_of(table,    i, one, out) {
 	out = ""
@@ -107,9 +127,7 @@ END {
 		table = table_name[i]
 		if (table == "" || (texts = texts_of(table)) == "")
 			continue
-		named = key[table]
-		gsub(/, /, " || ', ' || ", named)
-		print (first ? "" : "UNION ALL\n") "SELECT '" table " ' || " named (first ? " AS fault" : "") ", " texts (first ? " AS text" : "") " FROM " table
+		print (first ? "" : "UNION ALL\n") "SELECT '" table "'" (first ? " AS fault" : "") ", " name_of(table) ", " texts (first ? " AS text" : "") " FROM " table
 		first = 0
 	}
 }

@@ -67,9 +67,10 @@ static void note_fault(const char *where, void *context)
 static enum status note_row(const struct store_row *row, void *context)
 {
 	struct run *run = context;
+	const char *where = run->memory.where;
 
 	if (!run->judge || run->judge(row, &run->memory))
-		note_fault(row_text(row, FAULT_ROW_FAULT), run);
+		note_fault(where[0] ? where : row_text(row, FAULT_ROW_FAULT), run);
 	return STATUS_OK;
 }
 
@@ -78,7 +79,7 @@ static void start(struct run *run, const char *name, const char *sentence, judge
 	run->name = name;
 	run->sentence = sentence;
 	run->judge = judge;
-	run->memory = (struct judge_memory){ .count = 0 };
+	judge_memory_release(&run->memory);
 	run->faults = 0;
 }
 
@@ -173,6 +174,7 @@ enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn 
 	struct run run = { .depth = depth, .fn = fn, .context = context };
 	enum status status = desk_read(desk, run_all, &run);
 
+	judge_memory_release(&run.memory);
 	*check_count = run.checks;
 	*failed = run.failed;
 	return status;

@@ -19,26 +19,21 @@ WHERE CASE substr(a.action, 1, 4)
 	WHEN 'ban.' THEN NOT EXISTS (SELECT 1 FROM ban WHERE id = a.subject_id)
 	ELSE FALSE END
 
--- The entries of a thing are one chain: each has one behind it at most (a refund has a chain of its own, which begins at another's entry), and
--- of some it is known that they begin one, or go on with one.
+-- The entries of a thing are one chain: each has one behind it at most, which is counted in C (a refund has a chain of its own, which begins at
+-- another's entry), and of some it is known that they begin one, or go on with one.
 -- name: CHECK_CHAIN
--- row: FAULT_ROW
-SELECT 'audit ' || max(seq) AS fault
-FROM audit
-WHERE previous IS NOT NULL AND action <> 'refund.step'
-GROUP BY previous
-HAVING count(*) > 1
-UNION ALL
-SELECT 'audit ' || seq
-FROM audit
-WHERE (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel' OR action = 'booking.refund' OR action = 'booking.resolve'
+-- row begins: FAULT_ROW
+SELECT 'audit' AS fault, seq AS number, CASE WHEN action = 'refund.step' THEN NULL ELSE previous END AS previous,
+	CASE WHEN (previous IS NULL AND (action = 'booking.pay' OR action = 'booking.cancel' OR action = 'booking.refund' OR action = 'booking.resolve'
 		OR action = 'booking.move' OR action = 'booking.resume' OR action = 'session.resume'
 		OR action = 'booking.no_show' OR action = 'booking.not_seen' OR action = 'booking.undo' OR action = 'no_show.withdraw' OR action = 'refund.step'
 		OR action = 'ban.lift' OR action = 'ban.withdraw' OR action = 'affected.outcome' OR action = 'session.change'
 		OR action = 'session.extra' OR action = 'session.suspend' OR action = 'session.close' OR action = 'patient.change'
 		OR action = 'patient.show' OR action = 'department.change' OR action = 'doctor.change' OR action LIKE 'ticket.%'))
 	OR (previous IS NOT NULL AND (action = 'booking.book' OR action = 'ban.start' OR action = 'patient.add' OR action = 'session.add'
-		OR action = 'department.add' OR action = 'doctor.add'))
+		OR action = 'department.add' OR action = 'doctor.add')) THEN 1 ELSE 0 END AS broken
+FROM audit
+ORDER BY seq
 
 -- What a booking is, the entry says that made it: doctor, day, period, number, how it was paid, the fee; or, of one that
 -- was moved, in place of which booking. Its number keeps its tag while it is held; the

@@ -95,6 +95,10 @@ PRAGMA secure_delete
 -- name: STORE_SET_CACHE_SIZE
 PRAGMA cache_size = -3500
 
+-- 32 MB, taken as they are needed, for who only reads and ends then: "check" reads every page many times over.
+-- name: STORE_SET_READER_CACHE_SIZE
+PRAGMA cache_size = -32768
+
 -- name: STORE_CACHE_SIZE
 PRAGMA cache_size
 

@@ -1,7 +1,9 @@
 #include "desk/check/judge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/audit.h"
 #include "desk/money/account.h"
@@ -9,14 +11,71 @@
 
 #include "sql_columns.h"
 
+void judge_memory_release(struct judge_memory *memory)
+{
+	free(memory->entries);
+	*memory = (struct judge_memory){ .count = 0 };
+}
+
+/* "slot 12, 7": hardly a row is ever at fault, so its name is put together only then. */
+static void name_text(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *word = row_text(row, CHECK_TEXT_WORD);
+	const int64_t number = row_number(row, CHECK_TEXT_NUMBER);
+	char digits[24] = "";
+
+	if (number)
+		text_format(digits, sizeof(digits), "%lld", (long long)number);
+	text_format(memory->where, sizeof(memory->where), "%s %s%s%s",
+		    row_text(row, FAULT_ROW_FAULT), digits, number && word[0] ? ", " : "", word);
+}
+
 bool judge_text(const struct store_row *row, struct judge_memory *memory)
 {
 	const char *text = row_text(row, CHECK_TEXT_TEXT);
 	size_t size;
 
-	(void)memory;
 	row_blob(row, CHECK_TEXT_TEXT, &size);
-	return size != strlen(text) || !text_is_clean(text);
+	if (size == strlen(text) && text_is_clean(text))
+		return false;
+	name_text(row, memory);
+	return true;
+}
+
+/* Whether another entry was behind it before; from now on one is. Entries are numbered without
+ * gaps, so one that is past those read until now is none that could stand before. */
+static bool has_one_behind(struct judge_memory *memory, int64_t entry)
+{
+	const size_t byte = (size_t)entry / 8;
+	const unsigned char bit = (unsigned char)(1U << (entry % 8));
+	bool before;
+
+	if (byte >= memory->room) {
+		const size_t room = byte + byte / 2 + 4096;
+
+		memory->entries = memory_resize(memory->entries, room, 1);
+		memset(memory->entries + memory->room, 0, room - memory->room);
+		memory->room = room;
+	}
+	before = (memory->entries[byte] & bit) != 0;
+	memory->entries[byte] |= bit;
+	return before;
+}
+
+bool judge_chain(const struct store_row *row, struct judge_memory *memory)
+{
+	const int64_t previous = row_number(row, CHECK_CHAIN_PREVIOUS);
+	bool broken = row_number(row, CHECK_CHAIN_BROKEN) != 0;
+
+	if (previous != 0)
+		broken |= previous < 0 || previous > memory->entry_count ||
+			  has_one_behind(memory, previous);
+	memory->entry_count++;
+	if (broken)
+		text_format(memory->where, sizeof(memory->where), "%s %lld",
+			    row_text(row, FAULT_ROW_FAULT),
+			    (long long)row_number(row, CHECK_CHAIN_NUMBER));
+	return broken;
 }
 
 bool judge_business_day(const struct store_row *row, struct judge_memory *memory)

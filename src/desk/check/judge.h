@@ -6,8 +6,15 @@
  */
 #include "desk/people/patient_key.h"
 
+enum { JUDGE_WHERE_SIZE = 256 };
+
 /* What a judge keeps from one row to the next of its check; zero before the first. */
 struct judge_memory {
+	char where[JUDGE_WHERE_SIZE]; /* of a row at fault, where its first column does not say it
+				       */
+	unsigned char *entries;	      /* a bit for each entry that has one behind it */
+	size_t room;		      /* in bytes */
+	int64_t entry_count;
 	int64_t id;
 	struct patient patient;
 	unsigned int missing; /* a bit for each key that was not read yet */
@@ -19,8 +26,14 @@ struct judge_memory {
 /* True when the row is at fault. */
 typedef bool judge_fn(const struct store_row *row, struct judge_memory *memory);
 
+/* After the last row. */
+void judge_memory_release(struct judge_memory *memory);
+
 /* A text that cannot be printed, or ends within. */
 judge_fn judge_text;
+
+/* The entries of the history in their order: each has one behind it at most. */
+judge_fn judge_chain;
 
 /*
  * Money belongs to the day it moved; or, when that was closed, to the one behind the last day

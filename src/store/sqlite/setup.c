@@ -26,6 +26,10 @@ static const struct pragma query_only = { SQL_STORE_SET_QUERY_ONLY, SQL_STORE_QU
 static const struct pragma journal_mode = { SQL_STORE_SET_JOURNAL_MODE, SQL_STORE_JOURNAL_MODE,
 					    "wal" };
 
+static const struct pragma cache = { SQL_STORE_SET_CACHE_SIZE, SQL_STORE_CACHE_SIZE, "-3500" };
+static const struct pragma reader_cache = { SQL_STORE_SET_READER_CACHE_SIZE, SQL_STORE_CACHE_SIZE,
+					    "-32768" };
+
 static const struct pragma pragmas[] = {
 	{ SQL_STORE_SET_TRUSTED_SCHEMA, SQL_STORE_TRUSTED_SCHEMA, "0" },
 	{ SQL_STORE_SET_FOREIGN_KEYS, SQL_STORE_FOREIGN_KEYS, "1" },
@@ -33,7 +37,6 @@ static const struct pragma pragmas[] = {
 	{ SQL_STORE_SET_CELL_SIZE_CHECK, SQL_STORE_CELL_SIZE_CHECK, "1" },
 	{ SQL_STORE_SET_TEMP_STORE, SQL_STORE_TEMP_STORE, "2" },
 	{ SQL_STORE_SET_SECURE_DELETE, SQL_STORE_SECURE_DELETE, "1" },
-	{ SQL_STORE_SET_CACHE_SIZE, SQL_STORE_CACHE_SIZE, "-3500" },
 	{ SQL_STORE_SET_MAPPED_SIZE, SQL_STORE_MAPPED_SIZE, "0" },
 	{ SQL_STORE_SET_LOG_SIZE_LIMIT, SQL_STORE_LOG_SIZE_LIMIT, "16777216" },
 	{ SQL_STORE_SET_SYNCHRONOUS, SQL_STORE_SYNCHRONOUS, "1" },
@@ -88,6 +91,8 @@ enum status setup_rest(struct connection *connection, const char *path, bool onl
 
 	for (size_t i = 0; i < sizeof(pragmas) / sizeof(*pragmas) && status == STATUS_OK; i++)
 		status = set_pragma(connection, path, &pragmas[i], problem);
+	if (status == STATUS_OK)
+		status = set_pragma(connection, path, only_reads ? &reader_cache : &cache, problem);
 	/* A copy has no log, and what is only read stays as it is. */
 	if (status == STATUS_OK)
 		status = set_pragma(connection, path, only_reads ? &query_only : &journal_mode,
