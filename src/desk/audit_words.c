@@ -63,6 +63,8 @@ static const struct {
 	{ "online_percent", N_("online share") },
 	{ "fee", N_("fee") },
 	{ "room", N_("room") },
+	{ "start", N_("start") },
+	{ "end", N_("end") },
 };
 
 static const char *word_of(const char *code)
@@ -105,6 +107,7 @@ static void append_next(const char **at, char *out, size_t size)
 static bool is_field_by_field(const char *action)
 {
 	return !strcmp(action, audit_action_name(AUDIT_PATIENT_CHANGE)) ||
+	       !strcmp(action, audit_action_name(AUDIT_DOCTOR_ADD)) ||
 	       !strcmp(action, audit_action_name(AUDIT_DOCTOR_CHANGE)) ||
 	       !strcmp(action, audit_action_name(AUDIT_SESSION_ADD)) ||
 	       !strcmp(action, audit_action_name(AUDIT_SESSION_CHANGE));

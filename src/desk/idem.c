@@ -132,3 +132,27 @@ bool idem_differs(const struct idem *now, const unsigned char *asked, int asked_
 	}
 	return used > 0;
 }
+
+static bool is_letter(unsigned char letter)
+{
+	for (int i = 0; i < IDEM_PART_COUNT; i++)
+		if (parts[i].letter == letter)
+			return true;
+	return false;
+}
+
+bool idem_contradicts(const struct idem *made, const unsigned char *asked, int asked_size)
+{
+	for (int at = 0; at + IDEM_PART_SIZE <= asked_size; at += IDEM_PART_SIZE)
+		if (!is_letter(asked[at]))
+			return true;
+	for (int i = 0; i < IDEM_PART_COUNT; i++) {
+		const enum idem_part part = (enum idem_part)i;
+		const unsigned char *digest_made = find_part(made->asked, made->asked_size, part);
+		const unsigned char *digest_asked = find_part(asked, asked_size, part);
+
+		if (digest_made && digest_asked && !is_same_part(digest_made, digest_asked))
+			return true;
+	}
+	return false;
+}

@@ -55,4 +55,8 @@ enum { IDEM_WORDS_SIZE = 200 };
 bool idem_differs(const struct idem *now, const unsigned char *asked, int asked_size,
 		  char out[IDEM_WORDS_SIZE]);
 
+/* Whether the bytes of an audit row cannot be what was asked for that which was `made`: one of its
+ * parts has another digest there, or they have a letter that no part has. */
+bool idem_contradicts(const struct idem *made, const unsigned char *asked, int asked_size);
+
 #endif

@@ -24,13 +24,14 @@
 #include "store/statements.h"
 
 /* So many kinds of tampering were found when this was written; fewer is a step back. */
-enum { SEEN_LEAST = 158 };
+enum { SEEN_LEAST = 195 };
 
 static const struct tampering {
-	const char *table, *column, *change, *check; /* check NULL: nothing answers */
+	const char *table, *column, *change, *check; /* check NULL: nothing answers, and `why` */
+	const char *why;
 } tamperings[] = {
-#define SEEN(table, column, change, check) { #table, #column, change, check },
-#define UNSEEN(table, column, change) { #table, #column, change, NULL },
+#define SEEN(table, column, change, check) { #table, #column, change, check, NULL },
+#define UNSEEN(table, column, change, why) { #table, #column, change, NULL, why },
 #define EMPTY(table)
 #include "tampering.def"
 #undef EMPTY
@@ -40,7 +41,7 @@ static const struct tampering {
 
 static const char *const empty[] = {
 #define SEEN(table, column, change, check)
-#define UNSEEN(table, column, change)
+#define UNSEEN(table, column, change, why)
 #define EMPTY(table) #table,
 #include "tampering.def"
 #undef EMPTY
@@ -65,6 +66,18 @@ static void book_extra(struct desk *desk, int64_t session_id)
 					   .channel = CHANNEL_COUNTER,
 					   .extra = true,
 					   .asked_by = "Dr Li" };
+	struct booking booking;
+
+	fixture_must(desk, booking_book(desk, &wish, &booking));
+}
+
+/* As the desk does: under a key, which stands for what was asked. */
+static void book_keyed(struct desk *desk, int64_t session_id)
+{
+	const struct booking_wish wish = { .session_id = session_id,
+					   .patient_id = fixture_patient(desk, 127).id,
+					   .channel = CHANNEL_COUNTER,
+					   .idem = idem_new() };
 	struct booking booking;
 
 	fixture_must(desk, booking_book(desk, &wish, &booking));
@@ -163,6 +176,7 @@ static void play(struct desk *desk)
 	add_foreigner(desk);
 	fixture_session(desk, VISIT_DOCTOR, FIXTURE_DAY + 2, PERIOD_AM, 12, 50);
 	book_extra(desk, after.id);
+	book_keyed(desk, after.id);
 	order(desk, "WX900", "D9", 1500, ONLINE_REFUSED);
 	order(desk, "WX902", VISIT_DOCTOR, VISIT_FEE_FEN, ONLINE_ACCEPTED);
 	skipped = visit_book(desk, next.id, 124, CHANNEL_ONLINE);
@@ -283,6 +297,9 @@ static void each_changed_column_is_found_by_its_invariant(void **state)
 	for (int i = 0; i < TAMPERINGS; i++) {
 		wrong += !answers(&tamperings[i]);
 		seen += tamperings[i].check != NULL;
+		if (tamperings[i].why)
+			print_message("unseen: %s.%s: %s\n", tamperings[i].table,
+				      tamperings[i].column, tamperings[i].why);
 	}
 	print_message("%d of %d kinds of tampering are found\n", seen, TAMPERINGS);
 	assert_int_equal(wrong, 0);

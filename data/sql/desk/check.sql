@@ -418,7 +418,8 @@ LEFT JOIN (
 WHERE c.payments_fen <> coalesce(m.payments, 0) OR c.refunds_fen <> coalesce(m.refunds, 0)
 	OR c.cash_expected_fen <> coalesce(m.cash, 0) OR c.last_ledger_id <> coalesce(m.last_id, 0)
 
--- A close whose count was not what it expected has the difference as a row of its own, and no other close has one.
+-- A close whose count was not what it expected has the difference as a row of its own, with the reason that its entry gives (which cuts off what
+-- is too long), and no other close has one.
 -- name: CHECK_CASH_DIFFERENCE
 -- row: FAULT_ROW
 SELECT 'day ' || c.business_day AS fault
@@ -426,8 +427,14 @@ FROM day_close AS c
 LEFT JOIN cash_difference AS d ON d.business_day = c.business_day
 WHERE coalesce(c.cash_counted_fen - c.cash_expected_fen, 0) <> coalesce(d.fen, 0)
 	OR d.counted_fen <> c.cash_counted_fen OR d.expected_fen <> c.cash_expected_fen OR d.seq < c.seq
+UNION ALL
+SELECT 'day ' || d.business_day
+FROM cash_difference AS d
+LEFT JOIN audit AS a ON a.seq = d.seq
+WHERE d.reason IS NOT NULL
+	AND (a.seq IS NULL OR a.action <> 'cash.difference' OR replace(a.detail, ': ' || substr(d.reason, 1, 100), '') = a.detail)
 
--- Whoever was not seen when a day was closed is among what it was closed with, with what was paid.
+-- Whoever was not seen when a day was closed is among what it was closed with, with what was paid. Who has not changed since is called so still.
 -- name: CHECK_DAY_PENDING
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
@@ -450,6 +457,13 @@ SELECT 'receipt ' || x.subject
 FROM day_pending AS x
 LEFT JOIN ledger AS l ON l.id = CASE WHEN x.kind = 'refund' THEN CAST(replace(x.subject, '-', '') AS BIGINT) END
 WHERE x.kind = 'refund' AND (l.id IS NULL OR l.kind <> 'refund' OR l.fen <> x.fen OR l.charge_id IS DISTINCT FROM x.booking_id)
+UNION ALL
+SELECT 'booking ' || x.booking_id
+FROM day_pending AS x
+JOIN booking AS b ON b.id = x.booking_id
+JOIN patient AS p ON p.id = b.patient_id
+JOIN session AS s ON s.id = b.session_id
+WHERE (b.seq < x.seq AND p.seq < x.seq AND (x.patient IS DISTINCT FROM p.name OR x.phone IS DISTINCT FROM p.phone)) OR x.doctor <> s.doctor
 
 -- name: CHECK_CLOSED_DAYS
 -- row: FAULT_ROW
@@ -482,6 +496,8 @@ FROM online_order AS o
 JOIN booking AS b ON b.order_no = o.order_no
 WHERE o.action = 'book' AND o.nth = 1
 	AND NOT EXISTS (SELECT 1 FROM online_order AS x WHERE x.order_no = o.order_no AND x.action = 'book' AND x.booking_id = b.id)
+UNION ALL
+SELECT 'order ' || order_no FROM online_order GROUP BY order_no, action HAVING min(nth) <> 1 OR max(nth) <> count(*)
 
 -- Nothing lies at a merged record; it points at one that stands, which is found by its number.
 -- name: CHECK_MERGED

@@ -134,7 +134,7 @@ WHERE a.seq IS NULL OR l.at_ms - a.at_ms NOT BETWEEN -60000 AND 60000
 		WHEN l.charge_id IS NULL THEN a.action LIKE 'order.%'
 		ELSE a.subject_id = l.charge_id END
 
--- A payment and a refund are as their entries tell: the amount, the method, the reason.
+-- A payment and a refund are as their entries tell: the amount, the method, the reason (an entry cuts off what is too long).
 -- name: CHECK_MONEY_DETAIL
 -- row: FAULT_ROW
 SELECT 'receipt ' || l.id AS fault
@@ -146,7 +146,8 @@ SELECT 'receipt ' || l.id
 FROM refund AS r
 JOIN ledger AS l ON l.id = r.ledger_id
 JOIN audit AS a ON a.seq = l.seq
-WHERE length(a.detail) < length(r.reason) OR substr(a.detail, length(a.detail) - length(r.reason) + 1) <> r.reason
+WHERE CASE WHEN length(r.reason) > 100 THEN replace(a.detail, substr(r.reason, 1, 100), '') = a.detail
+	ELSE length(a.detail) < length(r.reason) OR substr(a.detail, length(a.detail) - length(r.reason) + 1) <> r.reason END
 UNION ALL
 SELECT 'booking ' || t.charge_id
 FROM (
@@ -265,54 +266,72 @@ WHERE NOT CASE
 	WHEN a.action = 'session.close' THEN s.state = 'closed'
 	ELSE TRUE END
 
--- A value beside the last entry that mentions it; the rest is judged in C.
+-- A value of a session or a doctor beside the last entry that mentions it; the rest is judged in C.
 -- name: CHECK_RECORDED
 -- row begins: FAULT_ROW
 WITH last_entry AS (
-	SELECT subject_id,
+	SELECT substr(action, 1, 4) AS thing, subject_id,
 		max(CASE WHEN detail LIKE '%; capacity: %' THEN seq END) AS capacity,
 		max(CASE WHEN detail LIKE '%; online_percent: %' THEN seq END) AS percent,
-		max(CASE WHEN detail LIKE '%; fee: %' THEN seq END) AS fee,
+		max(CASE WHEN detail LIKE '%; fee: %' OR detail LIKE 'fee: %' THEN seq END) AS fee,
 		max(CASE WHEN detail LIKE '%; room: %' THEN seq END) AS room,
 		max(CASE WHEN detail LIKE '%; start: %' THEN seq END) AS start_minute,
-		max(CASE WHEN detail LIKE '%; end: %' THEN seq END) AS end_minute
+		max(CASE WHEN detail LIKE '%; end: %' THEN seq END) AS end_minute,
+		max(CASE WHEN detail LIKE '%; title: %' OR detail LIKE 'title: %' THEN seq END) AS title,
+		max(CASE WHEN detail LIKE '%; qualification_no: %' OR detail LIKE 'qualification_no: %' THEN seq END) AS qualification,
+		max(CASE WHEN detail LIKE '%; specialty: %' OR detail LIKE 'specialty: %' THEN seq END) AS specialty
 	FROM audit
-	WHERE action = 'session.add' OR action = 'session.change'
-	GROUP BY subject_id
+	WHERE action = 'session.add' OR action = 'session.change' OR action = 'doctor.add' OR action = 'doctor.change'
+	GROUP BY substr(action, 1, 4), subject_id
 )
 SELECT 'session ' || s.id AS fault, 'capacity' AS field, '' || s.capacity AS value, a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.capacity
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.capacity
 UNION ALL
 SELECT 'session ' || s.id, 'online_percent', '' || s.online_percent, a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.percent
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.percent
 UNION ALL
 SELECT 'session ' || s.id, 'fee', (s.fee_fen / 100) || '.' || CASE WHEN s.fee_fen % 100 < 10 THEN '0' ELSE '' END || (s.fee_fen % 100), a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.fee
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.fee
 UNION ALL
 SELECT 'session ' || s.id, 'room', s.room, a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.room
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.room
 UNION ALL
 SELECT 'session ' || s.id, 'start', CASE WHEN s.start_minute < 600 THEN '0' ELSE '' END || (s.start_minute / 60) || ':'
 	|| CASE WHEN s.start_minute % 60 < 10 THEN '0' ELSE '' END || (s.start_minute % 60), a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.start_minute
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.start_minute
 UNION ALL
 SELECT 'session ' || s.id, 'end', CASE WHEN s.end_minute < 600 THEN '0' ELSE '' END || (s.end_minute / 60) || ':'
 	|| CASE WHEN s.end_minute % 60 < 10 THEN '0' ELSE '' END || (s.end_minute % 60), a.detail
-FROM session AS s JOIN last_entry AS e ON e.subject_id = s.id JOIN audit AS a ON a.seq = e.end_minute
+FROM session AS s JOIN last_entry AS e ON e.thing = 'sess' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.end_minute
+UNION ALL
+SELECT 'doctor ' || s.id, 'fee', (s.fee_fen / 100) || '.' || CASE WHEN s.fee_fen % 100 < 10 THEN '0' ELSE '' END || (s.fee_fen % 100), a.detail
+FROM doctor AS s JOIN last_entry AS e ON e.thing = 'doct' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.fee
+UNION ALL
+SELECT 'doctor ' || s.id, 'title', s.title, a.detail
+FROM doctor AS s JOIN last_entry AS e ON e.thing = 'doct' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.title
+UNION ALL
+SELECT 'doctor ' || s.id, 'qualification_no', s.qualification_no, a.detail
+FROM doctor AS s JOIN last_entry AS e ON e.thing = 'doct' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.qualification
+UNION ALL
+SELECT 'doctor ' || s.id, 'specialty', s.specialty, a.detail
+FROM doctor AS s JOIN last_entry AS e ON e.thing = 'doct' AND e.subject_id = s.id JOIN audit AS a ON a.seq = e.specialty
 
--- Departments and doctors that never changed are called what they were called.
+-- Departments and doctors are called what they were called. (Before step 13 their first entries told the code and the name alone.)
 -- name: CHECK_DIRECTORY
 -- row: FAULT_ROW
 SELECT 'department ' || d.id AS fault
 FROM department AS d
 LEFT JOIN audit AS a ON a.seq = d.seq AND a.subject_id = d.id AND a.action LIKE 'department.%'
-WHERE a.seq IS NULL OR (a.action = 'department.add' AND a.detail <> d.code || ' ' || d.name)
+WHERE a.seq IS NULL
+	OR (a.action = 'department.add' AND a.detail <> d.code || ' ' || d.name AND a.detail <> d.code || ' ' || d.name || ' (' || d.location || ')')
 	OR (a.action = 'department.change' AND a.detail NOT LIKE d.code || ' % -> ' || d.name || ' (' || d.location || ')')
 UNION ALL
 SELECT 'doctor ' || d.id
 FROM doctor AS d
 LEFT JOIN audit AS a ON a.seq = d.seq AND a.subject_id = d.id AND a.action LIKE 'doctor.%'
-WHERE a.seq IS NULL OR (a.action = 'doctor.add' AND a.detail <> d.code || ' ' || d.name)
+WHERE a.seq IS NULL
+	OR (a.action = 'doctor.add' AND a.detail <> d.code || ' ' || d.name
+		AND substr(a.detail, 1, length(d.code) + length(d.name) + 15) <> d.code || ' ' || d.name || '; department: ')
 
 -- Tickets: arrival, call and end are those of their entries. Somebody's place moves only where somebody came back after a missed call.
 -- name: CHECK_TICKET_ENTRY
@@ -446,6 +465,104 @@ JOIN session AS s ON s.id = b.session_id
 JOIN doctor AS d ON d.id = s.doctor_id
 WHERE o.action = 'book' AND o.result = 'accepted' AND o.doctor_code IS NOT NULL
 	AND (o.doctor_code <> d.code OR o.date <> s.date OR o.period <> s.period)
+UNION ALL
+SELECT 'order ' || o.order_no
+FROM online_order AS o
+LEFT JOIN ledger AS l ON l.external_no = o.transaction_id AND l.kind = 'payment'
+WHERE o.action = 'book' AND o.result = 'accepted' AND o.paid_fen > 0 AND o.transaction_id IS NOT NULL
+	AND (l.id IS NULL OR l.order_no IS DISTINCT FROM o.order_no)
+
+-- An order is filed under the day on which it was answered: looked at in C, like that of money.
+-- name: CHECK_ORDER_DAY
+-- row begins: FAULT_ROW
+SELECT 'order ' || o.order_no AS fault, o.business_day, a.at_ms,
+	(SELECT c.business_day FROM day_close AS c WHERE c.business_day < o.business_day AND c.seq < o.seq ORDER BY c.business_day DESC LIMIT 1) AS closed_before
+FROM online_order AS o
+JOIN audit AS a ON a.seq = o.seq
+WHERE a.clock_step = 0
+
+-- An order that was accepted is for the person whose booking it became, while that record is as it was: looked at in C.
+-- name: CHECK_ORDER_PERSON
+-- row begins: FAULT_ROW
+SELECT 'order ' || o.order_no AS fault, o.name, o.id_type, o.id_number, p.name AS patient, p.id_type AS patient_id_type,
+	p.id_number AS patient_id_number
+FROM online_order AS o
+JOIN booking AS b ON b.id = o.booking_id
+JOIN patient AS p ON p.id = b.patient_id
+WHERE o.action = 'book' AND o.result = 'accepted' AND o.name IS NOT NULL AND p.seq <= b.seq
+	AND NOT EXISTS (SELECT 1 FROM patient AS m WHERE m.merged_into = p.id AND m.merged_into IS NOT NULL)
+
+-- What was asked under a key is what was made of it: session, person and channel of a booking, by their digests, which are made in C. (A person's
+-- record may have been merged since.)
+-- name: CHECK_ASKED
+-- row begins: FAULT_ROW
+SELECT 'audit' AS fault, a.seq AS number, a.asked, b.session_id, b.channel,
+	CASE WHEN EXISTS (SELECT 1 FROM patient AS m WHERE m.merged_into = b.patient_id AND m.merged_into IS NOT NULL) THEN NULL ELSE b.patient_id END AS patient_id
+FROM audit AS a
+LEFT JOIN booking AS b ON b.id = a.subject_id AND a.action = 'booking.book'
+WHERE a.asked IS NOT NULL
+
+-- What a closed day shows of a booking: how it stood, while nothing was done with it since; whose it was, while that record is as it was; the number's
+-- tag as it was sold; and what had been paid and given back by then.
+-- name: CHECK_CLOSED_BOOKING
+-- row: FAULT_ROW
+SELECT 'day ' || x.business_day || ', booking ' || x.booking_id AS fault
+FROM closed_booking AS x
+JOIN day_close AS c ON c.business_day = x.business_day
+JOIN booking AS b ON b.id = x.booking_id
+JOIN patient AS p ON p.id = b.patient_id
+JOIN charge AS k ON k.id = b.id
+JOIN audit AS a ON a.seq = k.seq
+LEFT JOIN (SELECT subject_id, max(seq) AS seq FROM audit WHERE action = 'session.change' GROUP BY subject_id) AS r ON r.subject_id = b.session_id
+WHERE (b.seq < c.seq AND (x.state <> b.state OR x.cause IS DISTINCT FROM b.cause OR x.moved_to IS DISTINCT FROM b.moved_to))
+	OR (b.seq < c.seq AND p.seq < c.seq AND (x.patient <> p.name OR x.phone IS DISTINCT FROM p.phone))
+	OR (x.state <> 'cancelled' AND a.action = 'booking.book' AND coalesce(r.seq, 0) < k.seq AND replace(a.detail, ' (' || x.slot_kind || ') ', '') = a.detail)
+	OR x.paid_fen <> (SELECT coalesce(sum(l.fen), 0) FROM ledger AS l WHERE l.charge_id = b.id AND l.kind = 'payment' AND l.seq < c.seq)
+		- (SELECT coalesce(sum(l.fen), 0) FROM ledger AS l WHERE l.charge_id = b.id AND l.kind = 'refund' AND l.credit = 'transfer' AND l.seq < c.seq)
+	OR x.refund_fen <> (SELECT coalesce(sum(CASE WHEN l.kind = 'withdrawal' THEN -l.fen WHEN l.credit = 'transfer' THEN 0 ELSE l.fen END), 0) FROM ledger AS l
+		WHERE l.charge_id = b.id AND (l.kind = 'refund' OR l.kind = 'withdrawal') AND l.seq < c.seq)
+UNION ALL
+SELECT 'day ' || d.business_day || ', booking ' || b.id
+FROM closed_day AS d
+JOIN day_close AS c ON c.business_day = d.business_day
+JOIN session AS s ON s.date = d.business_day
+JOIN booking AS b ON b.session_id = s.id
+JOIN charge AS k ON k.id = b.id AND k.seq < c.seq
+LEFT JOIN closed_booking AS x ON x.business_day = d.business_day AND x.booking_id = b.id
+WHERE x.booking_id IS NULL
+
+-- The same of refunds.
+-- name: CHECK_CLOSED_REFUND
+-- row: FAULT_ROW
+SELECT 'day ' || x.business_day || ', receipt ' || x.ledger_id AS fault
+FROM closed_refund AS x
+JOIN day_close AS c ON c.business_day = x.business_day
+JOIN refund AS r ON r.ledger_id = x.ledger_id
+JOIN ledger AS l ON l.id = r.ledger_id
+LEFT JOIN booking AS b ON b.id = l.charge_id
+LEFT JOIN patient AS p ON p.id = b.patient_id
+LEFT JOIN online_order AS o ON o.refund_id = r.ledger_id
+WHERE (r.seq < c.seq AND (x.state <> r.state OR x.settlement_id IS DISTINCT FROM r.settlement_id))
+	OR (b.seq < c.seq AND p.seq < c.seq AND (x.patient IS DISTINCT FROM p.name OR x.phone IS DISTINCT FROM p.phone))
+	OR (b.id IS NULL AND o.seq < c.seq AND (x.patient IS DISTINCT FROM o.name OR x.phone IS DISTINCT FROM o.phone))
+UNION ALL
+SELECT 'day ' || d.business_day || ', receipt ' || l.id
+FROM closed_day AS d
+JOIN day_close AS c ON c.business_day = d.business_day
+JOIN ledger AS l ON l.business_day = d.business_day AND l.kind = 'refund' AND l.seq < c.seq
+LEFT JOIN closed_refund AS x ON x.business_day = d.business_day AND x.ledger_id = l.id
+WHERE x.ledger_id IS NULL
+
+-- The same of no-shows: one that was not withdrawn by then stood; as many counted as there are at most; and the ban that followed is one of that person's.
+-- name: CHECK_CLOSED_NO_SHOW
+-- row: FAULT_ROW
+SELECT 'day ' || x.business_day || ', no-show ' || x.booking_id AS fault
+FROM closed_no_show AS x
+JOIN day_close AS c ON c.business_day = x.business_day
+JOIN no_show AS n ON n.booking_id = x.booking_id
+WHERE (n.seq < c.seq AND x.withdrawn_reason IS DISTINCT FROM n.withdrawn_reason)
+	OR x.counted > (SELECT count(*) FROM no_show AS o WHERE o.patient_id = n.patient_id)
+	OR (x.banned_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ban AS b WHERE b.patient_id = n.patient_id AND b.until_date = x.banned_until))
 
 -- What was paid with an order that was refused was asked back under its number, all of it. (Before step 8 an order did not know its payment.)
 -- name: CHECK_ORDER_MONEY

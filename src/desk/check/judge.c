@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/id_type.h"
 #include "base/memory.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "desk/idem.h"
 #include "desk/money/account.h"
 #include "desk/people/patient_number.h"
 
@@ -78,18 +81,71 @@ bool judge_chain(const struct store_row *row, struct judge_memory *memory)
 	return broken;
 }
 
-bool judge_business_day(const struct store_row *row, struct judge_memory *memory)
+static bool is_another_day(const char *business_day, int64_t at_ms, const char *closed_before)
 {
-	const day_number local = clock_local(row_number(row, CHECK_BUSINESS_DAY_AT_MS)).day;
+	const day_number local = clock_local(at_ms).day;
 	day_number day, closed;
 
-	(void)memory;
-	if (!day_parse(row_text(row, CHECK_BUSINESS_DAY_BUSINESS_DAY), &day) || day < local - 1)
+	if (!day_parse(business_day, &day) || day < local - 1)
 		return true;
 	if (day <= local + 1)
 		return false;
-	return !day_parse(row_text(row, CHECK_BUSINESS_DAY_CLOSED_BEFORE), &closed) ||
-	       closed < local || day != closed + 1;
+	return !day_parse(closed_before, &closed) || closed < local || day != closed + 1;
+}
+
+bool judge_business_day(const struct store_row *row, struct judge_memory *memory)
+{
+	(void)memory;
+	return is_another_day(row_text(row, CHECK_BUSINESS_DAY_BUSINESS_DAY),
+			      row_number(row, CHECK_BUSINESS_DAY_AT_MS),
+			      row_text(row, CHECK_BUSINESS_DAY_CLOSED_BEFORE));
+}
+
+bool judge_order_day(const struct store_row *row, struct judge_memory *memory)
+{
+	(void)memory;
+	return is_another_day(row_text(row, CHECK_ORDER_DAY_BUSINESS_DAY),
+			      row_number(row, CHECK_ORDER_DAY_AT_MS),
+			      row_text(row, CHECK_ORDER_DAY_CLOSED_BEFORE));
+}
+
+bool judge_order_person(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *number = row_text(row, CHECK_ORDER_PERSON_ID_NUMBER);
+	const char *patient_number = row_text(row, CHECK_ORDER_PERSON_PATIENT_ID_NUMBER);
+	enum id_type type, patient_type;
+
+	(void)memory;
+	if (!spelling_is_same(row_text(row, CHECK_ORDER_PERSON_NAME),
+			      row_text(row, CHECK_ORDER_PERSON_PATIENT)))
+		return true;
+	if (number[0] == '\0' || patient_number[0] == '\0')
+		return false;
+	return !spelling_is_same(number, patient_number) ||
+	       (id_type_parse(row_text(row, CHECK_ORDER_PERSON_ID_TYPE), &type) &&
+		id_type_parse(row_text(row, CHECK_ORDER_PERSON_PATIENT_ID_TYPE), &patient_type) &&
+		type != ID_NONE && type != patient_type);
+}
+
+bool judge_asked(const struct store_row *row, struct judge_memory *memory)
+{
+	const int64_t session = row_number(row, CHECK_ASKED_SESSION_ID);
+	const int64_t patient = row_number(row, CHECK_ASKED_PATIENT_ID);
+	struct idem made = { .set = true };
+	size_t size;
+	const unsigned char *asked = row_blob(row, CHECK_ASKED_ASKED, &size);
+
+	if (session) {
+		idem_ask_number(&made, IDEM_SESSION, session);
+		idem_ask(&made, IDEM_CHANNEL, row_text(row, CHECK_ASKED_CHANNEL));
+	}
+	if (patient)
+		idem_ask_number(&made, IDEM_PATIENT, patient);
+	if (!idem_contradicts(&made, asked, (int)size))
+		return false;
+	text_format(memory->where, sizeof(memory->where), "%s %lld", row_text(row, FAULT_ROW_FAULT),
+		    (long long)row_number(row, CHECK_ASKED_NUMBER));
+	return true;
 }
 
 bool judge_date(const struct store_row *row, struct judge_memory *memory)
@@ -216,8 +272,8 @@ bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
 
 /* What was recorded. */
 
-/* A room is words of somebody, in which any mark may stand: it begins with what was written, or
- * that stands behind an arrow. */
+/* A room, a title are words of somebody, in which any mark may stand: it begins with what was
+ * written, or that stands behind an arrow. */
 static bool is_said(const char *said, const char *value)
 {
 	char behind[AUDIT_DETAIL_SIZE];
@@ -237,12 +293,17 @@ bool judge_recorded(const struct store_row *row, struct judge_memory *memory)
 	char name[32];
 
 	(void)memory;
+	/* It comes behind another, or first. */
 	text_format(name, sizeof(name), "; %s: ", field);
 	said = strstr(detail, name);
-	if (!said)
+	if (said)
+		said += strlen(name);
+	else if (strncmp(detail, name + 2, strlen(name + 2)) == 0)
+		said = detail + strlen(name + 2);
+	else
 		return true;
-	said += strlen(name);
-	if (strcmp(field, "room") == 0)
+	if (strcmp(field, "room") == 0 || strcmp(field, "title") == 0 ||
+	    strcmp(field, "qualification_no") == 0 || strcmp(field, "specialty") == 0)
 		return !is_said(said, value);
 	end = strstr(said, "; ");
 	if (!end)

@@ -56,6 +56,15 @@ judge_fn judge_identity;
  */
 judge_fn judge_patient_key;
 
+/* The same of the day under which an online order is filed. */
+judge_fn judge_order_day;
+
+/* Name and identity number of an order as they were typed, against its patient's. */
+judge_fn judge_order_person;
+
+/* The digests of what was asked (idem.h) against the booking that was made of it. */
+judge_fn judge_asked;
+
 /* "; capacity: 20 -> 30" against the capacity. */
 judge_fn judge_recorded;
 

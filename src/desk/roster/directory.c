@@ -177,7 +177,8 @@ static enum status add_department(struct desk *desk, struct department *departme
 
 	if (status)
 		return status;
-	text_format(detail, sizeof(detail), "%s %s", department->code, department->name);
+	text_format(detail, sizeof(detail), "%s %s (%s)", department->code, department->name,
+		    department->location);
 	status = audit_record(desk, AUDIT_DEPARTMENT_ADD, department->id, 0, NULL, detail,
 			      &department->seq);
 	if (status)
@@ -350,6 +351,24 @@ static void initials_of(const char *name, char out[CODE_SIZE])
 	text_copy(out, CODE_SIZE, shortest);
 }
 
+static const char *or_dash(const char *text)
+{
+	return text[0] ? text : "-";
+}
+
+/* The detail of a doctor's first entry: `check` compares what is there with it. */
+static void tell_doctor(const struct doctor *doctor, char detail[AUDIT_DETAIL_SIZE])
+{
+	char fee[MONEY_TEXT_SIZE];
+
+	text_format(detail, AUDIT_DETAIL_SIZE,
+		    "%s %s; department: %s; fee: %s; qualification_no: %s; title: %s; specialty: "
+		    "%s",
+		    doctor->code, doctor->name, doctor->department_code,
+		    money_format(doctor->fee_fen, fee), or_dash(doctor->qualification_no),
+		    or_dash(doctor->title), or_dash(doctor->specialty));
+}
+
 static enum status add_doctor(struct desk *desk, struct doctor *doctor)
 {
 	char detail[AUDIT_DETAIL_SIZE], initials[CODE_SIZE];
@@ -357,7 +376,7 @@ static enum status add_doctor(struct desk *desk, struct doctor *doctor)
 
 	if (status)
 		return status;
-	text_format(detail, sizeof(detail), "%s %s", doctor->code, doctor->name);
+	tell_doctor(doctor, detail);
 	status = audit_record(desk, AUDIT_DOCTOR_ADD, doctor->id, 0, NULL, detail, &doctor->seq);
 	if (status)
 		return status;
@@ -379,7 +398,7 @@ static void note(char detail[AUDIT_DETAIL_SIZE], const char *name, const char *f
 
 	if (strcmp(from, to) != 0)
 		text_format(detail + length, AUDIT_DETAIL_SIZE - length, "%s%s: %s -> %s",
-			    length ? "; " : "", name, from[0] ? from : "-", to[0] ? to : "-");
+			    length ? "; " : "", name, or_dash(from), or_dash(to));
 }
 
 static void compare_doctors(const struct doctor *old, const struct doctor *new,

@@ -110,12 +110,15 @@ static enum status record_added(struct desk *desk, const struct putting *putting
 				struct session *session)
 {
 	char title[96], fee[MONEY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
+	char start[MINUTE_TEXT_SIZE], end[MINUTE_TEXT_SIZE];
 
 	recorded_title(putting, title, sizeof(title));
 	text_format(detail, sizeof(detail),
-		    "%s; capacity: %d; online_percent: %d; fee: %s; room: %s", title,
-		    session->capacity, session->online_percent, money_format(session->fee_fen, fee),
-		    session->room);
+		    "%s; capacity: %d; online_percent: %d; fee: %s; start: %s; end: %s; room: %s",
+		    title, session->capacity, session->online_percent,
+		    money_format(session->fee_fen, fee),
+		    minute_format(session->start_minute, start),
+		    minute_format(session->end_minute, end), session->room);
 	return audit_record(desk, AUDIT_SESSION_ADD, session->id, 0, NULL, detail, &session->seq);
 }
 
