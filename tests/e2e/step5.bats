@@ -121,3 +121,24 @@ answers() {
 	all_checks_pass "$NOW"
 	[ "$(sqlite3 old/clinic.db.before-v5 "PRAGMA user_version")" = 5 ]
 }
+
+@test "step 5: a session that an older program oversold is named at each close and stops none that a person passes" {
+	export FRONTDESK_DB=$BATS_TEST_TMPDIR/sold.db
+	sqlite3 "$FRONTDESK_DB" <"$BATS_TEST_DIRNAME/step5/clinic.sql"
+	chmod 600 "$FRONTDESK_DB"
+	past_guards "UPDATE session SET capacity = 1 WHERE id = 7;
+		UPDATE audit SET detail = replace(detail, 'capacity: 10', 'capacity: 1') WHERE action = 'session.add' AND subject_id = 7"
+	at "$NOW" upgrade
+
+	run --separate-stderr at "$NOW" --json check
+	is "$status" 4
+	is "$(json '[one["check"] for one in v["failures"]]')" '["capacity"]'
+	refused_at "2026-11-22 21:00" 1 left_open --as anna close-day --date 2026-11-22
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT count(*) FROM day_close WHERE business_day = '2026-11-22'")" 0
+
+	done_at "2026-11-22 21:00" --as anna close-day --date 2026-11-22 --pass
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT subject FROM day_pending WHERE business_day = '2026-11-22' AND kind = 'check'")" capacity
+	done_at "2026-11-23 21:00" --as anna close-day --date 2026-11-23 --pass
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT subject FROM day_pending WHERE business_day = '2026-11-23' AND kind = 'check'")" capacity
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT count(*) FROM audit WHERE action = 'day.pass' AND staff_id = (SELECT id FROM staff WHERE code = 'anna')")" 2
+}

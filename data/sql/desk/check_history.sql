@@ -333,7 +333,8 @@ WHERE a.seq IS NULL
 	OR (a.action = 'doctor.add' AND a.detail <> d.code || ' ' || d.name
 		AND substr(a.detail, 1, length(d.code) + length(d.name) + 15) <> d.code || ' ' || d.name || '; department: ')
 
--- Tickets: arrival, call and end are those of their entries. Somebody's place moves only where somebody came back after a missed call.
+-- Tickets: arrival, call and end are those of their entries. A session may have several people called, for the next may be called ahead; but nobody
+-- is who was not called, or whose call was taken back. Somebody's place moves only where somebody came back after a missed call.
 -- name: CHECK_TICKET_ENTRY
 -- row: FAULT_ROW
 SELECT 'booking ' || t.booking_id AS fault
@@ -352,7 +353,13 @@ WHERE r.subject_id <> t.booking_id
 		WHEN 'ticket.finish' THEN t.state = 'finished'
 		WHEN 'booking.cancel' THEN t.state = 'void'
 		WHEN 'booking.move' THEN t.state = 'void'
-		ELSE TRUE END
+		WHEN 'booking.undo' THEN t.state = CASE a.detail
+			WHEN 'ticket.call' THEN 'waiting'
+			WHEN 'ticket.miss' THEN 'called'
+			WHEN 'ticket.back' THEN 'missed'
+			WHEN 'ticket.finish' THEN 'called'
+			ELSE t.state END
+		ELSE t.state <> 'called' END
 
 -- Calls that were not taken back; the time is that of the first, the counter that of the last.
 -- name: CHECK_TICKET_CALLS

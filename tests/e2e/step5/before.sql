@@ -20,3 +20,8 @@ UPDATE audit SET action = 'booking.resolve', detail = 'came' WHERE action = 'boo
 -- What an online order asked for was not kept; what became of it and of its money was.
 UPDATE online_order SET doctor_code = NULL, date = NULL, period = NULL, name = NULL, id_type = NULL, id_number = NULL, phone = NULL,
 	transaction_id = NULL;
+
+-- The first entries of departments, doctors and sessions told fewer of their values.
+UPDATE audit SET detail = substr(detail, 1, instr(detail, ' (') - 1) WHERE action = 'department.add';
+UPDATE audit SET detail = substr(detail, 1, instr(detail, '; department: ') - 1) WHERE action = 'doctor.add';
+UPDATE audit SET detail = substr(detail, 1, instr(detail, '; start: ') - 1) || substr(detail, instr(detail, '; room: ')) WHERE action = 'session.add';
