@@ -42,6 +42,18 @@ UPDATE audit SET detail = 'other' WHERE seq = 1;
 -- refused: audit_no_delete: audit rows never go
 DELETE FROM audit WHERE seq = 2;
 
+-- refused: answer_once: a key is answered once
+INSERT INTO answer (idem, command, asked, json, lines, seq)
+VALUES (CAST('0123456789abcdef' AS BLOB), 'call', CAST('Cabcd' AS BLOB), '{}', '', 1);
+-- refused: answer_no_update: answers never change
+INSERT INTO answer (idem, command, asked, json, lines, seq)
+VALUES (CAST('fedcba9876543210' AS BLOB), 'call', CAST('Cabcd' AS BLOB), '{}', '', 1);
+UPDATE answer SET lines = 'other';
+-- refused: answer_no_delete: answers never go
+INSERT INTO answer (idem, command, asked, json, lines, seq)
+VALUES (CAST('fedcba9876543210' AS BLOB), 'call', CAST('Cabcd' AS BLOB), '{}', '', 1);
+DELETE FROM answer;
+
 -- refused: clinic_line: a clinic keeps its number, and its lines are counted
 UPDATE clinic SET epoch = 1, seq = NULL;
 -- refused: clinic_line: a line begins with its entry

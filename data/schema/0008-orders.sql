@@ -5,6 +5,27 @@
 ALTER TABLE audit ADD COLUMN asked BLOB
 	CHECK (asked IS NULL OR (idem IS NOT NULL AND length(asked) BETWEEN 5 AND 80 AND length(asked) % 5 = 0));
 
+-- What a command of the shell answered that was given a key (src/desk/answer.h): what was asked, the answer as JSON and in lines for people.
+-- seq: the newest entry by then.
+CREATE TABLE answer (
+	idem BLOB PRIMARY KEY CHECK (length(idem) = 16),
+	command TEXT NOT NULL CHECK (length(command) BETWEEN 1 AND 40),
+	asked BLOB NOT NULL CHECK (length(asked) BETWEEN 5 AND 80 AND length(asked) % 5 = 0),
+	json TEXT NOT NULL,
+	lines TEXT NOT NULL,
+	seq INTEGER NOT NULL REFERENCES audit (seq)
+) STRICT;
+-- guard: answer_once
+BEFORE INSERT ON answer
+REFUSE 'a key is answered once'
+WHEN EXISTS (SELECT 1 FROM answer WHERE idem = NEW.idem) OR EXISTS (SELECT 1 FROM audit WHERE idem = NEW.idem);
+-- guard: answer_no_update
+BEFORE UPDATE ON answer
+REFUSE 'answers never change';
+-- guard: answer_no_delete
+BEFORE DELETE ON answer
+REFUSE 'answers never go';
+
 DROP VIEW IF EXISTS booking_view;
 DROP VIEW IF EXISTS refund_view;
 DROP VIEW IF EXISTS session_view;

@@ -154,6 +154,12 @@ static enum status read_done(const struct store_row *row, void *context)
 enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
 			      int64_t *subject_id)
 {
+	return audit_name_done_before(desk, idem, audit_action_name(action), subject_id);
+}
+
+enum status audit_name_done_before(struct desk *desk, const struct idem *idem, const char *name,
+				   int64_t *subject_id)
+{
 	char differs[IDEM_WORDS_SIZE];
 	struct done done;
 	enum status status;
@@ -166,7 +172,7 @@ enum status audit_done_before(struct desk *desk, const struct idem *idem, enum a
 		return status;
 	if (status)
 		return desk_store_result(desk, status);
-	if (strcmp(done.action, audit_action_name(action)) != 0)
+	if (strcmp(done.action, name) != 0)
 		return desk_refuse(desk, STATUS_KEY_REUSED,
 				   _("This key belongs to another action: %s. Nothing was changed; "
 				     "ask anew, under a key of its own."),

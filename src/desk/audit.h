@@ -48,6 +48,10 @@ struct audit_row {
 enum status audit_done_before(struct desk *desk, const struct idem *idem, enum audit_action action,
 			      int64_t *subject_id) MUST_CHECK;
 
+/* The same, for a name that is none of audit.def's: a command of the shell (answer.h). */
+enum status audit_name_done_before(struct desk *desk, const struct idem *idem, const char *name,
+				   int64_t *subject_id) MUST_CHECK;
+
 /* The newest row of this staff code at this counter among the newest thousand. STATUS_NOT_FOUND. */
 enum status audit_last_own(struct desk *desk, struct audit_row *out) MUST_CHECK;
 

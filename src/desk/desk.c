@@ -187,6 +187,34 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 	return status == STATUS_STORE_UNKNOWN ? settle_change(desk, fn, context) : status;
 }
 
+static enum status run_together(struct desk *desk, enum status (*fn)(struct desk *, void *),
+				void *context)
+{
+	enum status status = store_begin(desk->store), kept;
+	struct problem problem;
+
+	if (status)
+		return desk_store_result(desk, status);
+	desk->key.set = false;
+	desk->trying = true;
+	status = fn(desk, context);
+	desk->trying = false;
+	problem = desk->problem;
+	kept = end_change(desk, status_exit(status) == 4 ? status : STATUS_OK);
+	if (kept)
+		return kept;
+	desk->problem = problem;
+	return status;
+}
+
+enum status desk_together(struct desk *desk, enum status (*fn)(struct desk *, void *),
+			  void *context)
+{
+	enum status status = run_together(desk, fn, context);
+
+	return status == STATUS_STORE_UNKNOWN ? run_together(desk, fn, context) : status;
+}
+
 enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
 {
 	enum status status;

@@ -84,6 +84,15 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *desk, 
 enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
 		     void *context) MUST_CHECK;
 
+/*
+ * Runs `fn` in one writing transaction and commits, whatever it returned: of the desk_change's in
+ * it each is kept when it went well and taken back when not, as by itself, and all become safe
+ * together. `fn` may be run again from the start, as in desk_change: it finds out itself, by a row
+ * that it wrote (answer.h), whether it was done. It must not take long, and no desk_try is in it.
+ */
+enum status desk_together(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
+			  void *context) MUST_CHECK;
+
 /* Runs `fn` with all its queries seeing one moment. */
 enum status desk_read(struct desk *desk, enum status (*fn)(struct desk *desk, void *context),
 		      void *context) MUST_CHECK;

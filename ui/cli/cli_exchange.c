@@ -10,6 +10,7 @@
 #include "exchange/load_words.h"
 #include "exchange/online_preview.h"
 #include "reports/report.h"
+#include "ui/cli/again.h"
 #include "ui/cli/bar.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -279,12 +280,17 @@ enum status cli_import(struct cli *cli)
 	const char *ack = NULL;
 	struct online_import import;
 	struct bar bar;
+	struct idem key;
+	bool answered;
 	enum status status = value_new_file(cli, OPTION_ACK, cli->operand[0], &ack);
 
 	if (status)
 		return status;
 	if (value_is_given(cli, OPTION_DRY_RUN))
 		return try_import(cli);
+	status = again_answered(cli, &key, &answered);
+	if (status || answered)
+		return status;
 	if (!*ack)
 		ack = NULL;
 	memset(&import, 0, sizeof(import));
@@ -293,6 +299,8 @@ enum status cli_import(struct cli *cli)
 	bar_finish(&bar);
 	if (!status)
 		show_import(&cli->output, &import, ack);
+	if (!status)
+		status = again_keep(cli, &key);
 	online_import_release(&import);
 	return status;
 }

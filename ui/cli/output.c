@@ -25,11 +25,55 @@ void output_release(struct output *output)
 	json_release(output->root);
 	output->root = NULL;
 	output->depth = 0;
+	free(output->again);
+	output->again = NULL;
+	free(output->lines);
+	output->lines = NULL;
+	output->lines_size = 0;
 }
 
 void output_clear(struct output *output)
 {
+	json_release(output->root);
+	output->root = NULL;
+	output->depth = 0;
+}
+
+bool output_wants_json(const struct output *output)
+{
+	return output->json || output->keeps;
+}
+
+bool output_wants_lines(const struct output *output)
+{
+	return !output->json || output->keeps;
+}
+
+void output_keep(struct output *output)
+{
 	output_release(output);
+	output->keeps = true;
+}
+
+void output_kept(const struct output *output, char **json, char **lines)
+{
+	size_t size;
+	FILE *stream = memory_got(open_memstream(json, &size));
+
+	if (output->root && !json_print(output->root, stream))
+		memory_got(NULL);
+	if (fclose(stream) != 0)
+		memory_got(NULL);
+	*lines = memory_string(output->lines ? output->lines : "");
+}
+
+void output_say_again(struct output *output, const char *json, const char *lines)
+{
+	output_release(output);
+	output->again = memory_string(json);
+	output->lines = memory_string(lines);
+	output->lines_size = strlen(lines);
+	output->keeps = true;
 }
 
 /* Puts a value in its place; takes it over. */
@@ -52,19 +96,19 @@ static void open_value(struct output *output, const char *key, struct json *valu
 
 void output_object(struct output *output, const char *key)
 {
-	if (output->json)
+	if (output_wants_json(output))
 		open_value(output, key, json_new_object());
 }
 
 void output_array(struct output *output, const char *key)
 {
-	if (output->json)
+	if (output_wants_json(output))
 		open_value(output, key, json_new_array());
 }
 
 void output_end(struct output *output)
 {
-	if (!output->json)
+	if (!output_wants_json(output))
 		return;
 	assert(output->depth > 0);
 	output->depth--;
@@ -75,7 +119,7 @@ void output_text(struct output *output, const char *key, const char *text)
 	char *printable;
 	size_t size;
 
-	if (!output->json)
+	if (!output_wants_json(output))
 		return;
 	if (!text) {
 		put(output, key, json_new_null());
@@ -96,13 +140,13 @@ void output_text_or_null(struct output *output, const char *key, const char *tex
 
 void output_number(struct output *output, const char *key, int64_t number)
 {
-	if (output->json)
+	if (output_wants_json(output))
 		put(output, key, json_new_number(number));
 }
 
 void output_bool(struct output *output, const char *key, bool value)
 {
-	if (output->json)
+	if (output_wants_json(output))
 		put(output, key, json_new_bool(value));
 }
 
@@ -111,13 +155,21 @@ void output_line(struct output *output, const char *format, ...)
 	char line[OUTPUT_LINE_SIZE], printable[OUTPUT_LINE_SIZE];
 	va_list arguments;
 
-	if (output->json)
+	if (!output_wants_lines(output))
 		return;
 	va_start(arguments, format);
 	if (vsnprintf(line, sizeof(line), format, arguments) < 0)
 		line[0] = '\0';
 	va_end(arguments);
 	text_printable(printable, sizeof(printable), line);
+	if (output->keeps) {
+		const size_t length = strlen(printable);
+
+		output->lines = memory_resize(output->lines, output->lines_size + length + 2, 1);
+		text_format(output->lines + output->lines_size, length + 2, "%s\n", printable);
+		output->lines_size += length + 1;
+		return;
+	}
 	if (puts(printable) == EOF && !output->lost)
 		output->lost = errno;
 }
@@ -134,6 +186,10 @@ enum status output_finish(struct output *output, struct problem *problem)
 {
 	assert(output->depth == 0);
 	errno = output->lost;
+	if (!output->json && output->lines && fputs(output->lines, stdout) == EOF)
+		goto lost;
+	if (output->json && output->again && *output->again && puts(output->again) == EOF)
+		goto lost;
 	if (output->json && output->root &&
 	    (!json_print(output->root, stdout) || putchar('\n') == EOF))
 		goto lost;

@@ -7,6 +7,8 @@
  * Invariant: what comes from the data is printed as data: control characters, escape sequences and
  * bytes that are no UTF-8 become U+FFFD.
  */
+#include <stddef.h>
+
 #include "base/status.h"
 
 struct json;
@@ -15,8 +17,12 @@ enum { OUTPUT_DEPTH_MAX = 8, OUTPUT_LINE_SIZE = 2048 };
 
 struct output {
 	bool json;
-	int lost;  /* errno of the first line that could not be printed; 0: none */
-	int depth; /* of open objects and arrays */
+	bool keeps;  /* both ways are kept, until one of them is printed at the end */
+	char *lines; /* while it keeps: what was said to people */
+	size_t lines_size;
+	char *again; /* JSON that was answered before; NULL: none */
+	int lost;    /* errno of the first line that could not be printed; 0: none */
+	int depth;   /* of open objects and arrays */
 	struct json *root, *open[OUTPUT_DEPTH_MAX];
 };
 
@@ -42,6 +48,19 @@ void output_bool(struct output *output, const char *key, bool value);
 
 /* The text, or null when it is "". */
 void output_text_or_null(struct output *output, const char *key, const char *text);
+
+/* Whether what is said in JSON, or in lines for people, goes anywhere. */
+bool output_wants_json(const struct output *output);
+bool output_wants_lines(const struct output *output);
+
+/*
+ * From now on nothing is printed before output_finish, and the answer is there both ways: as JSON
+ * in one line ("" when nothing was said) and in lines. output_say_again makes such a pair the
+ * answer. output_keep throws away what was said before. The caller frees *json and *lines.
+ */
+void output_keep(struct output *output);
+void output_kept(const struct output *output, char **json, char **lines);
+void output_say_again(struct output *output, const char *json, const char *lines);
 
 /* A line for people, alone. */
 void output_line(struct output *output, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -164,9 +164,9 @@ static void say_waiting(void *context)
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
-		[CLI_NEEDS_READ] = STORE_READ,	   [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
-		[CLI_NEEDS_WRITE] = STORE_OPEN,	   [CLI_NEEDS_ADOPT] = STORE_ADOPT,
-		[CLI_NEEDS_CREATE] = STORE_CREATE,
+		[CLI_NEEDS_READ] = STORE_READ,	 [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
+		[CLI_NEEDS_WRITE] = STORE_OPEN,	 [CLI_NEEDS_CHANGE] = STORE_OPEN,
+		[CLI_NEEDS_ADOPT] = STORE_ADOPT, [CLI_NEEDS_CREATE] = STORE_CREATE,
 	};
 	enum status status;
 
@@ -174,7 +174,7 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 	cli->desk_is_open = !status;
 	if (!status)
 		store_on_waiting(cli->desk.store, say_waiting, NULL);
-	if (!status && needs == CLI_NEEDS_WRITE && cli->command)
+	if (!status && (needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_CHANGE) && cli->command)
 		warn_of_clock(cli);
 	return status;
 }

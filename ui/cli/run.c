@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/cli/again.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/commands.h"
@@ -54,7 +55,9 @@ static enum status run_command(struct cli *cli)
 		if (!status)
 			say_upgraded(cli);
 	}
-	return status ? status : command->run(cli);
+	if (status)
+		return status;
+	return command->needs == CLI_NEEDS_CHANGE ? again_run(cli) : command->run(cli);
 }
 
 static enum status dispatch(struct cli *cli)

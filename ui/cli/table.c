@@ -25,7 +25,7 @@ void table_cell(struct table *table, const char *text)
 	void *cells = table->cell;
 	char **cell;
 
-	if (table->output->json)
+	if (!output_wants_lines(table->output))
 		return;
 	cell = memory_append(&cells, &table->count, &table->room, sizeof(*cell));
 	table->cell = cells;

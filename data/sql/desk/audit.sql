@@ -31,6 +31,14 @@ SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.seq > $1 ORDER BY a.seq
 
--- What a key did, and what was asked under it.
+-- What a key did, and what was asked under it: a change, or a command of the shell.
 -- name: AUDIT_BY_IDEM
 SELECT subject_id, action, asked FROM audit WHERE idem = $1
+UNION ALL
+SELECT seq AS subject_id, command AS action, asked FROM answer WHERE idem = $1
+
+-- name: ANSWER_GET
+SELECT json, lines FROM answer WHERE idem = $1
+
+-- name: ANSWER_ADD
+INSERT INTO answer (idem, command, asked, json, lines, seq) SELECT $1, $2, $3, $4, $5, max(seq) FROM audit HAVING max(seq) IS NOT NULL

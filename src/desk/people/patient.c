@@ -149,17 +149,21 @@ struct adding {
 
 static void ask_to_add(const struct patient *patient, struct idem *idem)
 {
-	char birth[DAY_TEXT_SIZE] = "";
+	char birth[DAY_TEXT_SIZE] = "", linked[DAY_TEXT_SIZE] = "";
 
 	if (patient->birth != DAY_NONE)
 		day_format(patient->birth, birth);
+	if (patient->linked != DAY_NONE)
+		day_format(patient->linked, linked);
 	idem_ask(idem, IDEM_NAME, patient->name);
 	idem_ask(idem, IDEM_ID_NUMBER, patient->id_number);
+	idem_ask(idem, IDEM_ID_TYPE, id_type_name(patient->id_type));
 	idem_ask(idem, IDEM_PHONE, patient->phone);
 	idem_ask(idem, IDEM_SEX, sex_name(patient->sex));
 	idem_ask(idem, IDEM_BIRTH_DATE, birth);
 	idem_ask(idem, IDEM_CARD, patient->card_no);
 	idem_ask(idem, IDEM_SOCIAL_NO, patient->social_no);
+	idem_ask(idem, IDEM_LINKED_SINCE, linked);
 }
 
 static enum status added_before(struct desk *desk, struct adding *adding, bool *found)
