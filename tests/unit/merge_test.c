@@ -6,18 +6,25 @@
 
 #include <cmocka.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/deceased.h"
 #include "desk/booking/merge.h"
 #include "desk/booking/no_show.h"
+#include "desk/check.h"
 #include "desk/people/patient_find.h"
 #include "desk/people/patient_link.h"
+#include "past_guards.h"
 #include "visit.h"
+
+enum { FOUND_SIZE = 200 };
 
 /* Somebody with a name and a phone alone. */
 static struct patient add_phone_only(struct desk *desk, const char *name, const char *phone)
@@ -371,6 +378,65 @@ static void nothing_is_booked_for_a_deceased_person(void **state)
 	fixture_close(desk);
 }
 
+/* The checks that find something, each with a blank behind it. */
+static void note_check(const char *check, const char *fault, void *context)
+{
+	char *names = context;
+	const size_t used = strlen(names);
+
+	(void)fault;
+	text_format(names + used, FOUND_SIZE - used, "%s ", check);
+}
+
+static void check_copy(struct desk *desk, const char *sql, char found[FOUND_SIZE])
+{
+	char path[FILE_PATH_SIZE];
+	struct problem problem;
+	struct desk copy;
+	int checks, failed;
+
+	found[0] = '\0';
+	text_format(path, sizeof(path), "%s/spoiled.db", fixture_directory(desk));
+	unlink(path);
+	if (store_copy(desk->store, path, &problem) != STATUS_OK)
+		fail_msg("%s", problem.message);
+	assert_int_equal(past_guards(path, sql), 1);
+	if (desk_open(&copy, path, STORE_EXAMINE, &desk->settings, "test") != STATUS_OK)
+		fail_msg("%s", copy.problem.message);
+	fixture_must(&copy, check_run(&copy, CHECK_ALL, note_check, found, &checks, &failed));
+	desk_close(&copy);
+	unlink(path);
+}
+
+static void what_none_of_the_records_has_finds_nobody_unseen(void **state)
+{
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	struct patient keep = fixture_patient(desk, 1);
+	struct patient give = add_phone_only(desk, "李时珍", "13700000007");
+	char found[FOUND_SIZE], sql[200];
+	struct merge merge;
+
+	(void)state;
+	fixture_must(desk, patient_merge(desk, keep.id, give.id, &merge));
+	/* A spelling may be another release's; what either record has is right. */
+	text_format(sql, sizeof(sql),
+		    "INSERT INTO patient_key (key, patient_id) VALUES ('lishz', %" PRId64 ")",
+		    keep.id);
+	check_copy(desk, sql, found);
+	assert_string_equal(found, "");
+	text_format(sql, sizeof(sql),
+		    "INSERT INTO patient_key (key, patient_id) VALUES ('13911112222', %" PRId64 ")",
+		    keep.id);
+	check_copy(desk, sql, found);
+	assert_string_equal(found, "merged_key ");
+	text_format(sql, sizeof(sql),
+		    "INSERT INTO patient_key (key, patient_id) VALUES ('@19010101', %" PRId64 ")",
+		    keep.id);
+	check_copy(desk, sql, found);
+	assert_string_equal(found, "merged_key ");
+	fixture_close(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,6 +453,7 @@ int main(void)
 		cmocka_unit_test(two_resident_numbers_are_two_people),
 		cmocka_unit_test(a_merge_is_the_last_action_and_is_not_undone),
 		cmocka_unit_test(nothing_is_booked_for_a_deceased_person),
+		cmocka_unit_test(what_none_of_the_records_has_finds_nobody_unseen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

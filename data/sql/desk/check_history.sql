@@ -635,6 +635,18 @@ FROM patient AS p
 LEFT JOIN patient_key AS k ON k.patient_id = coalesce(p.merged_into, p.id)
 ORDER BY p.id, k.key
 
+-- What a kept record is found by, once for each of the records that are one person: looked at in C, which takes what one of them explains.
+-- name: CHECK_MERGED_KEY
+-- row begins: FAULT_ROW
+SELECT 'patient ' || p.id AS fault, f.id, f.name, f.id_number, f.phone, f.card_no, f.social_no, f.birth_date, k.key,
+	CASE WHEN f.id = (SELECT max(m.id) FROM patient AS m WHERE m.id = p.id OR (m.merged_into = p.id AND m.merged_into IS NOT NULL))
+		THEN 1 ELSE 0 END AS last
+FROM patient AS p
+JOIN patient_key AS k ON k.patient_id = p.id
+JOIN patient AS f ON f.id = p.id OR (f.merged_into = p.id AND f.merged_into IS NOT NULL)
+WHERE p.id IN (SELECT merged_into FROM patient WHERE merged_into IS NOT NULL)
+ORDER BY p.id, k.key, f.id
+
 -- The accounts are those of the program: looked at in C.
 -- name: CHECK_ACCOUNT_KIND
 -- row begins: FAULT_ROW

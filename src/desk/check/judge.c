@@ -214,17 +214,24 @@ static void expect_all(struct judge_memory *memory)
 	}
 }
 
-static void read_person(const struct store_row *row, struct patient *out)
+/* Two statements give the person that a key is looked at for. */
+#define READ_PERSON(row, statement, out) \
+	read_person(out, row_number(row, statement##_ID), row_text(row, statement##_BIRTH_DATE), \
+		    (const char *const[]){ \
+			    row_text(row, statement##_NAME), row_text(row, statement##_ID_NUMBER), \
+			    row_text(row, statement##_PHONE), row_text(row, statement##_CARD_NO), \
+			    row_text(row, statement##_SOCIAL_NO) })
+
+static void read_person(struct patient *out, int64_t id, const char *birth,
+			const char *const texts[5])
 {
-	*out = (struct patient){ .id = row_number(row, CHECK_PATIENT_KEY_ID) };
-	text_copy(out->name, sizeof(out->name), row_text(row, CHECK_PATIENT_KEY_NAME));
-	text_copy(out->id_number, sizeof(out->id_number),
-		  row_text(row, CHECK_PATIENT_KEY_ID_NUMBER));
-	text_copy(out->phone, sizeof(out->phone), row_text(row, CHECK_PATIENT_KEY_PHONE));
-	text_copy(out->card_no, sizeof(out->card_no), row_text(row, CHECK_PATIENT_KEY_CARD_NO));
-	text_copy(out->social_no, sizeof(out->social_no),
-		  row_text(row, CHECK_PATIENT_KEY_SOCIAL_NO));
-	if (!day_parse(row_text(row, CHECK_PATIENT_KEY_BIRTH_DATE), &out->birth))
+	*out = (struct patient){ .id = id };
+	text_copy(out->name, sizeof(out->name), texts[0]);
+	text_copy(out->id_number, sizeof(out->id_number), texts[1]);
+	text_copy(out->phone, sizeof(out->phone), texts[2]);
+	text_copy(out->card_no, sizeof(out->card_no), texts[3]);
+	text_copy(out->social_no, sizeof(out->social_no), texts[4]);
+	if (!day_parse(birth, &out->birth))
 		out->birth = DAY_NONE;
 }
 
@@ -254,7 +261,7 @@ bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
 	bool expected = false;
 
 	if (memory->id != row_number(row, CHECK_PATIENT_KEY_ID)) {
-		read_person(row, &memory->patient);
+		READ_PERSON(row, CHECK_PATIENT_KEY, &memory->patient);
 		expect_all(memory);
 	}
 	for (size_t i = 0; i < memory->count; i++) {
@@ -268,6 +275,24 @@ bool judge_patient_key(const struct store_row *row, struct judge_memory *memory)
 		return true;
 	/* Whoever has none comes once, without a key. */
 	return strcmp(key, row_text(row, CHECK_PATIENT_KEY_LAST)) == 0 && memory->missing != 0;
+}
+
+/* The rows of a key follow each other, the last one says so. */
+bool judge_merged_key(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *key = row_text(row, CHECK_MERGED_KEY_KEY);
+
+	READ_PERSON(row, CHECK_MERGED_KEY, &memory->patient);
+	memory->keys.count = 0;
+	if (is_spelling(key) || is_another(memory, key))
+		memory->count++;
+	if (!row_number(row, CHECK_MERGED_KEY_LAST))
+		return false;
+	if (memory->count) {
+		memory->count = 0;
+		return false;
+	}
+	return true;
 }
 
 /* What was recorded. */

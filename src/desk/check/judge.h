@@ -56,6 +56,9 @@ judge_fn judge_identity;
  */
 judge_fn judge_patient_key;
 
+/* The same for a person with several records: every name and number is that of one of them. */
+judge_fn judge_merged_key;
+
 /* The same of the day under which an online order is filed. */
 judge_fn judge_order_day;
 
