@@ -6,7 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { TYPED_SIZE = 256, MOBILE_LENGTH = 11 };
+enum { TYPED_SIZE = NAME_TYPED_SIZE, MOBILE_LENGTH = 11 };
 
 static bool starts_with(const char *text, const char *start)
 {
@@ -161,7 +161,7 @@ static uint32_t folded(uint32_t character, uint32_t before, const char *behind)
 	return ' ';
 }
 
-static void fold_name(const char *name, char out[TYPED_SIZE])
+void name_fold(const char *name, char out[NAME_TYPED_SIZE])
 {
 	uint32_t before = 0;
 	size_t length = 0;
@@ -223,7 +223,7 @@ static const char *const missing_names[] = {
 };
 
 /* Digits and what may stand between them; the resident number may end in X. */
-static bool is_number(const char *name)
+bool name_is_number(const char *name)
 {
 	size_t length = strspn(name, "0123456789+-() ");
 
@@ -231,23 +231,28 @@ static bool is_number(const char *name)
 	       (!name[length] || strcasecmp(name + length, "X") == 0);
 }
 
+bool name_is_missing(const char *name)
+{
+	for (size_t i = 0; i < sizeof(missing_names) / sizeof(missing_names[0]); i++)
+		if (strcasecmp(name, missing_names[i]) == 0)
+			return true;
+	return false;
+}
+
 /* A number is not repeated in the sentence: it is somebody's, and goes to where numbers are
  * masked. */
 static enum status refuse_no_name(const char *name, struct problem *problem)
 {
-	if (is_number(name))
+	if (name_is_number(name))
 		return problem_set(problem, STATUS_BAD_NAME,
 				   _("A number stands where the name belongs. Type the name as on "
 				     "the ID card."));
-	for (size_t i = 0; i < sizeof(missing_names) / sizeof(missing_names[0]); i++) {
-		if (strcasecmp(name, missing_names[i]) == 0)
-			return problem_set(
-				problem, STATUS_BAD_NAME,
-				_("\"%s\" is no name: it is what a spreadsheet or a form "
-				  "has where the name is missing. Type the name as on the "
-				  "ID card."),
-				name);
-	}
+	if (name_is_missing(name))
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("\"%s\" is no name: it is what a spreadsheet or a form "
+				     "has where the name is missing. Type the name as on the "
+				     "ID card."),
+				   name);
 	return STATUS_OK;
 }
 
@@ -262,7 +267,7 @@ enum status name_read(const char *text, char out[NAME_SIZE], struct problem *pro
 	status = refuse_unclean(typed, problem);
 	if (status)
 		return status;
-	fold_name(typed, name);
+	name_fold(typed, name);
 	if (!name[0])
 		return problem_set(problem, STATUS_BAD_NAME, _("The name is missing."));
 	if (text_length(name) > NAME_LONGEST || !text_copy(out, NAME_SIZE, name))

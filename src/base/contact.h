@@ -28,4 +28,14 @@ bool phone_is_mobile(const char *phone);
  */
 enum status name_read(const char *text, char out[NAME_SIZE], struct problem *problem) MUST_CHECK;
 
+/* Whether what stands for a name is a number, or what stands for a missing value (NULL, N/A, 无).
+ */
+bool name_is_number(const char *name);
+bool name_is_missing(const char *name);
+
+/* Folds a trimmed and narrowed name as name_read does: blanks, and dots in the middle. `out` has
+ * NAME_TYPED_SIZE bytes; what is longer is cut. */
+enum { NAME_TYPED_SIZE = 256 };
+void name_fold(const char *name, char out[NAME_TYPED_SIZE]);
+
 #endif

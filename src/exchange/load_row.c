@@ -62,8 +62,8 @@ static enum status read_department(struct desk *desk, const struct csv *csv, voi
 	if (status)
 		return status;
 	*column = DEPARTMENT_NAME;
-	status = words_read(csv_value(csv, DEPARTMENT_NAME), _("The department's name"), 1,
-			    WORD_LONGEST, out->name, sizeof(out->name), &desk->problem);
+	status = directory_name_read(csv_value(csv, DEPARTMENT_NAME), _("The department's name"),
+				     false, out->name, sizeof(out->name), &desk->problem);
 	if (status)
 		return status;
 	*column = DEPARTMENT_LOCATION;
@@ -141,8 +141,6 @@ static enum status read_doctor_words(struct desk *desk, const struct csv *csv, s
 		char *out;
 		size_t size;
 	} words[] = {
-		{ DOCTOR_NAME, _("The doctor's name"), 1, WORD_LONGEST, out->name,
-		  sizeof(out->name) },
 		{ DOCTOR_TITLE, _("The doctor's title"), 0, TITLE_LONGEST, out->title,
 		  sizeof(out->title) },
 		{ DOCTOR_QUALIFICATION_NO, _("The qualification number"), 0, QUALIFICATION_LONGEST,
@@ -150,8 +148,11 @@ static enum status read_doctor_words(struct desk *desk, const struct csv *csv, s
 		{ DOCTOR_SPECIALTY, _("The doctor's specialty"), 0, SPECIALTY_LONGEST,
 		  out->specialty, sizeof(out->specialty) },
 	};
-	enum status status = STATUS_OK;
+	enum status status;
 
+	*column = DOCTOR_NAME;
+	status = directory_name_read(csv_value(csv, DOCTOR_NAME), _("The doctor's name"), true,
+				     out->name, sizeof(out->name), &desk->problem);
 	for (size_t i = 0; !status && i < sizeof(words) / sizeof(words[0]); i++) {
 		*column = words[i].column;
 		status = words_read(csv_value(csv, (size_t)words[i].column), words[i].what,
@@ -438,8 +439,9 @@ static enum status take_name(struct desk *desk, const struct patient *row, bool 
 	if (!rename)
 		return desk_refuse(desk, STATUS_BAD_NAME,
 				   _("This is %s here, not %s. If the person has another name now, "
-				     "load the file with --rename; if the names stand beside the "
-				     "wrong numbers, mend the file."),
+				     "say so (F8 at the desk, --rename on the command line); if "
+				     "the names stand beside the wrong numbers, correct the "
+				     "file."),
 				   mask_name(known->name, masked), row->name);
 	text_copy(known->name, sizeof(known->name), row->name);
 	return STATUS_OK;

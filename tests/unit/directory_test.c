@@ -68,6 +68,55 @@ static void a_doctor_needs_a_department_that_exists(void **state)
 	fixture_close(desk);
 }
 
+static void names_go_through_the_rule_for_names(void **state)
+{
+	static const char *const refused[] = {
+		"NULL",
+		"无",
+		"#N/A",
+		"13800138000",
+		"张\xE2\x80\xAE伟",
+		"张\x1B[2J伟",
+		"张\xFF伟",
+		"  ",
+		"　",
+		"A name of far more than sixty-four Latin letters is cut by no desk, see",
+	};
+	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
+	struct doctor doctor = fixture_doctor(desk, "1001", 1500), again;
+	struct department department;
+	enum put_outcome outcome;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		enum status status;
+
+		department = department_of("NK09", refused[i]);
+		status = department_put(desk, &department, &outcome);
+		if (status != STATUS_BAD_NAME && status != STATUS_BAD_VALUE)
+			fail_msg("%s is taken", refused[i]);
+		assert_non_null(strstr(desk->problem.message, "The department's name"));
+		again = doctor;
+		text_copy(again.name, sizeof(again.name), refused[i]);
+		status = doctor_put(desk, &again, &outcome);
+		if (status != STATUS_BAD_NAME && status != STATUS_BAD_VALUE)
+			fail_msg("%s is taken", refused[i]);
+		assert_non_null(strstr(desk->problem.message, "The doctor's name"));
+	}
+	/* Wide blanks are blanks; a department keeps them between words, and its brackets. */
+	department = department_of("NK09", "　儿科（二部）　　一区 ");
+	fixture_must(desk, department_put(desk, &department, &outcome));
+	assert_string_equal(department.name, "儿科（二部） 一区");
+	again = doctor;
+	text_copy(again.name, sizeof(again.name), "阿依古丽・买买提");
+	fixture_must(desk, doctor_put(desk, &again, &outcome));
+	assert_string_equal(again.name, "阿依古丽·买买提");
+	text_copy(again.name, sizeof(again.name), "张　三");
+	fixture_must(desk, doctor_put(desk, &again, &outcome));
+	assert_string_equal(again.name, "张三");
+	fixture_close(desk);
+}
+
 static void every_field_of_a_doctor_can_change_and_the_history_says_from_what_to_what(void **state)
 {
 	struct desk *desk = fixture_open(FIXTURE_DAY, FIXTURE_AT(7, 0));
@@ -185,6 +234,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_department_is_added_once_and_changed_by_its_code),
 		cmocka_unit_test(a_doctor_needs_a_department_that_exists),
+		cmocka_unit_test(names_go_through_the_rule_for_names),
 		cmocka_unit_test(
 			every_field_of_a_doctor_can_change_and_the_history_says_from_what_to_what),
 		cmocka_unit_test(doctors_are_listed_by_department_then_code),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/contact.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/pinyin.h"
@@ -73,6 +74,63 @@ enum status words_read(const char *text, const char *what, size_t shortest, size
 				   _("%s may have at most %zu characters; this one has %zu."), what,
 				   longest, length);
 	text_copy(out, size, typed);
+	return STATUS_OK;
+}
+
+/* Runs of blanks, the wide one of Chinese among them, to single spaces. */
+static void join_blanks(char *text)
+{
+	static const char wide[] = "\xE3\x80\x80";
+	char *end = text;
+
+	for (const char *from = text; *from;) {
+		const bool is_wide = strncmp(from, wide, sizeof(wide) - 1) == 0;
+
+		if (!is_wide && *from != ' ' && *from != '\t') {
+			*end++ = *from++;
+			continue;
+		}
+		from += is_wide ? sizeof(wide) - 1 : 1;
+		if (end == text || end[-1] != ' ')
+			*end++ = ' ';
+	}
+	*end = '\0';
+}
+
+enum status directory_name_read(const char *text, const char *what, bool person, char *out,
+				size_t size, struct problem *problem)
+{
+	char typed[TYPED_SIZE], name[NAME_TYPED_SIZE];
+	enum status status;
+
+	text_copy(typed, sizeof(typed), text);
+	join_lines(typed);
+	join_blanks(typed);
+	status = words_read(typed, what, 1, WORD_LONGEST, out, size, problem);
+	if (status)
+		return status;
+	if (strstr(out, "\xEF\xBF\xBD"))
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("%s \"%s\" has a damaged character: another program has lost "
+				     "it. Type the name again."),
+				   what, out);
+	if (person) {
+		name_fold(text_trim(text_narrow(out)), name);
+		text_copy(out, size, name);
+	}
+	if (text_columns(out) > NAME_COLUMNS_MOST)
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("%s is too long: at most 32 Chinese characters or 64 Latin "
+				     "letters."),
+				   what);
+	if (name_is_number(out))
+		return problem_set(problem, STATUS_BAD_NAME, _("%s cannot be a number: %s."), what,
+				   out);
+	if (name_is_missing(out))
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("%s is missing: \"%s\" is what a spreadsheet or a form has "
+				     "where there is none."),
+				   what, out);
 	return STATUS_OK;
 }
 
@@ -161,8 +219,9 @@ static enum status check_department(struct desk *desk, struct department *depart
 	status = code_read(department->code, _("The department's code"), department->code,
 			   &desk->problem);
 	if (!status)
-		status = words_read(department->name, _("The department's name"), 1, WORD_LONGEST,
-				    department->name, sizeof(department->name), &desk->problem);
+		status = directory_name_read(department->name, _("The department's name"), false,
+					     department->name, sizeof(department->name),
+					     &desk->problem);
 	if (!status)
 		status = words_read(department->location, _("The department's location"), 0,
 				    WORD_LONGEST, department->location,
@@ -315,8 +374,8 @@ static enum status check_doctor(struct desk *desk, struct doctor *doctor)
 
 	status = code_read(doctor->code, _("The doctor's code"), doctor->code, problem);
 	if (!status)
-		status = words_read(doctor->name, _("The doctor's name"), 1, WORD_LONGEST,
-				    doctor->name, sizeof(doctor->name), problem);
+		status = directory_name_read(doctor->name, _("The doctor's name"), true,
+					     doctor->name, sizeof(doctor->name), problem);
 	if (!status)
 		status = words_read(doctor->title, _("The doctor's title"), 0, TITLE_LONGEST,
 				    doctor->title, sizeof(doctor->title), problem);

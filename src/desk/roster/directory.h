@@ -37,6 +37,16 @@ enum status code_read(const char *text, const char *what, char out[CODE_SIZE],
 enum status words_read(const char *text, const char *what, size_t shortest, size_t longest,
 		       char *out, size_t size, struct problem *problem) MUST_CHECK;
 
+/*
+ * Reads the name of a department or of a doctor (`person`: blanks and middle dots as in a patient's
+ * name) as words_read does, blanks of any width being one space: no number, nothing that stands for
+ * a missing value, and at most NAME_COLUMNS_MOST columns on a screen. STATUS_BAD_NAME or
+ * STATUS_BAD_VALUE.
+ */
+enum { NAME_COLUMNS_MOST = 64 };
+enum status directory_name_read(const char *text, const char *what, bool person, char *out,
+				size_t size, struct problem *problem) MUST_CHECK;
+
 /* How many characters the store takes; each of up to four bytes. */
 enum {
 	WORD_LONGEST = 64,
