@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/audit_words.h"
 #include "desk/booking/booking.h"
+#include "desk/booking/booking_list.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/move.h"
 #include "desk/day/undo.h"
@@ -239,7 +240,7 @@ static void show_moved(struct cli *cli, const struct moved *moved)
 {
 	struct output *output = &cli->output;
 	const struct booking *from = &moved->from;
-	char fen[MONEY_TEXT_SIZE];
+	char fen[MONEY_TEXT_SIZE], expected[PROBLEM_MESSAGE_SIZE];
 
 	output_object(output, NULL);
 	show_booking(output, &moved->to);
@@ -251,8 +252,10 @@ static void show_moved(struct cli *cli, const struct moved *moved)
 	output_text(output, "back_state",
 		    moved->back_fen ? refund_state_name(from->refund_state) : NULL);
 	output_number(output, "due_fen", moved->due_fen);
-	output_end(output);
 	output_line(output, _("Moved from booking %" PRId64 "."), from->id);
+	output_line(output, "%s", booking_say_expected(&moved->to, expected, sizeof(expected)));
+	show_elsewhere(cli, &moved->to);
+	output_end(output);
 	show_freed(cli, from);
 	show_booking_line(output, &moved->to);
 	if (moved->along_fen)

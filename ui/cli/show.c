@@ -121,8 +121,7 @@ void show_booking_answer(struct cli *cli, const struct booking *booking, const c
 		output_line(output, "%s", note);
 }
 
-/* In the innermost object the notes of a booking: that the patient has to be elsewhere then. */
-static void show_elsewhere(struct cli *cli, const struct booking *booking)
+void show_elsewhere(struct cli *cli, const struct booking *booking)
 {
 	struct output *output = &cli->output;
 	char note[PROBLEM_MESSAGE_SIZE];

@@ -24,6 +24,8 @@ void show_booking_answer(struct cli *cli, const struct booking *booking, const c
 
 /* The same of a booking that was just made, with a note when the patient has to be elsewhere then.
  */
+/* In the innermost object the notes of a booking: that the patient has to be elsewhere then. */
+void show_elsewhere(struct cli *cli, const struct booking *booking);
 void show_new_booking(struct cli *cli, const struct booking *booking, const char *done);
 
 /* What a person does with a booking: who, where, when, in one line. */

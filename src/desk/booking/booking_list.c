@@ -81,6 +81,17 @@ char *booking_say_elsewhere(const struct booking *other, char *out, size_t size)
 	return out;
 }
 
+char *booking_say_expected(const struct booking *booking, char *out, size_t size)
+{
+	char day[DAY_TEXT_SIZE], time[MINUTE_TEXT_SIZE];
+
+	text_format(out, size, _("The patient is expected on %s at %s by %s, room %s, number %d."),
+		    day_format(booking->day, day),
+		    minute_format(clock_local(booking->expected_ms).minute, time), booking->doctor,
+		    *booking->room ? booking->room : "-", booking->number);
+	return out;
+}
+
 struct booking_reader {
 	booking_fn *fn;
 	void *context;

@@ -45,6 +45,9 @@ enum status booking_elsewhere(struct desk *desk, int64_t patient_id, int64_t ses
 /* "The patient is also expected at 08:24 by Wei, number 2." Returns `out`. */
 char *booking_say_elsewhere(const struct booking *other, char *out, size_t size);
 
+/* "The patient is expected on 2026-11-23 at 08:24 by Wei, room 101, number 2." Returns `out`. */
+char *booking_say_expected(const struct booking *booking, char *out, size_t size);
+
 /* For the modules of src/desk: */
 
 /* Runs a statement that gives BOOKING_ROWs. The caller frees *rows. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "desk/booking/booking_list.h"
 #include "desk/booking/move.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
@@ -15,7 +16,8 @@ struct moving {
 	struct session session;
 	struct moved terms; /* what it would come to now */
 	struct problem refusal;
-	bool not_saved; /* the last try met a failure of the store */
+	char note[PROBLEM_MESSAGE_SIZE]; /* where else the patient has to be then; "" */
+	bool not_saved;			 /* the last try met a failure of the store */
 	struct form form;
 	struct field field[1];
 };
@@ -42,6 +44,23 @@ static void work_out(struct desk *desk, struct moving *state)
 		state->refusal = desk->problem;
 }
 
+/* Allowed, but said before Enter. The booking that is moved is no other one. */
+static enum status look_elsewhere(struct desk *desk, struct moving *state)
+{
+	const struct booking *to = &state->terms.to;
+	struct booking other;
+	bool found = false;
+	enum status status = STATUS_OK;
+
+	state->note[0] = '\0';
+	if (!state->refusal.status)
+		status = booking_elsewhere(desk, to->patient_id, to->session_id, to->expected_ms,
+					   &other, &found);
+	if (!status && found && other.id != state->request.booking_id)
+		booking_say_elsewhere(&other, state->note, sizeof(state->note));
+	return status;
+}
+
 static enum status move_load(struct screen *screen, struct problem *problem)
 {
 	struct moving *state = screen->state;
@@ -55,7 +74,10 @@ static enum status move_load(struct screen *screen, struct problem *problem)
 	/* What the store's failure said stays until the next try. */
 	if (!state->not_saved)
 		work_out(screen->desk, state);
-	return STATUS_OK;
+	status = look_elsewhere(screen->desk, state);
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
 }
 
 static enum status move_open(struct screen *screen, const void *argument, struct problem *problem)
@@ -128,6 +150,9 @@ static void move_draw(struct screen *screen, const struct canvas *canvas)
 			line = words_line(canvas, line, _("Refund"), text);
 		}
 	}
+	if (state->note[0])
+		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
+				       state->note);
 	line++;
 	if (terms->due_fen)
 		line = form_draw_at(&state->form, canvas, line) + 1;
@@ -158,6 +183,7 @@ static unsigned move_confirm(struct screen *screen)
 {
 	struct moving *state = screen->state;
 	struct move_wish wish = wish_of(state);
+	char expected[PROBLEM_MESSAGE_SIZE];
 	struct moved moved;
 	enum status status;
 
@@ -173,6 +199,8 @@ static unsigned move_confirm(struct screen *screen)
 				    screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}
+	screen_say(screen, SAY_GOOD, _("Moved. %s"),
+		   booking_say_expected(&moved.to, expected, sizeof(expected)));
 	screen->answer = (struct answer){ .given = true, .id = moved.to.id };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
