@@ -148,6 +148,105 @@ static void two_records_are_merged_after_a_question(void **state)
 	assert_string_equal(kept.id_number, "11010519491231002X");
 }
 
+static void a_card_is_linked_from_the_record_by_what_is_missing(void **state)
+{
+	harness_keys(*state, "'zw' Enter Alt-l");
+	harness_shows(*state, "Link the card");
+	/* Nothing typed: what is missing is said at its field. */
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "The social security number is missing.");
+	harness_golden(*state, "link_card/missing");
+	harness_keys(*state, "'s-778899' Enter");
+	harness_shows(*state, "is linked to the social security number since 2026-11-23.");
+	assert_string_equal(look(clinic.zhang).social_no, "S-778899");
+	assert_int_equal(look(clinic.zhang).linked, CLINIC_DAY);
+	/* Again it says so, and asks nothing. */
+	harness_keys(*state, "Alt-l");
+	harness_hides(*state, "Link the card");
+	/* Somebody else's number is refused there. */
+	harness_keys(*state, "Esc F7 'oynn' Enter Alt-l");
+	harness_scan(*state, "C0001");
+	harness_scan(*state, "S-778899");
+	harness_shows(*state, "belongs to");
+	assert_string_equal(look(clinic.ouyang).social_no, "");
+}
+
+static void the_mark_of_the_deceased_is_set_and_taken_back_with_a_question(void **state)
+{
+	harness_keys(*state, "'oynn' Alt-d");
+	harness_shows(*state, "Mark this patient as deceased?");
+	harness_golden(*state, "mark_deceased/ask");
+	harness_keys(*state, "'y' Enter");
+	assert_int_equal(look(clinic.ouyang).deceased, DAY_NONE);
+	harness_keys(*state, "Alt-d F9");
+	harness_shows(*state, "is marked as deceased.");
+	assert_int_equal(look(clinic.ouyang).deceased, CLINIC_DAY);
+	harness_shows(*state, "(deceased)");
+	/* Back only with a reason. */
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "DECEASED");
+	harness_keys(*state, "Alt-d Enter F9");
+	harness_shows(*state, "Take the mark back?");
+	assert_int_equal(look(clinic.ouyang).deceased, CLINIC_DAY);
+	harness_keys(*state, "'wrong person' F9");
+	assert_int_equal(look(clinic.ouyang).deceased, DAY_NONE);
+	/* Who still has a booking is not marked, and the booking is named. */
+	harness_keys(*state, "Esc F7 'zw' Alt-d F9");
+	harness_shows(*state, "still has 1 booking");
+	assert_int_equal(look(clinic.zhang).deceased, DAY_NONE);
+}
+
+static void two_records_are_compared_and_the_chosen_one_is_kept(void **state)
+{
+	harness_keys(*state, "'13700009999' Enter Alt-u 'C0001' Enter");
+	harness_golden(*state, "merge_records/80");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Nothing was changed.");
+	assert_int_equal(look(clinic.aygul).id, clinic.aygul);
+	harness_keys(*state, "Enter F7 F9");
+	harness_shows(*state, "Merged; the old patient number finds this record.");
+	assert_int_equal(look(clinic.aygul).id, clinic.zhang);
+	/* The record that stands on the screen is the kept one. */
+	harness_shows(*state, "138****1234");
+}
+
+static void two_people_are_not_merged_and_the_reason_stands_there(void **state)
+{
+	harness_keys(*state, "'oynn' Enter Alt-u 'C0001' Enter");
+	harness_golden(*state, "merge_records/refused");
+	harness_keys(*state, "F9");
+	assert_int_equal(look(clinic.ouyang).id, clinic.ouyang);
+	/* Not with itself. */
+	harness_keys(*state, "Esc ^U 'oynn' Enter");
+	harness_shows(*state, "This is the record you came from");
+}
+
+static void a_known_name_and_phone_asks_who_it_is(void **state)
+{
+	const struct patient known = look(clinic.aygul);
+	char keys[200];
+
+	/* Without a number there is only that person. */
+	text_format(keys, sizeof(keys), "F6 ^U '%s' Tab Tab Tab '%s' F9", known.name, known.phone);
+	harness_keys(*state, keys);
+	harness_golden(*state, "new_patient/known");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "137****9999");
+	/* With one it is that person, who gets it, or another. */
+	text_format(keys, sizeof(keys), "Esc F6 ^U '%s' Tab Tab '330781198509078812' Tab '%s' F9",
+		    known.name, known.phone);
+	harness_keys(*state, keys);
+	harness_golden(*state, "new_patient/known-number");
+	harness_keys(*state, "Down Enter");
+	assert_string_equal(look(clinic.aygul).id_number, "");
+	harness_shows(*state, "330781********8812");
+	text_format(keys, sizeof(keys),
+		    "Esc F6 ^U '%s' Tab Tab '330781198509078839' Tab '%s' F9 Enter", known.name,
+		    known.phone);
+	harness_keys(*state, keys);
+	assert_string_equal(look(clinic.aygul).id_number, "330781198509078839");
+}
+
 static void a_new_patient_is_added_from_here(void **state)
 {
 	harness_keys(*state, "'李雷' F6 F9");
@@ -177,6 +276,11 @@ int main(void)
 		T(a_scanned_id_card_fills_what_the_record_lacks),
 		T(a_scanned_id_card_of_somebody_else_changes_no_record),
 		T(two_records_are_merged_after_a_question),
+		T(a_card_is_linked_from_the_record_by_what_is_missing),
+		T(the_mark_of_the_deceased_is_set_and_taken_back_with_a_question),
+		T(two_records_are_compared_and_the_chosen_one_is_kept),
+		T(two_people_are_not_merged_and_the_reason_stands_there),
+		T(a_known_name_and_phone_asks_who_it_is),
 		T(a_new_patient_is_added_from_here),
 		T(registering_goes_on_from_the_record),
 #undef T

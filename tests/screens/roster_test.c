@@ -313,6 +313,31 @@ static void bad_rows_are_named_and_nothing_is_loaded(void **state)
 	harness_shows(*state, "column");
 }
 
+static void people_who_were_renamed_are_loaded_after_a_question(void **state)
+{
+	struct patient patient;
+
+	clinic_put(FOLDER "/patients.csv",
+		   "name,id_type,id_number,phone,sex,birth_date,card_no\n"
+		   "张大伟,resident_id,11010519491231002X,13800001234,,,\n"
+		   "李静,resident_id,330781198509078812,13800001299,,,\n",
+		   CLINIC_MORNING_S);
+	harness_keys(*state, "F6 Enter");
+	harness_shows(*state, "correct the file");
+	harness_keys(*state, "F9 F8");
+	harness_shows(*state, "1 row gives a known ID number another name");
+	harness_golden(*state, "roster_load/renamed");
+	harness_keys(*state, "'n' F9");
+	clinic_must(&clinic.desk, patient_get(&clinic.desk, clinic.zhang, &patient));
+	assert_string_equal(patient.name, "张伟");
+	harness_keys(*state, "F8 'y'");
+	harness_shows(*state, "张伟 -> 张大伟");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "Loaded: 1 added, 1 changed");
+	clinic_must(&clinic.desk, patient_get(&clinic.desk, clinic.zhang, &patient));
+	assert_string_equal(patient.name, "张大伟");
+}
+
 static void other_master_data_is_known_by_its_columns(void **state)
 {
 	struct doctor doctor;
@@ -349,6 +374,7 @@ static const struct CMUnitTest tests[] = {
 	WIDE_TEST(a_preview_at_200_columns),
 	SCREEN_TEST(enter_loads_what_the_preview_said),
 	SCREEN_TEST(bad_rows_are_named_and_nothing_is_loaded),
+	SCREEN_TEST(people_who_were_renamed_are_loaded_after_a_question),
 	SCREEN_TEST(other_master_data_is_known_by_its_columns),
 };
 

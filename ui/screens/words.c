@@ -133,6 +133,8 @@ char *words_patient(const struct patient *patient, day_number today, char out[WO
 	char mask[MASK_SIZE], part[WORDS_SIZE], age[WORDS_DAY_SIZE];
 
 	text_copy(out, WORDS_SIZE, patient->name);
+	if (patient->deceased != DAY_NONE)
+		add(out, _("DECEASED"));
 	if (patient->sex != SEX_UNKNOWN)
 		add(out, words_sex(patient->sex));
 	if (patient->birth != DAY_NONE)

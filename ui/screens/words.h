@@ -32,7 +32,8 @@ const char *words_sex(enum sex sex);
 /* "34", or "-" when the birth date is not known. */
 char *words_age(day_number birth, day_number today, char out[WORDS_DAY_SIZE]);
 
-/* "Zhang San, female, 34, ID 110105********002X, phone 138****1234" */
+/* "Zhang San, female, 34, ID 110105********002X, phone 138****1234"; whoever died is "DECEASED"
+ * behind the name. */
 char *words_patient(const struct patient *patient, day_number today, char out[WORDS_SIZE]);
 
 /* "Internal medicine, Dr Wei, chief physician" */

@@ -31,6 +31,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_BOOKINGS] = N_("Bookings"),
 	[CONTEXT_REPORTS] = N_("Reports"),
 	[CONTEXT_PATIENTS] = N_("Patients"),
+	[CONTEXT_PERSON] = N_("A question about a person"),
 	[CONTEXT_ROSTER] = N_("Roster"),
 	[CONTEXT_LOAD] = N_("Load a file"),
 	[CONTEXT_AFFECTED] = N_("People to tell"),

@@ -1,4 +1,5 @@
 #include "desk/online/order.h"
+#include "desk/online/order_person.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -63,13 +64,7 @@ static enum status record_order(struct desk *desk, const struct taking *taking,
 static enum status find_person(struct desk *desk, const struct online_order *order,
 			       struct patient *patient, int64_t *completed_id)
 {
-	const struct patient_form form = { .name = order->name,
-					   .id_type = id_type_name(order->id_type),
-					   .id_number = order->id_number,
-					   .phone = order->phone,
-					   .sex = "",
-					   .birth_date = "",
-					   .card_no = "" };
+	const struct patient_form form = order_form_of(order);
 	struct patient known;
 	char masked[MASK_SIZE];
 	enum patient_field field;

@@ -1,17 +1,20 @@
 #include "ui/screens/online/online_refused.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/money.h"
 #include "base/text.h"
 #include "desk/online/order.h"
+#include "desk/online/order_person.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/online/refused_rows.h"
+#include "ui/screens/patients/link_card.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_BOOKING };
+enum { QUESTION_BOOKING, QUESTION_LINK };
 enum { HEAD_LINE = 0, NOTE_LINE = 1, LIST_LINE = 3, DETAIL_LINES = 5, COLUMNS_MOST = 190 };
 
 struct refused {
@@ -111,12 +114,35 @@ static unsigned try_again(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
+/* Who has a record is helped here; who has none yet needs one first. */
+static unsigned link_marked(struct screen *screen)
+{
+	const struct order_row *row = marked(screen->state);
+	struct patient patient;
+	enum status status;
+
+	if (!row)
+		return SCREEN_DONE;
+	status = online_order_person(screen->desk, &row->order, &patient);
+	if (!status)
+		return link_card(screen, patient.id, QUESTION_LINK);
+	if (status == STATUS_UNKNOWN_PATIENT)
+		screen_say(screen, SAY_ERROR,
+			   _("%s has no record yet: add the patient (F2, F6) with card and social "
+			     "security number, then come back."),
+			   row->order.name);
+	else
+		screen_say_problem(screen, &screen->desk->problem);
+	return SCREEN_DRAW;
+}
+
 static unsigned online_refused_command(struct screen *screen, enum command command)
 {
 	struct refused *state = screen->state;
 
 	switch (command) {
 	case COMMAND_REFUSED_RETRY: return try_again(screen);
+	case COMMAND_REFUSED_LINK: return link_marked(screen);
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	default: return list_command(&state->list, command);
 	}
@@ -126,6 +152,8 @@ static bool online_refused_applies(const struct screen *screen, enum command com
 {
 	const struct order_row *row = marked(screen->state);
 
+	if (command == COMMAND_REFUSED_LINK)
+		return row && strcmp(row->code, status_name(STATUS_CARD_NOT_LINKED)) == 0;
 	return command != COMMAND_REFUSED_RETRY || (row && order_row_can_be_tried(row));
 }
 

@@ -14,12 +14,13 @@
 #include "ui/screens/desk/history_rows.h"
 #include "ui/screens/patients/change_patient.h"
 #include "ui/screens/patients/patient_facts.h"
+#include "ui/screens/patients/person_command.h"
 #include "ui/screens/register/booked.h"
 #include "ui/screens/register/choose_session.h"
 #include "ui/screens/words.h"
 
-enum { QUESTION_BOOK, QUESTION_OTHER };
-enum { FACTS_LINE = 1, BOTH_COLUMNS_LEAST = 170, GAP_COLUMNS = 3 };
+enum { QUESTION_BOOK, QUESTION_MERGE, QUESTION_OTHER };
+enum { FACTS_LINE = 1 };
 
 struct record {
 	int64_t id;
@@ -94,18 +95,8 @@ static void patient_screen_draw(struct screen *screen, const struct canvas *canv
 					     .shown = state->shown };
 	int line = patient_facts_draw(&facts, &whole, desk_today(screen->desk)) + 1;
 	struct canvas body = canvas_part(&whole, line, 0, whole.lines - line, whole.columns);
-	int half = (body.columns - GAP_COLUMNS) / 2;
-	struct canvas left = canvas_part(&body, 0, 0, body.lines, half);
-	struct canvas right = canvas_part(&body, 0, half + GAP_COLUMNS, body.lines, half);
 
-	if (body.columns >= BOTH_COLUMNS_LEAST) {
-		list_draw_titled(&state->booked, &left, _("Bookings"), !state->at_history);
-		list_draw_titled(&state->history, &right, _("History"), state->at_history);
-	} else if (state->at_history) {
-		list_draw_titled(&state->history, &body, _("History (Tab: bookings)"), true);
-	} else {
-		list_draw_titled(&state->booked, &body, _("Bookings (Tab: history)"), true);
-	}
+	patient_lists_draw(&state->booked, &state->history, state->at_history, &body);
 }
 
 /* Shows the numbers whole, or masks them again. */
@@ -150,6 +141,10 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 	case COMMAND_PATIENTS_CHANGE:
 		screen_push(screen, &change_patient_screen, &state->id, QUESTION_OTHER);
 		return SCREEN_DRAW;
+	case COMMAND_PATIENTS_LINK:
+	case COMMAND_PATIENTS_MERGE:
+	case COMMAND_PATIENTS_DECEASED:
+		return person_command(screen, command, state->id, QUESTION_MERGE, QUESTION_OTHER);
 	case COMMAND_PATIENTS_SHOW: return show_numbers(screen);
 	case COMMAND_PATIENTS_HISTORY:
 	case COMMAND_LIST_NEXT_PART:
@@ -164,6 +159,10 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 static unsigned patient_screen_result(struct screen *screen, int question,
 				      const struct answer *answer)
 {
+	struct record *state = screen->state;
+
+	if (question == QUESTION_MERGE && answer->given)
+		state->id = answer->id;
 	if (question == QUESTION_BOOK && answer->given)
 		screen_push(screen, &booked_screen, &answer->id, QUESTION_OTHER);
 	return SCREEN_RELOAD;

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "ui/screens/words.h"
 
+enum { BOTH_COLUMNS_LEAST = 170, GAP_COLUMNS = 3 };
+
 static void id_words(const struct patient_facts *facts, char out[WORDS_SIZE])
 {
 	const struct patient *patient = facts->patient;
@@ -79,4 +81,21 @@ int patient_facts_draw(const struct patient_facts *facts, const struct canvas *c
 	}
 	online_words(facts, text);
 	return words_line(canvas, line, _("Online"), text);
+}
+
+void patient_lists_draw(struct list *booked, struct list *history, bool at_history,
+			const struct canvas *canvas)
+{
+	const int half = (canvas->columns - GAP_COLUMNS) / 2;
+	struct canvas left = canvas_part(canvas, 0, 0, canvas->lines, half);
+	struct canvas right = canvas_part(canvas, 0, half + GAP_COLUMNS, canvas->lines, half);
+
+	if (canvas->columns >= BOTH_COLUMNS_LEAST) {
+		list_draw_titled(booked, &left, _("Bookings"), !at_history);
+		list_draw_titled(history, &right, _("History"), at_history);
+	} else if (at_history) {
+		list_draw_titled(history, canvas, _("History (Tab: bookings)"), true);
+	} else {
+		list_draw_titled(booked, canvas, _("Bookings (Tab: history)"), true);
+	}
 }

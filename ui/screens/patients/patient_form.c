@@ -10,7 +10,7 @@
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
 
-enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE };
+enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE, QUESTION_WHO };
 enum { FORM_LINE = 3, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
@@ -54,7 +54,7 @@ static const struct field fields[PATIENT_FIELD_COUNT] = {
 				   .kind = FIELD_DATE,
 				   .limit = 16,
 				   .columns = 24,
-				   .hint = N_("card and social security number") },
+				   .hint = N_("empty: not linked") },
 };
 
 void patient_form_derive(struct screen *screen)
@@ -166,6 +166,37 @@ static unsigned merge_records(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
+/* What the form of a new patient offers when the name and phone are known. */
+enum { TAKE_KNOWN, TAKE_AND_COMPLETE, ADD_ANOTHER };
+
+/*
+ * Somebody of that name and phone is known without an ID number. The clerk says who it is, as
+ * "patient add --another" does: that person, with the number that was typed or without; or another
+ * one, whom only a number tells apart.
+ */
+static unsigned offer_known(struct screen *screen, const struct patient *patient)
+{
+	struct patient_form_state *state = screen->state;
+	struct dialog_item item[2];
+	struct patient known;
+	char who[WORDS_SIZE], text[WORDS_SIZE * 2];
+
+	if (patient_by_name_and_phone(screen->desk, patient->name, patient->phone, &known))
+		return SCREEN_DRAW;
+	state->existing = known.id;
+	words_patient(&known, desk_today(screen->desk), who);
+	item[0].id = patient->id_number[0] ? TAKE_AND_COMPLETE : TAKE_KNOWN;
+	if (patient->id_number[0])
+		text_format(text, sizeof(text), _("This one, who gets the ID number: %s"), who);
+	else
+		text_format(text, sizeof(text), _("This one: %s"), who);
+	text_copy(item[0].text, sizeof(item[0].text), text);
+	item[1].id = ADD_ANOTHER;
+	text_copy(item[1].text, sizeof(item[1].text), _("Another person: add a record"));
+	dialog_pick(screen, QUESTION_WHO, _("Who is it?"), item, patient->id_number[0] ? 2 : 1, 0);
+	return SCREEN_DRAW;
+}
+
 /* A refused duplicate: offers the record that is there. */
 static unsigned offer_existing(struct screen *screen, const struct patient *patient)
 {
@@ -178,7 +209,7 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 		     refusal.message);
 	if (!patient->id_number[0] ||
 	    patient_by_id_number(screen->desk, patient->id_type, patient->id_number, &existing))
-		return SCREEN_DRAW;
+		return state->old.id ? SCREEN_DRAW : offer_known(screen, patient);
 	if (state->old.id)
 		return offer_merge(screen, &existing);
 	state->existing = existing.id;
@@ -188,27 +219,26 @@ static unsigned offer_existing(struct screen *screen, const struct patient *pati
 	return SCREEN_DRAW;
 }
 
-static unsigned save(struct screen *screen)
+/* Writes what was typed: over the record, or as a new one beside those that are known. */
+static enum status write(struct screen *screen, struct patient *patient, bool another)
 {
 	struct patient_form_state *state = screen->state;
-	struct patient patient;
-	enum status status;
 
-	form_forget_problems(&state->form);
-	if (check(screen, PATIENT_FIELD_COUNT, &patient))
-		return SCREEN_DRAW;
 	if (state->old.id) {
-		patient.id = state->old.id;
-		patient.seq = state->old.seq;
-		status = patient_change(screen->desk, &patient);
-	} else {
-		status = patient_add(screen->desk, &patient, &state->idem);
+		patient->id = state->old.id;
+		patient->seq = state->old.seq;
+		return patient_change(screen->desk, patient);
 	}
+	return another ? patient_add_another(screen->desk, patient, &state->idem)
+		       : patient_add(screen->desk, patient, &state->idem);
+}
+
+static unsigned refused(struct screen *screen, enum status status, const struct patient *patient)
+{
+	struct patient_form_state *state = screen->state;
+
 	switch (status) {
-	case STATUS_OK:
-		screen->answer = (struct answer){ .given = true, .id = patient.id };
-		return SCREEN_CLOSE | SCREEN_RELOAD;
-	case STATUS_DUPLICATE_PATIENT: return offer_existing(screen, &patient);
+	case STATUS_DUPLICATE_PATIENT: return offer_existing(screen, patient);
 	case STATUS_DUPLICATE_CARD:
 		form_problem(&state->form, PATIENT_CARD_NO, screen->desk->problem.message);
 		return SCREEN_DRAW;
@@ -223,6 +253,42 @@ static unsigned save(struct screen *screen)
 	}
 	screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 	return SCREEN_DRAW;
+}
+
+static unsigned save(struct screen *screen, bool another)
+{
+	struct patient_form_state *state = screen->state;
+	struct patient patient;
+	enum status status;
+
+	form_forget_problems(&state->form);
+	if (check(screen, PATIENT_FIELD_COUNT, &patient))
+		return SCREEN_DRAW;
+	status = write(screen, &patient, another);
+	if (status)
+		return refused(screen, status, &patient);
+	screen->answer = (struct answer){ .given = true, .id = patient.id };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+/* The known person is the one: with the number that was typed, and whatever else the record lacks.
+ */
+static unsigned take_known(struct screen *screen, bool complete)
+{
+	struct patient_form_state *state = screen->state;
+	struct patient patient, known;
+	enum status status = STATUS_OK;
+
+	if (complete && !check(screen, PATIENT_FIELD_COUNT, &patient)) {
+		status = patient_without_number(screen->desk, &patient, &known);
+		if (!status)
+			status = patient_change(screen->desk, &known);
+		if (status)
+			return refused(screen, status, &patient);
+		screen_say(screen, SAY_GOOD, _("%s has the ID number now."), known.name);
+	}
+	screen->answer = (struct answer){ .given = true, .id = state->existing };
+	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
 /* What is wrong with the fields that were left shows while the next ones are filled in. */
@@ -245,12 +311,12 @@ unsigned patient_form_command(struct screen *screen, enum command command)
 
 	switch (command) {
 	case COMMAND_BACK: return SCREEN_CLOSE;
-	case COMMAND_REGISTER_CONFIRM: return save(screen);
+	case COMMAND_REGISTER_CONFIRM: return save(screen, false);
 	default: break;
 	}
 	/* Few have more to tell than the card: whoever has goes on with Tab or Down. */
 	if (command == COMMAND_FORM_ENTER && left == PATIENT_CARD_NO)
-		return save(screen);
+		return save(screen, false);
 	/* What the ID card gave needs no Enter of its own. */
 	if (command == COMMAND_FORM_ENTER && state->derived && left == PATIENT_NAME)
 		form_focus(&state->form, PATIENT_ID_NUMBER);
@@ -258,7 +324,7 @@ unsigned patient_form_command(struct screen *screen, enum command command)
 		form_focus(&state->form, PATIENT_BIRTH_DATE);
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return save(screen);
+	case FORM_CONFIRMED: return save(screen, false);
 	case FORM_CHANGED: patient_form_derive(screen); break;
 	case FORM_MOVED: check_behind(screen, left); break;
 	default: break;
@@ -290,6 +356,10 @@ unsigned patient_form_result(struct screen *screen, int question, const struct a
 
 	if (question == QUESTION_MERGE && answer->given && answer->choice == 1)
 		return merge_records(screen);
+	if (question == QUESTION_WHO && answer->given)
+		return answer->id == ADD_ANOTHER
+			       ? save(screen, true)
+			       : take_known(screen, answer->id == TAKE_AND_COMPLETE);
 	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
 		return SCREEN_DRAW;
 	screen->answer = (struct answer){ .given = true, .id = state->existing };

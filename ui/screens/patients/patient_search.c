@@ -37,7 +37,12 @@ static void match_cell(const void *rows, size_t row, int column, char *out, size
 	char text[MASK_SIZE], age[WORDS_DAY_SIZE], day[DAY_TEXT_SIZE], number[PATIENT_NUMBER_SIZE];
 
 	switch (column) {
-	case COLUMN_NAME: text_copy(out, size, patient->name); break;
+	case COLUMN_NAME:
+		if (patient->deceased == DAY_NONE)
+			text_copy(out, size, patient->name);
+		else
+			text_format(out, size, _("%s (deceased)"), patient->name);
+		break;
 	case COLUMN_SEX: text_copy(out, size, words_sex(patient->sex)); break;
 	case COLUMN_AGE: text_copy(out, size, words_age(patient->birth, search->today, age)); break;
 	case COLUMN_ID: text_copy(out, size, mask_id_number(patient->id_number, text)); break;

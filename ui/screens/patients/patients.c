@@ -7,6 +7,7 @@
 #include "ui/screens/patients/new_patient.h"
 #include "ui/screens/patients/patient.h"
 #include "ui/screens/patients/patient_search.h"
+#include "ui/screens/patients/person_command.h"
 
 enum { QUESTION_NEW, QUESTION_OTHER };
 
@@ -34,6 +35,18 @@ static unsigned open_marked(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+/* What is done to the marked patient without opening the record. */
+static unsigned do_to_marked(struct screen *screen, enum command command)
+{
+	const struct patient *marked = patient_search_marked(screen);
+
+	if (!marked) {
+		screen_say(screen, SAY_INFO, "%s", _("No patient is marked."));
+		return SCREEN_DRAW;
+	}
+	return person_command(screen, command, marked->id, QUESTION_OTHER, QUESTION_OTHER);
+}
+
 static unsigned patients_command(struct screen *screen, enum command command)
 {
 	const struct patient_search *search = screen->state;
@@ -43,6 +56,9 @@ static unsigned patients_command(struct screen *screen, enum command command)
 	case COMMAND_PATIENTS_NEW:
 		screen_push(screen, &new_patient_screen, search->find.text, QUESTION_NEW);
 		return SCREEN_DRAW;
+	case COMMAND_PATIENTS_LINK:
+	case COMMAND_PATIENTS_MERGE:
+	case COMMAND_PATIENTS_DECEASED: return do_to_marked(screen, command);
 	case COMMAND_PATIENTS_FIND: return patient_search_for(screen, "");
 	default: return patient_search_command(screen, command);
 	}
@@ -69,9 +85,14 @@ static bool patients_reopen(struct screen *screen, const char *name, int64_t sub
 
 static bool patients_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
-	return command_context(command) != CONTEXT_PATIENTS || command == COMMAND_PATIENTS_FIND ||
-	       command == COMMAND_PATIENTS_NEW;
+	switch (command) {
+	case COMMAND_PATIENTS_FIND:
+	case COMMAND_PATIENTS_NEW: return true;
+	case COMMAND_PATIENTS_LINK:
+	case COMMAND_PATIENTS_MERGE:
+	case COMMAND_PATIENTS_DECEASED: return patient_search_marked(screen) != NULL;
+	default: return command_context(command) != CONTEXT_PATIENTS;
+	}
 }
 
 const struct screen_ops patients_screen = {

@@ -8,14 +8,16 @@
 #include "exchange/load.h"
 #include "ui/screens/roster/load_rows.h"
 #include "ui/screens/words.h"
+#include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
 enum { FILE_LINE, COUNT_LINE, STAGE_LINE, SHOWN_LINE, LIST_LINE, DETAIL_LINES = 5 };
-enum { COLUMNS_MOST = 190 };
+enum { COLUMNS_MOST = 190, QUESTION_RENAMED = 1 };
 
 struct loading {
 	char path[FILE_PATH_SIZE];
 	enum load_kind kind;
+	bool rename; /* the clerk said that people with another name were renamed */
 	struct load_preview preview;
 	struct load_result done; /* once it is loaded */
 	bool is_loaded;
@@ -41,7 +43,7 @@ static enum status look(struct screen *screen, enum load_kind kind)
 
 	load_preview_release(preview);
 	state->kind = kind;
-	status = load_preview_file(screen->desk, kind, state->path, false, preview);
+	status = load_preview_file(screen->desk, kind, state->path, state->rename, preview);
 	if (status && status != STATUS_BAD_ROWS)
 		return status;
 	free(state->row);
@@ -141,10 +143,11 @@ static unsigned start(struct screen *screen)
 	if (!can_be_loaded(state))
 		return SCREEN_DONE;
 	load_result_release(&state->done);
-	status = load_file(screen->desk, state->kind, state->path, false, &state->done, NULL, NULL);
+	status = load_file(screen->desk, state->kind, state->path, state->rename, &state->done,
+			   NULL, NULL);
 	if (status) {
 		kept = screen->desk->problem;
-		/* The file or the clinic is no more as it was shown: it is shown anew. */
+		/* The file or the clinic is no more as it was shown: it is shown again. */
 		if (status == STATUS_BAD_ROWS && look(screen, state->kind) != STATUS_OK)
 			list_set(&state->list, state->row, 0);
 		screen_say(screen, SAY_ERROR, _("NOT loaded: %s"), kept.message);
@@ -154,6 +157,60 @@ static unsigned start(struct screen *screen)
 	screen_say(screen, SAY_GOOD, _("Loaded: %d added, %d changed, %d unchanged."),
 		   state->done.added, state->done.changed, state->done.unchanged);
 	return SCREEN_RELOAD;
+}
+
+/* Names beside known numbers that are others: of people who were renamed, or a column that slipped.
+ */
+static bool may_be_renamed(const struct loading *state)
+{
+	return state->kind == LOAD_PATIENTS && !state->is_loaded && !state->rename &&
+	       state->preview.result.bad_total > 0;
+}
+
+static unsigned ask_renamed(struct screen *screen)
+{
+	struct loading *state = screen->state;
+	struct load_preview with;
+	char text[WORDS_SIZE];
+	size_t renamed = 0;
+	enum status status;
+
+	if (!may_be_renamed(state))
+		return SCREEN_DONE;
+	status = load_preview_file(screen->desk, state->kind, state->path, true, &with);
+	if (!status || status == STATUS_BAD_ROWS)
+		renamed = state->preview.result.bad_total - with.result.bad_total;
+	load_preview_release(&with);
+	if (status && status != STATUS_BAD_ROWS) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	if (renamed == 0) {
+		screen_say(screen, SAY_INFO, "%s",
+			   _("No row gives a known ID number another name."));
+		return SCREEN_DRAW;
+	}
+	text_format(text, sizeof(text),
+		    _n("%zu row gives a known ID number another name; the list shows both. Was "
+		       "this person renamed? Say no if a column of the spreadsheet has slipped.",
+		       "%zu rows give a known ID number another name; the list shows both. Were "
+		       "these people renamed? Say no if a column of the spreadsheet has slipped.",
+		       renamed),
+		    renamed);
+	dialog_ask(screen, QUESTION_RENAMED, _("Renamed?"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned roster_load_result(struct screen *screen, int question, const struct answer *answer)
+{
+	struct loading *state = screen->state;
+
+	if (question != QUESTION_RENAMED || !answer->given || answer->choice != 1)
+		return SCREEN_DRAW;
+	state->rename = true;
+	if (look(screen, state->kind))
+		screen_say_problem(screen, &screen->desk->problem);
+	return SCREEN_DRAW;
 }
 
 /* All, then each outcome that there is. */
@@ -173,6 +230,7 @@ static unsigned roster_load_command(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_LOAD_START:
 	case COMMAND_LIST_CHOOSE: return start(screen);
+	case COMMAND_LOAD_RENAMED: return ask_renamed(screen);
 	case COMMAND_LOAD_OUTCOME: return next_outcome(state);
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	default: return list_command(&state->list, command);
@@ -183,6 +241,8 @@ static bool roster_load_applies(const struct screen *screen, enum command comman
 {
 	const struct loading *state = screen->state;
 
+	if (command == COMMAND_LOAD_RENAMED)
+		return may_be_renamed(state);
 	return command == COMMAND_LOAD_START ? can_be_loaded(state) : true;
 }
 
@@ -194,6 +254,7 @@ const struct screen_ops roster_load_screen = {
 	.open = roster_load_open,
 	.draw = roster_load_draw,
 	.command = roster_load_command,
+	.result = roster_load_result,
 	.applies = roster_load_applies,
 	.close = roster_load_close,
 };
