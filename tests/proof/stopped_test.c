@@ -175,6 +175,34 @@ static void after_a_failed_sync_nothing_is_saved_at_any_desk_until_it_is_settled
 	desk_close(&scene->desk[0]);
 }
 
+/* Whoever takes the mark for rubbish and removes it changes nothing: what the disk has is not known
+ * all the same. */
+static void a_mark_that_is_removed_by_hand_lets_nobody_write(void **state)
+{
+	struct scene *scene = *state;
+
+	open_desks(scene);
+	fixture_must(&scene->desk[0], change(&scene->desk[0], "NK01"));
+	fail_sync(scene, 1);
+	assert_int_equal(change(&scene->desk[1], "NK02"), STATUS_STORE_UNKNOWN);
+	shim_calm(scene->shim);
+	assert_int_equal(unlink(scene->mark), 0);
+	for (int i = 0; i < DESKS; i++)
+		assert_int_equal(change(&scene->desk[i], "NK03"), STATUS_STORE_STOPPED);
+	desk_close(&scene->desk[2]);
+	open_desk(scene, 2, STORE_OPEN);
+	assert_int_equal(change(&scene->desk[2], "NK03"), STATUS_STORE_STOPPED);
+	assert_says(&scene->desk[2], STATUS_STORE_STOPPED, scene->path);
+	close_desks(scene, 0);
+	open_desk(scene, 0, STORE_OPEN);
+	open_desk(scene, 1, STORE_OPEN);
+	fixture_must(&scene->desk[1], change(&scene->desk[1], "NK03"));
+	assert_true(is_there(&scene->desk[0], "NK02"));
+	assert_sound(&scene->desk[0]);
+	desk_close(&scene->desk[0]);
+	desk_close(&scene->desk[1]);
+}
+
 /* Others need not close and open again, once the rest has gone. */
 static void the_last_desk_that_is_open_settles_it_with_its_next_change(void **state)
 {
@@ -274,6 +302,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(after_a_failed_sync_nothing_is_saved_at_any_desk_until_it_is_settled),
+		TEST(a_mark_that_is_removed_by_hand_lets_nobody_write),
 		TEST(the_last_desk_that_is_open_settles_it_with_its_next_change),
 		TEST(a_desk_that_is_alone_settles_its_own_change_by_the_key),
 		TEST(a_disk_that_fails_for_good_is_never_called_settled),

@@ -17,7 +17,8 @@ enum { PIECE = 64 * 1024 };
 
 bool safety_is_stopped(const struct sqlite *sqlite)
 {
-	return sqlite->stopped || access(sqlite->mark, F_OK) == 0;
+	return sqlite->stopped || access(sqlite->mark, F_OK) == 0 ||
+	       (sqlite->saved.file >= 0 && saved_is_stopped(&sqlite->saved));
 }
 
 /* Where the disk refuses even the mark, this desk knows all the same, and the kernel tells each of
@@ -26,6 +27,8 @@ static void stop(struct sqlite *sqlite)
 {
 	sqlite->stopped = true;
 	(void)!place_make(sqlite->mark);
+	if (sqlite->saved.file >= 0)
+		(void)!saved_stop(&sqlite->saved, true);
 }
 
 enum status safety_stop(struct sqlite *sqlite, const char *cause)
@@ -145,7 +148,8 @@ enum status safety_settle(const struct sqlite *sqlite, struct problem *problem)
 	if (status != STATUS_OK)
 		return status;
 	/* The log is gone for good before the mark is. */
-	if (!place_sync_folder(path) || (unlink(sqlite->mark) != 0 && errno != ENOENT))
+	if (!place_sync_folder(path) || (unlink(sqlite->mark) != 0 && errno != ENOENT) ||
+	    (sqlite->saved.file >= 0 && !saved_stop(&sqlite->saved, false)))
 		return store_say(problem, STATUS_STORE_IO, path, strerror(errno));
 	return STATUS_OK;
 }

@@ -8,13 +8,14 @@
  *
  * When a sync fails, nobody knows what of the log is on the disk since the last good one, and the
  * kernel takes the pages that it could not write for written: a second sync may lie. So the store
- * is stopped: DATABASE-stopped is the mark that every desk looks at before it writes and before it
- * says "saved". It is settled, and the mark removed, by whoever opens the database, or would write
- * to it, while nobody else has it open.
+ * is stopped: every desk looks before it writes and before it says "saved" whether it is. The mark,
+ * DATABASE-stopped, tells people; the word in DATABASE-saved, which every desk has open, stays when
+ * somebody removes that file. It is settled, and both are taken away, by whoever opens the
+ * database, or would write to it, while nobody else has it open.
  *
  * Invariants:
  * - What a function of the store called saved lies on the disk.
- * - Nobody writes while the mark is there.
+ * - Nobody writes while one of the two is there.
  * - A log that was not synced is never moved into the database: neither by a checkpoint nor at
  *   closing.
  */

@@ -28,9 +28,9 @@ struct place {
 	int64_t entry, check; /* all bits the other way round */
 };
 
-enum { PLACES_AT = 512 };
+enum { STOPPED_AT = 256, PLACES_AT = 512 };
 
-static const char magic[8] = "FDSAVED";
+static const char magic[8] = "FDSAVED", stopped_word[8] = "STOPPED";
 
 struct stamp stamp_of(const struct stat *file)
 {
@@ -123,6 +123,22 @@ bool saved_tie(struct saved *saved, const struct tie *tie, bool safe)
 	head.mark = mark_of(&head);
 	return write_whole(saved->file, &head, sizeof(head), 0) &&
 	       (!safe || fdatasync(saved->file) == 0);
+}
+
+bool saved_is_stopped(const struct saved *saved)
+{
+	char word[sizeof(stopped_word)];
+
+	return pread(saved->file, word, sizeof(word), STOPPED_AT) == (ssize_t)sizeof(word) &&
+	       memcmp(word, stopped_word, sizeof(word)) == 0;
+}
+
+bool saved_stop(const struct saved *saved, bool stopped)
+{
+	static const char none[sizeof(stopped_word)];
+
+	return write_whole(saved->file, stopped ? stopped_word : none, sizeof(stopped_word),
+			   STOPPED_AT);
 }
 
 int64_t saved_highest(const struct saved *saved)

@@ -12,6 +12,10 @@
  * write over each other, and the highest of all places is the highest that was promised. They are
  * not synced: what a power cut takes is what the kernel has not written yet, a few seconds.
  *
+ * That writing has stopped (safety.h) stands in it, too: who has it open sees that whatever becomes
+ * of the names in the folder. Not synced either: when the kernel's memory is gone, the log is what
+ * the disk has.
+ *
  * Invariant: tie and promises belong to one line of one clinic; another line begins anew.
  */
 #include <sys/stat.h>
@@ -60,6 +64,10 @@ bool saved_begin(struct saved *saved, const struct clinic_line *line) MUST_CHECK
 
 /* Writes the tie of saved->line; `safe`: and puts it on the disk. */
 bool saved_tie(struct saved *saved, const struct tie *tie, bool safe) MUST_CHECK;
+
+/* Whether writing has stopped; it holds for any line. */
+bool saved_is_stopped(const struct saved *saved);
+bool saved_stop(const struct saved *saved, bool stopped);
 
 /* 0 when nothing was promised. */
 int64_t saved_highest(const struct saved *saved);

@@ -210,6 +210,8 @@ static enum status take_turn(struct sqlite *sqlite, struct problem *problem)
 	if (!tie_vouches(sqlite->path))
 		return store_say(problem, STATUS_STORE_FOREIGN_LOG, sqlite->path,
 				 sqlite->files.name[FILES_LOG]);
+	if (!saved_open(&sqlite->saved, sqlite->path, false))
+		return store_say_errno(problem, sqlite->path, errno);
 	return safety_is_stopped(sqlite) ? safety_settle(sqlite, problem) : STATUS_OK;
 }
 
@@ -233,6 +235,7 @@ enum status sqlite_go_back(const char *url, int64_t lose, struct store_back *out
 	if (status == STATUS_OK)
 		status = go_back(sqlite->path, lose, out, problem);
 	turnstile_close(&sqlite->turnstile);
+	saved_close(&sqlite->saved);
 	free(sqlite);
 	return status;
 }
