@@ -172,6 +172,35 @@ static enum status settle_change(struct desk *desk, enum status (*fn)(struct des
 	return end_change(desk, desk_store_result(desk, status));
 }
 
+/* Whether no other change can be kept either, however often it is tried. */
+static bool keeps_from_saving(enum status status)
+{
+	switch (status) {
+	case STATUS_STORE_REPLACED:
+	case STATUS_STORE_FOREIGN_LOG:
+	case STATUS_STORE_ELSEWHERE:
+	case STATUS_STORE_LOST:
+	case STATUS_STORE_UNKNOWN:
+	case STATUS_STORE_STOPPED:
+	case STATUS_STORE_READONLY:
+	case STATUS_STORE_CORRUPT:
+	case STATUS_STORE_ALTERED:
+	case STATUS_STORE_NEWER: return true;
+	default: return false;
+	}
+}
+
+static enum status note_saving(struct desk *desk, enum status status)
+{
+	if (status == STATUS_OK) {
+		desk->unsaved.status = STATUS_OK;
+	} else if (keeps_from_saving(status)) {
+		desk->unsaved = desk->problem;
+		desk->unsaved_count++;
+	}
+	return status;
+}
+
 enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
 {
 	enum status status;
@@ -182,9 +211,11 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 		return fn(desk, context);
 	status = store_begin(desk->store);
 	if (status)
-		return desk_store_result(desk, status);
+		return note_saving(desk, desk_store_result(desk, status));
 	status = run_change(desk, fn, context);
-	return status == STATUS_STORE_UNKNOWN ? settle_change(desk, fn, context) : status;
+	if (status == STATUS_STORE_UNKNOWN)
+		status = settle_change(desk, fn, context);
+	return note_saving(desk, status);
 }
 
 static enum status run_together(struct desk *desk, enum status (*fn)(struct desk *, void *),

@@ -31,6 +31,10 @@ struct desk {
 	struct problem problem; /* of the last function that failed */
 	struct idem key;	/* in the running change's first audit row, once that is written */
 	bool trying;		/* within desk_try, outside of any change */
+	/* Why no change can be kept until somebody has done something about the database: from the
+	 * first one that was refused for it to the next one that was kept. */
+	struct problem unsaved;
+	int unsaved_count; /* changes that were refused for such a reason, ever */
 };
 
 /*

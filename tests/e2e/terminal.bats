@@ -244,12 +244,29 @@ teardown() {
 	wait_for "Number       1, expected about 08:00"
 	mv "$FRONTDESK_DB" "$FRONTDESK_DB.away"
 	wait_for "DATABASE REPLACED"
+	wait_for "Nothing can be saved"
+	keys Enter
+	wait_for_not "Nothing can be saved"
 	keys Enter
 	wait_for "NOT saved"
 	mv "$FRONTDESK_DB.away" "$FRONTDESK_DB"
+	keys Escape
+	wait_for "Number       1, expected about 08:00"
 	keys Enter
 	wait_for "NOT saved"
 	is "$(sqlite3 "$FRONTDESK_DB" "SELECT count(*) FROM audit WHERE action = 'booking.book'")" 0
+}
+
+@test "a database that lacks what was called saved says so when the desk opens, and what to do" {
+	cp "$FRONTDESK_DB" "$BATS_TEST_TMPDIR/yesterday.db"
+	at "2026-11-21 07:05" --as wei book --doctor 1001 --date 2026-11-21 --period am --patient 1 --pay cash
+	cp "$BATS_TEST_TMPDIR/yesterday.db" "$FRONTDESK_DB"
+	desk 80 24 --as wei
+	wait_for "ENTRIES ARE MISSING"
+	wait_for "Nothing can be saved"
+	wait_for "backup restore"
+	keys Enter
+	wait_for_not "Nothing can be saved"
 }
 
 @test "the desk needs a terminal and says so" {

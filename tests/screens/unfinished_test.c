@@ -193,6 +193,73 @@ static void a_change_left_unfinished_brings_back_only_what_was_changed(void **st
 	assert_string_equal(patient.phone, "13912345678");
 }
 
+/* Under the desk's feet, as by a clerk who tidies up the folder. */
+static void move_database(const struct clinic *clinic, bool away)
+{
+	const char *path = store_path(clinic->desk.store);
+	char other[FILE_PATH_SIZE];
+
+	assert_true(text_format(other, sizeof(other), "%.900s.away", path));
+	assert_int_equal(away ? rename(path, other) : rename(other, path), 0);
+}
+
+static void start_again(struct clinic *clinic)
+{
+	const struct settings settings = clinic->desk.settings;
+	const struct clock clock = clinic->desk.clock;
+	char path[FILE_PATH_SIZE];
+
+	text_copy(path, sizeof(path), store_path(clinic->desk.store));
+	desk_close(&clinic->desk);
+	clinic_must(&clinic->desk, desk_open(&clinic->desk, path, STORE_OPEN, &settings, "wei"));
+	clinic->desk.clock = clock;
+}
+
+static void a_database_that_was_moved_is_told_until_it_was_read_and_the_form_stays(void **state)
+{
+	struct clinic *clinic = *state;
+	struct harness *harness = &clinic->harness;
+	char base[FILE_PATH_SIZE];
+	struct terminal_host host = host_with_drafts(clinic, base);
+
+	harness_start(harness, &host, 80, 24);
+	harness_keys(harness, TYPED);
+	move_database(clinic, true);
+	harness_tick(harness);
+	harness_shows(harness, "Nothing can be saved");
+	harness_shows(harness, "was replaced, moved or deleted");
+	harness_shows(harness, "What was typed is still there.");
+	/* What is typed on goes into no field and takes it away no more than a tick does. */
+	harness_keys(harness, "x");
+	harness_tick(harness);
+	harness_shows(harness, "then leave the desk and start it");
+	harness_keys(harness, "Enter");
+	harness_tick(harness);
+	harness_hides(harness, "Nothing can be saved");
+	harness_shows(harness, "DATABASE REPLACED");
+	assert_whole(harness);
+	harness_keys(harness, "F9");
+	harness_shows(harness, "NOT saved");
+	harness_shows(harness, "then leave the desk and start it");
+	harness_keys(harness, "Esc");
+	assert_whole(harness);
+	/* Each attempt says it again. */
+	harness_keys(harness, "F9");
+	harness_shows(harness, "NOT saved");
+	harness_keys(harness, "Enter F10");
+	harness_shows(harness, "is kept and offered again at the next");
+	harness_keys(harness, "y");
+	assert_true(harness->ended);
+	harness_stop(harness);
+	move_database(clinic, false);
+	/* Started again, it has its files and the form. */
+	start_again(clinic);
+	harness_start(harness, &host, 80, 24);
+	harness_shows(harness, "New patient, \"司马相如\"");
+	harness_keys(harness, "y F9");
+	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_clinic, close_clinic)
 
 int main(void)
@@ -202,6 +269,7 @@ int main(void)
 		TEST(a_busy_store_leaves_the_form_with_a_sentence),
 		TEST(a_window_of_any_size_keeps_the_form),
 		TEST(a_killed_program_offers_the_patient_and_goes_on_to_the_sessions),
+		TEST(a_database_that_was_moved_is_told_until_it_was_read_and_the_form_stays),
 		TEST(a_change_left_unfinished_brings_back_only_what_was_changed),
 	};
 

@@ -78,6 +78,48 @@ static bool changed(void *context)
 	return true;
 }
 
+static bool in_trouble(void *context)
+{
+	const struct screens *screens = context;
+
+	return screens->why_only_reads != STATUS_OK || screens->desk->unsaved.status != STATUS_OK;
+}
+
+static void say_trouble(const char *heading, const char *sentence, struct trouble *out)
+{
+	text_copy(out->heading, sizeof(out->heading), heading);
+	text_format(out->text, sizeof(out->text), "%s\n\n%s", sentence,
+		    _("What was typed is still there. Enter or Esc goes back to it."));
+}
+
+/* What was refused; or what was found without anybody's having asked for anything yet. */
+static bool trouble(void *context, struct trouble *out)
+{
+	struct screens *screens = context;
+	const struct desk *desk = screens->desk;
+	struct problem problem;
+
+	if (screens->unsaved_count != desk->unsaved_count) {
+		screens->unsaved_count = desk->unsaved_count;
+		look_whether_only_reads(screens);
+		screens->told = screens->why_only_reads;
+		if (desk->unsaved.status == STATUS_OK)
+			return false;
+		say_trouble(desk->unsaved.status == STATUS_STORE_UNKNOWN
+				    ? _("It is NOT known whether this was saved")
+				    : _("NOT saved"),
+			    desk->unsaved.message, out);
+		return true;
+	}
+	if (screens->why_only_reads == screens->told)
+		return false;
+	screens->told = store_only_reads(desk->store, &problem);
+	if (screens->told == STATUS_OK)
+		return false;
+	say_trouble(_("Nothing can be saved"), problem.message, out);
+	return true;
+}
+
 static int lock_minutes(void *context)
 {
 	const struct screens *screens = context;
@@ -135,6 +177,11 @@ static bool say_fault(const struct screens *screens, char *out, size_t size)
 		words = _("ANOTHER COMPUTER'S DATABASE: only reading");
 	else if (screens->why_only_reads == STATUS_STORE_LOST)
 		words = _("ENTRIES ARE MISSING: only reading");
+	else if (screens->desk->unsaved.status == STATUS_STORE_STOPPED ||
+		 screens->desk->unsaved.status == STATUS_STORE_UNKNOWN)
+		words = _("DISK FAILED: nothing is saved, close all desks");
+	else if (screens->desk->unsaved.status != STATUS_OK)
+		words = _("NOTHING CAN BE SAVED");
 	else if (screens->damaged)
 		words = _("DATABASE AT FAULT: run frontdesk check");
 	if (words)
@@ -222,6 +269,8 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.line = line,
 					.lock_minutes = lock_minutes,
 					.display = display,
+					.trouble = trouble,
+					.in_trouble = in_trouble,
 					.staff = staff,
 					.status = status };
 }

@@ -14,6 +14,8 @@ struct screens {
 	bool looked_over;	    /* the fast checks ran */
 	bool damaged;		    /* and found something */
 	enum status why_only_reads; /* store_only_reads, when it was asked last */
+	enum status told;	    /* the last of these that was told; STATUS_OK: none */
+	int unsaved_count;	    /* the desk's, when it was asked last */
 	int64_t newest_ms;	    /* of the last entry, read once a tick */
 	struct child reader;
 };

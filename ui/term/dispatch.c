@@ -103,6 +103,11 @@ static void leave(struct terminal *terminal, struct screen *screen)
 			   _("Leave the desk? Work in progress stops; what is done stays done."));
 	else if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
 		terminal->ended = true;
+	else if (terminal->drafts && terminal->host.in_trouble &&
+		 terminal->host.in_trouble(terminal->host.context))
+		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
+			   _("Leave the desk? Nothing can be saved now; a form that is half filled "
+			     "in is kept and offered again at the next start."));
 	else
 		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
 			   _("Leave the desk? Unsaved input will be lost."));

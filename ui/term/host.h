@@ -23,6 +23,11 @@ struct shortcut {
 	enum command command, stands_for;
 };
 
+/* Why nothing can be saved, translated. */
+struct trouble {
+	char heading[TERMINAL_HOST_TEXT_SIZE], text[PROBLEM_MESSAGE_SIZE];
+};
+
 /* What the terminal needs to know of the program around it. */
 struct terminal_host {
 	struct desk *desk; /* handed to each screen */
@@ -63,6 +68,15 @@ struct terminal_host {
 	 */
 	int (*line_fd)(void *context);
 	unsigned (*line)(void *context, struct screen *front);
+	/*
+	 * Whether something has come up that keeps everything from being saved, or was met again:
+	 * once for each time. It is put in front of whatever is shown, to be read. Asked before
+	 * each painting and with each tick. NULL: nothing does.
+	 */
+	bool (*trouble)(void *context, struct trouble *out);
+	/* Whether it is so now: who leaves the desk then does not give up what was typed. Needed
+	 * with `trouble`. */
+	bool (*in_trouble)(void *context);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);

@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/monotonic.h"
 #include "base/text.h"
+#include "ui/term/dialog.h"
 #include "ui/term/dispatch.h"
 #include "ui/term/draft.h"
 #include "ui/term/engine.h"
@@ -400,10 +401,31 @@ static void read_promised(struct terminal *terminal)
 		finish(terminal, TERMINAL_HUNG_UP);
 }
 
+static bool in_trouble(const struct terminal *terminal)
+{
+	return terminal->host.in_trouble && terminal->host.in_trouble(terminal->host.context);
+}
+
+/* When all keys that were typed ahead are through: none of them shall take it away unseen. */
+static void show_trouble(struct terminal *terminal)
+{
+	struct screen *front = stack_front(terminal);
+	struct trouble trouble;
+
+	if (!terminal->host.trouble || !front ||
+	    !terminal->host.trouble(terminal->host.context, &trouble))
+		return;
+	/* A screen has said it in the line of messages. */
+	message_forget(terminal);
+	if (!dialog_message(front, trouble.heading, trouble.text))
+		message_say(terminal, SAY_ERROR, trouble.text);
+}
+
 static void refresh_screens(struct terminal *terminal)
 {
 	if (terminal->ended)
 		return;
+	show_trouble(terminal);
 	stack_load(terminal);
 	if (!terminal->draw)
 		return;
@@ -453,10 +475,10 @@ void terminal_stop(struct terminal *terminal)
 {
 	if (!terminal)
 		return;
-	/* Who leaves by the question gives up what is open; whom the line or the lock kept out does
-	 * not. */
+	/* Who leaves by the question gives up what is open; whom the line, the lock or the database
+	 * kept out does not. */
 	drafts_close(terminal->drafts, terminal->ended && terminal->end == TERMINAL_LEFT &&
-					       !stack_at_entry(terminal));
+					       !stack_at_entry(terminal) && !in_trouble(terminal));
 	stack_stop(terminal);
 	send(terminal, PASTE_OFF);
 	input_stop(&terminal->input);
