@@ -4,12 +4,14 @@
  * What a report tells whoever asked for it: how far it is, and what it came to.
  */
 #include "base/file.h"
+#include "store/line.h"
 
 struct report_result {
 	char path[FILE_PATH_SIZE];
-	int bookings;	     /* made on that business day */
-	int64_t revenue_fen; /* payments received on it */
-	int64_t refund_fen;  /* refunds of it, done or requested */
+	char line[LINE_TEXT_SIZE]; /* of entries (store/line.h), as the report bears it */
+	int bookings;		   /* made on that business day */
+	int64_t revenue_fen;	   /* payments received on it */
+	int64_t refund_fen;	   /* refunds of it, done or requested */
 };
 
 /* Called while a report is written: what is done of all, in rows. */

@@ -222,46 +222,46 @@ UPDATE session SET department = '' WHERE id = 2;
 UPDATE session SET department = 'Surgery' WHERE id = 1;
 
 -- refused: closed_day_once: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-28', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-28', 'Clinic', '9C41-7A02-1');
 -- refused: closed_day_no_update: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 UPDATE closed_day SET clinic = 'Other';
 -- refused: closed_day_no_delete: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 DELETE FROM closed_day;
 -- refused: closed_booking_once: a closed day keeps what it has
 INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
 VALUES ('2026-11-28', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
 -- refused: closed_booking_no_update: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
 VALUES ('2026-11-30', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
 UPDATE closed_booking SET state = 'fulfilled';
 -- refused: closed_booking_no_delete: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
 VALUES ('2026-11-30', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
 DELETE FROM closed_booking;
 -- refused: closed_refund_once: a closed day keeps what it has
 INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-28', 261129000002, 'done', NULL);
 -- refused: closed_refund_no_update: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-30', 261129000002, 'done', NULL);
 UPDATE closed_refund SET state = 'failed';
 -- refused: closed_refund_no_delete: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-30', 261129000002, 'done', NULL);
 DELETE FROM closed_refund;
 -- refused: closed_no_show_once: a closed day keeps what it has
 INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
 INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-28', 261129000011, 1, NULL, NULL);
 -- refused: closed_no_show_no_update: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
 INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-30', 261129000011, 1, NULL, NULL);
 UPDATE closed_no_show SET counted = 2;
 -- refused: closed_no_show_no_delete: a closed day keeps what it has
-INSERT INTO closed_day (business_day, clinic) VALUES ('2026-11-30', 'Clinic');
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
 INSERT INTO no_show (booking_id, patient_id, channel, date, withdrawn_reason, seq) VALUES (261129000011, 10000001, 'counter', '2026-11-29', NULL, 1);
 INSERT INTO closed_no_show (business_day, booking_id, counted, banned_until, withdrawn_reason) VALUES ('2026-11-30', 261129000011, 1, NULL, NULL);
 DELETE FROM closed_no_show;

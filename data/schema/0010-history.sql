@@ -154,10 +154,12 @@ CREATE VIEW posting (ledger_id, account, fen) AS
 	SELECT id, credit, -fen FROM ledger;
 
 -- What the workbook of a closed day shows of things that change later, as it was when the day was closed (src/desk/day/closed_day.h): the clinic's
--- name, the bookings that it names, its refunds and its no-shows. A day that was closed by an older program has none of this.
+-- name, the line of entries (0007) that it belongs to, the bookings that it names, its refunds and its no-shows. A day that was closed by an
+-- older program has none of this.
 CREATE TABLE closed_day (
 	business_day TEXT PRIMARY KEY REFERENCES day_close (business_day) DEFERRABLE INITIALLY DEFERRED,
-	clinic TEXT NOT NULL CHECK (length(clinic) <= 128)
+	clinic TEXT NOT NULL CHECK (length(clinic) <= 128),
+	line TEXT NOT NULL CHECK (length(line) <= 24)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_booking (
 	business_day TEXT NOT NULL REFERENCES closed_day (business_day),

@@ -51,7 +51,8 @@ static enum status write_book(struct daily_book *book, const char *path)
 	struct desk *desk = book->daily->desk;
 	char title[FILE_PATH_SIZE], day[DAY_TEXT_SIZE];
 	struct xlsx_about about = { .title = title,
-				    .clinic = book->daily->clinic,
+				    .clinic = book->daily->origin.clinic,
+				    .line = book->daily->origin.line,
 				    .day = day_format(book->daily->day, day),
 				    .created = book->daily->day };
 	enum status status;
@@ -93,6 +94,7 @@ static enum status write_in_one_moment(struct desk *desk, void *context)
 	sums_start(&sums);
 	if (!status)
 		status = write_book(&book, writing->path);
+	text_copy(result->line, sizeof(result->line), daily.origin.line);
 	result->bookings = (int)sums.made;
 	result->revenue_fen = sums.money.received_fen;
 	result->refund_fen = sums.ledger_refunds_fen;

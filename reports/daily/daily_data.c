@@ -196,12 +196,12 @@ enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 	out->over = out->moment_ms >= end_ms;
 	if (out->over)
 		out->moment_ms = end_ms;
-	status = closed_day_clinic(desk, day, out->clinic, sizeof(out->clinic));
-	if (status)
-		return status;
 	status = day_close_get(desk, day, &out->close);
 	out->closed = status == STATUS_OK;
 	if (status && status != STATUS_NOT_FOUND)
+		return status;
+	status = closed_day_origin(desk, day, out->closed, &out->origin);
+	if (status)
 		return status;
 	/* So that it is the same file whenever it is written after that. */
 	if (out->closed && whole_minutes(out->close.at_ms) < out->moment_ms)

@@ -4,6 +4,7 @@
  * What the daily workbook is made of, read row by row at one moment: nothing here grows with the
  * number of rows.
  */
+#include "desk/day/closed_day.h"
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
 #include "desk/queue/queue.h"
@@ -41,7 +42,7 @@ struct daily_refund {
 struct daily {
 	struct desk *desk;
 	day_number day;
-	char clinic[SETTING_VALUE_SIZE]; /* its name, as of the close */
+	struct day_origin origin; /* as of the close */
 	/* Until when waits are counted: now in whole minutes, the end of the day when that is past,
 	 * or its closing when that was earlier. */
 	int64_t moment_ms;

@@ -1,4 +1,6 @@
 /* The sheet Summary: each figure, the formula behind it, and in words where it comes from. */
+#include <string.h>
+
 #include "base/language.h"
 #include "base/text.h"
 #include "reports/daily/daily_sheets.h"
@@ -307,13 +309,25 @@ static enum status summary_rows(struct daily_book *book)
 
 /* ---- Around the table ---- */
 
+/* Which of two workbooks of one day belongs to the line that goes on is told by this. */
+static void add_line(char *line, size_t size, const char *name)
+{
+	const size_t used = strlen(line);
+
+	if (!*name)
+		return;
+	/* TRANSLATORS: "9C41-7A02-3", of which line of the clinic's entries a workbook is. */
+	line[used] = ' ';
+	text_format(line + used + 1, size - used - 1, _("Line of entries: %s."), name);
+}
+
 static void summary_above(struct daily_book *book)
 {
 	const struct daily *daily = book->daily;
 	struct xlsx_sheet *sheet = book->sheet[SHEET_SUMMARY];
 	char line[SOURCE_SIZE], day[DAY_TEXT_SIZE], moment[CLOCK_TEXT_SIZE];
 
-	text_format(line, sizeof(line), _("%s: day report of %s"), daily->clinic,
+	text_format(line, sizeof(line), _("%s: day report of %s"), daily->origin.clinic,
 		    day_format(daily->day, day));
 	xlsx_heading(sheet, line);
 	clock_format(daily->moment_ms, moment);
@@ -340,6 +354,7 @@ static void summary_above(struct daily_book *book)
 			    daily->close.counter);
 	else
 		text_format(line, sizeof(line), "%s", _("This day is not closed yet."));
+	add_line(line, sizeof(line), daily->origin.line);
 	xlsx_heading(sheet, line);
 }
 

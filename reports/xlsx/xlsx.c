@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cause.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/language.h"
@@ -109,6 +110,7 @@ static void set_properties(struct xlsx *book, const struct xlsx_about *about)
 	text_printable(book->title, sizeof(book->title), about->title);
 	text_printable(company, sizeof(company), about->clinic);
 	notation_foot(book->clinic, sizeof(book->clinic), about->clinic);
+	notation_foot(book->line, sizeof(book->line), about->line);
 	notation_foot(book->day, sizeof(book->day), about->day);
 	properties.created = (time_t)about->created * 24 * 60 * 60;
 	keep(book, workbook_set_properties(book->book, &properties));
@@ -138,7 +140,7 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
 	if (!book->book) {
 		status = problem_set(problem, STATUS_CANNOT_WRITE,
 				     _("\"%s\" cannot be written: %s."), destination,
-				     strerror(errno));
+				     cause_words(destination, errno));
 		goto no_book;
 	}
 	make_formats(book);
@@ -241,10 +243,14 @@ static enum status finish(struct xlsx *book, struct problem *problem)
 	if (!book->cause)
 		keep_cause(book, library_room_try(book->folder, bytes));
 	if (book->cause)
-		return cannot_write(book, strerror(book->cause), problem);
+		return cannot_write(book, cause_words(book->file.destination, book->cause),
+				    problem);
 	error = write_book(book);
 	if (error)
-		return cannot_write(book, errno ? strerror(errno) : lxw_strerror(error), problem);
+		return cannot_write(book,
+				    errno ? cause_words(book->file.destination, errno)
+					  : lxw_strerror(error),
+				    problem);
 	return new_file_finish(&book->file, problem);
 }
 
@@ -270,7 +276,7 @@ void xlsx_abandon(struct xlsx *book)
 
 static void set_page(struct xlsx_sheet *sheet)
 {
-	char line[FOOT_SIZE * 2], name[FOOT_SIZE];
+	char line[FOOT_SIZE * 3], name[FOOT_SIZE];
 
 	worksheet_set_paper(sheet->sheet, PAPER_A4);
 	worksheet_set_landscape(sheet->sheet);
@@ -279,7 +285,8 @@ static void set_page(struct xlsx_sheet *sheet)
 	notation_foot(name, sizeof(name), sheet->name);
 	text_format(line, sizeof(line), "&L%s&R%s", name, sheet->book->day);
 	keep(sheet->book, worksheet_set_header(sheet->sheet, line));
-	text_format(line, sizeof(line), "&L%s&R&P / &N", sheet->book->clinic);
+	text_format(line, sizeof(line), "&L%s%s%s&R&P / &N", sheet->book->clinic,
+		    *sheet->book->line ? "&C" : "", sheet->book->line);
 	keep(sheet->book, worksheet_set_footer(sheet->sheet, line));
 }
 

@@ -26,6 +26,7 @@ struct xlsx_sheet;
 struct xlsx_about {
 	const char *title;  /* of the document */
 	const char *clinic; /* at the foot of every page */
+	const char *line;   /* beside it: of which line of the clinic's entries it is; "" */
 	const char *day;    /* beside the sheet's name at the head of every page */
 	day_number created; /* what the document says it was made on */
 };

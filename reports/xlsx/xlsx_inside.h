@@ -41,7 +41,7 @@ struct xlsx {
 	lxw_error error;		   /* the first call that the library refused */
 	int cause;			   /* errno of the first write that failed */
 	const struct xlsx_sheet *too_long; /* the first sheet whose rows do not fit into one */
-	char title[TEXT_SIZE], clinic[FOOT_SIZE], day[FOOT_SIZE];
+	char title[TEXT_SIZE], clinic[FOOT_SIZE], line[FOOT_SIZE], day[FOOT_SIZE];
 	char room[TEXT_SIZE]; /* of the text being written: the stack's would be cleared each time
 			       */
 	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];

@@ -57,7 +57,7 @@ static void texts_of(int n, char text[TEXTS][32])
 static double write_ours(void *context)
 {
 	const struct sheet_writing *writing = context;
-	const struct xlsx_about about = { "Bench", "Clinic", "2026-11-21", 20780 };
+	const struct xlsx_about about = { "Bench", "Clinic", "", "2026-11-21", 20780 };
 	double began = seconds_now();
 	struct problem problem;
 	struct xlsx_sheet *sheet;

@@ -30,6 +30,11 @@ written() {
 	is "$status" 0
 }
 
+# What stands in a workbook's sheets and at their foot: inside FILE
+inside() {
+	unzip -p "$1" 'xl/worksheets/*.xml' 'xl/sharedStrings.xml'
+}
+
 # What happens to a doctor and two departments after something was sold: reorganised MOMENT
 reorganised() {
 	loaded "$1" departments <<-'END'
@@ -41,6 +46,37 @@ reorganised() {
 		code,name,title,department,qualification_no,specialty,fee_yuan
 		1001,张大伟,副主任医师,EK03,110310000652386,心血管病,99.00
 	END
+}
+
+@test "a workbook bears its line of entries: that of the close for ever, else that of now" {
+	local first second
+	first=$(line_of_entries)
+	booked "2026-11-21 07:00" "$person1" 1001 2026-11-21 am --pay cash >/dev/null
+	done_at "2026-11-21 21:00" --as wu close-day --pass
+	written "2026-11-21 21:01" closed
+	done_at "2026-11-21 21:01" --as wu report daily --date 2026-11-22 -o open.xlsx
+	is "$(json 'v["line"]')" "$first"
+	[[ $(inside closed.xlsx) == *"&amp;C$first&amp;R"* ]]
+	[[ $(inside closed.xlsx) == *"Line of entries: $first."* ]]
+	[[ $(inside open.xlsx) == *"&amp;C$first&amp;R"* ]]
+
+	# The same clinic goes on from a copy: another line, and the closed day is still of the first.
+	done_at "2026-11-21 21:02" --as wu backup create copy.db
+	done_at "2026-11-21 21:03" --as wu backup restore copy.db
+	second=$(line_of_entries)
+	is "$second" "${first%-*}-2"
+	written "2026-11-21 21:04" closed-later
+	cmp closed.xlsx closed-later.xlsx
+	cmp closed-zh.xlsx closed-later-zh.xlsx
+	done_at "2026-11-21 21:04" --as wu report daily --date 2026-11-21 -o closed-later.xlsx
+	is "$(json 'v["line"]')" "$first"
+	done_at "2026-11-21 21:04" --as wu report daily --date 2026-11-22 -o open-later.xlsx
+	is "$(json 'v["line"]')" "$second"
+	[[ $(inside open-later.xlsx) == *"&amp;C$second&amp;R"* ]]
+	all_checks_pass "2026-11-21 21:05"
+	past_guards "UPDATE closed_day SET line = '$second'"
+	refused_at "2026-11-21 21:06" 4 check_failed check || true
+	[[ $output == *'"line"'* ]]
 }
 
 @test "a closed day's workbook is the same file for ever, whatever comes later" {

@@ -71,6 +71,7 @@ has() {
 	done_at "2026-11-21 21:02" report daily --date today -o day.xlsx
 	is "$(json '[v[key] for key in ("file", "bookings", "revenue_fen", "refund_fen")]')" '["day.xlsx", 1, 5000, 5000]'
 	[ -s day.xlsx ]
+	is "$(json 'v["line"]')" "$(line_of_entries)"
 	done_at "2026-11-21 21:03" check
 	has v "checks failed failures"
 }

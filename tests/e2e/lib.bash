@@ -132,6 +132,11 @@ past_guards() {
 	sqlite3 -bail "$FRONTDESK_DB" "BEGIN; $drop $1; $make COMMIT"
 }
 
+# The line of the clinic's entries, as reports bear it.
+line_of_entries() {
+	sqlite3 "$FRONTDESK_DB" "SELECT substr(hex(id), 1, 4) || '-' || substr(hex(id), 5, 4) || '-' || epoch FROM clinic"
+}
+
 # Every invariant holds.
 all_checks_pass() {
 	done_at "${1:-2026-11-21 22:00}" check

@@ -89,12 +89,17 @@ answers() {
 }
 
 @test "step 5: the workbooks of all days are those of the same days done now, byte for byte, in both languages" {
-	local day language
+	local day language folder
+	# The clinic's number is random, and the workbook of a day that is not closed bears it.
+	for folder in old/clinic new/before; do
+		cp $folder.db $folder.same.db
+		FRONTDESK_DB=$folder.same.db past_guards "UPDATE clinic SET id = zeroblob(16), machine = 0"
+	done
 	for language in en zh; do
 		printf '[clinic]\nlanguage = %s\n' $language >$language.ini
 		for day in $DAYS; do
-			at "$NOW" -c $language.ini -d old/clinic.db report daily --date "$day" -o old/daily.xlsx
-			at "$NOW" -c $language.ini -d new/before.db report daily --date "$day" -o new/daily.xlsx
+			at "$NOW" -c $language.ini -d old/clinic.same.db report daily --date "$day" -o old/daily.xlsx
+			at "$NOW" -c $language.ini -d new/before.same.db report daily --date "$day" -o new/daily.xlsx
 			cmp old/daily.xlsx new/daily.xlsx
 		done
 	done

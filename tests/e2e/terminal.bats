@@ -8,7 +8,7 @@ load window
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
 	make_clinic "$BATS_FILE_TMPDIR"
-	person 1 毛诗语 >/dev/null
+	person 1 毛诗语 >"$BATS_FILE_TMPDIR/person1"
 }
 
 setup() {
@@ -259,7 +259,7 @@ teardown() {
 
 @test "a database that lacks what was called saved says so when the desk opens, and what to do" {
 	cp "$FRONTDESK_DB" "$BATS_TEST_TMPDIR/yesterday.db"
-	at "2026-11-21 07:05" --as wei book --doctor 1001 --date 2026-11-21 --period am --patient 1 --pay cash
+	at "2026-11-21 07:05" --as wei book --doctor 1001 --date 2026-11-21 --period am --patient "$(cat "$BATS_FILE_TMPDIR/person1")" --pay cash
 	cp "$BATS_TEST_TMPDIR/yesterday.db" "$FRONTDESK_DB"
 	desk 80 24 --as wei
 	wait_for "ENTRIES ARE MISSING"

@@ -88,7 +88,7 @@ static enum status write_book(const char *name, const char *clinic, int rows,
 			      struct problem *problem)
 {
 	struct xlsx_about about = {
-		.title = "t", .clinic = clinic, .day = "2026-11-23", .created = 20780
+		.title = "t", .clinic = clinic, .line = "", .day = "2026-11-23", .created = 20780
 	};
 	const struct xlsx_bar bar = { "=1+0 张三丰", { 0 } };
 	struct xlsx_chart chart = { .title = "c",
@@ -329,7 +329,7 @@ static void the_library_prints_nothing(void **state)
 
 static struct xlsx *must_open(const char *name)
 {
-	const struct xlsx_about about = { "t", "clinic", "2026-11-23", 20780 };
+	const struct xlsx_about about = { "t", "clinic", "", "2026-11-23", 20780 };
 	char path[FILE_PATH_SIZE];
 	struct problem problem;
 	struct xlsx *book;

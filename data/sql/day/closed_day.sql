@@ -1,10 +1,10 @@
 -- What the workbook of a closed day shows of things that change later (src/desk/day/closed_day.c).
 
 -- name: CLOSED_DAY_ADD
-INSERT INTO closed_day (business_day, clinic) VALUES ($1, $2)
+INSERT INTO closed_day (business_day, clinic, line) VALUES ($1, $2, $3)
 
--- name: CLOSED_DAY_CLINIC
-SELECT clinic FROM closed_day WHERE business_day = $1
+-- name: CLOSED_DAY_GET
+SELECT clinic, line FROM closed_day WHERE business_day = $1
 
 -- Every booking that the workbook of the day $1 names: made on it (between $4 and $3, and after the close of the day before, $5, behind $2),
 -- to be seen on it, or of which money moved on it.

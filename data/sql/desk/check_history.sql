@@ -443,6 +443,13 @@ SELECT 'epoch ' || c.epoch AS fault
 FROM clinic AS c
 LEFT JOIN audit AS a ON a.seq = c.seq
 WHERE c.seq IS NOT NULL AND (a.seq IS NULL OR a.action NOT LIKE 'clinic.%')
+UNION ALL
+-- A closed day's workbook bears the line that ended with the next taking up, which says its name.
+SELECT 'closed day ' || d.business_day
+FROM closed_day AS d
+JOIN day_close AS c ON c.business_day = d.business_day
+JOIN audit AS a ON a.seq = (SELECT min(n.seq) FROM audit AS n WHERE n.seq > c.seq AND n.action LIKE 'clinic.%')
+WHERE a.detail <> d.line
 
 -- An order's answer is what its entry says, and its money is there.
 -- name: CHECK_ORDER_ENTRY

@@ -28,12 +28,15 @@ static enum status keep_no_show(const struct no_show *no_show, void *context)
 static enum status keep_rows(struct desk *desk, day_number day)
 {
 	const int64_t first = day_number_base(day);
-	char text[DAY_TEXT_SIZE], before[DAY_TEXT_SIZE];
+	char text[DAY_TEXT_SIZE], before[DAY_TEXT_SIZE], line[LINE_TEXT_SIZE];
 	enum status status;
 
 	day_format(day, text);
-	status = store_run(desk->store, SQL_CLOSED_DAY_ADD,
-			   ARGS(store_text(text), store_text(desk->settings.clinic_name)), NULL);
+	line_text(store_line(desk->store), line);
+	status = store_run(
+		desk->store, SQL_CLOSED_DAY_ADD,
+		ARGS(store_text(text), store_text(desk->settings.clinic_name), store_text(line)),
+		NULL);
 	if (!status)
 		status = store_run(desk->store, SQL_CLOSED_BOOKING_ADD,
 				   ARGS(store_text(text), STORE_ARG_INT(day_number_base(day - 1)),
@@ -60,27 +63,26 @@ enum status closed_day_keep(struct desk *desk, day_number day)
 	return desk_store_result(desk, no_show_each_of_day(desk, day, keep_no_show, &keeping));
 }
 
-struct clinic_name {
-	char *out;
-	size_t size;
-};
-
-static enum status read_clinic(const struct store_row *row, void *context)
+static enum status read_origin(const struct store_row *row, void *context)
 {
-	const struct clinic_name *name = context;
+	struct day_origin *origin = context;
 
-	text_copy(name->out, name->size, row_text(row, CLOSED_DAY_CLINIC_CLINIC));
+	text_copy(origin->clinic, sizeof(origin->clinic), row_text(row, CLOSED_DAY_GET_CLINIC));
+	text_copy(origin->line, sizeof(origin->line), row_text(row, CLOSED_DAY_GET_LINE));
 	return STATUS_OK;
 }
 
-enum status closed_day_clinic(struct desk *desk, day_number day, char *out, size_t size)
+enum status closed_day_origin(struct desk *desk, day_number day, bool closed,
+			      struct day_origin *out)
 {
-	struct clinic_name name = { out, size };
 	char text[DAY_TEXT_SIZE];
 	enum status status;
 
-	text_copy(out, size, desk->settings.clinic_name);
-	status = store_one(desk->store, SQL_CLOSED_DAY_CLINIC,
-			   ARGS(store_text(day_format(day, text))), read_clinic, &name);
+	text_copy(out->clinic, sizeof(out->clinic), desk->settings.clinic_name);
+	out->line[0] = '\0';
+	if (!closed)
+		line_text(store_line(desk->store), out->line);
+	status = store_one(desk->store, SQL_CLOSED_DAY_GET, ARGS(store_text(day_format(day, text))),
+			   read_origin, out);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }

@@ -1,7 +1,8 @@
 #ifndef DESK_CLOSED_DAY_H
 #define DESK_CLOSED_DAY_H
 /*
- * What the workbook of a closed day shows of things that change later: the clinic's name; how each
+ * What the workbook of a closed day shows of things that change later: the clinic's name
+ * and the line of entries (store/line.h) in which it was closed; how each
  * booking that it names stood, and its person's name and phone; how far each refund was; what each
  * no-show counted for.
  * Rule: a corrected name, a merged record, a cancellation or a refund of later days is part of
@@ -9,12 +10,19 @@
  * Invariant: what is kept never changes (guards), and is kept in the change that closes the day.
  */
 #include "desk/desk.h"
+#include "store/line.h"
 
 /* Only within desk_change, before the day's close is written: keeps all of it as it is now. */
 enum status closed_day_keep(struct desk *desk, day_number day) MUST_CHECK;
 
-/* The clinic's name as the workbook of a day gives it: as it was when the day was closed, or as it
- * is. */
-enum status closed_day_clinic(struct desk *desk, day_number day, char *out, size_t size) MUST_CHECK;
+/* Whose a day's workbook is. */
+struct day_origin {
+	char clinic[SETTING_VALUE_SIZE]; /* the clinic's name */
+	char line[LINE_TEXT_SIZE];	 /* as line_text gives it; "" when it is not known */
+};
+
+/* As it was when the day was closed, of which an older program kept no line; or as it is. */
+enum status closed_day_origin(struct desk *desk, day_number day, bool closed,
+			      struct day_origin *out) MUST_CHECK;
 
 #endif
