@@ -19,6 +19,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "call_trap.h"
+#include "store/sqlite/saved.h"
 
 enum {
 	CALLS_MOST = 100000,
@@ -46,6 +47,7 @@ struct event {
 	long at, size; /* of a write, or the size cut down to */
 	size_t bytes;  /* where in the log's */
 	char name[NAME_ROOM], name2[NAME_ROOM];
+	struct timespec changed; /* the file's time after it */
 };
 
 /* A file since it was made, whatever it is called. */
@@ -53,7 +55,8 @@ struct recorded_file {
 	ino_t inode; /* that it had last: the kernel uses them again */
 	size_t size; /* before the recording; 0 when made in it */
 	size_t bytes;
-	char name[NAME_ROOM]; /* before the recording; "" when made in it */
+	struct timespec changed; /* its time at the beginning */
+	char name[NAME_ROOM];	 /* before the recording; "" when made in it */
 };
 
 struct power_log {
@@ -62,7 +65,7 @@ struct power_log {
 	ino_t folder_inode;
 	size_t count, bytes_used;
 	int file_count, mark_count;
-	bool overflown;
+	bool overflown, lies;
 	struct recorded_file file[FILES_MOST];
 	struct event event[CALLS_MOST];
 	size_t mark[CALLS_MOST]; /* calls made before it */
@@ -92,6 +95,7 @@ static void read_whole(struct power_log *log, const char *path, struct recorded_
 	assert_int_equal(fstat(descriptor, &about), 0);
 	file->inode = about.st_ino;
 	file->size = (size_t)about.st_size;
+	file->changed = about.st_mtim;
 	file->bytes = log->bytes_used;
 	assert_true(log->bytes_used + file->size < BYTES_MOST);
 	assert_int_equal(read(descriptor, log->bytes + file->bytes, file->size), file->size);
@@ -160,6 +164,16 @@ size_t power_log_next_sync(const struct power_log *log, size_t from)
 	return from;
 }
 
+void power_log_lie(struct power_log *log)
+{
+	log->lies = true;
+}
+
+bool power_log_lies(const struct power_log *log)
+{
+	return log->lies;
+}
+
 /* Recording; within a signal's handler, so nothing here may end the test. */
 
 static struct event *add(struct power_log *log, enum event_kind kind, int file)
@@ -193,6 +207,13 @@ static bool name_in_folder(const struct power_log *log, const char *path, char o
 	       text_copy(out, NAME_ROOM, end + 1);
 }
 
+static struct timespec time_of(const struct trap_call *call)
+{
+	struct stat about;
+
+	return fstat(call->file, &about) == 0 ? about.st_mtim : (struct timespec){ .tv_sec = 0 };
+}
+
 /* In pages, each an event: the kernel brings them to the disk by themselves, whatever wrote them.
  */
 static long record_write(struct power_log *log, const struct trap_call *call, int file)
@@ -211,6 +232,7 @@ static long record_write(struct power_log *log, const struct trap_call *call, in
 		const long rest = PAGE - (at + piece) % PAGE;
 		struct event *event = add(log, EVENT_WRITE, file);
 
+		event->changed = time_of(call);
 		event->at = at + piece;
 		event->size = rest < done - piece ? rest : done - piece;
 		event->bytes = log->bytes_used + (size_t)piece;
@@ -243,8 +265,12 @@ static long record_on_file(struct power_log *log, const struct trap_call *call)
 	if (call->kind == TRAP_WRITE)
 		return record_write(log, call, file);
 	result = trap_pass(call);
-	if (result == 0)
-		add(log, EVENT_TRUNCATE, file)->size = call->size;
+	if (result == 0) {
+		struct event *event = add(log, EVENT_TRUNCATE, file);
+
+		event->size = call->size;
+		event->changed = time_of(call);
+	}
 	return result;
 }
 
@@ -257,8 +283,11 @@ static long record_open(struct power_log *log, const struct trap_call *call, con
 
 	if (descriptor < 0 || fstat((int)descriptor, &about) != 0)
 		return descriptor;
-	if (was_there && (call->args[2] & O_TRUNC))
-		add(log, EVENT_TRUNCATE, file_by_inode(log, about.st_ino))->size = 0;
+	if (was_there && (call->args[2] & O_TRUNC)) {
+		event = add(log, EVENT_TRUNCATE, file_by_inode(log, about.st_ino));
+		event->size = 0;
+		event->changed = about.st_mtim;
+	}
 	if (was_there)
 		return descriptor;
 	if (log->file_count == FILES_MOST) {
@@ -266,6 +295,7 @@ static long record_open(struct power_log *log, const struct trap_call *call, con
 		return descriptor;
 	}
 	log->file[log->file_count].inode = about.st_ino;
+	log->file[log->file_count].changed = about.st_mtim;
 	event = add(log, EVENT_MAKE, log->file_count++);
 	text_copy(event->name, sizeof(event->name), name);
 	return descriptor;
@@ -476,7 +506,7 @@ static void image_make(struct rebuilding *rebuilding, int file, struct image *im
 		if (event->file != file)
 			continue;
 		unsynced++;
-		if (event->kind == EVENT_SYNC) {
+		if (event->kind == EVENT_SYNC && !log->lies) {
 			synced = i;
 			unsynced = 0;
 		}
@@ -527,6 +557,50 @@ static bool has_ending(const char *name, const char *ending)
 	return size > end && strcmp(name + size - end, ending) == 0;
 }
 
+/* A file's time comes to the disk by itself: any that it had until the cut may be there. */
+static void set_time(struct rebuilding *rebuilding, int file)
+{
+	const struct power_log *log = rebuilding->log;
+	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, log->file[file].changed };
+	char path[FILE_PATH_SIZE];
+	int seen = 1;
+
+	for (size_t i = 0; i < rebuilding->cut; i++) {
+		const struct event *event = &log->event[i];
+
+		if (event->file == file &&
+		    (event->kind == EVENT_WRITE || event->kind == EVENT_TRUNCATE) &&
+		    one_in(rebuilding, ++seen))
+			times[1] = event->changed;
+	}
+	assert_true(text_format(path, sizeof(path), "%s/%s", rebuilding->folder,
+				rebuilding->name[file]));
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+/* The file that DATABASE-saved ties is the one that was made here in its place; a real disk has
+ * that very one. */
+static void tie_anew(struct rebuilding *rebuilding, int database)
+{
+	char path[FILE_PATH_SIZE], name[FILE_PATH_SIZE];
+	struct saved saved;
+	struct stat about;
+	struct tie tie;
+
+	assert_true(text_format(path, sizeof(path), "%s/%s", rebuilding->folder,
+				rebuilding->name[database]));
+	assert_true(text_format(name, sizeof(name), "%s%s", path, SAVED_ENDING));
+	if (access(name, F_OK) != 0)
+		return;
+	assert_int_equal(stat(path, &about), 0);
+	assert_true(saved_open(&saved, path, false));
+	if (saved_read(&saved, &tie) && tie.inode == rebuilding->log->file[database].inode) {
+		tie.inode = about.st_ino;
+		assert_true(saved_tie(&saved, &tie, false));
+	}
+	saved_close(&saved);
+}
+
 void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damage damage,
 		       unsigned int seed, const char *folder)
 {
@@ -541,15 +615,17 @@ void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damag
 	for (int i = 0; i < log->file_count; i++) {
 		const char *name = rebuilding.name[i];
 
-		/* What ties the log goes by the time of the database, which is written anew here.
-		 */
-		if (name[0] == '\0' || has_ending(name, "-saved"))
+		if (name[0] == '\0')
 			continue;
 		image_make(&rebuilding, i, &image);
 		write_file(folder, name, image.bytes, (size_t)image.size);
+		set_time(&rebuilding, i);
 		if (has_ending(name, "-wal") && one_in(&rebuilding, 4))
 			write_shm(&rebuilding, name);
 	}
+	for (int i = 0; i < log->file_count; i++)
+		if (rebuilding.name[i][0] != '\0')
+			tie_anew(&rebuilding, i);
 	free(rebuilding.name);
 	free(image.bytes);
 }

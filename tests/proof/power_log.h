@@ -8,6 +8,7 @@
  * - Names (made, removed, renamed) come to the disk in their order. They are durable once the
  *   folder is synced; that of a new file also with the file itself (ext4, xfs, btrfs).
  * - A write never harms the bytes beside it.
+ * - A file's time is any that it had until then: it comes to the disk by itself.
  * - The -shm file holds anything: nobody syncs it.
  */
 #include <stdbool.h>
@@ -42,6 +43,10 @@ size_t power_log_marked(const struct power_log *log, int mark);
 
 /* The first sync at or behind the call `from`; the number of calls when there is none. */
 size_t power_log_next_sync(const struct power_log *log, size_t from);
+
+/* From now on the disk lies: what was synced may be lost like anything else. Names are not. */
+void power_log_lie(struct power_log *log);
+bool power_log_lies(const struct power_log *log);
 
 /* Makes `folder` (which exists and is emptied) what a cut before the call `cut` leaves. */
 void power_log_rebuild(const struct power_log *log, size_t cut, enum power_damage damage,

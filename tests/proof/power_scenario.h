@@ -44,6 +44,9 @@ struct scene {
 	const char *careless; /* for the controls: a PRAGMA, and the store does not sync either */
 	int together;	      /* changes that are made safe together: 1, unless prepared so */
 	char fault[512];
+	/* How often the opening after a cut said that something promised is missing, and it was;
+	 * and how often it said so when nothing was, or did not when something was. */
+	int told_rightly, told_wrongly;
 };
 
 /* The scene->folder as it is before the recording. */

@@ -16,6 +16,8 @@
 #include "desk/booking/booking_list.h"
 #include "desk/check.h"
 #include "desk/day/closing.h"
+#include "store/line.h"
+#include "store/sqlite/saved.h"
 
 /* Says what is wrong after a cut; false. */
 static bool bad(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -101,18 +103,63 @@ static bool bookings_stand(struct scene *scene, struct desk *desk, int acks)
 	return is_sound(scene, desk);
 }
 
+/* The highest entry of which the file beside the database says that somebody was told. */
+static int64_t promised_by(const char *path)
+{
+	struct saved saved;
+	struct tie tie;
+	int64_t highest = 0;
+
+	if (!saved_open(&saved, path, true))
+		return 0;
+	if (saved_read(&saved, &tie))
+		highest = saved_highest(&saved);
+	saved_close(&saved);
+	return highest;
+}
+
+/*
+ * Whether the opening says rightly if something is missing that somebody was told is saved. A disk
+ * that keeps what was synced loses nothing of that; one that was never asked to keep it does, and
+ * then the promises that came to the disk must tell.
+ */
+static bool says_rightly_what_is_lost(struct scene *scene, struct desk *desk, int64_t promised)
+{
+	struct problem problem;
+	const enum status told = store_only_reads(desk->store, &problem);
+	int64_t last;
+	const enum status read = store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &last);
+
+	if (read != STATUS_OK && read != STATUS_NOT_FOUND)
+		return bad(scene, "the last entry cannot be read");
+	if (told != STATUS_OK && told != STATUS_STORE_LOST)
+		return bad(scene, "only reads: %s", problem.message);
+	if ((told == STATUS_STORE_LOST) != (promised > last)) {
+		scene->told_wrongly++;
+		return bad(scene, "entry %lld was promised, %lld is there, and the opening says %s",
+			   (long long)promised, (long long)last,
+			   told ? problem.message : "nothing");
+	}
+	if (told == STATUS_OK)
+		return true;
+	scene->told_rightly++;
+	return bad(scene, "%s", problem.message);
+}
+
 /* Opens the database that the cut left, looks with `look`, closes it. */
 static bool look_into(struct scene *scene, const char *name, int acks,
 		      bool (*look)(struct scene *, struct desk *, int))
 {
 	char path[FILE_PATH_SIZE];
 	struct desk desk;
+	int64_t promised;
 	bool good;
 
 	power_path(path, scene->after, name);
+	promised = promised_by(path);
 	if (power_open(&desk, path, STORE_OPEN) != STATUS_OK)
 		return bad(scene, "%s", desk.problem.message);
-	good = look(scene, &desk, acks);
+	good = says_rightly_what_is_lost(scene, &desk, promised) && look(scene, &desk, acks);
 	desk_close(&desk);
 	return good;
 }
