@@ -5,9 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/day.h"
 #include "base/encoding.h"
+#include "base/file.h"
 #include "base/ini.h"
 #include "base/language.h"
 #include "base/text.h"
@@ -217,7 +220,9 @@ static enum status read_text(struct settings *settings, const struct setting *se
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
 	/* A code is written into rows and file names and typed at the counter. */
-	if (strcmp(setting->section, "desk") == 0 && value[strspn(value, code)] != '\0')
+	if ((setting == &setting_table[SETTING_AT_desk_staff] ||
+	     setting == &setting_table[SETTING_AT_desk_counter]) &&
+	    value[strspn(value, code)] != '\0')
 		return problem_set(
 			problem, STATUS_BAD_SETTING,
 			_("[%s] %s is \"%s\"; it may have letters A to Z, digits, \".\", \"_\" and "
@@ -429,8 +434,42 @@ enum status settings_take(struct settings *settings, const char *path, const str
 	return status;
 }
 
+/* Whether another account than this one, or the system's, can change what is at `path`. */
+static bool others_can_change(const char *path)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0)
+		return false;
+	if (about.st_uid != 0 && about.st_uid != geteuid())
+		return true;
+	/* In a folder like /tmp everybody makes files, and nobody replaces those of others. */
+	return (about.st_mode & 022) != 0 && !(S_ISDIR(about.st_mode) && (about.st_mode & S_ISVTX));
+}
+
+/* What a settings file names is started as this account, at every start of the desk. */
+static enum status check_program(const struct settings *settings, const char *path,
+				 struct problem *problem)
+{
+	char folder[FILE_PATH_SIZE];
+	const char *slash = strrchr(path, '/');
+
+	if (!settings->desk_reader_command[0])
+		return STATUS_OK;
+	text_format(folder, sizeof(folder), "%.*s", slash ? (int)(slash - path) + 1 : 1,
+		    slash ? path : ".");
+	if (!others_can_change(path) && !others_can_change(folder))
+		return STATUS_OK;
+	return problem_set(problem, STATUS_BAD_SETTING,
+			   _("%s: [desk] reader_command names a program that the desk starts, but "
+			     "another account can change this file or its folder. Make both yours "
+			     "or root's, and take others' right to write: chmod go-w '%s'"),
+			   path, others_can_change(path) ? path : folder);
+}
+
 enum status settings_load(struct settings *settings, const char *path, struct problem *problem)
 {
+	struct settings loaded;
 	struct ini ini = { .count = 0 };
 	enum status status;
 	char *text = NULL;
@@ -441,7 +480,11 @@ enum status settings_load(struct settings *settings, const char *path, struct pr
 	if (!status)
 		status = ini_read(&ini, path, text, problem);
 	if (!status)
-		status = settings_take(settings, path, &ini, problem);
+		status = settings_take(&loaded, path, &ini, problem);
+	if (!status)
+		status = check_program(&loaded, path, problem);
+	if (!status)
+		*settings = loaded;
 	ini_release(&ini);
 	free(text);
 	return status;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -14,11 +15,10 @@
 static enum status cannot_write(struct problem *problem, const char *path, int cause)
 {
 	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
-			   strerror(cause));
+			   cause_words(path, cause));
 }
 
-/* A database is nobody's report: who names one has mistyped, and would lose a clinic. */
-static bool is_database(const char *path)
+bool file_is_database(const char *path)
 {
 	static const char first[16] = "SQLite format 3";
 	char bytes[sizeof(first)];
@@ -44,7 +44,8 @@ static enum status check_destination(const char *destination, struct problem *pr
 				   _("\"%s\" cannot be written: it is not an ordinary file. "
 				     "Give the name of a file."),
 				   destination);
-	if (is_database(destination))
+	/* It is nobody's report: who names one has mistyped, and would lose a clinic. */
+	if (file_is_database(destination))
 		return problem_set(problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: it is a database and stays as it "
 				     "is. Give another name."),
@@ -302,7 +303,8 @@ static enum status make_one(const char *path, struct problem *problem)
 	if (errno == 0)
 		return STATUS_OK;
 	return problem_set(problem, STATUS_CANNOT_WRITE,
-			   _("The folder \"%s\" cannot be created: %s."), path, strerror(errno));
+			   _("The folder \"%s\" cannot be created: %s."), path,
+			   cause_words(path, errno));
 }
 
 enum status directory_make(const char *path, struct problem *problem)

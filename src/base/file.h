@@ -46,6 +46,10 @@ void new_file_abandon(struct new_file *file);
 enum status file_read(const char *path, size_t bytes_max, char **bytes, size_t *length,
 		      struct problem *problem) MUST_CHECK;
 
+/* Whether it begins as databases of SQLite do; false when it cannot be read. Never of one that this
+ * process has open: closing it would drop SQLite's locks. */
+bool file_is_database(const char *path);
+
 /* STATUS_BAD_FILE where `path` leads to a pipe or a socket: whoever opens it may wait for ever.
  * What is not there is no such. */
 enum status file_is_no_pipe(const char *path, struct problem *problem) MUST_CHECK;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -17,7 +18,7 @@ enum { LINKS_MAX = 16 };
 static enum status cannot_write(const char *path, int cause, struct problem *problem)
 {
 	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
-			   strerror(cause));
+			   cause_words(path, cause));
 }
 
 static bool is_missing(const char *path)

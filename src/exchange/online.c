@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/file_kind.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
 
@@ -127,6 +128,8 @@ enum status online_import_file(struct desk *desk, const char *path, const char *
 	enum status status = online_run_open(desk, path, &run);
 
 	/* A place for the acknowledgement is found before anything is changed. */
+	if (!status && ack)
+		status = file_kind_check(ack, FILE_ORDER_LIST, &desk->problem);
 	if (!status && ack)
 		status = new_file_open(&file, ack, &desk->problem);
 	if (status)

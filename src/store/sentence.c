@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 
 /* The file `other` is not the one that it was. */
@@ -137,5 +138,11 @@ enum status store_say_errno(struct problem *problem, const char *path, int cause
 				     "desks could not keep out of each other's way. Keep the "
 				     "database on an ordinary disk of this computer."),
 				   path);
-	return store_say(problem, status_of_errno(cause), path, strerror(cause));
+	if (cause_is_no_inodes(path, cause))
+		return problem_set(problem, STATUS_STORE_FULL,
+				   _("Nothing was saved to %s: the disk has no room for another "
+				     "file (no inodes are left, although bytes may be free). "
+				     "Remove files that nobody needs and try again."),
+				   path);
+	return store_say(problem, status_of_errno(cause), path, cause_words(path, cause));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 #include "exchange/load_words.h"
 #include "exchange/online_preview.h"
@@ -339,7 +340,7 @@ static enum status print_report(struct cli *cli, const struct report *report, da
 	descriptor = mkostemp(path, O_CLOEXEC);
 	if (descriptor < 0)
 		return cli_refuse(cli, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."),
-				  path, strerror(errno));
+				  path, cause_words(path, errno));
 	close(descriptor);
 	status = report_write(&cli->desk, report, day, path, NULL, NULL, &result);
 	if (!status)
@@ -375,6 +376,7 @@ enum status cli_report(struct cli *cli)
 	output_object(&cli->output, NULL);
 	output_text(&cli->output, "file", result.path);
 	show_day(&cli->output, "date", day);
+	output_text_or_null(&cli->output, "line", result.line);
 	output_number(&cli->output, "bookings", result.bookings);
 	output_number(&cli->output, "revenue_fen", result.revenue_fen);
 	output_number(&cli->output, "refund_fen", result.refund_fen);

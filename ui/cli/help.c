@@ -9,6 +9,7 @@
 #include "ui/term/draw.h"
 
 enum {
+	CHOICES_SIZE = 160,
 	HELP_COLUMNS = 80,
 	HELP_INDENT = 4,
 	LABEL_SIZE = 120,
@@ -218,9 +219,11 @@ static void print_mdoc_options_list(uint64_t options)
 		print_mdoc_text(_(about->sentence));
 		putchar('\n');
 		if (*about->choices) {
-			fputs("One of ", stdout);
-			print_mdoc_text(about->choices);
-			puts(".");
+			char text[CHOICES_SIZE];
+
+			text_format(text, sizeof(text), _("One of: %s."), about->choices);
+			print_mdoc_text(text);
+			putchar('\n');
 		}
 	}
 	puts(".El");
@@ -247,9 +250,9 @@ void cli_print_mdoc(struct cli_commands commands)
 		putchar('\n');
 		used |= command[i].allowed;
 	}
-	puts(".El\n.Sh OPTIONS\nEverywhere, before the command or behind it:");
+	printf(".El\n.Sh OPTIONS\n%s\n", _("Everywhere, before the command or behind it:"));
 	print_mdoc_options_list(cli_options_everywhere());
-	puts(".Pp\nOf the commands that name them:");
+	printf(".Pp\n%s\n", _("Of the commands that name them:"));
 	print_mdoc_options_list(used);
 	commands_write_manual(stdout);
 }

@@ -336,7 +336,7 @@ static void write_manual_row(FILE *out, const struct keymap *keymap, enum comman
 		first = false;
 	}
 	fputc('\n', out);
-	write_sentence(out, table[command].sentence);
+	write_sentence(out, _(table[command].sentence));
 	fprintf(out, ".Pq Li %s\n", table[command].name);
 }
 
@@ -345,14 +345,11 @@ void commands_write_manual(FILE *out)
 	struct keymap keymap;
 
 	keymap_init(&keymap);
-	fputs(".Sh KEYS\n"
-	      "Single characters work where no text is typed.\n"
-	      "The name in parentheses is that of the command in the section\n"
-	      ".Li [keys]\n"
-	      "of the settings.\n",
-	      out);
+	fprintf(out, ".Sh KEYS\n%s\n%s\n", _("Single characters work where no text is typed."),
+		_("The name in parentheses is that of the command in the section [keys] of the "
+		  "settings."));
 	for (int context = 0; context < CONTEXT_COUNT; context++) {
-		fprintf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", titles[context]);
+		fprintf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", _(titles[context]));
 		for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
 			if (table[command].context == (enum context)context)
 				write_manual_row(out, &keymap, (enum command)command);

@@ -101,7 +101,7 @@ char *keymap_keys(const struct keymap *keymap, enum command command, char out[KE
 char *keymap_working_key(const struct keymap *keymap, enum command command, enum context screen,
 			 enum context widget, bool typing, char out[STROKE_NAME_SIZE]);
 
-/* Writes the section KEYS of the manual page in mdoc, of the default keys, in English. */
+/* Writes the section KEYS of the manual page in mdoc, of the default keys. */
 void commands_write_manual(FILE *out);
 
 #endif

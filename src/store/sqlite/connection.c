@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -45,6 +46,8 @@ static enum status status_of(int code, int cause)
 	case SQLITE_IOERR:
 		if (code == SQLITE_IOERR_NOMEM)
 			return STATUS_DEFECT;
+		if (cause == EROFS)
+			return STATUS_STORE_READONLY;
 		return cause == ENOSPC || cause == EDQUOT ? STATUS_STORE_FULL : STATUS_STORE_IO;
 	default: return STATUS_DEFECT;
 	}
@@ -56,7 +59,7 @@ static enum status side_files_refused(struct connection *connection, int cause)
 	return problem_set(&connection->problem, STATUS_STORE_READONLY,
 			   _("The files beside the database %s cannot be opened (%s); they are "
 			     "needed even for reading."),
-			   connection->path, strerror(cause));
+			   connection->path, cause_words(connection->path, cause));
 }
 
 enum status connection_failed(struct connection *connection, int code, const char *what)
@@ -75,6 +78,10 @@ enum status connection_failed(struct connection *connection, int code, const cha
 		connection->dead = true;
 	if (status == STATUS_DEFECT)
 		text_format(text, sizeof(text), "%s: %s", what, words);
+	else if (cause == EROFS)
+		text_copy(text, sizeof(text), cause_words(connection->path, cause));
+	else if (cause_is_no_inodes(connection->path, cause))
+		return store_say_errno(&connection->problem, connection->path, cause);
 	else if (cause != 0)
 		text_format(text, sizeof(text), "%s (%s)", words, strerror(cause));
 	else
@@ -380,7 +387,8 @@ enum status connection_sync(struct connection *connection)
 	if (code == SQLITE_OK)
 		return STATUS_OK;
 	return problem_set(&connection->problem, STATUS_STORE_IO, "%s",
-			   errno != 0 ? strerror(errno) : sqlite3_errstr(code));
+			   errno != 0 ? cause_words(connection->path, errno)
+				      : sqlite3_errstr(code));
 }
 
 bool connection_has_moved(const struct connection *connection)

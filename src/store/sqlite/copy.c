@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/cause.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sqlite/connect.h"
@@ -106,7 +107,7 @@ static enum status copy_verify(const char *path, int64_t version, struct problem
 static enum status not_created(const char *path, enum status status, struct problem *problem)
 {
 	return problem_set(problem, status, _("The copy %s was not created: %s."), path,
-			   strerror(errno));
+			   cause_words(path, errno));
 }
 
 static enum status copy_write(struct connection *connection, const char *path,

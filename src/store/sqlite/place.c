@@ -121,6 +121,34 @@ bool place_can_write(const char *path)
 	return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
 }
 
+/*
+ * Whose business it is. What is open to others may be any file whose name was mistyped: that it is
+ * no database is said first. It is looked into here alone, where it is refused whatever it is:
+ * closing a file that is open as a database would drop SQLite's locks.
+ */
+static enum status inspect_mode(const char *path, const struct stat *file, struct problem *problem)
+{
+	if ((file->st_mode & (S_IWGRP | S_IWOTH | S_IROTH)) && access(path, R_OK) == 0 &&
+	    !file_is_database(path))
+		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
+				   _("%s is not a frontdesk database: it does not begin like one."),
+				   path);
+	/* Only its owner could do that, and only for himself. */
+	if ((file->st_mode & (S_IWGRP | S_IWOTH)) && is_strange(file))
+		return belongs_to(path, file->st_uid, STATUS_STORE_DENIED, problem);
+	if (file->st_mode & (S_IWGRP | S_IWOTH))
+		return problem_set(
+			problem, STATUS_STORE_DENIED,
+			_("%s can be written by other accounts. Fix this with: chmod 600 '%s'"),
+			path, path);
+	if (file->st_mode & S_IROTH)
+		return problem_set(problem, STATUS_STORE_DENIED,
+				   _("%s can be read by every account of this computer, and "
+				     "patients' data with it. Fix this with: chmod 600 '%s'"),
+				   path, path);
+	return STATUS_OK;
+}
+
 enum status place_inspect(const char *path, struct problem *problem)
 {
 	struct stat file;
@@ -145,23 +173,10 @@ enum status place_inspect(const char *path, struct problem *problem)
 				   _("%s has a second name (a hard link), through which another "
 				     "program could damage it. Make a copy and open that."),
 				   path);
-	/* Only its owner could do that, and only for himself. */
-	if ((file.st_mode & (S_IWGRP | S_IWOTH)) && is_strange(&file))
-		return belongs_to(path, file.st_uid, STATUS_STORE_DENIED, problem);
-	if (file.st_mode & (S_IWGRP | S_IWOTH))
-		return problem_set(
-			problem, STATUS_STORE_DENIED,
-			_("%s can be written by other accounts. Fix this with: chmod 600 '%s'"),
-			path, path);
-	if (file.st_mode & S_IROTH)
-		return problem_set(problem, STATUS_STORE_DENIED,
-				   _("%s can be read by every account of this computer, and "
-				     "patients' data with it. Fix this with: chmod 600 '%s'"),
-				   path, path);
 	if (file.st_size == 0)
 		return problem_set(problem, STATUS_STORE_NOT_DATABASE,
 				   _("%s is an empty file, not a database."), path);
-	return STATUS_OK;
+	return inspect_mode(path, &file, problem);
 }
 
 bool place_is_taken(const char *path)

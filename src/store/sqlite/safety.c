@@ -117,7 +117,7 @@ static enum status settle_alone(struct connection *connection, const char *path,
 	int faults = 0;
 
 	if (!log_write_again(path))
-		return store_say(problem, STATUS_STORE_IO, path, strerror(errno));
+		return store_say_errno(problem, path, errno);
 	status = examine(connection, false, keep_first, &fault, &faults);
 	if (status == STATUS_OK && faults > 0)
 		return store_say(problem, STATUS_STORE_CORRUPT, path, fault.message);
@@ -150,6 +150,6 @@ enum status safety_settle(const struct sqlite *sqlite, struct problem *problem)
 	/* The log is gone for good before the mark is. */
 	if (!place_sync_folder(path) || (unlink(sqlite->mark) != 0 && errno != ENOENT) ||
 	    (sqlite->saved.file >= 0 && !saved_stop(&sqlite->saved, false)))
-		return store_say(problem, STATUS_STORE_IO, path, strerror(errno));
+		return store_say_errno(problem, path, errno);
 	return STATUS_OK;
 }

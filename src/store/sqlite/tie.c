@@ -287,8 +287,7 @@ enum status tie_begin(struct sqlite *sqlite)
 	enum status status;
 
 	if (!turnstile_be_present(&sqlite->turnstile, &alone))
-		return store_say(&sqlite->engine.problem, STATUS_STORE_IO, sqlite->path,
-				 strerror(errno));
+		return store_say_errno(&sqlite->engine.problem, sqlite->path, errno);
 	if (!files_are_same(&sqlite->files, FILES_LOCK))
 		return files_status(&sqlite->files, &sqlite->engine.problem);
 	status = read_log_head(sqlite);
