@@ -4,14 +4,15 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#include "base/file.h"
 #include "base/language.h"
 #include "base/text.h"
+
+enum { PATH_SIZE = 1024 };
 
 /* A file that is not there yet lies where its folder does. */
 static bool look(const char *path, struct statvfs *out)
 {
-	char folder[FILE_PATH_SIZE];
+	char folder[PATH_SIZE];
 	char *slash;
 
 	if (statvfs(path, out) == 0)
