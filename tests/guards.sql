@@ -173,6 +173,22 @@ UPDATE confirmation SET seq = 1 WHERE payment_id = 261129000001;
 INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
 DELETE FROM confirmation WHERE payment_id = 261129000001;
 
+-- refused: cash_count_fits: a count is recorded once
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 3900, 4000, NULL, 1);
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 4000, 4000, NULL, 1);
+-- refused: cash_count_fits: counts have no gaps
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 2, 3900, 4000, 'again', 1);
+-- refused: cash_count_fits: the drawer of a closed day is not counted again
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-28', 1, 0, 0, NULL, 1);
+-- refused: cash_count_fits: a count again has its reason
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 3900, 4000, NULL, 1);
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 2, 4000, 4000, NULL, 1);
+-- refused: cash_count_no_update: a count never changes
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 3900, 4000, NULL, 1);
+UPDATE cash_count SET counted_fen = 4000;
+-- refused: cash_count_no_delete: a count never goes
+INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 3900, 4000, NULL, 1);
+DELETE FROM cash_count;
 -- refused: cash_difference_fits: a difference of the cash has its reason
 INSERT INTO day_close (business_day, payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen, last_ledger_id, no_shows, seq)
 VALUES ('2026-11-29', 5000, 1000, 4000, 3900, 261129000002, 0, 1);
@@ -242,6 +258,19 @@ INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clini
 INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
 VALUES ('2026-11-30', 261129000011, 'Zhang', NULL, 'counter', 'booked', NULL, NULL, 5000, 1000);
 DELETE FROM closed_booking;
+-- refused: closed_session_once: a closed day keeps what it has
+INSERT INTO closed_session (business_day, session_id, state, room, capacity, counter_total, counter_sold, counter_free, online_total, online_sold, online_free, gone_over, extra_sold)
+VALUES ('2026-11-28', 1, 'closed', '', 4, 4, 0, 0, 0, 0, 0, 0, 0);
+-- refused: closed_session_no_update: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
+INSERT INTO closed_session (business_day, session_id, state, room, capacity, counter_total, counter_sold, counter_free, online_total, online_sold, online_free, gone_over, extra_sold)
+VALUES ('2026-11-30', 1, 'closed', '', 4, 4, 0, 0, 0, 0, 0, 0, 0);
+UPDATE closed_session SET counter_sold = 1;
+-- refused: closed_session_no_delete: a closed day keeps what it has
+INSERT INTO closed_day (business_day, clinic, line) VALUES ('2026-11-30', 'Clinic', '9C41-7A02-1');
+INSERT INTO closed_session (business_day, session_id, state, room, capacity, counter_total, counter_sold, counter_free, online_total, online_sold, online_free, gone_over, extra_sold)
+VALUES ('2026-11-30', 1, 'closed', '', 4, 4, 0, 0, 0, 0, 0, 0, 0);
+DELETE FROM closed_session;
 -- refused: closed_refund_once: a closed day keeps what it has
 INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id) VALUES ('2026-11-28', 261129000002, 'done', NULL);
 -- refused: closed_refund_no_update: a closed day keeps what it has

@@ -6,7 +6,8 @@ function add_column(table, line,    column) {
 	sub(/ .*/, "", column)
 	columns[table]++
 	column_name[table, columns[table]] = column
-	column_text[table, columns[table]] = line ~ /^[a-z_]+ TEXT/
+	# An answer to a command has several lines; all that is in them is in other tables, too.
+	column_text[table, columns[table]] = line ~ /^[a-z_]+ TEXT/ && table != "answer"
 	column_always[table, columns[table]] = line ~ / NOT NULL/
 	if (line ~ / PRIMARY KEY/)
 		key[table] = column

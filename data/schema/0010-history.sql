@@ -154,8 +154,8 @@ CREATE VIEW posting (ledger_id, account, fen) AS
 	SELECT id, credit, -fen FROM ledger;
 
 -- What the workbook of a closed day shows of things that change later, as it was when the day was closed (src/desk/day/closed_day.h): the clinic's
--- name, the line of entries (0007) that it belongs to, the bookings that it names, its refunds and its no-shows. A day that was closed by an
--- older program has none of this.
+-- name, the line of entries (0007) that it belongs to, the bookings that it names, its sessions, its refunds and its no-shows. A day that was
+-- closed by an older program has none of this.
 CREATE TABLE closed_day (
 	business_day TEXT PRIMARY KEY REFERENCES day_close (business_day) DEFERRABLE INITIALLY DEFERRED,
 	clinic TEXT NOT NULL CHECK (length(clinic) <= 128),
@@ -172,7 +172,24 @@ CREATE TABLE closed_booking (
 	moved_to INTEGER REFERENCES booking (id),
 	paid_fen INTEGER NOT NULL CHECK (paid_fen >= 0),
 	refund_fen INTEGER NOT NULL CHECK (refund_fen BETWEEN 0 AND paid_fen),
+	ticket_state TEXT CHECK (ticket_state = 'waiting' OR ticket_state = 'called' OR ticket_state = 'missed' OR ticket_state = 'finished' OR ticket_state = 'void'),
 	PRIMARY KEY (business_day, booking_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE closed_session (
+	business_day TEXT NOT NULL REFERENCES closed_day (business_day),
+	session_id INTEGER NOT NULL REFERENCES session (id),
+	state TEXT NOT NULL CHECK (state = 'closed' OR state = 'suspended'),
+	room TEXT NOT NULL CHECK (length(room) <= 32),
+	capacity INTEGER NOT NULL CHECK (capacity BETWEEN 1 AND 999),
+	counter_total INTEGER NOT NULL,
+	counter_sold INTEGER NOT NULL,
+	counter_free INTEGER NOT NULL,
+	online_total INTEGER NOT NULL,
+	online_sold INTEGER NOT NULL,
+	online_free INTEGER NOT NULL,
+	gone_over INTEGER NOT NULL,
+	extra_sold INTEGER NOT NULL,
+	PRIMARY KEY (business_day, session_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_refund (
 	business_day TEXT NOT NULL REFERENCES closed_day (business_day),
@@ -208,6 +225,15 @@ BEFORE UPDATE ON closed_booking
 REFUSE 'a closed day keeps what it has';
 -- guard: closed_booking_no_delete
 BEFORE DELETE ON closed_booking
+REFUSE 'a closed day keeps what it has';
+-- guard: closed_session_once
+BEFORE INSERT ON closed_session
+REFUSE 'a closed day keeps what it has' WHEN EXISTS (SELECT 1 FROM day_close WHERE business_day = NEW.business_day);
+-- guard: closed_session_no_update
+BEFORE UPDATE ON closed_session
+REFUSE 'a closed day keeps what it has';
+-- guard: closed_session_no_delete
+BEFORE DELETE ON closed_session
 REFUSE 'a closed day keeps what it has';
 -- guard: closed_refund_once
 BEFORE INSERT ON closed_refund

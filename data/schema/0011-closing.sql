@@ -1,6 +1,7 @@
 -- Step 11: refunds by the rule, and closing a day.
 
--- Payments of online orders that a statement of the payment service has. Until then they are claimed: what the order says.
+-- Payments of online orders that a statement of the payment service has, written when such a statement is read, which nothing does yet. Until then
+-- they are claimed: what the order says.
 CREATE TABLE confirmation (
 	payment_id INTEGER PRIMARY KEY REFERENCES ledger (id),
 	seq INTEGER NOT NULL REFERENCES audit (seq)
@@ -45,6 +46,33 @@ REFUSE 'a difference of the cash never changes';
 -- guard: cash_difference_no_delete
 BEFORE DELETE ON cash_difference
 REFUSE 'a difference of the cash never goes';
+
+-- Each count of the drawer: the first one, of somebody who did not know what it should come to, and those after it. A day that was closed by an
+-- older program has none.
+CREATE TABLE cash_count (
+	business_day TEXT NOT NULL CHECK (business_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+	nth INTEGER NOT NULL CHECK (nth BETWEEN 1 AND 999),
+	counted_fen INTEGER NOT NULL CHECK (counted_fen >= 0),
+	expected_fen INTEGER NOT NULL,
+	reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
+	seq INTEGER NOT NULL REFERENCES audit (seq),
+	PRIMARY KEY (business_day, nth)
+) STRICT, WITHOUT ROWID;
+-- guard: cash_count_fits
+BEFORE INSERT ON cash_count
+REFUSE 'a count is recorded once' WHEN EXISTS (SELECT 1 FROM cash_count WHERE business_day = NEW.business_day AND nth = NEW.nth)
+REFUSE 'counts have no gaps'
+WHEN NEW.nth > 1 AND NOT EXISTS (SELECT 1 FROM cash_count WHERE business_day = NEW.business_day AND nth = NEW.nth - 1)
+REFUSE 'the drawer of a closed day is not counted again' WHEN EXISTS (SELECT 1 FROM day_close WHERE business_day = NEW.business_day)
+REFUSE 'a count again has its reason'
+WHEN NEW.reason IS NULL AND EXISTS (SELECT 1 FROM cash_count
+	WHERE business_day = NEW.business_day AND nth = NEW.nth - 1 AND expected_fen = NEW.expected_fen);
+-- guard: cash_count_no_update
+BEFORE UPDATE ON cash_count
+REFUSE 'a count never changes';
+-- guard: cash_count_no_delete
+BEFORE DELETE ON cash_count
+REFUSE 'a count never goes';
 
 -- What waits for somebody to look at it: orders that touch a closed day.
 CREATE INDEX online_order_look ON online_order (code, ordered_at_ms) WHERE code = 'day_closed' AND result = 'refused';

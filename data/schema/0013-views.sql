@@ -103,7 +103,7 @@ REFUSE 'a booking that was moved stays so' WHEN OLD.moved_to IS NOT NULL AND NEW
 BEFORE UPDATE OF state ON refund
 REFUSE 'a refund does not go back'
 WHEN NOT ((OLD.state IN ('requested', 'submitted', 'failed') AND NEW.state IN ('submitted', 'succeeded', 'failed'))
-	OR (OLD.state = 'requested' AND NEW.state = 'withdrawn'));
+	OR (OLD.state IN ('requested', 'failed') AND NEW.state = 'withdrawn'));
 -- A number is sold within the quota (src/desk/roster/quota.h). Bookings beyond the capacity are those that were there when it was lowered, and
 -- extra ones; without them the numbers themselves are the limit, and a session that is as it was added has no more online numbers than online's
 -- share: nothing is counted then. What went over to the counter, and when, is for the clock to say.

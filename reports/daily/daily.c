@@ -17,6 +17,7 @@ static enum status fill(struct daily_book *book, enum daily_sheet index)
 {
 	const struct daily_layout *layout = layouts[index];
 	struct xlsx_sheet *sheet = book->sheet[index];
+	const char *nothing = layout->nothing;
 	enum status status;
 
 	if (layout->above)
@@ -25,7 +26,9 @@ static enum status fill(struct daily_book *book, enum daily_sheet index)
 	status = layout->rows(book);
 	if (status)
 		return status;
-	xlsx_table_end(sheet, layout->nothing ? _(layout->nothing) : "");
+	if (layout->unknown && book->daily->closed && !book->daily->close.is_kept)
+		nothing = layout->unknown;
+	xlsx_table_end(sheet, nothing ? _(nothing) : "");
 	if (layout->below)
 		layout->below(book);
 	return STATUS_OK;

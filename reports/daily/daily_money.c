@@ -1,5 +1,6 @@
 /* The sheets about money: Refunds, Money, Ledger. */
 #include "base/language.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "desk/reason.h"
 #include "reports/daily/daily_cells.h"
@@ -244,6 +245,23 @@ static void write_cash(struct daily_book *book, const char *label, int64_t fen, 
 		     xlsx_range(ledger, ledger_column).text);
 }
 
+/* Of somebody who did not know what was expected; where it is not the count above. */
+static void write_first_count(struct daily_book *book)
+{
+	const struct close_record *close = &book->daily->close;
+	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
+	char line[2 * SENTENCE_SIZE], counted[MONEY_TEXT_SIZE], expected[MONEY_TEXT_SIZE];
+
+	if (!book->daily->closed || close->counts == 0 ||
+	    (close->counts == 1 && close->cash_counted_fen >= 0))
+		return;
+	text_format(line, sizeof(line), _("First count: %s yuan, when %s yuan was expected"),
+		    money_format(close->first_counted_fen, counted),
+		    money_format(close->first_expected_fen, expected));
+	xlsx_row(sheet);
+	xlsx_text(sheet, MONEY_METHOD, line);
+}
+
 static void write_counted(struct daily_book *book, int64_t expected_fen)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
@@ -265,7 +283,9 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 		     xlsx_cell(sheet, MONEY_NET, 1).text, xlsx_cell(sheet, MONEY_NET, 2).text);
 	if (!book->daily->close.reason[0])
 		return;
-	text_format(line, sizeof(line), _("Reason for the difference: %s"),
+	text_format(line, sizeof(line),
+		    counted_fen == expected_fen ? _("Reason for counting again: %s")
+						: _("Reason for the difference: %s"),
 		    book->daily->close.reason);
 	xlsx_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, line);
@@ -286,6 +306,7 @@ static void money_below(struct daily_book *book)
 	xlsx_formula(sheet, MONEY_NET, xlsx_money(expected_fen), "%s-%s",
 		     xlsx_cell(sheet, MONEY_NET, 2).text, xlsx_cell(sheet, MONEY_NET, 1).text);
 	write_counted(book, expected_fen);
+	write_first_count(book);
 }
 
 const struct daily_layout daily_money = {

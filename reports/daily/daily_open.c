@@ -52,6 +52,7 @@ static enum status open_rows(struct daily_book *book)
 const struct daily_layout daily_open = {
 	.name = N_("Open"),
 	.nothing = N_("Nothing was left open on this day."),
+	.unknown = N_("Not recorded: this day was closed by an older version of the program."),
 	.columns = open_columns,
 	.count = OPEN_COLUMNS,
 	.rows = open_rows,

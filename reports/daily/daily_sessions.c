@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
-#include "desk/roster/roster.h"
+#include "desk/day/closed_day.h"
 #include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
 
@@ -62,7 +62,8 @@ static enum status session_rows(struct daily_book *book)
 	struct xlsx_sheet *sheet = book->sheet[SHEET_SESSIONS];
 	struct session *rows;
 	size_t count;
-	enum status status = session_list(book->daily->desk, book->daily->day, NULL, &rows, &count);
+	enum status status = closed_day_sessions(book->daily->desk, book->daily->day, &rows,
+						 &count);
 
 	for (size_t i = 0; i < count && !status; i++) {
 		const struct session *session = &rows[i];

@@ -37,6 +37,8 @@ struct daily_book {
 /* How a sheet is made; texts are untranslated. */
 struct daily_layout {
 	const char *name, *nothing; /* `nothing`: what an empty table says; NULL: it never is */
+	const char
+		*unknown; /* what it says of a day that was closed without recording it; or NULL */
 	const struct xlsx_column *columns;
 	int count;
 	void (*above)(struct daily_book *book);	      /* lines above the header; NULL: none */

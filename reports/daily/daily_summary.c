@@ -241,6 +241,11 @@ static void write_open(struct daily_book *book)
 						   PENDING_REFUND };
 	struct section section = { book, book->sheet[SHEET_SUMMARY], _("Left open"), false };
 
+	if (book->daily->closed && !book->daily->close.is_kept) {
+		start_row(&section, _("Left open"), _("not recorded"));
+		xlsx_value(section.sheet, SUMMARY_VALUE, xlsx_none());
+		return;
+	}
 	rows(&section, _("Left open"), SHEET_OPEN, OPEN_AMOUNT, book->sums->open_all);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		rows_with(&section, pending_kind_word(kinds[i]), SHEET_OPEN, OPEN_KIND,

@@ -33,12 +33,19 @@ enum status answer_find(struct desk *desk, const struct idem *idem, const char *
 enum status answer_keep(struct desk *desk, const struct idem *idem, const char *command,
 			const struct answer *answer)
 {
+	int64_t seq;
+	enum status status;
+
 	assert(store_in_transaction(desk->store));
 	assert(idem->asked_size > 0);
+	status = audit_newest(desk, &seq);
+	if (status || seq == 0)
+		return status;
 	return desk_store_result(
 		desk, store_run(desk->store, SQL_ANSWER_ADD,
 				ARGS(STORE_ARG_BLOB(idem->bytes, IDEM_SIZE), store_text(command),
 				     STORE_ARG_BLOB(idem->asked, (size_t)idem->asked_size),
-				     store_text(answer->json), store_text(answer->lines)),
+				     store_text(answer->json), store_text(answer->lines),
+				     STORE_ARG_INT(seq)),
 				NULL));
 }

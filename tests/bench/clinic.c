@@ -242,7 +242,9 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 		  "'cash', fen, iif(credit = 'cash', -fen, 0))), 0), ?3, ?5, ?4 FROM ledger "
 		  "WHERE id > ?2 AND id <= ?3" },
 		{ &generator->closed_day,
-		  "INSERT INTO closed_day (business_day, clinic) VALUES (?1, ?2)" },
+		  "INSERT INTO closed_day (business_day, clinic, line) SELECT ?1, ?2, "
+		  "substr(hex(id), "
+		  "1, 4) || '-' || substr(hex(id), 5, 4) || '-' || epoch FROM clinic" },
 		{ &generator->closed_booking,
 		  "INSERT INTO closed_booking (business_day, booking_id, patient, phone, "
 		  "slot_kind, state, cause, paid_fen, refund_fen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
@@ -257,6 +259,27 @@ static void list_statements(struct generator *generator, struct prepared list[PR
 	memcpy(list, all, sizeof(all));
 }
 
+/* How each session of a closed day had been sold; what was not sold online had gone over. */
+static void keep_sessions(sqlite3 *db)
+{
+	bare_run(db,
+		 "INSERT INTO closed_session (business_day, session_id, state, room, capacity, "
+		 "counter_total, counter_sold, counter_free, online_total, online_sold, "
+		 "online_free, gone_over, extra_sold) "
+		 "SELECT d.business_day, s.id, 'closed', s.room, s.capacity, s.capacity - "
+		 "coalesce(m.online, 0), coalesce(m.at_counter, 0), 0, coalesce(m.online, 0), "
+		 "coalesce(m.online, 0), 0, max(s.capacity * s.online_percent / 100 - "
+		 "coalesce(m.online, 0), 0), 0 "
+		 "FROM closed_day AS d JOIN session AS s ON s.date = d.business_day "
+		 "LEFT JOIN (SELECT session_id, sum(channel = 'online') AS online, sum(channel = "
+		 "'counter') AS at_counter FROM booking WHERE state <> 'cancelled' GROUP BY "
+		 "session_id) AS m ON m.session_id = s.id");
+	bare_run(db,
+		 "UPDATE closed_booking SET ticket_state = t.state FROM ticket AS t, booking AS b, "
+		 "session AS s WHERE b.id = t.booking_id AND s.id = b.session_id AND "
+		 "closed_booking.booking_id = b.id AND closed_booking.business_day = s.date");
+}
+
 static void write_rows(struct generator *generator)
 {
 	struct prepared list[PREPARED_COUNT];
@@ -268,6 +291,7 @@ static void write_rows(struct generator *generator)
 	generate_indexes_begin(generator);
 	generate_patients(generator);
 	generate_days(generator);
+	keep_sessions(generator->db);
 	generate_indexes_end(generator);
 	free(generator->missed);
 	for (int i = 0; i < PREPARED_COUNT; i++)

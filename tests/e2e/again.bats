@@ -107,6 +107,8 @@ is_other() {
 	is "$(json '(v["accepted"], v["refused"])')" "[2, 1]"
 	sed 2d online.csv >fewer.csv
 	is_other "content of the file" import fewer.csv --ack ack.csv --key "$key"
+	printf 'date,period,doctor,capacity,room\n2026-11-21,pm,1002,10,109\n' >more.csv
+	done_at "$moment" load roster more.csv
 	twice order retry W2
 	is_other "order number" order retry W1 --key "$key"
 
@@ -116,31 +118,31 @@ is_other() {
 	moment=$MORNING
 	keys=200
 	for person in "$one" "$two" "$(person 3)" "$(person 4)"; do booked "$moment" "$person" 1001 2026-11-21 am; done >bookings
-	mapfile -t booking <bookings
+	mapfile -t numbers <bookings
 	moment="2026-11-21 07:40"
-	for n in 1 2; do done_at "$moment" checkin "${booking[n]}"; done
-	twice checkin "${booking[0]}"
+	for n in 1 2; do done_at "$moment" checkin "${numbers[n]}"; done
+	twice checkin "${numbers[0]}"
 	is "$(json 'v["ticket_state"]')" waiting
-	is_other "booking number" checkin "${booking[1]}" --key "$key"
+	is_other "booking number" checkin "${numbers[1]}" --key "$key"
 	twice undo
-	done_at "$moment" checkin "${booking[0]}"
+	done_at "$moment" checkin "${numbers[0]}"
 	moment="2026-11-21 08:10"
 	twice call --doctor 1001
-	is "$(json '(v["booking"], v["ticket_state"])')" "[\"${booking[0]}\", \"called\"]"
+	is "$(json '(v["booking"], v["ticket_state"])')" "[\"${numbers[0]}\", \"called\"]"
 	is_other "session (doctor, date or period)" call --doctor 1002 --key "$key"
-	twice miss "${booking[0]}"
-	is_other "booking number" miss "${booking[1]}" --key "$key"
+	twice miss "${numbers[0]}"
+	is_other "booking number" miss "${numbers[1]}" --key "$key"
 	done_at "$moment" call --doctor 1001
-	twice finish "${booking[1]}"
-	is_other "another action: finish" miss "${booking[1]}" --key "$key"
+	twice finish "${numbers[1]}"
+	is_other "another action: finish" miss "${numbers[1]}" --key "$key"
 	done_at "$moment" call --doctor 1001
-	done_at "$moment" finish "${booking[2]}"
+	done_at "$moment" finish "${numbers[2]}"
 
 	moment="2026-11-21 21:00"
-	twice resolve "${booking[3]}" no-show
-	is_other "outcome" resolve "${booking[3]}" came --key "$key"
-	twice withdraw "${booking[3]}" --reason "was here"
-	is_other "reason" withdraw "${booking[3]}" --reason "was not here" --key "$key"
+	twice resolve "${numbers[3]}" no-show
+	is_other "outcome" resolve "${numbers[3]}" came --key "$key"
+	twice withdraw "${numbers[3]}" --reason "was here"
+	is_other "reason" withdraw "${numbers[3]}" --reason "was not here" --key "$key"
 	twice close-day --counted-cash 0 --pass --clock-is-right
 	is "$(json 'v["was_closed"]')" false
 	done_at "$moment" close-day --counted-cash 0.00 --pass --clock-is-right --key "$key"
@@ -171,7 +173,7 @@ is_other() {
 
 @test "what was refused under a key can be asked again under it, and what a trial shows keeps none" {
 	booking=$(booked "2026-11-20 14:00" "$one" 1001 2026-11-21 am)
-	refused_at "2026-11-21 04:00" 1 too_early checkin "$booking" --key "$key"
+	refused_at "2026-11-20 15:00" 1 too_early checkin "$booking" --key "$key"
 	done_at "2026-11-21 07:40" checkin "$booking" --key "$key"
 	key=1${key:1}
 	give=$(at "$MORNING" --json patient add --name 王五)

@@ -86,6 +86,62 @@ seen() {
 	all_checks_pass
 }
 
+@test "the first count is recorded before what is expected is told; a count again has its reason, and both are kept" {
+	booked "2026-11-21 07:00" "$one" 1001 tomorrow am --pay cash
+	# A trial counts nothing and tells nothing.
+	done_at "2026-11-21 19:00" close-day --dry-run --counted-cash 45
+	is "$(json '[v["cash_expected_fen"], v["cash_difference_fen"], v["counts"]]')" '[null, null, []]'
+	run at "2026-11-21 19:00" close-day --dry-run --counted-cash 45
+	[[ $output == *"recorded only without --dry-run"* && $output != *"Cash expected"* ]]
+	refused_at "2026-11-21 20:00" 1 cash_differs close-day --counted-cash 45
+	done_at "2026-11-21 20:01" close-day --dry-run
+	is "$(json '[(c["counted_fen"], c["expected_fen"], c["reason"], c["staff"] != "") for c in v["counts"]]')" '[[4500, 5000, null, true]]'
+	# The right amount, once it is known, is another count.
+	refused_at "2026-11-21 20:02" 1 cash_differs close-day --counted-cash 50
+	[[ $(json 'v["error"]["message"]') == *"45.00 yuan was counted before, and 50.00 yuan now"* ]]
+	done_at "2026-11-21 20:03" close-day --counted-cash 50 --reason "漏数一张五元"
+	is "$(json '[v["cash_counted_fen"], v["cash_difference_fen"], [(c["counted_fen"], c["reason"]) for c in v["counts"]]]')" \
+		'[5000, 0, [[4500, null], [5000, "漏数一张五元"]]]'
+	run at "2026-11-21 20:04" close-day
+	[[ $output == *"Count 1, 2026-11-21 20:00"*"45.00 yuan of 50.00 yuan expected."*"Count 2"*"50.00 yuan of 50.00 yuan expected: 漏数一张五元"* ]]
+	done_at "2026-11-21 20:05" report daily --date 2026-11-21 -o day.xlsx
+	unzip -p day.xlsx 'xl/worksheets/*.xml' | grep -aqF "First count: 45.00 yuan, when 50.00 yuan was expected"
+	unzip -p day.xlsx 'xl/worksheets/*.xml' | grep -aqF "Reason for counting again: 漏数一张五元"
+	all_checks_pass
+}
+
+@test "a count is not passed over by closing without one, and after money has moved a count again needs no reason" {
+	booked "2026-11-21 07:00" "$one" 1001 tomorrow am --pay cash
+	refused_at "2026-11-21 20:00" 1 cash_differs close-day --counted-cash 45
+	refused_at "2026-11-21 20:01" 1 cash_differs close-day
+	booked "2026-11-21 20:02" "$two" 1001 tomorrow am --pay cash
+	done_at "2026-11-21 20:03" close-day --counted-cash 100
+	is "$(json '[(c["counted_fen"], c["expected_fen"]) for c in v["counts"]]')" '[[4500, 5000], [10000, 10000]]'
+	all_checks_pass
+}
+
+@test "who was not seen gets everything back by a correction with a reason, after the day was closed, too" {
+	waiting=$(booked "2026-11-21 07:00" "$one" 1001 today am --pay cash)
+	at "2026-11-21 08:00" --as lin checkin "$waiting"
+	done_at "2026-11-21 20:00" close-day --pass
+	at "2026-11-21 20:01" report daily --date 2026-11-21 -o before.xlsx
+	refused_at "2026-11-21 20:02" 1 wrong_state refund "$waiting" --full --reason "没看成"
+	[[ $(json 'v["error"]["message"]') == *"resolve NO clinic"* ]]
+	run at "2026-11-21 20:03" --json resolve "$waiting" clinic
+	[ "$status" -ne 0 ]
+	[[ $(json 'v["error"]["message"]') == *"needs a reason"* ]]
+	refused_at "2026-11-21 20:04" 1 wrong_state resolve "$waiting" no-show --reason "没来"
+	done_at "2026-11-22 09:00" resolve "$waiting" clinic --reason "医生提前离开"
+	is "$(json '[v["state"], v["refund_fen"]]')" '["excused", 5000]'
+	done_at "2026-11-22 09:01" refund "$waiting"
+	# The closed day stays as it was closed.
+	done_at "2026-11-22 09:02" close-day --date 2026-11-21
+	is "$(json '[(p["kind"], p["fen"]) for p in v["pending"]]')" '[["not_seen", 5000]]'
+	at "2026-11-22 09:03" report daily --date 2026-11-21 -o after.xlsx
+	cmp before.xlsx after.xlsx
+	all_checks_pass "2026-11-22 09:04"
+}
+
 @test "without a count nothing agrees" {
 	booked "2026-11-21 07:00" "$one" 1001 tomorrow am --pay cash
 	run at "2026-11-21 20:00" close-day
@@ -147,7 +203,8 @@ an_order() {
 	done_at "2026-11-22 09:00" import order.csv
 	is "$(json '[(r["order_no"], r["code"]) for r in v["refusals"]]')" '[["W1", "day_closed"]]'
 	done_at "2026-11-22 09:01" orders --look
-	is "$(json '[(r["order_no"], r["action"], r["name"], r["phone"]) for r in v]')" '[["W1", "cancel", "赵敏", "13900000001"]]'
+	is "$(json '[(r["order_no"], r["action"], r["name"], r["phone"], r["stake_fen"]) for r in v]')" \
+		'[["W1", "cancel", "赵敏", "13900000001", 5000]]'
 	done_at "2026-11-22 09:02" refunds
 	is "$output" "[]"
 	# The same file again changes nothing.
@@ -155,8 +212,9 @@ an_order() {
 	refused_at "2026-11-22 20:00" 1 left_open close-day
 	[[ $(json 'v["error"]["message"]') == *"order to look at 1"* ]]
 	refused_at "2026-11-22 20:01" 2 usage order settle W1 carry-out
+	refused_at "2026-11-22 20:01" 2 usage order settle W1 carryout --reason "写错了"
 	done_at "2026-11-22 20:02" --as wu order settle W1 carry-out --reason "平台记录核对无误"
-	is "$(json 'v["result"]')" cancelled
+	is "$(json '[v["result"], v["stake_fen"]]')" '["cancelled", 5000]'
 	refused_at "2026-11-22 20:03" 1 not_found order settle W1 leave --reason "再来"
 	done_at "2026-11-22 20:04" refunds
 	is "$(json '[(r["order_no"], r["refund_fen"], r["refund_state"]) for r in v]')" '[["W1", 5000, "requested"]]'

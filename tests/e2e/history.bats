@@ -115,6 +115,32 @@ reorganised() {
 	is "$(json 'v["bookings"]')" 1
 }
 
+@test "a day that was closed before an evening session was added keeps its workbook, too" {
+	waits=$(booked "2026-11-21 07:00" "$person1" 1001 2026-11-21 am --pay cash)
+	order=$(booked "2026-11-21 07:01" "$person2" 1001 2026-11-21 pm --pay wechat)
+	at "2026-11-21 08:00" checkin "$waits"
+	done_at "2026-11-21 18:00" --as wu close-day --pass
+	is "$(json 'v["closed"]')" true
+	written "2026-11-21 18:01" first
+	# An evening session that nobody had planned, sold and seen; and what is corrected later.
+	loaded "2026-11-21 18:10" roster <<<$'date,period,doctor,capacity,room\n2026-11-21,eve,1002,4,301'
+	evening=$(booked "2026-11-21 18:11" "$person3" 1002 2026-11-21 eve --pay cash)
+	for step in "checkin $evening" "call --doctor 1002" "finish $evening"; do
+		# shellcheck disable=SC2086 # each step is a few words
+		done_at "2026-11-21 18:40" $step
+	done
+	done_at "2026-11-22 07:00" resolve "$waits" clinic --reason "医生提前离开"
+	done_at "2026-11-22 07:01" withdraw "$order" --reason "was ill"
+	done_at "2026-11-22 21:00" --as wu close-day --pass
+	written "2026-11-25 09:00" second
+	cmp first.xlsx second.xlsx
+	cmp first-zh.xlsx second-zh.xlsx
+	all_checks_pass "2026-11-25 09:01"
+	# It is of the next business day: once.
+	done_at "2026-11-25 09:02" report daily --date 2026-11-22 -o next.xlsx
+	is "$(json '[v["bookings"], v["revenue_fen"]]')" '[1, 3000]'
+}
+
 @test "what was sold keeps department, doctor's name and title; what was not follows the directory" {
 	sold=$(booked "2026-11-21 07:00" "$person1" 1001 2026-11-22 am)
 	reorganised "2026-11-21 07:30"

@@ -179,6 +179,53 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	all_checks_pass "$NOW"
 }
 
+@test "an order whose refund has failed is tried again, by its file and by a clerk, until the refund is submitted again" {
+	import "$(order book W1 王磊 "${one%?}0" 50.00 4200A1)"
+	done_at "$NOW" refund W1 --state submitted
+	done_at "$NOW" refund W1 --state failed
+	done_at "$NOW" orders --refused
+	is "$(json '[(o["order_no"], o["refund_state"], o["can_be_tried"]) for o in v]')" '[["W1", "failed", true]]'
+	import "$(order book W1 王磊 "$one" 50.00 4200A1)"
+	is "$answers" "W1:accepted:"
+	is "$(refunds)" "[]"
+	booking=$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT booking_id FROM online_order WHERE booking_id IS NOT NULL")
+	done_at "$NOW" booking "$booking"
+	is "$(json '[v["paid_fen"], v["refund_fen"], v["state"]]')" '[5000, 0, "booked"]'
+	# What pays a booking is not refunded any more.
+	refused_at "$NOW" 1 wrong_state refund W1 --state submitted
+	all_checks_pass "$NOW"
+	# By a clerk: first while the refund is on its way a second time.
+	import "$(order book W2 李娜 "$two" 50.00 4200A2)" "$(order book W3 张伟 "$three" 50.00 4200A3)"
+	is "$answers" "W2:accepted: W3:refused:quota_full"
+	for state in submitted failed submitted; do
+		done_at "$NOW" refund W3 --state $state
+	done
+	refused_at "$NOW" 1 wrong_state order retry W3
+	done_at "$NOW" refund W3 --state failed
+	refused_at "$NOW" 1 quota_full order retry W3
+	done_at "$NOW" cancel "$booking" --reason "at the counter"
+	done_at "$NOW" order retry W3
+	is "$(json 'v["result"]')" accepted
+	all_checks_pass "$NOW"
+}
+
+@test "money of an order is never both paid for a booking and refunded, whatever comes when" {
+	local step
+	import "$(order book W1 王磊 "${one%?}0" 50.00 4200A1)"
+	# Steps in an order of chance that is the same each time: what is refused is refused, and nothing is lost.
+	for step in submitted again failed retry submitted; do
+		case $step in
+			again) import "$(order book W1 王磊 "$one" 50.00 4200A1)" ;;
+			retry) at "$NOW" order retry W1 || true ;;
+			*) at "$NOW" refund W1 --state "$step" || true ;;
+		esac
+		is "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT sum(CASE WHEN debit = 'wechat' THEN fen WHEN credit = 'wechat' THEN -fen ELSE 0 END) IN (0, 5000) FROM ledger")" 1
+		is "$(sqlite3 -readonly "$FRONTDESK_DB" "SELECT count(*) FROM ledger AS p WHERE p.kind = 'payment' AND p.charge_id IS NOT NULL
+			AND EXISTS (SELECT 1 FROM refund AS r WHERE r.state IN ('requested', 'submitted', 'succeeded', 'failed', 'done'))")" 0
+	done
+	all_checks_pass "$NOW"
+}
+
 @test "a rounded order number that comes right takes the money along that waits under the wrong one" {
 	import "$(order book W1000 王磊 "$one" 50.00 4200A1)"
 	import "$(order book W1000 李娜 "$two" 50.00 4200A2)"

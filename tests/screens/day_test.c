@@ -102,10 +102,15 @@ static void closing_counts_the_cash_and_marks_no_shows(void **state)
 	harness_golden(*state, "close_day/80");
 	/* What is expected is not told before the count is typed. */
 	harness_keys(*state, "'49.5'");
-	harness_shows(*state, "what is expected is shown when the count is typed");
+	harness_shows(*state, "what is expected is shown when the count is recorded");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "50.00 is expected: the difference is -0.50");
+	/* It is recorded by now: another count needs its reason. */
+	harness_keys(*state, "Up ^U '50' Enter");
+	harness_golden(*state, "close_day/again");
 	harness_keys(*state, "Enter Right Enter");
+	harness_shows(*state, "49.50 yuan was counted before");
+	harness_keys(*state, "Up ^U '49.5' Enter Enter Enter");
 	harness_golden(*state, "close_day/difference");
 	harness_keys(*state, "'少收五角' Enter Enter");
 	harness_golden(*state, "close_day/done");
@@ -185,6 +190,41 @@ static void whoever_waits_and_whoever_never_paid_is_named_and_passed_by_a_key(vo
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_FULFILLED);
 }
 
+static void a_visit_that_was_never_paid_is_listed_and_a_key_takes_the_payment(void **state)
+{
+	struct booking booking;
+
+	evening();
+	harness_keys(*state, "End");
+	harness_golden(*state, "day/unpaid");
+	clinic_bookings_of(&clinic.desk, clinic.ouyang, &booking);
+	assert_int_equal(booking.paid_fen, 0);
+	harness_keys(*state, "p");
+	harness_shows(*state, "50.00");
+	harness_keys(*state, "Enter");
+	clinic_bookings_of(&clinic.desk, clinic.ouyang, &booking);
+	assert_int_equal(booking.paid_fen, 5000);
+	harness_hides(*state, "Not paid");
+}
+
+static void who_was_not_seen_gets_everything_back_by_a_key_at_the_booking(void **state)
+{
+	struct booking booking;
+
+	evening();
+	harness_keys(*state, "c F8 Enter Enter Right Enter Enter");
+	clinic_bookings_of(&clinic.desk, clinic.aygul, &booking);
+	assert_int_equal(booking.state, BOOKING_NOT_SEEN);
+	harness_keys(*state, "Alt-4 '阿依古丽' Enter");
+	harness_keys(*state, "Alt-e 'the doctor had left' Enter F9");
+	harness_shows(*state, "50.00 yuan go back to");
+	harness_later(*state);
+	harness_keys(*state, "F9");
+	clinic_bookings_of(&clinic.desk, clinic.aygul, &booking);
+	assert_int_equal(booking.state, BOOKING_EXCUSED);
+	assert_int_equal(booking.refund_fen, 5000);
+}
+
 static void by_a_clock_that_leapt_it_is_asked_whether_it_is_right(void **state)
 {
 	bool closed;
@@ -216,6 +256,8 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(closing_shows_what_is_open_first),
 	SCREEN_TEST(closing_counts_the_cash_and_marks_no_shows),
 	CLINIC_TEST(whoever_waits_and_whoever_never_paid_is_named_and_passed_by_a_key, &queue),
+	CLINIC_TEST(a_visit_that_was_never_paid_is_listed_and_a_key_takes_the_payment, &queue),
+	CLINIC_TEST(who_was_not_seen_gets_everything_back_by_a_key_at_the_booking, &queue),
 	SCREEN_TEST(by_a_clock_that_leapt_it_is_asked_whether_it_is_right),
 	SCREEN_TEST(a_cash_amount_that_is_none_is_refused),
 	SCREEN_TEST(a_scan_does_not_close_the_day),

@@ -49,6 +49,9 @@ void harness_resize(struct harness *harness, int columns, int lines);
 /* Lets the screens that are at work do all of it. */
 void harness_work(struct harness *harness);
 
+/* Lets so much time go by that a question takes keys (screen_ops.quiet_ms). */
+void harness_later(struct harness *harness);
+
 /* Half a second goes by: asks for changes elsewhere, looks at the clock. */
 void harness_tick(struct harness *harness);
 

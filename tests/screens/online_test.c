@@ -8,6 +8,8 @@
 #include "desk/ban/ban.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
+#include "desk/day/closing.h"
+#include "desk/online/order.h"
 #include "tests/screens/clinic.h"
 
 #define FOLDER "build/online-files"
@@ -355,6 +357,117 @@ static void refused_orders_at_120_columns(void **state)
 	harness_golden(*state, "online_refused/120");
 }
 
+/* Orders that touch a closed day. */
+
+static struct booking left_away;
+
+/* Somebody stays away from a visit that was paid online, and the day is closed; then a file comes
+ * that had cancelled it in time, and asks for another visit of that day. */
+static void take_order(const char *order_no, enum online_action action, const char *name,
+		       const char *id_number, enum online_result result, const char *code)
+{
+	struct online_order order = { .action = action,
+				      .doctor_code = "1001",
+				      .day = CLINIC_DAY,
+				      .period = PERIOD_AM,
+				      .id_type = ID_RESIDENT,
+				      .phone = "13911112222",
+				      .paid = action == ONLINE_BOOK,
+				      .paid_fen = action == ONLINE_BOOK ? 5000 : 0,
+				      .ordered_ms = clock_instant(CLINIC_DAY - 1, 600) };
+	struct online_answer answer;
+
+	text_copy(order.order_no, sizeof(order.order_no), order_no);
+	text_copy(order.name, sizeof(order.name), name);
+	text_copy(order.id_number, sizeof(order.id_number), id_number);
+	if (order.paid)
+		text_copy(order.transaction_id, sizeof(order.transaction_id), order_no);
+	clinic_must(&clinic.desk, online_order_take(&clinic.desk, &order, &answer));
+	assert_int_equal(answer.result, result);
+	assert_string_equal(answer.code, code);
+}
+
+static void close_a_day_and_let_orders_come(void)
+{
+	struct desk *desk = &clinic.desk;
+	const struct close_wish wish = { .day = CLINIC_DAY, .counted_fen = -1, .pass = true };
+	struct closing closing;
+
+	take_order("WX900", ONLINE_BOOK, "李静", "110101199003070011", ONLINE_ACCEPTED, "");
+	clinic_must(desk, booking_by_order(desk, "WX900", &left_away));
+	clinic_clock(&clinic, CLINIC_DAY, 21 * 60);
+	clinic_must(desk, day_close(desk, &wish, &closing));
+	closing_release(&closing);
+	clinic_clock(&clinic, CLINIC_DAY + 1, 9 * 60);
+	take_order("WX900", ONLINE_CANCEL, "", "", ONLINE_REFUSED, "day_closed");
+	take_order("WX901", ONLINE_BOOK, "赵敏", "110101199003070054", ONLINE_REFUSED,
+		   "day_closed");
+	harness_tick(&clinic.harness);
+}
+
+static void orders_of_a_closed_day_are_told_with_who_how_much_and_why(void **state)
+{
+	close_a_day_and_let_orders_come();
+	harness_keys(*state, "F9");
+	harness_shows(*state, "No refused order is open");
+	harness_keys(*state, "F8");
+	harness_golden(*state, "online_refused/look");
+	harness_keys(*state, "Down");
+	harness_shows(*state, "WX901");
+	/* A visit that has been cannot be carried out. */
+	harness_keys(*state, "F6");
+	harness_shows(*state, "Orders that touch a closed day: 2");
+}
+
+static void a_key_carries_a_cancellation_out_after_a_question_that_no_key_answers_by_chance(
+	void **state)
+{
+	int64_t before;
+
+	close_a_day_and_let_orders_come();
+	before = clinic_last_event(&clinic.desk);
+	harness_keys(*state, "F9 F8 F6");
+	harness_golden(*state, "online_decide/cancel");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "A short reason is needed");
+	/* Typed ahead: nothing of it answers the question. */
+	harness_keys(*state, "'checked with the platform' Enter F9 Enter");
+	harness_golden(*state, "online_decide/question");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+	harness_later(*state);
+	harness_keys(*state, "y");
+	harness_shows(*state, "50.00 yuan go back to");
+	harness_keys(*state, "Enter");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+	harness_keys(*state, "Enter");
+	harness_later(*state);
+	harness_keys(*state, "F9");
+	harness_shows(*state, "Order WX900 is settled; a refund of 50.00 yuan was requested.");
+	assert_int_equal(clinic_booking(&clinic.desk, left_away.id).state, BOOKING_CANCELLED);
+	harness_shows(*state, "Orders that touch a closed day: 1");
+}
+
+static void from_the_day_and_from_its_closing_a_key_leads_to_the_orders(void **state)
+{
+	close_a_day_and_let_orders_come();
+	harness_keys(*state, "Alt-9");
+	harness_shows(*state, "2 touch a closed day and wait for a decision: o shows them");
+	clinic_clock(&clinic, CLINIC_DAY + 1, 21 * 60);
+	harness_keys(*state, "o Down F7 'did not come' Enter");
+	harness_later(*state);
+	harness_keys(*state, "F9");
+	harness_shows(*state, "Order WX901 is settled; a refund of 50.00 yuan was requested.");
+	harness_keys(*state, "Esc F8");
+	harness_shows(*state, "order to look at 1, 50.00: 李静");
+	harness_keys(*state, "Alt-o");
+	harness_shows(*state, "Orders that touch a closed day: 1");
+	harness_keys(*state, "F6 'in time' Enter");
+	harness_later(*state);
+	harness_keys(*state, "F9 Esc");
+	harness_shows(*state, "Close the day");
+	harness_hides(*state, "order to look at");
+}
+
 /* Bans. */
 
 /* Two online no-shows of 欧阳娜娜 and three of 张伟, on days from the one after tomorrow. */
@@ -535,6 +648,10 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(refused_orders_show_whom_money_is_owed_to_and_how_to_reach_them),
 	SCREEN_TEST(a_refused_order_is_tried_again_by_one_key),
 	MEDIUM_TEST(refused_orders_at_120_columns),
+	SCREEN_TEST(orders_of_a_closed_day_are_told_with_who_how_much_and_why),
+	SCREEN_TEST(
+		a_key_carries_a_cancellation_out_after_a_question_that_no_key_answers_by_chance),
+	SCREEN_TEST(from_the_day_and_from_its_closing_a_key_leads_to_the_orders),
 	SCREEN_TEST(nobody_is_banned),
 	SCREEN_TEST(a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason),
 	SCREEN_TEST(a_no_show_behind_a_ban_is_withdrawn_with_a_reason),

@@ -209,6 +209,11 @@ static const struct damage damages[] = {
 	{ "UPDATE patient SET merged_into = (SELECT max(id) FROM patient) "
 	  "WHERE id = (SELECT min(id) FROM patient)",
 	  "patient_key merged" },
+	/* Both records are one person, found by what neither has. */
+	{ "UPDATE patient SET merged_into = (SELECT max(id) FROM patient) "
+	  "WHERE id = (SELECT min(id) FROM patient); "
+	  "INSERT INTO patient_key (key, patient_id) SELECT '13911112222', max(id) FROM patient",
+	  "patient_key merged merged_key" },
 	{ "UPDATE patient SET deceased_on = '2026-11-23' WHERE id = (SELECT patient_id FROM "
 	  "booking WHERE session_id = " NEXT " AND number = 1 AND state <> 'cancelled')",
 	  "deceased" },
@@ -221,6 +226,19 @@ static const struct damage damages[] = {
 	  "money_detail" },
 	{ "UPDATE refund SET state = 'submitted' WHERE state = 'requested'", "refund_step" },
 	{ "DELETE FROM cash_difference", "cash_difference" },
+	{ "UPDATE cash_count SET counted_fen = counted_fen + 1", "cash_count" },
+	{ "DELETE FROM cash_count WHERE nth = 1", "cash_count" },
+	{ "INSERT INTO day_close SELECT '2026-11-28', 0, 0, 0, NULL, 0, 0, max(seq) FROM audit",
+	  "closed_day" },
+	{ "UPDATE closed_booking SET paid_fen = paid_fen + 1", "closed_booking" },
+	{ "UPDATE closed_booking SET patient = 'Another'", "closed_booking" },
+	{ "DELETE FROM closed_booking WHERE state = 'no_show'", "closed_booking" },
+	{ "UPDATE closed_session SET counter_sold = counter_sold + 1", "closed_session" },
+	{ "DELETE FROM closed_session", "closed_session" },
+	{ "UPDATE closed_refund SET state = 'failed'", "closed_refund" },
+	{ "DELETE FROM closed_refund", "closed_refund" },
+	{ "UPDATE closed_no_show SET banned_until = '2030-01-01'", "closed_no_show" },
+	{ "DELETE FROM closed_no_show", "closed_no_show" },
 	{ "DELETE FROM day_pending WHERE kind = 'not_seen'", "day_pending" },
 	{ "UPDATE booking SET state = 'booked', cause = NULL WHERE id IN (SELECT booking_id FROM "
 	  "affected) AND id IN (SELECT charge_id FROM ledger WHERE kind = 'refund')",

@@ -5,8 +5,14 @@
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"
 
-static void show_pending(struct output *output, const struct pending_list *list)
+static void show_pending(struct output *output, const struct closing *closing)
 {
+	const struct pending_list *list = &closing->pending;
+
+	if (closing->pending_unknown) {
+		output_text(output, "pending", NULL);
+		return;
+	}
 	output_array(output, "pending");
 	for (size_t i = 0; i < list->count; i++) {
 		const struct pending *row = &list->rows[i];
@@ -26,10 +32,27 @@ static void show_pending(struct output *output, const struct pending_list *list)
 	output_end(output);
 }
 
-/* What is expected in the drawer is told to whoever has counted it, and once it is a record. */
+/* What is expected in the drawer is told once a count is recorded, or the day is closed. */
 static bool expected_is_told(const struct closing *closing, bool trial)
 {
-	return closing->cash_counted_fen >= 0 || (closing->closed && !trial);
+	return closing->count_count > 0 || (closing->closed && !trial);
+}
+
+static void show_counts(struct output *output, const struct closing *closing)
+{
+	output_array(output, "counts");
+	for (size_t i = 0; i < closing->count_count; i++) {
+		const struct cash_count *count = &closing->counts[i];
+
+		output_object(output, NULL);
+		output_number(output, "counted_fen", count->counted_fen);
+		output_number(output, "expected_fen", count->expected_fen);
+		output_text_or_null(output, "reason", count->reason);
+		show_instant(output, "at", count->at_ms);
+		output_text(output, "staff", count->staff);
+		output_end(output);
+	}
+	output_end(output);
 }
 
 static void show_cash(struct output *output, const struct closing *closing, bool trial)
@@ -40,14 +63,16 @@ static void show_cash(struct output *output, const struct closing *closing, bool
 		output_number(output, "cash_expected_fen", closing->cash_expected_fen);
 	else
 		output_text(output, "cash_expected_fen", NULL);
-	if (counted) {
+	if (counted)
 		output_number(output, "cash_counted_fen", closing->cash_counted_fen);
+	else
+		output_text(output, "cash_counted_fen", NULL);
+	if (counted && expected_is_told(closing, trial))
 		output_number(output, "cash_difference_fen",
 			      closing->cash_counted_fen - closing->cash_expected_fen);
-	} else {
-		output_text(output, "cash_counted_fen", NULL);
+	else
 		output_text(output, "cash_difference_fen", NULL);
-	}
+	show_counts(output, closing);
 	output_text_or_null(output, "reason", closing->reason);
 }
 
@@ -83,11 +108,32 @@ static void show_closing(struct output *output, const struct closing *closing, b
 		output_end(output);
 	}
 	output_end(output);
-	show_pending(output, &closing->pending);
+	show_pending(output, closing);
 	output_number(output, "payments_fen", closing->money.payments_fen);
 	output_number(output, "refunds_fen", closing->money.refunds_fen);
 	show_cash(output, closing, trial);
 	output_end(output);
+}
+
+/* When there was more than one. */
+static void say_counts(struct output *output, const struct closing *closing)
+{
+	char counted[MONEY_TEXT_SIZE], expected[MONEY_TEXT_SIZE], at[CLOCK_TEXT_SIZE];
+
+	for (size_t i = 0; i < closing->count_count && closing->count_count > 1; i++) {
+		const struct cash_count *count = &closing->counts[i];
+
+		show_yuan(count->counted_fen, counted);
+		show_yuan(count->expected_fen, expected);
+		clock_format(count->at_ms, at);
+		if (*count->reason)
+			output_line(output,
+				    _("Count %d, %s by %s: %s yuan of %s yuan expected: %s"),
+				    (int)i + 1, at, count->staff, counted, expected, count->reason);
+		else
+			output_line(output, _("Count %d, %s by %s: %s yuan of %s yuan expected."),
+				    (int)i + 1, at, count->staff, counted, expected);
+	}
 }
 
 static void say_cash(struct output *output, const struct closing *closing, bool trial)
@@ -100,10 +146,14 @@ static void say_cash(struct output *output, const struct closing *closing, bool 
 		    show_yuan(closing->money.refunds_fen, second));
 	if (!expected_is_told(closing, trial)) {
 		output_line(output, "%s",
-			    _("The cash was not counted: what is expected is told after the count "
-			      "(--counted-cash)."));
+			    closing->cash_counted_fen >= 0
+				    ? _("A count is recorded only without --dry-run; what is "
+					"expected is told after it.")
+				    : _("The cash was not counted: what is expected is told after "
+					"the count (--counted-cash)."));
 		return;
 	}
+	say_counts(output, closing);
 	output_line(output, _("Cash expected in the drawer: %s yuan."),
 		    show_yuan(closing->cash_expected_fen, first));
 	if (closing->cash_counted_fen < 0)
@@ -190,7 +240,12 @@ static void say_closing(struct output *output, const struct closing *closing, bo
 	for (size_t i = 0; i < closing->ban_count; i++)
 		output_line(output, _("%s may not book online until %s inclusive."),
 			    closing->bans[i].patient, day_format(closing->bans[i].until, day));
-	say_pending(output, &closing->pending);
+	if (closing->pending_unknown)
+		output_line(output, "%s",
+			    _("What was left open is not recorded: this day was closed by an older "
+			      "version of the program."));
+	else
+		say_pending(output, &closing->pending);
 	say_cash(output, closing, trial);
 }
 

@@ -30,6 +30,7 @@ static void show_order(struct output *output, const struct order_row *row)
 	output_text_or_null(output, "name", order->name);
 	output_text_or_null(output, "phone", order->phone);
 	output_number(output, "paid_fen", order->paid_fen);
+	output_number(output, "stake_fen", row->stake_fen);
 	output_text_or_null(output, "transaction_id", order->transaction_id);
 	output_text_or_null(output, "refund", receipt_format(row->refund_id, receipt));
 	output_text(output, "refund_state", refund_state_name(row->refund_state));
@@ -81,7 +82,7 @@ enum status cli_orders(struct cli *cli)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("--look is used without --refused and --date."));
 	if (!status && look)
-		status = order_rows_to_look_at(&cli->desk, &rows, &count);
+		status = order_look_list(&cli->desk, &rows, &count);
 	else if (!status)
 		status = refused ? order_rows_refused(&cli->desk, &rows, &count)
 				 : order_rows_of_day(&cli->desk, day, &rows, &count);
@@ -124,16 +125,29 @@ enum status cli_order_retry(struct cli *cli)
 
 enum status cli_order_settle(struct cli *cli)
 {
-	const bool carry_out = strcmp(cli->operand[1], "carry-out") == 0;
+	const struct order_decision decision = { .order_no = cli->operand[0],
+						 .carry_out = strcmp(cli->operand[1],
+								     "carry-out") == 0,
+						 .reason = cli->value[OPTION_REASON] };
 	struct order_row row;
-	enum status status = order_look_settle(&cli->desk, cli->operand[0], carry_out,
-					       cli->value[OPTION_REASON], &row);
+	char amount[MONEY_TEXT_SIZE];
+	int64_t back_fen;
+	enum status status;
 
+	if (!decision.carry_out && strcmp(cli->operand[1], "leave") != 0)
+		return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
+				  cli->operand[1], "carry-out|leave");
+	status = order_look_settle(&cli->desk, &decision, &row, &back_fen);
 	if (status)
 		return status;
+	row.stake_fen = back_fen;
 	show_order(&cli->output, &row);
 	output_line(&cli->output,
-		    carry_out ? _("Order %s was carried out.") : _("Order %s stays refused."),
+		    decision.carry_out ? _("Order %s was carried out.")
+				       : _("Order %s stays refused."),
 		    row.order.order_no);
+	if (back_fen)
+		output_line(&cli->output, _("A refund of %s yuan was requested."),
+			    show_yuan(back_fen, amount));
 	return STATUS_OK;
 }

@@ -24,6 +24,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_LIST] = N_("In a list"),
 	[CONTEXT_FORM] = N_("In a form"),
 	[CONTEXT_DIALOG] = N_("In a question"),
+	[CONTEXT_SURE] = N_("In a question about money or what cannot be taken back"),
 	[CONTEXT_SIGNIN] = N_("Sign in"),
 	[CONTEXT_TODAY] = N_("Today"),
 	[CONTEXT_REGISTER] = N_("Register"),

@@ -11,12 +11,13 @@
 #include "base/status.h"
 #include "ui/term/keys.h"
 
-/* Where a command is known. The first four are the engine's; then one for each screen. */
+/* Where a command is known. The first five are the engine's; then one for each screen. */
 enum context {
 	CONTEXT_EVERYWHERE,
 	CONTEXT_LIST,
 	CONTEXT_FORM,
 	CONTEXT_DIALOG,
+	CONTEXT_SURE,
 	CONTEXT_SIGNIN,
 	CONTEXT_TODAY,
 	CONTEXT_REGISTER,

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 
 enum { TITLE_SIZE = 160, TEXT_COLUMNS_MAX = 70, PICK_COLUMNS_MAX = 76, DIGITS = 9 };
+enum { SURE_QUIET_MS = 400 };
 
 /* Every dialog's state starts with what its frame and its first lines say. */
 struct wording {
@@ -213,6 +214,39 @@ bool dialog_ask(struct screen *screen, int question, const char *title, const ch
 
 	wording_init(&wording, title, text);
 	opened = screen_push(screen, &ask_ops, &wording, question);
+	free(wording.text);
+	return opened;
+}
+
+static unsigned sure_command(struct screen *screen, enum command command)
+{
+	if (command != COMMAND_SURE_YES && command != COMMAND_SURE_NO)
+		return SCREEN_PASS;
+	screen->answer.given = true;
+	screen->answer.choice = command == COMMAND_SURE_YES;
+	return SCREEN_CLOSE;
+}
+
+static const struct screen_ops sure_ops = {
+	.name = "dialog_ask_sure",
+	.context = CONTEXT_SURE,
+	.state_size = sizeof(struct wording),
+	.quiet_ms = SURE_QUIET_MS,
+	.open = ask_open,
+	.draw = ask_draw,
+	.command = sure_command,
+	.size = ask_size,
+	.heading = heading,
+	.close = close_wording,
+};
+
+bool dialog_ask_sure(struct screen *screen, int question, const char *title, const char *text)
+{
+	struct wording wording;
+	bool opened;
+
+	wording_init(&wording, title, text);
+	opened = screen_push(screen, &sure_ops, &wording, question);
 	free(wording.text);
 	return opened;
 }

@@ -15,6 +15,10 @@ bool dialog_message(struct screen *screen, const char *title, const char *text);
 /* Yes or no: answer.choice is 1 or 0; `given` is false for Esc. The text says what will happen. */
 bool dialog_ask(struct screen *screen, int question, const char *title, const char *text);
 
+/* The same where something is taken back, paid out, cancelled or closed: for 0.4 s no key is taken,
+ * Enter means no, F9 yes, and letters nothing, so that no key typed ahead answers it. */
+bool dialog_ask_sure(struct screen *screen, int question, const char *title, const char *text);
+
 /* One line of text: answer.text, trimmed. An empty line is not taken unless `may_be_empty`. */
 struct dialog_prompt {
 	const char *title, *text, *label; /* label is N_() */

@@ -428,6 +428,13 @@ void dispatch_work(struct terminal *terminal)
 		apply(terminal, screen, screen->ops->work(screen));
 }
 
+/* Whether it stands too short a time for somebody to have read it. */
+static bool is_quiet(const struct screen *screen)
+{
+	return screen->ops->quiet_ms > 0 &&
+	       (screen->shown_ms == 0 || monotonic_ms() - screen->shown_ms < screen->ops->quiet_ms);
+}
+
 void dispatch_event(struct terminal *terminal, const struct input_event *event)
 {
 	struct screen *screen = stack_front(terminal);
@@ -439,6 +446,8 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 	if (!screen || event->kind == INPUT_NONE)
 		return;
 	terminal->key_ms = monotonic_ms();
+	if (is_quiet(screen))
+		return;
 	message_forget(terminal);
 	switch (event->kind) {
 	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/monotonic.h"
 #include "ui/term/engine.h"
 #include "ui/term/page.h"
 #include "ui/term/stack.h"
@@ -319,6 +320,7 @@ void paint(struct terminal *terminal)
 {
 	const struct terminal_host *host = &terminal->host;
 	unsigned display = host->display ? host->display(host->context) : 0;
+	struct screen *front = stack_front(terminal);
 	struct canvas canvas;
 
 	follow_mouse(terminal, display & DISPLAY_MOUSE);
@@ -333,5 +335,7 @@ void paint(struct terminal *terminal)
 	else
 		paint_screens(terminal, &canvas);
 	page_end(&terminal->surface);
+	if (front && front->shown_ms == 0)
+		front->shown_ms = monotonic_ms();
 	terminal->draw = terminal->repaint = false;
 }

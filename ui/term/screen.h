@@ -82,6 +82,9 @@ struct screen_ops {
 	/* A screen with a size is a dialog: drawn in a frame over the one beneath. How large it
 	 * wants to be inside the frame, always or as it says. */
 	int lines, columns;
+	/* How long after it was first painted it takes no key: what was typed ahead is swallowed.
+	 */
+	int quiet_ms;
 	void (*size)(const struct screen *screen, int *lines, int *columns);
 	/*
 	 * The form on it that shall outlive a killed program (draft.h); `*subject` gets the number
@@ -115,6 +118,7 @@ struct screen {
 	/* The engine's. */
 	struct terminal *terminal;
 	int question;
+	int64_t shown_ms; /* when it was first painted in front; monotonic; 0: not yet */
 	bool stale;
 	char *opened_as; /* draft_snapshot of its form when it was opened */
 };

@@ -59,6 +59,16 @@ UNION ALL
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE session_id = $1 AND state = 'cancelled'
 ORDER BY number, id
 
+-- Visits of a day ($1) that were made and never paid, of sessions that are over. $2 is today, $3 the minute of the day.
+-- name: BOOKING_LIST_UNPAID
+SELECT {BOOKING_ROW}
+FROM session AS s
+CROSS JOIN booking AS b
+JOIN booking_view AS v ON v.id = b.id
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'fulfilled' AND s.date = $1 AND v.paid_fen < v.fee_fen
+	AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
+ORDER BY s.start_minute, v.doctor_code, b.number, b.id
+
 -- name: BOOKING_LIST_PATIENT
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE patient_id = $1 AND state <> 'cancelled'
 UNION ALL

@@ -9,8 +9,8 @@ SELECT clinic, line FROM closed_day WHERE business_day = $1
 -- Every booking that the workbook of the day $1 names: made on it (between $4 and $3, and after the close of the day before, $5, behind $2),
 -- to be seen on it, or of which money moved on it.
 -- name: CLOSED_BOOKING_ADD
-INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen)
-SELECT $1, v.id, v.patient, v.phone, v.slot_kind, v.state, v.cause, v.moved_to, v.paid_fen, v.refund_fen
+INSERT INTO closed_booking (business_day, booking_id, patient, phone, slot_kind, state, cause, moved_to, paid_fen, refund_fen, ticket_state)
+SELECT $1, v.id, v.patient, v.phone, v.slot_kind, v.state, v.cause, v.moved_to, v.paid_fen, v.refund_fen, v.ticket_state
 FROM booking_view AS v
 WHERE v.id IN (
 	SELECT b.id
@@ -23,6 +23,17 @@ WHERE v.id IN (
 	UNION
 	SELECT b.id FROM ledger AS l CROSS JOIN booking AS b WHERE b.id = l.charge_id AND l.id > $4 AND l.id < $3
 )
+
+-- name: CLOSED_SESSION_ADD
+INSERT INTO closed_session (business_day, session_id, state, room, capacity, counter_total, counter_sold, counter_free, online_total, online_sold,
+	online_free, gone_over, extra_sold)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: CLOSED_SESSION_LIST
+SELECT session_id, state, room, capacity, counter_total, counter_sold, counter_free, online_total, online_sold, online_free, gone_over, extra_sold
+FROM closed_session
+WHERE business_day = $1
+ORDER BY session_id
 
 -- name: CLOSED_REFUND_ADD
 INSERT INTO closed_refund (business_day, ledger_id, state, settlement_id, patient, phone)

@@ -14,4 +14,5 @@ SELECT
 	(SELECT count(*) FROM ban
 		WHERE from_date <= $1 AND until_date >= $1 AND (ended_date IS NULL OR ended_date > $1)) AS bans,
 	(SELECT count(*) FROM affected WHERE outcome IS NULL) AS affected,
+	(SELECT count(*) FROM online_order WHERE result = 'refused' AND code = 'day_closed') AS orders,
 	(SELECT min(date) FROM session WHERE state = 'open' AND date < $1) AS unclosed

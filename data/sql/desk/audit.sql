@@ -41,4 +41,4 @@ SELECT seq AS subject_id, command AS action, asked FROM answer WHERE idem = $1
 SELECT json, lines FROM answer WHERE idem = $1
 
 -- name: ANSWER_ADD
-INSERT INTO answer (idem, command, asked, json, lines, seq) SELECT $1, $2, $3, $4, $5, max(seq) FROM audit HAVING max(seq) IS NOT NULL
+INSERT INTO answer (idem, command, asked, json, lines, seq) VALUES ($1, $2, $3, $4, $5, $6)

@@ -434,7 +434,34 @@ LEFT JOIN audit AS a ON a.seq = d.seq
 WHERE d.reason IS NOT NULL
 	AND (a.seq IS NULL OR a.action <> 'cash.difference' OR replace(a.detail, ': ' || substr(d.reason, 1, 100), '') = a.detail)
 
--- Whoever was not seen when a day was closed is among what it was closed with, with what was paid. Who has not changed since is called so still.
+-- Counts are as their entries tell (which may cut a long reason), and a close has the newest, with what was expected then.
+-- name: CHECK_CASH_COUNT
+-- row: FAULT_ROW
+SELECT 'day ' || x.business_day AS fault
+FROM (
+	SELECT business_day, seq, length(coalesce(substr(reason, 1, 100), '')) - length(coalesce(reason, '')) AS cut,
+		business_day || ' ' || nth || ': ' || (counted_fen / 100) || '.' || CASE WHEN counted_fen % 100 < 10 THEN '0' ELSE '' END
+		|| (counted_fen % 100) || ', expected ' || CASE WHEN expected_fen < 0 THEN '-' ELSE '' END || (abs(expected_fen) / 100) || '.'
+		|| CASE WHEN abs(expected_fen) % 100 < 10 THEN '0' ELSE '' END || (abs(expected_fen) % 100)
+		|| CASE WHEN reason IS NULL THEN '' ELSE ': ' || reason END AS told
+	FROM cash_count
+) AS x
+LEFT JOIN audit AS a ON a.seq = x.seq
+WHERE a.seq IS NULL OR a.action <> 'cash.count' OR substr(x.told, 1, length(a.detail)) <> a.detail OR length(a.detail) < length(x.told) + x.cut
+UNION ALL
+SELECT 'day ' || c.business_day
+FROM day_close AS c
+JOIN cash_count AS x ON x.business_day = c.business_day
+LEFT JOIN cash_count AS y ON y.business_day = x.business_day AND y.nth > x.nth
+WHERE c.cash_counted_fen IS NOT NULL AND y.nth IS NULL
+	AND (x.counted_fen <> c.cash_counted_fen OR x.expected_fen <> c.cash_expected_fen OR x.seq > c.seq)
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+LEFT JOIN cash_count AS x ON x.seq = a.seq
+WHERE a.action = 'cash.count' AND x.seq IS NULL
+
+-- Whoever was not seen when a day was closed is among what it was closed with, with what was paid; what that was corrected to since, is not.
 -- name: CHECK_DAY_PENDING
 -- row: FAULT_ROW
 SELECT 'booking ' || b.id AS fault
@@ -450,7 +477,8 @@ JOIN day_close AS c ON c.business_day = x.business_day
 LEFT JOIN booking AS b ON b.id = x.booking_id
 WHERE x.seq <> c.seq
 	OR (x.kind IN ('not_seen', 'unpaid') AND b.id IS NULL)
-	OR (x.kind = 'not_seen' AND b.state <> 'not_seen')
+	OR (x.kind = 'not_seen'
+		AND NOT EXISTS (SELECT 1 FROM audit AS a WHERE a.subject_id = b.id AND a.action = 'booking.not_seen' AND a.seq < c.seq))
 	OR (x.kind = 'unpaid' AND b.state <> 'fulfilled')
 UNION ALL
 SELECT 'receipt ' || x.subject

@@ -26,14 +26,14 @@ WHERE order_no = $17 AND action = $18 AND nth = $19
 -- name: ORDER_RELEASE_REFUND
 UPDATE online_order SET refund_id = NULL WHERE order_no = $1 AND action = $2 AND nth = $3
 
--- The refused order whose money came under this number of the payment service and waits to be refunded.
+-- The refused order whose money came under this number of the payment service and is with the clinic still.
 -- name: ORDER_OF_PAYMENT
 SELECT {ORDER_ROW}
 FROM ledger AS p
 JOIN ledger AS l ON l.of_id = p.id AND l.kind = 'refund' AND l.charge_id IS NULL
 JOIN refund AS r ON r.ledger_id = l.id
 JOIN online_order AS o ON o.refund_id = r.ledger_id
-WHERE p.external_no = $1 AND r.state = 'requested'
+WHERE p.external_no = $1 AND (r.state = 'requested' OR r.state = 'failed')
 
 -- How many orders of a business day there are of each result (src/desk/online/order.c).
 -- name: ORDER_COUNT_DAY

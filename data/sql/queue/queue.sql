@@ -64,9 +64,10 @@ ORDER BY t.place, t.arrived_seq
 -- Session by session; once the day is closed, those of it alone, under the names that people had then.
 -- name: TICKET_LIST_DAY
 -- row begins: TICKET_ROW
-SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+SELECT t.booking_id AS booking_id, t.session_id, b.patient_id, b.number AS number, t.place, t.calls, t.state, b.channel, t.checked_in_at_ms, t.called_at_ms,
 	t.finished_at_ms, t.counter, coalesce(k.patient, p.name) AS patient,
-	CASE WHEN b.state = 'not_seen' THEN 1 ELSE 0 END AS not_seen, s.date, s.period, s.start_minute, s.end_minute, s.capacity, s.doctor, s.department
+	CASE WHEN coalesce(k.state, b.state) = 'not_seen' THEN 1 ELSE 0 END AS not_seen, s.date, s.period, s.start_minute, s.end_minute, s.capacity,
+	s.doctor, s.department, d.code AS doctor_code, e.code AS department_code
 FROM session AS s
 JOIN ticket AS t ON t.session_id = s.id
 JOIN booking AS b ON b.id = t.booking_id
@@ -76,7 +77,19 @@ JOIN patient AS p ON p.id = b.patient_id
 LEFT JOIN closed_booking AS k ON k.business_day = $1 AND k.booking_id = t.booking_id
 WHERE s.date = $1 AND t.state IN ('called', 'waiting', 'missed', 'finished')
 	AND (k.booking_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM closed_day AS d JOIN day_close AS c ON c.business_day = d.business_day WHERE d.business_day = $1))
-ORDER BY s.start_minute, e.code, d.code, b.number, b.id
+UNION ALL
+SELECT t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, k.ticket_state, b.channel, t.checked_in_at_ms, t.called_at_ms,
+	t.finished_at_ms, t.counter, k.patient, CASE WHEN k.state = 'not_seen' THEN 1 ELSE 0 END, s.date, s.period, s.start_minute, s.end_minute,
+	s.capacity, s.doctor, s.department, d.code, e.code
+FROM closed_booking AS k
+JOIN ticket AS t ON t.booking_id = k.booking_id
+JOIN booking AS b ON b.id = t.booking_id
+JOIN session AS s ON s.id = t.session_id
+JOIN doctor AS d ON d.id = s.doctor_id
+JOIN department AS e ON e.id = s.department_id
+WHERE k.business_day = $1 AND s.date = $1 AND t.state = 'void' AND k.ticket_state <> 'void'
+	AND EXISTS (SELECT 1 FROM day_close WHERE business_day = $1)
+ORDER BY start_minute, department_code, doctor_code, number, booking_id
 
 -- name: TICKET_COUNTS_DAY
 SELECT s.id AS session_id,

@@ -32,6 +32,18 @@ enum status booking_list_session(struct desk *desk, int64_t session_id, struct b
 			    count);
 }
 
+enum status booking_list_unpaid(struct desk *desk, day_number day, struct booking **rows,
+				size_t *count)
+{
+	const struct local_time now = clock_local(desk_now_ms(desk));
+	char text[DAY_TEXT_SIZE], today[DAY_TEXT_SIZE];
+
+	return booking_rows(desk, SQL_BOOKING_LIST_UNPAID,
+			    ARGS(store_text(day_format(day, text)),
+				 store_text(day_format(now.day, today)), STORE_ARG_INT(now.minute)),
+			    rows, count);
+}
+
 enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
 				 size_t *count)
 {

@@ -14,6 +14,11 @@ enum status booking_list_session(struct desk *desk, int64_t session_id, struct b
 enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct booking **rows,
 				 size_t *count) MUST_CHECK;
 
+/* The visits of a day that were made and never paid, of sessions that are over. The caller frees
+ * *rows. */
+enum status booking_list_unpaid(struct desk *desk, day_number day, struct booking **rows,
+				size_t *count) MUST_CHECK;
+
 /* Called for each booking, which is good until it returns; anything but STATUS_OK ends the list and
  * is returned. */
 typedef enum status booking_fn(const struct booking *booking, void *context);

@@ -216,6 +216,12 @@ static enum status rest_may_go_back(struct desk *desk, const struct booking *boo
 		return STATUS_OK;
 	if (booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN)
 		return booking_wrong_state(desk, booking, _("Cancel the booking to refund it."));
+	if (booking->state == BOOKING_NOT_SEEN)
+		return booking_wrong_state(
+			desk, booking,
+			_("Who came and was not seen gets everything back once "
+			  "it is recorded as the clinic's fault: Excuse at the "
+			  "booking, or `frontdesk resolve NO clinic --reason`."));
 	return booking_wrong_state(desk, booking,
 				   _("Only a late cancellation or an excused booking is refunded; "
 				     "anything else takes the right to decide it and a second "

@@ -64,13 +64,18 @@ enum status unseen_list(struct desk *desk, day_number day, struct booking **rows
 
 /* Somebody who checked in came: what is said of them then is never that they did not. */
 static enum status outcome_fits(struct desk *desk, const struct booking *booking,
-				enum resolution resolution)
+				enum resolution resolution, const char *reason)
 {
-	if (booking->state != BOOKING_CHECKED_IN)
+	if (booking->state != BOOKING_CHECKED_IN && booking->state != BOOKING_NOT_SEEN)
 		return STATUS_OK;
 	if (resolution == RESOLVE_NO_SHOW)
 		return booking_wrong_state(desk, booking,
 					   _("Somebody who checked in came, and is no no-show."));
+	if (booking->state == BOOKING_NOT_SEEN && !*reason)
+		return desk_refuse(desk, STATUS_BAD_VALUE,
+				   _("%s was recorded as not seen: another outcome is a "
+				     "correction, and needs a reason."),
+				   booking->patient);
 	if (booking->ticket_state == TICKET_CALLED && resolution != RESOLVE_CAME)
 		return booking_wrong_state(
 			desk, booking,
@@ -89,7 +94,8 @@ static enum status may_be_resolved(struct desk *desk, const struct booking *book
 				   _("The session of %s on %s was suspended by the clinic; nothing "
 				     "counts against its patients."),
 				   booking->doctor, day_format(booking->day, day));
-	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN)
+	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN &&
+	    booking->state != BOOKING_NOT_SEEN)
 		return booking_wrong_state(desk, booking, _("It has an outcome already."));
 	if (desk_now_ms(desk) < clock_instant(booking->day, booking->end_minute))
 		return desk_refuse(
@@ -189,7 +195,7 @@ static enum status resolve_inside(struct desk *desk, void *context)
 	enum status status = booking_get(desk, resolve->booking_id, resolve->out);
 
 	if (!status)
-		status = outcome_fits(desk, resolve->out, resolve->resolution);
+		status = outcome_fits(desk, resolve->out, resolve->resolution, resolve->reason);
 	if (status)
 		return status;
 	if (resolve->resolution == RESOLVE_NO_SHOW) {

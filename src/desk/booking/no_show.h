@@ -31,7 +31,9 @@ bool resolution_parse(const char *text, enum resolution *resolution);
 
 /*
  * Says what became of an unresolved or unseen booking. CAME ends the visit of somebody called; no
- * other outcome is theirs. CLINIC makes the whole payment due back.
+ * other outcome is theirs. CLINIC makes the whole payment due back. Somebody who was not seen when
+ * the day was closed came, and gets all money back that way, too: any outcome but a no-show
+ * corrects it, later, with a reason; the closed day keeps what it was closed with.
  * STATUS_SESSION_NOT_OVER, STATUS_SESSION_SUSPENDED, STATUS_WRONG_STATE. When a no-show leads to a
  * ban, *ban is it and *banned true (both may be NULL).
  */

@@ -176,7 +176,7 @@ static enum status may_be_resumed(struct desk *desk, const struct session *sessi
 	return STATUS_OK;
 }
 
-/* What is there to withdraw is only requested: once a refund was submitted it stands in the way. */
+/* Once a refund was submitted it stands in the way, unless it failed. */
 static enum status nobody_was_refunded(struct desk *desk, const struct booking *bookings,
 				       size_t count)
 {
@@ -187,7 +187,7 @@ static enum status nobody_was_refunded(struct desk *desk, const struct booking *
 	for (size_t i = 0; i < count; i++) {
 		const enum refund_state state = bookings[i].refund_state;
 
-		if (state == REFUND_NONE || state == REFUND_REQUESTED)
+		if (state == REFUND_NONE || refund_may_be_withdrawn(state))
 			continue;
 		first = first ? first : &bookings[i];
 		refunded++;

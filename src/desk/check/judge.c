@@ -323,7 +323,7 @@ bool judge_recorded(const struct store_row *row, struct judge_memory *memory)
 	said = strstr(detail, name);
 	if (said)
 		said += strlen(name);
-	else if (strncmp(detail, name + 2, strlen(name + 2)) == 0)
+	else if (strstr(detail, name + 2) == detail)
 		said = detail + strlen(name + 2);
 	else
 		return true;

@@ -45,6 +45,12 @@ static enum status read_close(const struct store_row *row, void *context)
 	out->cash_counted_fen = row_is_null(row, DAY_CLOSE_GET_CASH_COUNTED_FEN)
 					? -1
 					: row_number(row, DAY_CLOSE_GET_CASH_COUNTED_FEN);
+	out->counts = (int)row_number(row, DAY_CLOSE_GET_COUNTS);
+	out->first_counted_fen = row_is_null(row, DAY_CLOSE_GET_FIRST_COUNTED_FEN)
+					 ? -1
+					 : row_number(row, DAY_CLOSE_GET_FIRST_COUNTED_FEN);
+	out->first_expected_fen = row_number(row, DAY_CLOSE_GET_FIRST_EXPECTED_FEN);
+	out->is_kept = row_number(row, DAY_CLOSE_GET_KEPT) != 0;
 	out->no_shows = (int)row_number(row, DAY_CLOSE_GET_NO_SHOWS);
 	out->at_ms = row_number(row, DAY_CLOSE_GET_AT_MS);
 	text_copy(out->staff, sizeof(out->staff), row_text(row, DAY_CLOSE_GET_STAFF));

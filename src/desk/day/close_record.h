@@ -22,9 +22,14 @@ struct close_record {
 	day_number day;
 	int64_t payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen,
 		at_ms; /* counted -1: not counted */
+	int counts;    /* of the drawer; of older programs 0, though it was counted */
+	/* The first of them, before anybody knew what was expected, and what that was; -1 and 0:
+	 * none is recorded. */
+	int64_t first_counted_fen, first_expected_fen;
 	int no_shows;
+	bool is_kept; /* what it was closed with (pending.h, closed_day.h); not by older programs */
 	char staff[CODE_SIZE], counter[CODE_SIZE];
-	char reason[REASON_SIZE]; /* of a difference of the cash */
+	char reason[REASON_SIZE]; /* of a difference of the cash, or of a count again */
 };
 /* STATUS_NOT_FOUND when the day is not closed. */
 enum status day_close_get(struct desk *desk, day_number day, struct close_record *out) MUST_CHECK;

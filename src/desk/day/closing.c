@@ -16,9 +16,12 @@ void closing_release(struct closing *closing)
 {
 	free(closing->open);
 	free(closing->bans);
+	free(closing->counts);
 	pending_release(&closing->pending);
 	closing->open = NULL;
 	closing->bans = NULL;
+	closing->counts = NULL;
+	closing->count_count = 0;
 	closing->open_count = 0;
 	closing->ban_count = closing->ban_room = 0;
 }
@@ -278,13 +281,20 @@ static enum status no_visit_is_open(struct desk *desk, const struct pending_list
 			   called->patient, called->subject, called->doctor);
 }
 
+static enum status read_counts(struct desk *desk, struct closing *out)
+{
+	free(out->counts);
+	out->counts = NULL;
+	return cash_count_list(desk, out->day, &out->counts, &out->count_count);
+}
+
 static enum status cash_is_explained(struct desk *desk, const struct close_run *run)
 {
 	const struct closing *out = run->out;
 	const int64_t fen = out->cash_counted_fen - out->cash_expected_fen;
 	char counted[MONEY_TEXT_SIZE], expected[MONEY_TEXT_SIZE], amount[MONEY_TEXT_SIZE];
 
-	if (run->trial || out->cash_counted_fen < 0 || fen == 0 || out->reason[0])
+	if (fen == 0 || out->reason[0])
 		return STATUS_OK;
 	return desk_refuse(desk, STATUS_CASH_DIFFERS,
 			   fen < 0 ? _("The day was not closed: %s yuan was counted, %s yuan is "
@@ -296,6 +306,24 @@ static enum status cash_is_explained(struct desk *desk, const struct close_run *
 			   money_format(out->cash_counted_fen, counted),
 			   money_format(out->cash_expected_fen, expected),
 			   money_format(fen < 0 ? -fen : fen, amount));
+}
+
+/* The count with which the day that was meant is closed. */
+static enum status take_count(struct desk *desk, const struct close_run *run)
+{
+	struct closing *out = run->out;
+	enum status status;
+
+	out->cash_counted_fen = run->wish->counted_fen;
+	if (out->cash_counted_fen < 0 && out->count_count > 0)
+		out->cash_counted_fen = out->counts[out->count_count - 1].counted_fen;
+	if (out->cash_counted_fen < 0 || run->trial)
+		return STATUS_OK;
+	status = cash_is_explained(desk, run);
+	if (!status)
+		status = cash_count_last(desk, out->day, out->cash_counted_fen,
+					 out->cash_expected_fen, out->reason);
+	return status ? status : read_counts(desk, out);
 }
 
 /* What is open beside the day's own visits is asked about with the day that was meant. */
@@ -328,9 +356,8 @@ static enum status close_money(struct desk *desk, const struct close_run *run, s
 		return status;
 	status = STATUS_OK;
 	if (out->day == run->wish->day) {
-		out->cash_counted_fen = run->wish->counted_fen;
 		text_copy(out->reason, sizeof(out->reason), run->reason);
-		status = cash_is_explained(desk, run);
+		status = take_count(desk, run);
 		if (!status)
 			status = add_everything_else(desk, run);
 	}
@@ -448,9 +475,13 @@ static enum status close_inside(struct desk *desk, void *context)
 
 	closing_release(out);
 	*out = (struct closing){ .day = run->wish->day, .cash_counted_fen = -1 };
+	status = read_counts(desk, out);
+	if (status)
+		return status;
 	status = day_close_get(desk, out->day, &record);
 	if (status == STATUS_OK) {
 		out->closed = out->was_closed = true;
+		out->pending_unknown = !record.is_kept;
 		out->cash_counted_fen = record.cash_counted_fen;
 		text_copy(out->reason, sizeof(out->reason), record.reason);
 		status = pending_closed(desk, out->day, &out->pending);
@@ -490,6 +521,8 @@ static enum status close_or_try(struct desk *desk, const struct close_wish *wish
 
 	*out = (struct closing){ .day = wish->day, .cash_counted_fen = -1 };
 	status = may_begin(desk, &run);
+	if (status == STATUS_OK && !trial && wish->counted_fen >= 0)
+		status = cash_count_first(desk, wish->day, wish->counted_fen);
 	if (status == STATUS_OK)
 		status = trial ? desk_try(desk, close_inside, &run)
 			       : desk_change(desk, close_inside, &run);

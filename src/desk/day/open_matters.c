@@ -11,6 +11,7 @@ static enum status read_matters(const struct store_row *row, void *context)
 				      .refunds_fen = row_number(row, OPEN_MATTERS_REFUNDS_FEN),
 				      .bans = (int)row_number(row, OPEN_MATTERS_BANS),
 				      .affected = (int)row_number(row, OPEN_MATTERS_AFFECTED),
+				      .orders = (int)row_number(row, OPEN_MATTERS_ORDERS),
 				      .unclosed = DAY_NONE };
 	if (!row_is_null(row, OPEN_MATTERS_UNCLOSED) &&
 	    !day_parse(row_text(row, OPEN_MATTERS_UNCLOSED), &out->unclosed))

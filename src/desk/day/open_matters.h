@@ -13,6 +13,7 @@ struct open_matters {
 	int64_t refunds_fen;
 	int bans;	     /* in force today */
 	int affected;	     /* people of suspended sessions who have no outcome yet */
+	int orders;	     /* online orders that touch a closed day, to decide about */
 	day_number unclosed; /* the first day before today that was not closed; DAY_NONE: none */
 };
 

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
-#include "desk/online/order_row.h"
+#include "desk/online/order_look.h"
 
 #include "sql_columns.h"
 
@@ -117,10 +117,10 @@ enum status pending_orders(struct desk *desk, struct pending_list *list)
 {
 	struct order_row *rows = NULL;
 	size_t count = 0;
-	enum status status = order_rows_to_look_at(desk, &rows, &count);
+	enum status status = order_look_list(desk, &rows, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct pending row = { .kind = PENDING_ORDER, .fen = rows[i].order.paid_fen };
+		struct pending row = { .kind = PENDING_ORDER, .fen = rows[i].stake_fen };
 
 		text_copy(row.subject, sizeof(row.subject), rows[i].order.order_no);
 		text_copy(row.patient, sizeof(row.patient), rows[i].order.name);

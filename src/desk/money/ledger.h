@@ -9,7 +9,9 @@
  * Rule: a payment that names an online order is money of which the order says that it was paid. It
  * is claimed until a statement of the payment service has it, and is not handed out at the counter
  * before, unless cancel.cash_for_online is on: whoever writes the file would be paid out of the
- * drawer.
+ * drawer. What confirms it (the table `confirmation`) is the reading of such a statement alone,
+ * never a person's word, which would be the file's; no statement is read yet, so until then all of
+ * it stays claimed and goes back the way it came.
  */
 #include "desk/audit.h"
 #include "desk/money/method.h"

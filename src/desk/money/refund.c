@@ -143,6 +143,11 @@ enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
 	return desk_change(desk, step_inside, &step);
 }
 
+bool refund_may_be_withdrawn(enum refund_state state)
+{
+	return state == REFUND_REQUESTED || state == REFUND_FAILED;
+}
+
 enum status refund_withdraw(struct desk *desk, int64_t id, struct refund *out)
 {
 	const struct idem idem = idem_new();
@@ -151,10 +156,10 @@ enum status refund_withdraw(struct desk *desk, int64_t id, struct refund *out)
 
 	if (status)
 		return status;
-	if (out->state != REFUND_REQUESTED)
+	if (!refund_may_be_withdrawn(out->state))
 		return desk_refuse(desk, STATUS_WRONG_STATE,
-				   _("Refund %s of %s yuan is %s; only one that is requested and "
-				     "not yet submitted can be withdrawn."),
+				   _("Refund %s of %s yuan is %s; only one that is not submitted "
+				     "yet, or that has failed, can be withdrawn."),
 				   receipt_format(id, receipt), money_format(out->fen, amount),
 				   refund_state_word(out->state));
 	status = take_step(desk, out, REFUND_WITHDRAWN, &idem);
@@ -169,7 +174,7 @@ enum status refund_withdraw_all(struct desk *desk, int64_t booking_id, int64_t *
 
 	*fen = 0;
 	for (size_t i = 0; i < count && !status; i++) {
-		if (refunds[i].state != REFUND_REQUESTED)
+		if (!refund_may_be_withdrawn(refunds[i].state))
 			continue;
 		status = refund_withdraw(desk, refunds[i].id, &refunds[i]);
 		*fen += refunds[i].fen;

@@ -3,7 +3,7 @@
 /*
  * Refunds after they were recorded: the list of what is due back, and how each goes on.
  * Invariant: a refund is shown as done only after its money has gone; each is paid back once, or
- * withdrawn before it was submitted.
+ * withdrawn while its money is with the clinic: before it was submitted, or after it failed.
  */
 #include "desk/money/ledger.h"
 #include "desk/reason.h"
@@ -36,15 +36,19 @@ enum status refund_get(struct desk *desk, int64_t id, struct refund *out) MUST_C
 enum status refund_step(struct desk *desk, int64_t id, enum refund_state to,
 			const struct idem *idem, struct refund *out) MUST_CHECK;
 
+/* Whether the money of a refund in that state is with the clinic: requested and not submitted, or
+ * failed and not submitted again. */
+bool refund_may_be_withdrawn(enum refund_state state);
+
 /*
- * For the modules of src/desk, only within desk_change: a requested refund is not wanted any more,
- * and its money is again where it came from: paid for its charge, or held for its refused order.
- * The entry is the refund's own. STATUS_WRONG_STATE once it was submitted: then it is no longer
- * ours to say.
+ * For the modules of src/desk, only within desk_change: a refund is not wanted any more, and its
+ * money is again where it came from: paid for its charge, or held for its refused order. The entry
+ * is the refund's own. STATUS_WRONG_STATE unless refund_may_be_withdrawn: what was submitted is no
+ * longer ours to say.
  */
 enum status refund_withdraw(struct desk *desk, int64_t id, struct refund *out) MUST_CHECK;
 
-/* The same of all that is requested for a booking; *fen is what they come to. */
+/* The same of all for a booking that may be withdrawn; *fen is what they come to. */
 enum status refund_withdraw_all(struct desk *desk, int64_t booking_id, int64_t *fen) MUST_CHECK;
 
 /*

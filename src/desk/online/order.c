@@ -10,6 +10,7 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "desk/booking/cancel.h"
+#include "desk/money/refund.h"
 #include "desk/online/order_money.h"
 #include "desk/online/order_parts.h"
 #include "desk/online/order_way.h"
@@ -314,7 +315,7 @@ static enum status take_inside(struct desk *desk, void *context)
 	case WAY_PAY: return pay(desk, taking);
 	case WAY_DIFFERS: return refuse_other(desk, taking);
 	case WAY_RETRY:
-		if (taking->way.row.refund_state == REFUND_REQUESTED)
+		if (refund_may_be_withdrawn(taking->way.row.refund_state))
 			taking->refund_id = taking->way.row.refund_id;
 		break;
 	case WAY_NEW: break;

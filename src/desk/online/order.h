@@ -9,14 +9,14 @@
  * order_differs, and the answer names what differs. The same, paid by now, is paid.
  * Rule: a refused order is not the end. It keeps what it asked for, and is tried again when it
  * comes again, corrected or not, and when a clerk asks for it (online_order_retry), while its money
- * was not submitted for refund. Refused again for the same thing, nothing is changed.
- * Rule: money that comes with an order that must be refused is received and, at once, requested
- * back. Should the order be booked after all, under this number or another, the request is
- * withdrawn and its money pays the booking, in one change.
- * A cancel that comes before its booking is refused, and carried out when the booking comes, as of
- * the time when the patient asked first.
- * Invariant: no patient's money is lost, and none is received or refunded twice: what comes again
- * under one number of the payment service is the same money.
+ * is with the clinic: its refund was not submitted, or it failed and was not submitted again. So
+ * money is never both paid for a booking and refunded. Refused again for the same thing, nothing is
+ * changed. Rule: money that comes with an order that must be refused is received and, at once,
+ * requested back. Should the order be booked after all, under this number or another, the request
+ * is withdrawn and its money pays the booking, in one change. A cancel that comes before its
+ * booking is refused, and carried out when the booking comes, as of the time when the patient asked
+ * first. Invariant: no patient's money is lost, and none is received or refunded twice: what comes
+ * again under one number of the payment service is the same money.
  */
 #include "desk/booking/booking.h"
 #include "desk/online/online_order.h"
@@ -50,8 +50,8 @@ enum status online_order_take(struct desk *desk, const struct online_order *orde
  * Tries the refused order of that number again, as it came last; the one that is `nth` under it
  * (order_row.h) when that is not 0. STATUS_OK: it is booked. Refused
  * again, the status is the rule's, and nothing changed. STATUS_NOT_FOUND: no such order was
- * refused. STATUS_WRONG_STATE: its money was submitted for refund, or the program that refused it
- * did not keep what was asked. STATUS_ORDER_DIFFERS: the number belongs to another order.
+ * refused. STATUS_WRONG_STATE: its money is on its way back, or gone, or the program that refused
+ * it did not keep what was asked. STATUS_ORDER_DIFFERS: the number belongs to another order.
  */
 enum status online_order_retry(struct desk *desk, const char *order_no, int nth,
 			       struct online_answer *out) MUST_CHECK;

@@ -10,12 +10,31 @@
 #include "desk/online/order_row.h"
 
 /*
- * Decides about the first of them with that number; needs a reason. Carried out, a cancel is done
- * as of when the patient asked, by the rules of cancelling; a visit that has been is not booked:
- * STATUS_WRONG_STATE. Left, it stays refused, and what was paid with it is requested back.
- * STATUS_NOT_FOUND: there is none. *out is the order as it is then.
+ * Those that nobody has decided about, the oldest first, for people: a cancel that does not say
+ * whose it is bears its booking's person and phone, and `stake_fen` is the money that a decision
+ * sends back: what was paid for the booking of a cancel, or with an order. The caller frees *rows.
  */
-enum status order_look_settle(struct desk *desk, const char *order_no, bool carry_out,
-			      const char *reason, struct order_row *out) MUST_CHECK;
+enum status order_look_list(struct desk *desk, struct order_row **rows, size_t *count) MUST_CHECK;
+
+struct order_decision {
+	const char *order_no;
+	int64_t seq; /* of the row that is meant; 0: the first that waits with that number */
+	bool carry_out;
+	const char *reason;
+};
+
+/*
+ * Decides about one of them; needs a reason. Carried out, a cancel is done as of when the patient
+ * asked, by the rules of cancelling; a visit that has been is not booked: STATUS_WRONG_STATE. Left,
+ * it stays refused, and what was paid with it is requested back. STATUS_NOT_FOUND: there is none,
+ * or not as it was. *out is the order as it is then, and *back_fen what was requested back.
+ */
+enum status order_look_settle(struct desk *desk, const struct order_decision *decision,
+			      struct order_row *out, int64_t *back_fen) MUST_CHECK;
+
+/* What order_look_settle would send back now, or how it would refuse; nothing is changed, and no
+ * reason is needed. */
+enum status order_look_terms(struct desk *desk, const struct order_decision *decision,
+			     int64_t *back_fen) MUST_CHECK;
 
 #endif

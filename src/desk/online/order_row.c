@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/list.h"
+#include "desk/money/refund.h"
 
 #include "sql_columns.h"
 
@@ -105,10 +106,20 @@ enum status order_rows_to_look_at(struct desk *desk, struct order_row **rows, si
 			 count);
 }
 
+bool order_row_is_to_look_at(const struct order_row *row)
+{
+	return row->result == ONLINE_REFUSED &&
+	       strcmp(row->code, status_name(STATUS_DAY_CLOSED)) == 0;
+}
+
+bool order_row_money_is_here(const struct order_row *row)
+{
+	return row->refund_state == REFUND_NONE || refund_may_be_withdrawn(row->refund_state);
+}
+
 bool order_row_can_be_tried(const struct order_row *row)
 {
-	return row->result == ONLINE_REFUSED && row->is_known &&
-	       (row->refund_state == REFUND_NONE || row->refund_state == REFUND_REQUESTED);
+	return row->result == ONLINE_REFUSED && row->is_known && order_row_money_is_here(row);
 }
 
 /* How fit a refused order is to be tried: what stands for something else comes after the others. */

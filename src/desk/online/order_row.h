@@ -17,14 +17,15 @@ struct order_row {
 	enum refund_state refund_state;
 	int64_t seq; /* of its last change; no two refused ones have the same */
 	char business_day[DAY_TEXT_SIZE]; /* when it was answered */
+	int64_t stake_fen;		  /* what a decision sends back: of order_look_list alone */
 };
 
 /* Those of a number and an action, the first one first. The caller frees *rows. */
 enum status order_rows_read(struct desk *desk, const char *order_no, enum online_action action,
 			    struct order_row **rows, size_t *count) MUST_CHECK;
 
-/* The refused one whose money came under this number of the payment service and is not submitted
- * for refund. STATUS_NOT_FOUND. */
+/* The refused one whose money came under this number of the payment service and is here still.
+ * STATUS_NOT_FOUND. */
 enum status order_row_of_payment(struct desk *desk, const char *transaction_id,
 				 struct order_row *out) MUST_CHECK;
 
@@ -35,10 +36,13 @@ enum status order_rows_of_day(struct desk *desk, day_number day, struct order_ro
 enum status order_rows_refused(struct desk *desk, struct order_row **rows,
 			       size_t *count) MUST_CHECK;
 
-/* Those that touch a closed day and that nobody has decided about yet (order_look.h), the oldest
- * first. The caller frees *rows. */
+/* Those that touch a closed day and that nobody has decided about yet, as they are kept, the oldest
+ * first; for people: order_look_list (order_look.h). The caller frees *rows. */
 enum status order_rows_to_look_at(struct desk *desk, struct order_row **rows,
 				  size_t *count) MUST_CHECK;
+
+/* Whether it is one of those. */
+bool order_row_is_to_look_at(const struct order_row *row);
 
 /* How many orders that were recorded on a business day have which answer. */
 struct order_counts {
@@ -47,8 +51,11 @@ struct order_counts {
 enum status order_rows_count(struct desk *desk, day_number day,
 			     struct order_counts *out) MUST_CHECK;
 
-/* Whether a refused order can be tried again: what it asked is known, and its money, if any, was
- * not submitted for refund. */
+/* Whether its money, if any, is with the clinic: not asked back, or its refund not submitted, or
+ * failed and not submitted again. */
+bool order_row_money_is_here(const struct order_row *row);
+
+/* Whether a refused order can be tried again: what it asked is known, and its money is here. */
 bool order_row_can_be_tried(const struct order_row *row);
 
 /*

@@ -43,11 +43,6 @@ static bool comes_back(const struct order_row *row, const struct online_order *o
 	return !row->is_known || !order_other_person(before, order);
 }
 
-static bool money_is_here(const struct order_row *row)
-{
-	return row->refund_state == REFUND_NONE || row->refund_state == REFUND_REQUESTED;
-}
-
 /* The one that is the same in all, or NULL. */
 static const struct order_row *find_exact(const struct order_row *rows, size_t count,
 					  const struct online_order *order)
@@ -96,7 +91,7 @@ static void decide_refused(const struct order_row *rows, size_t count,
 	if (exact && newest && exact->nth < newest->nth)
 		set(out, WAY_AGAIN, exact);
 	else if (newest)
-		set(out, money_is_here(newest) ? WAY_RETRY : WAY_AGAIN, newest);
+		set(out, order_row_money_is_here(newest) ? WAY_RETRY : WAY_AGAIN, newest);
 	/* Whether a cancel is for what bears its number the booking tells. */
 	else if (order->action == ONLINE_CANCEL)
 		set(out, WAY_NEW, NULL);

@@ -1,16 +1,18 @@
 -- What this program writes of these days and that of step 5 did not, taken out of a clinic of this program whose guards are off: what is left
 -- has to be what an upgraded clinic.sql holds.
 
--- Entries of their own at a close: the reason of a difference, and what was passed. before_step5 moves up those that came after.
-CREATE TEMP TABLE more AS SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass';
+-- Entries of their own at a close: the count, the reason of a difference, and what was passed. before_step5 moves up those that came after.
+CREATE TEMP TABLE more AS SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass' OR action = 'cash.count';
 DELETE FROM audit WHERE seq IN (SELECT seq FROM more);
 UPDATE cash_difference SET reason = NULL;
 DELETE FROM day_pending;
+DELETE FROM cash_count;
 
 -- What a closed day's workbook shows was not kept.
 DELETE FROM closed_no_show;
 DELETE FROM closed_refund;
 DELETE FROM closed_booking;
+DELETE FROM closed_session;
 DELETE FROM closed_day;
 
 -- Who was not seen counted as seen, in an entry at the same place.

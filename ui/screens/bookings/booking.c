@@ -20,7 +20,14 @@
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_DIALOG, QUESTION_MOVE, QUESTION_REFUND_REASON, QUESTION_WITHDRAW_REASON };
+enum {
+	QUESTION_DIALOG,
+	QUESTION_MOVE,
+	QUESTION_REFUND_REASON,
+	QUESTION_WITHDRAW_REASON,
+	QUESTION_FAULT_REASON,
+	QUESTION_FAULT_SURE
+};
 enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
 
 struct detail {
@@ -29,6 +36,7 @@ struct detail {
 	struct audit_row *rows; /* newest first */
 	size_t count;
 	struct list history;
+	char reason[REASON_SIZE]; /* why it was the clinic's fault, while it is asked about */
 	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
 };
 
@@ -115,9 +123,16 @@ static unsigned booking_screen_command(struct screen *screen, enum command comma
 			_("Refunds what is left of the payment: a manager's decision. Say why."));
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_WITHDRAW:
-		dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
-				  _("Withdraws the no-show; any ban that resulted is worked out "
-				    "again. Say why."));
+		if (state->booking.state == BOOKING_NOT_SEEN)
+			dialog_ask_reason(
+				screen, QUESTION_FAULT_REASON, _("Not seen"),
+				_("The patient came and was not seen: it was the clinic's fault, "
+				  "and what was paid goes back. Say why."));
+		else
+			dialog_ask_reason(
+				screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
+				_("Withdraws the no-show; any ban that resulted is worked out "
+				  "again. Say why."));
 		return SCREEN_DRAW;
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
@@ -161,6 +176,43 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 	return SCREEN_RELOAD;
 }
 
+/* The amount that goes back is in the question. */
+static unsigned ask_fault(struct screen *screen, const char *reason)
+{
+	struct detail *state = screen->state;
+	const struct booking *booking = &state->booking;
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	text_copy(state->reason, sizeof(state->reason), reason);
+	if (booking->paid_fen > booking->refund_fen)
+		text_format(text, sizeof(text),
+			    _("%s yuan go back to %s. Was it the clinic's fault?"),
+			    money_format(booking->paid_fen - booking->refund_fen, money),
+			    booking->patient);
+	else
+		text_format(text, sizeof(text),
+			    _("No money goes back to %s. Was it the clinic's fault?"),
+			    booking->patient);
+	dialog_ask_sure(screen, QUESTION_FAULT_SURE, _("Not seen"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned record_fault(struct screen *screen)
+{
+	const struct detail *state = screen->state;
+	struct booking now;
+	enum status status = booking_resolve(screen->desk, state->id, RESOLVE_CLINIC, state->reason,
+					     &now, NULL, NULL);
+
+	if (status && !status_is_refusal(status))
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+	else if (status)
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
+	return SCREEN_RELOAD;
+}
+
 static unsigned booking_screen_result(struct screen *screen, int question,
 				      const struct answer *answer)
 {
@@ -170,6 +222,10 @@ static unsigned booking_screen_result(struct screen *screen, int question,
 		return give_back(screen, answer->text);
 	if (question == QUESTION_WITHDRAW_REASON && answer->given)
 		return withdraw(screen, answer->text);
+	if (question == QUESTION_FAULT_REASON && answer->given)
+		return ask_fault(screen, answer->text);
+	if (question == QUESTION_FAULT_SURE && answer->given && answer->choice == 1)
+		return record_fault(screen);
 	return SCREEN_RELOAD;
 }
 
@@ -187,7 +243,8 @@ static bool booking_screen_applies(const struct screen *screen, enum command com
 		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN ||
 		       (booking->session_state == SESSION_SUSPENDED && !booking->moved_to);
 	case COMMAND_BOOKINGS_PAY: return booking_charge_state(booking) == CHARGE_OWED;
-	case COMMAND_BOOKINGS_WITHDRAW: return booking->state == BOOKING_NO_SHOW;
+	case COMMAND_BOOKINGS_WITHDRAW:
+		return booking->state == BOOKING_NO_SHOW || booking->state == BOOKING_NOT_SEEN;
 	case COMMAND_BOOKINGS_REFUND:
 		return booking_may_be_refunded(booking) && booking->paid_fen > booking->refund_fen;
 	default: return command_context(command) != CONTEXT_BOOKINGS;

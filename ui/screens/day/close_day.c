@@ -6,9 +6,11 @@
 #include "desk/day/closing.h"
 #include "ui/screens/day/closing_lines.h"
 #include "ui/screens/day/pending_lines.h"
+#include "ui/screens/online/online_refused.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
+enum { QUESTION_ORDERS };
 enum { CASH, REASON, CONFIRM, FIELD_COUNT };
 enum { DIALOG_COLUMNS = 76, DIALOG_LINES = 13, REASON_COLUMNS = 36 };
 
@@ -49,6 +51,7 @@ static enum status look(struct screen *screen)
 	struct close_day *state = screen->state;
 	struct close_wish wish = wish_of(state);
 	struct closing terms;
+	char counted[MONEY_TEXT_SIZE];
 	enum status status = day_close_terms(screen->desk, &wish, &terms);
 
 	if (status)
@@ -57,6 +60,9 @@ static enum status look(struct screen *screen)
 	state->terms = terms;
 	state->looked = true;
 	state->field[CONFIRM].choices = something_is_open(&terms.pending) ? no_pass : no_yes;
+	if (terms.count_count > 0 && !*form_value(&state->form, CASH))
+		form_set(&state->form, CASH,
+			 money_format(terms.counts[terms.count_count - 1].counted_fen, counted));
 	return STATUS_OK;
 }
 
@@ -84,7 +90,7 @@ static enum status close_day_open(struct screen *screen, const void *argument,
 	state->field[REASON] = (struct field){ .label = N_("Reason"),
 					       .limit = EDIT_SIZE,
 					       .columns = REASON_COLUMNS,
-					       .hint = N_("why the cash differs") };
+					       .hint = N_("difference or recount") };
 	state->field[CONFIRM] = (struct field){ .label = N_("Close the day"),
 						.kind = FIELD_CHOICE,
 						.columns = 36,
@@ -114,14 +120,18 @@ static void close_day_size(const struct screen *screen, int *lines, int *columns
 
 static int draw_cash(const struct close_day *state, const struct canvas *canvas, int line)
 {
+	const struct cash_count *first = state->terms.count_count ? &state->terms.counts[0] : NULL;
 	const char *typed = form_value(&state->form, CASH);
 	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], difference[MONEY_TEXT_SIZE];
 	int64_t counted_fen;
 
 	/* Whoever counts does not know what it should come to. */
-	if (!typed[0] || state->form.focus == CASH || !money_parse(typed, &counted_fen))
+	if (state->terms.count_count == 0)
 		text_copy(text, sizeof(text),
-			  _("what is expected is shown when the count is typed"));
+			  _("what is expected is shown when the count is recorded"));
+	else if (!typed[0] || !money_parse(typed, &counted_fen))
+		text_format(text, sizeof(text), _("%s is expected"),
+			    money_format(state->terms.cash_expected_fen, expected));
 	else if (counted_fen == state->terms.cash_expected_fen)
 		text_format(text, sizeof(text), _("%s is expected: it matches"),
 			    money_format(state->terms.cash_expected_fen, expected));
@@ -129,7 +139,15 @@ static int draw_cash(const struct close_day *state, const struct canvas *canvas,
 		text_format(text, sizeof(text), _("%s is expected: the difference is %s"),
 			    money_format(state->terms.cash_expected_fen, expected),
 			    money_format(counted_fen - state->terms.cash_expected_fen, difference));
-	return words_line(canvas, line, _("Cash"), text);
+	line = words_line(canvas, line, _("Cash"), text);
+	if (first &&
+	    (!typed[0] || !money_parse(typed, &counted_fen) || counted_fen != first->counted_fen)) {
+		text_format(text, sizeof(text), _("%s, when %s was expected"),
+			    money_format(first->counted_fen, difference),
+			    money_format(first->expected_fen, expected));
+		line = words_line(canvas, line, _("First count"), text);
+	}
+	return line;
 }
 
 static void draw_before(struct close_day *state, const struct canvas *canvas)
@@ -214,17 +232,59 @@ static unsigned close_day_confirm(struct screen *screen)
 	return SCREEN_RELOAD;
 }
 
+static bool orders_wait(const struct close_day *state)
+{
+	return !state->done && pending_sum(&state->terms.pending, PENDING_ORDER, true).count > 0;
+}
+
+/* Whether the focus may leave the count: the first one that is typed is recorded then, before what
+ * is expected is shown. */
+static bool count_is_recorded(struct screen *screen)
+{
+	struct close_day *state = screen->state;
+	const char *typed = form_value(&state->form, CASH);
+	int64_t counted_fen;
+
+	if (state->done || state->form.focus != CASH || state->terms.count_count > 0 ||
+	    !money_parse(typed, &counted_fen))
+		return true;
+	if (cash_count_first(screen->desk, state->of.day, counted_fen) || look(screen)) {
+		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
+		return false;
+	}
+	return true;
+}
+
 static unsigned close_day_command(struct screen *screen, enum command command)
 {
 	const struct close_day *state = screen->state;
+	const enum orders_list which = ORDERS_TO_LOOK_AT;
 
+	if (command == COMMAND_DAY_ORDERS && orders_wait(state)) {
+		screen_push(screen, &online_refused_screen, &which, QUESTION_ORDERS);
+		return SCREEN_DRAW;
+	}
+	if ((command == COMMAND_FORM_ENTER || command == COMMAND_FORM_NEXT ||
+	     command == COMMAND_FORM_PREVIOUS) &&
+	    !count_is_recorded(screen))
+		return SCREEN_DRAW;
 	return state->done && command == COMMAND_LIST_CHOOSE ? SCREEN_CLOSE : SCREEN_PASS;
 }
 
 static bool close_day_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
+	if (command == COMMAND_DAY_ORDERS)
+		return orders_wait(screen->state);
 	return command_context(command) != CONTEXT_DAY;
+}
+
+/* What was decided there is not open any more. */
+static unsigned close_day_result(struct screen *screen, int question, const struct answer *answer)
+{
+	(void)answer;
+	if (question == QUESTION_ORDERS && look(screen))
+		screen_say_problem(screen, &screen->desk->problem);
+	return SCREEN_RELOAD;
 }
 
 const struct screen_ops close_day_screen = {
@@ -238,6 +298,7 @@ const struct screen_ops close_day_screen = {
 	.command = close_day_command,
 	.confirm = close_day_confirm,
 	.applies = close_day_applies,
+	.result = close_day_result,
 	.size = close_day_size,
 	.close = close_day_close,
 };

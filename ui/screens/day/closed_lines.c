@@ -17,6 +17,12 @@ static int cash_line(const struct close_record *record, const struct canvas *can
 			    money_format(record->cash_counted_fen - record->cash_expected_fen,
 					 difference));
 	line = words_line(canvas, line, _("Cash"), text);
+	if (record->counts > 1 || (record->counts > 0 && record->cash_counted_fen < 0)) {
+		text_format(text, sizeof(text), _("%s, when %s was expected"),
+			    money_format(record->first_counted_fen, counted),
+			    money_format(record->first_expected_fen, expected));
+		line = words_line(canvas, line, _("First count"), text);
+	}
 	return *record->reason ? words_line(canvas, line, _("Reason"), record->reason) : line;
 }
 

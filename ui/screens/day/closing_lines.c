@@ -54,6 +54,12 @@ static int draw_cash(const struct closing *closing, const struct canvas *canvas,
 			    expected, money_format(closing->cash_counted_fen, counted),
 			    money_format(fen, difference));
 	line = words_line(canvas, line, _("Cash"), text);
+	if (closing->count_count > 1) {
+		text_format(text, sizeof(text), _("%s, when %s was expected"),
+			    money_format(closing->counts[0].counted_fen, counted),
+			    money_format(closing->counts[0].expected_fen, expected));
+		line = words_line(canvas, line, _("First count"), text);
+	}
 	return *closing->reason ? words_line(canvas, line, _("Reason"), closing->reason) : line;
 }
 
@@ -63,6 +69,7 @@ int closing_lines_count(const struct closing *closing)
 	const int open = closing->open_count < NAMES_MAX ? (int)closing->open_count : NAMES_MAX + 1;
 
 	return LINES_LEAST + bans + open + (closing->not_seen > 0) + (*closing->reason != '\0') +
+	       (closing->count_count > 1) + closing->pending_unknown +
 	       pending_lines_count(&closing->pending);
 }
 
@@ -100,7 +107,10 @@ void closing_lines_draw(const struct closing *closing, const struct canvas *canv
 	}
 	line = draw_bans(closing, canvas, line);
 	line = draw_open(closing, canvas, line);
-	line = pending_lines(&closing->pending, canvas, line);
+	if (closing->pending_unknown)
+		line = words_line(canvas, line, _("Open"), _("not recorded"));
+	else
+		line = pending_lines(&closing->pending, canvas, line);
 	line = draw_cash(closing, canvas, line);
 	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _("Enter goes on."));
 }

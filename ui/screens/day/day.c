@@ -8,16 +8,19 @@
 #include "base/money.h"
 #include "desk/ban/ban.h"
 #include "desk/ban/ban_revise.h"
+#include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/open_matters.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/day/close_day.h"
 #include "ui/screens/day/closed_lines.h"
+#include "ui/screens/online/online_refused.h"
+#include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
-enum { QUESTION_CLOSED, QUESTION_CLOCK };
+enum { QUESTION_CLOSED, QUESTION_CLOCK, QUESTION_PAID };
 enum {
 	SIDE_COLUMNS = 50,
 	SIDE_LEAST = 170, /* columns from which a pane tells more of the marked booking */
@@ -30,8 +33,10 @@ struct day {
 	struct close_record closed;
 	struct day_money money; /* of `day` */
 	int running;		/* sessions of `day` that are not over */
-	struct booking *rows;
-	size_t count;
+	int orders;		/* that touch a closed day, to decide about */
+	struct booking *rows;	/* without an outcome, of any day; then unpaid visits of `day` */
+	size_t count, unpaid;
+	int64_t owed_fen; /* by those */
 	struct list list;
 	struct ban_standing standing; /* of the marked booking's person */
 	int threshold;
@@ -42,6 +47,12 @@ static const struct booking *marked(const struct day *state)
 	size_t row;
 
 	return list_selected(&state->list, &row) ? &state->rows[row] : NULL;
+}
+
+/* Whether it is listed because it was never paid. */
+static bool is_unpaid(const struct booking *booking)
+{
+	return booking && booking->state == BOOKING_FULFILLED;
 }
 
 static enum status read_standing(struct screen *screen)
@@ -61,6 +72,7 @@ static enum status choose_day(struct desk *desk, struct day *state)
 	enum status status = open_matters(desk, &matters);
 
 	state->today = desk_today(desk);
+	state->orders = status ? 0 : matters.orders;
 	if (!status && !state->chosen)
 		state->day = matters.unclosed != DAY_NONE ? matters.unclosed : state->today;
 	return status;
@@ -79,20 +91,37 @@ static enum status read_day(struct desk *desk, struct day *state)
 	return status;
 }
 
-/* Those of sessions that are over: who never checked in, then whose visit nobody ended. */
-static enum status read_rows(struct desk *desk, struct booking **rows, size_t *count)
+static void append(struct booking **rows, size_t *count, struct booking *more, size_t more_count)
 {
-	struct booking *unseen = NULL;
-	size_t unseen_count = 0, room;
+	size_t room = *count;
+
+	for (size_t i = 0; i < more_count; i++)
+		*(struct booking *)memory_append(rows, count, &room, sizeof(**rows)) = more[i];
+	free(more);
+}
+
+/* Of sessions that are over: who never checked in, then whose visit nobody ended; then who was seen
+ * on the day shown and never paid. */
+static enum status read_rows(struct desk *desk, struct day *state, struct booking **rows,
+			     size_t *count)
+{
+	struct booking *more = NULL;
+	size_t more_count = 0;
 	enum status status = unresolved_list(desk, DAY_NONE, rows, count);
 
 	if (!status)
-		status = unseen_list(desk, DAY_NONE, &unseen, &unseen_count);
-	room = *count;
-	for (size_t i = 0; i < unseen_count; i++)
-		*(struct booking *)memory_append(rows, count, &room, sizeof(**rows)) = unseen[i];
-	free(unseen);
-	return status;
+		status = unseen_list(desk, DAY_NONE, &more, &more_count);
+	if (status)
+		return status;
+	append(rows, count, more, more_count);
+	status = booking_list_unpaid(desk, state->day, &more, &state->unpaid);
+	if (status)
+		return status;
+	state->owed_fen = 0;
+	for (size_t i = 0; i < state->unpaid; i++)
+		state->owed_fen += booking_owed_fen(&more[i]);
+	append(rows, count, more, state->unpaid);
+	return STATUS_OK;
 }
 
 static enum status day_load(struct screen *screen, struct problem *problem)
@@ -106,7 +135,7 @@ static enum status day_load(struct screen *screen, struct problem *problem)
 	if (!status)
 		status = read_day(desk, state);
 	if (!status)
-		status = read_rows(desk, &rows, &count);
+		status = read_rows(desk, state, &rows, &count);
 	if (status)
 		free(rows);
 	if (!status) {
@@ -129,7 +158,8 @@ static enum status day_open(struct screen *screen, const void *argument, struct 
 	(void)problem;
 	booking_rows_list_init(
 		&state->list,
-		N_("Every patient of the sessions that are over came or has an outcome."));
+		N_("Every patient of the sessions that are over came or has an outcome, and every "
+		   "visit of this day is paid."));
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }
@@ -139,6 +169,30 @@ static void day_release(struct screen *screen)
 	struct day *state = screen->state;
 
 	free(state->rows);
+}
+
+/* What waits beside the bookings without an outcome. */
+static int draw_open(const struct day *state, const struct canvas *canvas, int line)
+{
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	if (state->unpaid > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d visit, %s: p takes the payment",
+			       "%d visits, %s in all: p takes the payment of the marked one",
+			       (unsigned long)state->unpaid),
+			    (int)state->unpaid, money_format(state->owed_fen, money));
+		line = words_line(canvas, line, _("Not paid"), text);
+	}
+	if (state->orders > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d touches a closed day and waits for a decision: o shows it",
+			       "%d touch a closed day and wait for a decision: o shows them",
+			       (unsigned long)state->orders),
+			    state->orders);
+		line = words_line(canvas, line, _("Orders"), text);
+	}
+	return line;
 }
 
 static int draw_head(const struct day *state, const struct canvas *canvas)
@@ -163,9 +217,10 @@ static int draw_head(const struct day *state, const struct canvas *canvas)
 			text_copy(text, sizeof(text), _("all are over"));
 		line = words_line(canvas, line, _("Sessions"), text);
 	}
+	line = draw_open(state, canvas, line);
 	text_format(text, sizeof(text),
 		    _("%d without an outcome: c came, n no-show, e excused, k clinic's fault"),
-		    (int)state->count);
+		    (int)(state->count - state->unpaid));
 	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_NORMAL, text);
 	return line + 2;
 }
@@ -283,6 +338,14 @@ static unsigned begin_close(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned show_orders(struct screen *screen)
+{
+	const enum orders_list which = ORDERS_TO_LOOK_AT;
+
+	screen_push(screen, &online_refused_screen, &which, QUESTION_CLOSED);
+	return SCREEN_DRAW;
+}
+
 static unsigned day_command(struct screen *screen, enum command command)
 {
 	struct day *state = screen->state;
@@ -296,6 +359,11 @@ static unsigned day_command(struct screen *screen, enum command command)
 	case COMMAND_DAY_PREVIOUS_DAY: return move_day(screen, -1);
 	case COMMAND_DAY_NEXT_DAY: return move_day(screen, 1);
 	case COMMAND_DAY_CLOSE: return begin_close(screen);
+	case COMMAND_DAY_ORDERS: return show_orders(screen);
+	case COMMAND_DAY_PAY:
+		if (is_unpaid(booking))
+			screen_push(screen, &pay_screen, &booking->id, QUESTION_PAID);
+		return SCREEN_DRAW;
 	case COMMAND_LIST_CHOOSE:
 		if (booking)
 			screen_push(screen, &booking_screen, &booking->id, 0);
@@ -308,18 +376,23 @@ static unsigned day_result(struct screen *screen, int question, const struct ans
 {
 	if (question == QUESTION_CLOCK && answer->given && answer->choice == 1)
 		return push_close(screen, true);
+	if (question == QUESTION_PAID && answer->given)
+		screen_say(screen, SAY_GOOD, "%s", _("Paid."));
 	return SCREEN_RELOAD;
 }
 
 static bool day_applies(const struct screen *screen, enum command command)
 {
 	const struct day *state = screen->state;
+	const struct booking *booking = marked(state);
 
 	switch (command) {
 	case COMMAND_DAY_CAME:
 	case COMMAND_DAY_NO_SHOW:
 	case COMMAND_DAY_EXCUSED:
-	case COMMAND_DAY_CLINIC: return state->count > 0;
+	case COMMAND_DAY_CLINIC: return booking && !is_unpaid(booking);
+	case COMMAND_DAY_PAY: return is_unpaid(booking);
+	case COMMAND_DAY_ORDERS: return state->orders > 0;
 	case COMMAND_DAY_CLOSE: return !state->is_closed;
 	default: return true;
 	}

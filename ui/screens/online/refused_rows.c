@@ -40,6 +40,20 @@ static void visit_words(const struct order_row *row, bool has_year, char *out, s
 			    period_word(row->order.period));
 }
 
+/* Why it was refused; of one that waits for a decision, what it asks for. */
+static const char *why(const struct order_row *row)
+{
+	if (!order_row_is_to_look_at(row))
+		return reason_words(row->code, 0);
+	return row->order.action == ONLINE_CANCEL ? _("Asks to cancel a visit of a closed day.")
+						  : _("Asks for a visit of a closed day.");
+}
+
+static int64_t money_of(const struct order_row *row)
+{
+	return row->order.paid_fen ? row->order.paid_fen : row->stake_fen;
+}
+
 static void order_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
 	const struct order_row *row = &((const struct order_row *)rows)[at];
@@ -52,8 +66,8 @@ static void order_cell(const void *rows, size_t at, int column, char *out, size_
 	case COLUMN_NAME: text_copy(out, size, order->name); break;
 	case COLUMN_VISIT: visit_words(row, false, out, size); break;
 	case COLUMN_PAID:
-		if (order->paid_fen)
-			text_copy(out, size, money_format(order->paid_fen, money));
+		if (money_of(row))
+			text_copy(out, size, money_format(money_of(row), money));
 		break;
 	case COLUMN_REFUND:
 		if (row->refund_id)
@@ -61,7 +75,7 @@ static void order_cell(const void *rows, size_t at, int column, char *out, size_
 		break;
 	case COLUMN_ORDER: text_copy(out, size, order->order_no); break;
 	case COLUMN_PHONE: text_copy(out, size, mask_phone(order->phone, mask)); break;
-	default: text_copy(out, size, reason_words(row->code, 0));
+	default: text_copy(out, size, why(row));
 	}
 }
 
@@ -76,16 +90,16 @@ static enum style order_style(const void *rows, size_t at)
 									     : STYLE_DIM;
 }
 
-void refused_rows_list_init(struct list *list)
+void refused_rows_list_init(struct list *list, bool look)
 {
 	static const struct list_ops ops = { .cell = order_cell,
 					     .id = order_id,
 					     .style = order_style };
 
-	list_init(
-		list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		N_("No refused order is open: no money is owed for any, and no visit can still be "
-		   "made."));
+	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
+		  look ? N_("No order waits for somebody to look at it.")
+		       : N_("No refused order is open: no money is owed for any, and no visit can "
+			    "still be made."));
 }
 
 char *refused_rows_words(const struct order_row *row, char out[REFUSED_WORDS_SIZE])
@@ -100,10 +114,12 @@ char *refused_rows_words(const struct order_row *row, char out[REFUSED_WORDS_SIZ
 			    money_format(order->paid_fen, money),
 			    receipt_format(row->refund_id, receipt),
 			    refund_state_word(row->refund_state));
+	else if (row->stake_fen)
+		text_format(paid, sizeof(paid), _("%s yuan, not asked back"),
+			    money_format(row->stake_fen, money));
 	else
 		text_copy(paid, sizeof(paid), _("nothing received"));
 	text_format(out, REFUSED_WORDS_SIZE, _("%s, phone %s. Order %s, %s. Paid: %s. %s"),
-		    order->name, order->phone, order->order_no, visit, paid,
-		    reason_words(row->code, 0));
+		    order->name, order->phone, order->order_no, visit, paid, why(row));
 	return out;
 }

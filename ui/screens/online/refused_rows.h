@@ -6,8 +6,9 @@
 #include "desk/online/order_row.h"
 #include "ui/term/list.h"
 
-/* A list without rows yet, of an array of struct order_row. */
-void refused_rows_list_init(struct list *list);
+/* A list without rows yet, of an array of struct order_row: of refused orders, or of those to look
+ * at (order_look.h). */
+void refused_rows_list_init(struct list *list, bool look);
 
 /* One of them in full: who, how to reach them, what they ordered and paid, and what became of it.
  * The phone is whole, for somebody has to call. */

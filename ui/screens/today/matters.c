@@ -41,6 +41,12 @@ int matters_draw(const struct open_matters *matters, const struct canvas *canvas
 			    matters->affected);
 		line = draw_alert(canvas, line, text);
 	}
+	if (matters->orders > 0) {
+		text_format(text, sizeof(text),
+			    _("Online orders that touch a closed day, to decide about: %d (Day)."),
+			    matters->orders);
+		line = draw_alert(canvas, line, text);
+	}
 	if (line == 0)
 		line = draw_paragraph(canvas, line, 0, canvas->columns, STYLE_GOOD,
 				      _("Nothing needs attention."));
