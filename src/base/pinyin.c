@@ -133,15 +133,6 @@ static void add_keys(struct pinyin *out, const struct readings *readings)
 	}
 }
 
-static bool has_han(const char *text)
-{
-	while (*text) {
-		if (text_is_han(text_next(&text)))
-			return true;
-	}
-	return false;
-}
-
 /* Forms of a character that ICU has no reading for become the ordinary form, in place; none is
  * longer. */
 static void replace_variants(char *name)
@@ -163,7 +154,7 @@ static void without_spaces(char *name)
 {
 	char *out = name;
 
-	if (!has_han(name))
+	if (!text_has_han(name))
 		return;
 	for (const char *at = name; *at; at++) {
 		if (*at != ' ')

@@ -476,6 +476,15 @@ bool text_is_han(uint32_t character)
 	       (character >= 0x20000 && character <= 0x3FFFF);
 }
 
+bool text_has_han(const char *text)
+{
+	while (*text) {
+		if (text_is_han(text_next(&text)))
+			return true;
+	}
+	return false;
+}
+
 bool text_starts_like_formula(const char *text)
 {
 	while (*text) {

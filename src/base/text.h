@@ -111,6 +111,7 @@ bool text_to_number(const char *text, int64_t lowest, int64_t highest, int64_t *
 
 /* True for a Chinese character, those beyond the BMP and 〇 among them. */
 bool text_is_han(uint32_t character);
+bool text_has_han(const char *text);
 
 /* True for a text that a spreadsheet would take for a formula: the first visible character is = + -
  * @ (or its full-width form), tab or CR. */

@@ -130,7 +130,7 @@ at_today() {
 	wait_for "Demonstration clin"
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	wait_for "Look around in it again: bin/frontdesk demo --look"
 	wait_for "ended with 0"
 }
@@ -154,7 +154,7 @@ at_today() {
 	wait_for_not "Five things to try first."
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	ended_with 0
 }
 
@@ -193,11 +193,12 @@ at_today() {
 	wait_for "Number       7"
 	keys F8
 	wait_for "NONE of the 30.00 paid"
-	keys oops Enter Enter Enter
+	keys oops
+	say_yes
 	wait_for "State        cancelled"
 	keys M-z
-	wait_for "Enter undoes it"
-	keys Enter
+	wait_for "F9 undoes it"
+	say_yes
 	wait_for "State        booked"
 	keys M-1
 	wait_for "< Sat 2026-11-21, today >"
@@ -231,7 +232,7 @@ at_today() {
 	wait_for "1 called"
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	ended_with 0
 	tmux kill-server
 	desk 80 24 demo --look

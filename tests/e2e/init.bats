@@ -110,7 +110,7 @@ setup() {
 	printf '[keys]\nqueue_call = F6 F99\n' >mine.ini
 	refused_at "2026-11-21 07:00" 3 bad_setting -d clinic.db -c mine.ini sessions
 	[[ $(json 'v["error"]["message"]') == *F99* ]]
-	printf '[keys]\nqueue_call = F6 c *\n' >mine.ini
+	printf '[keys]\nqueue_call = F6 *\n' >mine.ini
 	done_at "2026-11-21 07:00" -d clinic.db -c mine.ini sessions
 }
 

@@ -52,7 +52,7 @@ half_typed() {
 	keys -l 5
 	keys Enter
 	wait_for "from 2 to 5"
-	keys y
+	say_yes
 	wait_for "Saved: [queue] missed_places = 5."
 	diff "$INI" - <<-'END'
 		; ours
@@ -132,7 +132,7 @@ half_typed() {
 	desk 80 24 --as wei
 	wait_for "A form was left unfinished on 2026-11-21 07:10:"
 	wait_for 司马相如
-	keys y
+	say_yes
 	wait_for "司马相如"
 	wait_for "ID type"
 	keys F9
@@ -144,12 +144,14 @@ half_typed() {
 	desk 80 24 --as wei
 	half_typed
 	keys Escape
+	wait_for "Throw it away?"
+	say_yes
 	wait_for "Who is at the counter?"
 	until [ -z "$(find "$DRAFTS" -name '*.draft')" ]; do sleep 0.05; done
 	half_typed
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	ended_with 0
 	[ -z "$(find "$DRAFTS" -name '*.draft')" ]
 }
@@ -162,7 +164,7 @@ half_typed() {
 	tmux kill-server
 	desk 80 24 --as wei
 	wait_for "left unfinished"
-	keys y
+	say_yes
 	wait_for "ID type"
 	first=$(cat "$BATS_TEST_TMPDIR/pid")
 	tmux new-window "sh '$BATS_TEST_TMPDIR/window.sh'"

@@ -39,7 +39,7 @@ teardown() {
 	wait_for "Who is at the counter?"
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	ended_with 0
 	done_at "2026-11-21 07:11" sessions --date 2026-11-21 --doctor 1001
 	is "$(json 'v[0]["counter"]["sold"]')" 1
@@ -123,7 +123,7 @@ teardown() {
 		wait_for "Today's sessions"
 		keys C-q
 		wait_for "Leave the desk?"
-		keys y
+		say_yes
 		wait_for "ended with 0"
 		wait_for "terminal read"
 		# A console with one screen would go on showing it.
@@ -184,7 +184,7 @@ teardown() {
 	[ "$(tmux display -p '#{mouse_any_flag}#{mouse_sgr_flag}')" = 11 ]
 	keys F10
 	wait_for "Leave the desk?"
-	keys y
+	say_yes
 	ended_with 0
 	[ "$(tmux display -p '#{mouse_any_flag}')" = 0 ]
 }

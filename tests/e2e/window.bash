@@ -63,6 +63,12 @@ hides() {
 	fi
 }
 
+# Answers a question with yes, as soon as it takes keys.
+say_yes() {
+	wait_for_like 'F9 (Yes|是)'
+	keys F9
+}
+
 # Types keys as tmux names them.
 keys() {
 	tmux send-keys ${WINDOW:+-t "$WINDOW"} "$@"

@@ -104,7 +104,7 @@ static const char *const tasks[] = {
 	OUT "\033OS\033OB\033[17~\r",	      /* the next one */
 	OUT "\033OS\033[19~\r\r",	      /* cancel */
 	OUT "\033OS\033[20~\r\r",	      /* pay */
-	OUT "\033OSh\033",		      /* history */
+	OUT "\033OS\033h\033",		      /* history */
 	OUT "\033[15~\033[17~",		      /* Reports: write */
 	OUT "\033[15~\033OC\033[19~\r",	      /* close a day */
 	OUT "\033[24~wei\r",		      /* another clerk */

@@ -19,6 +19,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -28,6 +29,7 @@
 #include "failing_calls.h"
 #include "power_log.h"
 #include "ui/screens/screens.h"
+#include "ui/term/screen.h"
 #include "user_action.h"
 #include "window.h"
 
@@ -92,6 +94,8 @@ struct proof {
 };
 
 #define OUT "\033\033\033"
+/* F9, which a question takes when it was seen for SCREEN_SEEN_MS. */
+#define YES "\033[20~"
 
 /* A morning's work; each line is typed when the one before has been answered. */
 static const char *const session[] = {
@@ -105,16 +109,16 @@ static const char *const session[] = {
 	"\033OC", /* the next day's */
 	"\r",
 	"\r",
-	OUT "\033OS\033[17~", /* Bookings: checks in */
-	"\033OB\033[19~",     /* cancels the next */
-	"\r",
+	OUT "\033OS\033[17~",		  /* Bookings: checks in */
+	"\033OB\033[19~",		  /* cancels the next: asks, */
+	YES,				  /* and does */
 	"\033OB\033[20~\r\r",		  /* pays */
 	OUT "\033OR\033[17~",		  /* Queue: calls */
 	"\033[19~",			  /* finishes */
 	"\033[17~\033[18~\033[20~",	  /* calls, missed, back in line */
 	OUT "\033[15~\033[17~",		  /* Reports: writes the workbook */
 	"\033[19~",			  /* closes the day: asks, */
-	"\t\033OC\r",			  /* and does */
+	YES,				  /* and does */
 	OUT "\033[24~wei\r",		  /* another clerk */
 	"\033OP",			  /* help */
 	OUT "\033OS\033[18~\025王\r\033", /* Bookings: finds */
@@ -155,10 +159,17 @@ static void fresh_place(struct proof *proof)
 /* The answer to a booking is a screen of its own. */
 static void look(struct proof *proof, bool *seen)
 {
-	const bool now = strstr(proof->window.text, "Enter: the next patient.") != NULL;
+	const bool now = strstr(proof->window.text, "the next patient; Enter") != NULL;
 
 	proof->booked += now && !*seen;
 	*seen = now;
+}
+
+static void let_it_be_seen(void)
+{
+	const struct timespec time = { .tv_nsec = (SCREEN_SEEN_MS + 50) * 1000000L };
+
+	nanosleep(&time, NULL);
 }
 
 static bool work(struct proof *proof)
@@ -167,6 +178,8 @@ static bool work(struct proof *proof)
 	bool seen = false;
 
 	for (int i = 0; i < TURNS && window->pid; i++) {
+		if (strcmp(session[i], YES) == 0)
+			let_it_be_seen();
 		if (!window_send(window, session[i], strlen(session[i])) || !window_settle(window))
 			return wrong(proof, "slower than %d ms at \"%.300s\"", WINDOW_SLOW_MS,
 				     window->text);
@@ -175,14 +188,16 @@ static bool work(struct proof *proof)
 	return true;
 }
 
-/* Leaves the desk: ^Q and yes. */
+/* Leaves the desk, out of whatever is open: ^Q and yes. */
 static bool leave(struct proof *proof)
 {
 	struct window *window = &proof->window;
 
 	if (!window->pid)
 		return true;
-	if (!window_send(window, OUT "\021\r", 5) || !window_end(window))
+	window_send(window, OUT "\021", 4);
+	let_it_be_seen();
+	if (!window_send(window, YES, strlen(YES)) || !window_end(window))
 		return wrong(proof, "it does not end; the screen: %.400s", window->text);
 	return true;
 }

@@ -71,7 +71,7 @@ static void bookings_are_found_by_the_patient_s_name(void **state)
 
 static void checking_in_and_being_too_early_are_said(void **state)
 {
-	harness_keys(*state, "Tab i");
+	harness_keys(*state, "Tab F6");
 	harness_shows(*state, "Checked in: number 1");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_CHECKED_IN);
 	find(*state, &tomorrow);
@@ -88,7 +88,7 @@ static void the_refund_is_shown_before_a_cancel(void **state)
 	harness_keys(*state, "F8");
 	harness_golden(*state, "cancel/in-time");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).state, BOOKING_BOOKED);
-	harness_keys(*state, "'travels' Enter Enter Enter");
+	harness_keys(*state, "'travels' Enter F9");
 	booking = clinic_booking(&clinic.desk, tomorrow.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
 	assert_int_equal(booking.refund_fen, 5000);
@@ -106,10 +106,13 @@ static void a_late_cancel_gives_nothing_back_unless_a_manager_says_why(void **st
 	/* In full needs a reason. */
 	harness_keys(*state, "Tab Right");
 	harness_shows(*state, "50.00 of 50.00 in cash");
+	/* Enter never cancels. */
 	harness_keys(*state, "Enter Enter");
+	harness_shows(*state, "F9 does it, Esc leaves it.");
+	harness_keys(*state, "F9");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_BOOKED);
 	harness_golden(*state, "cancel/needs-reason");
-	harness_keys(*state, "'taken ill in the hall' Enter Enter Enter");
+	harness_keys(*state, "'taken ill in the hall' F9");
 	booking = clinic_booking(&clinic.desk, morning.id);
 	assert_int_equal(booking.state, BOOKING_CANCELLED);
 	assert_int_equal(booking.refund_fen, 5000);
@@ -167,9 +170,12 @@ static void a_refund_is_done_only_when_somebody_said_so(void **state)
 	harness_golden(*state, "refunds/step");
 	harness_keys(*state, "Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUBMITTED);
-	harness_keys(*state, "Enter 2");
+	harness_keys(*state, "Enter '2' Enter");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_FAILED);
 	harness_keys(*state, "Enter Enter Enter Enter");
+	/* Enter does not pay out. */
+	harness_shows(*state, "has the ");
+	harness_keys(*state, "F9");
 	assert_int_equal(clinic_booking(&clinic.desk, tomorrow.id).refund_state, REFUND_SUCCEEDED);
 	harness_golden(*state, "refunds/none");
 	harness_keys(*state, "Esc");
@@ -184,7 +190,7 @@ static void what_an_excused_patient_paid_is_given_back_for_a_reason(void **state
 	clinic_must(&clinic.desk, booking_resolve(&clinic.desk, morning.id, RESOLVE_EXCUSED, "ill",
 						  &booking, NULL, NULL));
 	find(*state, &morning);
-	harness_keys(*state, "F11 'the manager agreed' Enter");
+	harness_keys(*state, "F11 'the manager agreed' F9");
 	booking = clinic_booking(&clinic.desk, morning.id);
 	assert_int_equal(booking.refund_fen, 5000);
 	harness_shows(*state, "refund 50.00, cash");
@@ -198,9 +204,9 @@ static void a_no_show_is_taken_back_with_a_reason(void **state)
 	clinic_must(&clinic.desk, booking_resolve(&clinic.desk, morning.id, RESOLVE_NO_SHOW, "",
 						  &booking, NULL, NULL));
 	find(*state, &morning);
-	harness_keys(*state, "e Enter");
+	harness_keys(*state, "Alt-e F9");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
-	harness_keys(*state, "'was in hospital' Enter");
+	harness_keys(*state, "'was in hospital' F9");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_EXCUSED);
 	harness_shows(*state, "was in hospital");
 }

@@ -123,9 +123,9 @@ static void the_screen_comes_before_its_widget_and_that_before_the_house(void **
 
 	(void)state;
 	keymap_init(&keymap);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'c'),
+	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_F1 + 5),
 			 COMMAND_QUEUE_CALL);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_DAY, CONTEXT_LIST, false, 'c'),
+	assert_int_equal(keymap_find(&keymap, CONTEXT_DAY, CONTEXT_LIST, false, STROKE_F1 + 5),
 			 COMMAND_DAY_CAME);
 	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_UP),
 			 COMMAND_LIST_UP);
@@ -167,13 +167,13 @@ static void the_settings_replace_a_commands_keys(void **state)
 
 	(void)state;
 	keymap_init(&keymap);
-	set_key(&settings, "queue_call", "  n   Alt-n F6 ");
+	set_key(&settings, "queue_call", "  ^N   Alt-n F6 ");
 	set_key(&settings, "staff", "");
 	assert_int_equal(keymap_load(&keymap, &settings, &problem), STATUS_OK);
-	assert_string_equal(keymap_keys(&keymap, COMMAND_QUEUE_CALL, keys), "n Alt-n F6");
-	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'c'),
-			 COMMAND_NONE);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'n'),
+	assert_string_equal(keymap_keys(&keymap, COMMAND_QUEUE_CALL, keys), "^N Alt-n F6");
+	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_F1 + 10),
+			 COMMAND_QUEUE_DOCTOR);
+	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'N' - '@'),
 			 COMMAND_QUEUE_CALL);
 	assert_string_equal(keymap_keys(&keymap, COMMAND_STAFF, keys), "");
 }
@@ -186,10 +186,10 @@ static void two_commands_may_swap_their_keys(void **state)
 
 	(void)state;
 	keymap_init(&keymap);
-	set_key(&settings, "queue_call", "m");
-	set_key(&settings, "queue_miss", "c");
+	set_key(&settings, "queue_call", "F7");
+	set_key(&settings, "queue_miss", "F6");
 	assert_int_equal(keymap_load(&keymap, &settings, &problem), STATUS_OK);
-	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, 'm'),
+	assert_int_equal(keymap_find(&keymap, CONTEXT_QUEUE, CONTEXT_LIST, false, STROKE_F1 + 6),
 			 COMMAND_QUEUE_CALL);
 }
 
@@ -198,16 +198,20 @@ static void a_wrong_setting_names_its_culprit_and_changes_nothing(void **state)
 	static const struct {
 		const char *command, *keys, *first, *second; /* what the sentence must name */
 	} wrong[] = {
-		{ "queue_recall", "c", "queue_recall", "no such command" },
+		{ "queue_recall", "F6", "queue_recall", "no such command" },
 		{ "queue_call", "F6 Hyper", "queue_call", "Hyper" },
 		{ "queue_call", "F66", "queue_call", "F66" },
-		/* Its own context has given m away. */
-		{ "queue_call", "m", "queue_call", "queue_miss" },
+		/* Its own context has given F7 away. */
+		{ "queue_call", "F7", "queue_call", "queue_miss" },
+		/* What is typed begins a search. */
+		{ "queue_call", "F6 c", "c is typed text", "begins a search" },
+		{ "day", "9", "9 is typed text", "Alt-x" },
+		{ "queue_miss", "王", "王 is typed text", "begins a search" },
 		{ "register", "F3", "register", "queue" },
-		{ "queue_call", "a b d1", "queue_call", "d1" },
-		{ "queue_call", "a b e g h i j k l", "queue_call", "8" },
+		{ "queue_call", "^A ^B d1", "queue_call", "d1" },
+		{ "queue_call", "^A ^B ^D ^E ^F ^G ^K ^N ^O", "queue_call", "8" },
 		{ "back", "", "back", "at least one" },
-		{ "quit", "q", "quit", "at least one" },
+		{ "quit", "*", "quit", "at least one" },
 	};
 
 	(void)state;

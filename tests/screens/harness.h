@@ -44,13 +44,13 @@ void harness_bytes(struct harness *harness, const char *bytes);
 void harness_paste(struct harness *harness, const char *text);
 void harness_scan(struct harness *harness, const char *text);
 
+/* Lets so much time go by for what takes no key before it was seen (screen_ops.weighty). */
+void harness_later(struct harness *harness, int ms);
+
 void harness_resize(struct harness *harness, int columns, int lines);
 
 /* Lets the screens that are at work do all of it. */
 void harness_work(struct harness *harness);
-
-/* Lets so much time go by that a question takes keys (screen_ops.quiet_ms). */
-void harness_later(struct harness *harness);
 
 /* Half a second goes by: asks for changes elsewhere, looks at the clock. */
 void harness_tick(struct harness *harness);

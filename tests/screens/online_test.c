@@ -11,6 +11,7 @@
 #include "desk/day/closing.h"
 #include "desk/online/order.h"
 #include "tests/screens/clinic.h"
+#include "ui/term/engine.h"
 
 #define FOLDER "build/online-files"
 #define HEADER \
@@ -131,7 +132,7 @@ static void files_are_listed_newest_first_and_narrowed_by_typing(void **state)
 	harness_shows(*state, "The folder /nowhere/at/ cannot be read");
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Which folder?");
-	harness_keys(*state, "1");
+	harness_keys(*state, "'1' Enter");
 	harness_shows(*state, "Path   " FOLDER "/");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "Sessions of");
@@ -291,12 +292,12 @@ static void the_acknowledgement_is_written_beside_the_file_and_over_nothing_unas
 	harness_bytes(*state, store_path(clinic.desk.store));
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "belongs to the database");
-	clinic_put(FOLDER "/wx-1123-ack.csv", "keep me", 1);
+	clinic_put(FOLDER "/wx-1123-ack.csv", "order_no,result\n", 1);
 	harness_keys(*state, "F6 ^U '" FOLDER "/wx-1123-ack.csv' Enter");
 	harness_golden(*state, "online_import/ack-over");
-	harness_keys(*state, "n");
+	harness_keys(*state, "Enter");
 	harness_shows(*state, "has not been written yet");
-	harness_keys(*state, "F6 Enter y");
+	harness_keys(*state, "F6 Enter F9");
 	harness_shows(*state, "Imported. Acknowledgement: " FOLDER "/wx-1123-ack.csv");
 	file = fopen(FOLDER "/wx-1123-ack.csv", "rb");
 	assert_non_null(file);
@@ -431,16 +432,16 @@ static void a_key_carries_a_cancellation_out_after_a_question_that_no_key_answer
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "A short reason is needed");
 	/* Typed ahead: nothing of it answers the question. */
+	clinic.harness.terminal->seen_ms = SCREEN_SEEN_MS;
 	harness_keys(*state, "'checked with the platform' Enter F9 Enter");
 	harness_golden(*state, "online_decide/question");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
-	harness_later(*state);
-	harness_keys(*state, "y");
+	harness_keys(*state, "F9");
 	harness_shows(*state, "50.00 yuan go back to");
+	clinic.harness.terminal->seen_ms = 0;
 	harness_keys(*state, "Enter");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "Enter");
-	harness_later(*state);
 	harness_keys(*state, "F9");
 	harness_shows(*state, "Order WX900 is settled; a refund of 50.00 yuan was requested.");
 	assert_int_equal(clinic_booking(&clinic.desk, left_away.id).state, BOOKING_CANCELLED);
@@ -451,10 +452,9 @@ static void from_the_day_and_from_its_closing_a_key_leads_to_the_orders(void **s
 {
 	close_a_day_and_let_orders_come();
 	harness_keys(*state, "Alt-9");
-	harness_shows(*state, "2 touch a closed day and wait for a decision: o shows them");
+	harness_shows(*state, "2 touch a closed day and wait for a decision: Alt-o shows them");
 	clinic_clock(&clinic, CLINIC_DAY + 1, 21 * 60);
-	harness_keys(*state, "o Down F7 'did not come' Enter");
-	harness_later(*state);
+	harness_keys(*state, "Alt-o Down F7 'did not come' Enter");
 	harness_keys(*state, "F9");
 	harness_shows(*state, "Order WX901 is settled; a refund of 50.00 yuan was requested.");
 	harness_keys(*state, "Esc F8");
@@ -462,7 +462,6 @@ static void from_the_day_and_from_its_closing_a_key_leads_to_the_orders(void **s
 	harness_keys(*state, "Alt-o");
 	harness_shows(*state, "Orders that touch a closed day: 1");
 	harness_keys(*state, "F6 'in time' Enter");
-	harness_later(*state);
 	harness_keys(*state, "F9 Esc");
 	harness_shows(*state, "Close the day");
 	harness_hides(*state, "order to look at");
@@ -518,7 +517,7 @@ static void a_ban_is_shown_with_its_no_shows_and_lifted_with_a_reason(void **sta
 	harness_golden(*state, "online_bans/lift");
 	harness_keys(*state, "Esc");
 	clinic_must(&clinic.desk, ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban));
-	harness_keys(*state, "F9 '院长同意' Enter");
+	harness_keys(*state, "F9 '院长同意' F9");
 	harness_shows(*state, "The ban is lifted: 张伟 may book online again.");
 	harness_shows(*state, "Banned from online booking today: 0");
 	harness_keys(*state, "F6");
@@ -534,7 +533,7 @@ static void a_no_show_behind_a_ban_is_withdrawn_with_a_reason(void **state)
 	let_some_stay_away();
 	harness_keys(*state, "F7 F8");
 	harness_golden(*state, "online_bans/withdraw");
-	harness_keys(*state, "1 '住院了' Enter");
+	harness_keys(*state, "'1' Enter '住院了' F9");
 	harness_shows(*state, "The no-show of 张伟 is withdrawn; bans were worked out again.");
 	assert_int_equal(ban_in_force(&clinic.desk, clinic.zhang, CLINIC_DAY + 5, &ban),
 			 STATUS_NOT_FOUND);

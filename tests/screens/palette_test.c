@@ -73,10 +73,10 @@ static void a_command_of_another_place_goes_there_and_does_it(void **state)
 static void what_does_not_fit_there_is_said(void **state)
 {
 	/* Bookings was never shown: there is nothing to pay on an empty list. */
-	harness_keys(*state, "F12 'takes the payment of an' Enter");
+	harness_keys(*state, "F12 'payment unpaid' Enter");
 	harness_shows(*state, "\"Pay\" does not apply to what is shown here now.");
 	/* Once it was, the menu knows. */
-	harness_keys(*state, "F2 F12 'takes the payment of an'");
+	harness_keys(*state, "F2 F12 'payment unpaid'");
 	harness_shows(*state, "No such command.");
 }
 

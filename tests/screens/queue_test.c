@@ -56,7 +56,7 @@ static void a_wide_terminal_shows_both_lists(void **state)
 {
 	fill();
 	harness_golden(*state, "queue/200");
-	harness_keys(*state, "Tab c");
+	harness_keys(*state, "Tab F6");
 	harness_shows(*state, "Called: number 1");
 }
 
@@ -64,17 +64,17 @@ static void nobody_waiting_is_said_in_words(void **state)
 {
 	harness_keys(*state, "F3 Enter");
 	harness_golden(*state, "queue/nobody");
-	harness_keys(*state, "c");
+	harness_keys(*state, "F6");
 	harness_golden(*state, "queue/nobody-to-call");
 }
 
 static void calling_missing_and_finishing_take_one_key_each(void **state)
 {
 	fill();
-	harness_keys(*state, "c");
+	harness_keys(*state, "F6");
 	harness_golden(*state, "queue/called");
 	assert_int_equal(state_of(&first), TICKET_CALLED);
-	harness_keys(*state, "m");
+	harness_keys(*state, "F7");
 	assert_int_equal(state_of(&first), TICKET_MISSED);
 	harness_keys(*state, "F6");
 	assert_int_equal(state_of(&second), TICKET_CALLED);
@@ -86,18 +86,18 @@ static void calling_missing_and_finishing_take_one_key_each(void **state)
 static void who_missed_the_call_is_back_in_line_by_one_key(void **state)
 {
 	fill();
-	harness_keys(*state, "c m r");
+	harness_keys(*state, "F6 F7 F9");
 	assert_int_equal(state_of(&first), TICKET_WAITING);
 	harness_shows(*state, "Back in line: number 1");
 	/* Behind the others who wait, by the rule. */
-	harness_keys(*state, "c");
+	harness_keys(*state, "F6");
 	assert_int_equal(state_of(&second), TICKET_CALLED);
 }
 
 static void a_key_without_a_person_says_whom_it_is_for(void **state)
 {
 	fill();
-	harness_keys(*state, "m");
+	harness_keys(*state, "F7");
 	harness_shows(*state, "First mark a patient");
 	assert_int_equal(state_of(&first), TICKET_WAITING);
 }
@@ -111,11 +111,11 @@ static void two_counters_never_call_the_same_person(void **state)
 	clinic_second(&clinic, &other);
 	clinic_must(&other, queue_call_next(&other, first.session_id, &called));
 	assert_int_equal(called.id, first.id);
-	harness_keys(*state, "c");
+	harness_keys(*state, "F6");
 	harness_shows(*state, "Called: number 2");
 	/* What the other counter finished cannot be finished here again. */
 	clinic_must(&other, queue_finish(&other, first.id, &called));
-	harness_keys(*state, "Up m");
+	harness_keys(*state, "Up F7");
 	assert_int_equal(state_of(&first), TICKET_FINISHED);
 	desk_close(&other);
 }
@@ -153,7 +153,7 @@ static void a_scanned_slip_checks_its_owner_in(void **state)
 
 static void a_doctor_is_found_by_code_name_or_initials(void **state)
 {
-	harness_keys(*state, "F3 d 'zlh' Enter Enter");
+	harness_keys(*state, "F3 F11 'zlh' Enter Enter");
 	harness_shows(*state, "眼科, 曾丽华");
 	harness_keys(*state, "F11 'nobody' Enter");
 	harness_shows(*state, "No session today matches");

@@ -44,7 +44,7 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 	harness_shows(*state, "Wed 2026-12-02, afternoon 13:30-17:30");
 	harness_keys(*state, "PgUp PgUp");
 	harness_golden(*state, "roster/empty-week");
-	harness_keys(*state, "t");
+	harness_keys(*state, "Alt-g");
 	harness_shows(*state, "Mon 2026-11-23, today");
 	harness_keys(*state, "Left");
 	harness_shows(*state, "< Sun 2026-11-22, yesterday >");
@@ -58,7 +58,7 @@ static void a_week_is_shown_with_what_is_sold_and_the_marked_session_in_full(voi
 								  .clock_is_right = true },
 					    &closing));
 	closing_release(&closing);
-	harness_keys(*state, "t ^R");
+	harness_keys(*state, "Alt-g ^R");
 	harness_shows(*state, "am   closed  0/10");
 }
 
@@ -74,7 +74,7 @@ static void the_week_at_200_columns_has_the_sessions_numbers_beside_it(void **st
 
 static void a_doctor_is_found_by_code_initials_and_name(void **state)
 {
-	harness_keys(*state, "/ 'zlh'");
+	harness_keys(*state, "F7 'zlh'");
 	harness_golden(*state, "roster/find");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "王磊");
@@ -111,15 +111,15 @@ static void a_session_is_added_where_there_was_none(void **state)
 	assert_string_equal(session.room, "201");
 	harness_shows(*state, "0/15");
 	/* The same once more is no change behind the clerk's back. */
-	harness_keys(*state, "n '9' F9");
+	harness_keys(*state, "Alt-n '9' F9");
 	harness_shows(*state, "The doctor already has a session then.");
 	harness_keys(*state, "Esc");
-	harness_keys(*state, "y");
+	harness_keys(*state, "F9");
 }
 
 static void a_new_session_says_what_is_wrong_beside_its_field(void **state)
 {
-	harness_keys(*state, "n Up Up ^U '2026-13-01' Tab Tab '5' F9");
+	harness_keys(*state, "Alt-n Up Up ^U '2026-13-01' Tab Tab '5' F9");
 	harness_shows(*state, "Write the date as 2026-11-23.");
 	harness_keys(*state, "^U '2026-11-20' F9");
 	harness_shows(*state, "A session cannot be added on 2026-11-20");
@@ -136,9 +136,9 @@ static void a_change_shows_the_numbers_that_stay_before_anything_is_written(void
 	harness_keys(*state, "F9 ^U '1' F9");
 	harness_golden(*state, "roster_load/notes");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
-	harness_keys(*state, "n");
+	harness_keys(*state, "Enter");
 	harness_shows(*state, "Change the session");
-	harness_keys(*state, "F9 y");
+	harness_keys(*state, "F9 F9");
 	harness_shows(*state, "The session was changed.");
 	session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
 	assert_int_equal(session.capacity, 1);
@@ -156,21 +156,21 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_keys(*state, "F8");
 	harness_golden(*state, "roster_suspend/80");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "F9");
 	harness_shows(*state, "reason");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
-	harness_keys(*state, "'医生生病' Enter");
+	harness_keys(*state, "'医生生病' F9");
 	harness_golden(*state, "roster_affected/80");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_SUSPENDED);
 	/* The money has not gone back, so it cannot be said that it has. */
 	harness_keys(*state, "F7");
 	harness_shows(*state, "Finish it first");
 	/* Moved is who was moved: the session is chosen, and the requested refund goes along. */
-	harness_keys(*state, "m");
+	harness_keys(*state, "F6");
 	harness_golden(*state, "choose_session/move");
 	harness_keys(*state, "Down Enter");
 	harness_golden(*state, "move/80");
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "F9");
 	harness_keys(*state, "Esc");
 	harness_shows(*state, "Open: 1 of 2.");
 	harness_keys(*state, "F9");
@@ -181,7 +181,7 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_golden(*state, "roster_suspend/suspended");
 	harness_keys(*state, "F8");
 	harness_golden(*state, "roster_resume/80");
-	harness_keys(*state, "'weather' Enter");
+	harness_keys(*state, "'weather' F9");
 	harness_shows(*state, "The session is open again: 1 booking is back, 1 told");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
 	(void)session;
@@ -203,12 +203,12 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	harness_shows(*state, "! 3 people have not been told yet: F11");
 	harness_keys(*state, "Right F11");
 	harness_golden(*state, "roster_affected/all");
-	harness_keys(*state, "p");
+	harness_keys(*state, "F11");
 	harness_shows(*state, "13800001234");
 	harness_golden(*state, "roster_affected/phone");
 	harness_keys(*state, "Down");
 	harness_hides(*state, "13800001234");
-	harness_keys(*state, "Up i i");
+	harness_keys(*state, "Up F9 F9");
 	harness_shows(*state, "Open: 1.");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "阿依古丽·买买提");
@@ -224,7 +224,7 @@ static void a_sessions_numbers_are_shown_and_an_extra_one_given(void **state)
 	harness_golden(*state, "roster_numbers/80");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "张伟");
-	harness_keys(*state, "Esc x");
+	harness_keys(*state, "Esc Alt-x");
 	harness_golden(*state, "roster_extra/80");
 	harness_keys(*state, "'nobody' Enter");
 	harness_shows(*state, "No patient found.");
@@ -327,10 +327,10 @@ static void people_who_were_renamed_are_loaded_after_a_question(void **state)
 	harness_keys(*state, "F9 F8");
 	harness_shows(*state, "1 row gives a known ID number another name");
 	harness_golden(*state, "roster_load/renamed");
-	harness_keys(*state, "'n' F9");
+	harness_keys(*state, "Enter F9");
 	clinic_must(&clinic.desk, patient_get(&clinic.desk, clinic.zhang, &patient));
 	assert_string_equal(patient.name, "张伟");
-	harness_keys(*state, "F8 'y'");
+	harness_keys(*state, "F8 F9");
 	harness_shows(*state, "张伟 -> 张大伟");
 	harness_keys(*state, "F9");
 	harness_shows(*state, "Loaded: 1 added, 1 changed");

@@ -57,6 +57,7 @@ static enum status queue_open(struct screen *screen, const void *argument, struc
 	(void)argument;
 	(void)problem;
 	list_init(&queue->list, &names, columns, 3, N_("Nobody is waiting."));
+	screen_use_list(screen, &queue->list);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;
 }

@@ -8,6 +8,7 @@
 #include "desk/people/patient_find.h"
 #include "exchange/online.h"
 #include "tests/screens/clinic.h"
+#include "tests/screens/ways.h"
 #include "ui/term/engine.h"
 
 #define ZHANG_ID "11010519491231002X"
@@ -54,41 +55,6 @@ static size_t patients_and_bookings(void)
 	free(rows);
 	return all + count;
 }
-
-/* Ways to each screen from Register, and back: a key that leads there, and what is on it then. */
-static const struct way {
-	const char *keys, *shows;
-	bool unfinished; /* a form, or a question, that a scan does not take away */
-} ways[] = {
-	{ "F2", "Who is at the counter?", false },
-	{ "F3", "Today's sessions", false },
-	{ "F3 Enter", "wait", false },
-	{ "F4", "for today", false },
-	{ "F4 Tab", "for today", false },
-	{ "F5", "Reports", false },
-	{ "Alt-1", "Today", false },
-	{ "Alt-1 Enter", "Today", false },
-	{ "Alt-6", "Patients", false },
-	{ "Alt-6 'zw'", "Patients", false },
-	{ "Alt-8", "Online", false },
-	{ "Alt-9", "Day", false },
-	{ "Alt-0", "Settings", false },
-	{ "Alt-0 'quota'", "quota", false },
-	{ "F2 'zw'", "Enter selects the patient", false },
-	{ "F2 'zw' Enter", "Doctor or department", false },
-	{ "F2 'zw' Enter '1001' Enter", "Enter books", true },
-	{ "F2 'zw' Enter F11 '王'", "", true },
-	{ "F2 F6 '李雷'", "New patient", true },
-	{ "F4 F7 '' Tab Enter", "Details", false },
-	{ "F4 Tab Enter F8", "Cancel the booking", true },
-	{ "F4 F11", "refunds", false },
-	{ "F3 d", "Whose queue?", true },
-	{ "F1", "What it does", false },
-	{ "F12", "Menu", false },
-	{ "F12 'call'", "Menu", false },
-	{ "F10", "Leave the desk?", true },
-	{ "F5 F8", "", true },
-};
 
 static void a_ticket_of_today_checks_its_owner_in_from_every_screen(void **state)
 {

@@ -158,7 +158,7 @@ static void typing_narrows_the_list_by_name_value_or_help(void **state)
 	harness_shows(harness, "clinic   name");
 	harness_hides(harness, "timezone");
 	harness_keys(harness, "F7 'queue_call'");
-	harness_shows(harness, "F6 c *");
+	harness_shows(harness, "F6 *");
 }
 
 static void a_value_out_of_its_bounds_says_so_in_its_place(void **state)
@@ -171,9 +171,9 @@ static void a_value_out_of_its_bounds_says_so_in_its_place(void **state)
 	harness_golden(harness, "settings/refused-80x24");
 	harness_keys(harness, "^U '30' Enter");
 	harness_golden(harness, "settings/rule-80x24");
-	harness_keys(harness, "n Esc F8");
+	harness_keys(harness, "Enter Esc F8");
 	harness_golden(harness, "settings/default-80x24");
-	harness_keys(harness, "n");
+	harness_keys(harness, "Enter");
 	assert_int_equal(stage->clinic.desk.settings.quota_online_percent, 25);
 }
 
@@ -185,10 +185,10 @@ static void a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_foll
 	open_own(stage, "; ours\n[no_show]\n;threshold = 3\n[desk]\ncounter = 1 ; left\n");
 	harness_keys(harness, "'threshold' Enter ^U '5' Enter");
 	harness_shows(harness, "[no_show] threshold: from 3 to 5.");
-	harness_keys(harness, "n");
+	harness_keys(harness, "Enter");
 	harness_shows(harness, "Value");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
-	harness_keys(harness, "Enter y");
+	harness_keys(harness, "Enter F9");
 	harness_shows(harness, "Saved: [no_show] threshold = 5. It is in force.");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 5);
 	assert_file(stage, "; ours\n[no_show]\nthreshold = 5\n[desk]\ncounter = 1 ; left\n");
@@ -196,7 +196,7 @@ static void a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_foll
 	/* Back to the default, after a question as well. */
 	harness_keys(harness, "F8");
 	harness_shows(harness, "[no_show] threshold: from 5 back to 3, the default.");
-	harness_keys(harness, "y");
+	harness_keys(harness, "F9");
 	assert_file(stage, "; ours\n[no_show]\n;threshold = 3\n[desk]\ncounter = 1 ; left\n");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
 	assert_recorded(stage, "no_show.threshold: 5 -> 3");
@@ -245,17 +245,17 @@ static void keys_are_changed_at_once_and_refused_with_the_other_command(void **s
 	struct harness *harness = &stage->clinic.harness;
 
 	open_own(stage, "");
-	harness_keys(harness, "'queue_call' Enter ^U 'F7 z' Enter");
+	harness_keys(harness, "'queue_call' Enter ^U 'F7 ^K' Enter");
 	harness_shows(harness, "F7");
 	harness_shows(harness, "queue_miss");
 	harness_keys(harness, "^U 'nokey' Enter");
 	harness_shows(harness, "nokey is not a key");
-	harness_keys(harness, "^U 'F6 z' Enter");
-	harness_shows(harness, "Saved: [keys] queue_call = F6 z.");
-	assert_file(stage, "[keys]\nqueue_call = F6 z\n");
-	assert_recorded(stage, "keys.queue_call: F6 c -> F6 z");
+	harness_keys(harness, "^U 'F6 ^K' Enter");
+	harness_shows(harness, "Saved: [keys] queue_call = F6 ^K.");
+	assert_file(stage, "[keys]\nqueue_call = F6 ^K\n");
+	assert_recorded(stage, "keys.queue_call: F6 -> F6 ^K");
 	harness_keys(harness, "Alt-3 F1");
-	harness_shows(harness, "F6 z");
+	harness_shows(harness, "F6 ^K");
 }
 
 static void what_somebody_else_wrote_meanwhile_is_told_and_what_was_typed_stays(void **state)

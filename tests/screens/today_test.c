@@ -80,7 +80,7 @@ static void other_days_are_looked_at_and_today_is_one_key_away(void **state)
 	harness_golden(*state, "today/no-session");
 	harness_keys(*state, "Right Right");
 	harness_shows(*state, "tomorrow");
-	harness_keys(*state, "t");
+	harness_keys(*state, "F7");
 	harness_shows(*state, "today");
 }
 

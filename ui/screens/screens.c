@@ -215,6 +215,12 @@ static unsigned scan(void *context, struct screen *front, const char *text)
 	return scans_take(front, text);
 }
 
+static unsigned search(void *context, struct screen *front, const char *text, bool whole)
+{
+	(void)context;
+	return scans_search(front, text, whole);
+}
+
 static int line_fd(void *context)
 {
 	const struct screens *screens = context;
@@ -265,6 +271,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry_first = !desk->settings.desk_staff[0],
 					.changed = changed,
 					.scan = scan,
+					.search = search,
 					.line_fd = line_fd,
 					.line = line,
 					.lock_minutes = lock_minutes,

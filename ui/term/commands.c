@@ -1,6 +1,7 @@
 #include "ui/term/commands.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -24,7 +25,6 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_LIST] = N_("In a list"),
 	[CONTEXT_FORM] = N_("In a form"),
 	[CONTEXT_DIALOG] = N_("In a question"),
-	[CONTEXT_SURE] = N_("In a question about money or what cannot be taken back"),
 	[CONTEXT_SIGNIN] = N_("Sign in"),
 	[CONTEXT_TODAY] = N_("Today"),
 	[CONTEXT_REGISTER] = N_("Register"),
@@ -37,6 +37,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_LOAD] = N_("Load a file"),
 	[CONTEXT_AFFECTED] = N_("People to tell"),
 	[CONTEXT_DAY] = N_("Day"),
+	[CONTEXT_CLOSE] = N_("Close the day"),
 	[CONTEXT_SETTINGS] = N_("Settings"),
 	[CONTEXT_ONLINE] = N_("Online"),
 	[CONTEXT_FILES] = N_("Choose a file"),
@@ -90,9 +91,15 @@ const char *context_title(enum context context)
 	return _(titles[context]);
 }
 
-enum keys_reading { KEYS_READ, KEYS_UNREADABLE, KEYS_TOO_MANY };
+enum keys_reading { KEYS_READ, KEYS_UNREADABLE, KEYS_TYPED, KEYS_TOO_MANY };
 
-/* Reads "F6 c" over a command's keys; *culprit holds the name that cannot be read. */
+/* A letter of any script, or a digit: it begins a search. */
+static bool is_typed(uint32_t stroke)
+{
+	return stroke_is_text(stroke) && (stroke > '~' || isalnum((int)stroke));
+}
+
+/* Reads "F6 ^K" over a command's keys; *culprit holds the name that cannot be read. */
 static enum keys_reading read_keys(struct keymap *keymap, enum command command, const char *text,
 				   char culprit[CONFIG_TEXT_SIZE])
 {
@@ -108,6 +115,8 @@ static enum keys_reading read_keys(struct keymap *keymap, enum command command, 
 			return KEYS_TOO_MANY;
 		if (!stroke_parse(name, &keymap->stroke[command][keymap->count[command]]))
 			return KEYS_UNREADABLE;
+		if (is_typed(keymap->stroke[command][keymap->count[command]]))
+			return KEYS_TYPED;
 		keymap->count[command]++;
 	}
 	return KEYS_READ;
@@ -216,7 +225,12 @@ enum status keymap_load(struct keymap *keymap, const struct settings *settings,
 			return problem_set(problem, STATUS_BAD_SETTING,
 					   _("[keys] %s: %s is not a key; write F1 to F12, Enter, "
 					     "Esc, Tab, Up, "
-					     "PgDn, Del, ^A, Alt-x or one character."),
+					     "PgDn, Del, ^A, Alt-x or a sign such as *."),
+					   name, culprit);
+		case KEYS_TYPED:
+			return problem_set(problem, STATUS_BAD_SETTING,
+					   _("[keys] %s: %s is typed text, which begins a search; "
+					     "write a function key, ^A or Alt-x."),
 					   name, culprit);
 		case KEYS_TOO_MANY:
 			return problem_set(problem, STATUS_BAD_SETTING,
@@ -346,7 +360,9 @@ void commands_write_manual(FILE *out)
 	struct keymap keymap;
 
 	keymap_init(&keymap);
-	fprintf(out, ".Sh KEYS\n%s\n%s\n", _("Single characters work where no text is typed."),
+	fprintf(out, ".Sh KEYS\n%s\n%s\n",
+		_("No letter and no digit is a key: what is typed begins a search, or narrows the "
+		  "list."),
 		_("The name in parentheses is that of the command in the section [keys] of the "
 		  "settings."));
 	for (int context = 0; context < CONTEXT_COUNT; context++) {

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 
 enum { TITLE_SIZE = 160, TEXT_COLUMNS_MAX = 70, PICK_COLUMNS_MAX = 76, DIGITS = 9 };
-enum { SURE_QUIET_MS = 400 };
 
 /* Every dialog's state starts with what its frame and its first lines say. */
 struct wording {
@@ -198,6 +197,7 @@ static unsigned ask_command(struct screen *screen, enum command command)
 static const struct screen_ops ask_ops = {
 	.name = "dialog_ask",
 	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.state_size = sizeof(struct wording),
 	.open = ask_open,
 	.draw = ask_draw,
@@ -214,39 +214,6 @@ bool dialog_ask(struct screen *screen, int question, const char *title, const ch
 
 	wording_init(&wording, title, text);
 	opened = screen_push(screen, &ask_ops, &wording, question);
-	free(wording.text);
-	return opened;
-}
-
-static unsigned sure_command(struct screen *screen, enum command command)
-{
-	if (command != COMMAND_SURE_YES && command != COMMAND_SURE_NO)
-		return SCREEN_PASS;
-	screen->answer.given = true;
-	screen->answer.choice = command == COMMAND_SURE_YES;
-	return SCREEN_CLOSE;
-}
-
-static const struct screen_ops sure_ops = {
-	.name = "dialog_ask_sure",
-	.context = CONTEXT_SURE,
-	.state_size = sizeof(struct wording),
-	.quiet_ms = SURE_QUIET_MS,
-	.open = ask_open,
-	.draw = ask_draw,
-	.command = sure_command,
-	.size = ask_size,
-	.heading = heading,
-	.close = close_wording,
-};
-
-bool dialog_ask_sure(struct screen *screen, int question, const char *title, const char *text)
-{
-	struct wording wording;
-	bool opened;
-
-	wording_init(&wording, title, text);
-	opened = screen_push(screen, &sure_ops, &wording, question);
 	free(wording.text);
 	return opened;
 }
@@ -273,11 +240,9 @@ static enum status prompt_open(struct screen *screen, const void *argument, stru
 	prompting->field = (struct field){ .label = prompting->label,
 					   .kind = prompt->kind,
 					   .limit = prompt->limit };
-	form_init(&prompting->form, &prompting->field, 1);
+	screen_use_form(screen, &prompting->form, &prompting->field, 1);
 	if (prompt->initial)
 		form_set(&prompting->form, 0, prompt->initial);
-	screen->widget = CONTEXT_FORM;
-	screen->typing = true;
 	return STATUS_OK;
 }
 
@@ -300,18 +265,10 @@ static void prompt_draw(struct screen *screen, const struct canvas *canvas)
 	form_draw(&prompting->form, &part, true);
 }
 
-static unsigned prompt_reply(enum form_reply reply)
-{
-	return reply == FORM_PASS ? SCREEN_PASS : SCREEN_DRAW;
-}
-
-static unsigned prompt_command(struct screen *screen, enum command command)
+static unsigned prompt_confirm(struct screen *screen)
 {
 	struct prompting *prompting = screen->state;
-	enum form_reply reply = form_command(&prompting->form, command);
 
-	if (reply != FORM_CONFIRMED)
-		return prompt_reply(reply);
 	text_copy(screen->answer.text, sizeof(screen->answer.text),
 		  form_value(&prompting->form, 0));
 	text_trim(screen->answer.text);
@@ -323,21 +280,27 @@ static unsigned prompt_command(struct screen *screen, enum command command)
 	return SCREEN_CLOSE;
 }
 
-static unsigned prompt_text(struct screen *screen, const char *text)
-{
-	struct prompting *prompting = screen->state;
-
-	return prompt_reply(form_text(&prompting->form, text));
-}
-
 static const struct screen_ops prompt_ops = {
 	.name = "dialog_prompt",
 	.context = CONTEXT_EVERYWHERE,
 	.state_size = sizeof(struct prompting),
 	.open = prompt_open,
 	.draw = prompt_draw,
-	.command = prompt_command,
-	.text = prompt_text,
+	.confirm = prompt_confirm,
+	.size = prompt_size,
+	.heading = heading,
+	.close = close_wording,
+};
+
+/* A reason is asked for what takes something back. */
+static const struct screen_ops reason_ops = {
+	.name = "dialog_reason",
+	.context = CONTEXT_DIALOG,
+	.weighty = true,
+	.state_size = sizeof(struct prompting),
+	.open = prompt_open,
+	.draw = prompt_draw,
+	.confirm = prompt_confirm,
 	.size = prompt_size,
 	.heading = heading,
 	.close = close_wording,
@@ -354,7 +317,7 @@ bool dialog_ask_reason(struct screen *screen, int question, const char *title, c
 		.title = title, .text = text, .label = N_("Reason"), .limit = EDIT_SIZE
 	};
 
-	return dialog_prompt(screen, question, &prompt);
+	return screen_push(screen, &reason_ops, &prompt, question);
 }
 
 /* ---- one of a few things ---- */
@@ -408,8 +371,7 @@ static enum status pick_open(struct screen *screen, const void *argument, struct
 	list_set(&picking->list, picking, picking->count);
 	list_select(&picking->list, asked->selected_id);
 	screen->widget = CONTEXT_LIST;
-	/* The digits choose here. */
-	screen->typing = true;
+	screen_use_list(screen, &picking->list);
 	return STATUS_OK;
 }
 
@@ -452,21 +414,28 @@ static unsigned pick_row(struct screen *screen, size_t row)
 static unsigned pick_command(struct screen *screen, enum command command)
 {
 	struct picking *picking = screen->state;
+	size_t row;
 
 	if (command == COMMAND_LIST_CHOOSE)
-		return pick_row(screen, picking->list.selected);
+		return list_selected(&picking->list, &row) ? pick_row(screen, row) : SCREEN_DONE;
 	return list_command(&picking->list, command);
 }
 
+/* A digit marks the row that has it; Enter takes it. */
 static unsigned pick_text(struct screen *screen, const char *text)
 {
+	struct picking *picking = screen->state;
 	char digit[ANSWER_SIZE];
+	size_t row;
 
 	text_copy(digit, sizeof(digit), text);
 	text_narrow(digit);
-	if (digit[0] < '1' || digit[0] > '9' || digit[1] != '\0')
-		return SCREEN_DONE;
-	return pick_row(screen, (size_t)(digit[0] - '1'));
+	row = (size_t)(digit[0] - '1');
+	if (picking->list.sought[0] || digit[0] < '1' || digit[0] > '9' || digit[1] != '\0' ||
+	    row >= picking->count)
+		return SCREEN_PASS;
+	list_select(&picking->list, picking->item[row].id);
+	return SCREEN_DRAW;
 }
 
 static void pick_close(struct screen *screen)

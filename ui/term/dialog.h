@@ -12,12 +12,9 @@
 /* A message that must be read: any of Enter, Esc closes it. Its asker gets no result. */
 bool dialog_message(struct screen *screen, const char *title, const char *text);
 
-/* Yes or no: answer.choice is 1 or 0; `given` is false for Esc. The text says what will happen. */
+/* Yes or no, weighty (screen.h): F9 is yes, Enter no; answer.choice is 1 or 0; `given` is false for
+ * Esc. The text says what will happen. */
 bool dialog_ask(struct screen *screen, int question, const char *title, const char *text);
-
-/* The same where something is taken back, paid out, cancelled or closed: for 0.4 s no key is taken,
- * Enter means no, F9 yes, and letters nothing, so that no key typed ahead answers it. */
-bool dialog_ask_sure(struct screen *screen, int question, const char *title, const char *text);
 
 /* One line of text: answer.text, trimmed. An empty line is not taken unless `may_be_empty`. */
 struct dialog_prompt {
@@ -29,11 +26,12 @@ struct dialog_prompt {
 };
 bool dialog_prompt(struct screen *screen, int question, const struct dialog_prompt *prompt);
 
-/* The same for why something is done. */
+/* The same for why something is taken back: weighty, so that F9 and not Enter does it. */
 bool dialog_ask_reason(struct screen *screen, int question, const char *title, const char *text);
 
-/* One of a few things: answer.choice is its place, answer.id its id. Items have a number key 1 to 9
- * and a line; both arrays are copied. */
+/* One of a few things: answer.choice is its place, answer.id its id. The digits 1
+ * to 9 mark one of the first items, other letters narrow them, Enter takes the marked one. The
+ * array is copied. */
 enum { DIALOG_ITEMS_MAX = 512, DIALOG_ITEM_SIZE = 160 };
 struct dialog_item {
 	int64_t id;

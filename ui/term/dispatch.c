@@ -2,11 +2,14 @@
 
 #include <assert.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/monotonic.h"
 #include "ui/term/dialog.h"
 #include "ui/term/draft.h"
+#include "ui/term/draft_file.h"
 #include "ui/term/engine.h"
 #include "ui/term/form.h"
 #include "ui/term/help.h"
@@ -16,6 +19,7 @@
 #include "ui/term/paint.h"
 #include "ui/term/palette.h"
 #include "ui/term/stack.h"
+#include "ui/term/typed.h"
 
 enum { WHEEL_ROWS = 3 };
 
@@ -72,6 +76,8 @@ static void take_answer(struct terminal *terminal, struct screen *asker, int que
 		terminal->ended = answer->given && answer->choice == 1;
 	else if (question == QUESTION_DRAFT)
 		drafts_answer(terminal->drafts, answer);
+	else if (question == QUESTION_THROW_AWAY && answer->given && answer->choice == 1)
+		close_screen(terminal, asker);
 	else if (question == QUESTION_PALETTE && answer->given)
 		choose(terminal, asker, (enum command)answer->id);
 	else if (question >= 0 && asker->ops->result)
@@ -174,7 +180,12 @@ static unsigned reply_of_form(struct screen *screen, enum form_reply reply)
 
 	switch (reply) {
 	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return ops->confirm ? ops->confirm(screen) : SCREEN_DRAW;
+	case FORM_CONFIRMED:
+		if (ops->weighty) {
+			screen_say(screen, SAY_INFO, "%s", _("F9 does it, Esc leaves it."));
+			return SCREEN_DRAW;
+		}
+		return ops->confirm ? ops->confirm(screen) : SCREEN_DRAW;
 	case FORM_FULL:
 		screen_say(screen, SAY_INFO, "%s", _("This field is full."));
 		return SCREEN_DRAW;
@@ -199,15 +210,40 @@ static unsigned give_command(struct screen *screen, enum command command)
 
 	if (screen->ops->command)
 		reply = screen->ops->command(screen, command);
+	if (reply == SCREEN_PASS && command == COMMAND_DIALOG_YES && screen->ops->confirm)
+		reply = screen->ops->confirm(screen);
+	if (reply == SCREEN_PASS && command == COMMAND_DIALOG_NO)
+		reply = SCREEN_CLOSE;
 	if (reply == SCREEN_PASS && is_at_form(screen))
 		reply = reply_of_form(screen, form_command(screen->form, command));
 	return reply;
 }
 
+/* Whether Esc would throw away what somebody has typed into a form that is worth a draft. */
+static bool is_filled(struct screen *screen)
+{
+	char *now = screen->opened_as ? draft_snapshot(screen) : NULL;
+	bool filled = now && strcmp(now, screen->opened_as) != 0;
+
+	free(now);
+	return filled;
+}
+
+static unsigned ask_to_throw_away(struct screen *screen)
+{
+	dialog_ask(screen, QUESTION_THROW_AWAY, _("Throw it away?"),
+		   _("What was typed here is not saved. F9 throws it away; Enter goes on typing."));
+	return SCREEN_DRAW;
+}
+
 static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
 {
-	unsigned reply = give_command(screen, command);
+	unsigned reply = typed_command(screen, command);
 
+	if (reply == SCREEN_PASS && command == COMMAND_BACK && is_filled(screen))
+		reply = ask_to_throw_away(screen);
+	if (reply == SCREEN_PASS)
+		reply = give_command(screen, command);
 	if (reply == SCREEN_PASS)
 		engine_command(terminal, screen, command);
 	else
@@ -255,8 +291,10 @@ static void give_text(struct terminal *terminal, struct screen *screen, const ch
 {
 	unsigned reply = screen->ops->text ? screen->ops->text(screen, text) : SCREEN_PASS;
 
-	if (reply == SCREEN_PASS && is_at_form(screen))
+	if (reply == SCREEN_PASS && is_at_form(screen) && screen->typing)
 		reply = reply_of_form(screen, form_text(screen->form, text));
+	if (reply == SCREEN_PASS && !screen->typing)
+		reply = typed_take(screen, text);
 	apply(terminal, screen, reply);
 }
 
@@ -281,14 +319,14 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 	terminal->surface.moved = stroke == STROKE_UP || stroke == STROKE_DOWN ||
 				  stroke == STROKE_PGUP || stroke == STROKE_PGDN;
 	if (command == COMMAND_NONE) {
-		if (screen->typing && stroke_is_text(stroke)) {
+		if (stroke_is_text(stroke)) {
 			text_encode(stroke, text);
 			give_text(terminal, screen, text);
 		}
 		return;
 	}
-	/* A slip of the finger in a dialog must not lead to another screen. */
-	if (screen_is_dialog(screen) && stroke_is_text(stroke) && command != COMMAND_HELP &&
+	/* In a dialog the menu's character leads nowhere. */
+	if (screen_is_dialog(screen) && stroke_is_text(stroke) &&
 	    command_context(command) == CONTEXT_EVERYWHERE)
 		return;
 	do_command(terminal, screen, command);
@@ -428,13 +466,6 @@ void dispatch_work(struct terminal *terminal)
 		apply(terminal, screen, screen->ops->work(screen));
 }
 
-/* Whether it stands too short a time for somebody to have read it. */
-static bool is_quiet(const struct screen *screen)
-{
-	return screen->ops->quiet_ms > 0 &&
-	       (screen->shown_ms == 0 || monotonic_ms() - screen->shown_ms < screen->ops->quiet_ms);
-}
-
 void dispatch_event(struct terminal *terminal, const struct input_event *event)
 {
 	struct screen *screen = stack_front(terminal);
@@ -446,8 +477,13 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 	if (!screen || event->kind == INPUT_NONE)
 		return;
 	terminal->key_ms = monotonic_ms();
-	if (is_quiet(screen))
+	/* What nobody has seen yet nobody has answered; it may be painted again. */
+	if (terminal->unseen || !screen_is_awake(screen)) {
+		if (event->kind == INPUT_STROKE &&
+		    find_command(terminal, screen, event->stroke) == COMMAND_REFRESH)
+			terminal->draw = terminal->repaint = true;
 		return;
+	}
 	message_forget(terminal);
 	switch (event->kind) {
 	case INPUT_STROKE: take_stroke(terminal, screen, event->stroke); break;
@@ -455,12 +491,7 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 	case INPUT_CLICK:
 	case INPUT_WHEEL_UP:
 	case INPUT_WHEEL_DOWN: take_mouse(terminal, event); break;
-	case INPUT_PASTE:
-		if (screen->typing)
-			give_text(terminal, screen, event->text);
-		else
-			message_say(terminal, SAY_INFO, _("There is no field here to paste into."));
-		break;
+	case INPUT_PASTE: give_text(terminal, screen, event->text); break;
 	default: break;
 	}
 }
@@ -492,6 +523,12 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 	front = stack_front(terminal);
 	if (text && front && front != screen)
 		screen_take_scan(front, text);
+}
+
+void screen_search_for(struct screen *front, const char *text)
+{
+	give_command(front, COMMAND_FORM_CLEAR);
+	give_text(front->terminal, front, text);
 }
 
 struct screen *screen_clear(struct screen *screen)

@@ -316,11 +316,13 @@ void drafts_offer(struct drafts *drafts, bool anew)
 		text_format(what, sizeof(what), _("%s, \"%s\""), title, words);
 	else
 		text_copy(what, sizeof(what), title);
-	text_format(text, sizeof(text),
-		    _("A form was left unfinished on %s:\n"
-		      "%s\n"
-		      "Yes continues it, No discards it, Esc asks again at the next sign-in."),
-		    clock_format(draft->at_ms, time), what);
+	text_format(
+		text, sizeof(text),
+		_("A form was left unfinished on %s:\n"
+		  "%s\n"
+		  "F9 continues it. Enter leaves it for the next sign-in; to discard it, continue "
+		  "it and leave it with Esc."),
+		clock_format(draft->at_ms, time), what);
 	dialog_ask(front, QUESTION_DRAFT, _("Left unfinished"), text);
 }
 
@@ -378,12 +380,10 @@ static void take_up(struct drafts *drafts)
 
 void drafts_answer(struct drafts *drafts, const struct answer *answer)
 {
-	if (!answer->given)
-		drafts->kept.draft[drafts->asked].later = true;
-	else if (answer->choice == 1)
+	if (answer->given && answer->choice == 1)
 		take_up(drafts);
 	else
-		draft_list_remove(&drafts->kept, drafts->asked);
+		drafts->kept.draft[drafts->asked].later = true;
 	drafts_follow(drafts);
 	drafts_offer(drafts, false);
 }

@@ -36,8 +36,11 @@ struct terminal {
 	enum terminal_end end;
 	char said[PROBLEM_MESSAGE_SIZE];
 	enum say say;
+	int64_t said_ms; /* monotonic: when it was first painted; 0: not yet */
 	char left[TERMINAL_HOST_TEXT_SIZE], right[TERMINAL_HOST_TEXT_SIZE];
 	int64_t ticked_ms, key_ms; /* the last tick, the last key; monotonic */
+	int seen_ms;		   /* SCREEN_SEEN_MS; tests that ask nothing of it have 0 */
+	bool unseen;		   /* the window is too small to show anything: no key acts */
 	struct drafts *drafts;	   /* NULL: none are kept */
 	int signals;		   /* the pipe of rescue.h; -1 in tests */
 	int out;

@@ -63,6 +63,12 @@ struct terminal_host {
 	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
 	 * NULL: only the screen itself is asked. At the entry it is never asked. */
 	unsigned (*scan)(void *context, struct screen *front, const char *text);
+	/*
+	 * Begins a search for what was typed where no field is: the screen in front is a place, or
+	 * shows something over one. `whole`: Enter was pressed behind it, so it may be a number
+	 * that leads to one thing. A screen's reply. NULL: it is not taken.
+	 */
+	unsigned (*search)(void *context, struct screen *front, const char *text, bool whole);
 	/* What comes in beside the keyboard: a descriptor to wait for, -1 for none; and what to do
 	 * when it is ready, and with each tick. At the entry `front` is NULL. NULL: nothing does.
 	 */

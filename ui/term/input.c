@@ -1,5 +1,6 @@
 #include "ui/term/input.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/monotonic.h"
@@ -25,6 +26,27 @@ static void define_pad(void)
 	}
 }
 
+/* What terminals send for their function keys whose description says otherwise, or nothing: no key
+ * of the desk hangs on how somebody has set TERM. What the description knows stays as it is. */
+static void define_functions(void)
+{
+	static const char *const sent[][3] = {
+		{ "\033OP", "\033[11~", "\033[[A" }, { "\033OQ", "\033[12~", "\033[[B" },
+		{ "\033OR", "\033[13~", "\033[[C" }, { "\033OS", "\033[14~", "\033[[D" },
+		{ "\033[15~", "\033[[E", NULL },     { "\033[17~", NULL, NULL },
+		{ "\033[18~", NULL, NULL },	     { "\033[19~", NULL, NULL },
+		{ "\033[20~", NULL, NULL },	     { "\033[21~", NULL, NULL },
+		{ "\033[23~", NULL, NULL },	     { "\033[24~", NULL, NULL },
+	};
+
+	for (int i = 0; i < 12; i++) {
+		for (int k = 0; k < 3 && sent[i][k]; k++) {
+			if (key_defined(sent[i][k]) == 0)
+				define_key(sent[i][k], KEY_F(i + 1));
+		}
+	}
+}
+
 void input_start(struct input *input, int fd)
 {
 	memset(input, 0, sizeof(*input));
@@ -33,10 +55,12 @@ void input_start(struct input *input, int fd)
 	input->window = newpad(1, 1);
 	keypad(input->window, TRUE);
 	wtimeout(input->window, 0);
-	set_escdelay(INPUT_ESCAPE_MS);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(INPUT_ESCAPE_MS);
 	define_key("\033[200~", CODE_PASTE_START);
 	define_key("\033[201~", CODE_PASTE_END);
 	define_pad();
+	define_functions();
 	/* Nobody has asked for the mouse yet: what looks like it is not read as a key. */
 	keyok(KEY_MOUSE, FALSE);
 }
@@ -155,8 +179,10 @@ static uint32_t read_escape(struct input *input)
 	int code = read_code(input);
 	uint32_t character;
 
-	if (code == ERR)
+	if (code == ERR) {
+		input->escaped_ms = monotonic_ms();
 		return STROKE_ESC;
+	}
 	if (code == '[' || code == 'O') {
 		drop_sequence(input);
 		return STROKE_NONE;
@@ -369,10 +395,24 @@ static void read_mouse(struct input_event *event)
 		event->kind = INPUT_WHEEL_DOWN;
 }
 
+/* Whether it goes on with a sequence whose Esc was given out as a key. */
+static bool ends_split(struct input *input, int code)
+{
+	int64_t escaped_ms = input->escaped_ms;
+
+	input->escaped_ms = 0;
+	return (code == '[' || code == 'O') && escaped_ms &&
+	       monotonic_ms() - escaped_ms <= INPUT_SPLIT_MS;
+}
+
 static void take_code(struct input *input, int code, bool text, struct input_event *event)
 {
 	bool character = code <= 0xFF && code >= ' ' && code != 127;
 
+	if (ends_split(input, code)) {
+		drop_sequence(input);
+		return;
+	}
 	if (!character)
 		input->first = 0;
 	if (code == KEY_RESIZE) {

@@ -11,7 +11,8 @@
 #include "ui/term/keys.h"
 
 enum {
-	INPUT_ESCAPE_MS = 25,	/* Esc alone, or the start of a sequence? */
+	INPUT_ESCAPE_MS = 25,	/* Esc alone, or the start of a sequence? ESCDELAY says otherwise */
+	INPUT_SPLIT_MS = 150,	/* the rest of a sequence whose Esc came alone, over a slow line */
 	INPUT_SCAN_GAP_MS = 30, /* between two characters of a scanner */
 	INPUT_SCAN_LEAST = 8,	/* characters that nobody types that fast */
 	INPUT_SCAN_MOST = 512,
@@ -56,8 +57,9 @@ struct input {
 	size_t burst_length, burst_at;
 	/* The character given out last, while it may be the first of a scan; 0: none. */
 	uint32_t first;
-	bool first_fresh; /* nothing was read since */
-	int64_t first_ms; /* when there was nothing more to read */
+	bool first_fresh;   /* nothing was read since */
+	int64_t first_ms;   /* when there was nothing more to read */
+	int64_t escaped_ms; /* when an Esc came alone; 0: something came since */
 };
 
 /* Starts reading from the terminal that curses has; `fd` is the same, for waiting. */

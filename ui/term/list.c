@@ -1,9 +1,12 @@
 #include "ui/term/list.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/memory.h"
+#include "base/pinyin.h"
 #include "ui/term/page.h"
 #include "ui/term/screen.h"
 #include "ui/term/surface.h"
@@ -21,25 +24,134 @@ void list_init(struct list *list, const struct list_ops *ops, const struct list_
 			       .page = 1 };
 }
 
-static void move_to(struct list *list, size_t row)
+/* The owner's row behind one that is shown. */
+static size_t row_of(const struct list *list, size_t at)
+{
+	return list->shown ? list->shown[at] : at;
+}
+
+static void move_to(struct list *list, size_t at)
 {
 	if (list->count == 0) {
 		list->selected = 0;
 		return;
 	}
-	list->selected = row < list->count ? row : list->count - 1;
-	list->selected_id = list->ops->id(list->rows, list->selected);
+	list->selected = at < list->count ? at : list->count - 1;
+	list->selected_id = list->ops->id(list->rows, row_of(list, list->selected));
 }
 
-bool list_select(struct list *list, int64_t id)
+static bool select_shown(struct list *list, int64_t id)
 {
-	for (size_t row = 0; row < list->count; row++) {
-		if (list->ops->id(list->rows, row) == id) {
-			move_to(list, row);
+	for (size_t at = 0; at < list->count; at++) {
+		if (list->ops->id(list->rows, row_of(list, at)) == id) {
+			move_to(list, at);
 			return true;
 		}
 	}
 	return false;
+}
+
+bool list_select(struct list *list, int64_t id)
+{
+	if (select_shown(list, id))
+		return true;
+	if (!list->shown)
+		return false;
+	list_narrow(list, "");
+	return select_shown(list, id);
+}
+
+/* ---- narrowing ---- */
+
+static bool has_word_in_pinyin(const char *cell, const char *word)
+{
+	struct pinyin pinyin;
+
+	pinyin_of_name(cell, &pinyin);
+	for (size_t i = 0; i < pinyin.count; i++) {
+		if (strstr(pinyin.keys[i], word))
+			return true;
+	}
+	return false;
+}
+
+static bool has_word(const struct list *list, size_t row, const char *word)
+{
+	for (int i = 0; i < list->column_count; i++) {
+		char cell[LIST_CELL_SIZE] = "", lower[LIST_CELL_SIZE];
+
+		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
+		text_copy(lower, sizeof(lower), cell);
+		if (strstr(text_lower(lower), word) ||
+		    (text_has_han(cell) && has_word_in_pinyin(cell, word)))
+			return true;
+	}
+	return false;
+}
+
+static bool fits(const struct list *list, size_t row)
+{
+	char copy[LIST_SOUGHT_SIZE], *rest = copy, *word;
+
+	text_copy(copy, sizeof(copy), list->sought);
+	text_lower(text_narrow(copy));
+	while ((word = strsep(&rest, " ")) != NULL) {
+		if (*word && !has_word(list, row, word))
+			return false;
+	}
+	return true;
+}
+
+static void find_shown(struct list *list)
+{
+	free(list->shown);
+	list->shown = NULL;
+	list->count = list->row_count;
+	if (!list->sought[0])
+		return;
+	list->shown = memory_new(list->row_count + 1, sizeof(*list->shown));
+	list->count = 0;
+	for (size_t row = 0; row < list->row_count; row++) {
+		if (fits(list, row))
+			list->shown[list->count++] = row;
+	}
+}
+
+void list_narrow(struct list *list, const char *text)
+{
+	text_copy(list->sought, sizeof(list->sought), text);
+	find_shown(list);
+	if (!select_shown(list, list->selected_id))
+		move_to(list, 0);
+}
+
+void list_type(struct list *list, const char *text)
+{
+	char sought[2 * LIST_SOUGHT_SIZE];
+
+	text_format(sought, sizeof(sought), "%s%s", list->sought, text);
+	list_narrow(list, sought);
+}
+
+bool list_rub_out(struct list *list)
+{
+	size_t length = strlen(list->sought);
+	char sought[LIST_SOUGHT_SIZE];
+
+	if (length == 0)
+		return false;
+	do
+		length--;
+	while (length > 0 && (list->sought[length] & 0xC0) == 0x80);
+	text_format(sought, sizeof(sought), "%.*s", (int)length, list->sought);
+	list_narrow(list, sought);
+	return true;
+}
+
+void list_release(struct list *list)
+{
+	list->sought[0] = '\0';
+	find_shown(list);
 }
 
 void list_set(struct list *list, const void *rows, size_t count)
@@ -48,8 +160,9 @@ void list_set(struct list *list, const void *rows, size_t count)
 	size_t place = list->selected;
 
 	list->rows = rows;
-	list->count = count;
-	if (!had_rows || !list_select(list, list->selected_id))
+	list->row_count = count;
+	find_shown(list);
+	if (!had_rows || !select_shown(list, list->selected_id))
 		move_to(list, had_rows ? place : 0);
 }
 
@@ -57,7 +170,7 @@ bool list_selected(const struct list *list, size_t *row)
 {
 	if (list->count == 0)
 		return false;
-	*row = list->selected;
+	*row = row_of(list, list->selected);
 	return true;
 }
 
@@ -208,6 +321,18 @@ void list_scroll(struct list *list, int lines)
 		list->top = list->count - list->page;
 }
 
+static void draw_empty(const struct list *list, const struct canvas *canvas, int line)
+{
+	char text[LIST_CELL_SIZE];
+
+	if (list->sought[0] && list->row_count > 0)
+		text_format(text, sizeof(text), _("Nothing in this list has \"%s\"."),
+			    list->sought);
+	else
+		text_copy(text, sizeof(text), _(list->empty));
+	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM, text);
+}
+
 void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 {
 	int width[LIST_COLUMNS_MAX];
@@ -223,19 +348,19 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 	if (first > 0 && list->count > 0)
 		page_item(canvas, 0, STYLE_TITLE, "");
 	if (list->count == 0) {
-		draw_paragraph(canvas, first, 0, canvas->columns, STYLE_DIM, _(list->empty));
+		draw_empty(list, canvas, first);
 		if (focused)
 			canvas_cursor(canvas, first, 0);
 		return;
 	}
 	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
-		size_t row = list->top + i;
+		size_t row = row_of(list, list->top + i);
+		bool selected = focused && list->top + i == list->selected;
 
-		draw_row(list, canvas, (int)i + first, row, focused && row == list->selected,
-			 width);
+		draw_row(list, canvas, (int)i + first, row, selected, width);
 		if (linear)
 			tell_row(list, canvas, (int)i + first, row,
-				 focused && row == list->selected ? STYLE_SELECTED : STYLE_NORMAL);
+				 selected ? STYLE_SELECTED : STYLE_NORMAL);
 	}
 	page_add_target(canvas, &(struct target){ .line = first,
 						  .lines = (int)list->page,

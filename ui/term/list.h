@@ -2,8 +2,11 @@
 #define TERM_LIST_H
 /*
  * A list with columns, a header row and a selected row. The screen owns the rows and hands them
- * over after each load; the list asks for the text of the cells it shows. Invariant: the selected
- * row is a row, and stays the same thing (by its id) over a reload.
+ * over after each load; the list asks for the text of the cells it shows. What is typed narrows it
+ * to the rows that have it in a cell (list_narrow), so that rows are counted in two ways: the
+ * owner's, from 0 to row_count, which the cells and list_selected speak of; and those that are
+ * shown, from 0 to count. Invariant: the selected row is a row that is shown, and stays the same
+ * thing (by its id) over a reload.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -11,7 +14,7 @@
 #include "ui/term/commands.h"
 #include "ui/term/draw.h"
 
-enum { LIST_CELL_SIZE = 512, LIST_COLUMNS_MAX = 16 };
+enum { LIST_CELL_SIZE = 512, LIST_COLUMNS_MAX = 16, LIST_SOUGHT_SIZE = 64 };
 
 struct list_column {
 	const char *title; /* N_(); without any title there is no header row */
@@ -36,7 +39,10 @@ struct list {
 	int column_count;
 	const char *empty; /* N_(): the sentence shown when there is no row: what to do now */
 	const void *rows;
-	size_t count, selected, top;
+	size_t row_count;	       /* the owner's */
+	size_t count, selected, top;   /* of those that are shown */
+	char sought[LIST_SOUGHT_SIZE]; /* what it is narrowed to; "": all are shown */
+	size_t *shown;		       /* the owner's rows, when it is narrowed; the list's own */
 	int64_t selected_id;
 	size_t page; /* rows shown by the last draw */
 };
@@ -49,11 +55,25 @@ void list_init(struct list *list, const struct list_ops *ops, const struct list_
  * gone, the row in its place. */
 void list_set(struct list *list, const void *rows, size_t count);
 
-/* Selects by id; false when no row has it. */
+/* Selects by id; false when no row has it. A row that narrowing hides is shown again with all. */
 bool list_select(struct list *list, int64_t id);
 
-/* The selected row; false when there is none. */
+/* The selected row, as the owner counts; false when there is none. */
 bool list_selected(const struct list *list, size_t *row);
+
+/*
+ * Shows only the rows in which each word of the text stands in some cell, in any case, or in the
+ * pinyin of a Chinese cell, whole or by initials; "" shows all. What does not fit LIST_SOUGHT_SIZE
+ * is cut. The first that fits is selected, unless the selected one does. list_release, or narrowing
+ * to
+ * "", gives its memory back.
+ */
+void list_narrow(struct list *list, const char *text);
+void list_release(struct list *list);
+
+/* Narrows further by what is typed, and by one character less; false when there is none. */
+void list_type(struct list *list, const char *text);
+bool list_rub_out(struct list *list);
 
 /* Moves by the COMMAND_LIST_UP.. LAST; a screen reply: SCREEN_DRAW when it moved, SCREEN_DONE when
  * it could not, SCREEN_PASS if not its command. */

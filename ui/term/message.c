@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/monotonic.h"
 #include "ui/term/engine.h"
 
 void message_say(struct terminal *terminal, enum say kind, const char *text)
@@ -10,6 +11,7 @@ void message_say(struct terminal *terminal, enum say kind, const char *text)
 	if (terminal->said[0] && terminal->say == SAY_ERROR && kind != SAY_ERROR)
 		return;
 	terminal->say = kind;
+	terminal->said_ms = 0;
 	text_copy(terminal->said, sizeof(terminal->said), text);
 	terminal->draw = true;
 }
@@ -22,6 +24,10 @@ void message_say_problem(struct terminal *terminal, const struct problem *proble
 void message_forget(struct terminal *terminal)
 {
 	if (!terminal->said[0])
+		return;
+	/* A key that was typed ahead does not take a refusal away that nobody has read. */
+	if (terminal->say == SAY_ERROR &&
+	    (!terminal->said_ms || monotonic_ms() - terminal->said_ms < terminal->seen_ms))
 		return;
 	terminal->said[0] = '\0';
 	terminal->draw = true;

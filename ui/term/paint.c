@@ -7,6 +7,7 @@
 #include "ui/term/engine.h"
 #include "ui/term/page.h"
 #include "ui/term/stack.h"
+#include "ui/term/typed.h"
 
 enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8, PLACE_TEXT_SIZE = 64 };
 
@@ -93,15 +94,27 @@ static void paint_top(const struct terminal *terminal, const struct canvas *canv
 			  title_of(stack->screen[0]));
 }
 
+/* What was said; nothing being said, what the list in front is narrowed to. */
+static const char *message(const struct terminal *terminal, char out[PROBLEM_MESSAGE_SIZE])
+{
+	const struct screen *front = stack_front(terminal);
+
+	if (terminal->said[0] || !front)
+		return terminal->said;
+	return typed_words(front, out, PROBLEM_MESSAGE_SIZE);
+}
+
 /* How many lines the message takes. */
 static int message_lines(const struct terminal *terminal, int columns)
 {
+	char text[PROBLEM_MESSAGE_SIZE];
+	const char *said = message(terminal, text);
 	int lines;
 
-	if (!terminal->said[0])
+	if (!said[0])
 		return 0;
 	/* A refusal says its figures and what to do instead: all of it must be seen. */
-	lines = draw_paragraph_lines(columns - 2, terminal->said);
+	lines = draw_paragraph_lines(columns - 2, said);
 	return lines < MESSAGE_LINES_MAX ? lines : MESSAGE_LINES_MAX;
 }
 
@@ -111,9 +124,12 @@ static void paint_message(const struct terminal *terminal, const struct canvas *
 		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_ERROR
 	};
 
+	enum style style = terminal->said[0] ? styles[terminal->say] : STYLE_KEY;
+	char text[PROBLEM_MESSAGE_SIZE];
+
 	for (int i = 0; i < part->lines; i++)
-		draw_fill(part, i, 0, part->columns, styles[terminal->say]);
-	draw_paragraph(part, 0, 1, part->columns - 2, styles[terminal->say], terminal->said);
+		draw_fill(part, i, 0, part->columns, style);
+	draw_paragraph(part, 0, 1, part->columns - 2, style, message(terminal, text));
 }
 
 /*
@@ -151,6 +167,9 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 		return false;
 	}
 	if (command_label(command)[0] == '\0')
+		return false;
+	/* Shown when it works. */
+	if (context == screen->ops->context && !screen_is_awake(screen))
 		return false;
 	return !screen->ops->applies || screen->ops->applies(screen, command);
 }
@@ -328,14 +347,18 @@ void paint(struct terminal *terminal)
 	if (terminal->repaint)
 		clearok(curscr, TRUE);
 	canvas = page_begin(&terminal->surface);
-	if (canvas.lines < TERMINAL_LINES_LEAST || canvas.columns < TERMINAL_COLUMNS_LEAST)
+	terminal->unseen = canvas.lines < TERMINAL_LINES_LEAST ||
+			   canvas.columns < TERMINAL_COLUMNS_LEAST;
+	if (terminal->unseen)
 		paint_notice(&canvas);
 	else if (terminal->surface.linear)
 		paint_linear(terminal, &canvas);
 	else
 		paint_screens(terminal, &canvas);
 	page_end(&terminal->surface);
-	if (front && front->shown_ms == 0)
-		front->shown_ms = monotonic_ms();
+	if (front && !front->seen_ms && !terminal->unseen)
+		front->seen_ms = monotonic_ms();
+	if (!terminal->said_ms && !terminal->unseen)
+		terminal->said_ms = monotonic_ms();
 	terminal->draw = terminal->repaint = false;
 }

@@ -127,15 +127,6 @@ static void offer_all(struct palette *palette, const struct screen *asker)
 
 /* ---- what fits ---- */
 
-static bool has_han(const char *text)
-{
-	while (*text) {
-		if (text_is_han(text_next(&text)))
-			return true;
-	}
-	return false;
-}
-
 static enum fit fit_text(const char *text, const char *word)
 {
 	char lower[SUBJECT_SIZE];
@@ -159,7 +150,7 @@ static enum fit fit_pinyin(struct palette *palette, enum command command, const 
 	const char *label = command_label(command);
 	enum fit fit = FIT_NONE;
 
-	if (!has_han(label))
+	if (!text_has_han(label))
 		return FIT_NONE;
 	if (!subject->made) {
 		pinyin_of_name(label, &subject->pinyin);

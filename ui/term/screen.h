@@ -9,11 +9,17 @@
 #include "ui/term/commands.h"
 #include "ui/term/draw.h"
 
-enum { ANSWER_SIZE = 512 };
+enum { ANSWER_SIZE = 512, SCREEN_SEEN_MS = 400 };
 
 /* Numbers of questions for screen_push: a screen counts its own from 0; no answer is wanted; and
  * the engine's. */
-enum { QUESTION_LEAVE = -1, QUESTION_NONE = -2, QUESTION_PALETTE = -3, QUESTION_DRAFT = -4 };
+enum {
+	QUESTION_LEAVE = -1,
+	QUESTION_NONE = -2,
+	QUESTION_PALETTE = -3,
+	QUESTION_DRAFT = -4,
+	QUESTION_THROW_AWAY = -5
+};
 
 struct desk;
 struct field;
@@ -48,6 +54,11 @@ struct screen_ops {
 	size_t state_size;    /* the engine makes it, zeroed, and frees it after close */
 	bool leaves_freely;   /* Quit asks no question here */
 	bool passing;	      /* only shows something: a scan may take it away */
+	/* What it does takes something back, pays out, cancels, closes or throws away: no key that
+	 * was typed ahead may do it. It takes no key before it was seen for SCREEN_SEEN_MS; Enter
+	 * never does it, and is No where nothing is typed; F9 (COMMAND_DIALOG_YES) does. Its
+	 * context is CONTEXT_DIALOG, and its text says the amount. */
+	bool weighty;
 
 	/* Makes the state. On failure the screen is not shown and the problem is. Optional, as are
 	 * all but draw. */
@@ -57,7 +68,8 @@ struct screen_ops {
 	enum status (*load)(struct screen *screen, struct problem *problem);
 	void (*draw)(struct screen *screen, const struct canvas *canvas);
 	unsigned (*command)(struct screen *screen, enum command command);
-	/* Typed text (while screen->typing) or a paste: clean UTF-8, one line. */
+	/* Typed text or a paste: clean UTF-8, one line. While screen->typing is not set it comes
+	 * here, too, where a screen has a field for it; otherwise typed.h takes it. */
 	unsigned (*text)(struct screen *screen, const char *text);
 	/* A scan that this screen may want: for a field of its form, or to mark whom it is about.
 	 * SCREEN_PASS when it does not; the program around decides then (terminal_host.scan). */
@@ -82,9 +94,6 @@ struct screen_ops {
 	/* A screen with a size is a dialog: drawn in a frame over the one beneath. How large it
 	 * wants to be inside the frame, always or as it says. */
 	int lines, columns;
-	/* How long after it was first painted it takes no key: what was typed ahead is swallowed.
-	 */
-	int quiet_ms;
 	void (*size)(const struct screen *screen, int *lines, int *columns);
 	/*
 	 * The form on it that shall outlive a killed program (draft.h); `*subject` gets the number
@@ -114,12 +123,13 @@ struct screen {
 	bool typing;	     /* printable characters are text */
 	bool working;	     /* `work` is wanted */
 	struct form *form;   /* of screen_use_form; NULL: none */
+	struct list *list;   /* of screen_use_list; NULL: none */
 	struct answer answer;
 	/* The engine's. */
 	struct terminal *terminal;
 	int question;
-	int64_t shown_ms; /* when it was first painted in front; monotonic; 0: not yet */
 	bool stale;
+	int64_t seen_ms; /* monotonic: when it was first painted; 0: not yet */
 	char *opened_as; /* draft_snapshot of its form when it was opened */
 };
 
@@ -129,6 +139,19 @@ struct screen {
  * stay the screen's.
  */
 void screen_use_form(struct screen *screen, struct form *form, struct field *field, int count);
+
+/*
+ * The list in which the keys move now: what is typed narrows it, Backspace and Esc widen it, and
+ * Enter searches everywhere when nothing in it fits. After narrowing the screen is loaded again,
+ * for what goes with the marked row. The list stays the screen's, but its narrowing ends with the
+ * screen, or when another list is used. NULL: none.
+ */
+void screen_use_list(struct screen *screen, struct list *list);
+
+bool screen_is_awake(const struct screen *screen); /* it takes keys already (weighty) */
+
+/* Types a text into the search field of the screen in front, over what was in it. */
+void screen_search_for(struct screen *front, const char *text);
 
 /* Whether it is drawn in a frame over the screen beneath, and how large inside the frame. */
 bool screen_is_dialog(const struct screen *screen);

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/monotonic.h"
 #include "ui/term/draft_file.h"
 #include "ui/term/engine.h"
+#include "ui/term/list.h"
 #include "ui/term/message.h"
 
 static int entry_index(const struct terminal *terminal)
@@ -20,8 +22,24 @@ struct screen *stack_front(const struct terminal *terminal)
 	return stack->depth > 0 ? stack->screen[stack->depth - 1] : NULL;
 }
 
+void screen_use_list(struct screen *screen, struct list *list)
+{
+	if (screen->list && screen->list != list)
+		list_release(screen->list);
+	screen->list = list;
+}
+
+bool screen_is_awake(const struct screen *screen)
+{
+	const int wait_ms = screen->terminal->seen_ms;
+
+	return !screen->ops->weighty || wait_ms == 0 ||
+	       (screen->seen_ms && monotonic_ms() - screen->seen_ms >= wait_ms);
+}
+
 static void free_screen(struct screen *screen)
 {
+	screen_use_list(screen, NULL);
 	if (screen->ops->close)
 		screen->ops->close(screen);
 	free(screen->opened_as);
@@ -64,6 +82,16 @@ bool stack_push(struct terminal *terminal, int index, const struct screen_ops *o
 	return true;
 }
 
+static void widen_lists(const struct stack *stack)
+{
+	for (int i = 0; i < stack->depth; i++) {
+		if (stack->screen[i]->list && stack->screen[i]->list->sought[0]) {
+			list_narrow(stack->screen[i]->list, "");
+			stack->screen[i]->stale = true;
+		}
+	}
+}
+
 void stack_show(struct terminal *terminal, int index)
 {
 	const struct terminal_host *host = &terminal->host;
@@ -72,6 +100,9 @@ void stack_show(struct terminal *terminal, int index)
 	    !stack_push(terminal, index, host->place[index].ops,
 			index == terminal->home ? host->home_argument : NULL, QUESTION_NONE))
 		return;
+	/* Who comes back to a place finds all of it. */
+	if (index != terminal->shown)
+		widen_lists(&terminal->stack[index]);
 	terminal->shown = index;
 	terminal->draw = true;
 }

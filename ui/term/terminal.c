@@ -181,6 +181,7 @@ static struct terminal *new_terminal(const struct terminal_host *host)
 	assert(host->place_count > 0 && host->place_count < STACKS_MAX && host->keymap);
 	terminal->host = *host;
 	terminal->signals = -1;
+	terminal->seen_ms = SCREEN_SEEN_MS;
 	/* What is looked over from time to time waits until the first screen is painted. */
 	terminal->ticked_ms = terminal->key_ms = monotonic_ms();
 	for (int i = 0; i < host->place_count; i++) {
@@ -351,13 +352,29 @@ void terminal_tick(struct terminal *terminal)
 	}
 }
 
+/* Whether a question in front begins to take keys after some time; *wait_ms is cut to that. */
+static bool is_waking(const struct terminal *terminal, int *wait_ms)
+{
+	const struct screen *front = stack_front(terminal);
+	int64_t left_ms;
+
+	if (!front || screen_is_awake(front) || !front->seen_ms)
+		return false;
+	left_ms = front->seen_ms + terminal->seen_ms - monotonic_ms();
+	if (left_ms < *wait_ms)
+		*wait_ms = left_ms > 0 ? (int)left_ms : 0;
+	return true;
+}
+
 /* Deals with what is there; returns whether there was anything. */
 static bool drain(struct terminal *terminal)
 {
 	struct input_event event;
 	int count = 0;
 
-	while (!terminal->ended && count < EVENTS_PER_ROUND_MAX) {
+	/* A refusal is painted before the next key acts. */
+	while (!terminal->ended && count < EVENTS_PER_ROUND_MAX &&
+	       !(terminal->draw && terminal->said[0] && terminal->say == SAY_ERROR)) {
 		const struct screen *front = stack_front(terminal);
 
 		input_next(&terminal->input,
@@ -442,11 +459,15 @@ bool terminal_round(struct terminal *terminal, int wait_ms, enum terminal_end *e
 	take_signals(terminal);
 	if (!drain(terminal) && !terminal->draw && !terminal->ended) {
 		bool working = terminal_is_working(terminal);
+		bool waking = is_waking(terminal, &wait_ms);
 
 		if (wait_for_input(terminal, working ? 0 : wait_ms))
 			read_promised(terminal);
 		else if (working)
 			dispatch_work(terminal);
+		/* Its keys are shown as soon as they work. */
+		if (waking)
+			terminal->draw = terminal->draw || screen_is_awake(stack_front(terminal));
 	}
 	take_signals(terminal);
 	if (!terminal->ended && terminal->signals >= 0 &&

@@ -25,8 +25,7 @@ enum {
 	QUESTION_MOVE,
 	QUESTION_REFUND_REASON,
 	QUESTION_WITHDRAW_REASON,
-	QUESTION_FAULT_REASON,
-	QUESTION_FAULT_SURE
+	QUESTION_FAULT_REASON
 };
 enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
 
@@ -36,7 +35,6 @@ struct detail {
 	struct audit_row *rows; /* newest first */
 	size_t count;
 	struct list history;
-	char reason[REASON_SIZE]; /* why it was the clinic's fault, while it is asked about */
 	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
 };
 
@@ -71,6 +69,7 @@ static enum status booking_screen_open(struct screen *screen, const void *argume
 	state->refund = idem_new();
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->history);
 	(void)problem;
 	return STATUS_OK;
 }
@@ -100,6 +99,39 @@ static void booking_screen_draw(struct screen *screen, const struct canvas *canv
 			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
 }
 
+static unsigned ask_refund(struct screen *screen)
+{
+	const struct detail *state = screen->state;
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	text_format(text, sizeof(text),
+		    _("Refunds %s, what is left of the payment: a manager's decision. Say why; F9 "
+		      "refunds it."),
+		    money_format(booking_still_paid_fen(&state->booking), money));
+	dialog_ask_reason(screen, QUESTION_REFUND_REASON, _("Refund"), text);
+	return SCREEN_DRAW;
+}
+
+/* Of somebody not seen it was the clinic's fault; a no-show is excused. */
+static unsigned ask_withdraw(struct screen *screen)
+{
+	const struct detail *state = screen->state;
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	if (state->booking.state != BOOKING_NOT_SEEN) {
+		dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
+				  _("Withdraws the no-show; any ban that resulted is worked out "
+				    "again. Say why; F9 withdraws it."));
+		return SCREEN_DRAW;
+	}
+	text_format(text, sizeof(text),
+		    _("The patient came and was not seen: it was the clinic's fault, and %s yuan "
+		      "go back. Say why; F9 records it."),
+		    money_format(state->booking.paid_fen - state->booking.refund_fen, money));
+	dialog_ask_reason(screen, QUESTION_FAULT_REASON, _("Not seen"), text);
+	return SCREEN_DRAW;
+}
+
 static unsigned booking_screen_command(struct screen *screen, enum command command)
 {
 	struct detail *state = screen->state;
@@ -117,23 +149,8 @@ static unsigned booking_screen_command(struct screen *screen, enum command comma
 	case COMMAND_BOOKINGS_PAY:
 		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
 		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_REFUND:
-		dialog_ask_reason(
-			screen, QUESTION_REFUND_REASON, _("Refund"),
-			_("Refunds what is left of the payment: a manager's decision. Say why."));
-		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_WITHDRAW:
-		if (state->booking.state == BOOKING_NOT_SEEN)
-			dialog_ask_reason(
-				screen, QUESTION_FAULT_REASON, _("Not seen"),
-				_("The patient came and was not seen: it was the clinic's fault, "
-				  "and what was paid goes back. Say why."));
-		else
-			dialog_ask_reason(
-				screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
-				_("Withdraws the no-show; any ban that resulted is worked out "
-				  "again. Say why."));
-		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_REFUND: return ask_refund(screen);
+	case COMMAND_BOOKINGS_WITHDRAW: return ask_withdraw(screen);
 	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return history_rows_read(screen, &state->history);
@@ -176,33 +193,12 @@ static unsigned withdraw(struct screen *screen, const char *reason)
 	return SCREEN_RELOAD;
 }
 
-/* The amount that goes back is in the question. */
-static unsigned ask_fault(struct screen *screen, const char *reason)
-{
-	struct detail *state = screen->state;
-	const struct booking *booking = &state->booking;
-	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
-
-	text_copy(state->reason, sizeof(state->reason), reason);
-	if (booking->paid_fen > booking->refund_fen)
-		text_format(text, sizeof(text),
-			    _("%s yuan go back to %s. Was it the clinic's fault?"),
-			    money_format(booking->paid_fen - booking->refund_fen, money),
-			    booking->patient);
-	else
-		text_format(text, sizeof(text),
-			    _("No money goes back to %s. Was it the clinic's fault?"),
-			    booking->patient);
-	dialog_ask_sure(screen, QUESTION_FAULT_SURE, _("Not seen"), text);
-	return SCREEN_DRAW;
-}
-
-static unsigned record_fault(struct screen *screen)
+static unsigned record_fault(struct screen *screen, const char *reason)
 {
 	const struct detail *state = screen->state;
 	struct booking now;
-	enum status status = booking_resolve(screen->desk, state->id, RESOLVE_CLINIC, state->reason,
-					     &now, NULL, NULL);
+	enum status status = booking_resolve(screen->desk, state->id, RESOLVE_CLINIC, reason, &now,
+					     NULL, NULL);
 
 	if (status && !status_is_refusal(status))
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
@@ -223,9 +219,7 @@ static unsigned booking_screen_result(struct screen *screen, int question,
 	if (question == QUESTION_WITHDRAW_REASON && answer->given)
 		return withdraw(screen, answer->text);
 	if (question == QUESTION_FAULT_REASON && answer->given)
-		return ask_fault(screen, answer->text);
-	if (question == QUESTION_FAULT_SURE && answer->given && answer->choice == 1)
-		return record_fault(screen);
+		return record_fault(screen, answer->text);
 	return SCREEN_RELOAD;
 }
 

@@ -275,6 +275,11 @@ static unsigned bookings_text(struct screen *screen, const char *text)
 {
 	struct bookings *state = screen->state;
 
+	/* At the list it begins the next search. */
+	if (state->at_list) {
+		edit_set(&state->find, "");
+		focus(screen, false);
+	}
 	edit_insert(&state->find, text);
 	return SCREEN_DRAW;
 }

@@ -96,7 +96,7 @@ static void cancel_draw(struct screen *screen, const struct canvas *canvas)
 	}
 	line = form_draw_at(&state->form, canvas, line + 1);
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter goes on, and on the last field cancels the booking. Esc keeps the "
+		       _("F9 cancels the booking. Enter goes to the next field. Esc keeps the "
 			 "booking."));
 }
 
@@ -131,7 +131,7 @@ static bool refund_has_changed(struct screen *screen)
 	if (state->refusal.status || state->terms.refund_fen == shown_fen)
 		return false;
 	screen_say(screen, SAY_ERROR, "%s",
-		   _("NOT cancelled: the refund has just changed. Look again, then press Enter."));
+		   _("NOT cancelled: the refund has just changed. Look again, then press F9."));
 	return true;
 }
 
@@ -164,15 +164,10 @@ static unsigned cancel_confirm(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static bool cancel_applies(const struct screen *screen, enum command command)
-{
-	(void)screen;
-	return command_context(command) != CONTEXT_BOOKINGS;
-}
-
 const struct screen_ops cancel_screen = {
 	.name = "cancel",
-	.context = CONTEXT_BOOKINGS,
+	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.title = N_("Cancel the booking"),
 	.state_size = sizeof(struct cancel),
 	.lines = DIALOG_LINES,
@@ -182,5 +177,4 @@ const struct screen_ops cancel_screen = {
 	.draw = cancel_draw,
 	.confirm = cancel_confirm,
 	.changed = work_out,
-	.applies = cancel_applies,
 };

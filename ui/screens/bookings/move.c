@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/move.h"
+#include "ui/screens/bookings/move_facts.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
@@ -97,59 +98,12 @@ static enum status move_open(struct screen *screen, const void *argument, struct
 	return STATUS_OK;
 }
 
-static void number_words(const struct moving *state, char out[WORDS_SIZE])
-{
-	char time[MINUTE_TEXT_SIZE];
-
-	text_format(
-		out, WORDS_SIZE, _("%d, expected about %s"), state->terms.to.number,
-		minute_format(slot_expected_minute(&state->session, state->terms.to.number), time));
-}
-
-/* "50.00; 20.00 go along, 30.00 to pay" */
-static void money_words(const struct moved *terms, char out[WORDS_SIZE])
-{
-	char fee[MONEY_TEXT_SIZE], along[MONEY_TEXT_SIZE], due[MONEY_TEXT_SIZE];
-
-	text_format(out, WORDS_SIZE, _("%s: %s taken along, %s to pay"),
-		    money_format(terms->to.fee_fen, fee), money_format(terms->along_fen, along),
-		    money_format(terms->due_fen, due));
-}
-
-static void back_words(const struct moved *terms, char out[WORDS_SIZE])
-{
-	char back[MONEY_TEXT_SIZE];
-
-	text_format(out, WORDS_SIZE, "%s, %s, %s", money_format(terms->back_fen, back),
-		    method_word(terms->from.refund_method),
-		    refund_state_word(terms->from.refund_state));
-}
-
 static void move_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct moving *state = screen->state;
 	const struct moved *terms = &state->terms;
-	char text[WORDS_SIZE], time[WORDS_SIZE];
-	int line = 0;
+	int line = move_facts_draw(terms, &state->session, !state->refusal.status, canvas);
 
-	if (terms->from.id) {
-		line = words_line(canvas, line, _("Patient"), terms->from.patient);
-		text_format(text, sizeof(text), "%s, %s", terms->from.doctor,
-			    words_booking_time(&terms->from, time));
-		line = words_line(canvas, line, _("From"), text);
-	}
-	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
-	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
-	if (!state->refusal.status) {
-		number_words(state, text);
-		line = words_line(canvas, line, _("Number"), text);
-		money_words(terms, text);
-		line = words_line(canvas, line, _("Fee"), text);
-		if (terms->back_fen) {
-			back_words(terms, text);
-			line = words_line(canvas, line, _("Refund"), text);
-		}
-	}
 	if (state->note[0])
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
 				       state->note);
@@ -157,9 +111,9 @@ static void move_draw(struct screen *screen, const struct canvas *canvas)
 	if (terms->due_fen)
 		line = form_draw_at(&state->form, canvas, line) + 1;
 	words_note(canvas, line, &state->refusal,
-		   terms->due_fen ? _("Enter moves the booking. Left and Right choose the payment "
+		   terms->due_fen ? _("F9 moves the booking. Left and Right choose the payment "
 				      "method. Esc goes back.")
-				  : _("Enter moves the booking. Esc goes back."));
+				  : _("F9 moves the booking. Esc goes back."));
 }
 
 /* Another counter booked, or paid, meanwhile: that is shown first. */
@@ -175,7 +129,7 @@ static bool terms_have_changed(struct screen *screen)
 		return false;
 	screen_say(screen, SAY_ERROR, "%s",
 		   _("NOT moved: number or money have just changed. Look again, then press "
-		     "Enter."));
+		     "F9."));
 	return true;
 }
 
@@ -195,7 +149,7 @@ static unsigned move_confirm(struct screen *screen)
 		state->not_saved = !status_is_refusal(status);
 		if (state->not_saved)
 			text_format(state->refusal.message, sizeof(state->refusal.message),
-				    _("NOT saved. %s Press Enter to try again."),
+				    _("NOT saved. %s Press F9 to try again."),
 				    screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}
@@ -205,15 +159,10 @@ static unsigned move_confirm(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static bool move_applies(const struct screen *screen, enum command command)
-{
-	(void)screen;
-	return command_context(command) != CONTEXT_BOOKINGS;
-}
-
 const struct screen_ops move_screen = {
 	.name = "move",
-	.context = CONTEXT_BOOKINGS,
+	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.title = N_("Move the booking"),
 	.state_size = sizeof(struct moving),
 	.lines = DIALOG_LINES,
@@ -222,5 +171,4 @@ const struct screen_ops move_screen = {
 	.load = move_load,
 	.draw = move_draw,
 	.confirm = move_confirm,
-	.applies = move_applies,
 };

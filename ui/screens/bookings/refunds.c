@@ -10,7 +10,7 @@
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_STEP };
+enum { QUESTION_STEP, QUESTION_PAID_OUT };
 enum { LIST_LINE = 3, DETAIL_LINES = 3, COLUMNS_MOST = 190, STEPS_MAX = 2 };
 
 struct refunds {
@@ -49,6 +49,7 @@ static enum status refunds_open(struct screen *screen, const void *argument,
 	state->idem = idem_new();
 	refund_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	(void)problem;
 	return STATUS_OK;
 }
@@ -152,17 +153,13 @@ static unsigned refunds_command(struct screen *screen, enum command command)
 	}
 }
 
-static unsigned refunds_result(struct screen *screen, int question, const struct answer *answer)
+static unsigned take_step(struct screen *screen, enum refund_state step)
 {
 	struct refunds *state = screen->state;
 	struct refund refund;
 	char money[MONEY_TEXT_SIZE];
-	enum status status;
+	enum status status = refund_step(screen->desk, state->asked, step, &state->idem, &refund);
 
-	if (question != QUESTION_STEP || !answer->given)
-		return SCREEN_DRAW;
-	status = refund_step(screen->desk, state->asked, (enum refund_state)answer->id,
-			     &state->idem, &refund);
 	if (status && !status_is_refusal(status)) {
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 		return SCREEN_DRAW;
@@ -174,6 +171,42 @@ static unsigned refunds_result(struct screen *screen, int question, const struct
 		screen_say(screen, SAY_GOOD, _("Refund of %s: %s."),
 			   money_format(refund.fen, money), refund_state_word(refund.state));
 	return SCREEN_RELOAD;
+}
+
+static const struct refund *asked(const struct refunds *state)
+{
+	for (size_t i = 0; i < state->count; i++) {
+		if (state->rows[i].id == state->asked)
+			return &state->rows[i];
+	}
+	return NULL;
+}
+
+/* That somebody has the money ends it: it is asked, with the amount. */
+static unsigned ask_paid_out(struct screen *screen)
+{
+	const struct refund *refund = asked(screen->state);
+	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
+
+	if (!refund)
+		return SCREEN_RELOAD;
+	text_format(text, sizeof(text),
+		    _("%s has the %s, by %s? That ends the refund and cannot be taken back."),
+		    refund->patient[0] ? refund->patient : refund->order_no,
+		    money_format(refund->fen, money), method_word(refund->method));
+	dialog_ask(screen, QUESTION_PAID_OUT, _("Refund paid back"), text);
+	return SCREEN_DRAW;
+}
+
+static unsigned refunds_result(struct screen *screen, int question, const struct answer *answer)
+{
+	if (!answer->given)
+		return SCREEN_DRAW;
+	if (question == QUESTION_PAID_OUT)
+		return answer->choice == 1 ? take_step(screen, REFUND_SUCCEEDED) : SCREEN_DRAW;
+	if ((enum refund_state)answer->id == REFUND_SUCCEEDED)
+		return ask_paid_out(screen);
+	return take_step(screen, (enum refund_state)answer->id);
 }
 
 static bool refunds_applies(const struct screen *screen, enum command command)

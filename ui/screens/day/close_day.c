@@ -11,7 +11,7 @@
 #include "ui/term/form.h"
 
 enum { QUESTION_ORDERS };
-enum { CASH, REASON, CONFIRM, FIELD_COUNT };
+enum { CASH, REASON, FIELD_COUNT };
 enum { DIALOG_COLUMNS = 76, DIALOG_LINES = 13, REASON_COLUMNS = 36 };
 
 struct close_day {
@@ -23,9 +23,6 @@ struct close_day {
 	bool done;
 	struct closing closing;
 };
-
-static const char *const no_yes[] = { N_("no"), N_("yes"), NULL };
-static const char *const no_pass[] = { N_("no"), N_("yes, and what is open stays open"), NULL };
 
 static struct close_wish wish_of(const struct close_day *state)
 {
@@ -59,7 +56,6 @@ static enum status look(struct screen *screen)
 	closing_release(&state->terms);
 	state->terms = terms;
 	state->looked = true;
-	state->field[CONFIRM].choices = something_is_open(&terms.pending) ? no_pass : no_yes;
 	if (terms.count_count > 0 && !*form_value(&state->form, CASH))
 		form_set(&state->form, CASH,
 			 money_format(terms.counts[terms.count_count - 1].counted_fen, counted));
@@ -91,11 +87,6 @@ static enum status close_day_open(struct screen *screen, const void *argument,
 					       .limit = EDIT_SIZE,
 					       .columns = REASON_COLUMNS,
 					       .hint = N_("difference or recount") };
-	state->field[CONFIRM] = (struct field){ .label = N_("Close the day"),
-						.kind = FIELD_CHOICE,
-						.columns = 36,
-						.choices = no_yes,
-						.hint = N_("Right changes it") };
 	screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	(void)problem;
 	return STATUS_OK;
@@ -176,7 +167,11 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 	line = words_line(canvas, line, _("No-shows"), text);
 	line = pending_lines(&terms->pending, canvas, line);
 	line = draw_cash(state, canvas, line) + 1;
-	form_draw_at(&state->form, canvas, line);
+	line = form_draw_at(&state->form, canvas, line);
+	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
+		       something_is_open(&terms->pending)
+			       ? _("F9 closes the day, and what is open stays open. Esc goes back.")
+			       : _("F9 closes the day. Esc goes back."));
 }
 
 static void close_day_draw(struct screen *screen, const struct canvas *canvas)
@@ -214,9 +209,9 @@ static unsigned close_day_confirm(struct screen *screen)
 	const char *typed = form_value(&state->form, CASH);
 	enum status status;
 
-	form_forget_problems(&state->form);
-	if (state->field[CONFIRM].choice == 0)
+	if (state->done)
 		return SCREEN_CLOSE;
+	form_forget_problems(&state->form);
 	if (typed[0] && !money_parse(typed, &wish.counted_fen)) {
 		form_problem(&state->form, CASH,
 			     _("This is not an amount: write it as 1234.50, at most 1000000."));
@@ -260,7 +255,7 @@ static unsigned close_day_command(struct screen *screen, enum command command)
 	const struct close_day *state = screen->state;
 	const enum orders_list which = ORDERS_TO_LOOK_AT;
 
-	if (command == COMMAND_DAY_ORDERS && orders_wait(state)) {
+	if (command == COMMAND_CLOSE_ORDERS && orders_wait(state)) {
 		screen_push(screen, &online_refused_screen, &which, QUESTION_ORDERS);
 		return SCREEN_DRAW;
 	}
@@ -268,14 +263,18 @@ static unsigned close_day_command(struct screen *screen, enum command command)
 	     command == COMMAND_FORM_PREVIOUS) &&
 	    !count_is_recorded(screen))
 		return SCREEN_DRAW;
+	if (command == COMMAND_CLOSE_NOW)
+		return close_day_confirm(screen);
 	return state->done && command == COMMAND_LIST_CHOOSE ? SCREEN_CLOSE : SCREEN_PASS;
 }
 
 static bool close_day_applies(const struct screen *screen, enum command command)
 {
-	if (command == COMMAND_DAY_ORDERS)
-		return orders_wait(screen->state);
-	return command_context(command) != CONTEXT_DAY;
+	const struct close_day *state = screen->state;
+
+	if (command == COMMAND_CLOSE_ORDERS)
+		return orders_wait(state);
+	return !state->done || command_context(command) != CONTEXT_CLOSE;
 }
 
 /* What was decided there is not open any more. */
@@ -289,7 +288,8 @@ static unsigned close_day_result(struct screen *screen, int question, const stru
 
 const struct screen_ops close_day_screen = {
 	.name = "close_day",
-	.context = CONTEXT_DAY,
+	.context = CONTEXT_CLOSE,
+	.weighty = true,
 	.title = N_("Close the day"),
 	.state_size = sizeof(struct close_day),
 	.open = close_day_open,

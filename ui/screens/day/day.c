@@ -161,6 +161,7 @@ static enum status day_open(struct screen *screen, const void *argument, struct 
 		N_("Every patient of the sessions that are over came or has an outcome, and every "
 		   "visit of this day is paid."));
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 
@@ -178,16 +179,16 @@ static int draw_open(const struct day *state, const struct canvas *canvas, int l
 
 	if (state->unpaid > 0) {
 		text_format(text, sizeof(text),
-			    _n("%d visit, %s: p takes the payment",
-			       "%d visits, %s in all: p takes the payment of the marked one",
+			    _n("%d visit, %s: Alt-p takes the payment",
+			       "%d visits, %s in all: Alt-p takes the payment of the marked one",
 			       (unsigned long)state->unpaid),
 			    (int)state->unpaid, money_format(state->owed_fen, money));
 		line = words_line(canvas, line, _("Not paid"), text);
 	}
 	if (state->orders > 0) {
 		text_format(text, sizeof(text),
-			    _n("%d touches a closed day and waits for a decision: o shows it",
-			       "%d touch a closed day and wait for a decision: o shows them",
+			    _n("%d touches a closed day and waits for a decision: Alt-o shows it",
+			       "%d touch a closed day and wait for a decision: Alt-o shows them",
 			       (unsigned long)state->orders),
 			    state->orders);
 		line = words_line(canvas, line, _("Orders"), text);
@@ -219,7 +220,7 @@ static int draw_head(const struct day *state, const struct canvas *canvas)
 	}
 	line = draw_open(state, canvas, line);
 	text_format(text, sizeof(text),
-		    _("%d without an outcome: c came, n no-show, e excused, k clinic's fault"),
+		    _("%d without an outcome: F6 came, F7 no-show, F9 excused, F11 clinic's fault"),
 		    (int)(state->count - state->unpaid));
 	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_NORMAL, text);
 	return line + 2;

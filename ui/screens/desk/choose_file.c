@@ -313,7 +313,7 @@ static unsigned choose_file_command(struct screen *screen, enum command command)
 	case COMMAND_LIST_CHOOSE: return take(screen);
 	case COMMAND_LIST_NEXT_PART:
 	case COMMAND_FILES_COMPLETE: complete(state); return SCREEN_DRAW;
-	case COMMAND_FILES_RUB_OUT: return edit_path(screen, COMMAND_FORM_BACKSPACE);
+	case COMMAND_LIST_RUB_OUT: return edit_path(screen, COMMAND_FORM_BACKSPACE);
 	case COMMAND_FILES_CLEAR: return edit_path(screen, COMMAND_FORM_CLEAR);
 	case COMMAND_FILES_ABOVE: go_above(state); return SCREEN_DRAW;
 	case COMMAND_FILES_FOLDERS: return ask_folder(screen);

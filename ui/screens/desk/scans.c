@@ -89,23 +89,32 @@ static unsigned take_ticket(struct desk *desk, struct screen *front, const struc
 static unsigned refuse_unfinished(struct screen *front)
 {
 	screen_say(front, SAY_ERROR, "%s",
-		   _("Finish this first, or leave it with Esc, then scan again. The scan was "
+		   _("Finish this first, or leave it with Esc, then scan or type again. It was "
 		     "ignored."));
 	return SCREEN_DRAW;
 }
 
 /* People are registered in one place, whatever is in front; there they may be in the middle of
- * somebody else. */
+ * somebody else. NULL then, when the one in front said so. */
+static struct screen *go_to_register(struct screen *front)
+{
+	front = screen_clear(front);
+	if (screen_is_place(front)) {
+		screen_go(front, COMMAND_REGISTER, NULL);
+		front = screen_clear(screen_front(front->terminal));
+	}
+	if (screen_is_place(front))
+		return front;
+	refuse_unfinished(front);
+	return NULL;
+}
+
 static unsigned take_person(struct screen *front, const struct scan *scan)
 {
 	if (screen_take_scan(front, scan->text))
 		return SCREEN_DRAW;
-	front = screen_clear(front);
-	if (!screen_is_place(front))
-		return refuse_unfinished(front);
-	screen_go(front, COMMAND_REGISTER, NULL);
-	front = screen_clear(screen_front(front->terminal));
-	if (!screen_is_place(front) || !screen_take_scan(front, scan->text))
+	front = go_to_register(front);
+	if (front && !screen_take_scan(front, scan->text))
 		return refuse_unfinished(front);
 	return SCREEN_DRAW;
 }
@@ -142,6 +151,18 @@ unsigned scans_take_typed(struct screen *front, const char *text)
 		return SCREEN_DRAW;
 	}
 	return take_other(front, &scan);
+}
+
+unsigned scans_search(struct screen *front, const char *text, bool whole)
+{
+	unsigned reply = whole ? scans_take_typed(front, text) : SCREEN_PASS;
+
+	if (reply != SCREEN_PASS)
+		return reply;
+	front = go_to_register(front);
+	if (front)
+		screen_search_for(front, text);
+	return SCREEN_DRAW;
 }
 
 unsigned scans_take(struct screen *front, const char *text)

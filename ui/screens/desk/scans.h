@@ -14,4 +14,8 @@ unsigned scans_take(struct screen *front, const char *text);
  * ticket opens its booking. SCREEN_PASS: it is something to search. */
 unsigned scans_take_typed(struct screen *front, const char *text);
 
+/* Begins the search for what was typed where no field is (terminal_host.search): in Register, where
+ * the next patient is found; `whole`, a number that leads to one booking or order opens it. */
+unsigned scans_search(struct screen *front, const char *text, bool whole);
+
 #endif

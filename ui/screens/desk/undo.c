@@ -37,7 +37,7 @@ static void undo_draw(struct screen *screen, const struct canvas *canvas)
 		line = words_line(canvas, line, _("To refund"), text);
 	}
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter undoes it; both stay in the history. Esc leaves it."));
+		       _("F9 undoes it; both stay in the history. Enter and Esc leave it."));
 }
 
 static unsigned take_back(struct screen *screen)
@@ -66,6 +66,7 @@ static unsigned undo_command(struct screen *screen, enum command command)
 const struct screen_ops undo_screen = {
 	.name = "undo",
 	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.title = N_("Undo"),
 	.state_size = sizeof(struct undo),
 	.lines = BOX_LINES,

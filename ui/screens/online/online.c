@@ -102,6 +102,7 @@ static enum status online_open(struct screen *screen, const void *argument, stru
 	share_rows_days_list_init(&state->days);
 	share_rows_sessions_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->days);
 	return STATUS_OK;
 }
 
@@ -210,6 +211,15 @@ static unsigned preview(struct screen *screen, const char *path)
 	return SCREEN_DRAW;
 }
 
+static unsigned focus_sessions(struct screen *screen, bool in_sessions)
+{
+	struct online *state = screen->state;
+
+	state->in_sessions = in_sessions;
+	screen_use_list(screen, in_sessions ? &state->list : &state->days);
+	return SCREEN_DRAW;
+}
+
 static unsigned online_command(struct screen *screen, enum command command)
 {
 	struct online *state = screen->state;
@@ -230,8 +240,7 @@ static unsigned online_command(struct screen *screen, enum command command)
 	case COMMAND_LIST_CHOOSE:
 	case COMMAND_LIST_NEXT_PART:
 	case COMMAND_LIST_PREVIOUS_PART:
-		state->in_sessions = !state->in_sessions && state->session_count > 0;
-		return SCREEN_DRAW;
+		return focus_sessions(screen, !state->in_sessions && state->session_count > 0);
 	default: return move(screen, command);
 	}
 }
@@ -245,10 +254,9 @@ static unsigned online_result(struct screen *screen, int question, const struct 
 
 static unsigned online_focus(struct screen *screen, const struct list *list)
 {
-	struct online *state = screen->state;
+	const struct online *state = screen->state;
 
-	state->in_sessions = list == &state->list;
-	return SCREEN_DRAW;
+	return focus_sessions(screen, list == &state->list);
 }
 
 const struct screen_ops online_screen = {

@@ -101,6 +101,7 @@ static enum status online_bans_open(struct screen *screen, const void *argument,
 	(void)problem;
 	ban_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 
@@ -213,7 +214,8 @@ static unsigned ask_lift(struct screen *screen)
 		return SCREEN_DONE;
 	state->asked = ban->id;
 	text_format(text, sizeof(text),
-		    _("%s may book online again from today. These no-shows no longer count. Why?"),
+		    _("%s may book online again from today. These no-shows no longer count. Say "
+		      "why; F9 lifts the ban."),
 		    ban->patient);
 	dialog_ask_reason(screen, QUESTION_LIFT_REASON, _("Lift the ban"), text);
 	return SCREEN_DRAW;
@@ -225,7 +227,8 @@ static unsigned ask_withdraw_reason(struct screen *screen, int64_t booking_id)
 
 	state->asked = booking_id;
 	dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Withdraw the no-show"),
-			  _("It no longer counts, and the bans are worked out again. Why?"));
+			  _("It no longer counts, and the bans are worked out again. Say why; F9 "
+			    "withdraws it."));
 	return SCREEN_DRAW;
 }
 

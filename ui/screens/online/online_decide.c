@@ -97,8 +97,8 @@ static unsigned online_decide_confirm(struct screen *screen)
 					     : _("No money goes back to %s. Leave order %s "
 						 "refused?"),
 			    name, number);
-	dialog_ask_sure(screen, QUESTION_SURE,
-			state->carry_out ? _("Carry out") : _("Leave refused"), text);
+	dialog_ask(screen, QUESTION_SURE, state->carry_out ? _("Carry out") : _("Leave refused"),
+		   text);
 	return SCREEN_DRAW;
 }
 

@@ -68,6 +68,7 @@ static enum status online_import_open(struct screen *screen, const void *argumen
 	text_copy(state->path, sizeof(state->path), argument);
 	state->result = ALL_RESULTS;
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	status = online_preview_file(screen->desk, state->path, preview);
 	if (status && !preview->faults.count) {
 		*problem = screen->desk->problem;

@@ -67,6 +67,7 @@ static enum status online_refused_open(struct screen *screen, const void *argume
 		state->which = *(const enum orders_list *)argument;
 	refused_rows_list_init(&state->list, state->which == ORDERS_TO_LOOK_AT);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 

@@ -126,7 +126,10 @@ static const struct list_ops change_ops = { .cell = change_cell,
 
 static void focus_form(struct screen *screen, bool form)
 {
+	struct trying *state = screen->state;
+
 	screen->widget = form ? CONTEXT_FORM : CONTEXT_LIST;
+	screen_use_list(screen, form ? NULL : &state->list);
 	screen->typing = form;
 }
 
@@ -329,6 +332,8 @@ static unsigned online_trial_text(struct screen *screen, const char *text)
 {
 	struct trying *state = screen->state;
 
+	if (!screen->typing)
+		return SCREEN_PASS;
 	return form_answer(screen, form_text(&state->form, text));
 }
 

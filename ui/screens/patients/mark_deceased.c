@@ -120,6 +120,7 @@ static bool mark_deceased_applies(const struct screen *screen, enum command comm
 const struct screen_ops mark_deceased_screen = {
 	.name = "mark_deceased",
 	.context = CONTEXT_PERSON,
+	.weighty = true,
 	.title = N_("Deceased"),
 	.state_size = sizeof(struct marking),
 	.lines = DIALOG_LINES,

@@ -110,6 +110,7 @@ static unsigned merge_records_command(struct screen *screen, enum command comman
 const struct screen_ops merge_records_screen = {
 	.name = "merge_records",
 	.context = CONTEXT_PERSON,
+	.weighty = true,
 	.title = N_("Merge two records"),
 	.state_size = sizeof(struct comparing),
 	.lines = DIALOG_LINES,

@@ -12,7 +12,6 @@
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/desk/history_rows.h"
-#include "ui/screens/patients/change_patient.h"
 #include "ui/screens/patients/patient_facts.h"
 #include "ui/screens/patients/person_command.h"
 #include "ui/screens/register/booked.h"
@@ -74,6 +73,7 @@ static enum status patient_screen_open(struct screen *screen, const void *argume
 	booking_rows_list_init(&state->booked, N_("This patient has no bookings yet."));
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->booked);
 	return STATUS_OK;
 }
 
@@ -104,16 +104,14 @@ static unsigned show_numbers(struct screen *screen)
 {
 	struct record *state = screen->state;
 
-	if (state->shown) {
-		state->shown = false;
-		return SCREEN_DRAW;
-	}
-	if (patient_show(screen->desk, state->id, &state->patient)) {
+	if (!state->shown && patient_show(screen->desk, state->id, &state->patient)) {
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}
-	state->shown = true;
-	screen_say(screen, SAY_INFO, "%s", _("The patient's history records that you looked."));
+	state->shown = !state->shown;
+	if (state->shown)
+		screen_say(screen, SAY_INFO, "%s",
+			   _("The patient's history records that you looked."));
 	return SCREEN_RELOAD;
 }
 
@@ -129,6 +127,15 @@ static unsigned choose(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned show_history(struct screen *screen, bool history)
+{
+	struct record *state = screen->state;
+
+	state->at_history = history;
+	screen_use_list(screen, history ? &state->history : &state->booked);
+	return SCREEN_DRAW;
+}
+
 static unsigned patient_screen_command(struct screen *screen, enum command command)
 {
 	struct record *state = screen->state;
@@ -139,8 +146,6 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 			    &(struct session_choice){ .patient_id = state->id }, QUESTION_BOOK);
 		return SCREEN_DRAW;
 	case COMMAND_PATIENTS_CHANGE:
-		screen_push(screen, &change_patient_screen, &state->id, QUESTION_OTHER);
-		return SCREEN_DRAW;
 	case COMMAND_PATIENTS_LINK:
 	case COMMAND_PATIENTS_MERGE:
 	case COMMAND_PATIENTS_DECEASED:
@@ -148,7 +153,7 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 	case COMMAND_PATIENTS_SHOW: return show_numbers(screen);
 	case COMMAND_PATIENTS_HISTORY:
 	case COMMAND_LIST_NEXT_PART:
-	case COMMAND_LIST_PREVIOUS_PART: state->at_history = !state->at_history; return SCREEN_DRAW;
+	case COMMAND_LIST_PREVIOUS_PART: return show_history(screen, !state->at_history);
 	case COMMAND_PATIENTS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return choose(screen);
@@ -170,10 +175,7 @@ static unsigned patient_screen_result(struct screen *screen, int question,
 
 static unsigned patient_screen_focus(struct screen *screen, const struct list *list)
 {
-	struct record *state = screen->state;
-
-	state->at_history = list == &state->history;
-	return SCREEN_DRAW;
+	return show_history(screen, list == &((const struct record *)screen->state)->history);
 }
 
 static bool patient_screen_applies(const struct screen *screen, enum command command)

@@ -1,8 +1,8 @@
 #ifndef SCREENS_PERSON_COMMAND_H
 #define SCREENS_PERSON_COMMAND_H
 /*
- * What is done to a patient from the list as from the record: linking the card, merging, the mark
- * of the deceased. SCREEN_PASS for every other command.
+ * What is done to a patient from the list as from the record: changing it, linking the card,
+ * merging, the mark of the deceased. SCREEN_PASS for every other command.
  */
 #include "ui/term/screen.h"
 

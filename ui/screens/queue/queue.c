@@ -86,6 +86,7 @@ static enum status queue_open(struct screen *screen, const void *argument, struc
 	queue_rows_list_init(&state->sessions);
 	queue_rows_people_list_init(&state->people);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->sessions);
 	return STATUS_OK;
 }
 
@@ -156,6 +157,7 @@ static unsigned show_booking(struct screen *screen, const struct booking *bookin
 	    list_select(&state->sessions, booking->session_id) && load_people(screen) == STATUS_OK)
 		list_select(&state->people, booking->id);
 	state->at_people = true;
+	screen_use_list(screen, &state->people);
 	return SCREEN_RELOAD;
 }
 
@@ -240,6 +242,7 @@ static unsigned choose_people(struct screen *screen, bool at_people)
 	if (!chosen_session(state))
 		return SCREEN_DONE;
 	state->at_people = at_people;
+	screen_use_list(screen, at_people ? &state->people : &state->sessions);
 	return SCREEN_DRAW;
 }
 

@@ -108,7 +108,7 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(&part, line, _("Booking"), words_number(booking->id, number));
 	draw_money(booking, desk_today(screen->desk), &part, line);
 	draw_text(canvas, canvas->lines - 1, 3, canvas->columns - 6, STYLE_DIM,
-		  _("Enter: the next patient. A scan finds them at once."));
+		  _("Type or scan the next patient; Enter goes back to the search."));
 	canvas_cursor(canvas, canvas->lines - 1, 3);
 }
 

@@ -230,7 +230,7 @@ static unsigned choose_session_command(struct screen *screen, enum command comma
 	case COMMAND_REGISTER_EXTRA: return take(screen, true);
 	case COMMAND_REGISTER_NEXT_DAY: return show_day(screen, 1);
 	case COMMAND_REGISTER_PREVIOUS_DAY: return show_day(screen, -1);
-	case COMMAND_REGISTER_RUB_OUT: return rub_out(screen, COMMAND_FORM_BACKSPACE);
+	case COMMAND_LIST_RUB_OUT: return rub_out(screen, COMMAND_FORM_BACKSPACE);
 	case COMMAND_REGISTER_FIND: return rub_out(screen, COMMAND_FORM_CLEAR);
 	case COMMAND_BACK:
 		return state->filter.text[0] ? rub_out(screen, COMMAND_FORM_CLEAR) : SCREEN_CLOSE;

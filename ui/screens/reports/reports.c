@@ -69,6 +69,7 @@ static enum status reports_open(struct screen *screen, const void *argument,
 		  N_("There is no report."));
 	list_set(&state->list, state->report, state->count);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	(void)problem;
 	return STATUS_OK;
 }

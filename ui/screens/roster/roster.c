@@ -356,7 +356,7 @@ static unsigned roster_command(struct screen *screen, enum command command)
 	case COMMAND_ROSTER_NEXT_WEEK: return show_day(screen, state->day + ROSTER_DAYS);
 	case COMMAND_ROSTER_THIS_WEEK: return show_day(screen, state->today);
 	case COMMAND_ROSTER_FIND: screen->typing = true; return SCREEN_DRAW;
-	case COMMAND_ROSTER_RUB_OUT:
+	case COMMAND_LIST_RUB_OUT:
 		edit_command(&state->find, COMMAND_FORM_BACKSPACE);
 		return narrow(screen);
 	case COMMAND_LIST_CHOOSE: return choose(screen);
@@ -371,6 +371,7 @@ static unsigned roster_text(struct screen *screen, const char *text)
 	struct roster *state = screen->state;
 	char typed[EDIT_SIZE];
 
+	screen->typing = true;
 	text_copy(typed, sizeof(typed), text);
 	edit_insert(&state->find, text_narrow(typed));
 	return narrow(screen);

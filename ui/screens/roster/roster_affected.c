@@ -63,6 +63,7 @@ static enum status roster_affected_open(struct screen *screen, const void *argum
 	state->all = state->session_id == 0;
 	affected_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 

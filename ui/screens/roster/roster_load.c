@@ -63,6 +63,7 @@ static enum status roster_load_open(struct screen *screen, const void *argument,
 	text_copy(state->path, sizeof(state->path), argument);
 	load_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	status = load_kind_of_file(state->path, &kind, problem);
 	if (status)
 		return status;

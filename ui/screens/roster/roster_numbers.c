@@ -40,6 +40,7 @@ static enum status roster_numbers_open(struct screen *screen, const void *argume
 	memcpy(&state->session_id, argument, sizeof(state->session_id));
 	number_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 

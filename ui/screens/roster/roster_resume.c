@@ -70,7 +70,7 @@ static void roster_resume_draw(struct screen *screen, const struct canvas *canva
 	line = words_line(canvas, line, _("Affected"), text) + 1;
 	line = form_draw_at(&state->form, canvas, line);
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Enter takes the suspension back. Who was told of it has to be called "
+		       _("F9 takes the suspension back. Who was told of it has to be called "
 			 "again. Esc leaves it as it is."));
 }
 
@@ -96,22 +96,17 @@ static unsigned roster_resume_confirm(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static unsigned roster_resume_command(struct screen *screen, enum command command)
-{
-	return command == COMMAND_ROSTER_SUSPEND ? roster_resume_confirm(screen) : SCREEN_PASS;
-}
-
 static bool roster_resume_applies(const struct screen *screen, enum command command)
 {
 	const struct resuming *state = screen->state;
 
-	return command_context(command) != CONTEXT_ROSTER ||
-	       (command == COMMAND_ROSTER_SUSPEND && !state->refusal.status);
+	return command != COMMAND_DIALOG_YES || !state->refusal.status;
 }
 
 const struct screen_ops roster_resume_screen = {
 	.name = "roster_resume",
-	.context = CONTEXT_ROSTER,
+	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.title = N_("Take the suspension back"),
 	.state_size = sizeof(struct resuming),
 	.lines = DIALOG_LINES,
@@ -119,7 +114,6 @@ const struct screen_ops roster_resume_screen = {
 	.open = roster_resume_open,
 	.load = roster_resume_load,
 	.draw = roster_resume_draw,
-	.command = roster_resume_command,
 	.confirm = roster_resume_confirm,
 	.applies = roster_resume_applies,
 };

@@ -86,7 +86,7 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	line = form_draw_at(&state->form, canvas, line);
 	draw_paragraph(
 		canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		_("Enter suspends the session; it can be taken back until a refund is "
+		_("F9 suspends the session; it can be taken back until a refund is "
 		  "submitted. Nothing counts against the patients. Esc leaves it as it is."));
 }
 
@@ -114,9 +114,8 @@ static bool terms_have_changed(struct screen *screen)
 	if (state->refusal.status || (state->terms.affected == shown.affected &&
 				      state->terms.refund_fen == shown.refund_fen))
 		return false;
-	screen_say(
-		screen, SAY_ERROR, "%s",
-		_("NOT suspended: the bookings have just changed. Look again, then press Enter."));
+	screen_say(screen, SAY_ERROR, "%s",
+		   _("NOT suspended: the bookings have just changed. Look again, then press F9."));
 	return true;
 }
 
@@ -148,22 +147,17 @@ static unsigned roster_suspend_confirm(struct screen *screen)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
-static unsigned roster_suspend_command(struct screen *screen, enum command command)
-{
-	return command == COMMAND_ROSTER_SUSPEND ? roster_suspend_confirm(screen) : SCREEN_PASS;
-}
-
 static bool roster_suspend_applies(const struct screen *screen, enum command command)
 {
 	const struct suspending *state = screen->state;
 
-	return command_context(command) != CONTEXT_ROSTER ||
-	       (command == COMMAND_ROSTER_SUSPEND && !state->refusal.status);
+	return command != COMMAND_DIALOG_YES || !state->refusal.status;
 }
 
 const struct screen_ops roster_suspend_screen = {
 	.name = "roster_suspend",
-	.context = CONTEXT_ROSTER,
+	.context = CONTEXT_DIALOG,
+	.weighty = true,
 	.title = N_("Suspend the session"),
 	.state_size = sizeof(struct suspending),
 	.lines = DIALOG_LINES,
@@ -171,7 +165,6 @@ const struct screen_ops roster_suspend_screen = {
 	.open = roster_suspend_open,
 	.load = roster_suspend_load,
 	.draw = roster_suspend_draw,
-	.command = roster_suspend_command,
 	.confirm = roster_suspend_confirm,
 	.applies = roster_suspend_applies,
 };

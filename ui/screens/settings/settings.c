@@ -295,7 +295,7 @@ static unsigned settings_screen_command(struct screen *screen, enum command comm
 	case COMMAND_SETTINGS_CHANGE: return change(screen);
 	case COMMAND_SETTINGS_DEFAULT: return ask_for_default(screen);
 	case COMMAND_SETTINGS_FIND: return edit_filter(screen, COMMAND_FORM_CLEAR);
-	case COMMAND_SETTINGS_RUB_OUT: return edit_filter(screen, COMMAND_FORM_BACKSPACE);
+	case COMMAND_LIST_RUB_OUT: return edit_filter(screen, COMMAND_FORM_BACKSPACE);
 	case COMMAND_BACK:
 		return state->filter.text[0] ? edit_filter(screen, COMMAND_FORM_CLEAR)
 					     : SCREEN_PASS;

@@ -76,6 +76,7 @@ static enum status today_open(struct screen *screen, const void *argument, struc
 	state->today = state->day = desk_today(screen->desk);
 	today_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;
+	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 
