@@ -13,7 +13,7 @@
 #include "tests/screens/ways.h"
 #include "ui/term/engine.h"
 
-enum { WORDS = 40, GAP_LEAST_MS = 20, GAP_MOST_MS = 400, SEED = 20261129 };
+enum { WORDS = 8, GAP_LEAST_MS = 20, GAP_MOST_MS = 400, SEED = 20261129 };
 
 static struct clinic clinic;
 static struct booking morning;
