@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/file_kind.h"
 #include "base/folder.h"
 #include "base/language.h"
 #include "base/text.h"
@@ -84,8 +83,6 @@ enum status report_write(struct desk *desk, const struct report *report, day_num
 				   _("\"%s\" cannot be written: %s."), path,
 				   strerror(ENAMETOOLONG));
 	status = check_folder(desk, result->path);
-	if (!status)
-		status = file_kind_check(result->path, FILE_WORKBOOK, &desk->problem);
 	if (status)
 		return status;
 	return report->write(desk, day, result->path, progress, context, result);

@@ -126,7 +126,7 @@ enum status xlsx_open(struct xlsx **out, const char *destination, const struct x
 
 	*out = NULL;
 	if (!status)
-		status = new_file_open(&book->file, destination, problem);
+		status = new_file_open(&book->file, destination, FILE_WORKBOOK, problem);
 	if (status)
 		goto no_file;
 	fclose(book->file.stream);

@@ -33,7 +33,8 @@ bool file_is_database(const char *path)
 
 /* Only an ordinary file may be replaced: a rename over a device or a pipe would put a file in its
  * place. */
-static enum status check_destination(const char *destination, struct problem *problem)
+static enum status check_destination(const char *destination, enum file_kind kind,
+				     struct problem *problem)
 {
 	struct stat about;
 
@@ -50,7 +51,7 @@ static enum status check_destination(const char *destination, struct problem *pr
 				   _("\"%s\" cannot be written: it is a database and stays as it "
 				     "is. Give another name."),
 				   destination);
-	return STATUS_OK;
+	return file_kind_check(destination, kind, problem);
 }
 
 /* ".NAME.XXXXXX" beside the destination. */
@@ -113,13 +114,14 @@ static void keep_access(int descriptor, const char *destination)
 		return;
 }
 
-enum status new_file_open(struct new_file *file, const char *destination, struct problem *problem)
+enum status new_file_open(struct new_file *file, const char *destination, enum file_kind kind,
+			  struct problem *problem)
 {
 	enum status status;
 	int descriptor;
 
 	memset(file, 0, sizeof(*file));
-	status = check_destination(destination, problem);
+	status = check_destination(destination, kind, problem);
 	if (status)
 		return status;
 	if (!text_copy(file->destination, sizeof(file->destination), destination) ||

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/file_kind.h"
 #include "base/status.h"
 
 enum { FILE_PATH_SIZE = 1024 };
@@ -23,9 +24,9 @@ struct new_file {
 };
 
 /* Makes the temporary file, mode 0600 less the umask, in the destination's directory. A database is
- * never replaced. STATUS_CANNOT_WRITE with the path and the cause. It takes the mode and the group
- * of a file that it replaces. */
-enum status new_file_open(struct new_file *file, const char *destination,
+ * never replaced, nor a file of another kind than `kind`. STATUS_CANNOT_WRITE with the path and the
+ * cause. It takes the mode and the group of a file that it replaces. */
+enum status new_file_open(struct new_file *file, const char *destination, enum file_kind kind,
 			  struct problem *problem) MUST_CHECK;
 
 /*

@@ -65,7 +65,7 @@ enum status file_kind_check(const char *path, enum file_kind kind, struct proble
 {
 	struct beginning beginning;
 
-	if (!read_beginning(path, &beginning) || begins_at(&beginning, 0, "SQLite format 3"))
+	if (kind == FILE_ANY || !read_beginning(path, &beginning))
 		return STATUS_OK;
 	if (kind == FILE_WORKBOOK && !is_workbook(&beginning))
 		return problem_set(problem, STATUS_CANNOT_WRITE,

@@ -7,14 +7,13 @@
 #include "base/status.h"
 
 enum file_kind {
+	FILE_ANY,	/* whoever names it means it */
 	FILE_WORKBOOK,	/* .xlsx: a zip whose first part is [Content_Types].xml */
 	FILE_ORDER_LIST /* a table of orders as text: a heading that begins with order_no */
 };
 
-/*
- * Before a file is written to `path`: STATUS_CANNOT_WRITE with a sentence when an ordinary file of
- * another kind is there. Whatever is no ordinary file, or cannot be read, is the writer's affair.
- */
+/* For new_file_open (file.h): STATUS_CANNOT_WRITE with a sentence when an ordinary file of another
+ * kind is at `path`. Whatever is no ordinary file, or cannot be read, is the writer's affair. */
 enum status file_kind_check(const char *path, enum file_kind kind,
 			    struct problem *problem) MUST_CHECK;
 

@@ -321,7 +321,7 @@ static enum status replace(const struct settings_file *file, const struct settin
 
 	status = check_unchanged(file, problem);
 	if (!status)
-		status = new_file_open(&made, target, problem);
+		status = new_file_open(&made, target, FILE_ANY, problem);
 	if (status)
 		return status;
 	status = put_beside(&made, target, composed, problem);

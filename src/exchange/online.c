@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/file_kind.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
 
@@ -129,9 +128,7 @@ enum status online_import_file(struct desk *desk, const char *path, const char *
 
 	/* A place for the acknowledgement is found before anything is changed. */
 	if (!status && ack)
-		status = file_kind_check(ack, FILE_ORDER_LIST, &desk->problem);
-	if (!status && ack)
-		status = new_file_open(&file, ack, &desk->problem);
+		status = new_file_open(&file, ack, FILE_ORDER_LIST, &desk->problem);
 	if (status)
 		goto out;
 	status = take_rows(desk, &run, progress, context);

@@ -5,7 +5,6 @@
 
 #include "base/csv.h"
 #include "base/file.h"
-#include "base/file_kind.h"
 #include "base/language.h"
 #include "base/text.h"
 
@@ -48,10 +47,8 @@ enum status online_ack_file(const struct online_import *import, const char *path
 			    struct problem *problem)
 {
 	struct new_file file;
-	enum status status = file_kind_check(path, FILE_ORDER_LIST, problem);
+	enum status status = new_file_open(&file, path, FILE_ORDER_LIST, problem);
 
-	if (!status)
-		status = new_file_open(&file, path, problem);
 	if (status)
 		return status;
 	online_ack_write(file.stream, import);

@@ -173,6 +173,17 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	all_checks_pass "2026-11-20 22:00"
 }
 
+@test "an acknowledgement replaces no file but one, and is refused before anything is changed" {
+	cp "$BATS_TEST_FILENAME" letter.csv
+	before=$(sqlite3 "$FRONTDESK_DB" "SELECT max(seq) FROM audit")
+	refused_at "2026-11-20 21:00" 3 cannot_write import online.csv --ack letter.csv
+	[[ $(json 'v["error"]["message"]') == *"is no acknowledgement of orders, so it is not replaced"* ]]
+	cmp "$BATS_TEST_FILENAME" letter.csv
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT max(seq) FROM audit")" "$before"
+	done_at "2026-11-20 21:01" import online.csv --ack ack.csv
+	done_at "2026-11-20 21:02" import online.csv --ack ack.csv
+}
+
 @test "an acknowledgement that cannot be written is an error" {
 	refused_at "2026-11-20 21:00" 3 cannot_write import online.csv --ack /nowhere/ack.csv
 }

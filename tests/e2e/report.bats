@@ -130,6 +130,15 @@ db.commit()' "$BATS_TEST_TMPDIR/other.db" "$sql"
 	[ ! -e "$BATS_TEST_TMPDIR/no" ]
 }
 
+@test "report: a file that is no workbook is not replaced, and one that is, is" {
+	cp "$BATS_TEST_FILENAME" letter.xlsx
+	refused_at "2026-11-22 08:30" 3 cannot_write report daily --date 2026-11-21 -o letter.xlsx
+	[[ $(json 'v["error"]["message"]') == *"is no workbook, so it is not replaced"* ]]
+	cmp "$BATS_TEST_FILENAME" letter.xlsx
+	cp day.xlsx again.xlsx
+	done_at "2026-11-22 08:30" report daily --date 2026-11-21 -o again.xlsx
+}
+
 @test "report: on a full disk the old workbook stays and the cause is named" {
 	mkdir "$BATS_TEST_TMPDIR/disk"
 	cp day.xlsx "$BATS_TEST_TMPDIR/disk"

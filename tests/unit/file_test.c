@@ -88,7 +88,7 @@ static void the_destination_changes_only_when_the_file_is_finished(void **state)
 
 	write_file(place->path, "old");
 	assert_int_equal(chmod(place->path, 0640), 0);
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem), STATUS_OK);
 	fputs("new", file.stream);
 	fflush(file.stream);
 	assert_content(place, "old");
@@ -107,7 +107,7 @@ static void an_abandoned_file_leaves_no_trace(void **state)
 	struct place *place = *state;
 	struct new_file file;
 
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem), STATUS_OK);
 	fputs("half", file.stream);
 	new_file_abandon(&file);
 	assert_int_equal(files_in(place->folder), 0);
@@ -118,7 +118,7 @@ static void a_file_that_a_library_wrote_is_taken_as_well(void **state)
 	struct place *place = *state;
 	struct new_file file;
 
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem), STATUS_OK);
 	fclose(file.stream);
 	file.stream = NULL;
 	write_file(file.temporary, "by another");
@@ -135,7 +135,7 @@ static void a_file_without_a_folder_goes_into_the_present_one(void **state)
 
 	assert_non_null(getcwd(before, sizeof(before)));
 	assert_int_equal(chdir(place->folder), 0);
-	assert_int_equal(new_file_open(&file, "report.xlsx", &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, "report.xlsx", FILE_ANY, &place->problem), STATUS_OK);
 	fputs("here", file.stream);
 	assert_int_equal(new_file_finish(&file, &place->problem), STATUS_OK);
 	assert_int_equal(chdir(before), 0);
@@ -148,7 +148,7 @@ static void a_failed_write_leaves_the_destination_as_it_was(void **state)
 	struct new_file file;
 
 	write_file(place->path, "old");
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem), STATUS_OK);
 	/* A full device: the stream takes the text and the flush fails. */
 	fclose(file.stream);
 	file.stream = fopen("/dev/full", "w");
@@ -167,7 +167,7 @@ static void a_file_has_no_name_before_it_is_finished(void **state)
 	struct place *place = *state;
 	struct new_file file;
 
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_OK);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem), STATUS_OK);
 	fputs("half", file.stream);
 	assert_int_equal(fflush(file.stream), 0);
 	assert_int_equal(files_in(place->folder), 0);
@@ -183,7 +183,8 @@ static void a_database_is_never_replaced(void **state)
 	write_file(place->path, "SQLite format 3");
 	/* With its NUL, which ends the first sixteen bytes of every database. */
 	assert_int_equal(truncate(place->path, 16), 0);
-	assert_int_equal(new_file_open(&file, place->path, &place->problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, place->path, FILE_ANY, &place->problem),
+			 STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(place->problem.message, "it is a database"));
 	assert_int_equal(files_in(place->folder), 1);
 }
@@ -194,13 +195,16 @@ static void a_destination_that_cannot_be_is_refused_with_its_cause(void **state)
 	struct new_file file;
 	char missing[192];
 
-	assert_int_equal(new_file_open(&file, "", &place->problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, "", FILE_ANY, &place->problem), STATUS_CANNOT_WRITE);
 	text_format(missing, sizeof(missing), "%s/none/report.xlsx", place->folder);
-	assert_int_equal(new_file_open(&file, missing, &place->problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, missing, FILE_ANY, &place->problem),
+			 STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(place->problem.message, "No such file or directory"));
-	assert_int_equal(new_file_open(&file, place->folder, &place->problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, place->folder, FILE_ANY, &place->problem),
+			 STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(place->problem.message, "not an ordinary file"));
-	assert_int_equal(new_file_open(&file, "/dev/null", &place->problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, "/dev/null", FILE_ANY, &place->problem),
+			 STATUS_CANNOT_WRITE);
 }
 
 static void a_file_is_read_whole_or_refused(void **state)

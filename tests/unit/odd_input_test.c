@@ -196,10 +196,10 @@ static void a_path_that_is_too_long_is_no_file_and_no_folder(void **state)
 	(void)state;
 	memset(path, 'a', sizeof(path) - 1);
 	path[sizeof(path) - 1] = '\0';
-	assert_int_equal(new_file_open(&file, path, &problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, path, FILE_ANY, &problem), STATUS_CANNOT_WRITE);
 	assert_int_equal(directory_make(path, &problem), STATUS_CANNOT_WRITE);
 	path[FILE_PATH_SIZE - 4] = '\0'; /* fits, but its temporary file does not */
-	assert_int_equal(new_file_open(&file, path, &problem), STATUS_CANNOT_WRITE);
+	assert_int_equal(new_file_open(&file, path, FILE_ANY, &problem), STATUS_CANNOT_WRITE);
 	assert_false(path_in_data(out, path) && strlen(out) >= FILE_PATH_SIZE);
 	setenv("XDG_DATA_HOME", "relative", 1);
 	setenv("HOME", "relative", 1);

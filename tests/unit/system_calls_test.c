@@ -204,7 +204,7 @@ static void assert_says(const struct place *place, const char *words)
 static enum status write_new(struct place *place, bool by_library)
 {
 	struct new_file file;
-	enum status status = new_file_open(&file, place->path, &place->problem);
+	enum status status = new_file_open(&file, place->path, FILE_ANY, &place->problem);
 
 	if (status)
 		return status;

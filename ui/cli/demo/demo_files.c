@@ -87,7 +87,7 @@ static void write_embedded(struct demo *demo, const char *name, const char *path
 	for (size_t i = 0; i < EMBEDDED_COUNT; i++) {
 		if (strcmp(embedded_file[i].name, name) != 0)
 			continue;
-		demo_step(demo, new_file_open(&file, path, &demo->cli->problem));
+		demo_step(demo, new_file_open(&file, path, FILE_ANY, &demo->cli->problem));
 		if (demo->status)
 			return;
 		write_dated(file.stream, embedded_file[i].text, demo->today);
@@ -175,7 +175,7 @@ void demo_write_evening_file(struct demo *demo, const struct patient *patient,
 		demo_broken(demo, evening_file);
 		return;
 	}
-	demo_step(demo, new_file_open(&file, path, &demo->cli->problem));
+	demo_step(demo, new_file_open(&file, path, FILE_ANY, &demo->cli->problem));
 	if (demo->status)
 		return;
 	fputs("order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,"

@@ -131,7 +131,7 @@ static enum status make_settings_file(struct cli *cli)
 
 	if (cli->value[OPTION_DATABASE] || cli->value[OPTION_CONFIG] || !beside(cli, ".ini", path))
 		return STATUS_OK;
-	status = new_file_open(&file, path, &cli->problem);
+	status = new_file_open(&file, path, FILE_ANY, &cli->problem);
 	if (status)
 		return status;
 	fprintf(file.stream, "[clinic]\n");
