@@ -87,8 +87,8 @@ EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
 GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
-# A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, are linked to each of them.
-FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only.o)
+# A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, the place to write to, are linked to each of them.
+FIXTURE = $(addprefix $(B)/tests/unit/,fixture.o statement_fault.o one_test_only.o scratch.o)
 TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)

@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "proof.h"
 #include "store/sqlite/log_file.h"
+#include "tests/unit/scratch.h"
 #include "vfs_shim.h"
 
 enum { ROUNDS_INITIAL = 20, ROUNDS_MOST = 100000, COUNTED_FROM = 1000000, ROWS = 400 };
@@ -86,11 +87,9 @@ static void remove_database(const char *path)
 static int set_up(void **state)
 {
 	struct scene *scene = calloc(1, sizeof(*scene));
-	const char *tmp = getenv("TMPDIR");
 
 	assert_non_null(scene);
-	text_format(scene->folder, sizeof(scene->folder), "%s/log.XXXXXX", tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(scene->folder));
+	scratch_folder(scene->folder, sizeof(scene->folder), "log");
 	text_format(scene->path, sizeof(scene->path), "%.900s/a.db", scene->folder);
 	text_format(scene->copy, sizeof(scene->copy), "%.900s/b.db", scene->folder);
 	scene->db = open_by(scene->path, log_file_layer());

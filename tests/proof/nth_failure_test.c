@@ -29,6 +29,7 @@
 #include "desk/check.h"
 #include "failing_calls.h"
 #include "power_log.h"
+#include "tests/unit/scratch.h"
 #include "user_action.h"
 
 enum { NO_FILTER = 77, STOPPED = 70, NAMED_MOST = 20 };
@@ -416,7 +417,6 @@ static bool run_all(struct proof *proof, const struct user_action *action, int p
 
 static void prepare(struct proof *proof)
 {
-	const char *tmp = getenv("TMPDIR");
 	char path[FILE_PATH_SIZE];
 
 	proof->seed = (unsigned)proof_seed();
@@ -427,9 +427,7 @@ static void prepare(struct proof *proof)
 	proof->log = bytes_of(proof->clinic.folder, "base.db-wal");
 	proof->digest = digest_of(path);
 	proof->place.clinic = &proof->clinic;
-	text_format(proof->place.folder, sizeof(proof->place.folder), "%.900s/nth.XXXXXX",
-		    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(proof->place.folder));
+	scratch_folder(proof->place.folder, sizeof(proof->place.folder), "nth");
 	action_path(proof->place.path, proof->place.folder, "desk.db");
 }
 

@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "power_log.h"
 #include "power_scenario.h"
+#include "tests/unit/scratch.h"
 
 enum { CUTS_INITIAL = 210, CUTS_MOST = 1000000, NO_FILTER = 77 };
 
@@ -123,7 +124,7 @@ static struct outcome run(const struct scenario *scenario, int cuts, const char 
 		skip();
 	if (disk_lies)
 		power_log_lie(scene->log);
-	power_folder(scene->after, "after");
+	scratch_folder(scene->after, sizeof(scene->after), "after");
 	outcome.faults = cut_often(scenario, scene, cuts);
 	outcome.told_rightly = scene->told_rightly;
 	outcome.told_wrongly = scene->told_wrongly;

@@ -90,9 +90,6 @@ enum status power_close_day(struct desk *desk, int which, bool *was_closed) MUST
 void power_path(char out[FILE_PATH_SIZE], const char *folder, const char *name);
 void power_copy_name(char out[16], int number);
 
-/* A folder of its own among the temporary ones. */
-void power_folder(char folder[FILE_PATH_SIZE], const char *name);
-
 /* How the booking stands by the changes before `end`; NULL before it is made. */
 const struct booking *power_standing(const struct scene *scene, int64_t id, int end);
 

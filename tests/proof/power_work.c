@@ -18,6 +18,7 @@
 #include "power_log.h"
 #include "store/limits.h"
 #include "store/sqlite/schema_text.h"
+#include "tests/unit/scratch.h"
 
 /* For both sides. */
 
@@ -63,14 +64,6 @@ void power_path(char out[FILE_PATH_SIZE], const char *folder, const char *name)
 void power_copy_name(char out[16], int number)
 {
 	text_format(out, 16, "copy-%d.db", number);
-}
-
-void power_folder(char folder[FILE_PATH_SIZE], const char *name)
-{
-	const char *tmp = getenv("TMPDIR");
-
-	text_format(folder, FILE_PATH_SIZE, "%.900s/%s.XXXXXX", tmp ? tmp : "/tmp", name);
-	assert_non_null(mkdtemp(folder));
 }
 
 const struct booking *power_standing(const struct scene *scene, int64_t id, int end)
@@ -148,7 +141,7 @@ void prepare_import(struct scene *scene)
 
 void prepare_nothing(struct scene *scene)
 {
-	power_folder(scene->folder, "power");
+	scratch_folder(scene->folder, sizeof(scene->folder), "power");
 	power_path(scene->path, scene->folder, "desk.db");
 }
 

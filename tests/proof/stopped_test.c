@@ -24,6 +24,7 @@
 #include "store/limits.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/turnstile.h"
+#include "tests/unit/scratch.h"
 #include "vfs_shim.h"
 
 enum { SYNCS_MOST = 20, DESKS = 3 };
@@ -38,12 +39,9 @@ struct scene {
 static int set_up(void **state)
 {
 	struct scene *scene = calloc(1, sizeof(*scene));
-	const char *tmp = getenv("TMPDIR");
 
 	assert_non_null(scene);
-	text_format(scene->folder, sizeof(scene->folder), "%.900s/stopped.XXXXXX",
-		    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(scene->folder));
+	scratch_folder(scene->folder, sizeof(scene->folder), "stopped");
 	text_format(scene->path, sizeof(scene->path), "%.900s/desk.db", scene->folder);
 	text_format(scene->mark, sizeof(scene->mark), "%.900s/desk.db-stopped", scene->folder);
 	text_format(scene->copy, sizeof(scene->copy), "%.900s/copy.db", scene->folder);

@@ -24,6 +24,7 @@
 #include "store/sqlite/place.h"
 #include "store/sqlite/turnstile.h"
 #include "store/store.h"
+#include "tests/unit/scratch.h"
 #include "vfs_shim.h"
 
 struct scene {
@@ -37,12 +38,9 @@ struct scene {
 static int set_up(void **state)
 {
 	struct scene *scene = calloc(1, sizeof(*scene));
-	const char *tmp = getenv("TMPDIR");
 
 	assert_non_null(scene);
-	text_format(scene->folder, sizeof(scene->folder), "%s/wal-reset.XXXXXX",
-		    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(scene->folder));
+	scratch_folder(scene->folder, sizeof(scene->folder), "wal-reset");
 	assert_true(text_format(scene->path, sizeof(scene->path), "%.900s/race.db", scene->folder));
 	shim_register();
 	*state = scene;

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
 #include "desk/roster/roster_put.h"
+#include "tests/unit/scratch.h"
 
 void clinic_must(const struct desk *desk, enum status status)
 {
@@ -102,14 +103,11 @@ static void fill(struct clinic *clinic)
 
 static void open_desk(struct clinic *clinic)
 {
-	const char *temporary = getenv("TMPDIR");
 	char path[FILE_PATH_SIZE];
 	struct settings settings;
 
 	memset(clinic, 0, sizeof(*clinic));
-	text_format(clinic->directory, sizeof(clinic->directory), "%s/desk.XXXXXX",
-		    temporary ? temporary : "/tmp");
-	assert_non_null(mkdtemp(clinic->directory));
+	scratch_folder(clinic->directory, sizeof(clinic->directory), "desk");
 	text_format(path, sizeof(path), "%s/desk.db", clinic->directory);
 	settings_init(&settings);
 	language_start();

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "tests/screens/sample.h"
+#include "tests/unit/scratch.h"
 #include "ui/term/engine.h"
 
 enum { HOUR_MS = 60 * 60 * 1000 };
@@ -52,7 +53,6 @@ static int lock_minutes(void *context)
 static int make_stage(void **state)
 {
 	static struct stage stage;
-	const char *temporary = getenv("TMPDIR");
 
 	setenv("TZ", "UTC0", 1);
 	memset(&stage, 0, sizeof(stage));
@@ -60,10 +60,7 @@ static int make_stage(void **state)
 	here.now_ms = NOW_MS;
 	here.lock_minutes = 0;
 	sample_init(&stage.sample, &stage.host);
-	text_format(stage.folder, sizeof(stage.folder), "%s/draft.XXXXXX",
-		    temporary ? temporary : "/tmp");
-	if (!mkdtemp(stage.folder))
-		return -1;
+	scratch_folder(stage.folder, sizeof(stage.folder), "draft");
 	text_format(stage.base, sizeof(stage.base), "%s/state/desk", stage.folder);
 	text_format(stage.file, sizeof(stage.file), "%s-1.draft", stage.base);
 	stage.host.draft_base = stage.base;

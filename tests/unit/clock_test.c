@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "scratch.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -122,9 +123,7 @@ static void a_zone_file_that_was_cut_short_is_refused(void **state)
 	FILE *file;
 
 	(void)state;
-	text_format(folder, sizeof(folder), "%s/zone.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(folder));
+	scratch_folder(folder, sizeof(folder), "zone");
 	text_format(path, sizeof(path), "%s/Cut", folder);
 	file = fopen(path, "w");
 	assert_non_null(file);

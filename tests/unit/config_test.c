@@ -15,6 +15,7 @@
 #include "base/config.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "scratch.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -30,15 +31,12 @@ struct place {
 static int make_place(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
-	int descriptor;
 
 	if (!place)
 		return -1;
-	text_format(place->path, sizeof(place->path), "%s/ini.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	descriptor = mkstemp(place->path);
+	scratch_file(place->path, sizeof(place->path), "ini");
 	*state = place;
-	return descriptor < 0 ? -1 : close(descriptor);
+	return 0;
 }
 
 static int remove_place(void **state)

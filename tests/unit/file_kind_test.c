@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/file_kind.h"
 #include "base/text.h"
+#include "scratch.h"
 
 struct place {
 	char folder[FILE_PATH_SIZE / 2], file[FILE_PATH_SIZE];
@@ -27,11 +28,8 @@ struct place {
 static int set_up(void **state)
 {
 	static struct place place;
-	const char *temporary = getenv("TMPDIR");
 
-	text_format(place.folder, sizeof(place.folder), "%s/kind.XXXXXX",
-		    temporary ? temporary : "/tmp");
-	assert_non_null(mkdtemp(place.folder));
+	scratch_folder(place.folder, sizeof(place.folder), "kind");
 	text_format(place.file, sizeof(place.file), "%s/file", place.folder);
 	*state = &place;
 	return 0;

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "scratch.h"
 
 struct place {
 	char folder[128];
@@ -27,10 +28,7 @@ static int make_place(void **state)
 
 	if (!place)
 		return -1;
-	text_format(place->folder, sizeof(place->folder), "%s/file.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	if (!mkdtemp(place->folder))
-		return -1;
+	scratch_folder(place->folder, sizeof(place->folder), "file");
 	text_format(place->path, sizeof(place->path), "%s/report.xlsx", place->folder);
 	*state = place;
 	return 0;

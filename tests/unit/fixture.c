@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/roster/roster_put.h"
+#include "scratch.h"
 
 /* The desk comes first, so that the address of the one is the address of the other. */
 struct fixture {
@@ -74,13 +75,10 @@ void fixture_leave(int status)
 struct desk *fixture_open(day_number day, int minute)
 {
 	struct fixture *fixture = memory_new(1, sizeof(*fixture));
-	const char *temporary = getenv("TMPDIR");
 	char path[FILE_PATH_SIZE];
 	struct settings settings;
 
-	text_format(fixture->directory, sizeof(fixture->directory), "%s/desk.XXXXXX",
-		    temporary ? temporary : "/tmp");
-	assert_non_null(mkdtemp(fixture->directory));
+	scratch_folder(fixture->directory, sizeof(fixture->directory), "desk");
 	fixture->owner = true;
 	text_format(path, sizeof(path), "%s/desk.db", fixture->directory);
 	settings_init(&settings);

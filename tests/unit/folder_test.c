@@ -14,6 +14,7 @@
 
 #include "base/folder.h"
 #include "base/text.h"
+#include "scratch.h"
 
 static const char *const endings[] = { ".csv", ".txt", NULL };
 
@@ -22,9 +23,8 @@ static char folder[FILE_PATH_SIZE];
 static int set_up(void **state)
 {
 	(void)state;
-	text_format(folder, sizeof(folder), "%s/folder.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	return mkdtemp(folder) ? 0 : -1;
+	scratch_folder(folder, sizeof(folder), "folder");
+	return 0;
 }
 
 static int tear_down(void **state)

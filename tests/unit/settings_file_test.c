@@ -22,6 +22,7 @@
 #include "base/language.h"
 #include "base/settings_file.h"
 #include "base/text.h"
+#include "scratch.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -56,10 +57,7 @@ static int make_place(void **state)
 
 	if (!place)
 		return -1;
-	text_format(place->folder, sizeof(place->folder), "%s/settings.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	if (!mkdtemp(place->folder))
-		return -1;
+	scratch_folder(place->folder, sizeof(place->folder), "settings");
 	text_format(place->path, sizeof(place->path), "%s/frontdesk.ini", place->folder);
 	*state = place;
 	return 0;

@@ -22,6 +22,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "scratch.h"
 #include "statement_fault.h"
 #include "store/sqlite/schema_text.h"
 #include "store/statements.h"
@@ -158,10 +159,7 @@ static int make_place(void **state)
 
 	memset(&place, 0, sizeof(place));
 	let_fail(CALL_FSYNC, 0, 0);
-	text_format(place.folder, sizeof(place.folder), "%s/calls.XXXXXX",
-		    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	if (!mkdtemp(place.folder))
-		return -1;
+	scratch_folder(place.folder, sizeof(place.folder), "calls");
 	text_format(place.path, sizeof(place.path), "%s/desk.db", place.folder);
 	*state = &place;
 	return 0;

@@ -24,6 +24,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "fixture.h"
+#include "scratch.h"
 #include "store/sqlite/turnstile.h"
 
 enum { LONG_MS = 60000, SHORT_MS = 60 };
@@ -36,12 +37,9 @@ struct place {
 static int set_up(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
-	const char *tmp = getenv("TMPDIR");
 
 	assert_non_null(place);
-	text_format(place->folder, sizeof(place->folder), "%s/turnstile.XXXXXX",
-		    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(place->folder));
+	scratch_folder(place->folder, sizeof(place->folder), "turnstile");
 	assert_true(text_format(place->database, sizeof(place->database), "%.900s/desk.db",
 				place->folder));
 	*state = place;

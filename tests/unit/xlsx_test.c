@@ -20,17 +20,16 @@
 #include "base/text.h"
 #include "reports/xlsx/xlsx.h"
 #include "reports/xlsx/xlsx_chart.h"
+#include "scratch.h"
 
 static char folder[FILE_PATH_SIZE / 2];
 
 static int set_up(void **state)
 {
-	const char *temporary = getenv("TMPDIR");
-
 	(void)state;
 	language_start();
-	text_format(folder, sizeof(folder), "%s/xlsx.XXXXXX", temporary ? temporary : "/tmp");
-	return mkdtemp(folder) ? 0 : -1;
+	scratch_folder(folder, sizeof(folder), "xlsx");
+	return 0;
 }
 
 /* How many files are in the folder, hidden ones too. */
