@@ -89,13 +89,10 @@ static enum status first_inside(struct desk *desk, void *context)
 enum status cash_count_first(struct desk *desk, day_number day, int64_t counted_fen)
 {
 	struct first first = { .day = day, .counted_fen = counted_fen };
-	char text[DAY_TEXT_SIZE];
+	enum status status = day_has_come(desk, day);
 
-	if (day > desk_today(desk))
-		return desk_refuse(
-			desk, STATUS_TOO_EARLY,
-			_("%s has not come yet; a day is closed once its sessions are over."),
-			day_format(day, text));
+	if (status)
+		return status;
 	if (counted_fen < 0)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
 				   _("The cash counted cannot be negative."));

@@ -35,6 +35,17 @@ enum status day_is_closed(struct desk *desk, day_number day, bool *closed, day_n
 	return status;
 }
 
+enum status day_has_come(struct desk *desk, day_number day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day <= desk_today(desk))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_TOO_EARLY,
+			   _("%s has not come yet; a day is closed once its sessions are over."),
+			   day_format(day, text));
+}
+
 static enum status read_close(const struct store_row *row, void *context)
 {
 	struct close_record *out = context;

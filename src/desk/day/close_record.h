@@ -18,6 +18,9 @@ enum status day_is_closed(struct desk *desk, day_number day, bool *closed,
  * DAY_NONE: none. */
 enum status day_first_open(struct desk *desk, day_number day, day_number *first) MUST_CHECK;
 
+/* STATUS_TOO_EARLY of a day that is still to come: neither it nor its drawer can be closed yet. */
+enum status day_has_come(struct desk *desk, day_number day) MUST_CHECK;
+
 struct close_record {
 	day_number day;
 	int64_t payments_fen, refunds_fen, cash_expected_fen, cash_counted_fen,

@@ -496,14 +496,10 @@ static enum status close_inside(struct desk *desk, void *context)
 static enum status may_begin(struct desk *desk, struct close_run *run)
 {
 	const struct close_wish *wish = run->wish;
-	char text[DAY_TEXT_SIZE];
-	enum status status;
+	enum status status = day_has_come(desk, wish->day);
 
-	if (wish->day > desk_today(desk))
-		return desk_refuse(
-			desk, STATUS_TOO_EARLY,
-			_("%s has not come yet; a day is closed once its sessions are over."),
-			day_format(wish->day, text));
+	if (status)
+		return status;
 	if (wish->counted_fen < -1)
 		return desk_refuse(desk, STATUS_BAD_AMOUNT,
 				   _("The cash counted cannot be negative."));

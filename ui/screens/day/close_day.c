@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "desk/day/closing.h"
+#include "ui/screens/day/closed_lines.h"
 #include "ui/screens/day/closing_lines.h"
 #include "ui/screens/day/pending_lines.h"
 #include "ui/screens/online/online_refused.h"
@@ -132,12 +133,8 @@ static int draw_cash(const struct close_day *state, const struct canvas *canvas,
 			    money_format(counted_fen - state->terms.cash_expected_fen, difference));
 	line = words_line(canvas, line, _("Cash"), text);
 	if (first &&
-	    (!typed[0] || !money_parse(typed, &counted_fen) || counted_fen != first->counted_fen)) {
-		text_format(text, sizeof(text), _("%s, when %s was expected"),
-			    money_format(first->counted_fen, difference),
-			    money_format(first->expected_fen, expected));
-		line = words_line(canvas, line, _("First count"), text);
-	}
+	    (!typed[0] || !money_parse(typed, &counted_fen) || counted_fen != first->counted_fen))
+		line = first_count_line(canvas, line, first->counted_fen, first->expected_fen);
 	return line;
 }
 

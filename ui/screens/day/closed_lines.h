@@ -10,4 +10,10 @@
  * Returns the next line. */
 int closed_lines(const struct canvas *canvas, int line, const struct close_record *record);
 
+/* Draws the cash of a close, counted_fen -1 being not counted; or the first count of its drawer and
+ * what was expected then. Both return the next line. */
+int cash_line(const struct canvas *canvas, int line, int64_t expected_fen, int64_t counted_fen);
+int first_count_line(const struct canvas *canvas, int line, int64_t counted_fen,
+		     int64_t expected_fen);
+
 #endif

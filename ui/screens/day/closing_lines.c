@@ -1,6 +1,7 @@
 #include "ui/screens/day/closing_lines.h"
 
 #include "base/language.h"
+#include "ui/screens/day/closed_lines.h"
 #include "ui/screens/day/pending_lines.h"
 #include "ui/screens/words.h"
 
@@ -40,26 +41,12 @@ static int draw_open(const struct closing *closing, const struct canvas *canvas,
 
 static int draw_cash(const struct closing *closing, const struct canvas *canvas, int line)
 {
-	char text[WORDS_SIZE], expected[MONEY_TEXT_SIZE], counted[MONEY_TEXT_SIZE],
-		difference[MONEY_TEXT_SIZE];
-	const int64_t fen = closing->cash_counted_fen - closing->cash_expected_fen;
-
 	if (!closing->closed)
 		return line;
-	money_format(closing->cash_expected_fen, expected);
-	if (closing->cash_counted_fen < 0)
-		text_format(text, sizeof(text), _("expected %s, not counted"), expected);
-	else
-		text_format(text, sizeof(text), _("expected %s, counted %s, difference %s"),
-			    expected, money_format(closing->cash_counted_fen, counted),
-			    money_format(fen, difference));
-	line = words_line(canvas, line, _("Cash"), text);
-	if (closing->count_count > 1) {
-		text_format(text, sizeof(text), _("%s, when %s was expected"),
-			    money_format(closing->counts[0].counted_fen, counted),
-			    money_format(closing->counts[0].expected_fen, expected));
-		line = words_line(canvas, line, _("First count"), text);
-	}
+	line = cash_line(canvas, line, closing->cash_expected_fen, closing->cash_counted_fen);
+	if (closing->count_count > 1)
+		line = first_count_line(canvas, line, closing->counts[0].counted_fen,
+					closing->counts[0].expected_fen);
 	return *closing->reason ? words_line(canvas, line, _("Reason"), closing->reason) : line;
 }
 
