@@ -63,15 +63,18 @@ static bool is_past_its_end(const struct desk *desk, const struct booking *booki
 
 static enum status due_to_cancel(const struct desk *desk, const struct booking *booking)
 {
+	const bool in_time = desk_today(desk) < booking->day;
+
+	if (booking->state == BOOKING_NO_SHOW && in_time)
+		return STATUS_OK;
 	if (booking->state != BOOKING_BOOKED && booking->state != BOOKING_CHECKED_IN)
 		return STATUS_WRONG_STATE;
-	if (desk_today(desk) < booking->day)
-		return STATUS_OK;
-	if (is_past_its_end(desk, booking))
-		return STATUS_TOO_LATE;
+	/* Who was called was called, whatever the clock of this desk makes of the day. */
 	if (booking->ticket_state != TICKET_NONE && booking->ticket_state != TICKET_WAITING)
 		return STATUS_TOO_LATE;
-	return STATUS_OK;
+	if (in_time)
+		return STATUS_OK;
+	return is_past_its_end(desk, booking) ? STATUS_TOO_LATE : STATUS_OK;
 }
 
 static enum status due_to_check_in(const struct desk *desk, const struct booking *booking)
