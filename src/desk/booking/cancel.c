@@ -251,7 +251,7 @@ static enum status refund_inside(struct desk *desk, void *context)
 		status = rest_may_go_back(desk, booking);
 	if (status)
 		return status;
-	rest_fen = booking->paid_fen - booking->refund_fen;
+	rest_fen = booking_still_paid_fen(booking);
 	if (!rest_fen)
 		return desk_refuse(desk, STATUS_REFUND_TOO_LARGE,
 				   _("Nothing of the payment for booking %s is left to refund."),

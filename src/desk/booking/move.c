@@ -86,7 +86,7 @@ static enum status take_number(struct desk *desk, const struct move *move)
 static void share_money(struct desk *desk, const struct move *move)
 {
 	struct moved *out = move->out;
-	const int64_t rest_fen = out->from.paid_fen - out->from.refund_fen;
+	const int64_t rest_fen = booking_still_paid_fen(&out->from);
 	const int percent = move->late ? desk->settings.cancel_same_day_refund_percent : 100;
 
 	out->along_fen = rest_fen < out->to.fee_fen ? rest_fen : out->to.fee_fen;

@@ -157,7 +157,7 @@ struct resolve {
 static enum status record_outcome(struct desk *desk, const struct resolve *resolve)
 {
 	struct booking *booking = resolve->out;
-	const int64_t rest_fen = booking->paid_fen - booking->refund_fen;
+	const int64_t rest_fen = booking_still_paid_fen(booking);
 	const bool clinic = resolve->resolution == RESOLVE_CLINIC;
 	const bool came = resolve->resolution == RESOLVE_CAME;
 	char detail[AUDIT_DETAIL_SIZE];

@@ -80,7 +80,7 @@ static enum status mark_session(struct desk *desk, const struct session *session
 static enum status cancel_one(struct desk *desk, struct booking *booking, const char *reason,
 			      struct suspension *out)
 {
-	const int64_t rest_fen = booking->paid_fen - booking->refund_fen;
+	const int64_t rest_fen = booking_still_paid_fen(booking);
 	const struct idem idem = idem_new();
 	int64_t seq;
 	enum status status = audit_record(desk, AUDIT_BOOKING_CANCEL, booking->id, booking->seq,

@@ -69,7 +69,7 @@ static void append_visit(struct pending_list *list, const struct booking *bookin
 	row->booking_id = booking->id;
 	row->passed = booking->state == BOOKING_NOT_SEEN;
 	row->fen = kind == PENDING_UNPAID ? booking_owed_fen(booking)
-					  : booking->paid_fen - booking->refund_fen;
+					  : booking_still_paid_fen(booking);
 	text_copy(row->patient, sizeof(row->patient), booking->patient);
 	text_copy(row->phone, sizeof(row->phone), booking->phone);
 	text_copy(row->doctor, sizeof(row->doctor), booking->doctor);

@@ -26,7 +26,7 @@ static enum status add_booking(struct desk *desk, struct order_row *row)
 
 	if (status)
 		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-	row->stake_fen = booking.paid_fen - booking.refund_fen;
+	row->stake_fen = booking_still_paid_fen(&booking);
 	if (!order->name[0])
 		text_copy(order->name, sizeof(order->name), booking.patient);
 	if (!order->phone[0])

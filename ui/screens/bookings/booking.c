@@ -127,7 +127,7 @@ static unsigned ask_withdraw(struct screen *screen)
 	text_format(text, sizeof(text),
 		    _("The patient came and was not seen: it was the clinic's fault, and %s yuan "
 		      "go back. Say why; F9 records it."),
-		    money_format(state->booking.paid_fen - state->booking.refund_fen, money));
+		    money_format(booking_still_paid_fen(&state->booking), money));
 	dialog_ask_reason(screen, QUESTION_FAULT_REASON, _("Not seen"), text);
 	return SCREEN_DRAW;
 }
