@@ -182,6 +182,19 @@ int text_character_columns(uint32_t character)
 	return visible == TEXT_INVALID ? 1 : wcwidth((wchar_t)visible);
 }
 
+size_t text_before(const char *text, size_t at)
+{
+	while (at > 0) {
+		const char *character = text + --at;
+
+		if (((unsigned char)*character & 0xC0) == 0x80)
+			continue;
+		if (text_character_columns(text_next(&character)) > 0)
+			break;
+	}
+	return at;
+}
+
 int text_columns(const char *text)
 {
 	int columns = 0;

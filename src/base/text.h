@@ -45,6 +45,9 @@ uint32_t text_visible(uint32_t character);
 /* Columns of one character as drawn (after text_visible): 0, 1 or 2. */
 int text_character_columns(uint32_t character);
 
+/* The start of the character that ends at `at`, with its combining marks; 0 at the start. */
+size_t text_before(const char *text, size_t at);
+
 /* Columns of a text as drawn. */
 int text_columns(const char *text);
 

@@ -14,8 +14,9 @@
 
 enum { VALUE_SIZE = 1024, OPERAND_SIZE = 64, FILE_BYTES_MAX = 256 * 1024 * 1024 };
 
-/* What is no part of its own is one of the options. */
-enum idem_part again_part_of(enum option option)
+/* The part of what is asked to which an option belongs: what is no part of its own is one of the
+ * options. */
+static enum idem_part part_of(enum option option)
 {
 	static const struct {
 		enum option option;
@@ -52,7 +53,7 @@ static enum idem_part option_part(const struct cli *cli, enum option option)
 {
 	if (option == OPTION_DATE && !(cli->command->allowed & OPTION_BIT(OPTION_DOCTOR)))
 		return IDEM_DAY;
-	return again_part_of(option);
+	return part_of(option);
 }
 
 static enum idem_part operand_part(const struct cli *cli, int place)

@@ -23,7 +23,4 @@ enum status again_run(struct cli *cli) MUST_CHECK;
 enum status again_answered(struct cli *cli, struct idem *key, bool *answered) MUST_CHECK;
 enum status again_keep(struct cli *cli, const struct idem *key) MUST_CHECK;
 
-/* The part of what is asked to which an option belongs. */
-enum idem_part again_part_of(enum option option);
-
 #endif

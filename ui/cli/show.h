@@ -22,10 +22,10 @@ void show_booking(struct output *output, const struct booking *booking);
 /* The booking as the whole answer: an object, and for people what it is and where to be when. */
 void show_booking_answer(struct cli *cli, const struct booking *booking, const char *done);
 
-/* The same of a booking that was just made, with a note when the patient has to be elsewhere then.
- */
 /* In the innermost object the notes of a booking: that the patient has to be elsewhere then. */
 void show_elsewhere(struct cli *cli, const struct booking *booking);
+
+/* The answer of a booking that was just made, with those notes. */
 void show_new_booking(struct cli *cli, const struct booking *booking, const char *done);
 
 /* What a person does with a booking: who, where, when, in one line. */

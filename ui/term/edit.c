@@ -19,26 +19,6 @@ void edit_set(struct edit *edit, const char *text)
 	edit_remember(edit);
 }
 
-static uint32_t character_at(const struct edit *edit, size_t at)
-{
-	const char *text = edit->text + at;
-
-	return text_next(&text);
-}
-
-/* The start of the character before `at`, with its combining marks. */
-static size_t before(const struct edit *edit, size_t at)
-{
-	while (at > 0) {
-		at--;
-		if (((unsigned char)edit->text[at] & 0xC0) == 0x80)
-			continue;
-		if (text_character_columns(character_at(edit, at)) > 0)
-			break;
-	}
-	return at;
-}
-
 static size_t after(const struct edit *edit, size_t at)
 {
 	const char *text = edit->text + at;
@@ -130,12 +110,12 @@ static size_t word_before(const struct edit *edit)
 bool edit_command(struct edit *edit, enum command command)
 {
 	switch (command) {
-	case COMMAND_FORM_LEFT: edit->at = before(edit, edit->at); return true;
+	case COMMAND_FORM_LEFT: edit->at = text_before(edit->text, edit->at); return true;
 	case COMMAND_FORM_RIGHT: edit->at = after(edit, edit->at); return true;
 	case COMMAND_FORM_START: edit->at = 0; return true;
 	case COMMAND_FORM_END: edit->at = strlen(edit->text); return true;
 	case COMMAND_FORM_BACKSPACE:
-		remove_range(edit, before(edit, edit->at), edit->at);
+		remove_range(edit, text_before(edit->text, edit->at), edit->at);
 		return true;
 	case COMMAND_FORM_DELETE: remove_range(edit, edit->at, after(edit, edit->at)); return true;
 	case COMMAND_FORM_DELETE_WORD: remove_range(edit, word_before(edit), edit->at); return true;
@@ -164,9 +144,9 @@ static void scroll(struct edit *edit, int columns)
 	while (edit->from < edit->at && columns_between(edit, edit->from, edit->at) >= columns)
 		edit->from = after(edit, edit->from);
 	/* After deleting, text that has gone off to the left comes back. */
-	while (edit->from > 0 &&
-	       columns_between(edit, before(edit, edit->from), strlen(edit->text)) < columns)
-		edit->from = before(edit, edit->from);
+	while (edit->from > 0 && columns_between(edit, text_before(edit->text, edit->from),
+						 strlen(edit->text)) < columns)
+		edit->from = text_before(edit->text, edit->from);
 }
 
 void edit_draw(struct edit *edit, const struct canvas *canvas, int line, int column, int columns,

@@ -135,14 +135,11 @@ void list_type(struct list *list, const char *text)
 
 bool list_rub_out(struct list *list)
 {
-	size_t length = strlen(list->sought);
+	const size_t length = text_before(list->sought, strlen(list->sought));
 	char sought[LIST_SOUGHT_SIZE];
 
-	if (length == 0)
+	if (!list->sought[0])
 		return false;
-	do
-		length--;
-	while (length > 0 && (list->sought[length] & 0xC0) == 0x80);
 	text_format(sought, sizeof(sought), "%.*s", (int)length, list->sought);
 	list_narrow(list, sought);
 	return true;

@@ -65,8 +65,7 @@ bool list_selected(const struct list *list, size_t *row);
  * Shows only the rows in which each word of the text stands in some cell, in any case, or in the
  * pinyin of a Chinese cell, whole or by initials; "" shows all. What does not fit LIST_SOUGHT_SIZE
  * is cut. The first that fits is selected, unless the selected one does. list_release, or narrowing
- * to
- * "", gives its memory back.
+ * to "", gives its memory back.
  */
 void list_narrow(struct list *list, const char *text);
 void list_release(struct list *list);

@@ -1,5 +1,4 @@
 #include "desk/online/order.h"
-#include "desk/online/order_person.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "desk/money/refund.h"
 #include "desk/online/order_money.h"
 #include "desk/online/order_parts.h"
+#include "desk/online/order_person.h"
 #include "desk/online/order_way.h"
 
 /* Another counter may take the same file: an order is then looked at anew so often. */

@@ -7,16 +7,20 @@
  * amount and payment number (order_parts.h). The same again is a duplicate, answered as it was, and
  * changes nothing. Something else under the number of an order that stands is refused as
  * order_differs, and the answer names what differs. The same, paid by now, is paid.
+ *
  * Rule: a refused order is not the end. It keeps what it asked for, and is tried again when it
  * comes again, corrected or not, and when a clerk asks for it (online_order_retry), while its money
  * is with the clinic: its refund was not submitted, or it failed and was not submitted again. So
  * money is never both paid for a booking and refunded. Refused again for the same thing, nothing is
- * changed. Rule: money that comes with an order that must be refused is received and, at once,
- * requested back. Should the order be booked after all, under this number or another, the request
- * is withdrawn and its money pays the booking, in one change. A cancel that comes before its
- * booking is refused, and carried out when the booking comes, as of the time when the patient asked
- * first. Invariant: no patient's money is lost, and none is received or refunded twice: what comes
- * again under one number of the payment service is the same money.
+ * changed.
+ *
+ * Rule: money that comes with an order that must be refused is received and, at once, requested
+ * back. Should the order be booked after all, under this number or another, the request is
+ * withdrawn and its money pays the booking, in one change. A cancel that comes before its booking
+ * is refused, and carried out when the booking comes, as of the time when the patient asked first.
+ *
+ * Invariant: no patient's money is lost, and none is received or refunded twice: what comes again
+ * under one number of the payment service is the same money.
  */
 #include "desk/booking/booking.h"
 #include "desk/online/online_order.h"

@@ -45,7 +45,7 @@ static void work_out(struct desk *desk, struct moving *state)
 		state->refusal = desk->problem;
 }
 
-/* Allowed, but said before Enter. The booking that is moved is no other one. */
+/* Allowed, but said before F9. The booking that is moved is no other one. */
 static enum status look_elsewhere(struct desk *desk, struct moving *state)
 {
 	const struct booking *to = &state->terms.to;

@@ -74,7 +74,7 @@ static unsigned do_it(struct screen *screen)
 							      &patient)
 					: patient_mark_deceased(screen->desk, state->id, &patient);
 
-	if (status && !status_is_refusal(status) && status_exit(status) == 4) {
+	if (status && status_exit(status) == 4) {
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 		return SCREEN_DRAW;
 	}
