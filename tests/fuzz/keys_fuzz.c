@@ -58,6 +58,7 @@ static void look_at(const struct input_event *event)
 		assert(event->text[0] && memchr(event->text, '\0', sizeof(event->text)));
 		assert(text_is_clean(event->text));
 		break;
+	case INPUT_REPORT: assert(strncmp(event->text, "11;", 3) == 0); break;
 	case INPUT_RESIZE:
 	case INPUT_NONE:
 	default: break;
@@ -65,19 +66,23 @@ static void look_at(const struct input_event *event)
 }
 
 /*
- * Every byte gives an event at most, and one or two may be due from before. Curses keeps the end of
- * a file as an answer of its own, so nothing has to come twice before it is believed.
+ * Every byte gives an event at most, and one or two may be due from before. When nothing more
+ * comes, time goes by until nothing hangs on it.
  */
 static void take_all(size_t bytes, bool typing)
 {
 	struct input_event event;
 	size_t events = 0;
 
-	for (int nothing = 0; nothing < 2;) {
+	for (;;) {
 		input_next(&fuzz.input, typing, &event);
 		look_at(&event);
-		nothing = event.kind == INPUT_NONE ? nothing + 1 : 0;
 		assert(events++ <= bytes + INPUT_SCAN_MOST + 4);
+		if (event.kind != INPUT_NONE)
+			continue;
+		if (input_wait_ms(&fuzz.input) < 0)
+			return;
+		fuzz.input.came_ms -= INPUT_LOST_MS;
 	}
 }
 

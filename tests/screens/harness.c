@@ -19,10 +19,14 @@ static void settle(struct harness *harness)
 	int waiting = 0;
 
 	for (int i = 0; i < ROUNDS_MAX && !harness->ended; i++) {
-		harness->ended = !terminal_round(harness->terminal, 0, &harness->end);
+		int held_ms = input_wait_ms(&harness->terminal->input);
+
+		harness->ended = !terminal_round(harness->terminal, held_ms > 0 ? held_ms : 0,
+						 &harness->end);
 		if (ioctl(fileno(harness->in), FIONREAD, &waiting) != 0)
 			fail_msg("FIONREAD: %s", strerror(errno));
-		if (waiting == 0 && !harness->terminal->draw && i > 0)
+		if (waiting == 0 && !harness->terminal->draw && i > 0 &&
+		    input_wait_ms(&harness->terminal->input) < 0)
 			return;
 	}
 	if (!harness->ended)
@@ -173,6 +177,7 @@ void harness_scan(struct harness *harness, const char *text)
 	/* Nobody types and scans in one breath. */
 	harness->terminal->input.first = 0;
 	harness_bytes(harness, bytes);
+	harness->terminal->input.scanned = false;
 }
 
 void harness_later(struct harness *harness, int ms)

@@ -474,7 +474,8 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 		terminal->draw = terminal->repaint = true;
 		return;
 	}
-	if (!screen || event->kind == INPUT_NONE)
+	/* Nobody has pressed anything. */
+	if (!screen || event->kind == INPUT_NONE || event->kind == INPUT_REPORT)
 		return;
 	terminal->key_ms = monotonic_ms();
 	/* What nobody has seen yet nobody has answered; it may be painted again. */

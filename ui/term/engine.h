@@ -46,7 +46,6 @@ struct terminal {
 	int out;
 	int dry;	 /* times in a row that a ready line had nothing to read */
 	bool plain_ansi; /* understands bracketed paste */
-	bool mouse;	 /* the terminal was asked for it */
 	FILE *stream;
 	struct problem refused; /* why a screen could not be opened, last */
 };

@@ -1,68 +1,30 @@
 #include "ui/term/input.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/monotonic.h"
 #include "base/text.h"
+#include "ui/term/key_sequence.h"
 
-/* Our own key codes, above those that curses gives to the keys of the terminal's description. */
-enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END = 0x2001, CODE_PAD = 0x2100 };
+#define PASTE_START "\033[200~"
+#define PASTE_END "\033[201~"
 
 enum { PASTE_IDLE_TICKS = 2 };
-
-/*
- * Curses puts the number pad into its application mode, in which some terminals (PuTTY among them)
- * send these for its keys. A clerk's number pad types numbers.
- */
-static void define_pad(void)
-{
-	static const char sent[] = "pqrstuvwxyjklmnoM", typed[] = "0123456789*+,-./\r";
-
-	for (size_t i = 0; sent[i]; i++) {
-		const char sequence[] = { '\033', 'O', sent[i], '\0' };
-
-		define_key(sequence, CODE_PAD + typed[i]);
-	}
-}
-
-/* What terminals send for their function keys whose description says otherwise, or nothing: no key
- * of the desk hangs on how somebody has set TERM. What the description knows stays as it is. */
-static void define_functions(void)
-{
-	static const char *const sent[][3] = {
-		{ "\033OP", "\033[11~", "\033[[A" }, { "\033OQ", "\033[12~", "\033[[B" },
-		{ "\033OR", "\033[13~", "\033[[C" }, { "\033OS", "\033[14~", "\033[[D" },
-		{ "\033[15~", "\033[[E", NULL },     { "\033[17~", NULL, NULL },
-		{ "\033[18~", NULL, NULL },	     { "\033[19~", NULL, NULL },
-		{ "\033[20~", NULL, NULL },	     { "\033[21~", NULL, NULL },
-		{ "\033[23~", NULL, NULL },	     { "\033[24~", NULL, NULL },
-	};
-
-	for (int i = 0; i < 12; i++) {
-		for (int k = 0; k < 3 && sent[i][k]; k++) {
-			if (key_defined(sent[i][k]) == 0)
-				define_key(sent[i][k], KEY_F(i + 1));
-		}
-	}
-}
 
 void input_start(struct input *input, int fd)
 {
 	memset(input, 0, sizeof(*input));
 	input->fd = fd;
-	/* Reading through a pad paints nothing; reading through a window refreshes it. */
+	input->again = -1;
+	/* Only what its keys send is curses' business; nothing is read through it. */
 	input->window = newpad(1, 1);
 	keypad(input->window, TRUE);
-	wtimeout(input->window, 0);
-	if (!getenv("ESCDELAY"))
-		set_escdelay(INPUT_ESCAPE_MS);
-	define_key("\033[200~", CODE_PASTE_START);
-	define_key("\033[201~", CODE_PASTE_END);
-	define_pad();
-	define_functions();
-	/* Nobody has asked for the mouse yet: what looks like it is not read as a key. */
-	keyok(KEY_MOUSE, FALSE);
+	input->escape_ms = getenv("ESCDELAY") ? get_escdelay() : INPUT_ESCAPE_MS;
+	input->sequence.plain_esc_m = key_defined("\033[M") > 0 &&
+				      key_defined("\033[M") != KEY_MOUSE;
 }
 
 void input_stop(struct input *input)
@@ -72,50 +34,39 @@ void input_stop(struct input *input)
 	input->window = NULL;
 }
 
-static int read_code(struct input *input)
+void input_resume(struct input *input)
 {
-	int code = wgetch(input->window);
-
-	if (code != ERR)
-		input->bytes++;
-	return code >= CODE_PAD && code < CODE_PAD + 128 ? code - CODE_PAD : code;
+	keypad(input->window, TRUE);
 }
 
-static int read_code_within(struct input *input, int wait_ms)
+void input_use_mouse(struct input *input, bool wanted)
 {
-	int code;
-
-	wtimeout(input->window, wait_ms);
-	code = read_code(input);
-	wtimeout(input->window, 0);
-	return code;
+	input->mouse = wanted;
+	mousemask(wanted ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
 }
 
-static uint32_t stroke_of_code(int code)
+void input_resized(struct input *input)
 {
-	static const struct {
-		int code;
-		uint32_t stroke;
-	} keys[] = {
-		{ KEY_ENTER, STROKE_ENTER },	{ KEY_BTAB, STROKE_BACKTAB },
-		{ KEY_UP, STROKE_UP },		{ KEY_DOWN, STROKE_DOWN },
-		{ KEY_LEFT, STROKE_LEFT },	{ KEY_RIGHT, STROKE_RIGHT },
-		{ KEY_PPAGE, STROKE_PGUP },	{ KEY_NPAGE, STROKE_PGDN },
-		{ KEY_HOME, STROKE_HOME },	{ KEY_END, STROKE_END },
-		{ KEY_IC, STROKE_INS },		{ KEY_DC, STROKE_DEL },
-		{ KEY_A1, STROKE_HOME },	{ KEY_A3, STROKE_PGUP },
-		{ KEY_C1, STROKE_END },		{ KEY_C3, STROKE_PGDN },
-		{ KEY_FIND, STROKE_HOME },	{ KEY_SELECT, STROKE_END },
-		{ KEY_SUSPEND, 'Z' - 'A' + 1 }, { KEY_BACKSPACE, STROKE_BACKSPACE },
-	};
+	input->resized = true;
+}
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		if (keys[i].code == code)
-			return keys[i].stroke;
-	}
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return STROKE_F1 + (uint32_t)(code - KEY_F(1));
-	return STROKE_NONE;
+/* ---- bytes ---- */
+
+/* One byte, -1 when none is there. One at a time: what waits on the line is seen to wait. */
+static int read_byte(struct input *input)
+{
+	struct pollfd ready = { .fd = input->fd, .events = POLLIN };
+	int again = input->again;
+	uint8_t byte;
+
+	input->again = -1;
+	if (again >= 0)
+		return again;
+	if (poll(&ready, 1, 0) <= 0 || read(input->fd, &byte, 1) != 1)
+		return -1;
+	input->bytes++;
+	input->came_ms = monotonic_ms();
+	return byte;
 }
 
 /* A control character; Esc is not one of these. */
@@ -162,46 +113,139 @@ static uint32_t take_byte(struct input *input, int byte)
 		       : 0;
 }
 
-/* The rest of an escape sequence nobody knows: to its final byte, so that its parameters are not
- * taken for typing. */
-static void drop_sequence(struct input *input)
-{
-	int code;
+/* ---- characters and keys ---- */
 
-	do
-		code = read_code_within(input, INPUT_ESCAPE_MS);
-	while (code != ERR && (code < 0x40 || code > 0x7E) && code <= 0xFF);
+static bool set_token(struct input_token *token, int kind, uint32_t stroke)
+{
+	if (kind == TOKEN_STROKE && stroke == STROKE_NONE)
+		return false;
+	token->kind = kind;
+	token->stroke = stroke;
+	return true;
 }
 
-/* What follows an Esc: nothing (the key itself), a character (with Alt), or a sequence. */
-static uint32_t read_escape(struct input *input)
+static bool is_letter(uint32_t character)
 {
-	int code = read_code(input);
+	return character >= 'A' && character <= 'Z';
+}
+
+/* With the capitals locked it is the same key. */
+static uint32_t with_alt(uint32_t character)
+{
+	return (is_letter(character) ? character + 'a' - 'A' : character) | STROKE_ALT;
+}
+
+/* A byte that is part of no sequence. */
+static bool take_plain(struct input *input, uint8_t byte, bool alt, struct input_token *token)
+{
 	uint32_t character;
 
-	if (code == ERR) {
-		input->escaped_ms = monotonic_ms();
-		return STROKE_ESC;
-	}
-	if (code == '[' || code == 'O') {
-		drop_sequence(input);
-		return STROKE_NONE;
-	}
-	if (code > 0xFF || code < ' ' || code == 127) {
-		ungetch(code);
-		return STROKE_ESC;
-	}
-	input->part_have = input->part_need = 0;
-	for (character = take_byte(input, code); character == 0 && input->part_need > 0;
-	     character = take_byte(input, code)) {
-		code = read_code_within(input, INPUT_ESCAPE_MS);
-		if (code == ERR || code > 0xFF)
-			return STROKE_NONE;
-	}
-	if (character >= 'A' && character <= 'Z')
-		character += 'a' - 'A';
-	return character ? character | STROKE_ALT : STROKE_NONE;
+	if (byte < ' ' || byte == 127)
+		return set_token(token, TOKEN_STROKE, stroke_of_control(byte));
+	if ((byte & 0xC0) != 0x80)
+		input->part_alt = alt;
+	character = take_byte(input, byte);
+	if (character == 0)
+		return false;
+	if (input->part_alt)
+		return set_token(token, TOKEN_STROKE, with_alt(character));
+	return set_token(token, TOKEN_CHARACTER, character);
 }
+
+static bool take_key(const char *sequence, struct input_token *token)
+{
+	uint32_t stroke;
+
+	if (strcmp(sequence, PASTE_START) == 0)
+		return set_token(token, TOKEN_PASTE, 0);
+	if (strncmp(sequence, "\033[<", 3) == 0)
+		return set_token(token, TOKEN_MOUSE, 0);
+	stroke = key_sequence_stroke(sequence);
+	return set_token(token,
+			 stroke < STROKE_NAMED && stroke >= ' ' ? TOKEN_CHARACTER : TOKEN_STROKE,
+			 stroke);
+}
+
+/* Whether it goes on with a sequence whose Esc was given out as a key. */
+static bool goes_on(struct input *input, uint8_t byte)
+{
+	int64_t escaped_ms = input->escaped_ms;
+
+	input->escaped_ms = 0;
+	return escaped_ms && monotonic_ms() - escaped_ms <= INPUT_SPLIT_MS &&
+	       sequence_resume(&input->sequence, byte);
+}
+
+/* Takes one byte; true when a character or a key is complete. */
+static bool take(struct input *input, uint8_t byte, struct input_token *token)
+{
+	struct sequence *sequence = &input->sequence;
+
+	if (goes_on(input, byte))
+		return false;
+	switch (sequence_take(sequence, byte)) {
+	case SEQUENCE_BYTE: return take_plain(input, byte, false, token);
+	case SEQUENCE_ALT: return take_plain(input, byte, true, token);
+	case SEQUENCE_ESC: input->again = byte; return set_token(token, TOKEN_STROKE, STROKE_ESC);
+	case SEQUENCE_AGAIN: input->again = byte; return false;
+	case SEQUENCE_KEY: return take_key(sequence->text, token);
+	case SEQUENCE_MOUSE: return set_token(token, TOKEN_MOUSE, 0);
+	case SEQUENCE_STRING:
+		return sequence->introducer == ']' && strncmp(sequence->text, "11;", 3) == 0 &&
+		       set_token(token, TOKEN_REPORT, 0);
+	case SEQUENCE_NONE:
+	default: return false;
+	}
+}
+
+/* How long a sequence that has begun may still take; -1: none has. */
+static int patience_ms(const struct input *input)
+{
+	switch (sequence_part(&input->sequence)) {
+	case SEQUENCE_ESC_ALONE: return input->escape_ms;
+	case SEQUENCE_INTRODUCED:
+		return input->escape_ms > INPUT_SPLIT_MS ? input->escape_ms : INPUT_SPLIT_MS;
+	case SEQUENCE_BEGUN:
+		return input->escape_ms > INPUT_LOST_MS ? input->escape_ms : INPUT_LOST_MS;
+	case SEQUENCE_WHOLE:
+	default: return -1;
+	}
+}
+
+/* Nothing is there: whether what has begun is a key by now. */
+static bool give_up(struct input *input, struct input_token *token)
+{
+	bool escape = sequence_part(&input->sequence) == SEQUENCE_ESC_ALONE;
+	int patience = patience_ms(input);
+	uint8_t character;
+
+	if (patience < 0 || monotonic_ms() - input->came_ms < patience)
+		return false;
+	character = sequence_give_up(&input->sequence);
+	if (escape) {
+		input->escaped_ms = monotonic_ms();
+		return set_token(token, TOKEN_STROKE, STROKE_ESC);
+	}
+	return character && set_token(token, TOKEN_STROKE, with_alt(character));
+}
+
+/* The next character or key; false when there is none yet. */
+static bool next_token(struct input *input, struct input_token *token)
+{
+	int byte;
+
+	*token = input->held;
+	input->held.kind = TOKEN_NONE;
+	if (token->kind != TOKEN_NONE)
+		return true;
+	while ((byte = read_byte(input)) >= 0) {
+		if (take(input, (uint8_t)byte, token))
+			return true;
+	}
+	return give_up(input, token);
+}
+
+/* ---- pastes ---- */
 
 /* What was pasted, made clean and one line. */
 static void finish_paste(struct input *input, struct input_event *event)
@@ -234,20 +278,33 @@ static void finish_paste(struct input *input, struct input_event *event)
 	input->paste_length = 0;
 }
 
-/* Reads on in a paste. Returns true when it is complete. */
+static void add_pasted(struct input *input, const char *bytes, size_t count)
+{
+	for (size_t i = 0; i < count && input->paste_length + 1 < sizeof(input->paste); i++)
+		input->paste[input->paste_length++] = bytes[i];
+}
+
+/* Reads on in a paste, in which nothing but its end is a sequence. Returns true when it is
+ * complete. */
 static bool read_paste(struct input *input)
 {
-	int code;
+	int byte;
 
-	while ((code = read_code(input)) != ERR) {
+	while (!input->paste_ended && (byte = read_byte(input)) >= 0) {
+		const char character = (char)byte;
+
 		input->paste_idle = 0;
-		if (code == CODE_PASTE_END)
-			return true;
-		/* A NUL would end the text, and a key inside a paste is not text. */
-		if (code > 0 && code <= 0xFF && input->paste_length + 1 < sizeof(input->paste))
-			input->paste[input->paste_length++] = (char)code;
+		if (character == PASTE_END[input->paste_end]) {
+			input->paste_ended = PASTE_END[++input->paste_end] == '\0';
+			continue;
+		}
+		add_pasted(input, PASTE_END, input->paste_end);
+		input->paste_end = character == PASTE_END[0];
+		/* A NUL would end the text. */
+		if (input->paste_end == 0 && byte > 0)
+			add_pasted(input, &character, 1);
 	}
-	return false;
+	return input->paste_ended;
 }
 
 static void set_stroke(struct input_event *event, uint32_t stroke)
@@ -256,37 +313,24 @@ static void set_stroke(struct input_event *event, uint32_t stroke)
 	event->stroke = stroke;
 }
 
-/* The next character if it comes as fast as a scanner sends; 0 when none does, and then *code is
- * what came instead, ERR for nothing. */
-static uint32_t next_of_burst(struct input *input, int *code)
-{
-	uint32_t character = 0;
+/* ---- scans ---- */
 
-	while (character == 0) {
-		*code = read_code_within(input, INPUT_SCAN_GAP_MS);
-		if (*code == ERR || *code < ' ' || *code == 127 || *code > 0xFF)
-			return 0;
-		character = take_byte(input, *code);
-	}
-	return character;
-}
-
-static bool ends_scan(int code)
+static bool ends_scan(const struct input_token *token)
 {
-	return code == '\r' || code == '\n' || code == '\t';
+	return token->kind == TOKEN_STROKE &&
+	       (token->stroke == STROKE_ENTER || token->stroke == STROKE_TAB);
 }
 
 /* Scanners end with Enter, with both characters of a line's end, or with Tab: what follows the
  * first must not act on what the scan opened. */
-static void drop_ends(struct input *input)
+static bool is_rest_of_scan(struct input *input, const struct input_token *token)
 {
-	int code;
+	bool rest = input->scanned && ends_scan(token) &&
+		    (input->scanned_fresh ||
+		     monotonic_ms() - input->scanned_ms <= INPUT_SCAN_GAP_MS);
 
-	do
-		code = read_code_within(input, INPUT_SCAN_GAP_MS);
-	while (ends_scan(code));
-	if (code != ERR)
-		ungetch(code);
+	input->scanned = input->scanned_fresh = rest;
+	return rest;
 }
 
 /*
@@ -326,37 +370,35 @@ static void finish_scan(struct input *input, struct input_event *event)
 	input->burst_length = 0;
 }
 
-/*
- * Reads what comes behind a character as fast as a scanner sends. Many of them, and Enter, are a
- * scan; otherwise the characters wait to be given out one by one, as typed.
- */
-static void read_burst(struct input *input, uint32_t character, bool text,
-		       struct input_event *event)
+static void collect(struct input *input, uint32_t character)
 {
-	int code = ERR;
+	if (!input->collecting)
+		input->burst_length = input->burst_at = 0;
+	input->collecting = true;
+	/* Of more than anybody scans the rest is lost, not typed. */
+	if (input->burst_length < INPUT_SCAN_MOST)
+		input->burst[input->burst_length++] = character;
+}
 
-	input->burst_length = input->burst_at = 0;
-	while (character != 0) {
-		/* Of more than anybody scans the rest is lost, not typed. */
-		if (input->burst_length < INPUT_SCAN_MOST)
-			input->burst[input->burst_length++] = character;
-		character = next_of_burst(input, &code);
-	}
-	if (ends_scan(code) && is_scan(input, text)) {
-		drop_ends(input);
+/* What ends a burst: many characters, and Enter, are a scan; otherwise they are given out one by
+ * one, as typed, and then the key. */
+static void end_burst(struct input *input, bool text, const struct input_token *token,
+		      struct input_event *event)
+{
+	input->collecting = false;
+	if (ends_scan(token) && is_scan(input, text)) {
 		finish_scan(input, event);
+		input->scanned = input->scanned_fresh = true;
 		return;
 	}
-	if (code != ERR)
-		ungetch(code);
 	input->first = 0;
-	set_stroke(event, input->burst[input->burst_at++]);
+	input->held = *token;
 }
 
 /*
  * A character may be the first of a scan. Where text is typed it is given out at once, for nobody
  * waits for what they type; if more come behind it as fast as that, it is taken back. Elsewhere it
- * may be a command: it waits until it is clear that nothing comes behind it.
+ * may lead away from here: it waits until it is clear that nothing comes behind it.
  */
 static void take_character(struct input *input, uint32_t character, bool text,
 			   struct input_event *event)
@@ -364,109 +406,178 @@ static void take_character(struct input *input, uint32_t character, bool text,
 	bool quick = input->first &&
 		     (input->first_fresh || monotonic_ms() - input->first_ms <= INPUT_SCAN_GAP_MS);
 
-	if (character == 0)
-		return;
-	if (text && !quick) {
+	if (text && !quick && !input->collecting) {
 		input->first = character;
 		input->first_fresh = true;
 		set_stroke(event, character);
 		return;
 	}
-	if (!text)
+	if (!text && !input->collecting)
 		input->first = 0;
-	read_burst(input, character, text, event);
+	collect(input, character);
 }
 
-/* What curses read with KEY_MOUSE. */
-static void read_mouse(struct input_event *event)
+/* Nothing came: how long this has been so. */
+static void take_silence(struct input *input)
 {
-	MEVENT mouse;
+	int64_t now_ms = monotonic_ms();
 
-	event->kind = INPUT_NONE;
-	if (getmouse(&mouse) != OK)
+	/* However long what it led to took: nothing had come meanwhile. */
+	if (input->first_fresh)
+		input->first_ms = now_ms;
+	if (input->scanned_fresh)
+		input->scanned_ms = now_ms;
+	input->first_fresh = input->scanned_fresh = false;
+	if (input->collecting && now_ms - input->came_ms >= INPUT_SCAN_GAP_MS) {
+		input->collecting = false;
+		input->first = 0;
+	}
+}
+
+/* ---- events ---- */
+
+/* One figure of an old mouse: a byte, or a character of UTF-8, from the blank on. */
+static int old_figure(const char **at)
+{
+	uint8_t byte = (uint8_t) * (*at)++;
+	uint8_t next = (uint8_t) * *at;
+
+	if (byte < 0xC2 || byte >= 0xE0 || (next & 0xC0) != 0x80)
+		return byte - ' ';
+	(*at)++;
+	return ((byte & 0x1F) << 6 | (next & 0x3F)) - ' ';
+}
+
+/* The same in the form of SGR: digits up to a semicolon. */
+static int new_figure(const char **at)
+{
+	char digits[8];
+	int64_t number = 0;
+
+	text_format(digits, sizeof(digits), "%.*s", (int)strspn(*at, "0123456789"), *at);
+	*at += strcspn(*at, ";Mm");
+	*at += **at != '\0';
+	return text_to_number(digits, 0, 9999, &number) ? (int)number : -1;
+}
+
+static void take_mouse(const struct input *input, struct input_event *event)
+{
+	enum { MODIFIERS = 4 | 8 | 16, LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	const char *sequence = input->sequence.text;
+	const char *at = sequence + 3;
+	int figure[3];
+
+	for (int i = 0; i < 3; i++)
+		figure[i] = sequence[2] == '<' ? new_figure(&at) : old_figure(&at);
+	/* An m says that it was let go. */
+	if (!input->mouse || (sequence[2] == '<' && at[-1] != 'M') || figure[0] < 0)
 		return;
-	event->line = mouse.y;
-	event->column = mouse.x;
-	if (mouse.bstate & BUTTON1_PRESSED)
-		event->kind = INPUT_CLICK;
-	else if (mouse.bstate & BUTTON4_PRESSED)
-		event->kind = INPUT_WHEEL_UP;
-	else if (mouse.bstate & BUTTON5_PRESSED)
-		event->kind = INPUT_WHEEL_DOWN;
+	event->column = figure[1] - 1;
+	event->line = figure[2] - 1;
+	switch (figure[0] & ~MODIFIERS) {
+	case LEFT: event->kind = INPUT_CLICK; break;
+	case WHEEL_UP: event->kind = INPUT_WHEEL_UP; break;
+	case WHEEL_DOWN: event->kind = INPUT_WHEEL_DOWN; break;
+	default: break;
+	}
 }
 
-/* Whether it goes on with a sequence whose Esc was given out as a key. */
-static bool ends_split(struct input *input, int code)
+static void begin_paste(struct input *input)
 {
-	int64_t escaped_ms = input->escaped_ms;
-
-	input->escaped_ms = 0;
-	return (code == '[' || code == 'O') && escaped_ms &&
-	       monotonic_ms() - escaped_ms <= INPUT_SPLIT_MS;
+	input->pasting = true;
+	input->paste_ended = false;
+	input->paste_idle = 0;
+	input->paste_length = input->paste_end = 0;
 }
 
-static void take_code(struct input *input, int code, bool text, struct input_event *event)
+static void take_token(struct input *input, const struct input_token *token, bool text,
+		       struct input_event *event)
 {
-	bool character = code <= 0xFF && code >= ' ' && code != 127;
-
-	if (ends_split(input, code)) {
-		drop_sequence(input);
+	/* An answer of the terminal is nobody's key. */
+	if (token->kind == TOKEN_REPORT) {
+		event->kind = INPUT_REPORT;
+		text_copy(event->text, sizeof(event->text), input->sequence.text);
 		return;
 	}
-	if (!character)
+	if (is_rest_of_scan(input, token))
+		return;
+	if (input->collecting && token->kind != TOKEN_CHARACTER) {
+		end_burst(input, text, token, event);
+		return;
+	}
+	if (token->kind != TOKEN_CHARACTER)
 		input->first = 0;
-	if (code == KEY_RESIZE) {
+	switch (token->kind) {
+	case TOKEN_CHARACTER: take_character(input, token->stroke, text, event); break;
+	case TOKEN_STROKE: set_stroke(event, token->stroke); break;
+	case TOKEN_PASTE: begin_paste(input); break;
+	case TOKEN_MOUSE: take_mouse(input, event); break;
+	default: break;
+	}
+}
+
+/* What is there of itself: typed characters that are given out, a new size, a paste. True when the
+ * event is complete, or cannot be yet. */
+static bool take_waiting(struct input *input, struct input_event *event)
+{
+	if (!input->collecting && input->burst_at < input->burst_length) {
+		set_stroke(event, input->burst[input->burst_at++]);
+		return true;
+	}
+	if (input->resized) {
+		input->resized = false;
 		event->kind = INPUT_RESIZE;
-	} else if (code == KEY_MOUSE) {
-		read_mouse(event);
-	} else if (code == CODE_PASTE_START) {
-		input->pasting = true;
-		input->paste_idle = 0;
-		input->paste_length = 0;
-	} else if (code > 0xFF) {
-		set_stroke(event, stroke_of_code(code));
-	} else if (code == '\033') {
-		set_stroke(event, read_escape(input));
-	} else if (code < ' ' || code == 127) {
-		set_stroke(event, stroke_of_control(code));
-	} else {
-		take_character(input, take_byte(input, code), text, event);
+		return true;
 	}
+	if (input->pasting) {
+		if (!read_paste(input))
+			return true;
+		finish_paste(input, event);
+		return event->kind != INPUT_NONE;
+	}
+	return false;
 }
 
 void input_next(struct input *input, bool text, struct input_event *event)
 {
+	struct input_token token;
+
 	event->kind = INPUT_NONE;
 	event->first_given = false;
 	while (event->kind == INPUT_NONE) {
-		int code;
-
-		if (input->burst_at < input->burst_length) {
-			set_stroke(event, input->burst[input->burst_at++]);
+		if (take_waiting(input, event))
 			return;
-		}
-		if (input->pasting) {
-			if (!read_paste(input))
-				return;
-			finish_paste(input, event);
+		if (next_token(input, &token)) {
+			take_token(input, &token, text, event);
 			continue;
 		}
-		code = read_code(input);
-		if (code == ERR) {
-			/* However long what it led to took: nothing had come meanwhile. */
-			if (input->first_fresh)
-				input->first_ms = monotonic_ms();
-			input->first_fresh = false;
+		take_silence(input);
+		if (input->collecting || input->burst_at >= input->burst_length)
 			return;
-		}
-		take_code(input, code, text, event);
 	}
+}
+
+int input_wait_ms(const struct input *input)
+{
+	int wait_ms = patience_ms(input);
+	int64_t left_ms;
+
+	if (!input->collecting && input->burst_at < input->burst_length)
+		return 0;
+	if (input->held.kind != TOKEN_NONE || input->again >= 0 || input->resized)
+		return 0;
+	if (input->collecting && (wait_ms < 0 || wait_ms > INPUT_SCAN_GAP_MS))
+		wait_ms = INPUT_SCAN_GAP_MS;
+	if (wait_ms < 0)
+		return -1;
+	left_ms = input->came_ms + wait_ms - monotonic_ms();
+	return left_ms > 0 ? (int)left_ms : 0;
 }
 
 bool input_tick(struct input *input)
 {
 	if (!input->pasting || ++input->paste_idle < PASTE_IDLE_TICKS)
 		return false;
-	ungetch(CODE_PASTE_END);
+	input->paste_ended = true;
 	return true;
 }

@@ -322,19 +322,6 @@ static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
 }
 
-/* Turns the mouse on or off at the terminal, which may have none. While it is off the terminal's
- * own marking and copying is untouched. */
-static void follow_mouse(struct terminal *terminal, bool wanted)
-{
-	if (wanted == terminal->mouse)
-		return;
-	terminal->mouse = wanted;
-	/* Pressing is enough: curses need not wait whether it becomes a click. */
-	mouseinterval(0);
-	keyok(KEY_MOUSE, wanted);
-	mousemask(wanted ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
 void paint(struct terminal *terminal)
 {
 	const struct terminal_host *host = &terminal->host;
@@ -342,7 +329,8 @@ void paint(struct terminal *terminal)
 	struct screen *front = stack_front(terminal);
 	struct canvas canvas;
 
-	follow_mouse(terminal, display & DISPLAY_MOUSE);
+	if (terminal->input.mouse != !!(display & DISPLAY_MOUSE))
+		input_use_mouse(&terminal->input, display & DISPLAY_MOUSE);
 	terminal->surface.linear = display & DISPLAY_LINEAR;
 	if (terminal->repaint)
 		clearok(curscr, TRUE);

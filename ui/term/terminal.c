@@ -250,10 +250,10 @@ enum status terminal_start_on(struct terminal **started, const struct terminal_h
 
 void terminal_resize(struct terminal *terminal, int columns, int lines)
 {
-	(void)terminal;
-	/* Curses puts KEY_RESIZE in front of what is typed next. */
-	if (columns > 0 && lines > 0)
-		resizeterm(at_most(lines), at_most(columns));
+	if (columns <= 0 || lines <= 0)
+		return;
+	resizeterm(at_most(lines), at_most(columns));
+	input_resized(&terminal->input);
 }
 
 static void follow_window(struct terminal *terminal)
@@ -264,16 +264,23 @@ static void follow_window(struct terminal *terminal)
 		terminal_resize(terminal, size.ws_col, size.ws_row);
 }
 
+/* Takes the terminal again that somebody else had. */
+static void come_back(struct terminal *terminal)
+{
+	reset_prog_mode();
+	input_resume(&terminal->input);
+	send(terminal, PASTE_ON);
+	follow_window(terminal);
+	terminal->draw = terminal->repaint = true;
+}
+
 static void suspend(struct terminal *terminal)
 {
 	send(terminal, PASTE_OFF);
 	endwin();
 	clear_behind(terminal);
 	rescue_suspend();
-	reset_prog_mode();
-	send(terminal, PASTE_ON);
-	follow_window(terminal);
-	terminal->draw = terminal->repaint = true;
+	come_back(terminal);
 }
 
 static void finish(struct terminal *terminal, enum terminal_end end)
@@ -290,12 +297,7 @@ static void take_signal(struct terminal *terminal, int number)
 	case SIGHUP: finish(terminal, TERMINAL_HUNG_UP); break;
 	case SIGWINCH: follow_window(terminal); break;
 	case SIGTSTP: suspend(terminal); break;
-	case SIGCONT:
-		reset_prog_mode();
-		send(terminal, PASTE_ON);
-		follow_window(terminal);
-		terminal->draw = terminal->repaint = true;
-		break;
+	case SIGCONT: come_back(terminal); break;
 	default: break;
 	}
 }
@@ -394,7 +396,10 @@ static bool wait_for_input(struct terminal *terminal, int wait_ms)
 	struct pollfd fds[] = { { .fd = terminal->input.fd, .events = POLLIN },
 				{ .fd = terminal->signals, .events = POLLIN },
 				{ .fd = -1, .events = POLLIN } };
+	int held_ms = input_wait_ms(&terminal->input);
 
+	if (held_ms >= 0 && held_ms < wait_ms)
+		wait_ms = held_ms;
 	if (terminal->host.line_fd)
 		fds[2].fd = terminal->host.line_fd(terminal->host.context);
 	if (poll(fds, 3, wait_ms) <= 0)
