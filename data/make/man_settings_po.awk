@@ -36,7 +36,7 @@ function next_sentence(    at, text) {
 	return text
 }
 
-function say(sentence) {
+function say(sentence, ending) {
 	if (sentence == "")
 		return
 	if (!(sentence in words)) {
@@ -44,7 +44,7 @@ function say(sentence) {
 		failed = 1
 		exit 1
 	}
-	print escape(words[sentence])
+	print escape(words[sentence]) ending
 }
 
 FILENAME ~ /\.po$/ {
@@ -61,8 +61,8 @@ FILENAME ~ /\.po$/ {
 	next
 }
 
-# SETTING_NUMBER(section, key, default, lowest, highest, ...), SETTING_TEXT(section, key, "default", size, ...),
-# SETTING_CHOICE(section, key, "default", "a|b|c", ...)
+# SETTING_NUMBER(section, key, default, lowest, highest, from, scope, name, ...), SETTING_TEXT(section, key, "default", size, from, ...),
+# SETTING_CHOICE(section, key, "default", "a|b|c", from, ...)
 /^SETTING_/ {
 	end_entry()
 	kind = $0
@@ -91,9 +91,11 @@ FILENAME ~ /\.po$/ {
 		bounds = "可选：" bounds "。"
 	} else
 		bounds = "最多 " (field[4] - 1) " 字节。"
-	say(next_sentence())
+	say(next_sentence(), "。")
+	say(next_sentence(), "")
 	print bounds
-	say(next_sentence())
+	print ($0 ~ /, CLINIC, N_\(/ ? "范围：全诊所，各窗口须一致。" : "范围：本窗口。")
+	say(next_sentence(), "")
 }
 
 END {

@@ -22,7 +22,8 @@ static const struct setting setting_table[] = {
 #define FIELD(section, key) \
 	.offset = offsetof(struct settings, section##_##key), \
 	.size = sizeof(((struct settings *)NULL)->section##_##key)
-#define SETTING_NUMBER(section, key, initial, lowest_, highest_, from, sentence_, follows_) \
+#define SETTING_NUMBER(section, key, initial, lowest_, highest_, from, scope_, name_, sentence_, \
+		       follows_) \
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
@@ -31,18 +32,22 @@ static const struct setting setting_table[] = {
 	  .highest = (highest_), \
 	  .kind = SETTING_IS_NUMBER, \
 	  .at_once = (from), \
+	  .scope = SETTING_OF_##scope_, \
+	  .name = (name_), \
 	  .sentence = (sentence_), \
 	  .follows = (follows_) },
-#define SETTING_TEXT(section, key, initial, size_, from, sentence_, follows_) \
+#define SETTING_TEXT(section, key, initial, size_, from, scope_, name_, sentence_, follows_) \
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
 	  .initial_text = (initial), \
 	  .kind = SETTING_IS_TEXT, \
 	  .at_once = (from), \
+	  .scope = SETTING_OF_##scope_, \
+	  .name = (name_), \
 	  .sentence = (sentence_), \
 	  .follows = (follows_) },
-#define SETTING_CHOICE(section, key, initial, choices_, from, sentence_, follows_) \
+#define SETTING_CHOICE(section, key, initial, choices_, from, scope_, name_, sentence_, follows_) \
 	{ #section, \
 	  #key, \
 	  FIELD(section, key), \
@@ -50,6 +55,8 @@ static const struct setting setting_table[] = {
 	  .choices = (choices_), \
 	  .kind = SETTING_IS_CHOICE, \
 	  .at_once = (from), \
+	  .scope = SETTING_OF_##scope_, \
+	  .name = (name_), \
 	  .sentence = (sentence_), \
 	  .follows = (follows_) },
 #include "base/settings.def"

@@ -39,11 +39,12 @@ enum {
 };
 
 struct settings {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
 	int section##_##key;
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows) \
 	char section##_##key[size];
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows) \
 	char section##_##key[16];
 #include "base/settings.def"
 #undef SETTING_NUMBER
@@ -63,6 +64,9 @@ struct settings {
 	unsigned char source[SETTING_COUNT]; /* enum setting_source; ask setting_source */
 };
 
+/* For whom a setting holds: every counter has to say the same, or each its own. */
+enum setting_scope { SETTING_OF_CLINIC, SETTING_OF_COUNTER };
+
 enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
 
 /* One row of the table. */
@@ -73,7 +77,9 @@ struct setting {
 	const char *choices; /* "a|b|c" */
 	int initial_number, lowest, highest;
 	enum setting_kind kind;
-	bool at_once;	      /* a change in the desk takes effect at once, not at the next start */
+	bool at_once; /* a change in the desk takes effect at once, not at the next start */
+	enum setting_scope scope;
+	const char *name;     /* N_(): what people call it */
 	const char *sentence; /* N_(): what it is */
 	const char *follows;  /* N_(): what a change of this rule leads to; NULL: it is no rule */
 };

@@ -184,3 +184,17 @@ void pinyin_of_name(const char *name, struct pinyin *out)
 	read_name(head, rest, &readings);
 	add_keys(out, &readings);
 }
+
+bool pinyin_has(const char *text, const char *letters)
+{
+	struct pinyin pinyin;
+
+	if (!text_has_han(text))
+		return false;
+	pinyin_of_name(text, &pinyin);
+	for (size_t i = 0; i < pinyin.count; i++) {
+		if (strstr(pinyin.keys[i], letters))
+			return true;
+	}
+	return false;
+}

@@ -18,12 +18,13 @@ enum { CHANGES = 4, CHOICES = 2 * SETTING_COUNT };
 /* Every value is within what the table allows. */
 static void look_at_values(const struct settings *settings)
 {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
 	assert(settings->section##_##key >= (lowest) && settings->section##_##key <= (highest));
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows) \
 	assert(memchr(settings->section##_##key, '\0', size)); \
 	assert(text_is_clean(settings->section##_##key));
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows) \
 	assert(strstr("|" choices "|", settings->section##_##key));
 #include "base/settings.def"
 #undef SETTING_NUMBER

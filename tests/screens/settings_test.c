@@ -155,10 +155,61 @@ static void typing_narrows_the_list_by_name_value_or_help(void **state)
 	harness_keys(harness, "Esc");
 	harness_shows(harness, "timezone");
 	harness_keys(harness, "'中心'");
-	harness_shows(harness, "clinic   name");
+	harness_shows(harness, "Clinic's name");
 	harness_hides(harness, "timezone");
 	harness_keys(harness, "F7 'queue_call'");
 	harness_shows(harness, "F6 *");
+}
+
+static void in_chinese_a_setting_is_found_by_its_name_pinyin_key_or_english(void **state)
+{
+	static const char *const sought[] = {
+		"退费",
+		"tuifei",
+		"tf",
+		"TF",
+		"当天退号",
+		"same_day",
+		"Same-day refund",
+		"refund same-day",
+	};
+	struct stage *stage = *state;
+	struct harness *harness = &stage->clinic.harness;
+
+	clinic_open(&stage->clinic, 80, 24);
+	take_settings(stage, SAMPLE);
+	language_choose("zh");
+	harness_keys(harness, "Alt-0 '退费'");
+	harness_golden(harness, "settings/chinese-80x24");
+	for (size_t i = 0; i < sizeof(sought) / sizeof(sought[0]); i++) {
+		char keys[64];
+
+		text_format(keys, sizeof(keys), "F7 '%s'", sought[i]);
+		harness_keys(harness, keys);
+		harness_shows(harness, "当天退号退费比例");
+		harness_hides(harness, "online_percent");
+	}
+	/* The names of the keys' commands, too. */
+	harness_keys(harness, "F7 'jiaoxia'");
+	harness_shows(harness, "queue_call");
+}
+
+static void each_setting_says_whether_it_holds_for_the_clinic_or_this_counter(void **state)
+{
+	struct stage *stage = *state;
+	struct harness *harness = &stage->clinic.harness;
+
+	open_sample(stage, 80, 24);
+	harness_keys(harness, "'lock_minutes'");
+	harness_shows(harness, "It holds for this counter only.");
+	harness_keys(harness, "Enter");
+	harness_shows(harness, "It holds for this counter only.");
+	harness_keys(harness, "Esc F7 'threshold'");
+	harness_shows(harness, "It holds for the whole clinic;");
+	harness_keys(harness, "Enter");
+	harness_shows(harness, "It holds for the whole clinic;");
+	harness_keys(harness, "Esc F7 'queue_call'");
+	harness_shows(harness, "It holds for this counter only.");
 }
 
 static void a_value_out_of_its_bounds_says_so_in_its_place(void **state)
@@ -184,7 +235,7 @@ static void a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_foll
 
 	open_own(stage, "; ours\n[no_show]\n;threshold = 3\n[desk]\ncounter = 1 ; left\n");
 	harness_keys(harness, "'threshold' Enter ^U '5' Enter");
-	harness_shows(harness, "[no_show] threshold: from 3 to 5.");
+	harness_shows(harness, "No-shows to a ban [no_show] threshold: from 3 to 5.");
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "Value");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
@@ -331,6 +382,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_setting_stands_with_its_value_and_its_help_in_three_sizes),
 		TEST(typing_narrows_the_list_by_name_value_or_help),
+		TEST(in_chinese_a_setting_is_found_by_its_name_pinyin_key_or_english),
+		TEST(each_setting_says_whether_it_holds_for_the_clinic_or_this_counter),
 		TEST(a_value_out_of_its_bounds_says_so_in_its_place),
 		TEST(a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_follows),
 		TEST(what_takes_effect_at_the_next_start_says_so),

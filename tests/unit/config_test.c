@@ -67,11 +67,12 @@ static void assert_loads(struct place *place, const char *text)
 
 static void assert_same(const struct settings *one, const struct settings *other)
 {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
 	assert_int_equal(one->section##_##key, other->section##_##key);
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows) \
 	assert_string_equal(one->section##_##key, other->section##_##key);
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows) \
 	assert_string_equal(one->section##_##key, other->section##_##key);
 #include "base/settings.def"
 #undef SETTING_NUMBER
@@ -180,10 +181,11 @@ static void each_number_is_taken_at_its_bounds_and_refused_beyond_them(void **st
 		const char *section, *key;
 		int lowest, highest;
 	} numbers[] = {
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
 	{ #section, #key, lowest, highest },
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows)
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows)
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows)
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows)
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
@@ -384,14 +386,30 @@ static void the_documented_file_loads_to_the_defaults_with_and_without_its_marks
 	assert_loads(place, text);
 	assert_same(&place->settings, &initial);
 	free(text);
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) settings--;
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) settings--;
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) settings--;
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
+	settings--;
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows) settings--;
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows) \
+	settings--;
 #include "base/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 	assert_int_equal(settings, 0);
+}
+
+/* Whose the setting is, as its remark has to say it. */
+static const char *scope_line(const char *section, const char *key)
+{
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *setting = setting_at(i);
+
+		if (strcmp(setting->section, section) == 0 && strcmp(setting->key, key) == 0)
+			return setting->scope == SETTING_OF_CLINIC ? "Scope: clinic."
+								   : "Scope: counter.";
+	}
+	return "no such setting";
 }
 
 /* Finds "[section]", and in it the lines "; Default: ..." and ";key = default" that belong
@@ -423,6 +441,10 @@ static void assert_documented(const char *text, const char *section, const char 
 	start = strstr(start, bounds);
 	if (!start || start > line)
 		fail_msg("[%s] %s: the remark does not say \"%s\"", section, key, bounds);
+	start = strstr(start, scope_line(section, key));
+	if (!start || start > line)
+		fail_msg("[%s] %s: the remark does not say \"%s\"", section, key,
+			 scope_line(section, key));
 }
 
 static void assert_number_documented(const char *text, const char *section, const char *key,
@@ -463,16 +485,17 @@ static void assert_choice_documented(const char *text, const char *section, cons
 	assert_documented(text, section, key, initial, bounds);
 }
 
-static void the_documented_file_shows_every_setting_with_its_default_and_bounds(void **state)
+static void the_documented_file_shows_every_setting_with_default_bounds_and_scope(void **state)
 {
 	char *text = read_documented();
 
 	(void)state;
-#define SETTING_NUMBER(section, key, initial, lowest, highest, from, sentence, follows) \
+#define SETTING_NUMBER(section, key, initial, lowest, highest, from, scope, name, sentence, \
+		       follows) \
 	assert_number_documented(text, #section, #key, initial, lowest, highest);
-#define SETTING_TEXT(section, key, initial, size, from, sentence, follows) \
+#define SETTING_TEXT(section, key, initial, size, from, scope, name, sentence, follows) \
 	assert_text_documented(text, #section, #key, initial, size);
-#define SETTING_CHOICE(section, key, initial, choices, from, sentence, follows) \
+#define SETTING_CHOICE(section, key, initial, choices, from, scope, name, sentence, follows) \
 	assert_choice_documented(text, #section, #key, initial, choices);
 #include "base/settings.def"
 #undef SETTING_NUMBER
@@ -480,6 +503,22 @@ static void the_documented_file_shows_every_setting_with_its_default_and_bounds(
 #undef SETTING_CHOICE
 	assert_non_null(strstr(text, "\n[keys]\n"));
 	free(text);
+}
+
+static void every_setting_has_a_name_and_whoever_asks_what_follows_is_the_clinic(void **state)
+{
+	(void)state;
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *setting = setting_at(i);
+
+		assert_true(*setting->name);
+		assert_true(text_columns(setting->name) <= 20);
+		/* A rule whose change is asked about is never a counter's own. */
+		if (setting->follows)
+			assert_int_equal(setting->scope, SETTING_OF_CLINIC);
+		for (int k = 0; k < i; k++)
+			assert_string_not_equal(setting->name, setting_at(k)->name);
+	}
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
@@ -498,7 +537,8 @@ int main(void)
 		TEST(a_section_named_like_a_key_does_no_harm),
 		TEST(periods_are_known_in_both_languages),
 		TEST(the_documented_file_loads_to_the_defaults_with_and_without_its_marks),
-		TEST(the_documented_file_shows_every_setting_with_its_default_and_bounds),
+		TEST(the_documented_file_shows_every_setting_with_default_bounds_and_scope),
+		TEST(every_setting_has_a_name_and_whoever_asks_what_follows_is_the_clinic),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

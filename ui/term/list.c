@@ -63,18 +63,6 @@ bool list_select(struct list *list, int64_t id)
 
 /* ---- narrowing ---- */
 
-static bool has_word_in_pinyin(const char *cell, const char *word)
-{
-	struct pinyin pinyin;
-
-	pinyin_of_name(cell, &pinyin);
-	for (size_t i = 0; i < pinyin.count; i++) {
-		if (strstr(pinyin.keys[i], word))
-			return true;
-	}
-	return false;
-}
-
 static bool has_word(const struct list *list, size_t row, const char *word)
 {
 	for (int i = 0; i < list->column_count; i++) {
@@ -82,8 +70,7 @@ static bool has_word(const struct list *list, size_t row, const char *word)
 
 		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
 		text_copy(lower, sizeof(lower), cell);
-		if (strstr(text_lower(lower), word) ||
-		    (text_has_han(cell) && has_word_in_pinyin(cell, word)))
+		if (strstr(text_lower(lower), word) || pinyin_has(cell, word))
 			return true;
 	}
 	return false;

@@ -18,7 +18,7 @@ struct changing {
 	struct form form;
 	struct field field[1];
 	struct choices choices;
-	char heading[2 * CONFIG_TEXT_SIZE];
+	char heading[4 * CONFIG_TEXT_SIZE];
 };
 
 static enum status setting_open(struct screen *screen, const void *argument,
@@ -51,8 +51,7 @@ static enum status setting_open(struct screen *screen, const void *argument,
 	screen_use_form(screen, &state->form, state->field, 1);
 	if (state->field[0].kind != FIELD_CHOICE)
 		form_set(&state->form, 0, value);
-	text_format(state->heading, sizeof(state->heading), "[%s] %s",
-		    setting_row_section(&state->row), setting_row_key(&state->row));
+	setting_row_title(&state->row, state->heading, sizeof(state->heading));
 	return STATUS_OK;
 }
 

@@ -59,8 +59,9 @@ static void setting_cell(const void *rows, size_t row, int column, char *out, si
 						     setting_row_section(this)) != 0)
 			text_copy(out, size, setting_row_section(this));
 		break;
-	case 1: text_copy(out, size, setting_row_key(this)); break;
-	case 2:
+	case 1: text_copy(out, size, setting_row_name(this)); break;
+	case 2: text_copy(out, size, setting_row_key(this)); break;
+	case 3:
 		setting_row_value(this, state->in_force, value);
 		if (!waits(state, this, later))
 			text_copy(out, size, setting_shown(value));
@@ -68,8 +69,9 @@ static void setting_cell(const void *rows, size_t row, int column, char *out, si
 			text_format(out, size, _("%s (file: %s)"), setting_shown(value),
 				    setting_shown(later));
 		break;
-	case 3: text_copy(out, size, setting_row_source(this, state->in_force)); break;
-	case 4: text_copy(out, size, setting_shown(setting_row_initial(this, value))); break;
+	case 4: text_copy(out, size, setting_row_scope(this)); break;
+	case 5: text_copy(out, size, setting_row_source(this, state->in_force)); break;
+	case 6: text_copy(out, size, setting_shown(setting_row_initial(this, value))); break;
 	default: text_copy(out, size, setting_row_help(this)); break;
 	}
 }
@@ -84,12 +86,14 @@ static int64_t setting_id(const void *rows, size_t row)
 static const struct list_ops setting_ops = { .cell = setting_cell, .id = setting_id };
 
 static const struct list_column columns[] = {
-	{ .title = N_("Section"), .columns = 8 },
-	{ .title = N_("Setting"), .columns = 24 },
-	{ .title = N_("Value"), .columns = 20, .flexible = true },
-	{ .title = N_("Source"), .columns = 12, .gives_way = 1 },
-	{ .title = N_("Default"), .columns = 20, .gives_way = 2 },
-	{ .title = N_("What it is"), .columns = 36, .flexible = true, .gives_way = 3 },
+	{ .title = N_("Section"), .columns = 7 },
+	{ .title = N_("Setting"), .columns = 20 },
+	{ .title = N_("In the file"), .columns = 23 },
+	{ .title = N_("Value"), .columns = 16, .flexible = true },
+	{ .title = N_("Scope"), .columns = 7, .gives_way = 1 },
+	{ .title = N_("Source"), .columns = 12, .gives_way = 2 },
+	{ .title = N_("Default"), .columns = 20, .gives_way = 3 },
+	{ .title = N_("What it is"), .columns = 36, .flexible = true, .gives_way = 4 },
 };
 
 static void narrow(struct showing *state)
@@ -190,8 +194,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 		return;
 	row = row_at(state, selected);
 	if (wide) {
-		text_format(text, sizeof(text), "[%s] %s", setting_row_section(row),
-			    setting_row_key(row));
+		setting_row_title(row, text, sizeof(text));
 		draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE, text);
 	}
 	line += gap + draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_NORMAL,
@@ -200,6 +203,8 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 		    setting_shown(setting_row_initial(row, value)));
 	line += gap + draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_NORMAL, text);
 	line = draw_waiting(state, row, canvas, line + gap);
+	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
+			       setting_row_scope_words(row));
 	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
 			       setting_row_effect(row));
 	if (wide)
@@ -258,7 +263,8 @@ static unsigned change(struct screen *screen)
 static unsigned ask_for_default(struct screen *screen)
 {
 	struct showing *state = screen->state;
-	char value[SETTING_VALUE_SIZE], initial[SETTING_VALUE_SIZE], text[3 * SETTING_VALUE_SIZE];
+	char value[SETTING_VALUE_SIZE], initial[SETTING_VALUE_SIZE], text[3 * SETTING_VALUE_SIZE],
+		title[4 * CONFIG_TEXT_SIZE];
 	struct setting_row row;
 
 	if (!choose(screen, &row))
@@ -270,9 +276,10 @@ static unsigned ask_for_default(struct screen *screen)
 			   setting_row_key(&row));
 		return SCREEN_DRAW;
 	}
-	text_format(text, sizeof(text), _("[%s] %s: from %s back to %s, the default.\n%s\n%s"),
-		    setting_row_section(&row), setting_row_key(&row), setting_shown(value),
-		    setting_shown(initial), setting_row_effect(&row), setting_row_follows(&row));
+	setting_row_title(&row, title, sizeof(title));
+	text_format(text, sizeof(text), _("%s: from %s back to %s, the default.\n%s\n%s"), title,
+		    setting_shown(value), setting_shown(initial), setting_row_effect(&row),
+		    setting_row_follows(&row));
 	dialog_ask(screen, QUESTION_DEFAULT, _("Restore default"), text);
 	return SCREEN_DRAW;
 }

@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/pinyin.h"
 #include "base/text.h"
 #include "desk/setting.h"
+
+enum { SETTING_SOUGHT_SIZE = 128 };
 
 static bool is_keys(const struct setting_row *row)
 {
@@ -19,6 +22,40 @@ const char *setting_row_section(const struct setting_row *row)
 const char *setting_row_key(const struct setting_row *row)
 {
 	return is_keys(row) ? command_name(row->command) : setting_at(row->place)->key;
+}
+
+const char *setting_row_name(const struct setting_row *row)
+{
+	const char *label;
+
+	if (!is_keys(row))
+		return _(setting_at(row->place)->name);
+	/* Moving about in a list has no word of its own. */
+	label = command_label(row->command);
+	return *label ? label : command_sentence(row->command);
+}
+
+void setting_row_title(const struct setting_row *row, char *out, size_t size)
+{
+	text_format(out, size, "%s [%s] %s", setting_row_name(row), setting_row_section(row),
+		    setting_row_key(row));
+}
+
+static bool is_of_clinic(const struct setting_row *row)
+{
+	return !is_keys(row) && setting_at(row->place)->scope == SETTING_OF_CLINIC;
+}
+
+const char *setting_row_scope(const struct setting_row *row)
+{
+	return is_of_clinic(row) ? _("clinic") : _("counter");
+}
+
+const char *setting_row_scope_words(const struct setting_row *row)
+{
+	return is_of_clinic(row)
+		       ? _("It holds for the whole clinic; every counter's file must agree.")
+		       : _("It holds for this counter only.");
 }
 
 char *setting_row_initial(const struct setting_row *row, char out[SETTING_VALUE_SIZE])
@@ -137,14 +174,46 @@ const char *setting_shown(const char *value)
 	return *value ? value : _("(empty)");
 }
 
+/* In the table's own words, which are found in every language. */
+static bool has_in_english(const struct setting_row *row, const char *word)
+{
+	if (is_keys(row))
+		return strcasestr(command_label_in_english(row->command), word) ||
+		       strcasestr(command_sentence_in_english(row->command), word);
+	return strcasestr(setting_at(row->place)->name, word) ||
+	       strcasestr(setting_at(row->place)->sentence, word);
+}
+
+static bool has(const struct setting_row *row, const struct settings *settings, const char *word)
+{
+	char value[SETTING_VALUE_SIZE], path[2 * CONFIG_TEXT_SIZE], lower[SETTING_SOUGHT_SIZE];
+
+	text_format(path, sizeof(path), "%s %s", setting_row_section(row), setting_row_key(row));
+	text_copy(lower, sizeof(lower), word);
+	return strcasestr(path, word) || strcasestr(setting_row_help(row), word) ||
+	       strcasestr(setting_row_value(row, settings, value), word) ||
+	       strcasestr(setting_row_name(row), word) || has_in_english(row, word) ||
+	       pinyin_has(setting_row_name(row), text_lower(lower));
+}
+
 bool setting_row_fits(const struct setting_row *row, const struct settings *settings,
 		      const char *typed)
 {
-	char value[SETTING_VALUE_SIZE], name[2 * CONFIG_TEXT_SIZE];
+	char copy[SETTING_SOUGHT_SIZE], *rest = copy, *word;
+	int words = 0;
 
-	text_format(name, sizeof(name), "%s %s", setting_row_section(row), setting_row_key(row));
-	return strcasestr(name, typed) || strcasestr(setting_row_help(row), typed) ||
-	       strcasestr(setting_row_value(row, settings, value), typed);
+	if (has(row, settings, typed))
+		return true;
+	text_copy(copy, sizeof(copy), typed);
+	while ((word = strsep(&rest, " ")) != NULL) {
+		if (!*word)
+			continue;
+		if (!has(row, settings, word))
+			return false;
+		words++;
+	}
+	/* One word with a blank behind it is meant to end there. */
+	return words > 1;
 }
 
 void setting_row_words(const struct setting_row *row, char *out, size_t size)
@@ -152,10 +221,10 @@ void setting_row_words(const struct setting_row *row, char *out, size_t size)
 	char bounds[SETTING_WORDS_SIZE], initial[SETTING_VALUE_SIZE];
 	const char *follows = setting_row_follows(row);
 
-	text_format(out, size, _("%s\n%s The default is %s.\n%s%s%s"), setting_row_help(row),
+	text_format(out, size, _("%s\n%s The default is %s.\n%s\n%s%s%s"), setting_row_help(row),
 		    setting_row_bounds(row, bounds),
-		    setting_shown(setting_row_initial(row, initial)), setting_row_effect(row),
-		    *follows ? "\n" : "", follows);
+		    setting_shown(setting_row_initial(row, initial)), setting_row_scope_words(row),
+		    setting_row_effect(row), *follows ? "\n" : "", follows);
 }
 
 enum status setting_row_check(const struct setting_row *row, const struct settings *settings,

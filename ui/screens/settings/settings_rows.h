@@ -18,6 +18,16 @@ struct setting_row {
 const char *setting_row_section(const struct setting_row *row);
 const char *setting_row_key(const struct setting_row *row);
 
+/* What people call it, translated. */
+const char *setting_row_name(const struct setting_row *row);
+
+/* Both: "Online share [quota] online_percent". */
+void setting_row_title(const struct setting_row *row, char *out, size_t size);
+
+/* Whose it is: in a word for a column, and as a sentence. */
+const char *setting_row_scope(const struct setting_row *row);
+const char *setting_row_scope_words(const struct setting_row *row);
+
 /* The value that these settings give it, and the default, as the file would have them. */
 char *setting_row_value(const struct setting_row *row, const struct settings *settings,
 			char out[SETTING_VALUE_SIZE]);
@@ -35,7 +45,9 @@ const char *setting_row_effect(const struct setting_row *row);
 /* A value for people: an empty one says so. */
 const char *setting_shown(const char *value);
 
-/* Whether what is typed to find settings fits it: a part of its names, its value or its help. */
+/* Whether what is typed to find settings fits it, whole or each word of it: a part of its section
+ * and key, its value, its name or its help, in either language, or the pinyin of its Chinese name.
+ */
 bool setting_row_fits(const struct setting_row *row, const struct settings *settings,
 		      const char *typed);
 
