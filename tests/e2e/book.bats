@@ -6,13 +6,14 @@ load lib
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
 	make_clinic "$BATS_FILE_TMPDIR"
+	one=$(person 1 王磊)
+	two=$(person 2 李娜)
+	three=$(person 3 张伟)
+	export one two three
 }
 
 setup() {
 	copy_clinic
-	one=$(person 1 王磊)
-	two=$(person 2 李娜)
-	three=$(person 3 张伟)
 }
 
 @test "a booking answers number, expected time, fee, payment and a gapless receipt" {

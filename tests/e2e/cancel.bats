@@ -6,12 +6,13 @@ load lib
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
 	make_clinic "$BATS_FILE_TMPDIR"
+	one=$(person 1 王磊)
+	two=$(person 2 李娜)
+	export one two
 }
 
 setup() {
 	copy_clinic
-	one=$(person 1 王磊)
-	two=$(person 2 李娜)
 }
 
 @test "until the day before the visit ends everything comes back; cash is handed over at once" {

@@ -6,12 +6,13 @@ load lib
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
 	make_clinic "$BATS_FILE_TMPDIR"
+	one=$(person 1)
+	two=$(person 2)
+	export one two
 }
 
 setup() {
 	copy_clinic
-	one=$(person 1)
-	two=$(person 2)
 	key=0123456789abcdef0123456789abcdef
 }
 

@@ -25,10 +25,7 @@ order() { printf '%s,%s,%s,%s,%s,%s,%s,13812340001,%s,%s,2026-11-20 20:00:00\n' 
 import() {
 	printf '%s\n' "$HEADER" "$@" >file.csv
 	done_at "$NOW" import file.csv --ack ack.csv
-	answers=$(/usr/bin/python3 -c '
-import csv
-rows = csv.DictReader(open("ack.csv", encoding="utf-8-sig", newline=""))
-print(" ".join(row["order_no"] + ":" + row["result"] + ":" + row["code"] for row in rows))')
+	answers=$(json "' '.join(':'.join(row[part] for part in ('order_no', 'result', 'code')) for row in csv_rows('$PWD/ack.csv'))")
 	is "$(json 'v["rows"]')" "$(($(wc -l <file.csv) - 1))"
 }
 

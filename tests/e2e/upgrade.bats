@@ -8,7 +8,7 @@ setup() {
 	export HOME=$BATS_TEST_TMPDIR/home
 	mkdir "$HOME"
 	released=$BATS_TEST_DIRNAME/../released
-	newest=$(at "2026-11-21 07:00" --json version | python3 -c 'import json, sys; print(json.load(sys.stdin)["schema"])')
+	newest=$(answer 'v["schema"]' "$(at "2026-11-21 07:00" --json version)")
 }
 
 teardown() {
