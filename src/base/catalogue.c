@@ -27,10 +27,9 @@ static const char *string_at(const unsigned char *mo, size_t table, size_t row)
 	return (const char *)mo + offset;
 }
 
-const struct catalogue *catalogue_find(const char *language)
+/* That of a name's first `length` bytes, or the first one of that language. */
+static const struct catalogue *find(const char *language, size_t length)
 {
-	size_t length = strlen(language);
-
 	for (size_t i = 0; i < sizeof(catalogue_table) / sizeof(catalogue_table[0]); i++) {
 		const char *name = catalogue_table[i].language;
 
@@ -39,6 +38,13 @@ const struct catalogue *catalogue_find(const char *language)
 			return &catalogue_table[i];
 	}
 	return NULL;
+}
+
+const struct catalogue *catalogue_find(const char *language)
+{
+	const struct catalogue *found = find(language, strlen(language));
+
+	return found ? found : find(language, strcspn(language, "_-"));
 }
 
 const char *catalogue_text(const struct catalogue *catalogue, const char *text)

@@ -16,8 +16,8 @@ struct catalogue {
 	unsigned long forms;
 };
 
-/* The catalogue of a language, as "zh_CN"; a language alone, as "zh", has the first one of it.
- * NULL: there is none. */
+/* The catalogue of a language, as "zh_CN"; a language alone, as "zh", has the first one of it, and
+ * so has one of a place that there is none for, as "zh_TW". NULL: there is none. */
 const struct catalogue *catalogue_find(const char *language);
 
 /* The translation of a message; NULL: it has none. */

@@ -25,7 +25,7 @@ const char *language_count(const char *one, const char *many, unsigned long numb
  * The language is the first of LANGUAGE, a list like "zh:en", that the program speaks; without
  * LANGUAGE that of LC_ALL, LC_MESSAGES or LANG, the first that is set. English where that one is C
  * or POSIX, whatever LANGUAGE says (the GNU gettext manual's rule, 2.3.3), and where no language is
- * spoken here.
+ * spoken here. Chinese of any place is Chinese ("zh_TW").
  */
 void language_start(void);
 

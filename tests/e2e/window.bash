@@ -4,11 +4,9 @@
 # A server whose last window has just gone is ending and opens no other: the next one is waited for.
 open_window() { wait_until tmux -f /dev/null new-session -d "$@"; }
 
-# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...]. Its number is in $pid's file, how it ended in the window. DESK_TERM
+# Writes what a window runs: the desk with these arguments. Its number is in $pid's file, how it ended in the window. DESK_TERM
 # names a kind of terminal.
-desk() {
-	local columns=$1 lines=$2
-	shift 2
+write_window() {
 	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
 		printf 'before the desk\n'
 		stty -g >"$BATS_TEST_TMPDIR/before"
@@ -19,6 +17,13 @@ desk() {
 		printf 'terminal read\n'
 		read -r line
 	END
+}
+
+# Opens the desk in a window: desk COLUMNS LINES [ARGUMENTS...].
+desk() {
+	local columns=$1 lines=$2
+	shift 2
+	write_window "$@"
 	open_window -x "$columns" -y "$lines" "sh '$BATS_TEST_TMPDIR/window.sh'"
 }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -98,6 +99,46 @@ static void run_desk(void)
 	_exit(EXIT_OF_END + (int)end);
 }
 
+static void run_out_of_time(void)
+{
+	/* Said by the kernel, not by a program: it does not come again by itself. */
+	struct itimerval soon = { .it_value = { .tv_sec = 1 } };
+
+	setitimer(ITIMER_REAL, &soon, NULL);
+	run_desk();
+}
+
+static void run_on_console(void)
+{
+	setenv("TERM", "linux", 1);
+	run_desk();
+}
+
+static void run_on_unknown_terminal(void)
+{
+	setenv("TERM", "teletype-9000", 1);
+	run_desk();
+}
+
+static void run_on_unknown_kitty(void)
+{
+	setenv("TERM", "kitty-of-tomorrow", 1);
+	run_desk();
+}
+
+static void run_on_vt100(void)
+{
+	setenv("TERM", "vt100", 1);
+	run_desk();
+}
+
+static void run_with_exported_size(void)
+{
+	setenv("LINES", "50", 1);
+	setenv("COLUMNS", "132", 1);
+	run_desk();
+}
+
 /* As a shell does: the desk in a process group of its own, in front. Says "stopped" when it is, and
  * goes on at any key. */
 static void run_shell(void)
@@ -144,6 +185,9 @@ static struct line *open_line_of(struct winsize size, void (*run)(void))
 	if (line->child == 0) {
 		close(line->master);
 		login_tty(slave);
+		/* Whatever surrounds the tests, and cmocka itself, does with signals. */
+		for (int number = 1; number <= SIGRTMAX; number++)
+			signal(number, SIG_DFL);
 		setenv("TERM", "xterm-256color", 1);
 		run();
 		_exit(99);
@@ -265,6 +309,63 @@ static void signals_that_ask_are_followed(void **state)
 	}
 }
 
+static void every_deadly_signal_gives_the_terminal_back(void **state)
+{
+	const int signals[] = { SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,	SIGXCPU,
+				SIGXFSZ, SIGIO,	  SIGPWR,  SIGSTKFLT, SIGPIPE,	SIGQUIT,
+				SIGABRT, SIGTRAP, SIGSYS,  SIGILL,    SIGRTMIN, SIGRTMAX };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		struct line *line = open_line(run_desk);
+		int status;
+
+		wait_for(line, "size 80x24");
+		kill(line->child, signals[i]);
+		status = end_of(line);
+		if (!WIFSIGNALED(status) || WTERMSIG(status) != signals[i])
+			fail_msg("signal %d: ended with status %x", signals[i], (unsigned)status);
+		assert_given_back(line);
+		close_line(line);
+	}
+}
+
+static void one_that_comes_of_a_limit_does_so_too(void **state)
+{
+	struct line *line = open_line(run_out_of_time);
+	int status;
+
+	(void)state;
+	/* Its clock runs while it waits for a key. */
+	wait_for(line, "size 80x24");
+	status = end_of(line);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGALRM);
+	assert_given_back(line);
+	close_line(line);
+}
+
+static void a_console_with_one_screen_shows_no_patients_afterwards(void **state)
+{
+	static const int signals[] = { 0, SIGTERM, SIGUSR1, SIGSEGV };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		struct line *line = open_line(run_on_console);
+
+		wait_for(line, "size 80x24");
+		if (signals[i])
+			kill(line->child, signals[i]);
+		else
+			type(line, "\x11");
+		end_of(line);
+		/* The last thing sent but for what the shell's line needs: the whole is blank. */
+		if (!strstr(line->output + line->seen, "\033[H\033[J"))
+			fail_msg("signal %d: not cleared", signals[i]);
+		close_line(line);
+	}
+}
+
 static void a_defect_gives_the_terminal_back_and_is_still_one(void **state)
 {
 	static const char *const keys[] = { "\033[17~", "\033[18~" }; /* F6, F7 */
@@ -355,6 +456,96 @@ static void no_window_is_taken_for_larger_than_a_thousand_lines_or_columns(void 
 	close_line(line);
 }
 
+static void the_terminals_own_size_counts_whatever_is_exported(void **state)
+{
+	struct winsize size = { .ws_row = 33, .ws_col = 101 };
+	struct line *line = open_line(run_with_exported_size);
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
+	wait_for(line, "size 101x33");
+	type(line, "\x11");
+	end_of(line);
+	close_line(line);
+	/* A line that does not know its size has what is said of it. */
+	line = open_line_of((struct winsize){ .ws_row = 0 }, run_with_exported_size);
+	wait_for(line, "size 132x50");
+	type(line, "\x11");
+	end_of(line);
+	close_line(line);
+}
+
+static void frames_are_characters_and_not_letters_of_another_set(void **state)
+{
+	static void (*const runs[])(void) = { run_desk, run_on_console, run_on_vt100 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+		struct line *line = open_line(runs[i]);
+
+		wait_for(line, "size 80x24");
+		type(line, "\033OP");
+		wait_for(line, "─");
+		type(line, "\033\x11");
+		end_of(line);
+		assert_null(strstr(line->output, "lqq"));
+		close_line(line);
+	}
+}
+
+/* What another program left on is off before anything is typed; what the desk asks for is given
+ * back. */
+static void the_terminal_is_asked_for_what_the_desk_needs(void **state)
+{
+	static const char *const asked[] = {
+		"\033[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l",
+		"\033[?1036;1039s\033[?1036;1039h", "\033[?2004h"
+	};
+	static const char *const given_back[] = { "\033[?2004l", "\033[?1036;1039r" };
+	static const int signals[] = { SIGTERM, SIGUSR1 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		struct line *line = open_line(run_desk);
+
+		wait_for(line, "size 80x24");
+		for (size_t k = 0; k < sizeof(asked) / sizeof(asked[0]); k++)
+			assert_non_null(strstr(line->output, asked[k]));
+		kill(line->child, signals[i]);
+		end_of(line);
+		for (size_t k = 0; k < sizeof(given_back) / sizeof(given_back[0]); k++)
+			assert_non_null(strstr(line->output + line->seen, given_back[k]));
+		close_line(line);
+	}
+}
+
+static void a_terminal_without_description_is_taken_for_one_that_nearly_all_understand(void **state)
+{
+	static const struct {
+		void (*run)(void);
+		const char *said;
+	} cases[] = { { run_on_unknown_terminal, "\"teletype-9000\" (TERM) is not known here" },
+		      { run_on_unknown_kitty, NULL } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct line *line = open_line(cases[i].run);
+		int status;
+
+		wait_for(line, "size 80x24");
+		if (cases[i].said)
+			wait_for(line, cases[i].said);
+		type(line, "x\x11");
+		status = end_of(line);
+		assert_int_equal(WEXITSTATUS(status), EXIT_OF_END + TERMINAL_LEFT);
+		assert_int_equal(strstr(line->output, "not known here") != NULL,
+				 cases[i].said != NULL);
+		assert_given_back(line);
+		close_line(line);
+	}
+}
+
 static void characters_come_through_whole_however_they_are_cut(void **state)
 {
 	struct line *line = open_line(run_desk);
@@ -402,12 +593,6 @@ static void run_without_keyboard(void)
 	run_desk();
 }
 
-static void run_on_unknown_terminal(void)
-{
-	setenv("TERM", "teletype-9000", 1);
-	run_desk();
-}
-
 static void run_on_paper(void)
 {
 	setenv("TERM", "dumb", 1);
@@ -420,7 +605,6 @@ static void what_is_no_terminal_for_it_is_refused_with_a_sentence(void **state)
 		void (*run)(void);
 		const char *sentence;
 	} cases[] = { { run_without_keyboard, "needs a terminal" },
-		      { run_on_unknown_terminal, "teletype-9000" },
 		      { run_on_paper, "too simple" } };
 
 	(void)state;
@@ -441,11 +625,19 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quitting_gives_the_terminal_back),
 		cmocka_unit_test(signals_that_ask_are_followed),
+		cmocka_unit_test(every_deadly_signal_gives_the_terminal_back),
+		cmocka_unit_test(one_that_comes_of_a_limit_does_so_too),
+		cmocka_unit_test(a_console_with_one_screen_shows_no_patients_afterwards),
 		cmocka_unit_test(a_defect_gives_the_terminal_back_and_is_still_one),
 		cmocka_unit_test(running_out_of_memory_gives_the_terminal_back_and_says_so),
 		cmocka_unit_test(a_lost_line_ends_the_program),
 		cmocka_unit_test(a_new_window_size_is_followed),
 		cmocka_unit_test(no_window_is_taken_for_larger_than_a_thousand_lines_or_columns),
+		cmocka_unit_test(the_terminals_own_size_counts_whatever_is_exported),
+		cmocka_unit_test(frames_are_characters_and_not_letters_of_another_set),
+		cmocka_unit_test(the_terminal_is_asked_for_what_the_desk_needs),
+		cmocka_unit_test(
+			a_terminal_without_description_is_taken_for_one_that_nearly_all_understand),
 		cmocka_unit_test(characters_come_through_whole_however_they_are_cut),
 		cmocka_unit_test(suspending_gives_the_terminal_to_the_shell_and_takes_it_back),
 		cmocka_unit_test(what_is_no_terminal_for_it_is_refused_with_a_sentence),

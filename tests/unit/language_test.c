@@ -46,8 +46,27 @@ static void a_locale_that_is_not_installed_keeps_its_language_in_utf8(void **sta
 	assert_chinese();
 	start_in("xx_YY.UTF-8", NULL);
 	assert_english();
-	/* There is no traditional one, and the simplified one is not taken for it. */
-	start_in("zh_TW.UTF-8", NULL);
+}
+
+static void chinese_of_any_place_is_chinese(void **state)
+{
+	static const char *const names[] = { "zh_TW",	   "zh_HK.UTF-8", "zh_SG",
+					     "zh_Hant_TW", "zh-TW",	  "zh_TW:en" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		start_in("C.UTF-8", names[i]);
+		assert_chinese();
+		start_in(names[i], NULL);
+		assert_chinese();
+		start_in("C.UTF-8", "en");
+		language_choose(names[i]);
+		assert_chinese();
+	}
+	/* What only begins like it is none. */
+	start_in("C.UTF-8", "zhx");
+	assert_english();
+	start_in("C.UTF-8", "z");
 	assert_english();
 }
 
@@ -140,6 +159,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_locale_that_is_not_installed_keeps_its_language_in_utf8),
+		cmocka_unit_test(chinese_of_any_place_is_chinese),
 		cmocka_unit_test(the_first_of_the_list_that_is_spoken_is_taken),
 		cmocka_unit_test(the_c_locale_is_english_whatever_the_list_says),
 		cmocka_unit_test(a_list_alone_is_enough),

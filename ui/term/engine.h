@@ -6,6 +6,7 @@
  * the help, which are screens; draft.h; paint.h; dispatch.h, which takes the events; terminal.h,
  * the loop.
  */
+#include "ui/term/device.h"
 #include "ui/term/host.h"
 #include "ui/term/input.h"
 #include "ui/term/surface.h"
@@ -23,7 +24,7 @@ struct drafts;
 struct terminal {
 	struct terminal_host host;
 	struct keymap keymap; /* since the keys were changed; before, the host's */
-	SCREEN *curses;
+	struct device device;
 	struct surface surface;
 	struct input input;
 	/* One for each place, in the host's order, then that of the entry. */
@@ -43,11 +44,8 @@ struct terminal {
 	bool unseen;		   /* the window is too small to show anything: no key acts */
 	struct drafts *drafts;	   /* NULL: none are kept */
 	int signals;		   /* the pipe of rescue.h; -1 in tests */
-	int out;
-	int dry;	 /* times in a row that a ready line had nothing to read */
-	bool plain_ansi; /* understands bracketed paste */
-	FILE *stream;
-	struct problem refused; /* why a screen could not be opened, last */
+	int dry;		   /* times in a row that a ready line had nothing to read */
+	struct problem refused;	   /* why a screen could not be opened, last */
 };
 
 #endif

@@ -37,6 +37,10 @@ void input_stop(struct input *input)
 void input_resume(struct input *input)
 {
 	keypad(input->window, TRUE);
+	if (input->mouse) {
+		input_use_mouse(input, false);
+		input_use_mouse(input, true);
+	}
 }
 
 void input_use_mouse(struct input *input, bool wanted)

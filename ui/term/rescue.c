@@ -13,9 +13,12 @@
 enum { FAREWELL_BYTES_MAX = 256 };
 
 static const int asking[] = { SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT };
+/* What a defect raises, whoever else (a sanitizer) listens to it, too. */
+static const int faults[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS };
+/* What by default ends nobody, or cannot be taken. */
+static const int harmless[] = { SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU };
 
-enum { ASKING = sizeof(asking) / sizeof(asking[0]), FATAL = sizeof(fatal) / sizeof(fatal[0]) };
+enum { ASKING = sizeof(asking) / sizeof(asking[0]), SIGNALS_MOST = 128 };
 
 /* A signal handler is handed nothing, so this one thing is the process's, like its terminal. */
 static struct {
@@ -25,7 +28,8 @@ static struct {
 	struct termios mode;
 	char farewell[FAREWELL_BYTES_MAX];
 	size_t farewell_length;
-	struct sigaction old_asking[ASKING], old_fatal[FATAL];
+	struct sigaction old[SIGNALS_MOST];
+	bool taken[SIGNALS_MOST];
 } rescue = { .pipe = { -1, -1 } };
 
 /* Only what a signal handler may call. */
@@ -52,17 +56,28 @@ static void on_asking(int number)
 	errno = saved;
 }
 
+static bool is_among(const int *list, size_t count, int number)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i] == number)
+			return true;
+	}
+	return false;
+}
+
+static bool is_fault(int number)
+{
+	return is_among(faults, sizeof(faults) / sizeof(faults[0]), number);
+}
+
 static void on_fatal(int number, siginfo_t *info, void *context)
 {
 	(void)context;
 	restore();
-	for (int i = 0; i < FATAL; i++) {
-		if (fatal[i] == number)
-			sigaction(number, &rescue.old_fatal[i], NULL);
-	}
-	/* A fault comes again by itself when this returns, with its address; what was sent does
-	 * not. */
-	if (info->si_code <= 0)
+	sigaction(number, &rescue.old[number], NULL);
+	/* A fault comes again by itself when this returns, with its address; what was sent, or has
+	 * run out, does not. */
+	if (info->si_code <= 0 || !is_fault(number))
 		raise(number);
 }
 
@@ -86,6 +101,27 @@ static bool open_pipe(void)
 	return true;
 }
 
+static int signals_end(void)
+{
+	return SIGRTMAX + 1 < SIGNALS_MOST ? SIGRTMAX + 1 : SIGNALS_MOST;
+}
+
+static void take(int number, const struct sigaction *action)
+{
+	rescue.taken[number] = sigaction(number, action, &rescue.old[number]) == 0;
+}
+
+/* Whether it would end the program now: what somebody has set otherwise is their business. */
+static bool is_deadly(int number)
+{
+	struct sigaction now;
+
+	return !is_among(asking, ASKING, number) &&
+	       !is_among(harmless, sizeof(harmless) / sizeof(harmless[0]), number) &&
+	       sigaction(number, NULL, &now) == 0 &&
+	       (is_fault(number) || (!(now.sa_flags & SA_SIGINFO) && now.sa_handler == SIG_DFL));
+}
+
 int rescue_start(int terminal_fd)
 {
 	struct sigaction ask = { .sa_handler = on_asking, .sa_flags = SA_RESTART };
@@ -100,9 +136,11 @@ int rescue_start(int terminal_fd)
 	rescue.has_mode = tcgetattr(terminal_fd, &rescue.mode) == 0;
 	rescue.active = 1;
 	for (int i = 0; i < ASKING; i++)
-		sigaction(asking[i], &ask, &rescue.old_asking[i]);
-	for (int i = 0; i < FATAL; i++)
-		sigaction(fatal[i], &die, &rescue.old_fatal[i]);
+		take(asking[i], &ask);
+	for (int number = 1; number < signals_end(); number++) {
+		if (is_deadly(number))
+			take(number, &die);
+	}
 	memory_on_failure(on_no_memory);
 	return rescue.pipe[0];
 }
@@ -123,10 +161,11 @@ void rescue_stop(void)
 		return;
 	memory_on_failure(NULL);
 	rescue.active = 0;
-	for (int i = 0; i < ASKING; i++)
-		sigaction(asking[i], &rescue.old_asking[i], NULL);
-	for (int i = 0; i < FATAL; i++)
-		sigaction(fatal[i], &rescue.old_fatal[i], NULL);
+	for (int number = 1; number < signals_end(); number++) {
+		if (rescue.taken[number])
+			sigaction(number, &rescue.old[number], NULL);
+		rescue.taken[number] = false;
+	}
 	for (int i = 0; i < 2; i++) {
 		close(rescue.pipe[i]);
 		rescue.pipe[i] = -1;

@@ -2,8 +2,9 @@
 #define TERM_RESCUE_H
 /*
  * Whatever ends the program, the terminal is put back. Signals that only ask for something (TERM,
- * INT, HUP, WINCH, TSTP, CONT) become bytes in a pipe that the loop reads; those that mean a defect
- * put the terminal back and go on to whoever handled them before.
+ * INT, HUP, WINCH, TSTP, CONT) become bytes in a pipe that the loop reads; every other one that
+ * would end the program, by a defect or by whoever sent it, puts the terminal back and goes on to
+ * whoever handled it before.
  */
 #include <stdbool.h>
 

@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -30,148 +29,30 @@ enum { EVENTS_PER_ROUND_MAX = 512 };
 /* A line that is always ready and never has a byte is dead, whatever poll() says of it. */
 enum { DRY_READS_MAX = 50 };
 
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
-
-static void send(const struct terminal *terminal, const char *bytes)
-{
-	if (!terminal->plain_ansi)
-		return;
-	fputs(bytes, terminal->stream);
-	fflush(terminal->stream);
-}
-
-/* A capability of the terminal's description, NULL when it has none. */
-static const char *capability(const char *name)
-{
-	const char *text = tigetstr(name);
-
-	return text == (const char *)-1 ? NULL : text;
-}
-
-/* What ends the desk's picture: a console that has one screen only would go on showing it, and the
- * patients on it. */
-static const char *picture_off(void)
-{
-	return capability("rmcup") ? "rmcup" : "clear";
-}
-
-/* Behind endwin, which takes the picture away where there is another screen. */
-static void clear_behind(struct terminal *terminal)
-{
-	const char *clear = capability("rmcup") ? NULL : capability("clear");
-
-	if (clear)
-		send(terminal, clear);
-}
-
-/* What puts this kind of terminal back, without the padding that slow ones were once given. */
-static void prepare_farewell(bool plain_ansi)
-{
-	const char *const names[] = { "sgr0", "rmkx", "cnorm", picture_off() };
-
-	if (plain_ansi)
-		rescue_add(PASTE_OFF);
-	if (plain_ansi && capability("kmous"))
-		rescue_add(MOUSE_OFF);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *text = capability(names[i]);
-		char bytes[64];
-		size_t length = 0;
-
-		while (text && *text && length + 1 < sizeof(bytes)) {
-			if (text[0] == '$' && text[1] == '<') {
-				text = strchr(text, '>');
-				if (text)
-					text++;
-				continue;
-			}
-			bytes[length++] = *text++;
-		}
-		bytes[length] = '\0';
-		rescue_add(bytes);
-	}
-}
-
-static enum status refuse_type(const char *type, struct problem *problem)
-{
-	return problem_set(problem, STATUS_USAGE,
-			   _("The terminal type \"%s\" (TERM) is unknown or too simple for the "
-			     "desk; xterm-256color usually works."),
-			   type ? type : "");
-}
-
-static int at_most(int size)
-{
-	return size < TERMINAL_SIZE_MOST ? size : TERMINAL_SIZE_MOST;
-}
-
-/* Curses takes a window as large as `name`, LINES or COLUMNS, says, or else as the terminal does,
- * and keeps that many cells. Returns whether the variable was made here. */
-static bool limit_size(const char *name, int size)
-{
-	const char *set = getenv(name);
-	char most[16];
-	int64_t number = size;
-
-	if (set && !text_to_number(set, 1, INT32_MAX, &number))
-		return false;
-	if (number <= TERMINAL_SIZE_MOST)
-		return false;
-	text_format(most, sizeof(most), "%d", TERMINAL_SIZE_MOST);
-	setenv(name, most, 1);
-	return !set;
-}
-
-static SCREEN *new_curses(const char *type, FILE *in, FILE *out)
-{
-	struct winsize size = { .ws_row = 0 };
-	bool lines, columns;
-	SCREEN *curses;
-
-	if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0)
-		size = (struct winsize){ .ws_row = 0 };
-	lines = limit_size("LINES", size.ws_row);
-	columns = limit_size("COLUMNS", size.ws_col);
-	curses = newterm(type, out, in);
-	if (lines)
-		unsetenv("LINES");
-	if (columns)
-		unsetenv("COLUMNS");
-	return curses;
-}
-
 /* Takes the terminal over as the streams have it. */
 static enum status start(struct terminal *terminal, const char *type, FILE *in, FILE *out,
 			 struct problem *problem)
 {
-	const char *address;
+	enum status status = device_open(&terminal->device, type, in, out, problem);
 
-	terminal->curses = new_curses(type, in, out);
-	address = terminal->curses ? capability("cup") : NULL;
-	if (!address) {
-		if (terminal->curses) {
-			endwin();
-			delscreen(terminal->curses);
-		}
-		return refuse_type(type ? type : getenv("TERM"), problem);
-	}
-	terminal->stream = out;
-	terminal->out = fileno(out);
-	terminal->plain_ansi = strncmp(address, "\033[", 2) == 0;
-	/* ERR from these means a pipe instead of a terminal: in tests. */
-	raw();
-	noecho();
-	nonl();
-	if (!isatty(fileno(in)))
-		meta(stdscr, TRUE);
-	leaveok(stdscr, FALSE);
-	scrollok(stdscr, FALSE);
+	if (status)
+		return status;
 	page_init(&terminal->surface);
 	input_start(&terminal->input, fileno(in));
-	send(terminal, PASTE_ON);
 	return STATUS_OK;
+}
+
+/* Only where somebody may have to do something about it: on a terminal that shows nonsense. */
+static void say_taken_for(struct terminal *terminal)
+{
+	char text[PROBLEM_MESSAGE_SIZE];
+
+	if (!terminal->device.taken_for[0])
+		return;
+	text_format(text, sizeof(text),
+		    _("The terminal type \"%s\" (TERM) is not known here; it is taken for %s."),
+		    getenv("TERM"), terminal->device.taken_for);
+	message_say(terminal, SAY_INFO, text);
 }
 
 static struct terminal *new_terminal(const struct terminal_host *host)
@@ -230,8 +111,11 @@ enum status terminal_start(struct terminal **started, const struct terminal_host
 		free(terminal);
 		return status;
 	}
-	prepare_farewell(terminal->plain_ansi);
-	return open_first(terminal, started, problem);
+	device_prepare_farewell(&terminal->device);
+	status = open_first(terminal, started, problem);
+	if (status == STATUS_OK)
+		say_taken_for(terminal);
+	return status;
 }
 
 enum status terminal_start_on(struct terminal **started, const struct terminal_host *host, FILE *in,
@@ -252,33 +136,31 @@ void terminal_resize(struct terminal *terminal, int columns, int lines)
 {
 	if (columns <= 0 || lines <= 0)
 		return;
-	resizeterm(at_most(lines), at_most(columns));
+	resizeterm(lines < DEVICE_SIZE_MOST ? lines : DEVICE_SIZE_MOST,
+		   columns < DEVICE_SIZE_MOST ? columns : DEVICE_SIZE_MOST);
 	input_resized(&terminal->input);
 }
 
 static void follow_window(struct terminal *terminal)
 {
-	struct winsize size;
+	int columns, lines;
 
-	if (ioctl(terminal->out, TIOCGWINSZ, &size) == 0)
-		terminal_resize(terminal, size.ws_col, size.ws_row);
+	if (device_size(&terminal->device, &columns, &lines))
+		terminal_resize(terminal, columns, lines);
 }
 
 /* Takes the terminal again that somebody else had. */
 static void come_back(struct terminal *terminal)
 {
-	reset_prog_mode();
+	device_take_back(&terminal->device);
 	input_resume(&terminal->input);
-	send(terminal, PASTE_ON);
 	follow_window(terminal);
 	terminal->draw = terminal->repaint = true;
 }
 
 static void suspend(struct terminal *terminal)
 {
-	send(terminal, PASTE_OFF);
-	endwin();
-	clear_behind(terminal);
+	device_lend(&terminal->device);
 	rescue_suspend();
 	come_back(terminal);
 }
@@ -506,11 +388,8 @@ void terminal_stop(struct terminal *terminal)
 	drafts_close(terminal->drafts, terminal->ended && terminal->end == TERMINAL_LEFT &&
 					       !stack_at_entry(terminal) && !in_trouble(terminal));
 	stack_stop(terminal);
-	send(terminal, PASTE_OFF);
 	input_stop(&terminal->input);
-	endwin();
-	clear_behind(terminal);
-	delscreen(terminal->curses);
+	device_close(&terminal->device);
 	if (terminal->signals >= 0)
 		rescue_stop();
 	free(terminal);

@@ -10,7 +10,7 @@
 #include "ui/term/host.h"
 
 /* Takes over the terminal of stdin and stdout. Refused with a sentence when they are none, or when
- * TERM is unknown or too simple. */
+ * TERM is too simple. */
 enum status terminal_start(struct terminal **started, const struct terminal_host *host,
 			   struct problem *problem) MUST_CHECK;
 
@@ -34,10 +34,7 @@ bool terminal_is_working(const struct terminal *terminal);
 /* What an idle round does every TERMINAL_TICK_MS: asks `changed` and the minute. */
 void terminal_tick(struct terminal *terminal);
 
-/* No window is taken for larger: what a broken line says of itself would be kept cell by cell. */
-enum { TERMINAL_SIZE_MOST = 1000 };
-
-/* Gives the terminal a new size, as the window's change does. */
+/* Gives the terminal a new size, at most DEVICE_SIZE_MOST, as the window's change does. */
 void terminal_resize(struct terminal *terminal, int columns, int lines);
 
 /* Closes every screen and puts the terminal back. NULL is allowed. */
