@@ -7,6 +7,7 @@
 #include "base/folder.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/practice.h"
 #include "reports/daily/daily.h"
 
 static const struct report reports[] = {
@@ -82,7 +83,9 @@ enum status report_write(struct desk *desk, const struct report *report, day_num
 		return problem_set(&desk->problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: %s."), path,
 				   strerror(ENAMETOOLONG));
-	status = check_folder(desk, result->path);
+	status = practice_allows(desk, result->path);
+	if (!status)
+		status = check_folder(desk, result->path);
 	if (status)
 		return status;
 	return report->write(desk, day, result->path, progress, context, result);

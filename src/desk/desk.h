@@ -28,9 +28,10 @@ struct desk {
 	struct clock clock;
 	struct staff staff;
 	char counter[CODE_SIZE];
-	struct problem problem; /* of the last function that failed */
-	struct idem key;	/* in the running change's first audit row, once that is written */
-	bool trying;		/* within desk_try, outside of any change */
+	char practice[FILE_PATH_SIZE]; /* the folder of a practice (practice.h); "": it is none */
+	struct problem problem;	       /* of the last function that failed */
+	struct idem key; /* in the running change's first audit row, once that is written */
+	bool trying;	 /* within desk_try, outside of any change */
 	/* Why no change can be kept until somebody has done something about the database: from the
 	 * first one that was refused for it to the next one that was kept. */
 	struct problem unsaved;

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "desk/practice.h"
 #include "exchange/load_row.h"
 
 void load_result_release(struct load_result *result)
@@ -319,10 +320,12 @@ static enum status load(struct desk *desk, const char *path, struct loading *loa
 {
 	struct load_result *result = loading->result;
 	size_t room;
-	enum status status = csv_open(&loading->csv, path, loading->form->columns,
-				      loading->form->column_count, loading->form->harmless,
-				      &desk->problem);
+	enum status status = practice_allows(desk, path);
 
+	if (!status)
+		status = csv_open(&loading->csv, path, loading->form->columns,
+				  loading->form->column_count, loading->form->harmless,
+				  &desk->problem);
 	if (status)
 		return status;
 	csv_passed_over(loading->csv, &result->passed_over);

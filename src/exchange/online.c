@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
+#include "desk/practice.h"
 
 static void count_answer(struct online_import *import, const struct online_answer *answer)
 {
@@ -27,8 +28,10 @@ enum status online_run_open(struct desk *desk, const char *path, struct online_r
 
 	memset(out, 0, sizeof(*out));
 	out->sync_rows = ONLINE_SYNC_ROWS;
-	status = online_file_read(path, &out->row, &import->count, NULL, &import->passed_over,
-				  &desk->problem);
+	status = practice_allows(desk, path);
+	if (!status)
+		status = online_file_read(path, &out->row, &import->count, NULL,
+					  &import->passed_over, &desk->problem);
 	if (!status)
 		import->row = memory_new(import->count ? import->count : 1, sizeof(*import->row));
 	return status;

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "desk/practice.h"
 
 /* In words of what would be; a refusal's sentence is the same either way. */
 static void say_expected(struct online_answer *answer)
@@ -61,9 +62,11 @@ enum status online_preview_file(struct desk *desk, const char *path, struct onli
 {
 	struct online_import *import = &out->run.import;
 	size_t count;
-	enum status status;
+	enum status status = practice_allows(desk, path);
 
 	memset(out, 0, sizeof(*out));
+	if (status)
+		return status;
 	status = online_file_read(path, &out->run.row, &count, &out->faults, &import->passed_over,
 				  &desk->problem);
 	import->count = status ? 0 : count;

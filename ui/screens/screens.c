@@ -15,6 +15,7 @@
 #include "ui/screens/desk/undo.h"
 #include "ui/screens/online/online.h"
 #include "ui/screens/patients/patients.h"
+#include "ui/screens/practice/practice_tasks.h"
 #include "ui/screens/queue/queue.h"
 #include "ui/screens/register/register.h"
 #include "ui/screens/reports/reports.h"
@@ -282,6 +283,38 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.status = status };
 }
 
+static void banner(void *context, char *out, size_t size)
+{
+	const struct screens *screens = context;
+
+	practice_banner(screens->practice, out, size);
+}
+
+static unsigned followed(void *context, struct screen *front, int keys)
+{
+	struct screens *screens = context;
+	bool finished;
+	unsigned reply = practice_followed(screens->practice, front, keys, &finished);
+
+	if (finished)
+		screen_push(front, &practice_tasks_screen, &screens->practice, QUESTION_NONE);
+	return reply;
+}
+
+void screens_practise(struct screens *screens, struct practice *practice,
+		      struct terminal_host *host)
+{
+	screens->practice = practice;
+	screens->dialog[0] = host->dialog[0];
+	screens->dialog[1] = (struct place){ .command = COMMAND_PRACTICE,
+					     .ops = &practice_tasks_screen };
+	host->dialog = screens->dialog;
+	host->dialog_argument = &screens->practice;
+	host->dialog_count = 2;
+	host->banner = banner;
+	host->followed = followed;
+}
+
 void screens_end(struct screens *screens)
 {
 	child_stop(&screens->reader);
@@ -308,7 +341,9 @@ enum status screens_run(struct desk *desk, const struct screens_start *start)
 		host.home = COMMAND_TODAY;
 	if (start->first_steps_since)
 		host.home_argument = &start->first_steps_since;
-	if (draft_base(desk, drafts))
+	if (start->practice)
+		screens_practise(&screens, start->practice, &host);
+	else if (draft_base(desk, drafts))
 		host.draft_base = drafts;
 	keymap_init(&keymap);
 	host.keymap = &keymap;

@@ -7,6 +7,8 @@
 #include "desk/desk.h"
 #include "ui/term/host.h"
 
+struct practice;
+
 /* What the desk's screens have in common while they run. */
 struct screens {
 	struct desk *desk;
@@ -18,6 +20,8 @@ struct screens {
 	int unsaved_count;	    /* the desk's, when it was asked last */
 	int64_t newest_ms;	    /* of the last entry, read once a tick */
 	struct child reader;
+	struct practice *practice; /* NULL: this is no practice */
+	struct place dialog[2];	   /* of which the last is practice's */
 };
 
 /*
@@ -28,6 +32,10 @@ struct screens {
  */
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host);
 
+/* The same in a practice, after it: its banner and its tasks. */
+void screens_practise(struct screens *screens, struct practice *practice,
+		      struct terminal_host *host);
+
 /* Ends what runs beside the desk. */
 void screens_end(struct screens *screens);
 
@@ -37,6 +45,7 @@ struct screens_start {
 	/* Today offers the first steps (ui/screens/today/first_steps.h); what was recorded after
 	 * this row of the audit counts as tried. 0: it offers none. */
 	int64_t first_steps_since;
+	struct practice *practice; /* begun already; NULL: this is none */
 };
 
 /*

@@ -39,6 +39,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_DAY] = N_("Day"),
 	[CONTEXT_CLOSE] = N_("Close the day"),
 	[CONTEXT_SETTINGS] = N_("Settings"),
+	[CONTEXT_PRACTICE] = N_("Practice"),
 	[CONTEXT_ONLINE] = N_("Online"),
 	[CONTEXT_FILES] = N_("Choose a file"),
 	[CONTEXT_IMPORT] = N_("Import"),

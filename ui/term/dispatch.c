@@ -127,8 +127,12 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 	if (stack_at_entry(terminal))
 		return;
 	for (int i = 0; i < host->place_count; i++) {
-		if (host->place[i].command == command)
-			stack_show(terminal, i);
+		if (host->place[i].command != command)
+			continue;
+		/* The key of the place that is shown leads back to its beginning. */
+		if (i == terminal->shown)
+			screen = screen_clear(screen);
+		stack_show(terminal, i);
 	}
 	/* Not in front of a dialog, which may be about the very thing. */
 	for (int i = 0; i < host->shortcut_count && !screen_is_dialog(screen); i++) {
@@ -137,7 +141,8 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 	}
 	for (int i = 0; i < host->dialog_count && !screen_is_dialog(screen); i++) {
 		if (host->dialog[i].command == command)
-			screen_push(screen, host->dialog[i].ops, NULL, QUESTION_NONE);
+			screen_push(screen, host->dialog[i].ops, host->dialog_argument,
+				    QUESTION_NONE);
 	}
 }
 
@@ -458,12 +463,24 @@ static void take_mouse(struct terminal *terminal, const struct input_event *even
 		press(terminal, event->kind == INPUT_WHEEL_UP ? STROKE_UP : STROKE_DOWN);
 }
 
+/* Tells whoever follows that so many keys were pressed, or that a piece of work was done. */
+static void tell_follower(struct terminal *terminal, int keys)
+{
+	const struct terminal_host *host = &terminal->host;
+	struct screen *front = stack_front(terminal);
+
+	if (host->followed && front && !terminal->ended && !stack_at_entry(terminal))
+		renew(terminal, host->followed(host->context, front, keys));
+}
+
 void dispatch_work(struct terminal *terminal)
 {
 	struct screen *screen = stack_working(terminal);
 
-	if (screen)
-		apply(terminal, screen, screen->ops->work(screen));
+	if (!screen)
+		return;
+	apply(terminal, screen, screen->ops->work(screen));
+	tell_follower(terminal, 0);
 }
 
 void dispatch_event(struct terminal *terminal, const struct input_event *event)
@@ -495,6 +512,7 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 	case INPUT_PASTE: give_text(terminal, screen, event->text); break;
 	default: break;
 	}
+	tell_follower(terminal, event->kind == INPUT_STROKE || event->kind == INPUT_CLICK);
 }
 
 enum status screen_take_keys(struct screen *screen, const struct settings *settings,

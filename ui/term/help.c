@@ -20,6 +20,7 @@ struct help_row {
 };
 
 struct help {
+	const struct terminal_host *host;
 	const struct keymap *keymap;
 	struct help_row row[HELP_ROWS_MAX];
 	size_t count;
@@ -80,7 +81,8 @@ static void add_context(struct help *help, enum context context)
 		enum command command = (enum command)i;
 
 		/* A command that lost its keys in the settings cannot be helped with. */
-		if (command_context(command) == context && help->keymap->count[command] > 0)
+		if (command_context(command) == context && help->keymap->count[command] > 0 &&
+		    host_offers(help->host, command))
 			add_command(help, context, command);
 	}
 }
@@ -91,7 +93,8 @@ static enum status open(struct screen *screen, const void *argument, struct prob
 	struct help *help = screen->state;
 
 	(void)problem;
-	help->keymap = screen->terminal->host.keymap;
+	help->host = &screen->terminal->host;
+	help->keymap = help->host->keymap;
 	if (asker->ops->context != CONTEXT_EVERYWHERE)
 		add_context(help, asker->ops->context);
 	if (asker->widget != CONTEXT_EVERYWHERE && asker->widget != asker->ops->context)

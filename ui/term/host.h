@@ -40,6 +40,7 @@ struct terminal_host {
 	/* Dialogs that a command opens in front of whatever is shown. */
 	const struct place *dialog;
 	int dialog_count;
+	const void *dialog_argument; /* for the open of each */
 	/* Commands that are known everywhere and do one of a place, going there first. */
 	const struct shortcut *shortcut;
 	int shortcut_count;
@@ -83,10 +84,22 @@ struct terminal_host {
 	/* Whether it is so now: who leaves the desk then does not give up what was typed. Needed
 	 * with `trouble`. */
 	bool (*in_trouble)(void *context);
+	/*
+	 * What stands below the top line on every screen and cannot be overlooked: the first line
+	 * is a mark, what follows a '\n' is read like any text. Asked before each painting; "" or
+	 * NULL: nothing does.
+	 */
+	void (*banner)(void *context, char *out, size_t size);
+	/* Called after something was done: by so many keys, or by a screen at work. A screen's
+	 * reply, without closing. NULL: nobody follows. */
+	unsigned (*followed)(void *context, struct screen *front, int keys);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);
 };
+
+/* Whether a command that is known everywhere leads to anything here: practice is not always. */
+bool host_offers(const struct terminal_host *host, enum command command);
 
 /* Why the terminal was given back. */
 enum terminal_end {

@@ -9,7 +9,13 @@
 #include "ui/term/stack.h"
 #include "ui/term/typed.h"
 
-enum { FRAME_LINES = 2, FRAME_COLUMNS = 4, MESSAGE_LINES_MAX = 8, PLACE_TEXT_SIZE = 64 };
+enum {
+	FRAME_LINES = 2,
+	FRAME_COLUMNS = 4,
+	MESSAGE_LINES_MAX = 8,
+	BANNER_LINES_MAX = 4,
+	PLACE_TEXT_SIZE = 64
+};
 
 /* From here on the top line shows all places instead of the name of one. */
 enum { PLACES_COLUMNS_LEAST = 160 };
@@ -102,6 +108,34 @@ static const char *message(const struct terminal *terminal, char out[PROBLEM_MES
 	if (terminal->said[0] || !front)
 		return terminal->said;
 	return typed_words(front, out, PROBLEM_MESSAGE_SIZE);
+}
+
+/* What the host says below the top line: a mark that fills its line, then text; returns how many
+ * lines it takes. Most of the screen stays the screen's. */
+static int paint_banner(const struct terminal *terminal, const struct canvas *canvas, int line)
+{
+	const struct terminal_host *host = &terminal->host;
+	char text[PROBLEM_MESSAGE_SIZE] = "", *rest;
+	struct canvas part;
+	int lines;
+
+	if (host->banner)
+		host->banner(host->context, text, sizeof(text));
+	if (!text[0])
+		return 0;
+	rest = strchr(text, '\n');
+	if (rest)
+		*rest++ = '\0';
+	else
+		rest = text + strlen(text);
+	lines = 1 + draw_paragraph_lines(canvas->columns - 2, rest);
+	if (lines > BANNER_LINES_MAX)
+		lines = BANNER_LINES_MAX;
+	part = canvas_part(canvas, line, 0, lines, canvas->columns);
+	draw_fill(&part, 0, 0, part.columns, STYLE_SELECTED);
+	draw_text(&part, 0, 1, part.columns - 2, STYLE_SELECTED, text);
+	draw_paragraph(&part, 1, 1, part.columns - 2, STYLE_WARNING, rest);
+	return part.lines;
 }
 
 /* How many lines the message takes. */
@@ -289,7 +323,8 @@ static void paint_stack(struct terminal *terminal, const struct canvas *body, in
 static void paint_screens(struct terminal *terminal, const struct canvas *canvas)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
-	struct canvas body = canvas_part(canvas, 1, 0, canvas->lines - 3, canvas->columns);
+	int top = 1 + paint_banner(terminal, canvas, 1);
+	struct canvas body = canvas_part(canvas, top, 0, canvas->lines - top - 2, canvas->columns);
 	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
 	int said = message_lines(terminal, canvas->columns);
 	/* In the line above the function bar, growing upwards. */
@@ -309,9 +344,10 @@ static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 	const struct stack *stack = &terminal->stack[terminal->shown];
 	int said = message_lines(terminal, canvas->columns);
 	struct canvas message = canvas_part(canvas, 0, 0, said, canvas->columns);
-	struct canvas top = canvas_part(canvas, said, 0, 1, canvas->columns);
-	struct canvas body = canvas_part(canvas, said + 1, 0, canvas->lines - said - 2,
-					 canvas->columns);
+	int banner = paint_banner(terminal, canvas, said);
+	struct canvas top = canvas_part(canvas, said + banner, 0, 1, canvas->columns);
+	struct canvas body = canvas_part(canvas, said + banner + 1, 0,
+					 canvas->lines - said - banner - 2, canvas->columns);
 	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
 
 	terminal->surface.said_lines = said;

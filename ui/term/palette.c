@@ -93,7 +93,7 @@ static void offer_everywhere(struct palette *palette, const struct terminal_host
 	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
 		enum command command = (enum command)i;
 		bool listed = command == COMMAND_BACK || command == COMMAND_PALETTE ||
-			      is_place(host, command);
+			      is_place(host, command) || !host_offers(host, command);
 
 		for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
 			listed = listed || others[k] == command;

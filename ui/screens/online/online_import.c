@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/monotonic.h"
+#include "desk/practice.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/online/online_rows.h"
 #include "ui/screens/words.h"
@@ -382,6 +383,10 @@ static unsigned check_answer_file(struct screen *screen, const char *path)
 	if (store_has_file(screen->desk->store, path)) {
 		screen_say(screen, SAY_ERROR, _("%s belongs to the database; name another file."),
 			   path);
+		return SCREEN_DRAW;
+	}
+	if (practice_allows(screen->desk, path)) {
+		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}
 	if (!path_exists(path))

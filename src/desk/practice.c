@@ -1,0 +1,82 @@
+#include "desk/practice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "desk/audit.h"
+
+bool practice_is_on(const struct desk *desk)
+{
+	return desk->practice[0] != '\0';
+}
+
+/* The folder that a file lies in, or would; false when there is no such folder. A file that is
+ * there counts where it really lies. */
+static bool folder_of(const char *path, char out[FILE_PATH_SIZE])
+{
+	char *real = realpath(path, NULL);
+	const char *slash;
+	bool found = real && text_copy(out, FILE_PATH_SIZE, real);
+	char *last;
+
+	free(real);
+	if (!found) {
+		slash = strrchr(path, '/');
+		if (!slash)
+			return false;
+		text_format(out, FILE_PATH_SIZE, "%.*s", (int)(slash - path), path);
+		real = realpath(out, NULL);
+		found = real && text_format(out, FILE_PATH_SIZE, "%s/", real);
+		free(real);
+	}
+	last = strrchr(out, '/');
+	if (last)
+		*last = '\0';
+	return found;
+}
+
+enum status practice_allows(struct desk *desk, const char *path)
+{
+	char folder[FILE_PATH_SIZE];
+	char *own;
+	bool inside;
+
+	if (!practice_is_on(desk))
+		return STATUS_OK;
+	own = realpath(desk->practice, NULL);
+	inside = own && folder_of(path, folder) && strcmp(folder, own) == 0;
+	free(own);
+	if (inside)
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("This is practice: nothing is read from outside or written there. Its "
+			     "files lie in %s."),
+			   desk->practice);
+}
+
+static enum status write_mark(struct desk *desk, void *context)
+{
+	int64_t seq;
+
+	(void)context;
+	return audit_record(desk, AUDIT_PRACTICE_BEGIN, 0, 0, NULL, "", &seq);
+}
+
+enum status practice_mark(struct desk *desk)
+{
+	return desk_change(desk, write_mark, NULL);
+}
+
+enum status practice_is_marked(struct desk *desk, bool *marked)
+{
+	struct audit_row *rows = NULL;
+	size_t count = 0;
+	enum status status = audit_history(desk, 1, &rows, &count);
+
+	*marked = !status && count == 1 &&
+		  strcmp(rows[0].action, audit_action_name(AUDIT_PRACTICE_BEGIN)) == 0;
+	free(rows);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
