@@ -6,6 +6,7 @@
 #include "base/machine.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "desk/practice.h"
 #include "store/restore.h"
 
 enum { WHEN_SIZE = 32 };
@@ -74,7 +75,9 @@ static enum status prepare(struct desk *desk, const char *copy, const struct set
 
 	if (status)
 		return status;
-	status = examine(desk, copy);
+	status = practice_refuse_marked(desk);
+	if (!status)
+		status = examine(desk, copy);
 	if (!status)
 		status = audit_newest(desk, &out->last);
 	if (!status)

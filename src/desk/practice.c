@@ -69,14 +69,18 @@ enum status practice_mark(struct desk *desk)
 	return desk_change(desk, write_mark, NULL);
 }
 
-enum status practice_is_marked(struct desk *desk, bool *marked)
+enum status practice_refuse_marked(struct desk *desk)
 {
 	struct audit_row *rows = NULL;
 	size_t count = 0;
-	enum status status = audit_history(desk, 1, &rows, &count);
+	bool marked = audit_history(desk, 1, &rows, &count) == STATUS_OK && count == 1 &&
+		      strcmp(rows[0].action, audit_action_name(AUDIT_PRACTICE_BEGIN)) == 0;
 
-	*marked = !status && count == 1 &&
-		  strcmp(rows[0].action, audit_action_name(AUDIT_PRACTICE_BEGIN)) == 0;
 	free(rows);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	if (!marked)
+		return STATUS_OK;
+	return desk_refuse(
+		desk, STATUS_WRONG_STATE, "%s",
+		_("This database was made to practise with: its people are invented, and "
+		  "it is no clinic's."));
 }

@@ -13,9 +13,11 @@ bool practice_is_on(const struct desk *desk);
  * STATUS_WRONG_STATE with a sentence that says where they lie. */
 enum status practice_allows(struct desk *desk, const char *path) MUST_CHECK;
 
-/* Writes the first record of a practice's database, by which it is known; whether an opened one is
- * one. Such a database is nobody's clinic. */
+/* Writes the first record of a practice's database, by which it is known. */
 enum status practice_mark(struct desk *desk) MUST_CHECK;
-enum status practice_is_marked(struct desk *desk, bool *marked) MUST_CHECK;
+
+/* Refuses an opened database that has it: it is nobody's clinic, whatever its file is called.
+ * STATUS_WRONG_STATE; what cannot be read is left to whoever reads it next. */
+enum status practice_refuse_marked(struct desk *desk) MUST_CHECK;
 
 #endif

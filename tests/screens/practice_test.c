@@ -76,8 +76,7 @@ static void open_practice(const char *language, int columns, int lines)
 	text_copy(run.cli.staff, sizeof(run.cli.staff), "wei");
 	clinic_must(desk, practice_settings_make(&run.cli, run.folder));
 	text_format(path, sizeof(path), "%s/practice.db", run.folder);
-	clinic_must(desk,
-		    desk_open(desk, path, STORE_CREATE, &run.cli.settings, run.cli.staff));
+	clinic_must(desk, desk_open(desk, path, STORE_CREATE, &run.cli.settings, run.cli.staff));
 	text_copy(desk->practice, sizeof(desk->practice), run.folder);
 	clock_pin(&desk->clock, CLINIC_DAY, 0);
 	clinic_must(desk, practice_fill(&run.cli, &none, run.folder));
@@ -147,23 +146,27 @@ static void the_same_in_chinese(void **state)
 /* Where these keys lead, the mark stands below the top line. */
 static void no_screen_is_without_the_mark(void **state)
 {
-	static const char *const ways[] = { "",	     "F1",     "F2 F6",	     "F3",     "F4",
-					    "F4 Tab Enter", "F5",     "Alt-1",     "Alt-6",  "Alt-7",
-					    "Alt-8",  "Alt-8 F6", "Alt-9", "Alt-9 F8",
-					    "Alt-0",  "F10",    "F12",	     "^T" };
+	static const char *const ways[] = {
+		"",	 "F1",	     "F2 F6", "F3",    "F4",	"F4 Tab Enter",
+		"F5",	 "Alt-1",    "Alt-6", "Alt-7", "Alt-8", "Alt-8 F6",
+		"Alt-9", "Alt-9 F8", "Alt-0", "F10",   "F12",	"^T"
+	};
 
 	(void)state;
 	for (int chinese = 0; chinese < 2; chinese++) {
 		for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 			open_practice(chinese ? "zh" : "en", 80, 24);
 			harness_keys(&run.harness, ways[i]);
-			harness_shows(&run.harness, chinese ? "练习，一切不算数" : "PRACTICE, nothing");
+			harness_shows(&run.harness,
+				      chinese ? "练习，一切不算数" : "PRACTICE, nothing");
 			harness_resize(&run.harness, 200, 60);
-			harness_shows(&run.harness, chinese ? "练习，一切不算数" : "PRACTICE, nothing");
+			harness_shows(&run.harness,
+				      chinese ? "练习，一切不算数" : "PRACTICE, nothing");
 			text_copy(run.cli.desk.settings.desk_linear,
 				  sizeof(run.cli.desk.settings.desk_linear), "on");
 			harness_keys(&run.harness, "^L");
-			harness_shows(&run.harness, chinese ? "练习，一切不算数" : "PRACTICE, nothing");
+			harness_shows(&run.harness,
+				      chinese ? "练习，一切不算数" : "PRACTICE, nothing");
 			close_practice();
 		}
 	}

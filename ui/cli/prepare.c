@@ -10,6 +10,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/practice.h"
 #include "ui/cli/refuse.h"
 #include "ui/term/commands.h"
 
@@ -172,6 +173,8 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 
 	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
+	if (!status)
+		status = practice_refuse_marked(&cli->desk);
 	if (!status)
 		store_on_waiting(cli->desk.store, say_waiting, NULL);
 	if (!status && (needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_CHANGE) && cli->command)

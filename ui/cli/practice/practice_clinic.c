@@ -120,13 +120,12 @@ static void make_up_morning(struct demo *demo, const struct practice_plan *plan,
 	const size_t count = plan->doctors < MADE_UP_SESSIONS ? plan->doctors : MADE_UP_SESSIONS;
 
 	for (size_t i = 0; !has_morning(plan, day) && i < count; i++)
-		put_session(demo,
-			    &(struct session_wish){ .doctor_code = plan->doctor[i].code,
-						    .day = day,
-						    .period = PERIOD_AM,
-						    .capacity = MADE_UP_NUMBERS,
-						    .online_percent = -1,
-						    .fee_fen = -1 });
+		put_session(demo, &(struct session_wish){ .doctor_code = plan->doctor[i].code,
+							  .day = day,
+							  .period = PERIOD_AM,
+							  .capacity = MADE_UP_NUMBERS,
+							  .online_percent = -1,
+							  .fee_fen = -1 });
 }
 
 static void put_clinic(struct demo *demo, const struct practice_plan *plan)
@@ -156,9 +155,7 @@ static void at_morning(struct demo *demo, int minutes)
 enum status practice_fill(struct cli *cli, const struct practice_plan *plan, const char *folder)
 {
 	const int start = cli->desk.settings.period[PERIOD_AM].start;
-	struct demo demo = { .cli = cli,
-			     .desk = &cli->desk,
-			     .today = desk_today(&cli->desk) };
+	struct demo demo = { .cli = cli, .desk = &cli->desk, .today = desk_today(&cli->desk) };
 	char counter[CODE_SIZE];
 
 	text_copy(counter, sizeof(counter), cli->desk.counter);

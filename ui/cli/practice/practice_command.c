@@ -58,9 +58,10 @@ enum status cli_practice(struct cli *cli)
 	if (status)
 		return status;
 	output_line(&cli->output, "%s",
-		    plan.doctors > 0 ? _("Making a clinic to practise with, as yours, with invented "
-					 "people ...")
-				     : _("Making the demonstration clinic to practise with ..."));
+		    plan.doctors > 0
+			    ? _("Making a clinic to practise with, as yours, with invented "
+				"people ...")
+			    : _("Making the demonstration clinic to practise with ..."));
 	status = practice_place_make(&place, &cli->problem);
 	if (!status)
 		status = practise(cli, &plan, &place, &practice);

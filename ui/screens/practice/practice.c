@@ -33,9 +33,9 @@ static void fill_in(const struct practice_about *about, const char *template, ch
 	const struct {
 		const char *name, *value;
 	} names[] = {
-		{ "{person}", about->person },	   { "{initials}", about->initials },
-		{ "{doctor}", about->doctor },	   { "{day}", about->day },
-		{ "{money}", about->money },	   { "{newcomer}", about->newcomer },
+		{ "{person}", about->person }, { "{initials}", about->initials },
+		{ "{doctor}", about->doctor }, { "{day}", about->day },
+		{ "{money}", about->money },   { "{newcomer}", about->newcomer },
 		{ "{phone}", about->phone },
 	};
 	size_t length = 0;
@@ -115,8 +115,7 @@ void practice_banner(const struct practice *practice, char *out, size_t size)
 	else
 		fill_in(&practice->about, _(tasks[practice->now].sentence), sentence,
 			sizeof(sentence));
-	text_format(out, size, _("PRACTICE, nothing counts. %s. ^G: tasks"),
-		    state);
+	text_format(out, size, _("PRACTICE, nothing counts. %s. ^G: tasks"), state);
 	text_format(out + strlen(out), size - strlen(out), "\n%s", sentence);
 }
 

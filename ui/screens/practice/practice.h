@@ -7,8 +7,8 @@
  * begins, under another staff code than the clerk's.
  */
 #include "base/money.h"
-#include "desk/roster/directory.h"
 #include "desk/people/patient.h"
+#include "desk/roster/directory.h"
 #include "ui/term/screen.h"
 
 enum practice_task {
@@ -39,10 +39,10 @@ struct practice {
 	struct practice_result result[PRACTICE_TASKS];
 	enum practice_task now, before; /* `before`: the one done last; PRACTICE_TASKS: none */
 	struct practice_about about;
-	int keys;	   /* since this one began */
-	int64_t seen;	   /* the record was read up to this row */
-	int64_t half_done; /* what its first half was done to; 0: not yet */
-	bool listing;	   /* the list of tasks was in front */
+	int keys;			   /* since this one began */
+	int64_t seen;			   /* the record was read up to this row */
+	int64_t half_done;		   /* what its first half was done to; 0: not yet */
+	bool listing;			   /* the list of tasks was in front */
 	int64_t used[PRACTICE_PEOPLE_MAX]; /* people that a task was about */
 	int used_count, newcomers, files;
 	char fault[PROBLEM_MESSAGE_SIZE]; /* why the task could not begin, or "" */

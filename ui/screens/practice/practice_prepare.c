@@ -13,7 +13,13 @@
 #include "desk/queue/queue_list.h"
 #include "ui/screens/words.h"
 
-enum { AFTER_LAST_MINUTES = 10, INTO_MORNING = 20, FIRST_FIGURES = 10, NAME_CHARACTERS = 3, GROWN_UP_DAYS = 20 * 365 };
+enum {
+	AFTER_LAST_MINUTES = 10,
+	INTO_MORNING = 20,
+	FIRST_FIGURES = 10,
+	NAME_CHARACTERS = 3,
+	GROWN_UP_DAYS = 20 * 365
+};
 
 /* Under whose code the clinic does what the clerk finds done. */
 #define PRACTICE_STAFF "practice"
@@ -55,8 +61,7 @@ static enum status suits(struct practice *practice, const struct patient *patien
 	*out = false;
 	initials_of(patient->name, initials);
 	if (was_used(practice, patient->id) || strlen(initials) != NAME_CHARACTERS ||
-	    text_length(patient->name) != NAME_CHARACTERS ||
-	    patient->birth == DAY_NONE ||
+	    text_length(patient->name) != NAME_CHARACTERS || patient->birth == DAY_NONE ||
 	    patient->birth + GROWN_UP_DAYS > desk_today(practice->desk))
 		return STATUS_OK;
 	status = patient_find(practice->desk, initials, found, &count);
@@ -238,8 +243,7 @@ static enum status prepare_called(struct practice *practice)
 	status = prepare_waiting(practice);
 	if (!status)
 		status = find_waiting(practice, false, &session, &found);
-	return status || !found ? status
-				: queue_call_next(practice->desk, session.id, &booking);
+	return status || !found ? status : queue_call_next(practice->desk, session.id, &booking);
 }
 
 /* ---- the file ---- */

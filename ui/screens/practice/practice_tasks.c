@@ -51,7 +51,7 @@ static enum style task_style(const void *rows, size_t row)
 static const struct list_ops task_ops = { .cell = task_cell, .id = task_id, .style = task_style };
 
 static enum status practice_tasks_open(struct screen *screen, const void *argument,
-				 struct problem *problem)
+				       struct problem *problem)
 {
 	struct listing *state = screen->state;
 
@@ -82,8 +82,9 @@ static void practice_tasks_draw(struct screen *screen, const struct canvas *canv
 	if (keys == 0)
 		text_format(text, sizeof(text), _("%d of %d tasks done"), 0, PRACTICE_TASKS);
 	else
-		text_format(text, sizeof(text), _("%d of %d tasks done, with %d keys; %d are enough."),
-		    practice_done_count(state->practice), PRACTICE_TASKS, keys, needed);
+		text_format(text, sizeof(text),
+			    _("%d of %d tasks done, with %d keys; %d are enough."),
+			    practice_done_count(state->practice), PRACTICE_TASKS, keys, needed);
 	draw_text(canvas, 0, 0, canvas->columns, STYLE_TITLE, text);
 	draw_text(canvas, 1, 0, canvas->columns, STYLE_DIM,
 		  _("Enter does the marked task, also once more; F7 skips the one that is on."));
