@@ -4,7 +4,7 @@
  * Puts into the practice's clinic what a task needs: somebody without a booking, a booking that is
  * not paid, a file of WeChat bookings, the evening.
  */
-#include "ui/screens/practice/practice.h"
+#include "ui/screens/practice/practice_state.h"
 
 /* Sets practice->about. On failure desk->problem says why there can be no such task. */
 enum status practice_prepare(struct practice *practice, enum practice_task task) MUST_CHECK;
