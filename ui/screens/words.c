@@ -294,8 +294,10 @@ struct canvas words_body(const struct canvas *canvas, int line, int lines, int c
 void words_note(const struct canvas *canvas, int line, const struct problem *refusal,
 		const char *keys)
 {
-	draw_paragraph(canvas, line, 0, canvas->columns, refusal->status ? STYLE_ERROR : STYLE_DIM,
-		       refusal->status ? refusal->message : keys);
+	if (refusal->status)
+		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR, refusal->message);
+	else
+		draw_keys(canvas, line, 0, canvas->columns, keys);
 }
 
 bool words_side(const struct canvas *canvas, int least, int columns, struct canvas *left,

@@ -231,6 +231,13 @@ int draw_paragraph_lines(int columns, const char *text)
 	return lines;
 }
 
+int draw_keys(const struct canvas *canvas, int line, int column, int columns, const char *text)
+{
+	if (canvas->surface->linear)
+		return 0;
+	return draw_paragraph(canvas, line, column, columns, STYLE_DIM, text);
+}
+
 void draw_rule(const struct canvas *canvas, int line)
 {
 	int space = room(canvas, line, 0, canvas->columns);
@@ -297,6 +304,11 @@ void draw_gauge(const struct canvas *canvas, int line, int column, int columns, 
 	}
 	filled = done < 0 ? 0 : (int)(done * inside / total);
 	percent = done < 0 ? 0 : (int)(done * 100 / total);
+	if (canvas->surface->linear) {
+		text_format(text, sizeof(text), "%d%%", percent);
+		draw_text(canvas, line, column, space, STYLE_NORMAL, text);
+		return;
+	}
 	draw_text(canvas, line, column, 1, STYLE_NORMAL, "[");
 	draw_fill(canvas, line, column + 1, inside, STYLE_NORMAL);
 	for (int i = 0; i < filled; i++)

@@ -48,6 +48,10 @@ int draw_paragraph_lines(int columns, const char *text);
 /* Copies one of those lines, counted from 0; "" behind the last. */
 void draw_paragraph_line(int columns, const char *text, int line, char *out, size_t size);
 
+/* Says which keys do what here, dim, broken like a paragraph; returns its lines. Whoever hears the
+ * screen is not told on each of them: in the linear way nothing is drawn, and F1 reads the keys. */
+int draw_keys(const struct canvas *canvas, int line, int column, int columns, const char *text);
+
 /* Spaces in a style. */
 void draw_fill(const struct canvas *canvas, int line, int column, int columns, enum style style);
 

@@ -25,6 +25,8 @@ struct help {
 	struct help_row row[HELP_ROWS_MAX];
 	size_t count;
 	struct list list;
+	bool linear; /* a command's sentence is one row, and no row is told with the columns' titles
+		      */
 };
 
 static void help_cell(const void *rows, size_t row, int column, char *out, size_t size)
@@ -36,6 +38,8 @@ static void help_cell(const void *rows, size_t row, int column, char *out, size_
 	if (this->command == COMMAND_NONE) {
 		if (column == 1)
 			text_copy(out, size, context_title(this->context));
+	} else if (column == 1 && help->linear) {
+		text_copy(out, size, command_sentence(this->command));
 	} else if (column == 1) {
 		draw_paragraph_line(SENTENCE_COLUMNS, command_sentence(this->command), this->line,
 				    out, size);
@@ -64,9 +68,16 @@ static const struct list_column help_columns[] = {
 	{ .title = N_("What it does"), .columns = 20, .flexible = true },
 };
 
+static const struct list_column told_columns[] = {
+	{ .title = "", .columns = KEY_COLUMNS },
+	{ .title = "", .columns = 20, .flexible = true },
+};
+
 static void add_command(struct help *help, enum context context, enum command command)
 {
-	int lines = draw_paragraph_lines(SENTENCE_COLUMNS, command_sentence(command));
+	int lines = help->linear
+			    ? 1
+			    : draw_paragraph_lines(SENTENCE_COLUMNS, command_sentence(command));
 
 	for (int line = 0; line < lines && line < SENTENCE_LINES_MAX; line++)
 		help->row[help->count++] = (struct help_row){ .context = context,
@@ -95,12 +106,14 @@ static enum status open(struct screen *screen, const void *argument, struct prob
 	(void)problem;
 	help->host = &screen->terminal->host;
 	help->keymap = help->host->keymap;
+	help->linear = screen->terminal->surface.linear;
 	if (asker->ops->context != CONTEXT_EVERYWHERE)
 		add_context(help, asker->ops->context);
 	if (asker->widget != CONTEXT_EVERYWHERE && asker->widget != asker->ops->context)
 		add_context(help, asker->widget);
 	add_context(help, CONTEXT_EVERYWHERE);
-	list_init(&help->list, &help_list, help_columns, 2, N_("There are no keys."));
+	list_init(&help->list, &help_list, help->linear ? told_columns : help_columns, 2,
+		  N_("There are no keys."));
 	list_set(&help->list, help, help->count);
 	screen->widget = CONTEXT_LIST;
 	return STATUS_OK;

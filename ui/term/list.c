@@ -271,7 +271,10 @@ static void tell_row(const struct list *list, const struct canvas *canvas, int l
 		const char *title = list->column[i].title;
 		char cell[LIST_CELL_SIZE] = "";
 
-		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
+		if (list->ops->spoken)
+			list->ops->spoken(list->rows, row, i, cell, sizeof(cell));
+		else
+			list->ops->cell(list->rows, row, i, cell, sizeof(cell));
 		if (*text_trim(cell) == '\0')
 			continue;
 		text_format(sentence + length, sizeof(sentence) - length, "%s%s%s%s",
@@ -329,7 +332,7 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 	if (first > 0)
 		draw_header(list, canvas, width);
 	list_scroll(list, canvas->lines - first);
-	if (first > 0 && list->count > 0)
+	if (first > 0)
 		page_item(canvas, 0, STYLE_TITLE, "");
 	if (list->count == 0) {
 		draw_empty(list, canvas, first);

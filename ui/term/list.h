@@ -27,6 +27,9 @@ struct list_column {
 struct list_ops {
 	/* Writes the text of a cell; `column` counts in the table given to list_init. */
 	void (*cell)(const void *rows, size_t row, int column, char *out, size_t size);
+	/* The same for whoever hears it: without a picture, and in words where the cell has only
+	 * figures ("3 of 8 sold, 5 free"). NULL: the cell is good for that. */
+	void (*spoken)(const void *rows, size_t row, int column, char *out, size_t size);
 	/* What makes a row the same row after a reload: its key in the store. */
 	int64_t (*id)(const void *rows, size_t row);
 	/* The row's style, NULL for normal; never the only bearer of a meaning. */

@@ -338,24 +338,34 @@ static void paint_screens(struct terminal *terminal, const struct canvas *canvas
 		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
 }
 
-/* What was said comes first, and then what is in front, with nothing beneath it. */
+/* What is in front, by its name; a dialog has it in its frame. */
+static void paint_heading(const struct screen *front, const struct canvas *canvas, int line)
+{
+	if (front && !screen_is_dialog(front))
+		draw_text(canvas, line, 0, canvas->columns, STYLE_TITLE, title_of(front));
+}
+
+/* What was said comes first, and then what is in front, with nothing beneath it. Who works where
+ * and when stands last, and of the keys only the one that reads the others. */
 static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
+	const struct screen *front = stack_front(terminal);
 	int said = message_lines(terminal, canvas->columns);
 	struct canvas message = canvas_part(canvas, 0, 0, said, canvas->columns);
 	int banner = paint_banner(terminal, canvas, said);
-	struct canvas top = canvas_part(canvas, said + banner, 0, 1, canvas->columns);
 	struct canvas body = canvas_part(canvas, said + banner + 1, 0,
-					 canvas->lines - said - banner - 2, canvas->columns);
+					 canvas->lines - said - banner - 3, canvas->columns);
+	struct canvas top = canvas_part(canvas, canvas->lines - 2, 0, 1, canvas->columns);
 	struct canvas functions = canvas_part(canvas, canvas->lines - 1, 0, 1, canvas->columns);
 
 	terminal->surface.said_lines = said;
 	paint_message(terminal, &message);
-	paint_top(terminal, &top);
+	paint_heading(front, canvas, said + banner);
 	paint_stack(terminal, &body, stack->depth > 0 ? stack->depth - 1 : 0);
-	if (stack->depth > 0)
-		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
+	paint_top(terminal, &top);
+	if (front)
+		paint_item(terminal, &functions, front, COMMAND_HELP, 0);
 }
 
 void paint(struct terminal *terminal)

@@ -129,7 +129,7 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 
 	draw_text(canvas, FIND_LINE, 1, canvas->columns, state->at_list ? STYLE_NORMAL : STYLE_KEY,
 		  label);
-	draw_text(canvas, FIND_LINE, column + FIND_COLUMNS + 2, canvas->columns, STYLE_DIM,
+	draw_keys(canvas, FIND_LINE, column + FIND_COLUMNS + 2, canvas->columns,
 		  state->at_list ? _("Enter shows the marked booking")
 				 : _("Enter finds, Tab goes to the list"));
 	title_words(state, text);

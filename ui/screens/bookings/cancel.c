@@ -95,9 +95,9 @@ static void cancel_draw(struct screen *screen, const struct canvas *canvas)
 				  words_cancel_terms(&state->booking, &state->terms, text));
 	}
 	line = form_draw_at(&state->form, canvas, line + 1);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("F9 cancels the booking. Enter goes to the next field. Esc keeps the "
-			 "booking."));
+	draw_keys(canvas, line + 1, 0, canvas->columns,
+		  _("F9 cancels the booking. Enter goes to the next field. Esc keeps the "
+		    "booking."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)

@@ -165,10 +165,10 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 	line = pending_lines(&terms->pending, canvas, line);
 	line = draw_cash(state, canvas, line) + 1;
 	line = form_draw_at(&state->form, canvas, line);
-	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM,
-		       something_is_open(&terms->pending)
-			       ? _("F9 closes the day, and what is open stays open. Esc goes back.")
-			       : _("F9 closes the day. Esc goes back."));
+	draw_keys(canvas, line, 0, canvas->columns,
+		  something_is_open(&terms->pending)
+			  ? _("F9 closes the day, and what is open stays open. Esc goes back.")
+			  : _("F9 closes the day. Esc goes back."));
 }
 
 static void close_day_draw(struct screen *screen, const struct canvas *canvas)

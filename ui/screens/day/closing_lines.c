@@ -99,5 +99,5 @@ void closing_lines_draw(const struct closing *closing, const struct canvas *canv
 	else
 		line = pending_lines(&closing->pending, canvas, line);
 	line = draw_cash(closing, canvas, line);
-	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _("Enter goes on."));
+	draw_keys(canvas, line + 1, 0, canvas->columns, _("Enter goes on."));
 }

@@ -19,6 +19,7 @@
 #include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
+#include "ui/term/page.h"
 
 enum { QUESTION_CLOSED, QUESTION_CLOCK, QUESTION_PAID };
 enum {
@@ -223,6 +224,9 @@ static int draw_head(const struct day *state, const struct canvas *canvas)
 		    _("%d without an outcome: F6 came, F7 no-show, F9 excused, F11 clinic's fault"),
 		    (int)(state->count - state->unpaid));
 	draw_text(canvas, line + 1, 0, canvas->columns, STYLE_NORMAL, text);
+	text_format(text, sizeof(text), _("%d without an outcome"),
+		    (int)(state->count - state->unpaid));
+	page_item(canvas, line + 1, STYLE_NORMAL, text);
 	return line + 2;
 }
 

@@ -167,7 +167,7 @@ static void choose_file_draw(struct screen *screen, const struct canvas *canvas)
 		draw_paragraph(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_ERROR,
 			       state->fault);
 	else
-		draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
+		draw_keys(canvas, NOTE_LINE, 1, canvas->columns - 2,
 			  _("Enter selects the marked row. Type a path; Tab completes it."));
 	draw_text(canvas, PATH_LINE, 1, LABEL_COLUMNS, STYLE_DIM, _("Path"));
 	edit_draw(&state->path, canvas, PATH_LINE, LABEL_COLUMNS + 2,

@@ -36,8 +36,8 @@ static void undo_draw(struct screen *screen, const struct canvas *canvas)
 			    method_word(booking->method));
 		line = words_line(canvas, line, _("To refund"), text);
 	}
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("F9 undoes it; both stay in the history. Enter and Esc leave it."));
+	draw_keys(canvas, line + 1, 0, canvas->columns,
+		  _("F9 undoes it; both stay in the history. Enter and Esc leave it."));
 }
 
 static unsigned take_back(struct screen *screen)

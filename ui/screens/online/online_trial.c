@@ -239,7 +239,7 @@ static void online_trial_draw(struct screen *screen, const struct canvas *canvas
 	draw_text(canvas, NOW_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
 	form_draw(&state->form, &form, screen->typing);
 	if (!state->is_worked_out) {
-		draw_text(canvas, below, 1, canvas->columns - 2, STYLE_DIM,
+		draw_keys(canvas, below, 1, canvas->columns - 2,
 			  _("F9 works out who would be banned with these parameters. Nothing is "
 			    "changed."));
 		return;

@@ -59,6 +59,16 @@ static void day_cell(const void *rows, size_t row, int column, char *out, size_t
 						 : day->gone_over);
 }
 
+static void day_spoken(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct online_share *day = &((const struct online_share *)rows)[row];
+
+	if (column == DAY_SESSIONS && day->suspended)
+		text_format(out, size, _("%d, and %d suspended"), day->sessions, day->suspended);
+	else
+		day_cell(rows, row, column, out, size);
+}
+
 static int64_t day_id(const void *rows, size_t row)
 {
 	return ((const struct online_share *)rows)[row].day;
@@ -142,7 +152,9 @@ static enum style session_style(const void *rows, size_t row)
 
 void share_rows_days_list_init(struct list *list)
 {
-	static const struct list_ops ops = { .cell = day_cell, .id = day_id, .style = day_style };
+	static const struct list_ops ops = {
+		.cell = day_cell, .spoken = day_spoken, .id = day_id, .style = day_style
+	};
 
 	list_init(list, &ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
 		  N_("There is no date."));

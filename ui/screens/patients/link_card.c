@@ -49,8 +49,8 @@ static void link_card_draw(struct screen *screen, const struct canvas *canvas)
 	if (state->card < 0)
 		line = words_line(canvas, line, _("Card"), state->patient.card_no);
 	line = form_draw_at(&state->form, canvas, line + 1);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _("Scan or type the number; Enter links the card."));
+	draw_keys(canvas, line + 1, 0, canvas->columns,
+		  _("Scan or type the number; Enter links the card."));
 }
 
 static const char *typed(const struct linking *state, int field)

@@ -9,6 +9,7 @@
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/form.h"
+#include "ui/term/page.h"
 
 enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE, QUESTION_WHO };
 enum { FORM_LINE = 3, FOOT_LINES = 2 };
@@ -91,10 +92,12 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 	struct patient_form_state *state = screen->state;
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
+	struct canvas title = canvas_part(canvas, 1, 1, 1, canvas->columns - 2);
 
-	draw_text(canvas, 1, 1, canvas->columns - 2, STYLE_TITLE, _(screen->ops->title));
+	page_item(&title, 0, STYLE_TITLE, ""); /* the heading says so there */
+	draw_text(&title, 0, 0, title.columns, STYLE_TITLE, _(screen->ops->title));
 	form_draw(&state->form, &body, true);
-	draw_text(canvas, canvas->lines - 1, 2, canvas->columns - 4, STYLE_DIM,
+	draw_keys(canvas, canvas->lines - 1, 2, canvas->columns - 4,
 		  _("Enter goes on, and saves at the end; F9 saves at once; Esc leaves."));
 }
 

@@ -111,7 +111,7 @@ static void draw_beneath(struct patient_search *search, const struct canvas *can
 	}
 	line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_NORMAL, _(look->ask));
 	if (look->more)
-		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM, _(look->more));
+		draw_keys(canvas, line + 1, 0, canvas->columns, _(look->more));
 }
 
 void patient_search_draw(struct screen *screen, const struct canvas *canvas,
@@ -125,8 +125,8 @@ void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 
 	draw_text(canvas, FIND_LINE, 1, canvas->columns, STYLE_KEY, label);
 	if (search->count > 0)
-		draw_text(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
-			  STYLE_DIM, _(look->take));
+		draw_keys(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
+			  _(look->take));
 	draw_beneath(search, &rest, look);
 	/* The list is moved in by the arrows, but it is the field that is typed into. */
 	edit_draw(&search->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);

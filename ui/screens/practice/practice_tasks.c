@@ -86,7 +86,7 @@ static void practice_tasks_draw(struct screen *screen, const struct canvas *canv
 			    _("%d of %d tasks done, with %d keys; %d are enough."),
 			    practice_done_count(state->practice), PRACTICE_TASKS, keys, needed);
 	draw_text(canvas, 0, 0, canvas->columns, STYLE_TITLE, text);
-	draw_text(canvas, 1, 0, canvas->columns, STYLE_DIM,
+	draw_keys(canvas, 1, 0, canvas->columns,
 		  _("Enter does the marked task, also once more; F7 skips the one that is on."));
 	list_draw(&state->list, &rows, true);
 }

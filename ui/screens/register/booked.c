@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "ui/screens/words.h"
+#include "ui/term/page.h"
 
 enum { GLYPH_LINES = 5, GLYPH_COLUMNS = 6, TEXT_LINE = 10 };
 
@@ -33,6 +34,13 @@ static int draw_large(const struct canvas *canvas, int line, int column, int num
 	int at = 0;
 
 	text_format(digits, sizeof(digits), "%d", number);
+	/* They are for the eye; the number stands beside them. */
+	for (int i = 0; i < GLYPH_LINES; i++) {
+		struct canvas part = canvas_part(canvas, line + i, column, 1,
+						 (int)strlen(digits) * GLYPH_COLUMNS);
+
+		page_item(&part, 0, STYLE_GOOD, "");
+	}
 	for (; digits[at]; at++) {
 		for (int i = 0; i < GLYPH_LINES; i++)
 			draw_text(canvas, line + i, column + at * GLYPH_COLUMNS, GLYPH_COLUMNS,
@@ -85,6 +93,13 @@ static void draw_money(const struct booking *booking, day_number today, const st
 		words_line(canvas, line, "", note);
 }
 
+static const char *booked_heading(const struct screen *screen)
+{
+	const struct booked *state = screen->state;
+
+	return state->booking.slot_kind == SLOT_EXTRA ? _("Booked: an extra number") : _("Booked");
+}
+
 static void booked_draw(struct screen *screen, const struct canvas *canvas)
 {
 	const struct booked *state = screen->state;
@@ -94,8 +109,8 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE], time[MINUTE_TEXT_SIZE], number[WORDS_NUMBER_SIZE];
 	int line, column;
 
-	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD,
-		  booking->slot_kind == SLOT_EXTRA ? _("Booked: an extra number") : _("Booked"));
+	page_item(canvas, 1, STYLE_GOOD, ""); /* it is the heading there */
+	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD, booked_heading(screen));
 	column = draw_large(canvas, 3, 3, booking->number) + 5;
 	draw_format(canvas, 4, column, STYLE_TITLE, _("Number %d"), booking->number);
 	draw_format(canvas, 5, column, STYLE_TITLE, _("expected about %s"),
@@ -107,7 +122,7 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(&part, line, _("Session"), words_booking_time(booking, text));
 	line = words_line(&part, line, _("Booking"), words_number(booking->id, number));
 	draw_money(booking, desk_today(screen->desk), &part, line);
-	draw_text(canvas, canvas->lines - 1, 3, canvas->columns - 6, STYLE_DIM,
+	draw_keys(canvas, canvas->lines - 1, 3, canvas->columns - 6,
 		  _("Type or scan the next patient; Enter goes back to the search."));
 	canvas_cursor(canvas, canvas->lines - 1, 3);
 }
@@ -140,6 +155,7 @@ const struct screen_ops booked_screen = {
 	.open = booked_open,
 	.load = booked_load,
 	.draw = booked_draw,
+	.heading = booked_heading,
 	.command = booked_command,
 
 	.applies = booked_applies,

@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "ui/screens/words.h"
+#include "ui/term/page.h"
 
 enum {
 	COLUMN_DEPARTMENT,
@@ -103,6 +104,26 @@ static void offer_cell(const void *rows, size_t row, int column, char *out, size
 	}
 }
 
+/* "18 free", "2 free until 07:30", "capacity 18, sold 5" */
+static void spoken_cell(const void *rows, size_t row, int column, char *out, size_t size)
+{
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+	const struct session *session = &offer->session;
+	char time[MINUTE_TEXT_SIZE];
+
+	if (column == COLUMN_COUNTER && offer->sells == STATUS_OK && offer->free > 0)
+		text_format(out, size, _("%d free"), offer->free);
+	else if (column == COLUMN_ONLINE && offer->sells == STATUS_OK && !session->released &&
+		 session->online.total > 0)
+		text_format(out, size, _("%d free, until %s"), session->online.free,
+			    words_time(session->release_ms, time));
+	else if (column == COLUMN_SOLD)
+		text_format(out, size, _("%d of %d"), session->counter.sold + session->online.sold,
+			    session->capacity);
+	else
+		offer_cell(rows, row, column, out, size);
+}
+
 static int64_t offer_id(const void *rows, size_t row)
 {
 	return ((const struct offer *const *)rows)[row]->session.id;
@@ -117,9 +138,9 @@ static enum style offer_style(const void *rows, size_t row)
 
 void offer_rows_list_init(struct list *list, const char *empty)
 {
-	static const struct list_ops ops = { .cell = offer_cell,
-					     .id = offer_id,
-					     .style = offer_style };
+	static const struct list_ops ops = {
+		.cell = offer_cell, .spoken = spoken_cell, .id = offer_id, .style = offer_style
+	};
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]), empty);
 }
@@ -148,9 +169,25 @@ void offer_rows_read(struct desk *desk, const struct session *sessions, size_t c
 	take_offers(desk, sessions, count, true, out);
 }
 
+/* Told in full to whoever hears it, also where the line is too short. */
+static void draw_reserved(const struct offer *offer, const struct canvas *canvas, int line)
+{
+	char time[MINUTE_TEXT_SIZE], text[WORDS_SIZE];
+
+	text_format(text, sizeof(text),
+		    _n("%d more is reserved for online booking until %s; then it is sold at the "
+		       "counter.",
+		       "%d more are reserved for online booking until %s; then they are sold at "
+		       "the counter.",
+		       (unsigned)offer->session.online.free),
+		    offer->session.online.free, words_time(offer->session.release_ms, time));
+	draw_text(canvas, line, 0, canvas->columns, STYLE_DIM, text);
+	page_item(canvas, line, STYLE_DIM, text);
+}
+
 void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas)
 {
-	char time[MINUTE_TEXT_SIZE], doctor[WORDS_SIZE];
+	char doctor[WORDS_SIZE];
 	int line = 0;
 
 	if (offer->sells) {
@@ -165,14 +202,7 @@ void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas
 			    _("%s: the counter's numbers are sold out."),
 			    words_doctor(&offer->session, doctor));
 	if (!offer->session.released && offer->session.online.free > 0)
-		draw_format(canvas, line++, 0, STYLE_DIM,
-			    _n("%d more is reserved for online booking until %s; then it is sold "
-			       "at the counter.",
-			       "%d more are reserved for online booking until %s; then they are "
-			       "sold at the counter.",
-			       (unsigned)offer->session.online.free),
-			    offer->session.online.free,
-			    words_time(offer->session.release_ms, time));
+		draw_reserved(offer, canvas, line++);
 	if (offer->free == 0 && extra_left(&offer->session) > 0)
 		draw_format(canvas, line, 0, STYLE_DIM,
 			    _("F11 gives an extra number: %d may still be given."),

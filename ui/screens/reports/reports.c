@@ -113,8 +113,7 @@ static void reports_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(&facts, line, _("File"), path);
 	line = closed_lines(&facts, line, state->is_closed ? &state->closed : NULL);
 	if (!state->written) {
-		draw_text(&facts, line + 1, 0, facts.columns, STYLE_DIM,
-			  _("Enter writes the marked report."));
+		draw_keys(&facts, line + 1, 0, facts.columns, _("Enter writes the marked report."));
 		return;
 	}
 	line = words_line(&facts, line + 1, _("Written"), state->result.path);

@@ -20,6 +20,7 @@
 #include "ui/screens/roster/roster_suspend.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
+#include "ui/term/page.h"
 
 enum {
 	QUESTION_FILE,
@@ -156,7 +157,11 @@ static void draw_head(struct screen *screen, const struct canvas *canvas, int we
 			    (int)state->to_tell);
 		draw_text(canvas, 0, column, canvas->columns - column - 1, STYLE_WARNING, text);
 	} else {
-		draw_text(canvas, 0, column, canvas->columns - column - 1, STYLE_DIM,
+		struct canvas legend = canvas_part(canvas, 0, column, 1,
+						   canvas->columns - column - 1);
+
+		page_item(&legend, 0, STYLE_DIM, "");
+		draw_text(&legend, 0, 0, legend.columns, STYLE_DIM,
 			  roster_week_legend(week_columns));
 	}
 }

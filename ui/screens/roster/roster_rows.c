@@ -132,6 +132,26 @@ static void cell_words(const struct session *session, int columns, char *out, si
 		text_format(out + length, size - length, " %s", session->room);
 }
 
+/* "capacity 18, sold 5, free 13, room 101" */
+static void spoken_words(const struct session *session, char *out, size_t size)
+{
+	size_t length;
+
+	text_format(out, size, _("capacity %d, sold %d, free %d"), session->capacity,
+		    session->counter.sold + session->online.sold,
+		    session->counter.free + session->online.free);
+	length = strlen(out);
+	if (session->extra.sold)
+		text_format(out + length, size - length, _(", %d extra"), session->extra.sold);
+	length = strlen(out);
+	if (session->room[0])
+		text_format(out + length, size - length, _(", room %s"), session->room);
+	length = strlen(out);
+	if (session->state != SESSION_OPEN)
+		text_format(out + length, size - length, ", %s",
+			    session_state_word(session->state));
+}
+
 static struct layout lay_out(int columns)
 {
 	bool wide = columns >= WIDE_LEAST;
@@ -159,6 +179,7 @@ static void draw_header(const struct roster_week *week, const struct canvas *can
 	const size_t year_and_month = 8; /* "2026-11-" */
 
 	draw_fill(canvas, 0, 0, canvas->columns, STYLE_TITLE);
+	page_item(canvas, 0, STYLE_TITLE, ""); /* each cell is told with its day */
 	draw_text(canvas, 0, 0, layout->department, STYLE_TITLE, _("Dept."));
 	draw_text(canvas, 0, layout->department + 1, layout->doctor, STYLE_TITLE, _("Doctor"));
 	for (int i = 0; i < ROSTER_DAYS; i++) {
@@ -212,9 +233,9 @@ static void tell_row(const struct roster_row *row, day_number first, int marked,
 	for (int i = 0; i < ROSTER_DAYS; i++) {
 		if (marked >= 0 ? i != marked : !row->day[i])
 			continue;
-		text_copy(cell, sizeof(cell), "-");
+		text_copy(cell, sizeof(cell), _("no session"));
 		if (row->day[i])
-			cell_words(row->day[i], ROOM_LEAST, cell, sizeof(cell));
+			spoken_words(row->day[i], cell, sizeof(cell));
 		length = strlen(out);
 		text_format(out + length, size - length, ", %s: %s", words_day(first + i, day),
 			    cell);

@@ -121,7 +121,7 @@ static void roster_session_draw(struct screen *screen, const struct canvas *canv
 	struct canvas part = canvas_part(canvas, 0, 0, canvas->lines - 1, canvas->columns);
 
 	form_draw(&state->form, &part, true);
-	draw_text(canvas, canvas->lines - 1, 0, canvas->columns, STYLE_DIM,
+	draw_keys(canvas, canvas->lines - 1, 0, canvas->columns,
 		  _("Enter goes on, and on the last field saves, as F9 does."));
 }
 

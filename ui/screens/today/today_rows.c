@@ -91,6 +91,21 @@ static void cell(const void *context, size_t at, int column, char *out, size_t s
 	}
 }
 
+/* "3 of 8 sold, 5 free" */
+static void spoken_cell(const void *context, size_t at, int column, char *out, size_t size)
+{
+	const struct today_rows *rows = context;
+	const struct session *session = &rows->row[at].session;
+	const struct slot_count *slots = column == ONLINE ? &session->online : &session->counter;
+
+	if ((column != ONLINE && column != COUNTER) || session->state == SESSION_SUSPENDED ||
+	    slots->total == 0)
+		cell(context, at, column, out, size);
+	else
+		text_format(out, size, _("%d of %d sold, %d free"), slots->sold, slots->total,
+			    slots->free);
+}
+
 static int64_t row_id(const void *context, size_t at)
 {
 	return ((const struct today_rows *)context)->row[at].session.id;
@@ -109,7 +124,9 @@ static enum style row_style(const void *context, size_t at)
 
 void today_rows_list_init(struct list *list)
 {
-	static const struct list_ops ops = { .cell = cell, .id = row_id, .style = row_style };
+	static const struct list_ops ops = {
+		.cell = cell, .spoken = spoken_cell, .id = row_id, .style = row_style
+	};
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("No session on this day. Load the roster under Roster, or with \"frontdesk "
