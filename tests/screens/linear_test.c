@@ -57,7 +57,7 @@ static const struct {
 	{ "online", "Alt-8" },
 	{ "day", "Alt-9" },
 	{ "close", "Alt-9 F8" },
-	{ "settings", "Alt-0" },
+	{ "settings", "Alt-0 'thres'" },
 	{ "help", "F1" },
 	{ "menu", "F12" },
 	{ "leave", "F10" },
@@ -101,9 +101,9 @@ static void there_is_no_picture_and_no_line_of_keys(void **state)
 			fail_msg("%s: a picture:\n%s", ways[i].keys, screen);
 		/* F1 is the key that tells the others. */
 		if (strcmp(ways[i].name, "help") != 0 && strcmp(ways[i].name, "menu") != 0 &&
-		    (strstr(screen, "F12 Menu") || strstr(screen, "Esc Back")))
+		    (strstr(screen, "F12 Menu") || strstr(screen, "Esc Back") ||
+		     !strstr(screen, "F1 Help")))
 			fail_msg("%s: keys that nobody asked for:\n%s", ways[i].keys, screen);
-		assert_non_null(strstr(screen, "F1 Help"));
 		close_linear();
 	}
 }
