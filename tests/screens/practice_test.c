@@ -123,6 +123,10 @@ static void play_all(const char *language)
 			fail_msg("task %d takes %d keys; its row says %d", task + 1, result->keys,
 				 result->needed);
 	}
+	harness_keys(&run.harness, "Esc Alt-8");
+	harness_golden(&run.harness,
+		       strcmp(language, "zh") == 0 ? "practice/refused-zh" : "practice/refused");
+	harness_keys(&run.harness, "^G");
 	assert_int_equal((int)run.practice.now, PRACTICE_TASKS);
 	assert_int_equal(practice_done_count(&run.practice), PRACTICE_TASKS);
 }

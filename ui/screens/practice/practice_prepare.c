@@ -48,8 +48,8 @@ static void initials_of(const char *name, char out[16])
 	}
 }
 
-/* Whether somebody suits a task: grown up, for any department; nobody else has these initials, and
- * nothing is booked. */
+/* Whether somebody suits a task: grown up, for any department, with a resident number, for any file
+ * of bookings; nobody else has these initials, and nothing is booked. */
 static enum status suits(struct practice *practice, const struct patient *patient, bool *out)
 {
 	struct patient found[PATIENT_FIND_MAX];
@@ -61,7 +61,8 @@ static enum status suits(struct practice *practice, const struct patient *patien
 	*out = false;
 	initials_of(patient->name, initials);
 	if (was_used(practice, patient->id) || strlen(initials) != NAME_CHARACTERS ||
-	    text_length(patient->name) != NAME_CHARACTERS || patient->birth == DAY_NONE ||
+	    text_length(patient->name) != NAME_CHARACTERS || patient->id_type != ID_RESIDENT ||
+	    patient->birth == DAY_NONE ||
 	    patient->birth + GROWN_UP_DAYS > desk_today(practice->desk))
 		return STATUS_OK;
 	status = patient_find(practice->desk, initials, found, &count);
