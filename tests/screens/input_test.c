@@ -148,6 +148,10 @@ static void came(const char *expected, const char *of)
 static const char *const unasked[] = {
 	/* Reports of the cursor, the device, its colours, modes and state. */
 	"\033[24;80R",
+	"\033[1;1R",
+	"\033[1;3R",
+	"\033[1;129R",
+	"\033[?1;1R",
 	"\033[?1;2c",
 	"\033[>41;379;0c",
 	"\033[0n",
@@ -187,8 +191,8 @@ static const char *const unasked[] = {
 	"\033[8@",
 	"\033[a",
 	"\033Oa",
-	"\033[27;5;97~",
-	"\033[97;5u",
+	"\033[27;6;97~",
+	"\033[97;6u",
 	"\033[?0u",
 	"\033[25~",
 	"\033[34~",
@@ -384,6 +388,48 @@ static void alt_is_an_esc_in_front_with_the_capitals_locked_too(void **state)
 	}
 }
 
+static void a_terminal_that_was_left_spelling_all_its_keys_is_understood(void **state)
+{
+	static const struct {
+		const char *key, *sent;
+	} keys[] = {
+		{ "Esc", "\033[27u" },
+		{ "Enter", "\033[13u" },
+		{ "Tab", "\033[9;1u" },
+		{ "Backtab", "\033[9;2u" },
+		{ "Backspace", "\033[127u" },
+		{ "^Q", "\033[113;5u" },
+		{ "Alt-x", "\033[120;3u" },
+		{ "Alt-x", "\033[88;4u" },
+		{ "a", "\033[97u" },
+		{ "^Q", "\033[27;5;113~" },
+		{ "Alt-3", "\033[27;3;51~" },
+		{ "Up", "\033[1;129A" },
+		{ "F1", "\033[1;129P" },
+		{ "F5", "\033[15;129~" },
+		{ "Esc", "\033[27;129u" },
+		{ "Alt-F4", "\033[1;3S" },
+		{ "Alt-F5", "\033[15;3~" },
+		{ "Up", "\033[1;1:2A" },
+		{ "", "\033[27;1:3u" },
+		{ "", "\033[1;1:3A" },
+		{ "", "\033[57399u" },
+		{ "", "\033[97;6u" },
+		{ "", "\033[13;2u" },
+		{ "Enter", "\033[109;5u" },
+		{ "", "\033[1;3A" },
+		{ "", "\033[99999999999u" },
+		{ "", "\033[;u" },
+		{ "", "\033[27;5~" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		send(keys[i].sent);
+		came(keys[i].key, keys[i].sent);
+	}
+}
+
 struct spelling {
 	const char *key, *sent;
 };
@@ -554,6 +600,7 @@ int main(void)
 		ON_LINE(an_esc_before_another_key_is_a_key),
 		ON_LINE(alt_is_an_esc_in_front_with_the_capitals_locked_too),
 		ON_LINE(a_key_is_that_key_whatever_term_says),
+		ON_LINE(a_terminal_that_was_left_spelling_all_its_keys_is_understood),
 		ON_LINE(the_mouse_acts_only_where_it_was_asked_for),
 		ON_LINE(the_next_key_settles_what_may_be_a_scan),
 		ON_LINE(a_scan_acts_at_once_and_the_rest_of_its_end_on_nothing),

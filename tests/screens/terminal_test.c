@@ -562,6 +562,39 @@ static void characters_come_through_whole_however_they_are_cut(void **state)
 	close_line(line);
 }
 
+static void what_the_terminal_sends_unasked_reaches_no_screen(void **state)
+{
+	static const char *const sent[] = { "\033]11;rgb:ffff/ffff/ffff\033\\",
+					    "\033P>|xterm(379)\033\\",
+					    "\033[24;80R",
+					    "\033[?62;c",
+					    "\033[M !!",
+					    "\033[<0;1;1M",
+					    "\033[I",
+					    "\033_Gi=1;OK\033\\" };
+	struct line *line = open_line(run_desk);
+
+	(void)state;
+	wait_for(line, "size 80x24");
+	type(line, "a");
+	for (size_t i = 0; i < sizeof(sent) / sizeof(sent[0]); i++) {
+		char half[32];
+
+		text_copy(half, sizeof(half), sent[i]);
+		half[2] = '\0';
+		type(line, half);
+		type(line, sent[i] + 2);
+	}
+	type(line, "\xE5\xBC\xA0");
+	wait_for(line, "张");
+	type(line, "\x11");
+	end_of(line);
+	assert_null(strstr(line->output, "rgb"));
+	assert_null(strstr(line->output, "24;80R"));
+	assert_null(strstr(line->output, "xterm("));
+	close_line(line);
+}
+
 static void suspending_gives_the_terminal_to_the_shell_and_takes_it_back(void **state)
 {
 	struct line *line = open_line(run_shell);
@@ -639,6 +672,7 @@ int main(void)
 		cmocka_unit_test(
 			a_terminal_without_description_is_taken_for_one_that_nearly_all_understand),
 		cmocka_unit_test(characters_come_through_whole_however_they_are_cut),
+		cmocka_unit_test(what_the_terminal_sends_unasked_reaches_no_screen),
 		cmocka_unit_test(suspending_gives_the_terminal_to_the_shell_and_takes_it_back),
 		cmocka_unit_test(what_is_no_terminal_for_it_is_refused_with_a_sentence),
 	};

@@ -119,7 +119,7 @@ static uint32_t take_byte(struct input *input, int byte)
 
 /* ---- characters and keys ---- */
 
-static bool set_token(struct input_token *token, int kind, uint32_t stroke)
+static bool set_token(struct input_token *token, enum input_token_kind kind, uint32_t stroke)
 {
 	if (kind == TOKEN_STROKE && stroke == STROKE_NONE)
 		return false;

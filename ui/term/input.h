@@ -46,15 +46,17 @@ struct input_event {
 };
 
 /* A character or a key, as it was read. */
+enum input_token_kind {
+	TOKEN_NONE,
+	TOKEN_CHARACTER,
+	TOKEN_STROKE,
+	TOKEN_PASTE,
+	TOKEN_MOUSE,
+	TOKEN_REPORT
+};
+
 struct input_token {
-	enum {
-		TOKEN_NONE,
-		TOKEN_CHARACTER,
-		TOKEN_STROKE,
-		TOKEN_PASTE,
-		TOKEN_MOUSE,
-		TOKEN_REPORT
-	} kind;
+	enum input_token_kind kind;
 	uint32_t stroke;
 };
 

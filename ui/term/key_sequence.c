@@ -3,6 +3,7 @@
 #include <curses.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ui/term/keys.h"
 
 /*
@@ -94,7 +95,7 @@ static bool is_among(const char *list, const char *word)
 	return false;
 }
 
-uint32_t key_sequence_stroke(const char *sequence)
+static uint32_t stroke_of_plain(const char *sequence)
 {
 	uint32_t stroke = stroke_of_pad(sequence);
 	int code;
@@ -111,4 +112,116 @@ uint32_t key_sequence_stroke(const char *sequence)
 			return others[i].stroke;
 	}
 	return STROKE_NONE;
+}
+
+/* What is held beside a key, in xterm's figures less one; the locks count for nothing. */
+enum { HELD_SHIFT = 1, HELD_ALT = 2, HELD_CONTROL = 4, HELD_LOCKS = 64 | 128 };
+
+/* A figure at *at, which moves behind it; `missing` when there is none, or it is no figure of a
+ * key. */
+static int read_figure(const char **at, int missing)
+{
+	size_t length = strspn(*at, "0123456789");
+	int figure = 0;
+
+	for (size_t i = 0; i < length; i++)
+		figure = figure > 100000 ? figure : figure * 10 + ((*at)[i] - '0');
+	*at += length;
+	return length > 0 ? figure : missing;
+}
+
+/* What a sequence says beside its key: Esc [ number ; held : what ; third end. */
+struct told {
+	int number, held, third;
+	char end;
+	bool has_held;
+};
+
+/* False when it has another form, or tells of a key that is let go (as kitty does). */
+static bool read_told(const char *sequence, struct told *told)
+{
+	const char *at = sequence + 2;
+	int what = 1;
+
+	*told = (struct told){ .third = -1 };
+	if (sequence[1] != '[')
+		return false;
+	told->number = read_figure(&at, 1);
+	told->has_held = *at == ';';
+	at += *at == ';';
+	told->held = (read_figure(&at, 1) - 1) & ~HELD_LOCKS;
+	if (*at == ':') {
+		at++;
+		what = read_figure(&at, 1);
+	}
+	if (*at == ';') {
+		at++;
+		told->third = read_figure(&at, -1);
+	}
+	told->end = *at;
+	return *at && !at[1] && what < 3;
+}
+
+/* A key by its character, as programs ask kitty and xterm to send them, and sometimes leave it so.
+ */
+static uint32_t stroke_of_character(int character, int held)
+{
+	const bool letter = (character >= 'a' && character <= 'z') ||
+			    (character >= 'A' && character <= 'Z');
+
+	switch (character) {
+	case 27: return held ? STROKE_NONE : STROKE_ESC;
+	case 13: return held ? STROKE_NONE : STROKE_ENTER;
+	case 9: return held == HELD_SHIFT ? STROKE_BACKTAB : held ? STROKE_NONE : STROKE_TAB;
+	case 8:
+	case 127: return held ? STROKE_NONE : STROKE_BACKSPACE;
+	default: break;
+	}
+	if (character <= ' ' || character > '~')
+		return STROKE_NONE;
+	if (held == HELD_CONTROL && letter) {
+		character &= 0x1F;
+		/* ^H, ^I, ^J and ^M are Backspace, Tab and Enter to every terminal. */
+		if (character == '\n')
+			character = '\r';
+		return strchr("\b\t\r", character) ? stroke_of_character(character, 0)
+						   : (uint32_t)character;
+	}
+	if ((held & ~HELD_SHIFT) == HELD_ALT)
+		return (uint32_t)(letter ? character | 0x20 : character) | STROKE_ALT;
+	return held ? STROKE_NONE : (uint32_t)character;
+}
+
+/* The keys of the function row with Alt; any key while nothing but a lock is on. */
+static uint32_t stroke_of_held(const struct told *told)
+{
+	char plain[32];
+	uint32_t stroke;
+
+	/* An R also ends an answer about the cursor: Esc [ 1 ; 1 R. */
+	if ((told->held && told->held != HELD_ALT) || told->end == 'R')
+		return STROKE_NONE;
+	if (told->end == '~')
+		text_format(plain, sizeof(plain), "\033[%d~", told->number);
+	else
+		text_format(plain, sizeof(plain), "\033%c%c",
+			    told->end >= 'P' && told->end <= 'S' ? 'O' : '[', told->end);
+	stroke = stroke_of_plain(plain);
+	if (!told->held)
+		return stroke;
+	return stroke >= STROKE_F1 && stroke <= STROKE_F12 ? stroke | STROKE_ALT : STROKE_NONE;
+}
+
+uint32_t key_sequence_stroke(const char *sequence)
+{
+	uint32_t stroke = stroke_of_plain(sequence);
+	struct told told;
+
+	if (stroke != STROKE_NONE || !read_told(sequence, &told))
+		return stroke;
+	if (told.end == 'u')
+		return stroke_of_character(told.number, told.held);
+	if (told.end == '~' && told.number == 27 && told.third >= 0)
+		return stroke_of_character(told.third, told.held);
+	return told.has_held && told.third < 0 ? stroke_of_held(&told) : STROKE_NONE;
 }

@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 /* The stroke of a whole sequence, STROKE_NONE when it is none of the desk's keys: also when it is
- * one of them with Shift or Control held. What the number pad types comes as a character. */
+ * one of them with Shift or Control held. What the number pad types comes as a character, and so
+ * does what a terminal that spells all its keys (Esc [ 97 u) says was typed. */
 uint32_t key_sequence_stroke(const char *sequence);
 
 #endif

@@ -118,7 +118,7 @@ static enum sequence_kind take_escaped(struct sequence *sequence, uint8_t byte)
 /* What begins anew in the middle of a sequence, or ends it; *kind says what comes of it. */
 static bool breaks_off(struct sequence *sequence, uint8_t byte, enum sequence_kind *kind)
 {
-	if (byte != ESC && byte >= ' ' && byte < DEL)
+	if (byte >= ' ' && byte < DEL)
 		return false;
 	if (byte == DEL) {
 		*kind = SEQUENCE_NONE;

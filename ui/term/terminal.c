@@ -84,6 +84,7 @@ static enum status open_first(struct terminal *terminal, struct terminal **start
 			terminal->drafts = drafts_open(terminal, terminal->host.draft_base);
 		if (!stack_at_entry(terminal))
 			drafts_offer(terminal->drafts, true);
+		say_taken_for(terminal);
 		*started = terminal;
 		return STATUS_OK;
 	}
@@ -112,10 +113,7 @@ enum status terminal_start(struct terminal **started, const struct terminal_host
 		return status;
 	}
 	device_prepare_farewell(&terminal->device);
-	status = open_first(terminal, started, problem);
-	if (status == STATUS_OK)
-		say_taken_for(terminal);
-	return status;
+	return open_first(terminal, started, problem);
 }
 
 enum status terminal_start_on(struct terminal **started, const struct terminal_host *host, FILE *in,
