@@ -7,6 +7,7 @@
 #include "base/choice.h"
 #include "base/encoding.h"
 #include "base/language.h"
+#include "base/mask.h"
 #include "base/memory.h"
 #include "base/spelling.h"
 #include "base/spreadsheet.h"
@@ -38,7 +39,10 @@ struct csv {
 
 	size_t present; /* row; 0 before csv_next */
 	char fault[PROBLEM_MESSAGE_SIZE];
-	const char *fault_column;
+	size_t fault_column;
+	char *tidy; /* room for the present row's values */
+	size_t tidy_room;
+	char *value[CSV_COLUMNS_MAX]; /* of the present row, in it; NULL: the row lacks it */
 };
 
 /* Where reading stands. Fields are unquoted where they lie, so what is written never overtakes what
@@ -308,18 +312,48 @@ static void tidy_cell(char *cell, enum csv_content content)
 	}
 }
 
-static void tidy_row(struct csv *csv, struct row *row)
+/* Blanks behind the last column are nothing. */
+static void cut_row(const struct csv *csv, struct row *row)
 {
-	/* Blanks behind the last column are nothing. */
 	while (row->field_count > csv->width &&
 	       !*csv->fields[row->first_field + row->field_count - 1])
 		row->field_count--;
-	for (size_t field = 0; field < row->field_count && field < csv->width; field++) {
-		size_t column = csv->column_of_field[field];
+}
 
-		if (column != COLUMN_ABSENT)
-			tidy_cell(csv->fields[row->first_field + field],
-				  csv->columns[column].content);
+/* The cell of a column as it stands in the file; NULL when the row or the file lacks it. */
+static const char *cell_of(const struct csv *csv, const struct row *row, size_t column)
+{
+	const size_t field = csv->field_of_column[column];
+
+	/* False for COLUMN_ABSENT, too. */
+	return field < row->field_count ? csv->fields[row->first_field + field] : NULL;
+}
+
+/* Copies of the row's cells, tidied: the cells stay as they stand in the file. */
+static void tidy_row(struct csv *csv, const struct row *row)
+{
+	size_t needed = 1;
+	char *at;
+
+	for (size_t i = 0; i < csv->column_count; i++)
+		if (cell_of(csv, row, i))
+			needed += strlen(cell_of(csv, row, i)) + 1;
+	if (needed > csv->tidy_room) {
+		free(csv->tidy);
+		csv->tidy_room = 2 * needed;
+		csv->tidy = memory_new(csv->tidy_room, 1);
+	}
+	at = csv->tidy;
+	for (size_t i = 0; i < csv->column_count; i++) {
+		const char *cell = cell_of(csv, row, i);
+		size_t size = cell ? strlen(cell) + 1 : 0;
+
+		csv->value[i] = cell ? at : NULL;
+		if (!cell)
+			continue;
+		memcpy(at, cell, size);
+		at += size;
+		tidy_cell(csv->value[i], csv->columns[i].content);
 	}
 }
 
@@ -339,7 +373,7 @@ enum status csv_open(struct csv **out, const char *path, const struct csv_column
 	if (!status)
 		status = match_header(csv, harmless, problem);
 	for (size_t i = 1; !status && i < csv->row_count; i++)
-		tidy_row(csv, &csv->rows[i]);
+		cut_row(csv, &csv->rows[i]);
 	csv->path = NULL; /* the caller's; only good until here */
 	if (status) {
 		csv_close(csv);
@@ -354,6 +388,7 @@ void csv_close(struct csv *csv)
 	if (!csv)
 		return;
 	free(csv->column_of_field);
+	free(csv->tidy);
 	free(csv->rows);
 	free(csv->fields);
 	free(csv->text);
@@ -381,7 +416,7 @@ static bool is_bad_cell(struct csv *csv, const struct csv_column *column, const 
 static void set_fault(struct csv *csv, const struct row *row)
 {
 	csv->fault[0] = '\0';
-	csv->fault_column = "";
+	csv->fault_column = CSV_NO_COLUMN;
 	if (row->field_count != csv->width) {
 		text_format(csv->fault, sizeof(csv->fault),
 			    _("The row has %zu fields, the header %zu."), row->field_count,
@@ -398,9 +433,9 @@ static void set_fault(struct csv *csv, const struct row *row)
 		size_t column = csv->column_of_field[field];
 
 		if (column == COLUMN_ABSENT ||
-		    !is_bad_cell(csv, &csv->columns[column], csv->fields[row->first_field + field]))
+		    !is_bad_cell(csv, &csv->columns[column], csv->value[column]))
 			continue;
-		csv->fault_column = csv->fields[csv->rows[0].first_field + field];
+		csv->fault_column = column;
 		return;
 	}
 }
@@ -412,6 +447,7 @@ bool csv_next(struct csv *csv)
 		return false;
 	}
 	csv->present++;
+	tidy_row(csv, &csv->rows[csv->present]);
 	set_fault(csv, &csv->rows[csv->present]);
 	return true;
 }
@@ -432,7 +468,7 @@ size_t csv_row_count(const struct csv *csv)
 	return csv->row_count - 1;
 }
 
-const char *csv_fault(const struct csv *csv, const char **column)
+const char *csv_fault(const struct csv *csv, size_t *column)
 {
 	present_row(csv);
 	*column = csv->fault_column;
@@ -441,13 +477,30 @@ const char *csv_fault(const struct csv *csv, const char **column)
 
 const char *csv_value(const struct csv *csv, size_t column)
 {
-	const struct row *row = present_row(csv);
-	size_t field;
-
+	present_row(csv);
 	assert(column < csv->column_count);
-	field = csv->field_of_column[column];
-	/* False for COLUMN_ABSENT, too. */
-	return field < row->field_count ? csv->fields[row->first_field + field] : "";
+	return csv->value[column] ? csv->value[column] : "";
+}
+
+char *csv_shown(const struct csv *csv, size_t row, size_t column, char out[CSV_SHOWN_SIZE])
+{
+	char whole[MASK_SIZE], mask[MASK_SIZE];
+	const char *cell, *shown = whole;
+	bool fits;
+
+	assert(column < csv->column_count && row + 1 < csv->row_count);
+	cell = cell_of(csv, &csv->rows[row + 1], column);
+	fits = text_printable(whole, sizeof(whole), cell ? cell : "");
+	switch (csv->columns[column].mask) {
+	case CSV_MASK_ID_NUMBER: shown = mask_id_number(whole, mask); break;
+	case CSV_MASK_PHONE: shown = mask_phone(whole, mask); break;
+	case CSV_MASK_NUMBERS: shown = mask_numbers(whole, mask); break;
+	case CSV_OPEN: break;
+	}
+	fits = text_printable(out, CSV_SHOWN_SIZE - 1, shown) && fits;
+	if (!fits)
+		memcpy(out + strlen(out), "~", 2);
+	return out;
 }
 
 const char *csv_column_name(const struct csv *csv, size_t column)

@@ -8,11 +8,16 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/status.h"
 
 enum { CSV_COLUMNS_MAX = 32, CSV_HEADING_SIZE = 64, CSV_FILE_BYTES_MAX = 64 * 1024 * 1024 };
+enum { CSV_SHOWN_SIZE = 66 };
+
+/* The row as a whole. */
+#define CSV_NO_COLUMN SIZE_MAX
 
 /* What stands in a column, and so how its cells are read. */
 enum csv_content {
@@ -23,6 +28,9 @@ enum csv_content {
 		       spreadsheet has changed is the row's fault (spreadsheet.h) */
 };
 
+/* What of a cell others may see: all of it, or as mask.h has it. */
+enum csv_mask { CSV_OPEN, CSV_MASK_ID_NUMBER, CSV_MASK_PHONE, CSV_MASK_NUMBERS };
+
 /* A column that a file may have. Names are compared as all are (spelling_is_same). */
 struct csv_column {
 	const char *name;
@@ -31,6 +39,7 @@ struct csv_column {
 	size_t size;   /* bytes the value may have, the NUL included */
 	enum csv_content content;
 	const char *also; /* what else it is called: "医生工号|工号"; NULL: nothing */
+	enum csv_mask mask;
 };
 
 struct csv;
@@ -69,13 +78,21 @@ bool csv_next(struct csv *csv);
 long csv_line(const struct csv *csv);
 size_t csv_row_count(const struct csv *csv);
 
-/* What is wrong with the present row's form, or NULL; *column is the column's name as it stands in
- * the file, or "". */
-const char *csv_fault(const struct csv *csv, const char **column);
+/* What is wrong with the present row's form, or NULL; *column is the number of the column, or
+ * CSV_NO_COLUMN. */
+const char *csv_fault(const struct csv *csv, size_t *column);
 
-/* The value of column number `column` of the table in the present row; "" when blank or
- * when the file lacks it. Good until csv_next. */
+/* The value of column number `column` of the table in the present row, tidied as its content says;
+ * "" when blank or when the file lacks it. Good until csv_next. */
 const char *csv_value(const struct csv *csv, size_t column);
+
+/*
+ * A cell as it stands in the file, of row number `row` (from 0, in the order of csv_next), for the
+ * person who corrects the file: control characters shown as U+FFFD, masked where the
+ * column says so, and cut to CSV_SHOWN_SIZE with "~" at its end. "" when the row or the file lacks
+ * it. Returns `out`.
+ */
+char *csv_shown(const struct csv *csv, size_t row, size_t column, char out[CSV_SHOWN_SIZE]);
 
 /* The name of column number `column` as it stands in the file, or the English one when the file
  * lacks it. */

@@ -128,3 +128,50 @@ char *mask_phone(const char *phone, char out[MASK_SIZE])
 {
 	return mask_middle(phone, 3, 4, out);
 }
+
+static bool is_digit_at(const struct characters *text, size_t i)
+{
+	const char *at = text->start[i];
+	const uint32_t character = i < text->count ? text_next(&at) : 0;
+
+	return (character >= '0' && character <= '9') ||
+	       (character >= 0xFF10 && character <= 0xFF19);
+}
+
+/* How long the number is that begins at a character, and how many digits it has: a blank or a
+ * hyphen within it is a part of it. */
+static size_t number_length(const struct characters *text, size_t from, size_t *digits)
+{
+	size_t at = from;
+
+	*digits = 0;
+	while (is_digit_at(text, at)) {
+		(*digits)++;
+		at++;
+		if (at < text->count && strchr(" -", *text->start[at]) && is_digit_at(text, at + 1))
+			at++;
+	}
+	return at - from;
+}
+
+char *mask_numbers(const char *text, char out[MASK_SIZE])
+{
+	enum { SHORTEST = 11, BEFORE = 3, AFTER = 4 };
+	struct characters all;
+	size_t at = 0;
+
+	out[0] = '\0';
+	split(&all, text, text + strlen(text));
+	while (at < all.count) {
+		size_t digits, length = number_length(&all, at, &digits);
+		struct characters part = { .count = length ? length : 1 };
+
+		memcpy(part.start, &all.start[at], (part.count + 1) * sizeof(part.start[0]));
+		if (digits >= SHORTEST)
+			append_masked(out, &part, BEFORE, AFTER);
+		else
+			append_masked(out, &part, part.count, 0);
+		at += part.count;
+	}
+	return out;
+}

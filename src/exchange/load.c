@@ -52,7 +52,7 @@ static void *item_of(const struct loading *loading, size_t row)
 	return loading->items + row * loading->form->item_size;
 }
 
-static void add_bad(struct loading *loading, long line, const char *column, const char *message)
+static void add_bad(struct loading *loading, size_t row, size_t column, const char *message)
 {
 	struct load_result *result = loading->result;
 	struct bad_row *bad;
@@ -61,35 +61,33 @@ static void add_bad(struct loading *loading, long line, const char *column, cons
 	if (result->bad_count >= BAD_ROWS_MAX)
 		return;
 	bad = memory_append(&result->bad, &result->bad_count, &result->bad_room, sizeof(*bad));
-	bad->line = line;
-	text_printable(bad->column, sizeof(bad->column), column);
-	text_printable(bad->message, sizeof(bad->message), message);
+	bad_row_set(bad, loading->csv, row, loading->rows[row].line, column, message);
 }
 
-static const char *name_of_column(const struct loading *loading, int column)
+static size_t csv_column_of(int column)
 {
-	return column == LOAD_NO_COLUMN ? "" : csv_column_name(loading->csv, (size_t)column);
+	return column == LOAD_NO_COLUMN ? CSV_NO_COLUMN : (size_t)column;
 }
 
 /* The file alone. */
 
 static void read_row(struct desk *desk, struct loading *loading, size_t row)
 {
-	const char *column = "", *fault = csv_fault(loading->csv, &column);
+	size_t column;
+	const char *fault = csv_fault(loading->csv, &column);
 	int at = LOAD_NO_COLUMN;
 	enum status status;
 
 	loading->rows[row].line = csv_line(loading->csv);
 	if (fault) {
 		loading->rows[row].bad = true;
-		add_bad(loading, loading->rows[row].line, column, fault);
+		add_bad(loading, row, column, fault);
 		return;
 	}
 	status = loading->form->read(desk, loading->csv, item_of(loading, row), &at);
 	loading->rows[row].bad = status != STATUS_OK;
 	if (status)
-		add_bad(loading, loading->rows[row].line, name_of_column(loading, at),
-			desk->problem.message);
+		add_bad(loading, row, csv_column_of(at), desk->problem.message);
 }
 
 static void collect_keys(struct loading *loading, size_t row)
@@ -136,7 +134,7 @@ static void find_repeated(struct loading *loading)
 		text_format(message, sizeof(message),
 			    _("This repeats line %ld. Keep one of the two."),
 			    loading->rows[loading->keys[first].row].line);
-		add_bad(loading, row->line, name_of_column(loading, loading->keys[i].column),
+		add_bad(loading, loading->keys[i].row, csv_column_of(loading->keys[i].column),
 			message);
 	}
 }
@@ -252,8 +250,7 @@ static enum status put_row(struct desk *desk, struct loading *loading, size_t ro
 	if (status && status_exit(status) != 1 && status_exit(status) != 3)
 		return status;
 	if (status) {
-		add_bad(loading, loading->rows[row].line, name_of_column(loading, column),
-			desk->problem.message);
+		add_bad(loading, row, csv_column_of(column), desk->problem.message);
 		return STATUS_OK;
 	}
 	count_outcome(result, outcome);
@@ -291,6 +288,7 @@ static enum status put_rows_inside(struct desk *desk, void *context)
 static enum status refuse_rows(struct desk *desk, struct load_result *result)
 {
 	const struct bad_row *first = result->bad;
+	char place[BAD_ROW_PLACE_SIZE];
 
 	qsort(result->bad, result->bad_count, sizeof(*result->bad), compare_bad);
 	if (first->column[0])
@@ -298,7 +296,8 @@ static enum status refuse_rows(struct desk *desk, struct load_result *result)
 				   _n("%zu row is bad; nothing was loaded. Line %ld, %s: %s",
 				      "%zu rows are bad; nothing was loaded. Line %ld, %s: %s",
 				      result->bad_total),
-				   result->bad_total, first->line, first->column, first->message);
+				   result->bad_total, first->line, bad_row_place(first, place),
+				   first->message);
 	return desk_refuse(desk, STATUS_BAD_ROWS,
 			   _n("%zu row is bad; nothing was loaded. Line %ld: %s",
 			      "%zu rows are bad; nothing was loaded. Line %ld: %s",

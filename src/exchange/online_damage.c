@@ -21,12 +21,14 @@ struct found {
 	size_t count, room;
 };
 
-static struct online_damage *add(struct found *found, long line, enum online_number number)
+static struct online_damage *add(struct found *found, const struct online_file_row *row,
+				 enum online_number number)
 {
 	struct online_damage *damage = memory_append(&found->rows, &found->count, &found->room,
 						     sizeof(*damage));
 
-	damage->line = line;
+	damage->line = row->line;
+	damage->place = row->place;
 	damage->number = number;
 	return damage;
 }
@@ -42,7 +44,7 @@ static void find_rounded(const struct online_file_row *rows, size_t count,
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (spreadsheet_has_rounded(number_of(&rows[i].order, number)))
-			text_copy(add(found, rows[i].line, number)->message, PROBLEM_MESSAGE_SIZE,
+			text_copy(add(found, &rows[i], number)->message, PROBLEM_MESSAGE_SIZE,
 				  spreadsheet_rounded_sentence());
 }
 
@@ -71,8 +73,7 @@ static void find_shared(const struct online_file_row *rows, size_t count, struct
 		}
 		if (!order_other_person(&first->order, &sorted[i]->order))
 			continue;
-		text_format(add(found, sorted[i]->line, ONLINE_ORDER_NO)->message,
-			    PROBLEM_MESSAGE_SIZE,
+		text_format(add(found, sorted[i], ONLINE_ORDER_NO)->message, PROBLEM_MESSAGE_SIZE,
 			    _("Order %.64s is in line %ld, too, and there it is somebody else's: a "
 			      "spreadsheet program may have rounded its number. Import the file as "
 			      "the sender made it, without opening it in a spreadsheet program."),

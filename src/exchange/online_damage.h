@@ -14,6 +14,7 @@ enum online_number { ONLINE_ORDER_NO, ONLINE_TRANSACTION, ONLINE_NUMBER_COUNT };
 /* The column of a row that shows it, and the sentence that says so and how to avoid it. */
 struct online_damage {
 	long line;
+	size_t place; /* in the file, from 0 */
 	enum online_number number;
 	char message[PROBLEM_MESSAGE_SIZE];
 };

@@ -32,23 +32,25 @@ enum column {
 static const struct csv_column columns[COLUMNS] = {
 	[ORDER_NO] = { "order_no", "订单号", false, ORDER_NO_SIZE, CSV_NUMBER,
 		       "订单编号|商户订单号" },
-	[ACTION] = { "action", "操作", false, ONLINE_TYPED_SIZE, CSV_VALUE, "操作类型|业务类型" },
+	[ACTION] = { "action", "操作", false, ONLINE_TYPED_SIZE, CSV_VALUE, "操作类型|业务类型",
+		     CSV_MASK_NUMBERS },
 	[DOCTOR] = { "doctor", "医生编码", false, ONLINE_TYPED_SIZE, CSV_NUMBER,
-		     "doctor_code|医生工号|医生编号|医生代码|医师编码|医师工号|工号" },
+		     "doctor_code|医生工号|医生编号|医生代码|医师编码|医师工号|工号",
+		     CSV_MASK_NUMBERS },
 	[DATE] = { "date", "日期", false, ONLINE_TYPED_SIZE, CSV_VALUE,
-		   "visit_date|就诊日期|预约日期|出诊日期" },
+		   "visit_date|就诊日期|预约日期|出诊日期", CSV_MASK_NUMBERS },
 	[PERIOD] = { "period", "时段", false, ONLINE_TYPED_SIZE, CSV_VALUE,
-		     "午别|班次|班别|就诊时段|出诊时段|预约时段|上下午" },
+		     "午别|班次|班别|就诊时段|出诊时段|预约时段|上下午", CSV_MASK_NUMBERS },
 	[NAME] = { "name", "姓名", false, ONLINE_TYPED_SIZE, CSV_WORDS,
-		   "patient_name|患者姓名|病人姓名|就诊人姓名|就诊人" },
+		   "patient_name|患者姓名|病人姓名|就诊人姓名|就诊人", CSV_MASK_NUMBERS },
 	[ID_TYPE] = { "id_type", "证件类型", true, ONLINE_TYPED_SIZE, CSV_VALUE,
-		      "证件类别|证件种类|身份证件类型|身份证件类别" },
+		      "证件类别|证件种类|身份证件类型|身份证件类别", CSV_MASK_NUMBERS },
 	[ID_NUMBER] = { "id_number", "身份证号", false, ONLINE_TYPED_SIZE, CSV_NUMBER,
-			"证件号|证件号码|身份证号码|身份证件号码" },
+			"证件号|证件号码|身份证号码|身份证件号码", CSV_MASK_ID_NUMBER },
 	[PHONE] = { "phone", "手机", false, ONLINE_TYPED_SIZE, CSV_NUMBER,
-		    "mobile|手机号|手机号码|电话|电话号码|联系电话|联系方式" },
+		    "mobile|手机号|手机号码|电话|电话号码|联系电话|联系方式", CSV_MASK_PHONE },
 	[PAID] = { "paid_yuan", "实付金额", false, ONLINE_TYPED_SIZE, CSV_VALUE,
-		   "paid|实付金额(元)|支付金额|付款金额" },
+		   "paid|实付金额(元)|支付金额|付款金额", CSV_MASK_NUMBERS },
 	[TRANSACTION] = { "transaction_id", "微信支付单号", false, EXTERNAL_NO_SIZE, CSV_NUMBER,
 			  "微信支付订单号|微信订单号|支付单号|支付订单号|交易单号" },
 	[ORDERED_AT] = { "ordered_at", "下单时间", false, ONLINE_TYPED_SIZE, CSV_VALUE,
@@ -179,18 +181,16 @@ static bool read_row(const struct csv *csv, struct online_file_row *row, struct 
 {
 	struct online_order *order = &row->order;
 	struct problem problem;
-	const char *fault_column;
-	const char *form = csv_fault(csv, &fault_column);
+	size_t at;
+	const char *form = csv_fault(csv, &at);
 	enum column column = COLUMNS;
 
 	if (!form && read_order(csv, order, &column, &problem)) {
 		form = problem.message;
-		fault_column = csv_column_name(csv, (size_t)column);
+		at = (size_t)column;
 	}
 	if (form) {
-		fault->line = csv_line(csv);
-		text_copy(fault->column, sizeof(fault->column), fault_column);
-		text_copy(fault->message, sizeof(fault->message), form);
+		bad_row_set(fault, csv, row->place, csv_line(csv), at, form);
 		return false;
 	}
 	row->line = csv_line(csv);
@@ -214,10 +214,13 @@ static int by_time_then_line(const void *left, const void *right)
 
 static enum status refuse_row(const struct bad_row *fault, struct problem *problem)
 {
+	char place[BAD_ROW_PLACE_SIZE];
+
 	return problem_set(problem, STATUS_BAD_FILE,
 			   _("Line %ld, column %s: %s Nothing was imported; correct the file and "
 			     "import it again."),
-			   fault->line, *fault->column ? fault->column : "-", fault->message);
+			   fault->line, *fault->column ? bad_row_place(fault, place) : "-",
+			   fault->message);
 }
 
 static void keep_fault(const struct bad_row *fault, struct online_faults *faults)
@@ -264,11 +267,10 @@ static enum status refuse_damage(const struct csv *csv, const struct online_file
 
 	online_damage_find(rows, count, &damages, &damage_count);
 	for (size_t i = 0; i < damage_count; i++) {
-		struct bad_row fault = { .line = damages[i].line };
-		size_t column = columns_of[damages[i].number];
+		struct bad_row fault;
 
-		text_copy(fault.column, sizeof(fault.column), csv_column_name(csv, column));
-		text_copy(fault.message, sizeof(fault.message), damages[i].message);
+		bad_row_set(&fault, csv, damages[i].place, damages[i].line,
+			    columns_of[damages[i].number], damages[i].message);
 		if (!status)
 			status = refuse_row(&fault, problem);
 		keep_fault(&fault, faults);

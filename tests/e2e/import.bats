@@ -52,7 +52,8 @@ totals='[v[key] for key in ("rows", "accepted", "cancelled", "duplicate", "refus
 	[[ $output == *"Nothing was changed."* ]]
 	sed -i '2s/,book,/,buy,/; 4s/2026-11-21/2026-13-21/' online.csv
 	refused_at "2026-11-20 21:01" 3 bad_file import --dry-run online.csv
-	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[2, "action"], [4, "date"]]'
+	is "$(json '[(r["line"], r["column"], r["value"]) for r in v["error"]["rows"]]')" \
+		'[[2, "action", "buy"], [4, "date", "2026-13-21"]]'
 	done_at "2026-11-20 21:02" sessions --doctor 1001 --date 2026-11-21
 	is "$(json '[s["online"]["sold"] for s in v if s["period"] == "am"]')" "[0]"
 }

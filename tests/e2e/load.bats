@@ -32,10 +32,11 @@ setup() {
 	END
 	refused_at "2026-11-21 07:00" 3 bad_rows load doctors doctors.csv
 	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[3, "department"], [4, "fee_yuan"]]'
+	is "$(json '[r["value"] for r in v["error"]["rows"]]')" '["NK99", "twenty"]'
 	is "$(json 'all(r["message"] for r in v["error"]["rows"])')" true
 	run --separate-stderr at "2026-11-21 07:00" load doctors doctors.csv
 	is "$status" 3
-	[[ $stderr == *"line 3, department: "*"line 4, fee_yuan: "* ]]
+	[[ $stderr == *'line 3, department "NK99": '*'line 4, fee_yuan "twenty": '* ]]
 	sed -i '3,4d' doctors.csv
 	done_at "2026-11-21 07:00" load doctors doctors.csv
 	is "$(json 'v["added"]')" 1
@@ -121,5 +122,6 @@ setup() {
 	is "$(json '[(p["sex"], p["birth_date"]) for p in v]')" '[["male", "1985-11-03"]]'
 	printf 'name,id_type,id_number,phone,sex,birth_date,card_no\n李四,resident_id,110101198511030010,13800138000,,,\n' >patients.csv
 	refused_at "2026-11-21 07:00" 3 bad_rows load patients patients.csv
-	is "$(json '[(r["line"], r["column"]) for r in v["error"]["rows"]]')" '[[2, "id_number"]]'
+	is "$(json '[(r["line"], r["column"], r["value"]) for r in v["error"]["rows"]]')" \
+		'[[2, "id_number", "110101********0010"]]'
 }

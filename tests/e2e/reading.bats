@@ -140,7 +140,7 @@ PATIENTS=name,id_type,id_number,phone,sex,birth_date,card_no
 	is "$(json 'v["accepted"]')" 1
 	sed -i $'s/V1/V2/; s/赵三/赵\u202A三/; s/,am,/,pm,/' online.csv
 	refused_at "2026-11-20 21:01" 3 bad_file import online.csv
-	[[ $(json 'v["error"]["message"]') == *"Line 2, column name: Character 2 of the name"*"(U+202A)"* ]]
+	[[ $(json 'v["error"]["message"]') == *"Line 2, column name "*": Character 2 of the name"*"(U+202A)"* ]]
 }
 
 @test "what marks a cell as text is taken off; a number that a spreadsheet has changed is a fault of the file" {
@@ -157,7 +157,7 @@ PATIENTS=name,id_type,id_number,phone,sex,birth_date,card_no
 			G3,book,1001,2026-11-21,pm,王二,$damaged,13812340002,50.00,4200000000000000000000000003,2026-11-20 20:00:00
 		END
 		refused_at "2026-11-20 21:01" 3 bad_file import online.csv
-		[[ $(json 'v["error"]["message"]') == *"Line 3, column id_number: "*" format Text "* ]]
+		[[ $(json 'v["error"]["message"]') == *"Line 3, column id_number "*": "*" format Text "* ]]
 		printf '%s\n王二,身份证,%s,13812340002,,,\n' "$PATIENTS" "$damaged" >patients.csv
 		refused_at "2026-11-20 21:01" 3 bad_rows load patients patients.csv
 		[[ $(json 'v["error"]["message"]') == *" format Text "* ]]

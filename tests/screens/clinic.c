@@ -133,20 +133,30 @@ static void put_first(struct clinic *clinic, const char *path)
 	clinic->aygul = first.made.aygul;
 }
 
+/* The place of a clinic, and what its desk starts with. */
+static void make_place(struct clinic *clinic, char path[FILE_PATH_SIZE], struct settings *settings)
+{
+	memset(clinic, 0, sizeof(*clinic));
+	scratch_folder(clinic->directory, sizeof(clinic->directory), "desk");
+	text_format(path, FILE_PATH_SIZE, "%s/desk.db", clinic->directory);
+	settings_init(settings);
+	language_start();
+}
+
+static void open_new_desk(struct clinic *clinic, const char *path, const struct settings *settings)
+{
+	clinic_must(&clinic->desk, desk_open(&clinic->desk, path, STORE_CREATE, settings, "wei"));
+	clinic_clock(clinic, CLINIC_DAY, CLINIC_MINUTE);
+}
+
 static void open_desk(struct clinic *clinic)
 {
 	char path[FILE_PATH_SIZE];
 	struct settings settings;
 
-	memset(clinic, 0, sizeof(*clinic));
-	scratch_folder(clinic->directory, sizeof(clinic->directory), "desk");
-	text_format(path, sizeof(path), "%s/desk.db", clinic->directory);
-	settings_init(&settings);
-	language_start();
+	make_place(clinic, path, &settings);
 	if (!first.bytes) {
-		clinic_must(&clinic->desk,
-			    desk_open(&clinic->desk, path, STORE_CREATE, &settings, "wei"));
-		clinic_clock(clinic, CLINIC_DAY, CLINIC_MINUTE);
+		open_new_desk(clinic, path, &settings);
 		fill(clinic);
 		desk_close(&clinic->desk);
 		keep_first(clinic, path);
@@ -168,6 +178,18 @@ static void start(struct clinic *clinic, int columns, int lines)
 void clinic_open(struct clinic *clinic, int columns, int lines)
 {
 	open_desk(clinic);
+	text_copy(clinic->desk.settings.desk_staff, sizeof(clinic->desk.settings.desk_staff),
+		  "wei");
+	start(clinic, columns, lines);
+}
+
+void clinic_open_empty(struct clinic *clinic, int columns, int lines)
+{
+	char path[FILE_PATH_SIZE];
+	struct settings settings;
+
+	make_place(clinic, path, &settings);
+	open_new_desk(clinic, path, &settings);
 	text_copy(clinic->desk.settings.desk_staff, sizeof(clinic->desk.settings.desk_staff),
 		  "wei");
 	start(clinic, columns, lines);

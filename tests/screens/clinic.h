@@ -29,6 +29,8 @@ struct clinic {
  * the sign-in. */
 void clinic_open(struct clinic *clinic, int columns, int lines);
 void clinic_open_at_sign_in(struct clinic *clinic);
+/* The same of a clinic in which nothing was done yet: no doctor, no session, no patient. */
+void clinic_open_empty(struct clinic *clinic, int columns, int lines);
 /* The same as the demonstration opens it: at Today, with the first steps. */
 void clinic_open_at_first_steps(struct clinic *clinic, int columns, int lines);
 void clinic_close(struct clinic *clinic);

@@ -31,7 +31,7 @@ static void unresolved_bookings_are_cleared_in_one_key_each(void **state)
 	harness_golden(*state, "day/unresolved");
 	harness_keys(*state, "F7");
 	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_NO_SHOW);
-	harness_shows(*state, "Every patient of the sessions that are over");
+	harness_shows(*state, "Nothing is left to do here: every patient");
 }
 
 static void a_slip_of_the_finger_is_taken_back(void **state)

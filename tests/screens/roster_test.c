@@ -162,20 +162,21 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_keys(*state, "'医生生病' F9");
 	harness_golden(*state, "roster_affected/80");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_SUSPENDED);
-	/* The money has not gone back, so it cannot be said that it has. */
-	harness_keys(*state, "F7");
-	harness_shows(*state, "Finish it first");
-	/* Moved is who was moved: the session is chosen, and the requested refund goes along. */
-	harness_keys(*state, "F6");
+	harness_shows(*state, "0 of 2 settled.");
+	/* Moved is who was moved: to the session proposed, or to one that is chosen; the requested
+	 * refund goes along. */
+	harness_keys(*state, "Alt-v");
 	harness_golden(*state, "choose_session/move");
-	harness_keys(*state, "Down Enter");
+	harness_keys(*state, "Esc F6");
 	harness_golden(*state, "move/80");
-	harness_keys(*state, "F9");
-	harness_keys(*state, "Esc");
-	harness_shows(*state, "Open: 1 of 2.");
-	harness_keys(*state, "F9");
-	harness_golden(*state, "roster_affected/done");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "0 of 2 settled.");
+	harness_keys(*state, "F6 F9");
+	harness_shows(*state, "Moved.");
+	harness_shows(*state, "1 of 2 settled.");
 	harness_keys(*state, "F8");
+	harness_golden(*state, "roster_affected/done");
+	harness_keys(*state, "Alt-a");
 	harness_shows(*state, "Nobody needs to be told");
 	harness_keys(*state, "Esc");
 	harness_golden(*state, "roster_suspend/suspended");
@@ -185,6 +186,63 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_shows(*state, "The session is open again: 1 booking is back, 1 told");
 	assert_int_equal(clinic_session(&clinic.desk, "1001", PERIOD_AM).state, SESSION_OPEN);
 	(void)session;
+}
+
+static void suspend_morning(void)
+{
+	struct suspension suspension;
+
+	clinic_must(&clinic.desk,
+		    session_suspend(&clinic.desk,
+				    clinic_session(&clinic.desk, "1001", PERIOD_AM).id, "病了",
+				    &suspension));
+}
+
+static void paying_back_is_asked_with_the_amount_and_settles_the_person(void **state)
+{
+	int64_t before;
+
+	suspend_morning();
+	harness_keys(*state, "^R F11");
+	before = clinic_last_event(&clinic.desk);
+	harness_keys(*state, "F7");
+	harness_golden(*state, "roster_pay_back/80");
+	/* Not by Enter, nor by letters. */
+	harness_keys(*state, "Enter Esc");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+	harness_shows(*state, "0 of 2 settled.");
+	/* Another way needs a reason. */
+	harness_keys(*state, "F7 Right Right Right Right F9");
+	harness_shows(*state, "reason");
+	harness_keys(*state, "Up Left Left Left Left F9");
+	harness_shows(*state, "Hand over 50.00 yuan, by cash, to 张伟 now.");
+	harness_golden(*state, "roster_affected/paid");
+	/* The mark went on to the next one. */
+	harness_keys(*state, "F7 F9");
+	harness_shows(*state, "2 of 2 settled.");
+	/* All of it has gone: nothing is paid twice. */
+	before = clinic_last_event(&clinic.desk);
+	harness_keys(*state, "F7");
+	harness_shows(*state, "has all of it already");
+	harness_keys(*state, "Esc");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+}
+
+static void numbers_to_call_go_on_with_the_mark_and_each_look_is_recorded(void **state)
+{
+	int64_t before;
+
+	suspend_morning();
+	harness_keys(*state, "^R F11");
+	harness_hides(*state, "13800001234");
+	harness_keys(*state, "F11");
+	harness_shows(*state, "13800001234");
+	before = clinic_last_event(&clinic.desk);
+	harness_keys(*state, "Down");
+	harness_hides(*state, "13800001234");
+	assert_true(clinic_last_event(&clinic.desk) > before);
+	harness_keys(*state, "F8");
+	harness_shows(*state, "13800001234");
 }
 
 static void who_is_still_to_be_told_is_one_key_away(void **state)
@@ -208,8 +266,8 @@ static void who_is_still_to_be_told_is_one_key_away(void **state)
 	harness_golden(*state, "roster_affected/phone");
 	harness_keys(*state, "Down");
 	harness_hides(*state, "13800001234");
-	harness_keys(*state, "Up F9 F9");
-	harness_shows(*state, "Open: 1.");
+	harness_keys(*state, "Up F8 F8");
+	harness_shows(*state, "1 person has no outcome yet.");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "阿依古丽·买买提");
 	harness_keys(*state, "Esc Esc");
@@ -368,6 +426,8 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_new_session_says_what_is_wrong_beside_its_field),
 	SCREEN_TEST(a_change_shows_the_numbers_that_stay_before_anything_is_written),
 	SCREEN_TEST(suspending_says_whom_it_concerns_and_opens_the_worksheet),
+	SCREEN_TEST(paying_back_is_asked_with_the_amount_and_settles_the_person),
+	SCREEN_TEST(numbers_to_call_go_on_with_the_mark_and_each_look_is_recorded),
 	SCREEN_TEST(who_is_still_to_be_told_is_one_key_away),
 	SCREEN_TEST(a_sessions_numbers_are_shown_and_an_extra_one_given),
 	SCREEN_TEST(a_preview_tells_the_differences_and_writes_nothing),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/booking/suspension.h"
 #include "exchange/online.h"
 #include "tests/screens/clinic.h"
 #include "tests/screens/tasks/tasks.h"
@@ -45,6 +46,18 @@ static void import_refused_order(void)
 	online_import_release(&import);
 }
 
+static void open_worksheet(void)
+{
+	const struct session session = clinic_session(&clinic.desk, "1001", PERIOD_AM);
+	struct suspension suspension;
+
+	clinic_book(&clinic.desk, session.id, clinic.zhang);
+	clinic_book(&clinic.desk, session.id, clinic.ouyang);
+	clinic_must(&clinic.desk,
+		    session_suspend(&clinic.desk, session.id, "doctor is ill", &suspension));
+	harness_keys(&clinic.harness, "Alt-7 F11");
+}
+
 static void set_up(const struct task *task)
 {
 	char *workbook;
@@ -61,6 +74,8 @@ static void set_up(const struct task *task)
 		import_refused_order();
 	if (task->waiting)
 		clinic_must(&clinic.desk, queue_check_in(&clinic.desk, ticket.id, &ticket));
+	if (task->suspended)
+		open_worksheet();
 }
 
 /* The slips by their names. */
@@ -200,7 +215,10 @@ static void the_figures_are_those_that_were_asked_for(void **state)
 		      { "cancel-with-refund", 4 },
 		      { "call-next", 1 },
 		      { "workbook", 3 },
-		      { "why-refused", 3 } };
+		      { "why-refused", 3 },
+		      { "worksheet-move", 2 },
+		      { "worksheet-pay-back", 2 },
+		      { "worksheet-tell", 2 } };
 	static struct task tasks[TASKS_MAX];
 	char fault[TASK_TEXT_SIZE * 2];
 	int count = tasks_read(tasks, fault);

@@ -18,6 +18,7 @@
 #include "desk/booking/booking_list.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
+#include "desk/booking/pay_back.h"
 #include "desk/money/refund.h"
 #include "desk/online/order_row.h"
 #include "desk/queue/queue_list.h"
@@ -224,6 +225,25 @@ static enum status list_affected(void)
 static enum status settle_affected(void)
 {
 	return affected_settle(scene.desk, scene.booking.id, OUTCOME_TOLD);
+}
+
+static enum status pay_affected_back(void)
+{
+	const struct pay_back_wish wish = { .id = scene.booking.id };
+	struct pay_back out;
+
+	return pay_back(scene.desk, &wish, &out);
+}
+
+static enum status pay_affected_back_another_way(void)
+{
+	const struct pay_back_wish wish = { .id = scene.booking.id,
+					    .other_method = true,
+					    .method = METHOD_ALIPAY,
+					    .reason = "no change" };
+	struct pay_back out;
+
+	return pay_back(scene.desk, &wish, &out);
 }
 
 static enum status check_in(void)
@@ -606,6 +626,9 @@ static const struct action actions[] = {
 	{ "look_at_suspending_a_session", scene_paid_online, look_at_suspending, STATUS_OK, false },
 	{ "list_who_is_affected", scene_suspended, list_affected, STATUS_OK, false },
 	{ "settle_who_is_affected", scene_suspended, settle_affected, STATUS_OK, false },
+	{ "pay_back_who_is_affected", scene_suspended, pay_affected_back, STATUS_OK, false },
+	{ "pay_back_another_way", scene_suspended, pay_affected_back_another_way, STATUS_OK,
+	  false },
 	{ "check_in", scene_paid_today, check_in, STATUS_OK, false },
 	{ "check_in_again_after_a_missed_call", scene_missed, check_in, STATUS_OK, false },
 	{ "call_the_next", scene_checked_in, call, STATUS_OK, false },

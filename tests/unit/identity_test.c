@@ -493,6 +493,10 @@ static void numbers_are_masked_in_the_middle(void **state)
 		assert_string_equal(mask_id_number(ids[i].number, masked), ids[i].masked);
 	for (size_t i = 0; i < LENGTH(phones); i++)
 		assert_string_equal(mask_phone(phones[i].number, masked), phones[i].masked);
+	assert_string_equal(mask_numbers("张三 13800138001，110101198511030010 王", masked),
+			    "张三 138****8001，110***********0010 王");
+	assert_string_equal(mask_numbers("2026-11-23 am 1001", masked), "2026-11-23 am 1001");
+	assert_string_equal(mask_numbers("１３８００１３８００１", masked), "１３８****８００１");
 }
 
 static void the_published_check_digit_is_ours(void **state)

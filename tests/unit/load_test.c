@@ -234,6 +234,50 @@ static void one_bad_row_and_nothing_is_loaded(void **state)
 	fixture_close(desk);
 }
 
+static void assert_value(struct desk *desk, enum load_kind kind, const char *text,
+			 const char *value)
+{
+	struct load_result result;
+
+	assert_int_equal(load_text(desk, kind, text, &result), STATUS_BAD_ROWS);
+	assert_int_equal(result.bad_count, 1);
+	assert_string_equal(result.bad[0].value, value);
+	load_result_release(&result);
+}
+
+/* What the file says wrong, also where only the store or another row knows it. */
+static void a_bad_row_shows_what_stands_in_the_cell_with_its_numbers_masked(void **state)
+{
+	static const char heading[] = "name,id_type,id_number,phone,sex,birth_date,card_no\n";
+	struct desk *desk = open_loaded();
+	char text[512];
+
+	(void)state;
+	assert_value(desk, LOAD_ROSTER,
+		     "date,period,doctor,capacity,room,online_percent,fee_yuan\n"
+		     "2026-11-23, 正午 ,1001,20,101,,\n",
+		     "正午");
+	assert_value(desk, LOAD_ROSTER,
+		     "date,period,doctor,capacity,room,online_percent,fee_yuan\n"
+		     "2026-11-23,am,1001,20,101,,\n2026-11-23,am,9999,20,101,,\n",
+		     "9999");
+	assert_value(desk, LOAD_DOCTORS,
+		     "code,姓名,title,department,qualification_no,specialty,fee_yuan\n"
+		     "7,庚,,NK01,,,1\n７,辛,,NK01,,,1\n",
+		     "７");
+	/* A row that is bad as a whole has no cell. */
+	assert_value(desk, LOAD_DEPARTMENTS, "code,name,location\nWK02\n", "");
+	text_format(text, sizeof(text), "%s张三,resident_id,110101198511030010,13800138000,,,\n",
+		    heading);
+	assert_value(desk, LOAD_PATIENTS, text, "110101********0010");
+	text_format(text, sizeof(text), "%s张三,,,1380013800,,,\n", heading);
+	assert_value(desk, LOAD_PATIENTS, text, "13****3800");
+	text_format(text, sizeof(text), "%s13800138003,,,13800138003,,,\n", heading);
+	assert_value(desk, LOAD_PATIENTS, text, "138****8003");
+	assert_null(strstr(desk->problem.message, "13800138003"));
+	fixture_close(desk);
+}
+
 static void every_bad_row_is_named_with_line_column_and_reason(void **state)
 {
 	static const char *const bad_doctors[][3] = {
@@ -539,6 +583,7 @@ int main(void)
 		cmocka_unit_test(columns_may_be_chinese_in_gb18030_in_any_order_with_crlf),
 		cmocka_unit_test(a_file_of_the_wrong_form_is_refused_as_a_whole),
 		cmocka_unit_test(one_bad_row_and_nothing_is_loaded),
+		cmocka_unit_test(a_bad_row_shows_what_stands_in_the_cell_with_its_numbers_masked),
 		cmocka_unit_test(every_bad_row_is_named_with_line_column_and_reason),
 		cmocka_unit_test(bad_patients_are_named),
 		cmocka_unit_test(a_patient_in_a_file_is_the_person_already_there),

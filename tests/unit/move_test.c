@@ -341,9 +341,10 @@ static void the_affected_are_moved_with_the_refund_that_was_only_requested(void 
 	assert_int_equal(moved.from.refund_fen, VISIT_FEE_FEN - CHEAP_FEN);
 	assert_int_equal(moved.from.refund_state, REFUND_REQUESTED);
 	fixture_must(desk, affected_list(desk, from.id, &rows, &count));
-	assert_int_equal(rows[0].outcome, OUTCOME_MOVED);
-	assert_int_equal(rows[0].moved_to, moved.to.id);
-	assert_int_equal(rows[1].outcome, OUTCOME_NONE);
+	/* Who is done stands last. */
+	assert_int_equal(rows[0].outcome, OUTCOME_NONE);
+	assert_int_equal(rows[1].outcome, OUTCOME_MOVED);
+	assert_int_equal(rows[1].moved_to, moved.to.id);
 	free(rows);
 	/* A refund that is on its way does not come along: the fee is owed again. */
 	fixture_must(desk, refund_list_of(desk, second.id, &due, &count));
@@ -354,6 +355,47 @@ static void the_affected_are_moved_with_the_refund_that_was_only_requested(void 
 	assert_int_equal(moved.due_fen, CHEAP_FEN);
 	assert_int_equal(moved.from.refund_state, REFUND_SUBMITTED);
 	assert_int_equal(booking_charge_state(&moved.to), CHARGE_OWED);
+}
+
+static void the_doctors_next_session_is_proposed_else_the_departments(void **state)
+{
+	enum { NOW = 1000, DOCTOR = 7, DEPARTMENT = 3 };
+	const struct affected person = { .doctor_id = DOCTOR, .department_id = DEPARTMENT };
+	struct session sessions[] = {
+		/* Begun, full, suspended, of another department. */
+		{ .id = 1,
+		  .doctor_id = DOCTOR,
+		  .department_id = DEPARTMENT,
+		  .start_ms = NOW,
+		  .counter = { .free = 4 } },
+		{ .id = 2, .doctor_id = DOCTOR, .department_id = DEPARTMENT, .start_ms = 2000 },
+		{ .id = 3,
+		  .doctor_id = DOCTOR,
+		  .department_id = DEPARTMENT,
+		  .start_ms = 2000,
+		  .counter = { .free = 4 },
+		  .state = SESSION_SUSPENDED },
+		{ .id = 4,
+		  .doctor_id = 8,
+		  .department_id = 9,
+		  .start_ms = 2000,
+		  .counter = { .free = 4 } },
+		{ .id = 5,
+		  .doctor_id = 8,
+		  .department_id = DEPARTMENT,
+		  .start_ms = 3000,
+		  .counter = { .free = 1 } },
+		{ .id = 6,
+		  .doctor_id = DOCTOR,
+		  .department_id = DEPARTMENT,
+		  .start_ms = 4000,
+		  .counter = { .free = 1 } },
+	};
+
+	(void)state;
+	assert_int_equal(move_propose(&person, sessions, 6, NOW)->id, 6);
+	assert_int_equal(move_propose(&person, sessions, 5, NOW)->id, 5);
+	assert_null(move_propose(&person, sessions, 4, NOW));
 }
 
 static void a_move_is_neither_a_no_show_nor_a_late_cancellation(void **state)
@@ -388,6 +430,7 @@ int main(void)
 		AT_THE_DESK(the_terms_are_those_of_moving_and_change_nothing),
 		AT_THE_DESK(an_online_order_leads_to_the_number_that_the_counter_gave_instead),
 		AT_THE_DESK(the_affected_are_moved_with_the_refund_that_was_only_requested),
+		cmocka_unit_test(the_doctors_next_session_is_proposed_else_the_departments),
 		AT_THE_DESK(a_move_is_neither_a_no_show_nor_a_late_cancellation),
 	};
 

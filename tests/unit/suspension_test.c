@@ -11,6 +11,7 @@
 #include "desk/booking/cancel.h"
 #include "desk/booking/move.h"
 #include "desk/booking/no_show.h"
+#include "desk/booking/pay_back.h"
 #include "desk/booking/suspension.h"
 #include "desk/money/refund.h"
 #include "visit.h"
@@ -254,6 +255,148 @@ static void refunded_is_said_only_when_the_money_has_gone(void **state)
 	fixture_must(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED));
 }
 
+/* What stands on the worksheet of one booking. */
+static struct affected look_at(struct desk *desk, const struct booking *booking)
+{
+	struct affected *rows, found = { .booking_id = 0 };
+	size_t count;
+
+	fixture_must(desk, affected_list(desk, booking->session_id, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].booking_id == booking->id)
+			found = rows[i];
+	free(rows);
+	assert_int_equal(found.booking_id, booking->id);
+	return found;
+}
+
+static void suspend(struct desk *desk, int64_t session_id)
+{
+	struct suspension suspension;
+
+	fixture_must(desk, session_suspend(desk, session_id, "ill", &suspension));
+}
+
+static void who_is_settled_stands_last_on_the_worksheet(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking first = visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	struct booking second = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct affected *rows;
+	size_t count;
+
+	suspend(desk, session.id);
+	fixture_must(desk, affected_settle(desk, first.id, OUTCOME_TOLD));
+	fixture_must(desk, affected_list(desk, session.id, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(rows[0].booking_id, second.id);
+	assert_int_equal(rows[1].booking_id, first.id);
+	free(rows);
+}
+
+static void cash_is_handed_over_and_the_person_refunded_in_one_go(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking booking = visit_book(desk, session.id, 1, CHANNEL_COUNTER);
+	struct pay_back_wish wish = { .id = booking.id, .idem = idem_new() };
+	struct pay_back terms, done, again;
+	int64_t before, after;
+
+	visit_refused(desk, pay_back(desk, &wish, &done), STATUS_NOT_FOUND, "not affected");
+	suspend(desk, session.id);
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &before));
+	fixture_must(desk, pay_back_terms(desk, &wish, &terms));
+	fixture_must(desk, store_number(desk->store, SQL_AUDIT_LAST_SEQ, NO_ARGS, &after));
+	assert_int_equal(after, before);
+	assert_int_equal(look_at(desk, &booking).outcome, OUTCOME_NONE);
+	fixture_must(desk, pay_back(desk, &wish, &done));
+	assert_int_equal(done.handed_fen, VISIT_FEE_FEN);
+	assert_int_equal(terms.handed_fen, done.handed_fen);
+	assert_int_equal(done.method, METHOD_CASH);
+	assert_int_equal(done.booking.refund_state, REFUND_SUCCEEDED);
+	assert_int_equal(look_at(desk, &booking).outcome, OUTCOME_REFUNDED);
+	/* The same key pays nothing twice. */
+	fixture_must(desk, pay_back(desk, &wish, &again));
+	assert_int_equal(again.handed_fen, 0);
+	assert_int_equal(again.booking.refund_fen, VISIT_FEE_FEN);
+	/* Without a key there is nothing left to pay: the outcome is recorded, no more. */
+	wish.idem.set = false;
+	fixture_must(desk, pay_back(desk, &wish, &again));
+	assert_int_equal(again.handed_fen, 0);
+}
+
+static void of_a_payment_service_refunded_is_true_only_once_the_money_arrived(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking booking = visit_book(desk, session.id, 1, CHANNEL_ONLINE);
+	const struct pay_back_wish wish = { .id = booking.id };
+	const struct pay_back_wish cash = { .id = booking.id,
+					    .other_method = true,
+					    .reason = "wants cash" };
+	struct pay_back done;
+
+	suspend(desk, session.id);
+	/* An online order says that it was paid; nobody has confirmed it. */
+	visit_refused(desk, pay_back(desk, &cash, &done), STATUS_CLAIMED, NULL);
+	fixture_must(desk, pay_back(desk, &wish, &done));
+	assert_int_equal(done.submitted_fen, VISIT_FEE_FEN);
+	assert_int_equal(done.method, METHOD_WECHAT);
+	assert_int_equal(look_at(desk, &booking).outcome, OUTCOME_NONE);
+	assert_int_equal(look_at(desk, &booking).refund_state, REFUND_SUBMITTED);
+	visit_refused(desk, pay_back(desk, &cash, &done), STATUS_WRONG_STATE, "was submitted");
+	fixture_must(desk, pay_back(desk, &wish, &done));
+	assert_int_equal(done.arrived_fen, VISIT_FEE_FEN);
+	assert_int_equal(look_at(desk, &booking).outcome, OUTCOME_REFUNDED);
+}
+
+static void another_way_than_it_was_paid_needs_a_reason(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct booking booking = visit_book_unpaid(desk, session.id, 1);
+	struct pay_back_wish wish = { .id = booking.id, .other_method = true };
+	struct pay_back done;
+	struct day_money money;
+	char day[DAY_TEXT_SIZE];
+
+	fixture_must(desk, booking_pay(desk, booking.id, METHOD_WECHAT, NULL, &booking));
+	suspend(desk, session.id);
+	visit_refused(desk, pay_back(desk, &wish, &done), STATUS_BAD_VALUE, "reason");
+	wish.reason = "their phone is broken";
+	fixture_must(desk, pay_back(desk, &wish, &done));
+	assert_int_equal(done.handed_fen, VISIT_FEE_FEN);
+	assert_int_equal(done.method, METHOD_CASH);
+	assert_int_equal(look_at(desk, &booking).outcome, OUTCOME_REFUNDED);
+	assert_int_equal(look_at(desk, &booking).refund_method, METHOD_CASH);
+	fixture_must(desk, ledger_day(desk, day_format(FIXTURE_DAY, day), &money));
+	assert_int_equal(money.returned_fen[METHOD_CASH], VISIT_FEE_FEN);
+	assert_int_equal(money.returned_fen[METHOD_WECHAT], 0);
+}
+
+static void who_paid_nothing_gets_nothing_and_who_was_moved_stays_moved(void **state)
+{
+	struct desk *desk = *state;
+	struct session session = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
+	struct session cheap = fixture_session(desk, VISIT_DOCTOR, FIXTURE_DAY + 1, PERIOD_AM, 4,
+					       0);
+	struct booking unpaid = visit_book_unpaid(desk, session.id, 1);
+	struct booking moves = visit_book(desk, session.id, 2, CHANNEL_COUNTER);
+	struct pay_back_wish wish = { .id = unpaid.id };
+	const struct move_wish to = { .id = moves.id, .session_id = cheap.id };
+	struct pay_back done;
+	struct moved moved;
+
+	suspend(desk, session.id);
+	visit_refused(desk, pay_back(desk, &wish, &done), STATUS_WRONG_STATE, "Nothing was paid");
+	fixture_must(desk, booking_move(desk, &to, &moved));
+	wish.id = moves.id;
+	visit_refused(desk, pay_back(desk, &wish, &done), STATUS_WRONG_STATE, "Nothing");
+	assert_int_equal(look_at(desk, &moves).outcome, OUTCOME_MOVED);
+}
+
 static void a_mistaken_suspension_is_taken_back_with_its_bookings_and_their_money(void **state)
 {
 	struct desk *desk = *state;
@@ -359,6 +502,11 @@ int main(void)
 		AT_THE_DESK(the_terms_are_those_of_suspending_and_change_nothing),
 		AT_THE_DESK(the_worksheet_stays_open_until_each_has_an_outcome),
 		AT_THE_DESK(refunded_is_said_only_when_the_money_has_gone),
+		AT_THE_DESK(who_is_settled_stands_last_on_the_worksheet),
+		AT_THE_DESK(cash_is_handed_over_and_the_person_refunded_in_one_go),
+		AT_THE_DESK(of_a_payment_service_refunded_is_true_only_once_the_money_arrived),
+		AT_THE_DESK(another_way_than_it_was_paid_needs_a_reason),
+		AT_THE_DESK(who_paid_nothing_gets_nothing_and_who_was_moved_stays_moved),
 		AT_THE_DESK(a_mistaken_suspension_is_taken_back_with_its_bookings_and_their_money),
 		AT_THE_DESK(a_suspension_stands_once_somebody_was_refunded_or_its_time_is_over),
 		AT_THE_DESK(who_was_moved_stays_moved_when_the_suspension_is_taken_back),

@@ -70,6 +70,7 @@ static void show_bad_rows(struct cli *cli, enum status status, const struct bad_
 		output_object(output, NULL);
 		output_number(output, "line", row->line);
 		output_text(output, "column", row->column);
+		output_text(output, "value", row->value);
 		output_text(output, "message", row->message);
 		output_end(output);
 	}
@@ -82,10 +83,11 @@ static void show_bad_rows(struct cli *cli, enum status status, const struct bad_
 	}
 	for (size_t i = 0; i < count && i < LINES_SHOWN_MAX; i++) {
 		const struct bad_row *row = &bad[i];
+		char place[BAD_ROW_PLACE_SIZE];
 
 		if (*row->column)
-			fprintf(stderr, _("line %ld, %s: %s\n"), row->line, row->column,
-				row->message);
+			fprintf(stderr, _("line %ld, %s: %s\n"), row->line,
+				bad_row_place(row, place), row->message);
 		else
 			fprintf(stderr, _("line %ld: %s\n"), row->line, row->message);
 	}

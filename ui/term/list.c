@@ -313,7 +313,9 @@ static void draw_empty(const struct list *list, const struct canvas *canvas, int
 	char text[LIST_CELL_SIZE];
 
 	if (list->sought[0] && list->row_count > 0)
-		text_format(text, sizeof(text), _("Nothing in this list has \"%s\"."),
+		text_format(text, sizeof(text),
+			    _("Nothing in this list has \"%s\". Backspace takes a letter away, Esc "
+			      "shows all."),
 			    list->sought);
 	else
 		text_copy(text, sizeof(text), _(list->empty));

@@ -40,7 +40,9 @@ a.booking_id, a.session_id, a.outcome, b.number, p.name AS patient, p.phone,
 		WHERE charge_id = b.id AND (kind = 'refund' OR kind = 'withdrawal')) AS refund_fen,
 	(SELECT nullif(state, 'withdrawn') FROM refund
 		WHERE ledger_id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund' AND credit <> 'transfer')) AS refund_state,
-	p.id AS patient_id, s.date, s.period, s.doctor, b.moved_to
+	(SELECT method FROM ledger
+		WHERE id = (SELECT max(id) FROM ledger WHERE charge_id = b.id AND kind = 'refund' AND credit <> 'transfer')) AS refund_method,
+	p.id AS patient_id, s.date, s.period, s.doctor, s.doctor_id, s.department_id, b.moved_to
 
 -- name: AFFECTED_LIST_SESSION
 SELECT {AFFECTED_ROW}
@@ -49,7 +51,7 @@ JOIN affected AS a ON a.booking_id = b.id
 JOIN session AS s ON s.id = b.session_id
 JOIN patient AS p ON p.id = b.patient_id
 WHERE b.session_id = $1 AND b.state = 'cancelled'
-ORDER BY b.number, b.id
+ORDER BY CASE WHEN a.outcome IS NULL THEN 0 ELSE 1 END, b.number, b.id
 
 -- name: AFFECTED_LIST_OPEN
 SELECT {AFFECTED_ROW}

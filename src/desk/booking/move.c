@@ -136,7 +136,8 @@ static enum status leave(struct desk *desk, const struct move *move, int64_t seq
 	from->state = BOOKING_CANCELLED;
 	from->moved_to = move->out->to.id;
 	status = booking_store(desk, from, seq);
-	return status || !move->affected ? status : affected_moved(desk, from->id, seq);
+	return status || !move->affected ? status
+					 : affected_record(desk, from->id, OUTCOME_MOVED, seq);
 }
 
 static enum status move_inside(struct desk *desk, void *context)
@@ -190,4 +191,23 @@ enum status booking_move_terms(struct desk *desk, const struct move_wish *wish, 
 	struct move move = { .wish = wish, .idem = idem_new(), .out = out };
 
 	return desk_try(desk, move_inside, &move);
+}
+
+const struct session *move_propose(const struct affected *person, const struct session *sessions,
+				   size_t count, int64_t now_ms)
+{
+	const struct session *of_department = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct session *session = &sessions[i];
+
+		if (session->state != SESSION_OPEN || session->counter.free <= 0 ||
+		    session->start_ms <= now_ms)
+			continue;
+		if (session->doctor_id == person->doctor_id)
+			return session;
+		if (!of_department && session->department_id == person->department_id)
+			of_department = session;
+	}
+	return of_department;
 }

@@ -12,6 +12,7 @@
  * cancellation in any count of those, and the old online order leads to the new booking.
  */
 #include "desk/booking/booking.h"
+#include "desk/booking/suspension.h"
 
 struct move_wish {
 	int64_t id, session_id; /* what, and where to */
@@ -38,5 +39,13 @@ enum status booking_move(struct desk *desk, const struct move_wish *wish,
 /* What moving it would come to now, by the very same function; nothing is changed. */
 enum status booking_move_terms(struct desk *desk, const struct move_wish *wish,
 			       struct moved *out) MUST_CHECK;
+
+/*
+ * Which of these sessions (as session_list_between gives them) somebody whom a suspension concerns
+ * is best moved to: the doctor's next one with a number for the counter, else the first of the
+ * department; none that has begun. NULL: none.
+ */
+const struct session *move_propose(const struct affected *person, const struct session *sessions,
+				   size_t count, int64_t now_ms);
 
 #endif

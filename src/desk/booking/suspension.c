@@ -319,7 +319,12 @@ static enum status read_affected(const struct store_row *row, void *context)
 	if (!row_is_null(row, AFFECTED_ROW_REFUND_STATE) &&
 	    !refund_state_parse(row_text(row, AFFECTED_ROW_REFUND_STATE), &out->refund_state))
 		return STATUS_STORE_CORRUPT;
+	if (!row_is_null(row, AFFECTED_ROW_REFUND_METHOD) &&
+	    !method_parse(row_text(row, AFFECTED_ROW_REFUND_METHOD), &out->refund_method))
+		return STATUS_STORE_CORRUPT;
 	out->patient_id = row_number(row, AFFECTED_ROW_PATIENT_ID);
+	out->doctor_id = row_number(row, AFFECTED_ROW_DOCTOR_ID);
+	out->department_id = row_number(row, AFFECTED_ROW_DEPARTMENT_ID);
 	if (!day_parse(row_text(row, AFFECTED_ROW_DATE), &out->day) ||
 	    !period_parse(row_text(row, AFFECTED_ROW_PERIOD), &out->period))
 		return STATUS_STORE_CORRUPT;
@@ -391,12 +396,13 @@ static enum status write_outcome(struct desk *desk, int64_t booking_id, enum out
 				    STORE_ARG_INT(booking_id), STORE_ARG_INT(before_seq)));
 }
 
-enum status affected_moved(struct desk *desk, int64_t booking_id, int64_t seq)
+enum status affected_record(struct desk *desk, int64_t booking_id, enum outcome outcome,
+			    int64_t seq)
 {
 	int64_t before_seq;
 	enum status status = affected_seq(desk, booking_id, &before_seq);
 
-	return status ? status : write_outcome(desk, booking_id, OUTCOME_MOVED, seq, before_seq);
+	return status ? status : write_outcome(desk, booking_id, outcome, seq, before_seq);
 }
 
 static enum status settle_inside(struct desk *desk, void *context)

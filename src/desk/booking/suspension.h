@@ -55,7 +55,7 @@ const char *outcome_word(enum outcome outcome);
 bool outcome_parse(const char *text, enum outcome *outcome);
 
 struct affected {
-	int64_t booking_id, session_id, patient_id;
+	int64_t booking_id, session_id, patient_id, doctor_id, department_id;
 	day_number day;
 	enum period period;
 	char doctor[WORD_SIZE];
@@ -64,16 +64,18 @@ struct affected {
 	char patient[NAME_SIZE], phone[PHONE_SIZE];
 	int64_t refund_fen;
 	enum refund_state refund_state;
-	int64_t moved_to; /* the booking that took its place; 0: none */
+	enum method refund_method; /* of the newest one; meaningful when there is one */
+	int64_t moved_to;	   /* the booking that took its place; 0: none */
 };
 
-/* The worksheet of a session, or what is open of all when session_id is 0. The caller frees *rows.
- */
+/* The worksheet of a session, those with an outcome last, or what is open of all when session_id is
+ * 0. The caller frees *rows. */
 enum status affected_list(struct desk *desk, int64_t session_id, struct affected **rows,
 			  size_t *count) MUST_CHECK;
 
 /* Records what became of somebody. Refused with STATUS_WRONG_STATE when it is not so: refunded
- * before the money has gone, moved without another booking (booking_move records that itself). */
+ * before the money has gone, moved without another booking (booking_move and pay_back record that
+ * themselves). */
 enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome) MUST_CHECK;
 
 /* For the modules of src/desk: */
@@ -81,7 +83,9 @@ enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome 
 /* Whether a booking is on the worksheet of a suspension. */
 enum status affected_find(struct desk *desk, int64_t booking_id, bool *affected) MUST_CHECK;
 
-/* Only within desk_change: an affected person was moved, by audit row `seq` of the booking. */
-enum status affected_moved(struct desk *desk, int64_t booking_id, int64_t seq) MUST_CHECK;
+/* Only within desk_change: what became of an affected person by audit row `seq` of the booking,
+ * which made it so. */
+enum status affected_record(struct desk *desk, int64_t booking_id, enum outcome outcome,
+			    int64_t seq) MUST_CHECK;
 
 #endif

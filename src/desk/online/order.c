@@ -457,6 +457,7 @@ static enum status say_money_refused(struct desk *desk, struct taking *taking)
 static enum status refuse(struct desk *desk, struct taking *taking, enum status why)
 {
 	struct online_answer *answer = taking->answer;
+	char sentence[PROBLEM_MESSAGE_SIZE];
 	enum status status;
 
 	taking->refusal = why;
@@ -466,13 +467,13 @@ static enum status refuse(struct desk *desk, struct taking *taking, enum status 
 	answer->number = 0;
 	answer->refund_fen = 0;
 	answer->completed_id = 0;
-	text_copy(answer->message, sizeof(answer->message), desk->problem.message);
+	order_refusal_words(taking->order, &desk->problem, answer->message);
 	if (is_refused_again(taking)) {
 		answer->result = ONLINE_DUPLICATE;
 		text_copy(answer->code, sizeof(answer->code), taking->way.row.code);
+		order_refusal_words(taking->order, &desk->problem, sentence);
 		text_format(answer->message, sizeof(answer->message),
-			    _("Seen before and refused, and tried again: %s"),
-			    desk->problem.message);
+			    _("Seen before and refused, and tried again: %s"), sentence);
 		return STATUS_OK;
 	}
 	text_copy(answer->code, sizeof(answer->code), refusal_code(why));

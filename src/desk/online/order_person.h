@@ -14,4 +14,9 @@ struct patient_form order_form_of(const struct online_order *order);
 enum status online_order_person(struct desk *desk, const struct online_order *order,
 				struct patient *out) MUST_CHECK;
 
+/* Why an order is refused, with the ID number or the phone that is at fault, masked, behind the
+ * problem's sentence. */
+void order_refusal_words(const struct online_order *order, const struct problem *problem,
+			 char out[PROBLEM_MESSAGE_SIZE]);
+
 #endif

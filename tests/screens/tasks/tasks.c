@@ -27,10 +27,11 @@ static bool read_line(struct task *task, char *line)
 	if (rest)
 		*rest++ = '\0';
 	if (!rest) {
-		bool *flag = strcmp(line, "pad") == 0	    ? &task->pad
-			     : strcmp(line, "waiting") == 0 ? &task->waiting
-			     : strcmp(line, "refused") == 0 ? &task->refused
-							    : NULL;
+		bool *flag = strcmp(line, "pad") == 0	      ? &task->pad
+			     : strcmp(line, "waiting") == 0   ? &task->waiting
+			     : strcmp(line, "refused") == 0   ? &task->refused
+			     : strcmp(line, "suspended") == 0 ? &task->suspended
+							      : NULL;
 
 		if (flag)
 			*flag = true;

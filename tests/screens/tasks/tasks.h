@@ -6,11 +6,10 @@
  *   most N         as many keys as it may take
  *   pad            the number pad alone must do
  *   waiting, refused   somebody waits to be called; an online order was refused
- * and then of steps, from the idle desk on:
- *   scan TEXT      counts as nothing; TICKET is a slip of today, LATER one of tomorrow, UNPAID one
- *                  of tomorrow that is not paid
- *   free KEYS      what is typed anyway: a name, initials, a number
- *   keys KEYS      as harness_keys takes them; each counts
+ *   suspended      the morning of a doctor with two patients was suspended, and its worksheet is
+ * open and then of steps, from the idle desk on: scan TEXT      counts as nothing; TICKET is a slip
+ * of today, LATER one of tomorrow, UNPAID one of tomorrow that is not paid free KEYS      what is
+ * typed anyway: a name, initials, a number keys KEYS      as harness_keys takes them; each counts
  *   menu LABEL     opens the menu, types the row's number, and Enter
  *   shows TEXT     what must be on the screen then
  */
@@ -29,7 +28,7 @@ enum task_verb { TASK_SCAN, TASK_FREE, TASK_KEYS, TASK_MENU, TASK_SHOWS };
 struct task {
 	char name[TASK_NAME_SIZE], title[TASK_TEXT_SIZE];
 	int most; /* -1: not said */
-	bool pad, waiting, refused;
+	bool pad, waiting, refused, suspended;
 	struct task_step {
 		enum task_verb verb;
 		char text[TASK_TEXT_SIZE];

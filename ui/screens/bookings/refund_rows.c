@@ -77,7 +77,8 @@ void refund_rows_list_init(struct list *list)
 					     .style = refund_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No refund is pending: all money due has been returned."));
+		  N_("No refund is pending: all money due has been returned. In Bookings (F4), F8 "
+		     "cancels a booking and refunds it."));
 }
 
 char *refund_rows_words(const struct refund *refund, char out[WORDS_SIZE])

@@ -66,6 +66,14 @@ static enum status read_standing(struct screen *screen)
 		       : STATUS_OK;
 }
 
+static const char nothing_left[] = N_(
+	"Nothing is left to do here: every patient of the sessions that are over came or has "
+	"an outcome, and every visit of this day is paid. Once its sessions are over, F8 closes "
+	"the day.");
+static const char all_settled[] = N_(
+	"Nothing is left to do here: the day is closed, and nobody is without an outcome. F5 "
+	"writes its workbook, Right goes to the next day.");
+
 /* The first day that was left open comes first: days are closed in their order. */
 static enum status choose_day(struct desk *desk, struct day *state)
 {
@@ -85,6 +93,7 @@ static enum status read_day(struct desk *desk, struct day *state)
 	enum status status = day_close_get(desk, state->day, &state->closed);
 
 	state->is_closed = status == STATUS_OK;
+	state->list.empty = state->is_closed ? all_settled : nothing_left;
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = ledger_day(desk, day_format(state->day, text), &state->money);
 	if (!status)
@@ -157,10 +166,7 @@ static enum status day_open(struct screen *screen, const void *argument, struct 
 
 	(void)argument;
 	(void)problem;
-	booking_rows_list_init(
-		&state->list,
-		N_("Every patient of the sessions that are over came or has an outcome, and every "
-		   "visit of this day is paid."));
+	booking_rows_list_init(&state->list, "");
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->list);
 	return STATUS_OK;

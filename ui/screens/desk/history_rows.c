@@ -43,7 +43,8 @@ static const struct list_ops history_ops = { .cell = history_cell, .id = history
 void history_rows_list_init(struct list *list)
 {
 	list_init(list, &history_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nothing is recorded."));
+		  N_("Nothing is recorded yet: what is done here will stand in this list, with who "
+		     "did it and when. Esc goes back."));
 }
 
 unsigned history_rows_read(struct screen *screen, const struct list *list)

@@ -50,9 +50,7 @@ void ban_rows_list_init(struct list *list)
 {
 	static const struct list_ops ops = { .cell = ban_cell, .id = ban_id, .style = ban_style };
 
-	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no ban here: none of these people is or was banned from online "
-		     "booking."));
+	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 }
 
 void ban_rows_no_show(const struct ban *ban, int i, char out[WORDS_SIZE])

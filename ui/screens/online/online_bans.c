@@ -66,6 +66,15 @@ static enum status find_bans(struct desk *desk, const char *text, struct ban **r
 	return status;
 }
 
+static const char *const nobody[] = {
+	[VIEW_IN_FORCE] = N_("Nobody is banned from online booking today. F6 shows bans that have "
+			     "ended, F7 those of one person; in Online, F8 tries the rule."),
+	[VIEW_ALL] = N_("Nobody was ever banned from online booking. In Online, F8 tries the rule "
+			"with other parameters."),
+	[VIEW_FOUND] = N_("Nobody who is found is or was banned from online booking. F7 looks for "
+			  "somebody else, F6 shows the bans in force."),
+};
+
 static enum status online_bans_load(struct screen *screen, struct problem *problem)
 {
 	struct bans *state = screen->state;
@@ -88,6 +97,7 @@ static enum status online_bans_load(struct screen *screen, struct problem *probl
 	}
 	free(state->rows.ban);
 	state->rows = (struct ban_rows){ .ban = rows, .count = count, .today = today };
+	state->list.empty = nobody[state->view];
 	list_set(&state->list, &state->rows, count);
 	return STATUS_OK;
 }

@@ -188,12 +188,12 @@ static void draw_detail(const struct importing *state, const struct canvas *canv
 	struct canvas part = words_body(canvas, canvas->lines - DETAIL_LINES + 1, DETAIL_LINES - 1,
 					COLUMNS_MOST);
 	const struct online_shown *shown = marked(state);
-	char text[PROBLEM_MESSAGE_SIZE + WORDS_SIZE];
+	char text[BAD_ROW_WORDS_SIZE + WORDS_SIZE];
 	size_t row;
 
 	if (state->preview.faults.count && list_selected(&state->list, &row))
 		draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL,
-			       state->preview.faults.fault[row].message);
+			       bad_row_say(&state->preview.faults.fault[row], text));
 	if (!shown)
 		return;
 	text_format(text, sizeof(text), _("Line %ld, order %s: %s"), shown->asked->line,

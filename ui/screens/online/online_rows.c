@@ -32,8 +32,9 @@ static const struct list_column columns[] = {
 
 static const struct list_column fault_columns[] = {
 	{ .title = N_("Line"), .columns = 6, .side = TEXT_RIGHT },
-	{ .title = N_("Column"), .columns = 16 },
-	{ .title = N_("What is wrong"), .columns = 40, .flexible = true },
+	{ .title = N_("Column"), .columns = 12 },
+	{ .title = N_("Value"), .columns = 18, .flexible = true },
+	{ .title = N_("What is wrong"), .columns = 38, .flexible = true },
 };
 
 static void visit_words(const struct online_order *order, char *out, size_t size)
@@ -110,10 +111,12 @@ static void fault_cell(const void *rows, size_t at, int column, char *out, size_
 {
 	const struct bad_row *fault = &((const struct bad_row *)rows)[at];
 
-	if (column == 0)
-		text_format(out, size, "%ld", fault->line);
-	else
-		text_copy(out, size, column == 1 ? fault->column : fault->message);
+	switch (column) {
+	case 0: text_format(out, size, "%ld", fault->line); break;
+	case 1: text_copy(out, size, fault->column); break;
+	case 2: text_copy(out, size, fault->value); break;
+	default: text_copy(out, size, fault->message);
+	}
 }
 
 static int64_t fault_id(const void *rows, size_t at)
@@ -126,11 +129,12 @@ static const struct list_ops fault_ops = { .cell = fault_cell, .id = fault_id };
 void online_rows_list(struct list *list)
 {
 	list_init(list, &row_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no such row."));
+		  N_("There is nothing to import: the file has column names and no rows. Esc goes "
+		     "back, F6 chooses another file."));
 }
 
 void online_faults_list(struct list *list)
 {
 	list_init(list, &fault_ops, fault_columns, sizeof(fault_columns) / sizeof(fault_columns[0]),
-		  N_("There is no such row."));
+		  N_("Every row can be read. Esc goes back."));
 }

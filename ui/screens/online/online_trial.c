@@ -158,7 +158,8 @@ static enum status online_trial_open(struct screen *screen, const void *argument
 	memcpy(state->field, fields, sizeof(fields));
 	form_init(&state->form, state->field, FIELD_COUNT);
 	list_init(&state->list, &change_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nobody is banned today, and nobody would be."));
+		  N_("Nobody is banned today, and nobody would be: nobody has so many no-shows. F7 "
+		     "goes back to the parameters."));
 	ban_rule_now(screen->desk, &state->now);
 	fill_form(state);
 	focus_form(screen, true);

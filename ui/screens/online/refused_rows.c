@@ -96,10 +96,13 @@ void refused_rows_list_init(struct list *list, bool look)
 					     .id = order_id,
 					     .style = order_style };
 
-	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  look ? N_("No order waits for somebody to look at it.")
-		       : N_("No refused order is open: no money is owed for any, and no visit can "
-			    "still be made."));
+	list_init(
+		list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
+		look ? N_("No order waits for a decision: none that came touches a closed day. F8 "
+			  "shows the refused orders.")
+		     : N_("No refused order is open: no money is owed for any, and no visit can "
+			  "still be made. F8 shows those that touch a closed day; in Online "
+			  "(Alt-8), F6 imports a file."));
 }
 
 char *refused_rows_words(const struct order_row *row, char out[REFUSED_WORDS_SIZE])

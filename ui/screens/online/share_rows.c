@@ -157,7 +157,7 @@ void share_rows_days_list_init(struct list *list)
 	};
 
 	list_init(list, &ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
-		  N_("There is no date."));
+		  N_("There is no day to show. Left and Right go to other days."));
 }
 
 void share_rows_sessions_list_init(struct list *list)
@@ -167,5 +167,6 @@ void share_rows_sessions_list_init(struct list *list)
 					     .style = session_style };
 
 	list_init(list, &ops, session_columns, sizeof(session_columns) / sizeof(session_columns[0]),
-		  N_("No session on this day: nothing is sold online."));
+		  N_("No session on this day, so nothing is sold online. Up and Down go to other "
+		     "days; in Roster (Alt-7), F6 loads sessions from a file."));
 }

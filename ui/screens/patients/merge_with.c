@@ -15,7 +15,7 @@ struct choosing {
 
 static const struct patient_search_look look = {
 	.take = N_("Enter compares both records"),
-	.nobody = N_("No patient found."),
+	.nobody = N_("No patient found. Backspace deletes a letter; Esc goes back."),
 	.ask = N_("Which record is another one of the same person? Type or scan: name, pinyin or "
 		  "initials, ID number, phone or its last four digits, card or patient number."),
 	.columns_most = 140,

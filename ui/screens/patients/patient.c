@@ -70,7 +70,7 @@ static enum status patient_screen_open(struct screen *screen, const void *argume
 
 	(void)problem;
 	memcpy(&state->id, argument, sizeof(state->id));
-	booking_rows_list_init(&state->booked, N_("This patient has no bookings yet."));
+	booking_rows_list_init(&state->booked, N_("This patient has no bookings yet. F9 books."));
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->booked);

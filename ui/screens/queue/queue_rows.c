@@ -189,7 +189,8 @@ void queue_rows_list_init(struct list *list)
 {
 	list_init(list, &session_ops, session_columns,
 		  sizeof(session_columns) / sizeof(session_columns[0]),
-		  N_("No session today. \"frontdesk load roster FILE\" loads the roster."));
+		  N_("No session today, so there is no queue. In Roster (Alt-7), F6 loads sessions "
+		     "from a file, Alt-n adds one."));
 }
 
 void queue_rows_people_list_init(struct list *list)

@@ -40,7 +40,8 @@ struct choosing {
 
 static const char no_fit[] = N_("No session matches your input. Backspace deletes a letter.");
 static const char no_session[] = N_("No session on this day. Left and Right change the day; "
-				    "\"frontdesk load roster FILE\" loads the roster.");
+				    "in Roster (Alt-7), F6 loads sessions from a file, Alt-n adds "
+				    "one.");
 
 static void narrow(struct choosing *state)
 {

@@ -66,7 +66,7 @@ static enum status reports_open(struct screen *screen, const void *argument,
 	state->day = desk_today(screen->desk);
 	state->report = report_table(&state->count);
 	list_init(&state->list, &report_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no report."));
+		  N_("There is no report. F1 shows what can be done here."));
 	list_set(&state->list, state->report, state->count);
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->list);

@@ -11,6 +11,7 @@ enum {
 	COLUMN_PATIENT,
 	COLUMN_PHONE,
 	COLUMN_REFUND,
+	COLUMN_METHOD,
 	COLUMN_STATE,
 	COLUMN_VISIT,
 	COLUMN_BOOKING
@@ -22,6 +23,7 @@ static const struct list_column columns[] = {
 	[COLUMN_PATIENT] = { .title = N_("Patient"), .columns = 12, .flexible = true },
 	[COLUMN_PHONE] = { .title = N_("Phone"), .columns = 14 },
 	[COLUMN_REFUND] = { .title = N_("Refund"), .columns = 8, .side = TEXT_RIGHT },
+	[COLUMN_METHOD] = { .title = N_("Method"), .columns = 9 },
 	[COLUMN_STATE] = { .title = N_("of the money"), .columns = 12 },
 	[COLUMN_VISIT] = { .title = N_("Session"), .columns = 26, .gives_way = 1 },
 	[COLUMN_BOOKING] = { .title = N_("Booking"), .columns = 12, .gives_way = 2 },
@@ -54,6 +56,10 @@ static void person_cell(const void *rows, size_t at, int column, char *out, size
 		if (row->refund_fen)
 			text_copy(out, size, money_format(row->refund_fen, text));
 		break;
+	case COLUMN_METHOD:
+		if (row->refund_fen)
+			text_copy(out, size, method_word(row->refund_method));
+		break;
 	case COLUMN_STATE:
 		if (row->refund_state != REFUND_NONE)
 			text_copy(out, size, refund_state_word(row->refund_state));
@@ -81,7 +87,8 @@ void affected_rows_list_init(struct list *list)
 					     .id = person_id,
 					     .style = person_style };
 
-	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("Nobody needs to be told: every person of every suspended session has an "
-		     "outcome."));
+	list_init(
+		list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
+		N_("Nobody needs to be told: every person of every suspended session has an "
+		   "outcome. In Roster (Alt-7), F8 suspends a session and puts its people here."));
 }

@@ -30,6 +30,14 @@ void load_rows_what(const struct load_row *row, char out[LOAD_CHANGE_SIZE])
 		load_change_say(row->change, out);
 }
 
+/* The record, or column and value at fault. */
+static void about_words(const struct load_row *row, char *out, size_t size)
+{
+	char place[BAD_ROW_PLACE_SIZE];
+
+	text_copy(out, size, row->bad ? bad_row_place(row->bad, place) : row->change->about);
+}
+
 static void row_cell(const void *rows, size_t at, int column, char *out, size_t size)
 {
 	const struct load_row *row = &((const struct load_row *)rows)[at];
@@ -38,9 +46,7 @@ static void row_cell(const void *rows, size_t at, int column, char *out, size_t 
 	switch (column) {
 	case COLUMN_LINE: text_format(out, size, "%ld", row->line); break;
 	case COLUMN_OUTCOME: text_copy(out, size, load_rows_outcome(row->outcome)); break;
-	case COLUMN_ABOUT:
-		text_copy(out, size, row->bad ? row->bad->column : row->change->about);
-		break;
+	case COLUMN_ABOUT: about_words(row, out, size); break;
 	default: load_rows_what(row, what); text_copy(out, size, what);
 	}
 }
@@ -106,7 +112,8 @@ void load_rows_list_init(struct list *list)
 	static const struct list_ops ops = { .cell = row_cell, .id = row_id, .style = row_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There are no rows in this file."));
+		  N_("There is nothing to load: the file has column names and no rows. Esc goes "
+		     "back, F6 chooses another file."));
 }
 
 const char *load_rows_stage(const struct load_preview *preview, bool is_loaded)

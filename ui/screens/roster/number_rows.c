@@ -71,7 +71,8 @@ void number_rows_list_init(struct list *list)
 					     .style = number_style };
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("This session has no number."));
+		  N_("No numbers: there is no session at the mark. F9 adds one there, the arrows "
+		     "go to another one."));
 }
 
 static const struct booking *booking_of(const struct booking *bookings, size_t count, int64_t id)

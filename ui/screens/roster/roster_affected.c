@@ -5,26 +5,51 @@
 
 #include "base/language.h"
 #include "base/mask.h"
+#include "desk/booking/move.h"
 #include "desk/booking/suspension.h"
 #include "desk/people/patient.h"
 #include "ui/screens/bookings/booking.h"
-#include "ui/screens/register/booked.h"
+#include "ui/screens/bookings/move.h"
 #include "ui/screens/register/choose_session.h"
 #include "ui/screens/roster/affected_rows.h"
+#include "ui/screens/roster/roster_pay_back.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_MOVE };
-enum { HEAD_LINE = 0, HINT_LINE = 1, LIST_LINE = 3, NOTE_LINES = 2, COLUMNS_MOST = 150 };
+enum { QUESTION_SETTLED };
+enum { HEAD_LINE = 0, HINT_LINE = 1, LIST_LINE = 3, NOTE_LINES = 3, COLUMNS_MOST = 150 };
 
 struct telling {
 	int64_t session_id; /* 0: there is no session to go back to */
-	bool all;	    /* of every session, who is still to be told */
+	bool all;	    /* of every session, who has no outcome yet */
+	bool calls;	    /* the marked person's phone number is shown in full */
 	struct session session;
 	struct affected_rows people;
-	size_t open;
+	size_t settled;
+	int64_t next_id; /* who is marked once the marked person is settled; 0: nobody */
+	/* The sessions of the days that can be booked: one of them is proposed to each person. */
+	struct session *coming;
+	size_t coming_count;
+	int64_t now_ms;
 	struct list list;
 };
+
+static enum status load_coming(struct desk *desk, struct telling *state)
+{
+	const day_number today = clock_local(desk_now_ms(desk)).day;
+	struct session *rows;
+	size_t count;
+	enum status status = session_list_between(
+		desk, today, today + desk->settings.quota_horizon_days, &rows, &count);
+
+	if (status)
+		return status;
+	free(state->coming);
+	state->coming = rows;
+	state->coming_count = count;
+	state->now_ms = desk_now_ms(desk);
+	return STATUS_OK;
+}
 
 static enum status roster_affected_load(struct screen *screen, struct problem *problem)
 {
@@ -32,9 +57,9 @@ static enum status roster_affected_load(struct screen *screen, struct problem *p
 	struct affected_rows *people = &state->people;
 	struct affected *rows;
 	size_t count;
-	enum status status = STATUS_OK;
+	enum status status = load_coming(screen->desk, state);
 
-	if (state->session_id)
+	if (!status && state->session_id)
 		status = session_get_bare(screen->desk, state->session_id, &state->session);
 	if (!status)
 		status = affected_list(screen->desk, state->all ? 0 : state->session_id, &rows,
@@ -46,9 +71,9 @@ static enum status roster_affected_load(struct screen *screen, struct problem *p
 	free(people->row);
 	people->row = rows;
 	people->count = count;
-	state->open = 0;
+	state->settled = 0;
 	for (size_t i = 0; i < count; i++)
-		state->open += rows[i].outcome == OUTCOME_NONE;
+		state->settled += rows[i].outcome != OUTCOME_NONE;
 	list_set(&state->list, people, count);
 	return STATUS_OK;
 }
@@ -72,6 +97,7 @@ static void roster_affected_close(struct screen *screen)
 	struct telling *state = screen->state;
 
 	free(state->people.row);
+	free(state->coming);
 }
 
 static const struct affected *marked(const struct telling *state)
@@ -81,18 +107,52 @@ static const struct affected *marked(const struct telling *state)
 	return list_selected(&state->list, &row) ? &state->people.row[row] : NULL;
 }
 
-/* What a narrow list has no room for. */
+/* Where the marked person is moved to by one key; NULL: nowhere. */
+static const struct session *proposed(const struct telling *state, const struct affected *row)
+{
+	return move_propose(row, state->coming, state->coming_count, state->now_ms);
+}
+
+/* What a narrow list has no room for, and what its first key would do. */
 static void draw_marked(const struct telling *state, const struct canvas *canvas)
 {
 	const struct affected *row = marked(state);
+	const struct session *session;
 	char visit[WORDS_SIZE];
 
 	if (!row)
 		return;
 	affected_rows_visit(row, visit, sizeof(visit));
-	draw_format(canvas, canvas->lines - 1, 1, STYLE_DIM,
+	draw_format(canvas, canvas->lines - 2, 1, STYLE_DIM,
 		    _("%s: %s, number %d, booking %lld (Enter)"), row->patient, visit, row->number,
 		    (long long)row->booking_id);
+	session = proposed(state, row);
+	if (row->moved_to)
+		draw_format(canvas, canvas->lines - 1, 1, STYLE_GOOD, _("Moved: booking %lld."),
+			    (long long)row->moved_to);
+	else if (session)
+		draw_format(
+			canvas, canvas->lines - 1, 1, STYLE_NORMAL,
+			_n("Move to: %s, %s, %d number free.", "Move to: %s, %s, %d numbers free.",
+			   (unsigned long)session->counter.free),
+			session->doctor, words_session_time(session, visit), session->counter.free);
+	else
+		draw_text(canvas, canvas->lines - 1, 1, canvas->columns - 2, STYLE_DIM,
+			  _("Nothing to move to: no session of the department has a number for the "
+			    "counter."));
+}
+
+static void say_progress(const struct telling *state, char out[WORDS_SIZE])
+{
+	out[0] = '\0';
+	if (state->all && state->people.count)
+		text_format(out, WORDS_SIZE,
+			    _n("%d person has no outcome yet.", "%d people have no outcome yet.",
+			       (unsigned long)state->people.count),
+			    (int)state->people.count);
+	else if (!state->all)
+		text_format(out, WORDS_SIZE, _("%d of %d settled."), (int)state->settled,
+			    (int)state->people.count);
 }
 
 static void roster_affected_draw(struct screen *screen, const struct canvas *canvas)
@@ -103,57 +163,79 @@ static void roster_affected_draw(struct screen *screen, const struct canvas *can
 	char text[ROOM_SIZE + 3 * WORDS_SIZE], time[WORDS_SIZE];
 
 	if (state->all)
-		text_copy(text, sizeof(text),
-			  _("All suspended sessions: who has not been told yet"));
+		text_copy(text, sizeof(text), _("All suspended sessions: who has no outcome yet"));
 	else
 		text_format(text, sizeof(text), _("%s, %s: suspended: %s"), state->session.doctor,
 			    words_session_time(&state->session, time), state->session.reason);
 	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
-	if (state->all)
-		text_format(text, sizeof(text), _("Open: %d."), (int)state->open);
-	else
-		text_format(text, sizeof(text), _("Open: %d of %d."), (int)state->open,
-			    (int)state->people.count);
+	say_progress(state, text);
 	draw_text(canvas, HINT_LINE, 1, canvas->columns - 2,
-		  state->open ? STYLE_WARNING : STYLE_GOOD, text);
+		  state->settled < state->people.count ? STYLE_WARNING : STYLE_GOOD, text);
 	list_draw(&state->list, &rows, true);
 	draw_marked(state, canvas);
 }
 
-/* Marks the next one that is open, so that one key after the other settles them all. */
-static void mark_next_open(struct telling *state, int64_t settled_id)
-{
-	const struct affected_rows *people = &state->people;
-	size_t from = 0;
-
-	for (size_t i = 0; i < people->count; i++)
-		if (people->row[i].booking_id == settled_id)
-			from = i;
-	for (size_t i = 0; i < people->count; i++) {
-		const struct affected *row = &people->row[(from + i) % people->count];
-
-		if (row->outcome == OUTCOME_NONE) {
-			list_select(&state->list, row->booking_id);
-			return;
-		}
-	}
-}
-
-static unsigned settle(struct screen *screen, enum outcome outcome)
+/* The number to call, of the marked person, until another is marked. Who looks is recorded. */
+static unsigned show_phone(struct screen *screen)
 {
 	struct telling *state = screen->state;
 	const struct affected *row = marked(state);
+	struct patient patient;
+
+	state->people.shown_id = 0;
+	if (!row || !state->calls)
+		return SCREEN_DRAW;
+	if (patient_show(screen->desk, row->patient_id, &patient)) {
+		state->calls = false;
+		screen_say_problem(screen, &screen->desk->problem);
+		return SCREEN_DRAW;
+	}
+	state->people.shown_id = row->booking_id;
+	return SCREEN_RELOAD;
+}
+
+/* Who comes after the marked one and has no outcome: one key after the other settles them all. */
+static void look_ahead(struct telling *state)
+{
+	const struct affected_rows *people = &state->people;
+	size_t from;
+
+	state->next_id = 0;
+	if (!list_selected(&state->list, &from))
+		return;
+	for (size_t i = 1; i < people->count && !state->next_id; i++) {
+		const struct affected *row = &people->row[(from + i) % people->count];
+
+		if (row->outcome == OUTCOME_NONE)
+			state->next_id = row->booking_id;
+	}
+}
+
+static unsigned go_on(struct screen *screen)
+{
+	struct telling *state = screen->state;
 	struct problem problem;
+
+	if (roster_affected_load(screen, &problem))
+		screen_say_problem(screen, &problem);
+	else if (state->next_id)
+		list_select(&state->list, state->next_id);
+	show_phone(screen);
+	return SCREEN_RELOAD;
+}
+
+static unsigned tell(struct screen *screen)
+{
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
 	char name[NAME_SIZE];
-	int64_t id;
 	enum status status;
 
 	if (!row)
 		return SCREEN_DONE;
-	id = row->booking_id;
-	state->people.shown_id = 0;
+	look_ahead(state);
 	text_copy(name, sizeof(name), row->patient);
-	status = affected_settle(screen->desk, id, outcome);
+	status = affected_settle(screen->desk, row->booking_id, OUTCOME_TOLD);
 	if (status && !status_is_refusal(status)) {
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 		return SCREEN_DRAW;
@@ -162,38 +244,48 @@ static unsigned settle(struct screen *screen, enum outcome outcome)
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}
-	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(outcome));
-	if (roster_affected_load(screen, &problem) == STATUS_OK)
-		mark_next_open(state, id);
-	return SCREEN_RELOAD;
+	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(OUTCOME_TOLD));
+	return go_on(screen);
 }
 
-/* Chooses another session for the marked person; the move itself is the outcome. */
-static unsigned move_booking(struct screen *screen)
+/* To the session proposed, or to one that is chosen; the move itself is the outcome. */
+static unsigned move_booking(struct screen *screen, bool elsewhere)
 {
-	const struct affected *row = marked(screen->state);
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
+	const struct session *session;
 
-	if (row)
+	if (!row)
+		return SCREEN_DONE;
+	look_ahead(state);
+	session = elsewhere || row->moved_to ? NULL : proposed(state, row);
+	if (session)
+		screen_push(screen, &move_screen,
+			    &(struct move_request){ row->booking_id, session->id },
+			    QUESTION_SETTLED);
+	else
 		screen_push(screen, &choose_session_screen,
 			    &(struct session_choice){ row->patient_id, row->booking_id },
-			    QUESTION_MOVE);
+			    QUESTION_SETTLED);
+	return SCREEN_DRAW;
+}
+
+static unsigned pay_back_marked(struct screen *screen)
+{
+	struct telling *state = screen->state;
+	const struct affected *row = marked(state);
+
+	if (!row)
+		return SCREEN_DONE;
+	look_ahead(state);
+	screen_push(screen, &roster_pay_back_screen, &row->booking_id, QUESTION_SETTLED);
 	return SCREEN_DRAW;
 }
 
 static unsigned roster_affected_result(struct screen *screen, int question,
 				       const struct answer *answer)
 {
-	struct telling *state = screen->state;
-	const struct affected *row = marked(state);
-	const int64_t id = row ? row->booking_id : 0;
-	struct problem problem;
-
-	if (question == QUESTION_MOVE && answer->given) {
-		if (roster_affected_load(screen, &problem) == STATUS_OK)
-			mark_next_open(state, id);
-		screen_push(screen, &booked_screen, &answer->id, QUESTION_NONE);
-	}
-	return SCREEN_RELOAD;
+	return question == QUESTION_SETTLED && answer->given ? go_on(screen) : SCREEN_RELOAD;
 }
 
 static unsigned show_all(struct screen *screen)
@@ -209,26 +301,22 @@ static unsigned show_all(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-/* The number to call, of the marked person, until another is marked. */
-static unsigned show_phone(struct screen *screen)
+static unsigned start_calling(struct screen *screen)
 {
 	struct telling *state = screen->state;
 	const struct affected *row = marked(state);
-	struct patient patient;
 
 	if (!row)
 		return SCREEN_DONE;
-	if (patient_show(screen->desk, row->patient_id, &patient)) {
-		screen_say_problem(screen, &screen->desk->problem);
+	state->calls = true;
+	if (show_phone(screen) != SCREEN_RELOAD)
 		return SCREEN_DRAW;
-	}
-	state->people.shown_id = row->booking_id;
-	if (patient.phone[0])
+	if (row->phone[0])
 		screen_say(screen, SAY_INFO,
 			   _("%s: %s. The patient's history records that you looked."),
-			   patient.name, patient.phone);
+			   row->patient, row->phone);
 	else
-		screen_say(screen, SAY_INFO, _("%s left no phone number."), patient.name);
+		screen_say(screen, SAY_INFO, _("%s left no phone number."), row->patient);
 	return SCREEN_RELOAD;
 }
 
@@ -237,9 +325,7 @@ static unsigned move(struct screen *screen, enum command command)
 	struct telling *state = screen->state;
 	unsigned reply = list_command(&state->list, command);
 
-	if (reply == SCREEN_DRAW)
-		state->people.shown_id = 0;
-	return reply;
+	return reply == SCREEN_DRAW ? show_phone(screen) : reply;
 }
 
 static unsigned roster_affected_command(struct screen *screen, enum command command)
@@ -247,10 +333,11 @@ static unsigned roster_affected_command(struct screen *screen, enum command comm
 	const struct affected *row = marked(screen->state);
 
 	switch (command) {
-	case COMMAND_AFFECTED_MOVED: return move_booking(screen);
-	case COMMAND_AFFECTED_REFUNDED: return settle(screen, OUTCOME_REFUNDED);
-	case COMMAND_AFFECTED_TOLD: return settle(screen, OUTCOME_TOLD);
-	case COMMAND_AFFECTED_PHONE: return show_phone(screen);
+	case COMMAND_AFFECTED_MOVED: return move_booking(screen, false);
+	case COMMAND_AFFECTED_ELSEWHERE: return move_booking(screen, true);
+	case COMMAND_AFFECTED_REFUNDED: return pay_back_marked(screen);
+	case COMMAND_AFFECTED_TOLD: return tell(screen);
+	case COMMAND_AFFECTED_PHONE: return start_calling(screen);
 	case COMMAND_AFFECTED_ALL: return show_all(screen);
 	case COMMAND_LIST_CHOOSE:
 		if (row)
@@ -268,6 +355,7 @@ static bool roster_affected_applies(const struct screen *screen, enum command co
 	switch (command) {
 	case COMMAND_AFFECTED_ALL: return state->session_id != 0;
 	case COMMAND_AFFECTED_MOVED:
+	case COMMAND_AFFECTED_ELSEWHERE:
 	case COMMAND_AFFECTED_REFUNDED:
 	case COMMAND_AFFECTED_TOLD:
 	case COMMAND_AFFECTED_PHONE: return state->people.count > 0;

@@ -91,7 +91,7 @@ static void draw_detail(const struct loading *state, const struct canvas *canvas
 {
 	struct canvas part = words_body(canvas, canvas->lines - DETAIL_LINES + 1, DETAIL_LINES - 1,
 					COLUMNS_MOST);
-	char text[LOAD_CHANGE_SIZE + LIST_CELL_SIZE], what[LOAD_CHANGE_SIZE];
+	char text[LOAD_CHANGE_SIZE + BAD_ROW_WORDS_SIZE], what[LOAD_CHANGE_SIZE];
 	const struct load_row *row;
 	size_t at;
 
@@ -99,9 +99,11 @@ static void draw_detail(const struct loading *state, const struct canvas *canvas
 		return;
 	row = &state->row[at];
 	load_rows_what(row, what);
-	text_format(text, sizeof(text), _("Line %ld, %s: %s"), row->line,
-		    row->bad ? row->bad->column : row->change->about,
-		    what[0] ? what : load_rows_outcome(row->outcome));
+	if (row->bad)
+		bad_row_say(row->bad, text);
+	else
+		text_format(text, sizeof(text), _("Line %ld, %s: %s"), row->line,
+			    row->change->about, what[0] ? what : load_rows_outcome(row->outcome));
 	draw_paragraph(&part, 0, 0, part.columns, STYLE_NORMAL, text);
 }
 

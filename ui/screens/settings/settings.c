@@ -136,7 +136,7 @@ static enum status settings_screen_open(struct screen *screen, const void *argum
 		};
 	edit_init(&state->filter, CONFIG_TEXT_SIZE);
 	list_init(&state->list, &setting_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No setting matches your input. Backspace deletes a letter."));
+		  N_("No setting matches your input. Backspace deletes a letter, Esc shows all."));
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
 	return STATUS_OK;

@@ -128,9 +128,10 @@ void today_rows_list_init(struct list *list)
 		.cell = cell, .spoken = spoken_cell, .id = row_id, .style = row_style
 	};
 
-	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("No session on this day. Load the roster under Roster, or with \"frontdesk "
-		     "load roster FILE\"."));
+	list_init(
+		list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
+		N_("No session on this day. Right and Left go to other days; in Roster (Alt-7), F6 "
+		   "loads sessions from a file, Alt-n adds one."));
 }
 
 void today_rows_make(struct today_rows *rows, const struct session *sessions, size_t count,
