@@ -219,7 +219,7 @@ static void paying_back_is_asked_with_the_amount_and_settles_the_person(void **s
 	harness_golden(*state, "roster_affected/paid");
 	/* The mark went on to the next one. */
 	harness_keys(*state, "F7 F9");
-	harness_shows(*state, "2 of 2 settled.");
+	harness_shows(*state, "2 of 2 settled: nobody is left.");
 	/* All of it has gone: nothing is paid twice. */
 	before = clinic_last_event(&clinic.desk);
 	harness_keys(*state, "F7");

@@ -131,11 +131,9 @@ static void draw_marked(const struct telling *state, const struct canvas *canvas
 		draw_format(canvas, canvas->lines - 1, 1, STYLE_GOOD, _("Moved: booking %lld."),
 			    (long long)row->moved_to);
 	else if (session)
-		draw_format(
-			canvas, canvas->lines - 1, 1, STYLE_NORMAL,
-			_n("Move to: %s, %s, %d number free.", "Move to: %s, %s, %d numbers free.",
-			   (unsigned long)session->counter.free),
-			session->doctor, words_session_time(session, visit), session->counter.free);
+		draw_format(canvas, canvas->lines - 1, 1, STYLE_NORMAL,
+			    _("Move to: %s, %s, %d free."), session->doctor,
+			    words_session_time(session, visit), session->counter.free);
 	else
 		draw_text(canvas, canvas->lines - 1, 1, canvas->columns - 2, STYLE_DIM,
 			  _("Nothing to move to: no session of the department has a number for the "
@@ -151,8 +149,11 @@ static void say_progress(const struct telling *state, char out[WORDS_SIZE])
 			       (unsigned long)state->people.count),
 			    (int)state->people.count);
 	else if (!state->all)
-		text_format(out, WORDS_SIZE, _("%d of %d settled."), (int)state->settled,
-			    (int)state->people.count);
+		text_format(out, WORDS_SIZE,
+			    state->settled < state->people.count
+				    ? _("%d of %d settled.")
+				    : _("%d of %d settled: nobody is left. Esc goes back."),
+			    (int)state->settled, (int)state->people.count);
 }
 
 static void roster_affected_draw(struct screen *screen, const struct canvas *canvas)
