@@ -219,7 +219,7 @@ at_today() {
 	keys M-0
 	wait_for "Settings"
 	keys -l online_percent
-	wait_for "online_percent           50"
+	wait_for_like "online_percent +50 "
 	is "$(wc -l <mine.ini)" 7
 }
 

@@ -55,7 +55,7 @@ setup() {
 	done_at "2026-11-20 15:02" --as chen move "$one" --doctor 1001 --date 2026-11-22 --period am
 	is "$(json '[v["along_fen"], v["paid_fen"]]')" '[5000, 5000]'
 	done_at "2026-11-20 15:03" affected --doctor 1001 --date 2026-11-21 --period am
-	is "$(json '[[r["outcome"], r["refund_fen"]] for r in v]')" '[["moved", 0], [null, 5000]]'
+	is "$(json '[[r["outcome"], r["refund_fen"]] for r in v]')" '[[null, 5000], ["moved", 0]]'
 	all_checks_pass "2026-11-20 15:04"
 }
 
