@@ -124,6 +124,7 @@ static enum status choose_session(struct practice *practice, day_number from, da
 	enum status status = session_list_between(desk, from, to, &rows, &count);
 	bool found = false;
 
+	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; !status && !found && i < count; i++) {
 		found = rows[i].counter.free > 0 && rows[i].fee_fen > 0 &&
 			slot_session_sells(desk, &rows[i], CHANNEL_COUNTER) == STATUS_OK;
