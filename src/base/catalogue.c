@@ -47,6 +47,14 @@ const struct catalogue *catalogue_find(const char *language)
 	return found ? found : find(language, strcspn(language, "_-"));
 }
 
+const struct catalogue *catalogue_next(const struct catalogue *catalogue)
+{
+	const size_t count = sizeof(catalogue_table) / sizeof(catalogue_table[0]);
+	const struct catalogue *next = catalogue ? catalogue + 1 : catalogue_table;
+
+	return next < catalogue_table + count ? next : NULL;
+}
+
 const char *catalogue_text(const struct catalogue *catalogue, const char *text)
 {
 	size_t low = 0, high = word_at(catalogue->mo, MO_COUNT);

@@ -20,6 +20,9 @@ struct catalogue {
  * so has one of a place that there is none for, as "zh_TW". NULL: there is none. */
 const struct catalogue *catalogue_find(const char *language);
 
+/* The one behind it in the program, NULL behind the last; of NULL the first. */
+const struct catalogue *catalogue_next(const struct catalogue *catalogue);
+
 /* The translation of a message; NULL: it has none. */
 const char *catalogue_text(const struct catalogue *catalogue, const char *text);
 

@@ -113,3 +113,8 @@ void language_choose(const char *language)
 {
 	speak(*language ? first_spoken(language) : environments);
 }
+
+void language_next(void)
+{
+	speak(catalogue_next(spoken));
+}

@@ -35,4 +35,7 @@ void language_start(void);
  */
 void language_choose(const char *language);
 
+/* Goes on to the next language of the program, and from the last one to the first. */
+void language_next(void);
+
 #endif

@@ -85,6 +85,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	enum status status;
 
 	assert(store_in_transaction(desk->store));
+	assert(desk->staff.code[0] && "somebody has signed in");
 	idem = key_of_change(desk, idem);
 	text_copy(cut, sizeof(cut), detail);
 	status = staff_row(desk);

@@ -33,17 +33,46 @@ void desk_close(struct desk *desk)
 	desk->store = NULL;
 }
 
+static bool is_code(const char *text)
+{
+	const size_t length = strlen(text);
+
+	return length > 0 && length < CODE_SIZE &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789._-") == length;
+}
+
+enum status desk_check_staff(struct desk *desk, const char *staff)
+{
+	if (is_code(staff))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_BAD_VALUE,
+			   _("A staff code has 1 to %d letters, digits, dots, hyphens or "
+			     "underscores."),
+			   CODE_SIZE - 1);
+}
+
+enum status desk_check_counter(struct desk *desk, const char *counter)
+{
+	if (is_code(counter))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_BAD_VALUE,
+			   _("The name of a counter has 1 to %d letters, digits, dots, hyphens or "
+			     "underscores."),
+			   CODE_SIZE - 1);
+}
+
+void desk_sign_out(struct desk *desk)
+{
+	desk->staff = (struct staff){ .id = 0 };
+}
+
 enum status desk_sign_in(struct desk *desk, const char *staff)
 {
-	size_t length = strlen(staff);
-	size_t plain = strspn(staff,
-			      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+	enum status status = desk_check_staff(desk, staff);
 
-	if (!length || length >= CODE_SIZE || plain != length)
-		return desk_refuse(desk, STATUS_BAD_VALUE,
-				   _("A staff code has 1 to %d letters, digits, dots, hyphens or "
-				     "underscores."),
-				   CODE_SIZE - 1);
+	if (status)
+		return status;
 	text_copy(desk->staff.code, sizeof(desk->staff.code), staff);
 	desk->staff.id = 0;
 	return STATUS_OK;

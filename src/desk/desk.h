@@ -29,9 +29,10 @@ struct desk {
 	struct staff staff;
 	char counter[CODE_SIZE];
 	char practice[FILE_PATH_SIZE]; /* the folder of a practice (practice.h); "": it is none */
-	struct problem problem;	       /* of the last function that failed */
-	struct idem key; /* in the running change's first audit row, once that is written */
-	bool trying;	 /* within desk_try, outside of any change */
+	struct at_work here;	/* as it was last said (presence.h); staff "": it is not at work */
+	struct problem problem; /* of the last function that failed */
+	struct idem key;	/* in the running change's first audit row, once that is written */
+	bool trying;		/* within desk_try, outside of any change */
 	/* Why no change can be kept until somebody has done something about the database: from the
 	 * first one that was refused for it to the next one that was kept. */
 	struct problem unsaved;
@@ -46,9 +47,16 @@ enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
 		      const struct settings *settings, const char *staff) MUST_CHECK;
 void desk_close(struct desk *desk);
 
-/* Who works here from now on: letters, digits, dot, underscore, hyphen, 1 to 32. STATUS_BAD_VALUE
- * otherwise. */
+/* Whether this may be a staff code, or the name of a counter: letters, digits, dot, underscore,
+ * hyphen, 1 to 32. STATUS_BAD_VALUE otherwise. */
+enum status desk_check_staff(struct desk *desk, const char *staff) MUST_CHECK;
+enum status desk_check_counter(struct desk *desk, const char *counter) MUST_CHECK;
+
+/* Who works here from now on; refused as desk_check_staff refuses. */
 enum status desk_sign_in(struct desk *desk, const char *staff) MUST_CHECK;
+
+/* Nobody works here until somebody signs in: until then nothing can be changed. */
+void desk_sign_out(struct desk *desk);
 
 /* Refuses: fills desk->problem with the sentence and returns `status`. */
 enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...)

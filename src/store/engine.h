@@ -10,6 +10,7 @@
  * open, and what reads or writes only after `ready` said STATUS_OK.
  */
 #include "base/status.h"
+#include "store/at_work.h"
 #include "store/limits.h"
 #include "store/line.h"
 #include "store/mode.h"
@@ -97,6 +98,12 @@ struct engine_ops {
 
 	/* As store_changed_elsewhere. */
 	bool (*changed)(struct engine *engine);
+
+	/* As store_be_at_work, store_leave_work and store_each_at_work; without a connection, too.
+	 */
+	enum status (*be_at_work)(struct engine *engine, const struct at_work *at_work);
+	void (*leave_work)(struct engine *engine);
+	enum status (*each_at_work)(struct engine *engine, at_work_fn *fn, void *context);
 
 	/* As store_compare_schema. */
 	enum status (*compare_schema)(struct engine *engine, schema_fault_fn *fn, void *context);

@@ -107,6 +107,21 @@ bool store_has_file(const struct store *store, const char *path)
 	return store->engine->ops->has_file(store->engine, path);
 }
 
+enum status store_be_at_work(struct store *store, const struct at_work *at_work)
+{
+	return store->engine->ops->be_at_work(store->engine, at_work);
+}
+
+void store_leave_work(struct store *store)
+{
+	store->engine->ops->leave_work(store->engine);
+}
+
+enum status store_each_at_work(struct store *store, at_work_fn *fn, void *context)
+{
+	return store->engine->ops->each_at_work(store->engine, fn, context);
+}
+
 void store_set_limits(struct store *store, const struct store_limits *limits)
 {
 	store->engine->ops->set_limits(store->engine, limits);

@@ -21,6 +21,7 @@
 
 #include "base/file.h"
 #include "base/status.h"
+#include "store/at_work.h"
 #include "store/line.h"
 #include "store/mode.h"
 #include "store/schema_fault.h"

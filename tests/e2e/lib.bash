@@ -106,8 +106,8 @@ make_clinic() {
 	export FRONTDESK_DB
 	at "2026-11-20 12:00" --as wu init >/dev/null
 	at "2026-11-20 12:01" --as wu load departments "$folder/departments.csv" >/dev/null
-	at "2026-11-20 12:01" --as wu load doctors "$folder/doctors.csv" >/dev/null
-	at "2026-11-20 12:01" --as wu load roster "$folder/roster.csv" >/dev/null
+	at "2026-11-20 12:01" --as wei load doctors "$folder/doctors.csv" >/dev/null
+	at "2026-11-20 12:01" --as lin load roster "$folder/roster.csv" >/dev/null
 }
 
 # A test's own copy of the file's clinic.

@@ -150,10 +150,50 @@ teardown() {
 	wait_for "8 free at the counter"
 }
 
+@test "a second desk at the same counter asks first, and one that was killed is not at work" {
+	desk 80 24 --as wei
+	WINDOW=0: wait_for "wei  counter 1"
+	desk 80 24 --as lin
+	export WINDOW=1:
+	wait_for "nobody signed in"
+	wait_for "At work already: wei, since 07:10"
+	keys Enter
+	wait_for "Counter 1 is at work already, since 07:10, wei."
+	wait_for "Enter No"
+	keys Enter
+	wait_for "Which counter is this?"
+	keys 2 Enter
+	wait_for "lin  counter 2"
+	keys C-n
+	wait_for_like '1 +wei +07:10 +just now'
+	wait_for_like '2 +lin +07:10 +this desk'
+	done_at "2026-11-21 07:15" desks
+	is "$(json '[(d["counter"], d["staff"]) for d in v]')" '[["1", "wei"], ["2", "lin"]]'
+	kill -9 "$(cat pid)"
+	wait_for_end "$(cat pid)"
+	done_at "2026-11-21 07:15" desks
+	is "$(json '[d["staff"] for d in v]')" '["wei"]'
+}
+
+@test "leaving says goodbye, and what is still open stays on the terminal" {
+	local booking
+	booking=$(booked "2026-11-21 07:00" "$(cat "$BATS_FILE_TMPDIR/person1")" 1001 2026-11-21 am)
+	at "2026-11-21 07:05" --as chen checkin "$booking" >/dev/null
+	at "2026-11-21 07:06" --as chen call --doctor 1001 >/dev/null
+	desk 80 24 --as wei
+	wait_for "wei  counter 1"
+	keys F10
+	wait_for "1 patient was called, and the visit has no outcome yet."
+	say_yes
+	ended_with 0
+	wait_for "Goodbye, wei (counter 1). 1 patient was called, and the visit has no outcome"
+}
+
 @test "two desks side by side see each other's change without a key" {
 	desk 80 24 --as wei
 	WINDOW=0: wait_for "Who is at the counter?"
-	desk 80 24 --as lan
+	printf '[desk]\ncounter = 2\n' >two.ini
+	desk 80 24 -c "$PWD/two.ini" --as lin
 	WINDOW=1: wait_for "Who is at the counter?"
 	WINDOW=0: keys F4
 	WINDOW=0: wait_for "0 bookings for today"

@@ -32,7 +32,7 @@ struct stage {
 
 /* Who works at the desk of the test, and its clock; the host's functions get the sample alone. */
 static struct {
-	const char *staff;
+	const char *staff, *base;
 	int64_t now_ms;
 	int lock_minutes;
 } here;
@@ -42,6 +42,12 @@ static const char *staff(void *context, int64_t *now_ms)
 	(void)context;
 	*now_ms = here.now_ms;
 	return here.staff;
+}
+
+static bool draft_base(void *context, char out[FILE_PATH_SIZE])
+{
+	(void)context;
+	return text_copy(out, FILE_PATH_SIZE, here.base);
 }
 
 static int lock_minutes(void *context)
@@ -63,7 +69,8 @@ static int make_stage(void **state)
 	scratch_folder(stage.folder, sizeof(stage.folder), "draft");
 	text_format(stage.base, sizeof(stage.base), "%s/state/desk", stage.folder);
 	text_format(stage.file, sizeof(stage.file), "%s-1.draft", stage.base);
-	stage.host.draft_base = stage.base;
+	here.base = stage.base;
+	stage.host.draft_base = draft_base;
 	stage.host.staff = staff;
 	stage.host.lock_minutes = lock_minutes;
 	stage.host.entry = &sample_entry;

@@ -23,7 +23,7 @@ static const struct screen_ops screen = { .name = "drawing", .draw = draw };
 /* Draws once on a body of `columns` by 21 lines (24 with the bars). */
 static void show(struct harness *harness, void (*with)(const struct canvas *), int columns)
 {
-	static const struct place place = { COMMAND_REGISTER, &screen };
+	static const struct place place = { .command = COMMAND_REGISTER, .ops = &screen };
 	struct drawing drawing = { with };
 	struct terminal_host host = { .desk = (struct desk *)(void *)&drawing,
 				      .place = &place,

@@ -549,7 +549,7 @@ static void the_host_says_which_place_is_shown_first(void **state)
 	harness_stop(&harness);
 }
 
-static void a_wide_terminal_names_every_place_with_its_digit(void **state)
+static void a_wide_terminal_names_every_place_with_its_number(void **state)
 {
 	/* Ten, as the desk has them; the names are any. */
 	static const enum command commands[10] = {
@@ -566,14 +566,15 @@ static void a_wide_terminal_names_every_place_with_its_digit(void **state)
 	(void)state;
 	sample_init(&sample, &host);
 	for (int i = 0; i < 10; i++)
-		places[i] = (struct place){ commands[i],
-					    i == 1 ? &sample_register : &sample_queue };
+		places[i] = (struct place){ .command = commands[i],
+					    .ops = i == 1 ? &sample_register : &sample_queue,
+					    .number = (i + 3) % 10 };
 	host.place = places;
 	host.place_count = 10;
 	harness_start(&harness, &host, 200, 24);
-	harness_shows(&harness, "中心诊所  [3 Queue] 2 Register  4 Bookings  5 Reports ");
+	harness_shows(&harness, "中心诊所  [3 Queue] 4 Register  5 Bookings  6 Reports ");
 	harness_keys(&harness, "Alt-2");
-	harness_shows(&harness, "中心诊所   3 Queue [2 Register] 4 Bookings  5 Reports ");
+	harness_shows(&harness, "中心诊所   3 Queue [4 Register] 5 Bookings  6 Reports ");
 	/* Without the room for all of them there is the name of one. */
 	harness_resize(&harness, 120, 24);
 	harness_shows(&harness, "中心诊所  Register  ");
@@ -590,7 +591,7 @@ static enum status refuse(struct screen *screen, const void *argument, struct pr
 static void a_desk_whose_first_screen_cannot_open_is_not_opened(void **state)
 {
 	struct screen_ops ops = sample_queue;
-	struct place place = { COMMAND_QUEUE, &ops };
+	struct place place = { .command = COMMAND_QUEUE, .ops = &ops };
 	struct keymap keymap;
 	struct terminal_host host = { .place = &place, .place_count = 1, .keymap = &keymap };
 	struct problem problem = { .status = STATUS_OK };
@@ -739,7 +740,7 @@ int main(void)
 		STAGED(leaving_says_that_work_stops),
 		cmocka_unit_test(nobody_passes_the_entry_before_it_closes),
 		cmocka_unit_test(the_host_says_which_place_is_shown_first),
-		cmocka_unit_test(a_wide_terminal_names_every_place_with_its_digit),
+		cmocka_unit_test(a_wide_terminal_names_every_place_with_its_number),
 		cmocka_unit_test(a_desk_whose_first_screen_cannot_open_is_not_opened),
 		STAGED(progress_paints_at_most_ten_times_a_second),
 	};

@@ -231,7 +231,7 @@ static const struct screen_ops screen = { .name = "form", .draw = draw };
 
 static void show(struct harness *harness, struct shown *shown, int columns, int lines)
 {
-	static const struct place place = { COMMAND_REGISTER, &screen };
+	static const struct place place = { .command = COMMAND_REGISTER, .ops = &screen };
 	struct terminal_host host = { .desk = (struct desk *)(void *)shown,
 				      .place = &place,
 				      .place_count = 1 };

@@ -62,6 +62,7 @@ static const struct view {
 	{ "close_day", "Alt-9 F8", 0 },
 	{ "settings", "Alt-0", MAY_NAME },
 	{ "undo", "Alt-z", 0 },
+	{ "desks", "^N", 0 },
 	{ "palette", "F12", 0 },
 	{ "help", "F1", 0 },
 	{ "help_queue", "F3 F1", 0 },
@@ -122,10 +123,9 @@ static void fill(void)
 static bool may_be_latin(const char *word)
 {
 	static const char *const words[] = {
-		"Enter", "Esc",	      "Tab",   "Backtab", "PgUp",  "PgDn",	"Home",
-		"End",	 "Del",	      "Ins",   "Alt",	  "Space", "Backspace", "Up",
-		"Down",	 "Left",      "Right", "wei",	  "daily", "cursor",	"hidden",
-		"xlsx",	 "frontdesk", "W",     "C",	  "zhang",
+		"Enter", "Esc",	      "Tab", "Backtab",	  "PgUp",  "PgDn",    "Home",	"End",
+		"Del",	 "Ins",	      "Alt", "Backspace", "wei",   "daily",   "cursor", "hidden",
+		"xlsx",	 "frontdesk", "W",   "C",	  "zhang", "English", /* the key to it */
 	};
 
 	/* Keys, codes and cards. */

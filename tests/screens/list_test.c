@@ -157,7 +157,7 @@ static const struct screen_ops screen = {
 
 static void show(struct harness *harness, struct rows *rows, int width, int height)
 {
-	static const struct place place = { COMMAND_REGISTER, &screen };
+	static const struct place place = { .command = COMMAND_REGISTER, .ops = &screen };
 	struct terminal_host host = { .desk = (struct desk *)(void *)rows,
 				      .place = &place,
 				      .place_count = 1 };

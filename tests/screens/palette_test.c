@@ -19,10 +19,11 @@ static int stop(void **state)
 static void the_menu_shows_what_can_be_done_with_its_keys(void **state)
 {
 	harness_keys(*state, "F3 F12");
-	harness_shows(*state, "  1 Call next ");
-	harness_shows(*state, "  2 Missed ");
-	/* Then the places and what else is known everywhere. */
-	harness_shows(*state, "  6 ");
+	harness_shows(*state, "  1 Today ");
+	harness_shows(*state, "  0 Settings ");
+	/* Then what can be done here, and what else is known everywhere. */
+	harness_shows(*state, " 10 Call next ");
+	harness_shows(*state, " 11 Missed ");
 	harness_hides(*state, "Menu  ");
 	harness_keys(*state, "'called patient'");
 	harness_golden(*state, "palette/queue");
@@ -40,7 +41,7 @@ static void a_wide_terminal_shows_the_sentences_whole(void **state)
 static void a_command_is_found_by_a_part_of_its_name(void **state)
 {
 	harness_keys(*state, "F12 'ook'");
-	harness_shows(*state, "1 Bookings ");
+	harness_shows(*state, "4 Bookings ");
 	harness_keys(*state, "^U 'WRITE'");
 	harness_golden(*state, "palette/found");
 	harness_keys(*state, "^U 'qwertz'");
@@ -55,7 +56,7 @@ static void a_command_is_found_by_its_sentence_after_those_of_that_name(void **s
 	harness_keys(*state, "F12 'somebody else' Enter");
 	harness_shows(*state, "Staff code");
 	harness_keys(*state, "Esc F12 'new'");
-	harness_shows(*state, "1 New patient");
+	harness_shows(*state, "11 New patient");
 }
 
 static void a_command_of_another_place_goes_there_and_does_it(void **state)
@@ -83,9 +84,9 @@ static void what_does_not_fit_there_is_said(void **state)
 static void in_front_of_a_form_only_what_applies_is_offered(void **state)
 {
 	harness_keys(*state, "F6 '李雷' F12");
-	harness_shows(*state, "1 Confirm");
+	harness_shows(*state, "10 Confirm");
 	harness_hides(*state, "Extra");
-	harness_keys(*state, "'1' Enter");
+	harness_keys(*state, "'10' Enter");
 	/* Saved: the form is through. */
 	harness_shows(*state, "Doctor or department");
 	harness_keys(*state, "F12 'menu' Esc");
@@ -95,8 +96,8 @@ static void in_front_of_a_form_only_what_applies_is_offered(void **state)
 static void the_number_pad_is_enough(void **state)
 {
 	harness_keys(*state, "'.'");
-	harness_shows(*state, "1 Find");
-	harness_keys(*state, "'2' Enter");
+	harness_shows(*state, "10 Find");
+	harness_keys(*state, "'11' Enter");
 	harness_shows(*state, "New patient");
 	harness_keys(*state, "Esc F3 . + - '1' '2'");
 	harness_shows(*state, "Find 12");
@@ -108,24 +109,58 @@ static void the_number_pad_is_enough(void **state)
 	harness_shows(*state, "Find  Ann.");
 }
 
+/* The place that a number leads to says its name in the top line, in brackets. */
+static void every_place_has_one_number_wherever_the_menu_is_opened(void **state)
+{
+	struct harness *harness = *state;
+	struct keymap keymap;
+
+	keymap_init(&keymap);
+	for (int i = 0; i < harness->host.place_count; i++) {
+		const struct place *place = &harness->host.place[i];
+		char keys[KEYS_TEXT_SIZE], shown[64], all[KEYS_TEXT_SIZE];
+
+		/* Alt and the same digit. */
+		text_format(keys, sizeof(keys), "Alt-%d", place->number);
+		assert_non_null(strstr(keymap_keys(&keymap, place->command, all), keys));
+		text_format(shown, sizeof(shown), "[%d %s]", place->number,
+			    command_label(place->command));
+		for (int k = 0; k < harness->host.place_count; k++) {
+			text_format(keys, sizeof(keys), "Alt-%d", harness->host.place[k].number);
+			harness_keys(harness, keys);
+			text_format(keys, sizeof(keys), ". '%d' Enter", place->number);
+			harness_keys(harness, keys);
+			harness_shows(harness, shown);
+		}
+	}
+	/* In front of a question, by the menu's key. */
+	harness_keys(harness, "Alt-2 F6 F12 '7' Enter");
+	harness_shows(harness, "[7 Roster]");
+}
+
+static void the_point_of_a_chinese_keyboard_opens_it_too(void **state)
+{
+	harness_keys(*state, "'。'");
+	harness_shows(*state, "- Menu -");
+}
+
 static void a_number_that_no_row_has_changes_nothing(void **state)
 {
-	harness_keys(*state, "F12 '0' Enter");
+	harness_keys(*state, "F12 '99' Enter");
 	harness_shows(*state, "No command has that number.");
 	harness_keys(*state, "Esc F12 '99999999999999999999'");
 	harness_shows(*state, "No command has that number.");
-	harness_keys(*state, "^U '1'");
-	harness_shows(*state, "1 Find");
+	harness_keys(*state, "^U '10'");
+	harness_shows(*state, "10 Find");
 }
 
 static void chinese_names_are_found_by_pinyin_and_initials(void **state)
 {
 	language_choose("zh");
 	harness_keys(*state, "F12 'houzhen'");
-	harness_shows(*state, "1 候诊");
+	harness_shows(*state, "3 候诊");
 	harness_keys(*state, "^U 'jxyw'");
-	harness_shows(*state, "1 候诊");
-	harness_shows(*state, "叫下一位");
+	harness_shows(*state, "候诊：叫下一位");
 	harness_keys(*state, "^U '下一位'");
 	harness_shows(*state, "叫下一位");
 	/* And by their English ones. */
@@ -176,6 +211,8 @@ int main(void)
 		SCREEN_TEST(what_does_not_fit_there_is_said),
 		SCREEN_TEST(in_front_of_a_form_only_what_applies_is_offered),
 		SCREEN_TEST(the_number_pad_is_enough),
+		CLINIC_TEST(every_place_has_one_number_wherever_the_menu_is_opened, &wide),
+		SCREEN_TEST(the_point_of_a_chinese_keyboard_opens_it_too),
 		SCREEN_TEST(a_number_that_no_row_has_changes_nothing),
 		SCREEN_TEST(chinese_names_are_found_by_pinyin_and_initials),
 		cmocka_unit_test(nobody_gets_past_the_sign_in_by_the_menu),

@@ -299,8 +299,8 @@ void sample_init(struct sample *sample, struct terminal_host *host)
 	sample->count = sizeof(rows) / sizeof(rows[0]);
 	memcpy(sample->row, rows, sizeof(rows));
 	sample->clock = "2026-11-21 08:05";
-	sample->place[0] = (struct place){ COMMAND_QUEUE, &sample_queue };
-	sample->place[1] = (struct place){ COMMAND_REGISTER, &sample_register };
+	sample->place[0] = (struct place){ COMMAND_QUEUE, &sample_queue, 3 };
+	sample->place[1] = (struct place){ COMMAND_REGISTER, &sample_register, 2 };
 	*host = (struct terminal_host){ .desk = (struct desk *)(void *)sample,
 					.context = sample,
 					.place = sample->place,

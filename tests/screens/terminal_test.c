@@ -80,7 +80,7 @@ static const struct screen_ops screen = {
 
 static void run_desk(void)
 {
-	static const struct place place = { COMMAND_QUEUE, &screen };
+	static const struct place place = { .command = COMMAND_QUEUE, .ops = &screen };
 	static struct keymap keymap;
 	struct terminal_host host = { .place = &place, .place_count = 1, .keymap = &keymap };
 	struct problem problem;

@@ -99,7 +99,8 @@ static void every_key_of_the_desk_is_explained_in_chinese(void **state)
 		const char *label = command_label((enum command)i);
 
 		assert_chinese(command_sentence((enum command)i));
-		if (*label)
+		/* That one leads out of Chinese, for people who cannot read it. */
+		if (*label && i != COMMAND_SIGNIN_LANGUAGE)
 			assert_chinese(label);
 	}
 	for (int i = 0; i < CONTEXT_COUNT; i++)

@@ -1,15 +1,19 @@
-/* The desk as a whole: init, check, help, version. */
+/* The desk as a whole: init, desks, check, help, version. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/choice.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "desk/presence.h"
 #include "store/statements.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/help.h"
 #include "ui/cli/refuse.h"
+#include "ui/cli/show.h"
+#include "ui/cli/table.h"
 #include "ui/cli/version.h"
 
 enum { COMMAND_NAME_SIZE = 64 };
@@ -25,6 +29,46 @@ enum status cli_init(struct cli *cli)
 		    _("The database %s was created. Next: frontdesk load departments FILE, then "
 		      "doctors and roster."),
 		    path);
+	return STATUS_OK;
+}
+
+static const struct table_column desk_columns[] = {
+	{ N_("Counter"), TEXT_LEFT },
+	{ N_("Staff code"), TEXT_LEFT },
+	{ N_("At work since"), TEXT_LEFT },
+	{ N_("Minutes without a key"), TEXT_RIGHT },
+};
+
+enum status cli_desks(struct cli *cli)
+{
+	struct table table;
+	struct at_work *rows;
+	size_t count;
+	enum status status = presence_list(&cli->desk, &rows, &count);
+
+	if (status)
+		return status;
+	table_init(&table, &cli->output, desk_columns,
+		   sizeof(desk_columns) / sizeof(desk_columns[0]));
+	output_array(&cli->output, NULL);
+	for (size_t i = 0; i < count; i++) {
+		const int idle_minutes = presence_idle_minutes(&cli->desk, &rows[i]);
+		char since[CLOCK_TEXT_SIZE];
+
+		output_object(&cli->output, NULL);
+		output_text(&cli->output, "counter", rows[i].counter);
+		output_text(&cli->output, "staff", rows[i].staff);
+		show_instant(&cli->output, "since", rows[i].since_ms);
+		output_number(&cli->output, "idle_minutes", idle_minutes);
+		output_end(&cli->output);
+		table_cell(&table, rows[i].counter);
+		table_cell(&table, rows[i].staff);
+		table_cell(&table, clock_format(rows[i].since_ms, since));
+		table_format(&table, "%d", idle_minutes);
+	}
+	output_end(&cli->output);
+	table_finish(&table, _("No desk is at work."));
+	free(rows);
 	return STATUS_OK;
 }
 

@@ -1,15 +1,20 @@
 #include "ui/screens/screens.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check.h"
+#include "desk/day/leaving.h"
+#include "desk/presence.h"
+#include "desk/staff.h"
 #include "store/line.h"
 #include "ui/screens/bookings/bookings.h"
 #include "ui/screens/day/day.h"
 #include "ui/screens/desk/card_reader.h"
+#include "ui/screens/desk/desks.h"
 #include "ui/screens/desk/scans.h"
 #include "ui/screens/desk/sign_in.h"
 #include "ui/screens/desk/undo.h"
@@ -150,8 +155,9 @@ static unsigned display(void *context)
  * for a name, and by the counter, whose characters are those of a name. Where the session has a
  * folder of its own in memory it lies there, so that no disk ever has what a clerk was typing.
  */
-static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
+static bool draft_base(void *context, char out[FILE_PATH_SIZE])
 {
+	const struct desk *desk = ((const struct screens *)context)->desk;
 	const uint64_t prime = UINT64_C(1099511628211); /* FNV-1a */
 	uint64_t mark = UINT64_C(14695981039346656037);
 	char *path = realpath(store_path(desk->store), NULL);
@@ -165,6 +171,49 @@ static bool draft_base(const struct desk *desk, char out[FILE_PATH_SIZE])
 		return false;
 	free(path);
 	return path_in_session(out, name) || path_in_state(out, name);
+}
+
+static void add_line(char *out, size_t size, const char *sentence)
+{
+	const size_t used = strlen(out);
+
+	text_format(out + used, size - used, "%s%s", used > 0 ? "\n" : "", sentence);
+}
+
+static void still_open(void *context, char *out, size_t size)
+{
+	const struct screens *screens = context;
+	char text[WORDS_SIZE];
+	struct leaving open;
+
+	out[0] = '\0';
+	if (!screens->desk->staff.code[0] || leaving_look(screens->desk, &open))
+		return;
+	if (open.called > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d patient was called, and the visit has no outcome yet.",
+			       "%d patients were called, and the visits have no outcome yet.",
+			       (unsigned long)open.called),
+			    open.called);
+		add_line(out, size, text);
+	}
+	if (open.unresolved > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d booking of a session that is over has no outcome yet.",
+			       "%d bookings of sessions that are over have no outcome yet.",
+			       (unsigned long)open.unresolved),
+			    open.unresolved);
+		add_line(out, size, text);
+	}
+	if (open.unclosed)
+		add_line(out, size, _("All sessions of today are over; the day is not closed."));
+}
+
+static void idle(void *context, int64_t idle_ms)
+{
+	const struct screens *screens = context;
+
+	presence_idle(screens->desk, idle_ms);
 }
 
 /* What stands before all else: nothing, or not all, of what is done here is kept. */
@@ -206,6 +255,11 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		return;
 	}
 	clock_format(desk_now_ms(desk), now);
+	if (!desk->staff.code[0]) {
+		text_format(right, right_size, _("nobody signed in  counter %s  %s"), desk->counter,
+			    now);
+		return;
+	}
 	text_format(right, right_size, _("%s  counter %s  %s"), desk->staff.code, desk->counter,
 		    now);
 }
@@ -236,46 +290,85 @@ static unsigned line(void *context, struct screen *front)
 	return card_reader_take(&screens->reader, front);
 }
 
+enum role { ROLE_NONE, ROLE_CLERK, ROLE_NURSE, ROLE_MANAGER };
+
+/* Where the desk of a role opens. */
+static enum command first_place(enum role role)
+{
+	static const struct {
+		enum role role;
+		enum command command;
+	} first[] = {
+#define PLACE(identifier, screen, digit, role) { role, COMMAND_##identifier },
+#include "ui/screens/places.def"
+#undef PLACE
+	};
+
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++) {
+		if (first[i].role == role)
+			return first[i].command;
+	}
+	return COMMAND_NONE;
+}
+
+/*
+ * Whether the desk can begin without a question: it is said who works here, under a code that is
+ * known, and nobody else does as the same counter. Of two that begin together each sees the other.
+ */
+static bool begin(struct desk *desk)
+{
+	struct at_work other;
+	bool known;
+
+	if (desk->settings.desk_staff[0] && !staff_is_known(desk, desk->staff.code, &known) &&
+	    (known || desk->practice[0])) {
+		/* A desk that cannot say so is missing in a list, and works. */
+		(void)!presence_begin(desk);
+		if (presence_at_counter(desk, desk->counter, &other) != STATUS_OK)
+			return true;
+		presence_end(desk);
+	}
+	desk_sign_out(desk);
+	return false;
+}
+
 void screens_host(struct screens *screens, struct desk *desk, struct terminal_host *host)
 {
-	/* In the order of their digits. */
-	/* clang-format off */
 	static const struct place places[] = {
-		{ COMMAND_TODAY, &today_screen },
-		{ COMMAND_REGISTER, &register_screen },
-		{ COMMAND_QUEUE, &queue_screen },
-		{ COMMAND_BOOKINGS, &bookings_screen },
-		{ COMMAND_REPORTS, &reports_screen },
-		{ COMMAND_PATIENTS, &patients_screen },
-		{ COMMAND_ROSTER, &roster_screen },
-		{ COMMAND_ONLINE, &online_screen },
-		{ COMMAND_DAY, &day_screen },
-		{ COMMAND_SETTINGS, &settings_screen },
+#define PLACE(identifier, screen, digit, role) \
+	{ .command = COMMAND_##identifier, .ops = &(screen), .number = (digit) },
+#include "ui/screens/places.def"
+#undef PLACE
 	};
-	/* clang-format on */
 	static const struct shortcut shortcuts[] = { { COMMAND_CALL, COMMAND_QUEUE_CALL } };
-	static const struct place dialogs[] = { { COMMAND_UNDO, &undo_screen } };
+	static const struct place dialogs[] = {
+		{ .command = COMMAND_UNDO, .ops = &undo_screen },
+		{ .command = COMMAND_DESKS, .ops = &desks_screen },
+	};
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };
 	desk_clock_stepped_back(desk, &screens->newest_ms);
+	screens->asks_first = !begin(desk);
 	child_init(&screens->reader, desk->settings.desk_reader_command);
 	*host = (struct terminal_host){ .desk = desk,
 					.context = screens,
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
-					.home = COMMAND_REGISTER,
+					.home = first_place(ROLE_CLERK),
 					.shortcut = shortcuts,
 					.shortcut_count = 1,
 					.dialog = dialogs,
 					.dialog_count = sizeof(dialogs) / sizeof(dialogs[0]),
 					.entry = &sign_in_screen,
-					.entry_first = !desk->settings.desk_staff[0],
+					.entry_first = screens->asks_first,
 					.changed = changed,
 					.scan = scan,
 					.search = search,
 					.line_fd = line_fd,
 					.line = line,
 					.lock_minutes = lock_minutes,
+					.idle = idle,
+					.still_open = still_open,
 					.display = display,
 					.trouble = trouble,
 					.in_trouble = in_trouble,
@@ -305,18 +398,19 @@ void screens_practise(struct screens *screens, struct practice *practice,
 		      struct terminal_host *host)
 {
 	screens->practice = practice;
-	screens->dialog[0] = host->dialog[0];
-	screens->dialog[1] = (struct place){ .command = COMMAND_PRACTICE,
-					     .ops = &practice_tasks_screen };
+	for (int i = 0; i < host->dialog_count; i++)
+		screens->dialog[i] = host->dialog[i];
+	screens->dialog[host->dialog_count++] =
+		(struct place){ .command = COMMAND_PRACTICE, .ops = &practice_tasks_screen };
 	host->dialog = screens->dialog;
 	host->dialog_argument = &screens->practice;
-	host->dialog_count = 2;
 	host->banner = banner;
 	host->followed = followed;
 }
 
 void screens_end(struct screens *screens)
 {
+	presence_end(screens->desk);
 	child_stop(&screens->reader);
 }
 
@@ -327,13 +421,30 @@ static void say_waiting(void *context)
 	paint(context);
 }
 
+/* One line on the terminal, which is as it was found. */
+static void say_goodbye(struct screens *screens)
+{
+	const struct desk *desk = screens->desk;
+	char open[WORDS_SIZE];
+
+	if (!desk->staff.code[0])
+		return;
+	still_open(screens, open, sizeof(open));
+	for (char *at = open; *at; at++) {
+		if (*at == '\n')
+			*at = ' ';
+	}
+	printf(_("Goodbye, %s (counter %s)."), desk->staff.code, desk->counter);
+	printf("%s%s\n", open[0] ? " " : "", open);
+}
+
 enum status screens_run(struct desk *desk, const struct screens_start *start)
 {
 	struct screens screens;
 	struct terminal_host host;
 	struct terminal *terminal;
 	struct keymap keymap;
-	char drafts[FILE_PATH_SIZE];
+	enum terminal_end end;
 	enum status result;
 
 	screens_host(&screens, desk, &host);
@@ -341,10 +452,10 @@ enum status screens_run(struct desk *desk, const struct screens_start *start)
 		host.home = COMMAND_TODAY;
 	if (start->first_steps_since)
 		host.home_argument = &start->first_steps_since;
-	if (start->practice)
+	if (!start->practice)
+		host.draft_base = draft_base;
+	else
 		screens_practise(&screens, start->practice, &host);
-	else if (draft_base(desk, drafts))
-		host.draft_base = drafts;
 	keymap_init(&keymap);
 	host.keymap = &keymap;
 	result = keymap_load(&keymap, &desk->settings, &desk->problem);
@@ -354,9 +465,11 @@ enum status screens_run(struct desk *desk, const struct screens_start *start)
 	if (result)
 		return result;
 	store_on_waiting(desk->store, say_waiting, terminal);
-	terminal_run(terminal);
+	end = terminal_run(terminal);
 	store_on_waiting(desk->store, NULL, NULL);
 	terminal_stop(terminal);
+	if (end == TERMINAL_LEFT)
+		say_goodbye(&screens);
 	screens_end(&screens);
 	return STATUS_OK;
 }

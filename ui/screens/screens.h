@@ -13,6 +13,7 @@ struct practice;
 struct screens {
 	struct desk *desk;
 	int64_t minute;		    /* since 1970, when everything was read last */
+	bool asks_first;	    /* nobody works here before the sign-in */
 	bool looked_over;	    /* the fast checks ran */
 	bool damaged;		    /* and found something */
 	enum status why_only_reads; /* store_only_reads, when it was asked last */
@@ -21,7 +22,7 @@ struct screens {
 	int64_t newest_ms;	    /* of the last entry, read once a tick */
 	struct child reader;
 	struct practice *practice; /* NULL: this is no practice */
-	struct place dialog[2];	   /* of which the last is practice's */
+	struct place dialog[3];	   /* of which the last is practice's */
 };
 
 /*

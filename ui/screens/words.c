@@ -81,6 +81,16 @@ char *words_day_from(day_number day, day_number today, char out[WORDS_DAY_SIZE])
 	return out;
 }
 
+char *words_since(int64_t at_ms, day_number today, char out[WORDS_DAY_SIZE])
+{
+	char time[MINUTE_TEXT_SIZE], moment[CLOCK_TEXT_SIZE];
+
+	text_copy(out, WORDS_DAY_SIZE,
+		  clock_local(at_ms).day == today ? words_time(at_ms, time)
+						  : clock_format(at_ms, moment));
+	return out;
+}
+
 char *words_time(int64_t at_ms, char out[MINUTE_TEXT_SIZE])
 {
 	if (at_ms == 0)

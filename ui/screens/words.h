@@ -21,6 +21,9 @@ char *words_day_from(day_number day, day_number today, char out[WORDS_DAY_SIZE])
 /* "08:05": the clinic's time of an instant. */
 char *words_time(int64_t at_ms, char out[MINUTE_TEXT_SIZE]);
 
+/* The same, with the date of another day than today: "2026-11-22 08:05". */
+char *words_since(int64_t at_ms, day_number today, char out[WORDS_DAY_SIZE]);
+
 /* "08:00-12:00" */
 char *words_minutes(int start, int end, char out[WORDS_DAY_SIZE]);
 

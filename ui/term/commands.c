@@ -252,6 +252,8 @@ static uint32_t plain(uint32_t stroke)
 {
 	if (stroke >= 0xFF01 && stroke <= 0xFF5E)
 		stroke = stroke - 0xFF01 + '!';
+	if (stroke == 0x3002) /* the key of the point, where Chinese is typed */
+		stroke = '.';
 	return stroke >= 'A' && stroke <= 'Z' ? stroke - 'A' + 'a' : stroke;
 }
 
@@ -274,19 +276,33 @@ enum command keymap_find(const struct keymap *keymap, enum context screen, enum 
 	return COMMAND_NONE;
 }
 
+/* Adds a key to a text of several. */
+static void add_key(char out[KEYS_TEXT_SIZE], const char *name)
+{
+	size_t length = strlen(out);
+
+	text_format(out + length, KEYS_TEXT_SIZE - length, "%s%s", length > 0 ? " " : "", name);
+}
+
 char *keymap_keys(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE])
 {
-	size_t length = 0;
+	char name[STROKE_NAME_SIZE];
 
 	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
 	out[0] = '\0';
-	for (int i = 0; i < keymap->count[command]; i++) {
-		char name[STROKE_NAME_SIZE];
+	for (int i = 0; i < keymap->count[command]; i++)
+		add_key(out, stroke_name(keymap->stroke[command][i], name));
+	return out;
+}
 
-		text_format(out + length, KEYS_TEXT_SIZE - length, "%s%s", i > 0 ? " " : "",
-			    stroke_name(keymap->stroke[command][i], name));
-		length += strlen(out + length);
-	}
+char *keymap_labels(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE])
+{
+	char label[STROKE_NAME_SIZE];
+
+	assert(command > COMMAND_NONE && command < COMMAND_COUNT);
+	out[0] = '\0';
+	for (int i = 0; i < keymap->count[command]; i++)
+		add_key(out, stroke_label(keymap->stroke[command][i], label));
 	return out;
 }
 
@@ -299,7 +315,7 @@ char *keymap_working_key(const struct keymap *keymap, enum command command, enum
 		uint32_t stroke = keymap->stroke[command][i];
 
 		if (keymap_find(keymap, screen, widget, typing, stroke) == command)
-			return stroke_name(stroke, out);
+			return stroke_label(stroke, out);
 	}
 	return out;
 }

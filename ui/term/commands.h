@@ -11,7 +11,10 @@
 #include "base/status.h"
 #include "ui/term/keys.h"
 
-/* Where a command is known. The first five are the engine's; then one for each screen. */
+/*
+ * Where a command is known. The engine's come first: everywhere; in a list, a form and a question,
+ * which any screen may have. Then those of the program's screens, some of which share one.
+ */
 enum context {
 	CONTEXT_EVERYWHERE,
 	CONTEXT_LIST,
@@ -96,10 +99,13 @@ enum status keymap_load(struct keymap *keymap, const struct settings *settings,
 enum command keymap_find(const struct keymap *keymap, enum context screen, enum context widget,
 			 bool typing, uint32_t stroke);
 
-/* All keys of a command, "F6 c"; "" when it has none. Returns `out`. */
+/* All keys of a command, "F6 Alt-n", as the settings have them, and under their names in the
+ * language shown; "" when it has none. Both return `out`. */
 char *keymap_keys(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE]);
+char *keymap_labels(const struct keymap *keymap, enum command command, char out[KEYS_TEXT_SIZE]);
 
-/* The first key that leads to a command from there, as keymap_find has it; "" when none does. */
+/* The label of the first key that leads to a command from there, as keymap_find has it; "" when
+ * none does. */
 char *keymap_working_key(const struct keymap *keymap, enum command command, enum context screen,
 			 enum context widget, bool typing, char out[STROKE_NAME_SIZE]);
 

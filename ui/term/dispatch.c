@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/monotonic.h"
+#include "ui/term/alive.h"
 #include "ui/term/dialog.h"
 #include "ui/term/draft.h"
 #include "ui/term/draft_file.h"
@@ -65,7 +66,7 @@ static void show_another(struct terminal *terminal, int index)
 	if (!stack_front(terminal))
 		terminal->ended = true;
 	else if (entry)
-		drafts_offer(terminal->drafts, true);
+		drafts_start(terminal);
 }
 
 /* Gives an answer to the screen that asked, or to the engine. */
@@ -102,29 +103,85 @@ static void close_screen(struct terminal *terminal, struct screen *screen)
 
 /* ---- commands ---- */
 
+/* Whether somebody has typed something into its form that is worth a draft. */
+static bool is_filled(struct screen *screen)
+{
+	char *now = screen->opened_as ? draft_snapshot(screen) : NULL;
+	bool filled = now && strcmp(now, screen->opened_as) != 0;
+
+	free(now);
+	return filled;
+}
+
+static void add_sentence(char *out, size_t size, const char *sentence)
+{
+	const size_t used = strlen(out);
+
+	text_format(out + used, size - used, "%s%s", used > 0 ? "\n" : "", sentence);
+}
+
+/* What is lost with what was typed, at whatever place. */
+static void add_unsaved(const struct terminal *terminal, char *out, size_t size)
+{
+	char text[PROBLEM_MESSAGE_SIZE];
+	bool amid = false;
+	int filled = 0;
+
+	for (int i = 0; i < terminal->host.place_count; i++) {
+		const struct stack *stack = &terminal->stack[i];
+
+		for (int k = 0; k < stack->depth; k++)
+			filled += is_filled(stack->screen[k]);
+		amid = amid || (stack->depth > 1 && !stack->screen[stack->depth - 1]->ops->passing);
+	}
+	if (filled > 0) {
+		text_format(text, sizeof(text),
+			    _n("%d form is half filled in; what was typed there will be lost.",
+			       "%d forms are half filled in; what was typed there will be lost.",
+			       (unsigned long)filled),
+			    filled);
+		add_sentence(out, size, text);
+	} else if (amid) {
+		add_sentence(out, size, _("Unsaved input will be lost."));
+	}
+}
+
+static void ask_to_leave(const struct terminal *terminal, struct screen *screen)
+{
+	const struct terminal_host *host = &terminal->host;
+	char text[PROBLEM_MESSAGE_SIZE] = "", open[PROBLEM_MESSAGE_SIZE] = "";
+
+	add_sentence(text, sizeof(text), _("Leave the desk?"));
+	if (stack_working(terminal))
+		add_sentence(text, sizeof(text),
+			     _("Work in progress stops; what is done stays done."));
+	if (terminal->drafts && host->in_trouble && host->in_trouble(host->context))
+		add_sentence(text, sizeof(text),
+			     _("Nothing can be saved now; a form that is half filled in is kept "
+			       "and offered again at the next start."));
+	else
+		add_unsaved(terminal, text, sizeof(text));
+	if (host->still_open)
+		host->still_open(host->context, open, sizeof(open));
+	if (open[0])
+		add_sentence(text, sizeof(text), open);
+	dialog_ask(screen, QUESTION_LEAVE, _("Quit"), text);
+}
+
 static void leave(struct terminal *terminal, struct screen *screen)
 {
-	if (screen->question != QUESTION_LEAVE && stack_working(terminal))
-		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
-			   _("Leave the desk? Work in progress stops; what is done stays done."));
-	else if (screen->question == QUESTION_LEAVE || screen->ops->leaves_freely)
+	if (screen->question == QUESTION_LEAVE ||
+	    (screen->ops->leaves_freely && !stack_working(terminal)))
 		terminal->ended = true;
-	else if (terminal->drafts && terminal->host.in_trouble &&
-		 terminal->host.in_trouble(terminal->host.context))
-		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
-			   _("Leave the desk? Nothing can be saved now; a form that is half filled "
-			     "in is kept and offered again at the next start."));
 	else
-		dialog_ask(screen, QUESTION_LEAVE, _("Quit"),
-			   _("Leave the desk? Unsaved input will be lost."));
+		ask_to_leave(terminal, screen);
 }
 
 static void go(struct terminal *terminal, struct screen *screen, enum command command)
 {
 	const struct terminal_host *host = &terminal->host;
 
-	/* Nobody goes anywhere before they have said who they are. */
-	if (stack_at_entry(terminal))
+	if (!alive_everywhere(screen, command))
 		return;
 	for (int i = 0; i < host->place_count; i++) {
 		if (host->place[i].command != command)
@@ -134,12 +191,11 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 			screen = screen_clear(screen);
 		stack_show(terminal, i);
 	}
-	/* Not in front of a dialog, which may be about the very thing. */
-	for (int i = 0; i < host->shortcut_count && !screen_is_dialog(screen); i++) {
+	for (int i = 0; i < host->shortcut_count; i++) {
 		if (host->shortcut[i].command == command)
 			choose(terminal, screen, host->shortcut[i].stands_for);
 	}
-	for (int i = 0; i < host->dialog_count && !screen_is_dialog(screen); i++) {
+	for (int i = 0; i < host->dialog_count; i++) {
 		if (host->dialog[i].command == command)
 			screen_push(screen, host->dialog[i].ops, host->dialog_argument,
 				    QUESTION_NONE);
@@ -159,8 +215,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 	switch (command) {
 	case COMMAND_HELP: help_open(screen); break;
 	case COMMAND_PALETTE:
-		/* Nobody goes anywhere before they have said who they are. */
-		if (!stack_at_entry(terminal))
+		if (alive_everywhere(screen, command))
 			palette_open(screen);
 		break;
 	case COMMAND_QUIT: leave(terminal, screen); break;
@@ -222,16 +277,6 @@ static unsigned give_command(struct screen *screen, enum command command)
 	if (reply == SCREEN_PASS && is_at_form(screen))
 		reply = reply_of_form(screen, form_command(screen->form, command));
 	return reply;
-}
-
-/* Whether Esc would throw away what somebody has typed into a form that is worth a draft. */
-static bool is_filled(struct screen *screen)
-{
-	char *now = screen->opened_as ? draft_snapshot(screen) : NULL;
-	bool filled = now && strcmp(now, screen->opened_as) != 0;
-
-	free(now);
-	return filled;
 }
 
 static unsigned ask_to_throw_away(struct screen *screen)
@@ -303,21 +348,9 @@ static void give_text(struct terminal *terminal, struct screen *screen, const ch
 	apply(terminal, screen, reply);
 }
 
-static enum command find_command(const struct terminal *terminal, const struct screen *screen,
-				 uint32_t stroke)
-{
-	const struct keymap *keymap = terminal->host.keymap;
-
-	if (screen->typing && screen->ops->blank && screen->ops->blank(screen) &&
-	    keymap_find(keymap, screen->ops->context, screen->widget, false, stroke) ==
-		    COMMAND_PALETTE)
-		return COMMAND_PALETTE;
-	return keymap_find(keymap, screen->ops->context, screen->widget, screen->typing, stroke);
-}
-
 static void take_stroke(struct terminal *terminal, struct screen *screen, uint32_t stroke)
 {
-	enum command command = find_command(terminal, screen, stroke);
+	enum command command = alive_find(screen, stroke);
 	char text[5];
 
 	/* Where the cursor stands: canvas_cursor_on_row. */
@@ -330,11 +363,8 @@ static void take_stroke(struct terminal *terminal, struct screen *screen, uint32
 		}
 		return;
 	}
-	/* In a dialog the menu's character leads nowhere. */
-	if (screen_is_dialog(screen) && stroke_is_text(stroke) &&
-	    command_context(command) == CONTEXT_EVERYWHERE)
-		return;
-	do_command(terminal, screen, command);
+	if (!alive_is_muted(screen, command, stroke))
+		do_command(terminal, screen, command);
 }
 
 bool screen_take_scan(struct screen *screen, const char *text)
@@ -498,7 +528,7 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 	/* What nobody has seen yet nobody has answered; it may be painted again. */
 	if (terminal->unseen || !screen_is_awake(screen)) {
 		if (event->kind == INPUT_STROKE &&
-		    find_command(terminal, screen, event->stroke) == COMMAND_REFRESH)
+		    alive_find(screen, event->stroke) == COMMAND_REFRESH)
 			terminal->draw = terminal->repaint = true;
 		return;
 	}

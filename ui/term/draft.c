@@ -196,7 +196,7 @@ static void gather(struct drafts *drafts, int mine)
 	}
 }
 
-struct drafts *drafts_open(struct terminal *terminal, const char *base)
+static struct drafts *drafts_open(struct terminal *terminal, const char *base)
 {
 	struct drafts *drafts = memory_new(1, sizeof(*drafts));
 	char folder[FILE_PATH_SIZE];
@@ -287,7 +287,8 @@ void drafts_follow(struct drafts *drafts)
 	write_all(drafts, true);
 }
 
-void drafts_offer(struct drafts *drafts, bool anew)
+/* Asks about the next draft of who works here now; after a sign-in `anew` asks about all again. */
+static void drafts_offer(struct drafts *drafts, bool anew)
 {
 	struct screen *front;
 	char text[PROBLEM_MESSAGE_SIZE], time[CLOCK_TEXT_SIZE], words[160], what[320];
@@ -401,4 +402,21 @@ void drafts_close(struct drafts *drafts, bool given_up)
 	free(drafts->written);
 	close(drafts->lock);
 	free(drafts);
+}
+
+void drafts_start(struct terminal *terminal)
+{
+	const struct terminal_host *host = &terminal->host;
+	char base[FILE_PATH_SIZE];
+
+	if (!host->draft_base || !host->draft_base(host->context, base))
+		return;
+	if (terminal->drafts && strcmp(terminal->drafts->base, base) != 0) {
+		/* What is half filled in goes along. */
+		drafts_close(terminal->drafts, true);
+		terminal->drafts = NULL;
+	}
+	if (!terminal->drafts)
+		terminal->drafts = drafts_open(terminal, base);
+	drafts_offer(terminal->drafts, true);
 }

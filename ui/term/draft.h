@@ -19,17 +19,16 @@ enum { DRAFT_KEPT_MS = 24 * 60 * 60 * 1000, DRAFT_SLOTS = 8 };
 struct drafts;
 
 /*
- * Takes a place for the drafts of this desk: the first of DRAFT_SLOTS that no running desk has, and
- * what desks that are gone have left in any of them. `base` is a path to which a number and an
- * ending are added. NULL when there is no place.
+ * Somebody has begun to work here: takes a place for the drafts of this desk, the first of
+ * DRAFT_SLOTS that no running desk has, and what desks that are gone have left in any of them; and
+ * offers those of this person. The host's draft_base is a path to which a number and an ending are
+ * added. When it is another than before, the drafts of that one are left as they are.
+ * terminal->drafts is NULL when there is no place.
  */
-struct drafts *drafts_open(struct terminal *terminal, const char *base);
+void drafts_start(struct terminal *terminal);
 
 /* Writes what has changed since it was last called. */
 void drafts_follow(struct drafts *drafts);
-
-/* Asks about the next draft of who works here now; after a sign-in `anew` asks about all again. */
-void drafts_offer(struct drafts *drafts, bool anew);
 
 /* What the question of drafts_offer was answered with. */
 void drafts_answer(struct drafts *drafts, const struct answer *answer);

@@ -1,6 +1,7 @@
 #include "ui/term/help.h"
 
 #include "base/language.h"
+#include "ui/term/alive.h"
 #include "ui/term/engine.h"
 #include "ui/term/list.h"
 
@@ -20,8 +21,7 @@ struct help_row {
 };
 
 struct help {
-	const struct terminal_host *host;
-	const struct keymap *keymap;
+	const struct screen *asker;
 	struct help_row row[HELP_ROWS_MAX];
 	size_t count;
 	struct list list;
@@ -44,7 +44,7 @@ static void help_cell(const void *rows, size_t row, int column, char *out, size_
 		draw_paragraph_line(SENTENCE_COLUMNS, command_sentence(this->command), this->line,
 				    out, size);
 	} else if (this->line == 0) {
-		text_copy(out, size, keymap_keys(help->keymap, this->command, keys));
+		text_copy(out, size, alive_keys(help->asker, this->command, keys));
 	}
 }
 
@@ -85,17 +85,22 @@ static void add_command(struct help *help, enum context context, enum command co
 							      .line = line };
 }
 
+/* What does nothing here, or has no key for it, nobody is told of. */
 static void add_context(struct help *help, enum context context)
 {
-	help->row[help->count++] = (struct help_row){ .context = context };
+	const size_t heading = help->count++;
+
+	help->row[heading] = (struct help_row){ .context = context };
 	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
 		enum command command = (enum command)i;
+		char keys[KEYS_TEXT_SIZE];
 
-		/* A command that lost its keys in the settings cannot be helped with. */
-		if (command_context(command) == context && help->keymap->count[command] > 0 &&
-		    host_offers(help->host, command))
+		if (command_context(command) == context &&
+		    alive_keys(help->asker, command, keys)[0] != '\0')
 			add_command(help, context, command);
 	}
+	if (help->count == heading + 1)
+		help->count = heading;
 }
 
 static enum status open(struct screen *screen, const void *argument, struct problem *problem)
@@ -104,8 +109,7 @@ static enum status open(struct screen *screen, const void *argument, struct prob
 	struct help *help = screen->state;
 
 	(void)problem;
-	help->host = &screen->terminal->host;
-	help->keymap = help->host->keymap;
+	help->asker = asker;
 	help->linear = screen->terminal->surface.linear;
 	if (asker->ops->context != CONTEXT_EVERYWHERE)
 		add_context(help, asker->ops->context);
@@ -148,7 +152,8 @@ static unsigned command(struct screen *screen, enum command given)
 static bool applies(const struct screen *screen, enum command given)
 {
 	(void)screen;
-	return given == COMMAND_BACK;
+	/* Enter only closes here; Esc says so. */
+	return given != COMMAND_LIST_CHOOSE;
 }
 
 static const struct screen_ops help_ops = {

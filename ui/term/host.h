@@ -4,6 +4,7 @@
  * The program around the terminal, as the engine knows it: a table of places, and functions that
  * are asked. The program makes one and keeps it as long as the terminal runs.
  */
+#include "base/file.h"
 #include "ui/term/screen.h"
 
 enum { TERMINAL_HOST_TEXT_SIZE = 256, TERMINAL_TICK_MS = 500 };
@@ -12,10 +13,12 @@ enum { TERMINAL_HOST_TEXT_SIZE = 256, TERMINAL_TICK_MS = 500 };
  * (linear.h). */
 enum { DISPLAY_MOUSE = 1, DISPLAY_LINEAR = 2 };
 
-/* A main screen and the command that goes to it. */
+/* A main screen, the command that goes to it, and its number: 0 to 9 is the digit that Alt takes,
+ * too. Of a dialog the number says nothing. */
 struct place {
 	enum command command;
 	const struct screen_ops *ops;
+	int number;
 };
 
 /* A command, and the place's command that it stands for. */
@@ -54,11 +57,14 @@ struct terminal_host {
 	/* After how many minutes without a key the entry comes in front, not to be left but by who
 	 * signs in; 0: never. NULL: never. */
 	int (*lock_minutes)(void *context);
+	/* Told with each tick how long no key was pressed. NULL: nobody is. */
+	void (*idle)(void *context, int64_t idle_ms);
 	/* How the desk is shown: DISPLAY_MOUSE, DISPLAY_LINEAR. Asked before each
 	 * painting. NULL: neither. */
 	unsigned (*display)(void *context);
-	/* Where half-typed forms are written down for the next start (draft.h); NULL: nowhere. */
-	const char *draft_base;
+	/* Where half-typed forms of who works here are written down for the next start (draft.h):
+	 * asked at the start and after each sign-in; false: nowhere. NULL: nowhere. */
+	bool (*draft_base)(void *context, char out[FILE_PATH_SIZE]);
 	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
 	const char *(*staff)(void *context, int64_t *now_ms);
 	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
@@ -93,13 +99,13 @@ struct terminal_host {
 	/* Called after something was done: by so many keys, or by a screen at work. A screen's
 	 * reply, without closing. NULL: nobody follows. */
 	unsigned (*followed)(void *context, struct screen *front, int keys);
+	/* What a person who leaves should know to be open still: whole sentences, each on a line of
+	 * its own; "" for nothing. NULL: nothing. */
+	void (*still_open)(void *context, char *out, size_t size);
 	/* The top line's ends, translated: the clinic's name; who works at which counter, date and
 	 * minute. Redrawn when they change. */
 	void (*status)(void *context, char *left, size_t left_size, char *right, size_t right_size);
 };
-
-/* Whether a command that is known everywhere leads to anything here: practice is not always. */
-bool host_offers(const struct terminal_host *host, enum command command);
 
 /* Why the terminal was given back. */
 enum terminal_end {

@@ -3,8 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/text.h"
 
+/* What a keyboard bears in every country stays as it is; an arrow has a word. */
 static const struct {
 	const char *name;
 	uint32_t stroke;
@@ -13,10 +15,10 @@ static const struct {
 	{ "Esc", STROKE_ESC },
 	{ "Tab", STROKE_TAB },
 	{ "Backtab", STROKE_BACKTAB },
-	{ "Up", STROKE_UP },
-	{ "Down", STROKE_DOWN },
-	{ "Left", STROKE_LEFT },
-	{ "Right", STROKE_RIGHT },
+	{ N_("Up"), STROKE_UP },
+	{ N_("Down"), STROKE_DOWN },
+	{ N_("Left"), STROKE_LEFT },
+	{ N_("Right"), STROKE_RIGHT },
 	{ "PgUp", STROKE_PGUP },
 	{ "PgDn", STROKE_PGDN },
 	{ "Home", STROKE_HOME },
@@ -24,7 +26,7 @@ static const struct {
 	{ "Ins", STROKE_INS },
 	{ "Del", STROKE_DEL },
 	{ "Backspace", STROKE_BACKSPACE },
-	{ "Space", ' ' },
+	{ N_("Space"), ' ' },
 };
 
 static bool parse_function_key(const char *name, uint32_t *stroke)
@@ -87,13 +89,13 @@ bool stroke_parse(const char *name, uint32_t *stroke)
 	       parse_character(name, stroke);
 }
 
-static void name_without_alt(uint32_t stroke, char *out, size_t size)
+static void name_without_alt(uint32_t stroke, bool translated, char *out, size_t size)
 {
 	char character[5] = "";
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
 		if (named[i].stroke == stroke) {
-			text_copy(out, size, named[i].name);
+			text_copy(out, size, translated ? _(named[i].name) : named[i].name);
 			return;
 		}
 	}
@@ -107,13 +109,23 @@ static void name_without_alt(uint32_t stroke, char *out, size_t size)
 	}
 }
 
-char *stroke_name(uint32_t stroke, char out[STROKE_NAME_SIZE])
+static char *write_name(uint32_t stroke, bool translated, char out[STROKE_NAME_SIZE])
 {
 	char name[STROKE_NAME_SIZE - 4];
 
-	name_without_alt(stroke & ~(uint32_t)STROKE_ALT, name, sizeof(name));
+	name_without_alt(stroke & ~(uint32_t)STROKE_ALT, translated, name, sizeof(name));
 	text_format(out, STROKE_NAME_SIZE, "%s%s", stroke & STROKE_ALT ? "Alt-" : "", name);
 	return out;
+}
+
+char *stroke_name(uint32_t stroke, char out[STROKE_NAME_SIZE])
+{
+	return write_name(stroke, false, out);
+}
+
+char *stroke_label(uint32_t stroke, char out[STROKE_NAME_SIZE])
+{
+	return write_name(stroke, true, out);
 }
 
 bool stroke_is_text(uint32_t stroke)

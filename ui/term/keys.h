@@ -44,6 +44,9 @@ bool stroke_parse(const char *name, uint32_t *stroke);
 /* The name of a stroke as stroke_parse reads it; returns `out`. */
 char *stroke_name(uint32_t stroke, char out[STROKE_NAME_SIZE]);
 
+/* The name for people, in the language shown; returns `out`. */
+char *stroke_label(uint32_t stroke, char out[STROKE_NAME_SIZE]);
+
 /* True for a stroke that types something into a text: a printable character without Alt. */
 bool stroke_is_text(uint32_t stroke);
 

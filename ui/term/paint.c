@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/monotonic.h"
+#include "ui/term/alive.h"
 #include "ui/term/engine.h"
 #include "ui/term/page.h"
 #include "ui/term/stack.h"
@@ -27,32 +28,17 @@ static const char *title_of(const struct screen *screen)
 	return screen->ops->title && *screen->ops->title ? _(screen->ops->title) : "";
 }
 
-/* The digit of a place's key, as both 7 and Alt-7 have it; 0 when it has none. */
-static char place_digit(const struct terminal *terminal, enum command command)
-{
-	const struct keymap *keymap = terminal->host.keymap;
-
-	for (int i = 0; i < keymap->count[command]; i++) {
-		uint32_t stroke = keymap->stroke[command][i] & ~(uint32_t)STROKE_ALT;
-
-		if (stroke >= '0' && stroke <= '9')
-			return (char)stroke;
-	}
-	return '\0';
-}
-
 /* "7 Roster", in brackets where one is. */
 static void place_text(const struct terminal *terminal, int place, char out[PLACE_TEXT_SIZE])
 {
-	enum command command = terminal->host.place[place].command;
-	const char digit[] = { place_digit(terminal, command), ' ', '\0' };
+	const struct place *shown = &terminal->host.place[place];
 	bool here = place == terminal->shown;
 
-	text_format(out, PLACE_TEXT_SIZE, "%s%s%s%s", here ? "[" : " ", digit[0] ? digit : "",
-		    command_label(command), here ? "]" : " ");
+	text_format(out, PLACE_TEXT_SIZE, "%s%d %s%s", here ? "[" : " ", shown->number,
+		    command_label(shown->command), here ? "]" : " ");
 }
 
-/* All places with their digits, when the top line has the room; else nothing is drawn. */
+/* All places with their numbers, when the top line has the room; else nothing is drawn. */
 static bool paint_places(const struct terminal *terminal, const struct canvas *canvas, int column,
 			 int columns)
 {
@@ -243,7 +229,7 @@ static void paint_functions(const struct terminal *terminal, const struct canvas
 	int column = paint_item(terminal, canvas, screen, COMMAND_HELP, 0);
 
 	/* What the bar has no room for is found there. */
-	if (!screen_is_dialog(screen) && !stack_at_entry(terminal))
+	if (alive_command(screen, COMMAND_PALETTE))
 		column = paint_item(terminal, canvas, screen, COMMAND_PALETTE, column);
 
 	for (int pass = 0; pass < 2; pass++) {

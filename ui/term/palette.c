@@ -1,7 +1,8 @@
 /*
  * The menu of all commands: what is typed finds one by a part of its name or sentence, in either
  * language, or by the pinyin of its Chinese name; a number takes the row that has it, so that the
- * number pad alone is enough.
+ * number pad alone is enough. A place has its own number wherever the menu is opened; what else is
+ * offered is numbered behind.
  */
 #include "ui/term/palette.h"
 
@@ -11,6 +12,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/pinyin.h"
+#include "ui/term/alive.h"
 #include "ui/term/edit.h"
 #include "ui/term/engine.h"
 #include "ui/term/list.h"
@@ -25,6 +27,7 @@ enum {
 	ROWS_MOST = 20,
 	NOTE_LINES = 3,
 	SUBJECT_SIZE = 1024,
+	NUMBER_BEHIND_PLACES = 10,
 };
 
 /* How well a command fits; the best come first. */
@@ -37,13 +40,14 @@ struct subject {
 };
 
 struct palette {
-	const struct keymap *keymap;
+	const struct screen *asker; /* the screen beneath */
 	struct edit query;
-	/* Every command that can be done, the screen's own first; those that fit, best first. */
+	/* Every command that can be done, the places first and then the asker's own; those that
+	 * fit, best first. */
 	enum command offered[COMMAND_COUNT], shown[COMMAND_COUNT];
+	int number[COMMAND_COUNT];
 	struct subject *subject; /* one for each command */
 	size_t offered_count, shown_count;
-	enum context context; /* of the screen beneath */
 	struct list list;
 };
 
@@ -52,8 +56,23 @@ struct palette {
 static void offer(struct palette *palette, enum command command)
 {
 	/* A command without a name is a key of its screen and of nothing else. */
-	if (command_label(command)[0] != '\0')
-		palette->offered[palette->offered_count++] = command;
+	const struct terminal_host *host = &palette->asker->terminal->host;
+
+	if (command_label(command)[0] == '\0')
+		return;
+	palette->number[command] = NUMBER_BEHIND_PLACES + (int)palette->offered_count -
+				   host->place_count;
+	palette->offered[palette->offered_count++] = command;
+}
+
+static void offer_places(struct palette *palette)
+{
+	const struct terminal_host *host = &palette->asker->terminal->host;
+
+	for (int i = 0; i < host->place_count; i++) {
+		offer(palette, host->place[i].command);
+		palette->number[host->place[i].command] = host->place[i].number;
+	}
 }
 
 static bool is_place(const struct terminal_host *host, enum command command)
@@ -82,37 +101,41 @@ static void offer_context(struct palette *palette, enum context context,
 	}
 }
 
-static void offer_everywhere(struct palette *palette, const struct terminal_host *host)
+/* What is known everywhere and is no place. What stands here by name comes last. */
+static void offer_everywhere(struct palette *palette)
 {
-	static const enum command others[] = { COMMAND_HELP, COMMAND_STAFF, COMMAND_REFRESH,
-					       COMMAND_SUSPEND, COMMAND_QUIT };
+	static const enum command last[] = { COMMAND_HELP, COMMAND_STAFF, COMMAND_REFRESH,
+					     COMMAND_SUSPEND, COMMAND_QUIT };
+	const struct screen *asker = palette->asker;
 
-	for (int i = 0; i < host->place_count; i++)
-		offer(palette, host->place[i].command);
-	/* What is known everywhere and is neither a place nor listed by name: undoing, say. */
 	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
 		enum command command = (enum command)i;
 		bool listed = command == COMMAND_BACK || command == COMMAND_PALETTE ||
-			      is_place(host, command) || !host_offers(host, command);
+			      is_place(&asker->terminal->host, command);
 
-		for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
-			listed = listed || others[k] == command;
-		if (command_context(command) == CONTEXT_EVERYWHERE && !listed)
+		for (size_t k = 0; k < sizeof(last) / sizeof(last[0]); k++)
+			listed = listed || last[k] == command;
+		if (command_context(command) == CONTEXT_EVERYWHERE && !listed &&
+		    alive_command(asker, command))
 			offer(palette, command);
 	}
-	for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
-		offer(palette, others[k]);
+	for (size_t k = 0; k < sizeof(last) / sizeof(last[0]); k++) {
+		if (alive_command(asker, last[k]))
+			offer(palette, last[k]);
+	}
 }
 
-static void offer_all(struct palette *palette, const struct screen *asker)
+static void offer_all(struct palette *palette)
 {
+	const struct screen *asker = palette->asker;
 	const struct terminal *terminal = asker->terminal;
 	const struct terminal_host *host = &terminal->host;
+	const enum context own = asker->ops->context;
 
-	palette->context = asker->ops->context;
-	if (palette->context != CONTEXT_EVERYWHERE)
-		offer_context(palette, palette->context, asker);
-	offer_everywhere(palette, host);
+	offer_places(palette);
+	if (own != CONTEXT_EVERYWHERE)
+		offer_context(palette, own, asker);
+	offer_everywhere(palette);
 	for (int i = 0; i < host->place_count; i++) {
 		const struct stack *stack = &terminal->stack[i];
 		const struct screen *front = stack->depth > 0 ? stack->screen[stack->depth - 1]
@@ -120,7 +143,7 @@ static void offer_all(struct palette *palette, const struct screen *asker)
 		enum context context = host->place[i].ops->context;
 
 		/* A place that was never shown says only when it is opened what it can do. */
-		if (context != palette->context && (!front || front->ops->context == context))
+		if (context != own && (!front || front->ops->context == context))
 			offer_context(palette, context, front);
 	}
 }
@@ -204,6 +227,15 @@ static void list_fitting(struct palette *palette, const char *query)
 	}
 }
 
+static bool select_number(struct palette *palette, int number)
+{
+	for (size_t i = 0; i < palette->offered_count; i++) {
+		if (palette->number[palette->offered[i]] == number)
+			return list_select(&palette->list, palette->offered[i]);
+	}
+	return false;
+}
+
 static void search(struct palette *palette)
 {
 	char query[QUERY_SIZE];
@@ -216,9 +248,8 @@ static void search(struct palette *palette)
 		list_fitting(palette, "");
 		list_set(&palette->list, palette, palette->shown_count);
 		palette->list.empty = N_("No command has that number.");
-		if (text_to_number(query, 1, (int64_t)palette->shown_count, &number))
-			list_select(&palette->list, palette->shown[number - 1]);
-		else
+		if (!text_to_number(query, 0, INT32_MAX, &number) ||
+		    !select_number(palette, (int)number))
 			list_set(&palette->list, palette, 0);
 		return;
 	}
@@ -239,23 +270,39 @@ static const struct list_column columns[] = {
 	{ .title = "", .columns = SENTENCE_COLUMNS, .gives_way = 1 },
 };
 
+static bool is_of_asker(const struct palette *palette, enum context context)
+{
+	return context == CONTEXT_EVERYWHERE || context == palette->asker->ops->context;
+}
+
+/* The keys that work where the menu was opened; of another place, those that work there. */
+static void keys_cell(const struct palette *palette, enum command command, char *out, size_t size)
+{
+	char keys[KEYS_TEXT_SIZE];
+
+	if (is_of_asker(palette, command_context(command)))
+		alive_keys(palette->asker, command, keys);
+	else
+		keymap_labels(palette->asker->terminal->host.keymap, command, keys);
+	text_copy(out, size, keys);
+}
+
 static void palette_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
 	const struct palette *palette = rows;
 	enum command command = palette->shown[row];
 	enum context context = command_context(command);
-	char keys[KEYS_TEXT_SIZE];
 
 	switch (column) {
-	case COLUMN_NUMBER: text_format(out, size, "%zu", row + 1); break;
+	case COLUMN_NUMBER: text_format(out, size, "%d", palette->number[command]); break;
 	case COLUMN_NAME:
-		if (context == CONTEXT_EVERYWHERE || context == palette->context)
+		if (is_of_asker(palette, context))
 			text_copy(out, size, command_label(command));
 		else
 			text_format(out, size, _("%s: %s"), context_title(context),
 				    command_label(command));
 		break;
-	case COLUMN_KEYS: text_copy(out, size, keymap_keys(palette->keymap, command, keys)); break;
+	case COLUMN_KEYS: keys_cell(palette, command, out, size); break;
 	case COLUMN_SENTENCE: text_copy(out, size, command_sentence(command)); break;
 	default: break;
 	}
@@ -275,10 +322,10 @@ static enum status open(struct screen *screen, const void *argument, struct prob
 	struct palette *palette = screen->state;
 
 	(void)problem;
-	palette->keymap = screen->terminal->host.keymap;
+	palette->asker = argument;
 	palette->subject = memory_new(COMMAND_COUNT, sizeof(*palette->subject));
 	edit_init(&palette->query, QUERY_SIZE);
-	offer_all(palette, argument);
+	offer_all(palette);
 	list_init(&palette->list, &palette_list, columns, sizeof(columns) / sizeof(columns[0]), "");
 	search(palette);
 	screen->widget = CONTEXT_FORM;
@@ -372,6 +419,13 @@ static unsigned text(struct screen *screen, const char *typed)
 	return SCREEN_DRAW;
 }
 
+/* Esc says how it is closed. */
+static bool applies(const struct screen *screen, enum command given)
+{
+	(void)screen;
+	return given != COMMAND_PALETTE;
+}
+
 static const struct screen_ops palette_ops = {
 	.name = "palette",
 	.context = CONTEXT_EVERYWHERE,
@@ -383,6 +437,7 @@ static const struct screen_ops palette_ops = {
 	.draw = draw,
 	.command = command,
 	.text = text,
+	.applies = applies,
 	.size = size,
 	.close = close_palette,
 };

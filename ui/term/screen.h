@@ -56,8 +56,9 @@ struct screen_ops {
 	bool passing;	      /* only shows something: a scan may take it away */
 	/* What it does takes something back, pays out, cancels, closes or throws away: no key that
 	 * was typed ahead may do it. It takes no key before it was seen for SCREEN_SEEN_MS; Enter
-	 * never does it, and is No where nothing is typed; F9 (COMMAND_DIALOG_YES) does. Its
-	 * context is CONTEXT_DIALOG, and its text says the amount. */
+	 * never does it, and is No where nothing is typed; F9 does. Its context is CONTEXT_DIALOG,
+	 * where F9 is COMMAND_DIALOG_YES, or one of its own whose commands have these keys
+	 * (CONTEXT_PERSON, CONTEXT_CLOSE); its text says the amount. */
 	bool weighty;
 
 	/* Makes the state. On failure the screen is not shown and the problem is. Optional, as are

@@ -80,10 +80,8 @@ static enum status open_first(struct terminal *terminal, struct terminal **start
 
 	stack_start(terminal);
 	if (stack_front(terminal)) {
-		if (terminal->host.draft_base)
-			terminal->drafts = drafts_open(terminal, terminal->host.draft_base);
 		if (!stack_at_entry(terminal))
-			drafts_offer(terminal->drafts, true);
+			drafts_start(terminal);
 		say_taken_for(terminal);
 		*started = terminal;
 		return STATUS_OK;
@@ -220,6 +218,8 @@ void terminal_tick(struct terminal *terminal)
 	dispatch_line(terminal);
 	drafts_follow(terminal->drafts);
 	lock_when_idle(terminal);
+	if (terminal->host.idle)
+		terminal->host.idle(terminal->host.context, monotonic_ms() - terminal->key_ms);
 	if (terminal->host.changed && terminal->host.changed(terminal->host.context)) {
 		stack_make_stale(terminal);
 		terminal->draw = true;

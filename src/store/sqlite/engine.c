@@ -1,7 +1,10 @@
 #include "store/sqlite/engine.h"
 
+#include <errno.h>
+
 #include "base/folder.h"
 #include "base/text.h"
+#include "store/sentence.h"
 #include "store/sqlite/checkpoint.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
@@ -45,6 +48,14 @@ static enum status sqlite_why_only_reads(const struct engine *engine, struct pro
 	return files_status(&sqlite->files, problem);
 }
 
+static bool is_desks_file(const struct sqlite *sqlite, const char *path)
+{
+	char name[FILES_NAME_SIZE];
+
+	text_format(name, sizeof(name), "%s%s", sqlite->path, DESKS_FILE_ENDING);
+	return path_is_same(path, name);
+}
+
 static bool sqlite_has_file(const struct engine *engine, const char *path)
 {
 	const struct sqlite *sqlite = (const struct sqlite *)engine;
@@ -52,7 +63,7 @@ static bool sqlite_has_file(const struct engine *engine, const char *path)
 	for (int i = 0; i < FILES_COUNT; i++)
 		if (path_is_same(path, sqlite->files.name[i]))
 			return true;
-	return path_is_same(path, sqlite->mark);
+	return path_is_same(path, sqlite->mark) || is_desks_file(sqlite, path);
 }
 
 static void sqlite_set_limits(struct engine *engine, const struct store_limits *limits)
@@ -87,6 +98,29 @@ static bool sqlite_changed(struct engine *engine)
 	sqlite->changed = false;
 	sqlite->data_version = version;
 	return changed;
+}
+
+static enum status sqlite_be_at_work(struct engine *engine, const struct at_work *at_work)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	if (desks_file_tell(&sqlite->desks, sqlite->path, at_work))
+		return STATUS_OK;
+	return store_say_errno(&engine->problem, sqlite->path, errno);
+}
+
+static void sqlite_leave_work(struct engine *engine)
+{
+	desks_file_leave(&sqlite_of(engine)->desks);
+}
+
+static enum status sqlite_each_at_work(struct engine *engine, at_work_fn *fn, void *context)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	if (desks_file_each(&sqlite->desks, sqlite->path, fn, context))
+		return STATUS_OK;
+	return store_say_errno(&engine->problem, sqlite->path, errno);
 }
 
 static enum status sqlite_examine(struct engine *engine, bool thorough,
@@ -167,6 +201,9 @@ const struct engine_ops sqlite_engine = {
 	.sync = sqlite_sync,
 	.attempt = sqlite_attempt,
 	.changed = sqlite_changed,
+	.be_at_work = sqlite_be_at_work,
+	.leave_work = sqlite_leave_work,
+	.each_at_work = sqlite_each_at_work,
 	.examine = sqlite_examine,
 	.compare_schema = sqlite_compare_schema,
 	.copy = sqlite_copy,

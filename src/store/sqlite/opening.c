@@ -342,6 +342,7 @@ enum status sqlite_open(struct engine **out, const char *url, enum store_mode mo
 	sqlite->mode = mode;
 	sqlite->limits = STORE_LIMITS;
 	sqlite->turnstile = TURNSTILE_CLOSED;
+	sqlite->desks = DESKS_FILE_CLOSED;
 	sqlite->files = FILES_UNNOTED;
 	sqlite->saved = SAVED_CLOSED;
 	status = place_resolve(sqlite->path, url, &sqlite->engine.problem);
@@ -369,6 +370,7 @@ void sqlite_close(struct engine *engine)
 	if (sqlite->mode == STORE_ADOPT && sqlite->tied && sqlite->connection)
 		(void)!line_renew(sqlite);
 	sqlite_disconnect(sqlite);
+	desks_file_leave(&sqlite->desks);
 	turnstile_close(&sqlite->turnstile);
 	saved_close(&sqlite->saved);
 	files_release(&sqlite->files);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "store/engine.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/desks_file.h"
 #include "store/sqlite/files.h"
 #include "store/sqlite/saved.h"
 #include "store/sqlite/turnstile.h"
@@ -18,7 +19,8 @@ struct sqlite {
 	enum store_mode mode;
 	struct store_limits limits;
 	struct files files;
-	struct turnstile turnstile;	 /* closed when the database is only read */
+	struct turnstile turnstile; /* closed when the database is only read */
+	struct desks_file desks;
 	struct connection *connection;	 /* NULL after an error of the disk, until the next use */
 	struct connection *checkpointer; /* opened for the first checkpoint */
 	int checkpoint_at;		 /* pages in the log */

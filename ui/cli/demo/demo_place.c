@@ -88,8 +88,8 @@ static enum status remove_file(struct cli *cli, const char *path)
 /* Removes the former demonstration with the files that belong to it. */
 static enum status remove_former(struct cli *cli)
 {
-	static const char *const endings[] = { "",	"-wal",	    "-shm", "-gate",
-					       "-lock", "-stopped", ".ini" };
+	static const char *const endings[] = { "",	"-wal",	  "-shm",     "-gate",
+					       "-lock", "-desks", "-stopped", ".ini" };
 	char path[FILE_PATH_SIZE], folder[FILE_PATH_SIZE];
 	enum status status = STATUS_OK;
 

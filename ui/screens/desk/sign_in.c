@@ -1,16 +1,27 @@
 #include "ui/screens/desk/sign_in.h"
 
+#include <string.h>
+
 #include "base/language.h"
 #include "desk/day/scan.h"
+#include "desk/presence.h"
+#include "desk/staff.h"
+#include "ui/screens/desk/sign_in_asks.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { BOX_COLUMNS = 52, BOX_LINES = 13 };
+enum { BOX_COLUMNS = 52, BOX_LINES = 14 };
+enum { QUESTION_NEW, QUESTION_SHARE, QUESTION_COUNTER };
 
 struct sign_in {
 	struct form form;
 	struct field field[1];
 	bool first; /* the desk does not open before somebody said who they are */
+	char counter[CODE_SIZE];
+	bool taken; /* another desk is at work as this counter, and this one is not yet */
+	struct at_work other;
+	/* What was asked and answered with yes. */
+	char agreed[QUESTION_COUNTER][CODE_SIZE];
 };
 
 static enum status sign_in_open(struct screen *screen, const void *argument,
@@ -20,11 +31,28 @@ static enum status sign_in_open(struct screen *screen, const void *argument,
 
 	(void)problem;
 	state->first = argument != NULL;
+	text_copy(state->counter, sizeof(state->counter), screen->desk->counter);
 	state->field[0] = (struct field){ .label = N_("Staff code"),
 					  .kind = FIELD_CODE,
 					  .limit = CODE_SIZE,
 					  .columns = CODE_SIZE - 1 };
 	screen_use_form(screen, &state->form, state->field, 1);
+	/* Named at the start, and not taken without a question. */
+	if (!screen->desk->staff.code[0])
+		form_set(&state->form, 0, screen->desk->settings.desk_staff);
+	return STATUS_OK;
+}
+
+/* Whose counter it is already. A desk that stays at its counter shares it with nobody new; and
+ * where it is not known who is here, nobody is asked. */
+static enum status sign_in_load(struct screen *screen, struct problem *problem)
+{
+	struct sign_in *state = screen->state;
+	struct desk *desk = screen->desk;
+
+	(void)problem;
+	state->taken = strcmp(desk->here.counter, state->counter) != 0 &&
+		       presence_at_counter(desk, state->counter, &state->other) == STATUS_OK;
 	return STATUS_OK;
 }
 
@@ -32,7 +60,7 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct sign_in *state = screen->state;
 	struct canvas part, frame, inside;
-	char text[WORDS_SIZE];
+	char text[WORDS_SIZE], since[WORDS_DAY_SIZE];
 	int line;
 
 	part = canvas_part(canvas, (canvas->lines - BOX_LINES) / 2,
@@ -41,34 +69,97 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 	inside = canvas_part(&frame, 1, 2, frame.lines - 1, frame.columns - 4);
 	line = draw_paragraph(&inside, 0, 0, inside.columns, STYLE_TITLE,
 			      screen->desk->settings.clinic_name);
-	text_format(text, sizeof(text), _("Counter %s"), screen->desk->counter);
-	draw_text(&inside, line, 0, inside.columns, STYLE_NORMAL, text);
+	text_format(text, sizeof(text), _("Counter %s"), state->counter);
+	draw_text(&inside, line++, 0, inside.columns, STYLE_NORMAL, text);
+	if (state->taken) {
+		text_format(text, sizeof(text), _("At work already: %s, since %s"),
+			    state->other.staff,
+			    words_since(state->other.since_ms, desk_today(screen->desk), since));
+		draw_text(&inside, line, 0, inside.columns, STYLE_WARNING, text);
+	}
 	inside = canvas_part(&inside, line + 2, 0, inside.lines - line - 2, inside.columns);
 	form_draw(&state->form, &inside, true);
 	draw_paragraph(&inside, 5, 0, inside.columns, STYLE_DIM,
 		       _("Every change is recorded under this code."));
 }
 
+static unsigned begin(struct screen *screen, const char *code, bool known)
+{
+	const struct sign_in *state = screen->state;
+	struct desk *desk = screen->desk;
+
+	if (desk_sign_in(desk, code) != STATUS_OK)
+		return SCREEN_DRAW;
+	text_copy(desk->counter, sizeof(desk->counter), state->counter);
+	if (!known && staff_begin(desk) != STATUS_OK)
+		screen_say_problem(screen, &desk->problem);
+	/* A desk that cannot say so is missing in a list, and works. */
+	(void)!presence_begin(desk);
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
 static unsigned sign_in_confirm(struct screen *screen)
 {
 	struct sign_in *state = screen->state;
+	struct desk *desk = screen->desk;
+	const char *code = form_value(&state->form, 0);
+	bool known;
 
-	if (desk_sign_in(screen->desk, form_value(&state->form, 0)) != STATUS_OK) {
-		form_problem(&state->form, 0, screen->desk->problem.message);
+	if (desk_check_staff(desk, code) || staff_is_known(desk, code, &known)) {
+		form_problem(&state->form, 0, desk->problem.message);
 		return SCREEN_DRAW;
 	}
-	return SCREEN_CLOSE | SCREEN_RELOAD;
+	if (!known && strcmp(code, state->agreed[QUESTION_NEW]) != 0)
+		return sign_in_ask_about_code(screen, QUESTION_NEW, code);
+	if (sign_in_load(screen, &desk->problem) == STATUS_OK && state->taken &&
+	    strcmp(state->counter, state->agreed[QUESTION_SHARE]) != 0)
+		return sign_in_ask_about_counter(screen, QUESTION_SHARE, &state->other);
+	return begin(screen, code, known);
+}
+
+static unsigned take_counter(struct screen *screen, const char *counter)
+{
+	struct sign_in *state = screen->state;
+
+	if (desk_check_counter(screen->desk, counter)) {
+		screen_say_problem(screen, &screen->desk->problem);
+		return sign_in_ask_which_counter(screen, QUESTION_COUNTER);
+	}
+	text_copy(state->counter, sizeof(state->counter), counter);
+	/* Who was signing in goes on with it. */
+	if (form_value(&state->form, 0)[0])
+		return sign_in_confirm(screen);
+	return SCREEN_RELOAD;
+}
+
+static unsigned sign_in_result(struct screen *screen, int question, const struct answer *answer)
+{
+	struct sign_in *state = screen->state;
+
+	if (!answer->given)
+		return SCREEN_DRAW;
+	if (question == QUESTION_COUNTER)
+		return take_counter(screen, answer->text);
+	if (answer->choice == 1) {
+		text_copy(state->agreed[question], CODE_SIZE,
+			  question == QUESTION_NEW ? form_value(&state->form, 0) : state->counter);
+		return sign_in_confirm(screen);
+	}
+	return question == QUESTION_SHARE ? sign_in_ask_which_counter(screen, QUESTION_COUNTER)
+					  : SCREEN_DRAW;
 }
 
 static unsigned sign_in_command(struct screen *screen, enum command command)
 {
 	const struct sign_in *state = screen->state;
 
-	if (command == COMMAND_SIGNIN_ENTER)
-		return sign_in_confirm(screen);
-	if (command == COMMAND_BACK)
-		return state->first ? SCREEN_DONE : SCREEN_CLOSE;
-	return SCREEN_PASS;
+	switch (command) {
+	case COMMAND_SIGNIN_ENTER: return sign_in_confirm(screen);
+	case COMMAND_SIGNIN_COUNTER: return sign_in_ask_which_counter(screen, QUESTION_COUNTER);
+	case COMMAND_SIGNIN_LANGUAGE: language_next(); return SCREEN_RELOAD;
+	case COMMAND_BACK: return state->first ? SCREEN_DONE : SCREEN_CLOSE;
+	default: return SCREEN_PASS;
+	}
 }
 
 /* A badge. */
@@ -87,9 +178,9 @@ static unsigned sign_in_scan(struct screen *screen, const char *text)
 
 static bool sign_in_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
-	return command_context(command) != CONTEXT_EVERYWHERE || command == COMMAND_HELP ||
-	       command == COMMAND_QUIT;
+	const struct sign_in *state = screen->state;
+
+	return command != COMMAND_BACK || !state->first;
 }
 
 const struct screen_ops sign_in_screen = {
@@ -99,9 +190,11 @@ const struct screen_ops sign_in_screen = {
 	.state_size = sizeof(struct sign_in),
 	.leaves_freely = true,
 	.open = sign_in_open,
+	.load = sign_in_load,
 	.draw = sign_in_draw,
 	.command = sign_in_command,
 	.confirm = sign_in_confirm,
 	.scan = sign_in_scan,
+	.result = sign_in_result,
 	.applies = sign_in_applies,
 };

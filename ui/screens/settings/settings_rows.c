@@ -264,7 +264,9 @@ enum status setting_row_put(struct screen *screen, struct settings_file *file,
 					     setting_row_initial(row, initial));
 	if (status)
 		return status;
-	language_choose(desk->settings.clinic_language);
+	/* Another one may have been chosen at the sign-in. */
+	if (row->command == COMMAND_NONE && row->place == SETTING_AT_clinic_language)
+		language_choose(desk->settings.clinic_language);
 	if (row->command != COMMAND_NONE)
 		status = screen_take_keys(screen, &desk->settings, &desk->problem);
 	if (!status)
