@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/staff.h"
 #include "ui/cli/demo/demo_clinic.h"
 #include "ui/cli/demo/demo_files.h"
 #include "ui/cli/demo/demo_place.h"
@@ -90,13 +91,25 @@ static enum status play(struct cli *cli, struct demo *demo)
 	return STATUS_OK;
 }
 
+/* Whoever tries the demonstration is no stranger in it. */
+static enum status welcome(struct desk *desk)
+{
+	bool known;
+	enum status status = staff_is_known(desk, desk->staff.code, &known);
+
+	return status || known ? status : staff_begin(desk);
+}
+
 /* Opens the desk at Today; `since` as in struct screens_start. Afterwards says how to come back. */
 static enum status show_desk(struct cli *cli, int64_t since)
 {
 	char look[DEMO_COMMAND_SIZE];
-	enum status status = screens_run(
-		&cli->desk,
-		&(struct screens_start){ .at_today = true, .first_steps_since = since });
+	enum status status = welcome(&cli->desk);
+
+	if (!status)
+		status = screens_run(
+			&cli->desk,
+			&(struct screens_start){ .at_today = true, .first_steps_since = since });
 
 	if (!status)
 		output_line(&cli->output, _("Look around in it again: %s"),
