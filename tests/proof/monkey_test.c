@@ -318,15 +318,15 @@ static void play_round(struct monkey *monkey)
 }
 
 /* A monkey must not choose where files are written. */
-static void write_settings(struct monkey *monkey, const char *name, const char *quit,
-			   char path[FILE_PATH_SIZE])
+static void write_settings(struct monkey *monkey, const char *name, const char *counter,
+			   const char *quit, char path[FILE_PATH_SIZE])
 {
 	char settings[256];
 
 	text_format(settings, sizeof(settings),
-		    "[desk]\nstaff = wei\n[quota]\nper_department_day = 99\n"
+		    "[desk]\nstaff = wei\ncounter = %s\n[quota]\nper_department_day = 99\n"
 		    "[keys]\nreports_file =\nquit = %s\n",
-		    quit);
+		    counter, quit);
 	fixture_file(monkey->clinic.desk, name, settings, strlen(settings), path);
 }
 
@@ -340,6 +340,8 @@ static void make_clinic(struct monkey *monkey)
 
 	monkey->clinic.desk = desk;
 	fixture_clock(desk, today, 0);
+	/* Whom the desks know need not be asked about. */
+	fixture_must(desk, desk_sign_in(desk, "wei"));
 	text_copy(monkey->clinic.path, sizeof(monkey->clinic.path), store_path(desk->store));
 	text_copy(monkey->folder, sizeof(monkey->folder), fixture_directory(desk));
 	for (int i = 0; i < DOCTORS; i++) {
@@ -355,8 +357,8 @@ static void make_clinic(struct monkey *monkey)
 		fixture_patient(desk, i);
 		fixture_person(i, name, monkey->id_number[i], phone);
 	}
-	write_settings(monkey, "quits.ini", "^Q Alt-q", monkey->settings[0]);
-	write_settings(monkey, "stays.ini", "^Y", monkey->settings[1]);
+	write_settings(monkey, "quits.ini", "1", "^Q Alt-q", monkey->settings[0]);
+	write_settings(monkey, "stays.ini", "2", "^Y", monkey->settings[1]);
 }
 
 static int64_t bookings_made(struct monkey *monkey)
