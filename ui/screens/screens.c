@@ -400,8 +400,8 @@ void screens_practise(struct screens *screens, struct practice *practice,
 	screens->practice = practice;
 	for (int i = 0; i < host->dialog_count; i++)
 		screens->dialog[i] = host->dialog[i];
-	screens->dialog[host->dialog_count++] =
-		(struct place){ .command = COMMAND_PRACTICE, .ops = &practice_tasks_screen };
+	screens->dialog[host->dialog_count++] = (struct place){ .command = COMMAND_PRACTICE,
+								.ops = &practice_tasks_screen };
 	host->dialog = screens->dialog;
 	host->dialog_argument = &screens->practice;
 	host->banner = banner;
