@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "desk/booking/booking_list.h"
 #include "desk/roster/roster_put.h"
+#include "desk/staff.h"
 #include "tests/unit/scratch.h"
 
 void clinic_must(const struct desk *desk, enum status status)
@@ -190,6 +191,8 @@ void clinic_open_empty(struct clinic *clinic, int columns, int lines)
 
 	make_place(clinic, path, &settings);
 	open_new_desk(clinic, path, &settings);
+	/* Whom the clinic knows is not asked about. */
+	clinic_must(&clinic->desk, staff_begin(&clinic->desk));
 	text_copy(clinic->desk.settings.desk_staff, sizeof(clinic->desk.settings.desk_staff),
 		  "wei");
 	start(clinic, columns, lines);
