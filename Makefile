@@ -261,6 +261,7 @@ $(foreach folder,unit screens proof,$(eval $(call link_tests,$(folder))))
 
 $(B)/tests/unit/spelling_test.o: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags $(ICU))
 $(B)/tests/unit/spelling_test: LIBS += $(shell $(PKG_CONFIG) --libs $(ICU))
+$(B)/tests/screens/theme_test: LIBS += -lm
 
 # The program with a clock that a test sets, of an ordinary build.
 $(B)/tests/clock.o: src/base/clock.c $(B)/flags

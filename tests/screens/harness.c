@@ -216,8 +216,16 @@ void harness_hang_up(struct harness *harness)
 	settle(harness);
 }
 
+/* A blank that is a part of a bar shows as one where there are no colours. */
+static char blank(const struct surface *surface, short pair)
+{
+	if (surface->coloured && pair == surface->pair[STYLE_FULL])
+		return '#';
+	return surface->coloured && pair == surface->pair[STYLE_EMPTY] ? '.' : ' ';
+}
+
 /* One cell as text; returns its columns. */
-static int dump_cell(int line, int column, FILE *out)
+static int dump_cell(const struct surface *surface, int line, int column, FILE *out)
 {
 	cchar_t cell;
 	wchar_t text[CCHARW_MAX + 1] = { 0 };
@@ -229,6 +237,10 @@ static int dump_cell(int line, int column, FILE *out)
 		return 1;
 	if (attributes & A_ALTCHARSET) {
 		fputc(text[0] == L'q' ? '-' : text[0] == L'x' ? '|' : '+', out);
+		return 1;
+	}
+	if (text[0] == L' ') {
+		fputc(blank(surface, pair), out);
 		return 1;
 	}
 	for (int i = 0; i < CCHARW_MAX && text[i]; i++) {
@@ -266,7 +278,7 @@ const char *harness_screen(struct harness *harness)
 
 		assert_non_null(one);
 		for (int column = 0; column < columns;)
-			column += dump_cell(line, column, one);
+			column += dump_cell(surface, line, column, one);
 		fclose(one);
 		cut_spaces(text);
 		fprintf(out, "%s\n", text);

@@ -13,6 +13,8 @@ enum { DRAW_BYTES_MAX = 2048 };
 /* Characters given to curses at once: few, for a buffer is cleared each time. */
 enum { PUT_MOST = 64 };
 
+enum { PERCENT_COLUMNS = 5 };
+
 static int limit(int value, int lowest, int highest)
 {
 	if (value > highest)
@@ -283,39 +285,56 @@ struct canvas draw_box(const struct canvas *canvas, const char *title)
 	return canvas_part(canvas, 1, 2, bottom - 1, right - 3);
 }
 
+/* How much of `whole` done / total is, rounded down; done is less than total. */
+static int64_t part_of(int whole, int64_t done, int64_t total)
+{
+	/* Dividing first where the product could overflow; what is shown is coarse anyway. */
+	if (total > INT32_MAX) {
+		done /= INT32_MAX;
+		total = total / INT32_MAX + 1;
+	}
+	return done * whole / total;
+}
+
+/* How many of `columns` are filled: none and all only when that is true. */
+static int filled_columns(int columns, int64_t done, int64_t total)
+{
+	if (total <= 0 || done <= 0)
+		return 0;
+	return done >= total ? columns : limit((int)part_of(columns, done, total), 1, columns - 1);
+}
+
+void draw_bar(const struct canvas *canvas, int line, int column, int columns, int64_t done,
+	      int64_t total)
+{
+	int space = room(canvas, line, column, columns);
+	int filled = filled_columns(space, done, total);
+
+	if (canvas->surface->coloured) {
+		draw_fill(canvas, line, column, filled, STYLE_FULL);
+		draw_fill(canvas, line, column + filled, space - filled, STYLE_EMPTY);
+		return;
+	}
+	for (int i = 0; i < space; i++)
+		draw_text(canvas, line, column + i, 1, STYLE_NORMAL, i < filled ? "#" : ".");
+}
+
 void draw_gauge(const struct canvas *canvas, int line, int column, int columns, int64_t done,
 		int64_t total)
 {
-	int space = room(canvas, line, column, columns);
-	int inside = space - 7; /* brackets and " 100%" */
-	int filled, percent;
-	char text[16];
+	int inside = room(canvas, line, column, columns) - PERCENT_COLUMNS;
+	int64_t percent = 0;
 
 	if (inside < 1)
 		return;
-	if (total <= 0)
-		done = 0, total = 1;
-	if (done > total)
-		done = total;
-	/* Dividing first where the product could overflow; the bar is coarse anyway. */
-	if (total > INT32_MAX) {
-		done /= INT32_MAX;
-		total = total / INT32_MAX + (total % INT32_MAX != 0);
-	}
-	filled = done < 0 ? 0 : (int)(done * inside / total);
-	percent = done < 0 ? 0 : (int)(done * 100 / total);
+	if (total > 0 && done > 0)
+		percent = done >= total ? 100 : part_of(100, done, total);
 	if (canvas->surface->linear) {
-		text_format(text, sizeof(text), "%d%%", percent);
-		draw_text(canvas, line, column, space, STYLE_NORMAL, text);
+		draw_format(canvas, line, column, STYLE_NORMAL, "%d%%", (int)percent);
 		return;
 	}
-	draw_text(canvas, line, column, 1, STYLE_NORMAL, "[");
-	draw_fill(canvas, line, column + 1, inside, STYLE_NORMAL);
-	for (int i = 0; i < filled; i++)
-		draw_text(canvas, line, column + 1 + i, 1, STYLE_SELECTED, "=");
-	draw_text(canvas, line, column + 1 + inside, 1, STYLE_NORMAL, "]");
-	text_format(text, sizeof(text), "%4d%%", percent);
-	draw_text(canvas, line, column + 2 + inside, 5, STYLE_NORMAL, text);
+	draw_bar(canvas, line, column, inside, done, total);
+	draw_format(canvas, line, column + inside, STYLE_NORMAL, "%4d%%", (int)percent);
 }
 
 void canvas_cursor(const struct canvas *canvas, int line, int column)

@@ -62,7 +62,13 @@ void draw_rule(const struct canvas *canvas, int line);
  * returns the room inside. */
 struct canvas draw_box(const struct canvas *canvas, const char *title);
 
-/* A bar of `columns` that is filled as far as done / total, with the percentage in it. */
+/* A bar of `columns` that is filled as far as done / total, empty and full only when that is so: of
+ * coloured blanks, and of "#" and "." only where there are no colours. The figures stand beside it
+ * in words. */
+void draw_bar(const struct canvas *canvas, int line, int column, int columns, int64_t done,
+	      int64_t total);
+
+/* The same with the percentage behind it, `columns` in all. */
 void draw_gauge(const struct canvas *canvas, int line, int column, int columns, int64_t done,
 		int64_t total);
 

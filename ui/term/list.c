@@ -11,7 +11,7 @@
 #include "ui/term/screen.h"
 #include "ui/term/surface.h"
 
-enum { GAP_COLUMNS = 1, BAR_LEAST = 4 };
+enum { GAP_COLUMNS = 1 };
 
 void list_init(struct list *list, const struct list_ops *ops, const struct list_column *column,
 	       int column_count, const char *empty)
@@ -230,6 +230,19 @@ static void draw_header(const struct list *list, const struct canvas *canvas, co
 	}
 }
 
+/* Draws the bar of a cell, if it has one; returns the columns that it took. */
+static int draw_share(const struct list *list, const struct canvas *canvas, int line, int at,
+		      size_t row, int column)
+{
+	int columns = list->column[column].bar;
+	int64_t done, total;
+
+	if (columns == 0 || !list->ops->share(list->rows, row, column, &done, &total))
+		return 0;
+	draw_bar(canvas, line, at, columns, done, total);
+	return columns + GAP_COLUMNS;
+}
+
 static void draw_row(const struct list *list, const struct canvas *canvas, int line, size_t row,
 		     bool selected, const int *width)
 {
@@ -241,23 +254,16 @@ static void draw_row(const struct list *list, const struct canvas *canvas, int l
 	draw_fill(canvas, line, 0, canvas->columns, style);
 	for (int i = 0; i < list->column_count; i++) {
 		char cell[LIST_CELL_SIZE] = "";
+		int bar;
 
 		if (width[i] == 0)
 			continue;
 		list->ops->cell(list->rows, row, i, cell, sizeof(cell));
-		draw_cell(canvas, line, column, width[i], style, list->column[i].side, cell);
+		bar = draw_share(list, canvas, line, column, row, i);
+		draw_cell(canvas, line, column + bar, width[i] - bar, style, list->column[i].side,
+			  cell);
 		column += width[i] + GAP_COLUMNS;
 	}
-}
-
-/* A bar drawn of characters is for the eye; its figure stands behind it. */
-static const char *behind_bar(const char *cell)
-{
-	size_t bar = strspn(cell, "#.-=");
-
-	if (bar < BAR_LEAST || cell[bar] != ' ')
-		return cell;
-	return cell + bar + strspn(cell + bar, " ");
 }
 
 /* The row as a sentence: each value behind its column's title, nothing cut. */
@@ -279,7 +285,7 @@ static void tell_row(const struct list *list, const struct canvas *canvas, int l
 			continue;
 		text_format(sentence + length, sizeof(sentence) - length, "%s%s%s%s",
 			    length > 0 ? ", " : "", *title ? _(title) : "", *title ? " " : "",
-			    behind_bar(cell));
+			    cell);
 		length += strlen(sentence + length);
 	}
 	page_item(canvas, line, style, length > 0 ? sentence : "-");

@@ -22,6 +22,7 @@ struct list_column {
 	bool flexible;	   /* takes a share of what is left over */
 	int gives_way;	   /* 0: always shown; the highest goes first when the room is too narrow */
 	enum text_side side; /* numbers stand right */
+	int bar;	     /* columns of a bar in front of its text (list_ops.share); 0: none */
 };
 
 struct list_ops {
@@ -30,6 +31,9 @@ struct list_ops {
 	/* The same for whoever hears it: without a picture, and in words where the cell has only
 	 * figures ("3 of 8 sold, 5 free"). NULL: the cell is good for that. */
 	void (*spoken)(const void *rows, size_t row, int column, char *out, size_t size);
+	/* How far the bar in a cell is filled (draw_bar); false for a cell that has none. Its
+	 * figures are in the cell's text, too. Wanted where a column has a bar. */
+	bool (*share)(const void *rows, size_t row, int column, int64_t *done, int64_t *total);
 	/* What makes a row the same row after a reload: its key in the store. */
 	int64_t (*id)(const void *rows, size_t row);
 	/* The row's style, NULL for normal; never the only bearer of a meaning. */

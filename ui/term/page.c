@@ -6,45 +6,67 @@
 #include "ui/term/linear.h"
 #include "ui/term/surface.h"
 
-static const struct {
-	short foreground, background; /* -1: the terminal's own */
-	attr_t colour, monochrome;    /* what goes with the colours, and what stands in for them */
-} looks[STYLE_COUNT] = {
-	[STYLE_NORMAL] = { -1, -1, A_NORMAL, A_NORMAL },
-	[STYLE_TITLE] = { COLOR_CYAN, -1, A_BOLD, A_BOLD | A_UNDERLINE },
-	[STYLE_BAR] = { COLOR_BLACK, COLOR_CYAN, A_NORMAL, A_REVERSE },
-	[STYLE_KEY] = { -1, -1, A_BOLD, A_BOLD },
-	[STYLE_SELECTED] = { -1, -1, A_REVERSE, A_REVERSE },
-	[STYLE_FIELD] = { -1, -1, A_UNDERLINE, A_UNDERLINE },
-	[STYLE_GOOD] = { COLOR_GREEN, -1, A_BOLD, A_BOLD },
-	[STYLE_WARNING] = { COLOR_YELLOW, -1, A_BOLD, A_BOLD },
-	[STYLE_ERROR] = { COLOR_WHITE, COLOR_RED, A_BOLD, A_BOLD | A_REVERSE },
-	[STYLE_DIM] = { -1, -1, A_DIM, A_DIM },
-};
+static struct look look_of(const struct surface *surface, enum style style)
+{
+	struct look look = surface->deep ? theme_deep(style, surface->theme, surface->background)
+					 : theme_few(style, surface->theme);
+	struct look ground = theme_ground(surface->theme, surface->deep);
+	bool reversed = surface->deep && look.attributes & A_REVERSE;
+
+	/* What stands reversed is the other way round in its pair. */
+	if (reversed)
+		return (struct look){ look.background, look.foreground, look.attributes };
+	if (surface->painted && look.foreground == THEME_OWN)
+		look.foreground = ground.foreground;
+	if (surface->painted && look.background == THEME_OWN)
+		look.background = ground.background;
+	return look;
+}
+
+/* Puts the theme in force; what is on the screen changes with the next page_end. */
+static void take_theme(struct surface *surface)
+{
+	struct look ground = theme_ground(surface->theme, surface->deep);
+
+	if (!surface->painted)
+		ground.foreground = ground.background = THEME_OWN;
+	assume_default_colors(ground.foreground, ground.background);
+	for (int style = 0; style < STYLE_COUNT; style++) {
+		struct look look = look_of(surface, (enum style)style);
+
+		if (init_pair((short)(style + 1), look.foreground, look.background) == ERR)
+			continue;
+		surface->attributes[style] = look.attributes;
+		surface->pair[style] = (short)(style + 1);
+	}
+	surface->pair[STYLE_NORMAL] = 0;
+}
+
+void page_theme(struct surface *surface, enum theme theme, uint32_t background, bool painted)
+{
+	if (!surface->coloured)
+		return;
+	surface->theme = theme;
+	/* A terminal that cannot go back to its own colours has black behind them. */
+	surface->painted = painted || !surface->has_own;
+	surface->background = surface->painted
+				      ? theme_rgb(theme_ground(theme, surface->deep).background)
+				      : background;
+	take_theme(surface);
+}
 
 void page_init(struct surface *surface)
 {
 	const char *no_color = getenv("NO_COLOR");
-	bool coloured = has_colors() && !(no_color && *no_color) && start_color() == OK &&
-			COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
-	bool own = coloured && use_default_colors() == OK;
 
 	memset(surface, 0, sizeof(*surface));
-	for (int style = 0; style < STYLE_COUNT; style++) {
-		short foreground = looks[style].foreground, background = looks[style].background;
-
-		surface->attributes[style] = looks[style].monochrome;
-		if (!coloured)
-			continue;
-		if (foreground == -1 && !own)
-			foreground = COLOR_WHITE;
-		if (background == -1 && !own)
-			background = COLOR_BLACK;
-		if (init_pair((short)(style + 1), foreground, background) == ERR)
-			continue;
-		surface->attributes[style] = looks[style].colour;
-		surface->pair[style] = (short)(style + 1);
-	}
+	for (int style = 0; style < STYLE_COUNT; style++)
+		surface->attributes[style] = theme_monochrome((enum style)style);
+	surface->coloured = has_colors() && !(no_color && *no_color) && start_color() == OK &&
+			    COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT;
+	surface->deep = surface->coloured && COLORS >= THEME_DEEP;
+	surface->has_own = surface->coloured && use_default_colors() == OK;
+	page_theme(surface, THEME_DARK, theme_background(THEME_DARK), false);
 }
 
 struct canvas page_begin(struct surface *surface)

@@ -9,9 +9,13 @@
 
 struct target;
 
-/* Works out the styles; call after newterm. Without colours (or with NO_COLOR set) everything is
- * told by attributes. */
+/* Works out the styles, of the dark theme; call after newterm. Without colours (or with NO_COLOR
+ * set) everything is told by attributes. */
 void page_init(struct surface *surface);
+
+/* Takes a theme, for a terminal whose background has this colour; `painted`: the theme's own ground
+ * is painted over it. Does nothing without colours. */
+void page_theme(struct surface *surface, enum theme theme, uint32_t background, bool painted);
 
 /* Empties the screen and hides the cursor, before painting; the whole screen as a canvas. */
 struct canvas page_begin(struct surface *surface);

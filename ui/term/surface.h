@@ -7,7 +7,7 @@
 #include <curses.h>
 
 #include "ui/term/commands.h"
-#include "ui/term/style.h"
+#include "ui/term/theme.h"
 
 enum { TARGETS_MAX = 64 };
 
@@ -31,6 +31,12 @@ struct item {
 struct surface {
 	attr_t attributes[STYLE_COUNT];
 	short pair[STYLE_COUNT];
+	/* The theme in force; page_theme's. */
+	bool coloured, deep; /* it has colours, 256 of them */
+	bool has_own;	     /* it can draw in its own colours beside others */
+	enum theme theme;
+	uint32_t background;
+	bool painted;
 	WINDOW *window; /* drawn on: the screen, or the page that becomes lines */
 	int cursor_line, cursor_column;
 	bool cursor_shown, cursor_fixed;

@@ -16,25 +16,18 @@ static const struct list_column day_columns[] = {
 			   .gives_way = 1 },
 	[DAY_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
 	[DAY_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
-	[DAY_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5 },
+	[DAY_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5, .bar = BAR_CELLS },
 	[DAY_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
 	[DAY_GONE_OVER] = { .title = N_("To counter"), .columns = 10, .side = TEXT_RIGHT },
 };
 
-/* "####------  40%": what online sold of its numbers, those gone over among them; nothing where
- * there are none. */
-static void bar_words(int sold, int all, char *out, size_t size)
+/* "40%": what online sold of its numbers, those gone over among them; nothing where there are none.
+ */
+static void share_words(int sold, int all, char *out, size_t size)
 {
-	char bar[BAR_CELLS + 1];
-	int cells = all ? sold * BAR_CELLS / all : 0;
-
 	out[0] = '\0';
-	if (all == 0)
-		return;
-	for (int i = 0; i < BAR_CELLS; i++)
-		bar[i] = i < cells ? '#' : '-';
-	bar[BAR_CELLS] = '\0';
-	text_format(out, size, "%s %3d%%", bar, sold * PERCENT / all);
+	if (all > 0)
+		text_format(out, size, "%3d%%", sold * PERCENT / all);
 }
 
 static void day_cell(const void *rows, size_t row, int column, char *out, size_t size)
@@ -50,7 +43,7 @@ static void day_cell(const void *rows, size_t row, int column, char *out, size_t
 	else if (column == DAY_SESSIONS)
 		text_format(out, size, "%d", day->sessions);
 	else if (column == DAY_BAR)
-		bar_words(day->sold, day->online + day->gone_over, out, size);
+		share_words(day->sold, day->online + day->gone_over, out, size);
 	else
 		text_format(out, size, "%d",
 			    column == DAY_ONLINE ? day->online
@@ -67,6 +60,15 @@ static void day_spoken(const void *rows, size_t row, int column, char *out, size
 		text_format(out, size, _("%d, and %d suspended"), day->sessions, day->suspended);
 	else
 		day_cell(rows, row, column, out, size);
+}
+
+static bool day_share(const void *rows, size_t row, int column, int64_t *done, int64_t *total)
+{
+	const struct online_share *day = &((const struct online_share *)rows)[row];
+
+	*done = day->sold;
+	*total = day->online + day->gone_over;
+	return column == DAY_BAR && *total > 0;
 }
 
 static int64_t day_id(const void *rows, size_t row)
@@ -96,7 +98,10 @@ static const struct list_column session_columns[] = {
 	[SESSION_DOCTOR] = { .title = N_("Doctor"), .columns = 10 },
 	[SESSION_ONLINE] = { .title = N_("Online"), .columns = 6, .side = TEXT_RIGHT },
 	[SESSION_SOLD] = { .title = N_("Sold"), .columns = 5, .side = TEXT_RIGHT },
-	[SESSION_BAR] = { .title = N_("Share"), .columns = BAR_CELLS + 5, .gives_way = 1 },
+	[SESSION_BAR] = { .title = N_("Share"),
+			  .columns = BAR_CELLS + 5,
+			  .bar = BAR_CELLS,
+			  .gives_way = 1 },
 	[SESSION_FREE] = { .title = N_("Free"), .columns = 5, .side = TEXT_RIGHT },
 	[SESSION_RELEASE] = { .title = N_("To counter"), .columns = 16, .flexible = true },
 };
@@ -132,12 +137,21 @@ static void session_cell(const void *rows, size_t row, int column, char *out, si
 	case SESSION_ONLINE: text_format(out, size, "%d", session->online.total); break;
 	case SESSION_SOLD: text_format(out, size, "%d", session->online.sold); break;
 	case SESSION_BAR:
-		bar_words(session->online.sold, session->online.total + session->gone_over, out,
-			  size);
+		share_words(session->online.sold, session->online.total + session->gone_over, out,
+			    size);
 		break;
 	case SESSION_FREE: text_format(out, size, "%d", session->online.free); break;
 	default: release_words(session, out, size);
 	}
+}
+
+static bool session_share(const void *rows, size_t row, int column, int64_t *done, int64_t *total)
+{
+	const struct session *session = &((const struct session *)rows)[row];
+
+	*done = session->online.sold;
+	*total = session->online.total + session->gone_over;
+	return column == SESSION_BAR && *total > 0;
 }
 
 static int64_t session_id(const void *rows, size_t row)
@@ -153,7 +167,8 @@ static enum style session_style(const void *rows, size_t row)
 void share_rows_days_list_init(struct list *list)
 {
 	static const struct list_ops ops = {
-		.cell = day_cell, .spoken = day_spoken, .id = day_id, .style = day_style
+		.cell = day_cell, .spoken = day_spoken, .share = day_share, .id = day_id,
+		.style = day_style
 	};
 
 	list_init(list, &ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
@@ -163,6 +178,7 @@ void share_rows_days_list_init(struct list *list)
 void share_rows_sessions_list_init(struct list *list)
 {
 	static const struct list_ops ops = { .cell = session_cell,
+					     .share = session_share,
 					     .id = session_id,
 					     .style = session_style };
 

@@ -20,29 +20,30 @@ static const struct list_column columns[] = {
 	{ .title = N_("Department"), .columns = 8, .flexible = true, .gives_way = 2 },
 	{ .title = N_("Doctor"), .columns = 8, .flexible = true },
 	{ .title = N_("Room"), .columns = 4, .gives_way = 1 },
-	{ .title = N_("Online"), .columns = SOLD_COLUMNS },
-	{ .title = N_("Counter"), .columns = SOLD_COLUMNS },
+	{ .title = N_("Online"), .columns = SOLD_COLUMNS, .bar = BAR_COLUMNS },
+	{ .title = N_("Counter"), .columns = SOLD_COLUMNS, .bar = BAR_COLUMNS },
 	{ .title = N_("Wait"), .columns = 4, .side = TEXT_RIGHT },
 	{ .title = N_("Longest"), .columns = 7, .side = TEXT_RIGHT },
 	{ .title = N_("State"), .columns = 8, .gives_way = 3 },
 };
 
-/* "###..... 3/8": sold of all. */
+/* "3/8": sold of all. */
 static void sold_cell(const struct slot_count *slots, char *out, size_t size)
 {
-	char bar[BAR_COLUMNS + 1];
-	int full = slots->total > 0 ? slots->sold * BAR_COLUMNS / slots->total : 0;
-
-	/* A bar is empty or full only when that is true. */
-	if (full == 0 && slots->sold > 0)
-		full = 1;
-	for (int i = 0; i < BAR_COLUMNS; i++)
-		bar[i] = i < full ? '#' : '.';
-	bar[BAR_COLUMNS] = '\0';
 	if (slots->total > 0)
-		text_format(out, size, "%s %d/%d", bar, slots->sold, slots->total);
+		text_format(out, size, "%d/%d", slots->sold, slots->total);
 	else
 		text_copy(out, size, "-");
+}
+
+static bool share(const void *context, size_t at, int column, int64_t *done, int64_t *total)
+{
+	const struct session *session = &((const struct today_rows *)context)->row[at].session;
+	const struct slot_count *slots = column == ONLINE ? &session->online : &session->counter;
+
+	*done = slots->sold;
+	*total = slots->total;
+	return slots->total > 0 && (column == ONLINE || session->state != SESSION_SUSPENDED);
 }
 
 static const char *state_word(const struct today_row *row, int64_t now_ms)
@@ -125,7 +126,7 @@ static enum style row_style(const void *context, size_t at)
 void today_rows_list_init(struct list *list)
 {
 	static const struct list_ops ops = {
-		.cell = cell, .spoken = spoken_cell, .id = row_id, .style = row_style
+		.cell = cell, .spoken = spoken_cell, .share = share, .id = row_id, .style = row_style
 	};
 
 	list_init(
