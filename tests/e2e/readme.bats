@@ -33,6 +33,7 @@ teardown() {
 }
 
 @test "the picture on the page is what the demonstration shows" {
+	export NO_COLOR=1
 	desk 80 24 demo
 	wait_for "[ ] Take back the last thing you did"
 	wait_for "F1 Help"

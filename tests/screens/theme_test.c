@@ -53,6 +53,28 @@ static void colours_have_the_values_that_xterm_gives_them(void **state)
 	assert_int_equal(theme_rgb(255), 0xEEEEEE);
 }
 
+static void a_terminals_answer_is_read_whatever_its_precision(void **state)
+{
+	uint32_t rgb = 0;
+
+	(void)state;
+	assert_true(theme_read("11;rgb:1e1e/2d2d/3c3c", &rgb));
+	assert_int_equal(rgb, 0x1E2D3C);
+	assert_true(theme_read("11;rgb:f/0/8", &rgb));
+	assert_int_equal(rgb, 0xFF0088);
+	assert_true(theme_read("11;rgba:ff/ff/ff/80", &rgb));
+	assert_int_equal(rgb, 0xFFFFFF);
+	assert_true(theme_read("11;rgb:FFF/000/800", &rgb));
+	assert_int_equal(rgb, 0xFF007F);
+	assert_false(theme_read("", &rgb));
+	assert_false(theme_read("11;rgb", &rgb));
+	assert_false(theme_read("11;?", &rgb));
+	assert_false(theme_read("10;rgb:ff/ff/ff", &rgb));
+	assert_false(theme_read("11;rgb:ff/ff", &rgb));
+	assert_false(theme_read("11;rgb:fffff/0/0", &rgb));
+	assert_false(theme_read("11;rgb:-1/0/0", &rgb));
+}
+
 /* ---- every style can be read ---- */
 
 static void assert_readable(enum style style, struct look look, uint32_t background)
@@ -91,8 +113,7 @@ static void every_style_can_be_read_with_eight_colours(void **state)
 
 			assert_readable((enum style)style, look, theme_background(theme));
 			/* Where bold is shown as bright. */
-			if (look.foreground >= 0 && look.foreground < 8 &&
-			    look.attributes & A_BOLD)
+			if (look.foreground >= 0 && look.foreground < 8 && look.attributes & A_BOLD)
 				look.foreground = (short)(look.foreground + 8);
 			assert_readable((enum style)style, look, theme_background(theme));
 		}
@@ -125,16 +146,108 @@ static void what_has_a_ground_stands_out_and_so_does_the_filled_part_of_a_bar(vo
 	}
 }
 
+/* ---- which theme is shown ---- */
+
+static unsigned shown;
+
+static unsigned display(void *context)
+{
+	(void)context;
+	return shown;
+}
+
+static void draw(struct screen *screen, const struct canvas *canvas)
+{
+	(void)screen;
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_NORMAL, "plain");
+}
+
+static void start(struct harness *harness, unsigned wanted)
+{
+	static const struct screen_ops screen = { .name = "theme", .draw = draw };
+	static const struct place place = { COMMAND_REGISTER, &screen };
+	const struct terminal_host host = { .place = &place, .place_count = 1, .display = display };
+
+	shown = wanted;
+	harness_start(harness, &host, 80, 24);
+}
+
+static void is_shown(const struct harness *harness, enum theme theme, bool painted)
+{
+	assert_int_equal(harness->terminal->surface.theme, theme);
+	assert_int_equal(harness->terminal->surface.painted, painted);
+}
+
+static void the_terminal_is_asked_and_its_answer_chooses_the_theme(void **state)
+{
+	struct harness harness;
+	size_t length;
+	char *output;
+
+	(void)state;
+	start(&harness, 0);
+	output = harness_output(&harness, &length);
+	assert_non_null(memmem(output, length, "\033]11;?\033\\", 8));
+	free(output);
+	is_shown(&harness, THEME_DARK, false);
+	harness_bytes(&harness, "\033]11;rgb:ffff/ffff/ffff\033\\");
+	is_shown(&harness, THEME_LIGHT, false);
+	harness_bytes(&harness, "\033]11;rgb:0000/2b2b/3636\a");
+	is_shown(&harness, THEME_DARK, false);
+	assert_int_equal(harness.terminal->surface.background, 0x002B36);
+	harness_shows(&harness, "plain");
+	harness_stop(&harness);
+}
+
+static void a_theme_that_is_chosen_holds_and_is_painted_over_a_background_of_the_other_kind(
+	void **state)
+{
+	struct harness harness;
+
+	(void)state;
+	start(&harness, DISPLAY_LIGHT);
+	/* Not contradicted: the clerk knows the terminal. */
+	is_shown(&harness, THEME_LIGHT, false);
+	harness_bytes(&harness, "\033]11;rgb:f0f0/f0f0/e0e0\a");
+	is_shown(&harness, THEME_LIGHT, false);
+	harness_bytes(&harness, "\033]11;rgb:1010/1010/1010\a");
+	is_shown(&harness, THEME_LIGHT, true);
+	shown = DISPLAY_DARK;
+	harness_keys(&harness, "^L");
+	is_shown(&harness, THEME_DARK, false);
+	harness_stop(&harness);
+}
+
+static void without_colours_nothing_is_asked(void **state)
+{
+	struct harness harness;
+	size_t length;
+	char *output;
+
+	(void)state;
+	setenv("NO_COLOR", "1", 1);
+	start(&harness, 0);
+	output = harness_output(&harness, &length);
+	assert_null(memmem(output, length, "\033]11", 4));
+	free(output);
+	harness_stop(&harness);
+	unsetenv("NO_COLOR");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(contrast_is_counted_as_the_formula_has_it),
 		cmocka_unit_test(colours_have_the_values_that_xterm_gives_them),
+		cmocka_unit_test(a_terminals_answer_is_read_whatever_its_precision),
 		cmocka_unit_test(every_style_can_be_read_on_whatever_background),
 		cmocka_unit_test(every_style_can_be_read_with_eight_colours),
 		cmocka_unit_test(every_style_can_be_read_on_the_ground_that_is_painted),
+		cmocka_unit_test(what_has_a_ground_stands_out_and_so_does_the_filled_part_of_a_bar),
+		cmocka_unit_test(the_terminal_is_asked_and_its_answer_chooses_the_theme),
 		cmocka_unit_test(
-			what_has_a_ground_stands_out_and_so_does_the_filled_part_of_a_bar),
+			a_theme_that_is_chosen_holds_and_is_painted_over_a_background_of_the_other_kind),
+		cmocka_unit_test(without_colours_nothing_is_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

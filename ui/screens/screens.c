@@ -147,7 +147,9 @@ static unsigned display(void *context)
 	const struct settings *settings = &screens->desk->settings;
 
 	return (strcmp(settings->desk_mouse, "on") == 0 ? DISPLAY_MOUSE : 0u) |
-	       (strcmp(settings->desk_linear, "on") == 0 ? DISPLAY_LINEAR : 0u);
+	       (strcmp(settings->desk_linear, "on") == 0 ? DISPLAY_LINEAR : 0u) |
+	       (strcmp(settings->desk_theme, "light") == 0 ? DISPLAY_LIGHT : 0u) |
+	       (strcmp(settings->desk_theme, "dark") == 0 ? DISPLAY_DARK : 0u);
 }
 
 /*

@@ -20,6 +20,7 @@
 #define ALT_ON "\033[?1036;1039s\033[?1036;1039h"
 #define ALT_OFF "\033[?1036;1039r"
 #define PASTE_ON "\033[?2004h"
+#define ASK_BACKGROUND "\033]11;?\033\\" /* OSC 11 of xterm's control sequences */
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
@@ -242,6 +243,14 @@ void device_prepare_farewell(const struct device *device)
 		rescue_add(MOUSE_OFF);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		add_farewell(capability(names[i]));
+}
+
+bool device_ask_background(const struct device *device)
+{
+	if (!device->plain_ansi || !capability("rmcup"))
+		return false;
+	device_send(device, ASK_BACKGROUND);
+	return true;
 }
 
 void device_lend(const struct device *device)

@@ -39,6 +39,11 @@ void device_prepare_farewell(const struct device *device);
 /* Sends bytes as they are, if it understands any. */
 void device_send(const struct device *device, const char *bytes);
 
+/* Asks for the colour of its background; the answer comes as input (INPUT_REPORT) whenever it does.
+ * Returns false for a console without another screen, which knows of no such question and might
+ * print it. */
+bool device_ask_background(const struct device *device);
+
 /* Gives the terminal to somebody else for a while, and takes it again. */
 void device_lend(const struct device *device);
 void device_take_back(const struct device *device);

@@ -522,6 +522,8 @@ void dispatch_event(struct terminal *terminal, const struct input_event *event)
 		return;
 	}
 	/* Nobody has pressed anything. */
+	if (event->kind == INPUT_REPORT && theme_read(event->text, &terminal->background))
+		terminal->told = terminal->draw = true;
 	if (!screen || event->kind == INPUT_NONE || event->kind == INPUT_REPORT)
 		return;
 	terminal->key_ms = monotonic_ms();

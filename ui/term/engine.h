@@ -45,6 +45,9 @@ struct terminal {
 	struct drafts *drafts;	   /* NULL: none are kept */
 	int signals;		   /* the pipe of rescue.h; -1 in tests */
 	int dry;		   /* times in a row that a ready line had nothing to read */
+	int64_t asked_ms; /* when the terminal was last asked for its background; 0: never */
+	bool told;	  /* it has answered: */
+	uint32_t background;
 	struct problem refused;	   /* why a screen could not be opened, last */
 };
 

@@ -10,8 +10,8 @@
 enum { TERMINAL_HOST_TEXT_SIZE = 256, TERMINAL_TICK_MS = 500 };
 
 /* How the desk is shown, or-ed: a click is understood; one thing a line, in the order of reading
- * (linear.h). */
-enum { DISPLAY_MOUSE = 1, DISPLAY_LINEAR = 2 };
+ * (linear.h); for a light or a dark background, whatever the terminal says of its own. */
+enum { DISPLAY_MOUSE = 1, DISPLAY_LINEAR = 2, DISPLAY_LIGHT = 4, DISPLAY_DARK = 8 };
 
 /* A main screen, the command that goes to it, and its number: 0 to 9 is the digit that Alt takes,
  * too. Of a dialog the number says nothing. */
@@ -59,8 +59,8 @@ struct terminal_host {
 	int (*lock_minutes)(void *context);
 	/* Told with each tick how long no key was pressed. NULL: nobody is. */
 	void (*idle)(void *context, int64_t idle_ms);
-	/* How the desk is shown: DISPLAY_MOUSE, DISPLAY_LINEAR. Asked before each
-	 * painting. NULL: neither. */
+	/* How the desk is shown: DISPLAY_MOUSE and so on. Asked before each painting. NULL: none
+	 * of them. */
 	unsigned (*display)(void *context);
 	/* Where half-typed forms of who works here are written down for the next start (draft.h):
 	 * asked at the start and after each sign-in; false: nowhere. NULL: nowhere. */

@@ -21,12 +21,22 @@ struct flow {
 	int cursor_line, cursor_column; /* -1: not met yet */
 };
 
+/* On the screen's ground. */
+static WINDOW *new_page(int lines, int columns)
+{
+	WINDOW *page = memory_got(newpad(lines, columns));
+
+	wbkgdset(page, getbkgd(stdscr));
+	werase(page);
+	return page;
+}
+
 void linear_begin(struct surface *surface, struct canvas *canvas)
 {
 	if (canvas->columns > LINEAR_COLUMNS_MOST)
 		canvas->columns = LINEAR_COLUMNS_MOST;
 	surface->said_lines = 0;
-	surface->window = memory_got(newpad(canvas->lines, canvas->columns));
+	surface->window = new_page(canvas->lines, canvas->columns);
 }
 
 void linear_item(const struct canvas *canvas, int line, enum style style, const char *text)
@@ -236,7 +246,7 @@ void linear_end(struct surface *surface)
 	getmaxyx(stdscr, window_lines, flow.columns);
 	flow.lines = window_lines + lines * THINGS_MOST +
 		     (int)surface->item_count * TEXT_LINES_MOST;
-	flow.out = memory_got(newpad(flow.lines, flow.columns));
+	flow.out = new_page(flow.lines, flow.columns);
 	for (int line = 0; line < lines; line++) {
 		if (line == surface->said_lines)
 			said = flow.line;

@@ -26,11 +26,6 @@ static struct look look_of(const struct surface *surface, enum style style)
 /* Puts the theme in force; what is on the screen changes with the next page_end. */
 static void take_theme(struct surface *surface)
 {
-	struct look ground = theme_ground(surface->theme, surface->deep);
-
-	if (!surface->painted)
-		ground.foreground = ground.background = THEME_OWN;
-	assume_default_colors(ground.foreground, ground.background);
 	for (int style = 0; style < STYLE_COUNT; style++) {
 		struct look look = look_of(surface, (enum style)style);
 
@@ -39,19 +34,26 @@ static void take_theme(struct surface *surface)
 		surface->attributes[style] = look.attributes;
 		surface->pair[style] = (short)(style + 1);
 	}
-	surface->pair[STYLE_NORMAL] = 0;
+	/* Where nothing is painted plain text is the terminal's own affair. */
+	if (!surface->painted)
+		surface->pair[STYLE_NORMAL] = 0;
 }
 
 void page_theme(struct surface *surface, enum theme theme, uint32_t background, bool painted)
 {
 	if (!surface->coloured)
 		return;
-	surface->theme = theme;
 	/* A terminal that cannot go back to its own colours has black behind them. */
-	surface->painted = painted || !surface->has_own;
-	surface->background = surface->painted
-				      ? theme_rgb(theme_ground(theme, surface->deep).background)
-				      : background;
+	painted = painted || !surface->has_own;
+	if (painted)
+		background = theme_rgb(theme_ground(theme, surface->deep).background);
+	if (surface->taken && surface->theme == theme && surface->painted == painted &&
+	    surface->background == background)
+		return;
+	surface->theme = theme;
+	surface->painted = painted;
+	surface->background = background;
+	surface->taken = true;
 	take_theme(surface);
 }
 
@@ -74,6 +76,7 @@ struct canvas page_begin(struct surface *surface)
 	struct canvas canvas = { .surface = surface };
 
 	getmaxyx(stdscr, canvas.lines, canvas.columns);
+	bkgdset(' ' | COLOR_PAIR(surface->pair[STYLE_NORMAL]));
 	erase();
 	surface->window = stdscr;
 	surface->cursor_shown = surface->cursor_fixed = false;

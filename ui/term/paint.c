@@ -66,6 +66,16 @@ static bool paint_places(const struct terminal *terminal, const struct canvas *c
 	return true;
 }
 
+/* The name of the place that is shown, as it would be marked among all. */
+static void paint_title(const struct canvas *canvas, int column, int columns, const char *title)
+{
+	char text[PLACE_TEXT_SIZE];
+
+	text_format(text, sizeof(text), " %s ", title);
+	if (*title)
+		draw_text(canvas, 0, column, columns, STYLE_SELECTED, text);
+}
+
 static void paint_top(const struct terminal *terminal, const struct canvas *canvas)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
@@ -82,8 +92,7 @@ static void paint_top(const struct terminal *terminal, const struct canvas *canv
 	    paint_places(terminal, canvas, left + 3, start - left - 4))
 		return;
 	if (stack->depth > 0)
-		draw_text(canvas, 0, left + 3, start - left - 4, STYLE_BAR,
-			  title_of(stack->screen[0]));
+		paint_title(canvas, left + 2, start - left - 3, title_of(stack->screen[0]));
 }
 
 /* What was said; nothing being said, what the list in front is narrowed to. */
@@ -354,6 +363,20 @@ static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 		paint_item(terminal, &functions, front, COMMAND_HELP, 0);
 }
 
+/* The theme that is wanted, or else the terminal's own. Only where the two are at odds is the
+ * terminal's background painted over. */
+static void follow_theme(struct terminal *terminal, unsigned display)
+{
+	enum theme own = terminal->told ? theme_of(terminal->background) : THEME_DARK;
+	enum theme theme = display & DISPLAY_LIGHT  ? THEME_LIGHT
+			   : display & DISPLAY_DARK ? THEME_DARK
+						    : own;
+
+	page_theme(&terminal->surface, theme,
+		   terminal->told ? terminal->background : theme_background(theme),
+		   terminal->told && theme != own);
+}
+
 void paint(struct terminal *terminal)
 {
 	const struct terminal_host *host = &terminal->host;
@@ -363,6 +386,7 @@ void paint(struct terminal *terminal)
 
 	if (terminal->input.mouse != !!(display & DISPLAY_MOUSE))
 		input_use_mouse(&terminal->input, display & DISPLAY_MOUSE);
+	follow_theme(terminal, display);
 	terminal->surface.linear = display & DISPLAY_LINEAR;
 	if (terminal->repaint)
 		clearok(curscr, TRUE);

@@ -36,7 +36,7 @@ struct surface {
 	bool has_own;	     /* it can draw in its own colours beside others */
 	enum theme theme;
 	uint32_t background;
-	bool painted;
+	bool painted, taken;
 	WINDOW *window; /* drawn on: the screen, or the page that becomes lines */
 	int cursor_line, cursor_column;
 	bool cursor_shown, cursor_fixed;

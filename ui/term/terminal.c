@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -29,6 +30,29 @@ enum { EVENTS_PER_ROUND_MAX = 512 };
 /* A line that is always ready and never has a byte is dead, whatever poll() says of it. */
 enum { DRY_READS_MAX = 50 };
 
+/* How long after its question an answer may be under way, and how long it is waited for when the
+ * desk is left before. */
+enum { ANSWER_MS_MOST = 1000, ANSWER_WAIT_MS = 50 };
+
+/* Whenever the answer comes, paint.h follows it. */
+static void ask_background(struct terminal *terminal)
+{
+	if (terminal->surface.coloured && device_ask_background(&terminal->device))
+		terminal->asked_ms = monotonic_ms();
+}
+
+/* An answer that was asked for just now shall not be read by who comes next. */
+static void drop_answer(const struct terminal *terminal)
+{
+	struct pollfd line = { .fd = terminal->input.fd, .events = POLLIN };
+
+	if (terminal->told || !terminal->asked_ms ||
+	    monotonic_ms() - terminal->asked_ms > ANSWER_MS_MOST)
+		return;
+	if (poll(&line, 1, ANSWER_WAIT_MS) > 0)
+		tcflush(line.fd, TCIFLUSH);
+}
+
 /* Takes the terminal over as the streams have it. */
 static enum status start(struct terminal *terminal, const char *type, FILE *in, FILE *out,
 			 struct problem *problem)
@@ -39,6 +63,7 @@ static enum status start(struct terminal *terminal, const char *type, FILE *in, 
 		return status;
 	page_init(&terminal->surface);
 	input_start(&terminal->input, fileno(in));
+	ask_background(terminal);
 	return STATUS_OK;
 }
 
@@ -150,6 +175,7 @@ static void come_back(struct terminal *terminal)
 {
 	device_take_back(&terminal->device);
 	input_resume(&terminal->input);
+	ask_background(terminal);
 	follow_window(terminal);
 	terminal->draw = terminal->repaint = true;
 }
@@ -386,6 +412,7 @@ void terminal_stop(struct terminal *terminal)
 	drafts_close(terminal->drafts, terminal->ended && terminal->end == TERMINAL_LEFT &&
 					       !stack_at_entry(terminal) && !in_trouble(terminal));
 	stack_stop(terminal);
+	drop_answer(terminal);
 	input_stop(&terminal->input);
 	device_close(&terminal->device);
 	if (terminal->signals >= 0)

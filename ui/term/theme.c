@@ -1,5 +1,8 @@
 #include "ui/term/theme.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum {
 	SHADES_MOST = 4,
 	TEXT_LEAST = THEME_CONTRAST_LEAST + 5, /* what luminance() rounds away */
@@ -75,12 +78,12 @@ static const struct role {
 		{ { -1, -1, A_DIM }, { -1, -1, A_DIM } }, A_DIM,
 	},
 	[STYLE_FULL] = {
-		{ { { 16, 74 }, { 16, 117 }, { 231, 18 } }, { { 16, 31 }, { 231, 18 } } }, A_NORMAL,
+		{ { { 16, 67 }, { 16, 117 }, { 231, 18 } }, { { 16, 67 }, { 231, 18 } } }, A_NORMAL,
 		{ { COLOR_BLACK, COLOR_CYAN, A_NORMAL }, { COLOR_WHITE, COLOR_BLUE, A_NORMAL } },
 		A_REVERSE,
 	},
 	[STYLE_EMPTY] = {
-		{ { { 252, 238 }, { 255, 234 } }, { { 237, 254 }, { 16, 231 } } }, A_NORMAL,
+		{ { { 252, 237 }, { 255, 240 }, { 255, 234 } }, { { 237, 255 }, { 16, 250 }, { 16, 231 } } }, A_NORMAL,
 		{ { COLOR_WHITE, COLOR_BLUE, A_NORMAL }, { COLOR_BLACK, COLOR_CYAN, A_NORMAL } },
 		A_DIM,
 	},
@@ -112,9 +115,8 @@ struct look theme_ground(enum theme theme, bool deep)
  * formula of IEC 61966-2-1, and between them in proportion. */
 static int linear(int component)
 {
-	static const int light[] = { 0,	    518,   1444,  2956,	 5127,	8022,  11697,
-				     16203, 21586, 27889, 35153, 43415, 52712, 63076,
-				     74540, 87137, 100895 };
+	static const int light[] = { 0,	    518,   1444,  2956,	 5127,	8022,  11697, 16203, 21586,
+				     27889, 35153, 43415, 52712, 63076, 74540, 87137, 100895 };
 	int below = component / LINEAR_STEP, over = component % LINEAR_STEP;
 
 	return light[below] + (light[below + 1] - light[below]) * over / LINEAR_STEP;
@@ -159,6 +161,32 @@ enum theme theme_of(uint32_t background)
 	return theme_contrast(0xFFFFFF, background) >= theme_contrast(0x000000, background)
 		       ? THEME_DARK
 		       : THEME_LIGHT;
+}
+
+/* Hexadecimal digits up to what ends them, as eight bits; false when they are no one to four. */
+static bool read_component(const char **at, uint32_t *value)
+{
+	size_t digits = strspn(*at, "0123456789abcdefABCDEF");
+
+	if (digits < 1 || digits > 4)
+		return false;
+	*value = (uint32_t)strtoul(*at, NULL, 16) * 0xFF / ((1U << 4 * digits) - 1);
+	*at += digits;
+	return true;
+}
+
+bool theme_read(const char *answer, uint32_t *background)
+{
+	uint32_t red, green, blue;
+
+	if (strncmp(answer, "11;rgb", 6) != 0 || !(answer = strchr(answer, ':')))
+		return false;
+	answer++;
+	if (!read_component(&answer, &red) || *answer++ != '/' ||
+	    !read_component(&answer, &green) || *answer++ != '/' || !read_component(&answer, &blue))
+		return false;
+	*background = red << 16 | green << 8 | blue;
+	return true;
 }
 
 uint32_t theme_background(enum theme theme)

@@ -41,6 +41,10 @@ struct look theme_ground(enum theme theme, bool deep);
 /* The theme for a background: dark, where white stands out better than black. */
 enum theme theme_of(uint32_t background);
 
+/* Reads the background out of a terminal's answer, "11;rgb:RRRR/GGGG/BBBB" with one to four digits
+ * each; false when it is none. */
+bool theme_read(const char *answer, uint32_t *background);
+
 /* What is taken for the background while the terminal has not said: black or white. */
 uint32_t theme_background(enum theme theme);
 

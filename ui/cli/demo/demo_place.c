@@ -60,6 +60,7 @@ static void choose_settings(struct cli *cli)
 	text_copy(chosen.clinic_language, sizeof(chosen.clinic_language), given->clinic_language);
 	text_copy(chosen.clinic_timezone, sizeof(chosen.clinic_timezone), given->clinic_timezone);
 	text_copy(chosen.desk_linear, sizeof(chosen.desk_linear), given->desk_linear);
+	text_copy(chosen.desk_theme, sizeof(chosen.desk_theme), given->desk_theme);
 	text_copy(chosen.desk_mouse, sizeof(chosen.desk_mouse), given->desk_mouse);
 	text_copy(chosen.report_directory, sizeof(chosen.report_directory),
 		  given->report_directory);
@@ -141,6 +142,7 @@ static enum status make_settings_file(struct cli *cli)
 	fprintf(file.stream, "\n[desk]\n");
 	write_setting(file.stream, "staff", settings->desk_staff);
 	write_setting(file.stream, "linear", settings->desk_linear);
+	write_setting(file.stream, "theme", settings->desk_theme);
 	write_setting(file.stream, "mouse", settings->desk_mouse);
 	fprintf(file.stream, "\n[online]\n");
 	write_setting(file.stream, "directory", settings->online_directory);
