@@ -8,6 +8,7 @@
 #   make figures writes the measured figures into the pages
 #   make soak    what takes longer than a test may
 #   make coverage  how much of the program the tests reach
+#   make pictures  every screen as a picture, in build/pictures
 #   make mutants  whether the tests notice small changes of the rules
 #   make         builds build/frontdesk
 #   make help    all targets
@@ -98,7 +99,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench \
+.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures pictures \
 	build-tests format po man sanitized
 
 all: $(PROGRAM)
@@ -113,7 +114,7 @@ help:
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
-setup-run setup-test setup-check setup-soak setup-coverage setup-bench:
+setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures:
 	@sh data/make/setup.sh $(@:setup-%=%)
 
 setup: setup-run
@@ -342,6 +343,13 @@ measure:
 # Writes the tables of doc/measured.md, and the figures that README.md quotes, from build/bench.json.
 figures:
 	@python3 tests/figures.py write build/bench.json
+
+# Pictures of every screen, from a true terminal, in both themes and languages and two sizes, into build/pictures; fails when a
+# word in them is hard to read. `make pictures VIEW="today queue"` for some.
+VIEW ?=
+pictures: setup-pictures
+	@$(MAKE) $(B)/tests/frontdesk
+	@python3 tests/pictures/pictures.py $(B)/tests/frontdesk build/pictures $(VIEW)
 
 # What takes longer than a test may: the proofs in their long form, and workbooks recalculated by a spreadsheet program.
 # `make soak PROOF="name..."` for some of tests/soak.list.

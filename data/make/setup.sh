@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench|pictures
 # Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
 set -eu
 
@@ -13,8 +13,9 @@ check) purposes='run test check' ;;
 soak) purposes='run test soak' ;;
 coverage) purposes='run test coverage' ;;
 bench) purposes='run test bench' ;;
+pictures) purposes='run pictures' ;;
 *)
-	echo "usage: setup.sh run|test|check|soak|coverage|bench" >&2
+	echo "usage: setup.sh run|test|check|soak|coverage|bench|pictures" >&2
 	exit 2
 	;;
 esac
