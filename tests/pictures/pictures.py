@@ -78,7 +78,7 @@ class Desk:
         fcntl.ioctl(self.line, termios.TIOCSWINSZ, size)
 
     def settle(self):
-        """Passes on what is said until nothing comes, and the window has shown all of it."""
+        """Passes on what is said until nothing comes any more, and the window has shown all of it."""
         end = time.monotonic() + LONGEST_S
         while time.monotonic() < end:
             ready = select.select([self.line, 0], [], [], QUIET_S)[0]
@@ -93,8 +93,18 @@ class Desk:
                 os.write(self.line, os.read(0, 4096))
         os.write(1, CURSOR_QUESTION)
         answer = b""
-        while not CURSOR_ANSWER.search(answer) and select.select([0], [], [], 2)[0]:
+        while not CURSOR_ANSWER.search(answer) and select.select([0], [], [], LONGEST_S)[0]:
             answer += os.read(0, 4096)
+        # What the desk asked for may have come with it.
+        rest = CURSOR_ANSWER.sub(b"", answer)
+        if rest:
+            os.write(self.line, rest)
+            self.settle()
+
+    def begin(self):
+        """Waits for the first picture, however long that takes."""
+        select.select([self.line], [], [], LONGEST_S)
+        self.settle()
 
     def press(self, keys):
         os.write(self.line, keys)
@@ -122,7 +132,7 @@ def inside(program, clinic, folder, names):
         database = os.path.join(own, "clinic.db")
         shutil.copytree(clinic, own, dirs_exist_ok=True)
         desk = Desk([program, "-d", database, "--as", STAFF])
-        desk.settle()
+        desk.begin()
         for key in keys:
             desk.press(key)
         subprocess.run(["import", "-window", os.environ["WINDOWID"], os.path.join(folder, name + ".png")], check=True)
