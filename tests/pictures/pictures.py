@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Pictures of every screen from a true terminal: xterm on an X server without a display.
 
-    pictures.py PROGRAM FOLDER [NAME...]     all, or those of tests/pictures/views.list with these names
+    pictures.py PROGRAM FOLDER [NAME...] [SET...]
+
+All, or those of tests/pictures/views.list with these names, of these sets: zh-dark-80x24 is one.
 
 PROGRAM has a clock that a test sets. The desk runs inside xterm behind this script, which passes on what either says, types
 the keys of each view as xterm would send them, waits until nothing comes any more and takes the picture of the window. In each
@@ -202,7 +204,10 @@ def measure(folder, size, names):
 def main():
     if sys.argv[1] == "--inside":
         return inside(sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:])
-    program, folder, names = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
+    program, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    sets = ["-".join((language, theme, size)) for size in SIZES for theme in THEMES for language in LANGUAGES]
+    wanted = [name for name in sys.argv[3:] if name in sets] or sets
+    names = [name for name in sys.argv[3:] if name not in sets]
     os.environ.update(FRONTDESK_TEST_CLOCK=CLOCK, TZ="Asia/Shanghai", LC_ALL="C.UTF-8")
     for name in ("NO_COLOR", "LINES", "COLUMNS", "FRONTDESK_CONFIG", "FRONTDESK_DB"):
         os.environ.pop(name, None)
@@ -211,12 +216,11 @@ def main():
         make_clinic(program, clinic)
         server = start_display()
         try:
-            for size in SIZES:
-                for theme in THEMES:
-                    for language in LANGUAGES:
-                        own = os.path.join(folder, "-".join((language, theme, size)))
-                        take(program, clinic, own, size, theme, language, names)
-                        failed = measure(own, size, names) or failed
+            for one in wanted:
+                language, theme, size = one.split("-")
+                own = os.path.join(folder, one)
+                take(program, clinic, own, size, theme, language, names)
+                failed = measure(own, size, names) or failed
         finally:
             server.terminate()
             server.wait()

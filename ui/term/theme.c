@@ -54,8 +54,8 @@ static const struct role {
 		{ { -1, -1, A_REVERSE }, { -1, -1, A_REVERSE } }, A_REVERSE,
 	},
 	[STYLE_FIELD] = {
-		{ { { 253, 238 }, { 255, 240 }, { 255, 234 } },
-		  { { 236, 254 }, { 16, 250 }, { 16, 231 } } }, A_NORMAL,
+		{ { { 253, 237 }, { 255, 240 }, { 255, 234 } },
+		  { { 236, 255 }, { 16, 250 }, { 16, 231 } } }, A_UNDERLINE,
 		{ { -1, -1, A_UNDERLINE }, { -1, -1, A_UNDERLINE } }, A_UNDERLINE,
 	},
 	[STYLE_GOOD] = {

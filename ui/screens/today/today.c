@@ -13,14 +13,15 @@
 #include "ui/screens/bookings/refunds.h"
 #include "ui/screens/today/first_steps.h"
 #include "ui/screens/today/matters.h"
+#include "ui/screens/today/today_queue.h"
 #include "ui/screens/today/today_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 
 enum {
 	HEAD_LINES = 4,	   /* day, numbers, waiting, a space */
-	SIDE_COLUMNS = 56, /* the pane beside the list */
-	SIDE_LEAST = 150,  /* columns from which there is one */
+	SIDE_COLUMNS = 84, /* the pane beside the list */
+	SIDE_LEAST = 180,  /* columns from which there is one */
 	LIST_LEAST = 3,	   /* lines of it beside the first steps */
 	DETAIL_SIZE = 2048,
 };
@@ -31,7 +32,24 @@ struct today {
 	struct list list;
 	struct open_matters matters;
 	struct first_steps steps;
+	struct today_queue queue;
 };
+
+static const struct today_row *chosen(const struct today *state)
+{
+	size_t at;
+
+	return list_selected(&state->list, &at) ? &state->rows.row[at] : NULL;
+}
+
+/* Reads the people of the marked session. */
+static enum status load_queue(struct screen *screen)
+{
+	struct today *state = screen->state;
+	const struct today_row *row = chosen(state);
+
+	return today_queue_load(&state->queue, screen->desk, row ? row->session.id : 0);
+}
 
 static enum status today_load(struct screen *screen, struct problem *problem)
 {
@@ -57,6 +75,7 @@ static enum status today_load(struct screen *screen, struct problem *problem)
 	if (!status) {
 		today_rows_make(&state->rows, sessions, count, counts, counted);
 		list_set(&state->list, &state->rows, count);
+		status = load_queue(screen);
 	}
 	free(sessions);
 	free(counts);
@@ -75,6 +94,7 @@ static enum status today_open(struct screen *screen, const void *argument, struc
 						     .seen = *(const int64_t *)argument };
 	state->today = state->day = desk_today(screen->desk);
 	today_rows_list_init(&state->list);
+	today_queue_init(&state->queue);
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->list);
 	return STATUS_OK;
@@ -85,6 +105,7 @@ static void today_close(struct screen *screen)
 	struct today *state = screen->state;
 
 	free(state->rows.row);
+	today_queue_release(&state->queue);
 }
 
 static void draw_head(const struct today *state, const struct canvas *canvas)
@@ -110,25 +131,56 @@ static void draw_head(const struct today *state, const struct canvas *canvas)
 	words_line(canvas, 2, _("Queue"), text);
 }
 
-static const struct today_row *chosen(const struct today *state)
+/* Ends the label in front of a value; the value, NULL where there is no label. */
+static const char *label_end(char *line)
 {
-	size_t at;
+	static const char *const ends[] = { ": ", "：" };
 
-	return list_selected(&state->list, &at) ? &state->rows.row[at] : NULL;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		char *end = strstr(line, ends[i]);
+
+		if (end) {
+			*end = '\0';
+			return end + strlen(ends[i]);
+		}
+	}
+	return NULL;
 }
 
-static void draw_side(const struct today *state, const struct canvas *canvas)
+/* The marked session: its doctor, and then what is to be said of it, by labels where it has them.
+ * Returns the next line. */
+static int draw_session(const struct today *state, const struct today_row *row,
+			const struct canvas *canvas, int line)
+{
+	enum style style = STYLE_TITLE;
+	char text[DETAIL_SIZE], *rest = text, *one;
+
+	today_rows_describe(row, state->rows.now_ms, text, sizeof(text));
+	while ((one = strsep(&rest, "\n")) != NULL) {
+		const char *value = label_end(one);
+
+		if (value) {
+			line = words_line(canvas, line, one, value);
+			continue;
+		}
+		line += draw_paragraph(canvas, line, 0, canvas->columns, style, one);
+		style = STYLE_NORMAL;
+	}
+	return line;
+}
+
+/* What needs attention, beside it; then the marked session and who waits for it. */
+static void draw_side(struct today *state, const struct canvas *canvas)
 {
 	const struct today_row *row = chosen(state);
-	char text[DETAIL_SIZE], *rest = text, *one;
 	int line = matters_draw(&state->matters, canvas) + 1;
+	struct canvas queue;
 
 	if (!row)
 		return;
-	draw_rule(canvas, line++);
-	today_rows_describe(row, state->rows.now_ms, text, sizeof(text));
-	while ((one = strsep(&rest, "\n")) != NULL)
-		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL, one);
+	line = draw_session(state, row, canvas, line) + 1;
+	queue = canvas_part(canvas, line, 0, canvas->lines - line, canvas->columns);
+	today_queue_draw(&state->queue, &queue, state->rows.now_ms);
 }
 
 /* The list, and the first steps below it where both have room. */
@@ -193,6 +245,16 @@ static unsigned put_steps_away(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned move_mark(struct screen *screen, enum command command)
+{
+	struct today *state = screen->state;
+	unsigned reply = list_command(&state->list, command);
+
+	if (reply == SCREEN_DRAW && load_queue(screen))
+		screen_say_problem(screen, &screen->desk->problem);
+	return reply;
+}
+
 static unsigned today_command(struct screen *screen, enum command command)
 {
 	struct today *state = screen->state;
@@ -206,7 +268,7 @@ static unsigned today_command(struct screen *screen, enum command command)
 		return SCREEN_DRAW;
 	case COMMAND_LIST_CHOOSE: return show_session(screen);
 	case COMMAND_BACK: return put_steps_away(screen);
-	default: return list_command(&state->list, command);
+	default: return move_mark(screen, command);
 	}
 }
 
