@@ -120,7 +120,8 @@ static void draw_sizes(struct stage *stage)
 
 	open_sample(stage, 80, 24);
 	language_choose("en");
-	harness_keys(harness, "^L Down Down Down Down Down Down Down Down Down Down Down Down");
+	harness_keys(harness, "^L Down Down Down Down Down Down Down Down Down Down Down Down "
+			      "Down");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		char name[64];
 
