@@ -138,14 +138,14 @@ static void every_screen_tells(struct harness *harness, const struct session *se
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		harness_keys(harness, keys[i]);
-		shows(harness, "Counter: %d of %d sold, %d free now", counter->sold, counter->total,
+		shows(harness, " %d of %d sold, %d free now", counter->sold, counter->total,
 		      counter->free);
 		if (session->released)
-			shows(harness, "Online: %d sold; %d moved to the counter at 07:30",
-			      online->sold, session->gone_over);
+			shows(harness, " %d sold; %d moved to the counter at 07:30", online->sold,
+			      session->gone_over);
 		else
-			shows(harness, "Online: %d of %d sold, %d free now;", online->sold,
-			      online->total, online->free);
+			shows(harness, " %d of %d sold, %d free now;", online->sold, online->total,
+			      online->free);
 	}
 	shows(harness, "%d/%d", counter->sold + online->sold, session->capacity);
 	harness_keys(harness, "Alt-1");
