@@ -27,7 +27,7 @@ enum {
 	QUESTION_WITHDRAW_REASON,
 	QUESTION_FAULT_REASON
 };
-enum { FACTS_LINE = 1, FACTS_LINES = 10, ENTRY_LINES = 3, COLUMNS_MOST = 140 };
+enum { ENTRY_LINES = 3, BESIDE_LEAST = 180, HISTORY_COLUMNS = 116 };
 
 struct detail {
 	int64_t id;
@@ -81,22 +81,31 @@ static void booking_screen_close(struct screen *screen)
 	free(state->rows);
 }
 
+/* Who did what to it. Details are cut to their column in the list; the marked ones are told whole.
+ */
+static void draw_history(struct detail *state, const struct canvas *canvas)
+{
+	struct canvas rows = canvas_part(canvas, 0, 0, canvas->lines - ENTRY_LINES,
+					 canvas->columns);
+	char detail[AUDIT_DETAIL_SIZE];
+	size_t row;
+
+	list_draw(&state->history, &rows, true);
+	if (list_selected(&state->history, &row))
+		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 0, canvas->columns,
+			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
+}
+
 static void booking_screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct detail *state = screen->state;
-	struct canvas facts, history;
-	char detail[AUDIT_DETAIL_SIZE];
-	size_t row;
-	int line;
+	struct canvas left, right;
+	bool beside = words_side(canvas, BESIDE_LEAST, HISTORY_COLUMNS, &left, &right);
+	int line = booking_facts_draw(&state->booking, &left) + 1;
 
-	facts = canvas_part(canvas, FACTS_LINE, 1, FACTS_LINES, canvas->columns - 2);
-	line = FACTS_LINE + booking_facts_draw(&state->booking, &facts) + 1;
-	history = words_body(canvas, line, canvas->lines - line - ENTRY_LINES, COLUMNS_MOST);
-	list_draw(&state->history, &history, true);
-	/* Details are cut to their column in the list; the marked ones are told whole. */
-	if (list_selected(&state->history, &row))
-		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 1, canvas->columns - 2,
-			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
+	if (!beside)
+		right = canvas_part(&left, line, 0, left.lines - line, left.columns);
+	draw_history(state, &right);
 }
 
 static unsigned ask_refund(struct screen *screen)
