@@ -3,7 +3,8 @@
 
     pictures.py PROGRAM FOLDER [NAME...] [SET...]
 
-All, or those of tests/pictures/views.list with these names, of these sets: zh-dark-80x24 is one.
+All, or those of tests/pictures/views.list with these names, of these sets: zh-dark-80x24 is one. With BLESS=1 in the
+environment the pictures that the pages show, doc/pictures/NAME-SET.png, are replaced by those just taken, made small.
 
 PROGRAM has a clock that a test sets. The desk runs inside xterm behind this script, which passes on what either says, types
 the keys of each view as xterm would send them, waits until nothing comes any more and takes the picture of the window. In each
@@ -190,6 +191,17 @@ def take(program, clinic, folder, size, theme, language, names):
         sys.exit("%s: no picture of %s\n%s" % (folder, ", ".join(missing), problem))
 
 
+def bless(folder):
+    """Puts those just taken that the pages show into doc/pictures, with few colours."""
+    pages = os.path.join(HERE, "..", "..", "doc", "pictures")
+    for shown in sorted(os.listdir(pages)):
+        view, one = shown[:-len(".png")].split("-", 1)
+        taken = os.path.join(folder, one, view + ".png")
+        if os.path.exists(taken):
+            subprocess.run(["convert", taken, "-strip", "+dither", "-colors", "64", "-define", "png:compression-level=9",
+                            "PNG8:" + os.path.join(pages, shown)], check=True)
+
+
 def measure(folder, size, names):
     """Says what is hard to read in a set; returns whether anything is."""
     columns, lines = (int(number) for number in size.split("x"))
@@ -224,6 +236,8 @@ def main():
         finally:
             server.terminate()
             server.wait()
+    if os.environ.get("BLESS"):
+        bless(folder)
     sys.exit(failed)
 
 
