@@ -48,7 +48,7 @@ struct terminal {
 	int64_t asked_ms; /* when the terminal was last asked for its background; 0: never */
 	bool told;	  /* it has answered: */
 	uint32_t background;
-	struct problem refused;	   /* why a screen could not be opened, last */
+	struct problem refused; /* why a screen could not be opened, last */
 };
 
 #endif

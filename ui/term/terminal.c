@@ -46,7 +46,7 @@ static void drop_answer(const struct terminal *terminal)
 {
 	struct pollfd line = { .fd = terminal->input.fd, .events = POLLIN };
 
-	if (terminal->told || !terminal->asked_ms ||
+	if (terminal->told || !terminal->asked_ms || !isatty(line.fd) ||
 	    monotonic_ms() - terminal->asked_ms > ANSWER_MS_MOST)
 		return;
 	if (poll(&line, 1, ANSWER_WAIT_MS) > 0)
