@@ -166,10 +166,11 @@ static enum style session_style(const void *rows, size_t row)
 
 void share_rows_days_list_init(struct list *list)
 {
-	static const struct list_ops ops = {
-		.cell = day_cell, .spoken = day_spoken, .share = day_share, .id = day_id,
-		.style = day_style
-	};
+	static const struct list_ops ops = { .cell = day_cell,
+					     .spoken = day_spoken,
+					     .share = day_share,
+					     .id = day_id,
+					     .style = day_style };
 
 	list_init(list, &ops, day_columns, sizeof(day_columns) / sizeof(day_columns[0]),
 		  N_("There is no day to show. Left and Right go to other days."));

@@ -125,9 +125,11 @@ static enum style row_style(const void *context, size_t at)
 
 void today_rows_list_init(struct list *list)
 {
-	static const struct list_ops ops = {
-		.cell = cell, .spoken = spoken_cell, .share = share, .id = row_id, .style = row_style
-	};
+	static const struct list_ops ops = { .cell = cell,
+					     .spoken = spoken_cell,
+					     .share = share,
+					     .id = row_id,
+					     .style = row_style };
 
 	list_init(
 		list, &ops, columns, sizeof(columns) / sizeof(columns[0]),
