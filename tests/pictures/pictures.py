@@ -36,6 +36,7 @@ THEMES = {"dark": ("#1b1d21", "#d6d6d6"), "light": ("#ffffff", "#1c1c1c")}  # th
 FONT, WIDE_FONT = "DejaVu Sans Mono", "WenQuanYi Micro Hei Mono"
 BORDER = 6  # pixels around the cells
 QUIET_S, LONGEST_S = 0.25, 20.0
+HIDE_CURSOR = b"\x1b[?25l"
 CURSOR_QUESTION, CURSOR_ANSWER = b"\x1b[6n", re.compile(rb"\x1b\[\d+;\d+R")
 
 KEYS = {"Enter": b"\r", "Esc": b"\x1b", "Tab": b"\t", "Backtab": b"\x1b[Z", "Up": b"\x1bOA", "Down": b"\x1bOB",
@@ -138,6 +139,9 @@ def inside(program, clinic, folder, names):
         desk.begin()
         for key in keys:
             desk.press(key)
+        # The block of the cursor is no text; over a selected row it would be measured as one.
+        os.write(1, HIDE_CURSOR)
+        desk.settle()
         subprocess.run(["import", "-window", os.environ["WINDOWID"], os.path.join(folder, name + ".png")], check=True)
         desk.end()
         shutil.rmtree(own)
