@@ -17,7 +17,7 @@ static const struct {
 	{ "Alt-2 'zhang'", "No patient found", "Enter adds", "未找到患者", "按回车" },
 	{ "Alt-3", "No session today, so there is no queue", "(Alt-7), F6", "没有人候诊", "按 F6" },
 	{ "Alt-4", "No bookings for today yet", "F2 books", "今天还没有", "F2" },
-	{ "Alt-4 'zzz' Enter", "No booking found", "Esc shows", "未找到挂号", "Esc" },
+	{ "Alt-4 'zzz' Enter", "No booking found", "Esc shows", "没有找到", "Esc" },
 	{ "Alt-4 F11", "No refund is pending", "F8 cancels", "没有未完成的退费", "按 F8" },
 	{ "Alt-6 'zhang'", "No patient found", "F6 adds", "未找到患者", "F6" },
 	{ "Alt-7", "There is no doctor yet", "F6 loads", "还没有医生", "F6" },
