@@ -165,7 +165,7 @@ static void draw(struct screen *screen, const struct canvas *canvas)
 static void start(struct harness *harness, unsigned wanted)
 {
 	static const struct screen_ops screen = { .name = "theme", .draw = draw };
-	static const struct place place = { COMMAND_REGISTER, &screen };
+	static const struct place place = { COMMAND_REGISTER, &screen, 0 };
 	const struct terminal_host host = { .place = &place, .place_count = 1, .display = display };
 
 	shown = wanted;
