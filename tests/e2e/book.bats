@@ -157,3 +157,18 @@ setup() {
 	run at "2026-11-21 07:00" sessions --date today
 	[[ $output == *"Counter left"*"7/8"* ]]
 }
+
+@test "what is owed is a list, until it is paid" {
+	done_at "2026-11-21 07:00" unpaid
+	is "$(json v)" '[]'
+	paid=$(booked "2026-11-21 07:00" "$one" 1001 today am)
+	owing=$(booked "2026-11-21 07:00" "$two" 1001 tomorrow am)
+	done_at "2026-11-21 07:01" pay "$paid" --method cash
+	done_at "2026-11-21 07:02" unpaid
+	is "$(json '[(b["booking"], b["fee_fen"] - b["paid_fen"]) for b in v]')" "[[\"$owing\", 5000]]"
+	run at "2026-11-21 07:02" unpaid
+	[[ $output == *"In total 50.00 yuan is owed."* ]]
+	done_at "2026-11-21 07:03" cancel "$owing"
+	done_at "2026-11-21 07:04" unpaid
+	is "$(json v)" '[]'
+}

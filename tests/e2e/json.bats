@@ -81,8 +81,8 @@ has() {
 	refused_at "2026-11-21 21:00" 3 cannot_write report daily -o nowhere/day.xlsx
 }
 
-@test "affected, refunds, unresolved, bans and patient find are arrays, empty when there is nothing" {
-	for command in affected refunds unresolved bans "patient find nobody"; do
+@test "affected, refunds, unresolved, unpaid, bans and patient find are arrays, empty when there is nothing" {
+	for command in affected refunds unresolved unpaid bans "patient find nobody"; do
 		# shellcheck disable=SC2086 # words of one command
 		done_at "2026-11-21 07:00" $command
 		is "$output" "[]"

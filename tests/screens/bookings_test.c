@@ -69,6 +69,194 @@ static void bookings_are_found_by_the_patient_s_name(void **state)
 	harness_golden(*state, "bookings/not-found");
 }
 
+static void a_receipt_finds_its_booking_in_every_form_and_from_every_place(void **state)
+{
+	static const char *const from[] = { "F4", "F2", "Alt-1", "F3", "Alt-6", "Alt-9", "F5" };
+	static const char *const typed[] = { "261123-000001", "261123000001",
+					     "２６１１２３－０００００１" };
+
+	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
+		for (size_t k = 0; k < sizeof(typed) / sizeof(typed[0]); k++) {
+			char keys[96];
+
+			text_format(keys, sizeof(keys), "%s '%s' Enter", from[i], typed[k]);
+			harness_keys(*state, keys);
+			harness_shows(*state, "receipt 261123-000001");
+			harness_keys(*state, "Esc Esc");
+		}
+	}
+}
+
+static void a_refund_s_number_finds_its_booking(void **state)
+{
+	struct cancel_wish wish = { .id = tomorrow.id, .channel = CHANNEL_COUNTER, .reason = "" };
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &wish, &booking));
+	harness_keys(*state, "'261123-000003' Enter");
+	harness_shows(*state, "receipt 261123-000002; refund 50.00");
+}
+
+static void today_s_bookings_are_found_first(void **state)
+{
+	struct session session = clinic_session(&clinic.desk, "1002", PERIOD_EVE);
+
+	clinic_book(&clinic.desk, session.id, clinic.ouyang);
+	harness_keys(*state, "'oynn'");
+	harness_golden(*state, "bookings/today-first");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Mon 2026-11-23, evening");
+}
+
+/* 阿依古丽 this morning, who pays later. */
+static struct booking book_unpaid(void)
+{
+	struct booking_wish wish = { .session_id = morning.session_id,
+				     .patient_id = clinic.aygul,
+				     .channel = CHANNEL_COUNTER };
+	struct booking booking;
+
+	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
+	return booking;
+}
+
+static void unpaid_bookings_are_a_list_of_their_own(void **state)
+{
+	struct booking booking;
+
+	harness_keys(*state, "Alt-u");
+	harness_shows(*state, "Every booking is paid.");
+	booking = book_unpaid();
+	harness_keys(*state, "Alt-u Alt-u");
+	harness_golden(*state, "bookings/unpaid");
+	/* Its keys are those of every list. */
+	harness_keys(*state, "F9 Enter");
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).paid_fen, 5000);
+	harness_shows(*state, "Every booking is paid.");
+	harness_keys(*state, "Esc");
+	harness_shows(*state, "2 bookings for today");
+}
+
+static void the_payment_of_a_paid_booking_is_told_and_not_asked_for(void **state)
+{
+	int64_t before = clinic_last_event(&clinic.desk);
+
+	harness_keys(*state, "F9");
+	harness_golden(*state, "bookings/paid");
+	harness_keys(*state, "Enter F9");
+	harness_shows(*state, "is already paid: 50.00, cash, receipt 261123-000001.");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+}
+
+static void who_has_not_paid_is_asked_about_before_they_are_checked_in(void **state)
+{
+	struct booking booking = book_unpaid();
+
+	find(*state, &booking);
+	harness_keys(*state, "F6");
+	harness_golden(*state, "check_in/unpaid");
+	/* Enter does neither, nor does what is typed. */
+	harness_keys(*state, "'zw' Enter Enter");
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_BOOKED);
+	harness_keys(*state, "Right F9");
+	harness_shows(*state,
+		      "50.00 received, WeChat, receipt 261123-000003. Checked in: number 2");
+	booking = clinic_booking(&clinic.desk, booking.id);
+	assert_int_equal(booking.state, BOOKING_CHECKED_IN);
+	assert_int_equal(booking.method, METHOD_WECHAT);
+}
+
+static void who_has_not_paid_is_checked_in_all_the_same_by_another_key(void **state)
+{
+	struct booking booking = book_unpaid();
+
+	find(*state, &booking);
+	harness_keys(*state, "F6 F6");
+	harness_shows(*state, "NOT PAID: 50.00 is owed.");
+	booking = clinic_booking(&clinic.desk, booking.id);
+	assert_int_equal(booking.state, BOOKING_CHECKED_IN);
+	assert_int_equal(booking.paid_fen, 0);
+}
+
+static void where_the_rule_refuses_it_nobody_checks_in_unpaid(void **state)
+{
+	struct booking booking = book_unpaid();
+
+	text_copy(clinic.desk.settings.queue_unpaid, sizeof(clinic.desk.settings.queue_unpaid),
+		  "refuse");
+	find(*state, &booking);
+	harness_keys(*state, "F6 F6");
+	harness_golden(*state, "check_in/refused");
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_BOOKED);
+	harness_keys(*state, "F9");
+	assert_int_equal(clinic_booking(&clinic.desk, booking.id).state, BOOKING_CHECKED_IN);
+}
+
+static void an_opened_booking_goes_on_through_its_list(void **state)
+{
+	struct session session = clinic_session(&clinic.desk, "1002", PERIOD_EVE);
+	struct booking evening = clinic_book(&clinic.desk, session.id, clinic.aygul);
+
+	harness_keys(*state, "^L Enter Enter");
+	harness_shows(*state, "张伟");
+	harness_keys(*state, "Right");
+	harness_golden(*state, "booking/next");
+	harness_keys(*state, "Alt-.");
+	harness_shows(*state, "This is the last booking of the list.");
+	/* The keys are about the one that is shown. */
+	harness_keys(*state, "F6");
+	harness_shows(*state, "Checked in: number 1, 阿依古丽");
+	assert_int_equal(clinic_booking(&clinic.desk, evening.id).state, BOOKING_CHECKED_IN);
+	/* And it is the marked one afterwards. */
+	harness_keys(*state, "Esc F8");
+	harness_shows(*state, "阿依古丽·买买提, 内科, 王磊");
+	harness_keys(*state, "Esc Enter Left");
+	harness_shows(*state, "张伟");
+	harness_keys(*state, "Alt-,");
+	harness_shows(*state, "This is the first booking of the list.");
+}
+
+static void the_keys_of_the_list_work_in_an_opened_booking(void **state)
+{
+	find(*state, &morning);
+	harness_keys(*state, "F11");
+	harness_shows(*state, "Unfinished refunds");
+	harness_keys(*state, "Esc Alt-p");
+	harness_shows(*state, "is already paid");
+	harness_keys(*state, "Alt-v");
+	harness_shows(*state, "Doctor or department");
+	harness_keys(*state, "Esc Alt-x");
+	harness_shows(*state, "Cancel the booking");
+	harness_keys(*state, "Esc Alt-e");
+	harness_shows(*state, "there is nothing to excuse");
+	harness_keys(*state, "Alt-i");
+	assert_int_equal(clinic_booking(&clinic.desk, morning.id).state, BOOKING_CHECKED_IN);
+}
+
+static void refunds_of_one_name_and_amount_are_told_apart(void **state)
+{
+	struct cancel_wish wish = { .channel = CHANNEL_COUNTER };
+	struct booking_wish other = { .patient_id = clinic.zhang_other,
+				      .channel = CHANNEL_COUNTER,
+				      .pay = true,
+				      .method = METHOD_WECHAT };
+	static const char *const reasons[] = { "travels", "another doctor" };
+	const int64_t patients[] = { clinic.zhang, clinic.zhang_other };
+	struct booking booking;
+
+	other.session_id = tomorrow.session_id;
+	for (size_t i = 0; i < 2; i++) {
+		other.patient_id = patients[i];
+		clinic_must(&clinic.desk, booking_book(&clinic.desk, &other, &booking));
+		wish.id = booking.id;
+		wish.reason = reasons[i];
+		wish.idem = idem_new();
+		clinic_must(&clinic.desk, booking_cancel(&clinic.desk, &wish, &booking));
+	}
+	harness_keys(*state, "F11");
+	harness_golden(*state, "refunds/alike");
+}
+
 static void checking_in_and_being_too_early_are_said(void **state)
 {
 	harness_keys(*state, "Tab F6");
@@ -142,12 +330,8 @@ static void a_called_patient_s_booking_is_not_cancelled(void **state)
 
 static void an_unpaid_booking_is_paid(void **state)
 {
-	struct booking_wish wish = { .session_id = morning.session_id,
-				     .patient_id = clinic.aygul,
-				     .channel = CHANNEL_COUNTER };
-	struct booking booking;
+	struct booking booking = book_unpaid();
 
-	clinic_must(&clinic.desk, booking_book(&clinic.desk, &wish, &booking));
 	find(*state, &booking);
 	harness_keys(*state, "F9 Right");
 	harness_golden(*state, "pay/80");
@@ -240,6 +424,17 @@ static const struct CMUnitTest tests[] = {
 	CLINIC_TEST(a_wide_terminal_shows_more_of_each_booking, &wide),
 	SCREEN_TEST(a_typed_number_shows_the_booking_and_its_history),
 	SCREEN_TEST(bookings_are_found_by_the_patient_s_name),
+	SCREEN_TEST(a_receipt_finds_its_booking_in_every_form_and_from_every_place),
+	SCREEN_TEST(a_refund_s_number_finds_its_booking),
+	SCREEN_TEST(today_s_bookings_are_found_first),
+	SCREEN_TEST(unpaid_bookings_are_a_list_of_their_own),
+	SCREEN_TEST(the_payment_of_a_paid_booking_is_told_and_not_asked_for),
+	SCREEN_TEST(who_has_not_paid_is_asked_about_before_they_are_checked_in),
+	SCREEN_TEST(who_has_not_paid_is_checked_in_all_the_same_by_another_key),
+	SCREEN_TEST(where_the_rule_refuses_it_nobody_checks_in_unpaid),
+	SCREEN_TEST(an_opened_booking_goes_on_through_its_list),
+	SCREEN_TEST(the_keys_of_the_list_work_in_an_opened_booking),
+	SCREEN_TEST(refunds_of_one_name_and_amount_are_told_apart),
 	SCREEN_TEST(checking_in_and_being_too_early_are_said),
 	SCREEN_TEST(the_refund_is_shown_before_a_cancel),
 	SCREEN_TEST(a_late_cancel_gives_nothing_back_unless_a_manager_says_why),

@@ -38,7 +38,9 @@ static const struct view {
 	{ "bookings", "F4", 0 },
 	{ "booking", "F4 Enter Enter", MAY_CUT },
 	{ "cancel", "F4 Enter F8", 0 },
-	{ "pay", "F4 Enter F9", 0 },
+	{ "bookings_unpaid", "F4 Alt-u", 0 },
+	{ "pay", "F4 Alt-u F9", 0 },
+	{ "check_in_unpaid", "F4 Alt-u F6", 0 },
 	{ "refunds", "F4 F11", 0 },
 	{ "reports", "F5", 0 },
 	{ "patients", "Alt-6", 0 },
@@ -87,12 +89,13 @@ static struct booking online(const char *order_no, int64_t session_id, int64_t p
 }
 
 /* Yesterday somebody did not come, and somebody's refund is under way; this morning one person has
- * been called and two wait. */
+ * been called, two wait, and one pays later. */
 static void fill(void)
 {
 	struct desk *desk = &clinic.desk;
 	struct session yesterday, today, tomorrow;
 	struct cancel_wish cancel = { .channel = CHANNEL_ONLINE };
+	struct booking_wish pays_later = { .channel = CHANNEL_COUNTER };
 	struct booking booking;
 
 	text_copy(desk->settings.clinic_name, sizeof(desk->settings.clinic_name), "示范诊所");
@@ -107,7 +110,9 @@ static void fill(void)
 	online("W20261122000002", today.id, clinic.zhang);
 	clinic_clock(&clinic, CLINIC_DAY, CLINIC_MINUTE + 40);
 	clinic_book(desk, today.id, clinic.zhang_other);
-	clinic_book(desk, today.id, clinic_patient(desk, "赵敏", "13600003333"));
+	pays_later.session_id = today.id;
+	pays_later.patient_id = clinic_patient(desk, "赵敏", "13600003333");
+	clinic_must(desk, booking_book(desk, &pays_later, &booking));
 	for (int i = 0; i < 2; i++) {
 		int64_t patient = clinic_patient(desk, i ? "李娜" : "王芳",
 						 i ? "13600001111" : "13600002222");

@@ -537,6 +537,84 @@ static void a_booking_is_found_by_number_and_person(void **state)
 	free(rows);
 }
 
+/* Of the day's seventeenth receipt, whose number is that of the first booking as well. */
+static void a_receipt_finds_its_booking_even_when_its_number_is_another_booking_s(void **state)
+{
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 40, 0);
+	struct booking first, booking, *rows;
+	size_t count;
+
+	(void)state;
+	for (int i = 0; i < 17; i++) {
+		struct booking_wish wish = wish_for(&session, i);
+
+		fixture_must(desk, booking_book(desk, &wish, &booking));
+		if (i == 0)
+			first = booking;
+	}
+	assert_int_equal(booking.payment_id, first.id);
+	fixture_must(desk, booking_find(desk, "261123-000017", FIXTURE_DAY, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].id, booking.id);
+	free(rows);
+	fixture_must(desk, booking_find(desk, "261123000017", FIXTURE_DAY, &rows, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(rows[0].id, first.id);
+	assert_int_equal(rows[1].id, booking.id);
+	free(rows);
+}
+
+static void today_s_come_first_then_those_to_come_then_the_past_ones(void **state)
+{
+	static const int days[] = { -2, -1, 2, 0, 1 };
+	static const int wanted[] = { 0, 1, 2, -1, -2 };
+	struct booking booking, *rows;
+	char name[NAME_SIZE], id_number[ID_NUMBER_SIZE], phone[PHONE_SIZE];
+	size_t count;
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		struct booking_wish wish;
+		struct session session;
+
+		fixture_clock(desk, FIXTURE_DAY + (days[i] < 0 ? days[i] : 0), FIXTURE_AT(7, 0));
+		session = fixture_session(desk, "1001", FIXTURE_DAY + days[i], PERIOD_AM, 10, 0);
+		wish = wish_for(&session, 1);
+		fixture_must(desk, booking_book(desk, &wish, &booking));
+	}
+	fixture_person(1, name, id_number, phone);
+	fixture_must(desk, booking_find(desk, name, FIXTURE_DAY - 90, &rows, &count));
+	assert_int_equal(count, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(rows[i].day, FIXTURE_DAY + wanted[i]);
+	free(rows);
+}
+
+static void what_is_owed_is_listed_until_it_is_paid_or_not_to_be(void **state)
+{
+	struct session session = fixture_session(desk, "1001", FIXTURE_DAY, PERIOD_AM, 10, 0);
+	struct booking booking[3], *rows;
+	struct cancel_wish cancel = { .channel = CHANNEL_COUNTER, .reason = "" };
+	size_t count;
+	int64_t fen;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct booking_wish wish = wish_for(&session, i);
+
+		wish.pay = false;
+		fixture_must(desk, booking_book(desk, &wish, &booking[i]));
+	}
+	fixture_must(desk, booking_pay(desk, booking[0].id, METHOD_CASH, NULL, &booking[0]));
+	cancel.id = booking[1].id;
+	fixture_must(desk, booking_cancel(desk, &cancel, &booking[1]));
+	fixture_must(desk, booking_list_owed(desk, &rows, &count, &fen));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].id, booking[2].id);
+	assert_int_equal(fen, 2000);
+	free(rows);
+}
+
 static enum status count_booking(const struct booking *booking, void *context)
 {
 	assert_true(booking->id > 0);
@@ -663,6 +741,9 @@ int main(void)
 		TEST(two_desks_never_sell_one_number),
 		TEST(the_history_says_who_did_what_at_which_counter),
 		TEST(a_booking_is_found_by_number_and_person),
+		TEST(a_receipt_finds_its_booking_even_when_its_number_is_another_booking_s),
+		TEST(today_s_come_first_then_those_to_come_then_the_past_ones),
+		TEST(what_is_owed_is_listed_until_it_is_paid_or_not_to_be),
 		TEST(lists_have_the_cancelled_ones_too),
 		TEST(a_list_ends_when_its_reader_says_so),
 		TEST(a_clock_that_went_back_is_shown_and_gives_no_number_twice),

@@ -1,4 +1,4 @@
-/* Bookings: book, pay, booking, cancel, move. */
+/* Bookings: book, pay, unpaid, booking, cancel, move. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +104,22 @@ enum status cli_pay(struct cli *cli)
 		status = booking_pay(&cli->desk, id, method, key.set ? &key : NULL, &booking);
 	if (!status)
 		show_booking_answer(cli, &booking, _("Paid."));
+	return status;
+}
+
+enum status cli_unpaid(struct cli *cli)
+{
+	struct booking *rows = NULL;
+	size_t count = 0;
+	char owed[MONEY_TEXT_SIZE];
+	int64_t fen;
+	enum status status = booking_list_owed(&cli->desk, &rows, &count, &fen);
+
+	if (!status)
+		show_bookings(&cli->output, rows, count, _("Every booking is paid."));
+	if (!status && count > 0)
+		output_line(&cli->output, _("In total %s yuan is owed."), show_yuan(fen, owed));
+	free(rows);
 	return status;
 }
 

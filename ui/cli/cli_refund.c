@@ -147,13 +147,13 @@ static enum status find_refund(struct cli *cli, const char *text, int64_t *id)
 {
 	struct found found = { .id = 0 };
 	int64_t number;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	if (booking_number_parse(text, &number))
 		status = weigh_booking(cli, number, &found);
-	else if (receipt_parse(text, &number))
+	if (!status && !found.id && receipt_parse(text, &number))
 		status = weigh_one(cli, number, &found);
-	else
+	if (!status && !found.id)
 		status = weigh_order(cli, text, &found);
 	if (!status && !found.id)
 		status = cli_refuse(

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ui/term/engine.h"
+#include "ui/term/list.h"
 #include "ui/term/stack.h"
 
 static bool is_blank(const struct screen *screen)
@@ -19,6 +20,10 @@ enum command alive_find(const struct screen *screen, uint32_t stroke)
 	if (screen->typing && is_blank(screen) &&
 	    keymap_find(keymap, context, screen->widget, false, stroke) == COMMAND_PALETTE)
 		return COMMAND_PALETTE;
+	/* A receipt's number has a hyphen: where digits narrow a list already, it goes on with
+	 * them. */
+	if (stroke == '-' && !screen->typing && screen->list && screen->list->sought[0])
+		return COMMAND_NONE;
 	return keymap_find(keymap, context, screen->widget, screen->typing, stroke);
 }
 

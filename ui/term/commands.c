@@ -30,6 +30,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_REGISTER] = N_("Register"),
 	[CONTEXT_QUEUE] = N_("Queue"),
 	[CONTEXT_BOOKINGS] = N_("Bookings"),
+	[CONTEXT_CHECKIN] = N_("Checking in somebody who has not paid"),
 	[CONTEXT_REPORTS] = N_("Reports"),
 	[CONTEXT_PATIENTS] = N_("Patients"),
 	[CONTEXT_PERSON] = N_("A question about a person"),

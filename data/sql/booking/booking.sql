@@ -47,6 +47,10 @@ WHERE s.id = b.session_id AND b.patient_id = $1 AND b.state <> 'cancelled' AND s
 -- name: BOOKING_OF_ORDER
 SELECT booking_id FROM online_order WHERE order_no = $1 AND action = 'book' AND booking_id IS NOT NULL
 
+-- Whose money a receipt or refund number tells of.
+-- name: BOOKING_OF_RECEIPT
+SELECT b.id FROM ledger AS l JOIN booking AS b ON b.id = l.charge_id WHERE l.id = $1
+
 -- name: BOOKING_LIST_DAY
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE date = $1 AND state <> 'cancelled'
 UNION ALL
@@ -68,6 +72,18 @@ JOIN booking_view AS v ON v.id = b.id
 WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'fulfilled' AND s.date = $1 AND v.paid_fen < v.fee_fen
 	AND (s.date < $2 OR (s.date = $2 AND s.end_minute <= $3))
 ORDER BY s.start_minute, v.doctor_code, b.number, b.id
+
+-- What is owed of visits between two days that are to be or were made. Money is asked for last: by its index alone.
+-- name: BOOKING_LIST_OWED
+SELECT {BOOKING_ROW}
+FROM session AS s
+CROSS JOIN booking AS b
+CROSS JOIN charge AS c
+JOIN booking_view AS v ON v.id = b.id
+WHERE b.session_id = s.id AND b.state <> 'cancelled' AND (b.state = 'booked' OR b.state = 'checked_in' OR b.state = 'fulfilled')
+	AND s.date >= $1 AND s.date <= $2 AND c.id = b.id
+	AND c.fen > coalesce((SELECT sum(l.fen) FROM ledger AS l WHERE l.charge_id = b.id AND l.kind = 'payment'), 0)
+ORDER BY s.date, s.start_minute, v.doctor_code, b.number, b.id
 
 -- name: BOOKING_LIST_PATIENT
 SELECT {BOOKING_ROW} FROM booking_view AS v WHERE patient_id = $1 AND state <> 'cancelled'

@@ -17,3 +17,10 @@ LEFT JOIN booking AS b ON b.id = coalesce(l.charge_id, w.charge_id)
 LEFT JOIN online_order AS o ON o.refund_id = r.id
 WHERE l.external_no = $1
 ORDER BY CASE WHEN b.id IS NULL THEN 1 ELSE 0 END, r.id LIMIT 1
+
+-- A receipt's or a refund's number: its booking, or the order whose money it was.
+-- name: SCAN_RECEIPT
+SELECT b.id AS booking_id, coalesce(l.order_no, '') AS order_no
+FROM ledger AS l
+LEFT JOIN booking AS b ON b.id = l.charge_id
+WHERE l.id = $1

@@ -469,9 +469,9 @@ enum charge_state booking_charge_state(const struct booking *booking)
 	return charge_state(booking->fee_fen, booking->paid_fen, booking->refund_fen, stands);
 }
 
-static enum status is_owed(struct desk *desk, const struct booking *booking)
+enum status booking_may_be_paid(struct desk *desk, const struct booking *booking)
 {
-	char receipt[RECEIPT_SIZE], number[BOOKING_NUMBER_SIZE];
+	char receipt[RECEIPT_SIZE], number[BOOKING_NUMBER_SIZE], paid[MONEY_TEXT_SIZE];
 
 	switch (booking_charge_state(booking)) {
 	case CHARGE_OWED: return STATUS_OK;
@@ -483,8 +483,10 @@ static enum status is_owed(struct desk *desk, const struct booking *booking)
 	if (!booking->payment_id)
 		return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is free of charge."),
 				   number);
-	return desk_refuse(desk, STATUS_ALREADY_PAID, _("Booking %s is already paid: receipt %s."),
-			   number, receipt_format(booking->payment_id, receipt));
+	return desk_refuse(desk, STATUS_ALREADY_PAID,
+			   _("Booking %s is already paid: %s, %s, receipt %s."), number,
+			   money_format(booking->paid_fen, paid), method_word(booking->method),
+			   receipt_format(booking->payment_id, receipt));
 }
 
 static enum status pay_inside(struct desk *desk, void *context)
@@ -506,7 +508,7 @@ static enum status pay_inside(struct desk *desk, void *context)
 				   _("The session of booking %s is suspended; no payment can be "
 				     "taken for it."),
 				   booking_number_format(booking->id, number));
-	status = is_owed(desk, booking);
+	status = booking_may_be_paid(desk, booking);
 	if (!status && pay->online)
 		status = fee_is_right(desk, pay->how.fen, booking->fee_fen - booking->paid_fen);
 	if (status)

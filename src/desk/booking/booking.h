@@ -105,6 +105,10 @@ struct online_payment {
 enum status booking_pay_online(struct desk *desk, int64_t id, const struct online_payment *payment,
 			       struct booking *out) MUST_CHECK;
 
+/* Whether anything can be paid for it, its session aside: STATUS_ALREADY_PAID says how much was,
+ * how and the receipt; STATUS_WRONG_STATE. The same decides in booking_pay. */
+enum status booking_may_be_paid(struct desk *desk, const struct booking *booking) MUST_CHECK;
+
 /* What is still paid of it: what was paid, less what was given back or is to be. */
 int64_t booking_still_paid_fen(const struct booking *booking);
 

@@ -9,6 +9,8 @@
 #include "desk/list.h"
 #include "desk/people/patient_find.h"
 
+enum { FOUND_TEXT_SIZE = 256 };
+
 enum status booking_rows(struct desk *desk, enum sql statement, const struct store_value *args,
 			 size_t arg_count, struct booking **rows, size_t *count)
 {
@@ -143,69 +145,182 @@ enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *
 				 hand_over, &reader));
 }
 
-/* One booking as a list of one; nothing when it is not there. */
-static enum status list_of_one(enum status status, const struct booking *booking,
-			       struct booking **rows, size_t *count)
-{
-	if (status == STATUS_NOT_FOUND)
-		return STATUS_OK;
-	if (status)
-		return status;
-	*rows = memory_new(1, sizeof(**rows));
-	(*rows)[0] = *booking;
-	*count = 1;
-	return STATUS_OK;
-}
-
 struct bookings_found {
 	struct booking *rows;
 	size_t count, room;
 };
 
-/* Adds a person's bookings from `from` on to the list. */
-static enum status append_patient(struct desk *desk, int64_t patient_id, day_number from,
-				  struct bookings_found *list)
+static void append(struct bookings_found *list, const struct booking *booking)
 {
-	struct booking *rows;
-	size_t count;
-	enum status status = booking_list_patient(desk, patient_id, &rows, &count);
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->rows[i].id == booking->id)
+			return;
+	}
+	*(struct booking *)memory_append(&list->rows, &list->count, &list->room,
+					 sizeof(*list->rows)) = *booking;
+}
 
+/* Adds what was read; that there is none is nothing wrong. */
+static enum status append_one(enum status status, const struct booking *booking,
+			      struct bookings_found *list)
+{
+	if (status == STATUS_OK)
+		append(list, booking);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* The booking that a statement names for an argument. */
+static enum status append_named(struct desk *desk, enum sql statement, struct store_value argument,
+				struct bookings_found *list)
+{
+	struct booking booking;
+	int64_t id = 0;
+	enum status status = store_number(desk->store, statement, &argument, 1, &id);
+
+	if (status == STATUS_NOT_FOUND || (status == STATUS_OK && !id))
+		return STATUS_OK;
 	if (status)
-		return status;
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].day >= from)
-			*(struct booking *)memory_append(&list->rows, &list->count, &list->room,
-							 sizeof(struct booking)) = rows[i];
-	free(rows);
-	return STATUS_OK;
+		return desk_store_result(desk, status);
+	return append_one(booking_get(desk, id, &booking), &booking, list);
+}
+
+/* Twelve digits may be a booking's number and a receipt's at once. */
+static enum status append_numbered(struct desk *desk, const char *text, struct bookings_found *list)
+{
+	struct booking booking;
+	enum status status = STATUS_OK;
+	int64_t id;
+
+	if (booking_number_parse(text, &id))
+		status = append_one(booking_get(desk, id, &booking), &booking, list);
+	if (!status && receipt_parse(text, &id))
+		status = append_named(desk, SQL_BOOKING_OF_RECEIPT, STORE_ARG_INT(id), list);
+	return status;
+}
+
+/* An order's number is typed without regard to its capitals. */
+static enum status append_order(struct desk *desk, const char *text, struct bookings_found *list)
+{
+	char capitals[FOUND_TEXT_SIZE];
+	struct booking booking;
+	enum status status = append_one(booking_by_order(desk, text, &booking), &booking, list);
+
+	text_copy(capitals, sizeof(capitals), text);
+	if (!status && !list->count && strcmp(text_upper(capitals), text) != 0)
+		status = append_one(booking_by_order(desk, capitals, &booking), &booking, list);
+	if (!status && !list->count)
+		status = append_named(desk, SQL_SCAN_PAYMENT, store_text(text), list);
+	return status;
+}
+
+static enum status append_patients(struct desk *desk, const char *text, day_number from,
+				   struct bookings_found *list)
+{
+	struct patient patients[PATIENT_FIND_MAX];
+	size_t patient_count;
+	enum status status = patient_find(desk, text, patients, &patient_count);
+
+	for (size_t i = 0; !status && i < patient_count; i++) {
+		struct booking *rows;
+		size_t count;
+
+		status = booking_list_patient(desk, patients[i].id, &rows, &count);
+		if (status)
+			break;
+		for (size_t k = 0; k < count; k++)
+			if (rows[k].day >= from)
+				append(list, &rows[k]);
+		free(rows);
+	}
+	return status;
+}
+
+/* Where a booking stands among those found. */
+struct standing {
+	int group; /* 0 today's, 1 those to come, 2 past ones */
+	int64_t at_ms;
+	size_t row;
+};
+
+static int compare(const void *one, const void *another)
+{
+	const struct standing *a = one, *b = another;
+
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->at_ms != b->at_ms)
+		return a->at_ms < b->at_ms ? -1 : 1;
+	return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static void put_in_order(struct bookings_found *list, day_number today)
+{
+	struct standing *standing = memory_new(list->count + 1, sizeof(*standing));
+	struct booking *rows = memory_new(list->count + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct booking *booking = &list->rows[i];
+
+		standing[i] = (struct standing){ .group = booking->day == today	 ? 0
+							  : booking->day > today ? 1
+										 : 2,
+						 .at_ms = booking->day < today
+								  ? -booking->expected_ms
+								  : booking->expected_ms,
+						 .row = i };
+	}
+	qsort(standing, list->count, sizeof(*standing), compare);
+	for (size_t i = 0; i < list->count; i++)
+		rows[i] = list->rows[standing[i].row];
+	free(standing);
+	free(list->rows);
+	list->rows = rows;
 }
 
 enum status booking_find(struct desk *desk, const char *text, day_number from,
 			 struct booking **rows, size_t *count)
 {
-	struct patient patients[PATIENT_FIND_MAX];
 	struct bookings_found list = { NULL, 0, 0 };
-	struct booking booking;
-	size_t patient_count;
-	int64_t id;
+	char sought[FOUND_TEXT_SIZE];
 	enum status status;
 
-	*rows = NULL;
-	*count = 0;
-	if (booking_number_parse(text, &id))
-		return list_of_one(booking_get(desk, id, &booking), &booking, rows, count);
-	status = booking_by_order(desk, text, &booking);
-	if (status != STATUS_NOT_FOUND)
-		return list_of_one(status, &booking, rows, count);
-	status = patient_find(desk, text, patients, &patient_count);
-	for (size_t i = 0; !status && i < patient_count; i++)
-		status = append_patient(desk, patients[i].id, from, &list);
-	if (status) {
+	text_copy(sought, sizeof(sought), text);
+	text_trim(text_narrow(sought));
+	status = append_numbered(desk, sought, &list);
+	if (!status && !list.count)
+		status = append_order(desk, sought, &list);
+	if (!status && !list.count)
+		status = append_patients(desk, sought, from, &list);
+	if (!status)
+		put_in_order(&list, desk_today(desk));
+	*rows = status ? NULL : list.rows;
+	*count = status ? 0 : list.count;
+	if (status)
 		free(list.rows);
+	return status;
+}
+
+enum status booking_list_owed(struct desk *desk, struct booking **rows, size_t *count, int64_t *fen)
+{
+	const day_number today = desk_today(desk);
+	char from[DAY_TEXT_SIZE], until[DAY_TEXT_SIZE];
+	size_t kept = 0;
+	enum status status = booking_rows(
+		desk, SQL_BOOKING_LIST_OWED,
+		ARGS(store_text(day_format(today - BOOKING_OWED_DAYS_BACK, from)),
+		     store_text(day_format(today + desk->settings.quota_horizon_days, until))),
+		rows, count);
+
+	*fen = 0;
+	if (status)
 		return status;
+	for (size_t i = 0; i < *count; i++) {
+		if (!booking_owed_fen(&(*rows)[i]))
+			continue;
+		*fen += booking_owed_fen(&(*rows)[i]);
+		(*rows)[kept++] = (*rows)[i];
 	}
-	*rows = list.rows;
-	*count = list.count;
+	*count = kept;
 	return STATUS_OK;
 }
 

@@ -19,6 +19,12 @@ enum status booking_list_patient(struct desk *desk, int64_t patient_id, struct b
 enum status booking_list_unpaid(struct desk *desk, day_number day, struct booking **rows,
 				size_t *count) MUST_CHECK;
 
+/* What is owed from the visits of so many days back on: of people who are to come, wait or were
+ * seen. By day; *fen is what it comes to. The caller frees *rows. */
+enum { BOOKING_OWED_DAYS_BACK = 31 };
+enum status booking_list_owed(struct desk *desk, struct booking **rows, size_t *count,
+			      int64_t *fen) MUST_CHECK;
+
 /* Called for each booking, which is good until it returns; anything but STATUS_OK ends the list and
  * is returned. */
 typedef enum status booking_fn(const struct booking *booking, void *context);
@@ -32,8 +38,10 @@ enum status booking_each_made_on(struct desk *desk, day_number day, booking_fn *
 				 void *context) MUST_CHECK;
 
 /*
- * Finds bookings as a clerk types: a booking number, an online order number, or anything
- * patient_find takes (then that person's bookings from `from` on).
+ * Finds bookings by whatever a person holds: a booking number, the number of a receipt or a refund
+ * (receipt_parse; both, where it may be either), an online order's or the payment service's number,
+ * or anything patient_find takes (then those people's bookings from `from` on). Today's come first
+ * in their order, then those to come, then the past ones, the newest first.
  */
 enum status booking_find(struct desk *desk, const char *text, day_number from,
 			 struct booking **rows, size_t *count) MUST_CHECK;

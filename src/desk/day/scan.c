@@ -144,18 +144,74 @@ static enum status find_order(struct desk *desk, struct scan *out)
 	return desk_store_result(desk, unless_absent(status));
 }
 
-/* A number made like a ticket's that is none of ours may be a card's. */
+struct receipt {
+	int64_t booking_id;
+	char order_no[ORDER_NO_SIZE];
+};
+
+static enum status receipt_row(const struct store_row *row, void *context)
+{
+	struct receipt *out = context;
+
+	out->booking_id = row_number(row, SCAN_RECEIPT_BOOKING_ID);
+	text_copy(out->order_no, sizeof(out->order_no), row_text(row, SCAN_RECEIPT_ORDER_NO));
+	return STATUS_OK;
+}
+
+/* What a receipt's number tells of; nothing when the text is none. */
+static enum status read_receipt(struct desk *desk, const char *text, struct receipt *out)
+{
+	int64_t id;
+
+	*out = (struct receipt){ .booking_id = 0 };
+	if (!receipt_parse(text, &id))
+		return STATUS_OK;
+	return desk_store_result(
+		desk, unless_absent(store_one(desk->store, SQL_SCAN_RECEIPT,
+					      ARGS(STORE_ARG_INT(id)), receipt_row, out)));
+}
+
+static enum status find_receipt(struct desk *desk, struct scan *out)
+{
+	struct receipt receipt;
+	enum status status = read_receipt(desk, out->text, &receipt);
+
+	if (status)
+		return status;
+	if (receipt.booking_id) {
+		out->kind = SCAN_RECEIPT;
+		out->booking_id = receipt.booking_id;
+	} else if (receipt.order_no[0]) {
+		text_copy(out->text, sizeof(out->text), receipt.order_no);
+		return find_order(desk, out);
+	}
+	return STATUS_OK;
+}
+
+/* A number made like a ticket's that is none of ours may be a card's, or a receipt's. */
 static enum status find_ticket(struct desk *desk, struct scan *out)
 {
+	const int64_t ticket = out->booking_id;
+	struct receipt receipt;
 	struct booking booking;
-	enum status status = booking_get(desk, out->booking_id, &booking);
+	enum status status = booking_get(desk, ticket, &booking);
 
-	out->kind = SCAN_TICKET;
+	if (status == STATUS_OK) {
+		out->kind = SCAN_TICKET;
+		status = read_receipt(desk, out->text, &receipt);
+		out->also_receipt = receipt.booking_id && receipt.booking_id != ticket;
+		return status;
+	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
+	out->booking_id = 0;
 	status = find_patient(desk, out);
-	if (out->kind == SCAN_PATIENT)
-		out->booking_id = 0;
+	if (status == STATUS_OK && out->kind == SCAN_UNKNOWN)
+		status = find_receipt(desk, out);
+	if (status == STATUS_OK && out->kind == SCAN_UNKNOWN) {
+		out->kind = SCAN_TICKET;
+		out->booking_id = ticket;
+	}
 	return status;
 }
 
@@ -168,6 +224,8 @@ static enum status look_up(struct desk *desk, struct scan *out)
 	status = find_patient(desk, out);
 	if (status == STATUS_OK && out->kind == SCAN_UNKNOWN)
 		status = find_order(desk, out);
+	if (status == STATUS_OK && out->kind == SCAN_UNKNOWN)
+		status = find_receipt(desk, out);
 	/* The payment service's numbers have as many digits as the insurer's codes. */
 	if (status == STATUS_OK && out->kind == SCAN_UNKNOWN &&
 	    strlen(out->text) == INSURANCE_LENGTH && text_is_digits(out->text))

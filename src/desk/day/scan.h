@@ -16,6 +16,7 @@ enum scan_kind {
 	SCAN_UNKNOWN,
 	SCAN_TICKET,	    /* a booking number with its check digit; booking_id */
 	SCAN_ORDER,	    /* an online order's number, or the payment service's; booking_id */
+	SCAN_RECEIPT,	    /* the number of a receipt or a refund; booking_id */
 	SCAN_ORDER_REFUSED, /* the same of an order that became no booking; refusal */
 	SCAN_RESIDENT_ID,   /* patient_id when its owner is registered */
 	SCAN_PATIENT,	    /* a card or a patient number of somebody registered; patient_id */
@@ -30,7 +31,9 @@ struct scan {
 	enum scan_kind kind;
 	char text[SCAN_TEXT_SIZE];	/* narrowed, without line ends and tabs */
 	int64_t booking_id, patient_id; /* 0: none. A ticket's booking need not exist */
-	enum status refusal;		/* why an order was refused */
+	bool also_receipt;   /* the number of a ticket that exists is that of another booking's
+				receipt, too */
+	enum status refusal; /* why an order was refused */
 };
 
 /*

@@ -21,14 +21,38 @@ char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE])
 	return out;
 }
 
+/* What stands between day and number: the hyphen that is printed, or what an input method makes of
+ * it. */
+static bool is_dash(const char *text, size_t length)
+{
+	static const char *const dashes[] = { "-",	"\u2010", "\u2011", "\u2012",
+					      "\u2013", "\u2014", "\u2212" };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		if (strlen(dashes[i]) == length && strncmp(dashes[i], text, length) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool receipt_parse(const char *text, int64_t *ledger_id)
 {
-	enum { DAY_DIGITS = 6 };
-	char digits[RECEIPT_SIZE];
+	enum { DAY_DIGITS = 6, TYPED_SIZE = 64 };
+	char typed[TYPED_SIZE], digits[RECEIPT_SIZE], *dash;
 
-	if (strlen(text) != 2 * DAY_DIGITS + 1 || text[DAY_DIGITS] != '-')
+	text_copy(typed, sizeof(typed), text);
+	text_tidy_number(typed);
+	dash = typed + strspn(typed, "0123456789");
+	if (dash - typed == DAY_DIGITS && *dash) {
+		size_t length = strcspn(dash, "0123456789");
+
+		if (!is_dash(dash, length))
+			return false;
+		memmove(dash, dash + length, strlen(dash + length) + 1);
+	}
+	if (strlen(typed) != 2 * DAY_DIGITS)
 		return false;
-	text_format(digits, sizeof(digits), "%.*s%s", DAY_DIGITS, text, text + DAY_DIGITS + 1);
+	text_copy(digits, sizeof(digits), typed);
 	return text_is_digits(digits) && text_to_number(digits, 1, INT64_MAX, ledger_id);
 }
 

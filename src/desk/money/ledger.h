@@ -30,7 +30,8 @@ int64_t day_number_base(day_number day);
 /* "261121-000042" of a ledger row's id; returns `out`. 0 gives "". */
 char *receipt_format(int64_t ledger_id, char out[RECEIPT_SIZE]);
 
-/* Back from that; false: the text is none. */
+/* Back from that as a person types it: with its dash or without, with blanks and wide characters.
+ * False: the text is none. Without a dash it may be a booking number as well. */
 bool receipt_parse(const char *text, int64_t *ledger_id);
 
 enum { RECEIPT_NOTE_SIZE = 256 };

@@ -196,6 +196,15 @@ struct move {
 	struct booking *out;
 };
 
+enum status queue_may_check_in(struct desk *desk, const struct booking *booking)
+{
+	enum status status = session_runs(desk, booking);
+
+	if (status == STATUS_OK)
+		status = state_allows(desk, booking);
+	return status ? status : time_allows(desk, booking);
+}
+
 static enum status check_in_inside(struct desk *desk, void *context)
 {
 	struct move *move = context;
@@ -203,11 +212,7 @@ static enum status check_in_inside(struct desk *desk, void *context)
 	enum status status = booking_get(desk, move->booking_id, booking);
 
 	if (status == STATUS_OK)
-		status = session_runs(desk, booking);
-	if (status == STATUS_OK)
-		status = state_allows(desk, booking);
-	if (status == STATUS_OK)
-		status = time_allows(desk, booking);
+		status = queue_may_check_in(desk, booking);
 	if (status == STATUS_OK)
 		status = money_allows(desk, booking);
 	if (status)

@@ -16,6 +16,10 @@
  */
 enum status queue_check_in(struct desk *desk, int64_t booking_id, struct booking *out) MUST_CHECK;
 
+/* Whether a booking's person may check in now, the fee aside (with queue_unpaid = refuse
+ * STATUS_UNPAID keeps out who has not paid). The same decides in queue_check_in. */
+enum status queue_may_check_in(struct desk *desk, const struct booking *booking) MUST_CHECK;
+
 /* Calls the next waiting person of a session. STATUS_NOTHING_WAITING. */
 enum status queue_call_next(struct desk *desk, int64_t session_id, struct booking *out) MUST_CHECK;
 

@@ -4,29 +4,14 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "desk/audit_words.h"
-#include "desk/ban/ban.h"
-#include "desk/booking/cancel.h"
-#include "desk/booking/no_show.h"
-#include "desk/queue/queue.h"
 #include "ui/screens/bookings/booking_facts.h"
-#include "ui/screens/bookings/cancel.h"
-#include "ui/screens/bookings/check_in.h"
+#include "ui/screens/bookings/booking_keys.h"
 #include "ui/screens/desk/history_rows.h"
-#include "ui/screens/register/booked.h"
-#include "ui/screens/register/choose_session.h"
-#include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
-#include "ui/term/dialog.h"
 #include "ui/term/list.h"
 
-enum {
-	QUESTION_DIALOG,
-	QUESTION_MOVE,
-	QUESTION_REFUND_REASON,
-	QUESTION_WITHDRAW_REASON,
-	QUESTION_FAULT_REASON
-};
 enum { ENTRY_LINES = 3, BESIDE_LEAST = 180, HISTORY_COLUMNS = 116 };
 
 struct detail {
@@ -35,7 +20,9 @@ struct detail {
 	struct audit_row *rows; /* newest first */
 	size_t count;
 	struct list history;
-	struct idem refund; /* of a refund that was asked for, kept until an answer is known */
+	struct booking_keys keys;
+	int64_t *listed; /* the list from which it was opened; NULL: none */
+	size_t listed_count;
 };
 
 static enum status booking_screen_load(struct screen *screen, struct problem *problem)
@@ -66,7 +53,7 @@ static enum status booking_screen_open(struct screen *screen, const void *argume
 	struct detail *state = screen->state;
 
 	memcpy(&state->id, argument, sizeof(state->id));
-	state->refund = idem_new();
+	booking_keys_init(&state->keys);
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->history);
@@ -74,11 +61,26 @@ static enum status booking_screen_open(struct screen *screen, const void *argume
 	return STATUS_OK;
 }
 
+static enum status booking_listed_open(struct screen *screen, const void *argument,
+				       struct problem *problem)
+{
+	struct detail *state = screen->state;
+	struct booking_listed choice;
+
+	memcpy(&choice, argument, sizeof(choice));
+	state->listed = memory_new(choice.count + 1, sizeof(*state->listed));
+	state->listed_count = choice.count;
+	for (size_t i = 0; i < choice.count; i++)
+		state->listed[i] = choice.rows[i].id;
+	return booking_screen_open(screen, &choice.id, problem);
+}
+
 static void booking_screen_close(struct screen *screen)
 {
 	struct detail *state = screen->state;
 
 	free(state->rows);
+	free(state->listed);
 }
 
 /* Who did what to it. Details are cut to their column in the list; the marked ones are told whole.
@@ -108,149 +110,84 @@ static void booking_screen_draw(struct screen *screen, const struct canvas *canv
 	draw_history(state, &right);
 }
 
-static unsigned ask_refund(struct screen *screen)
+/* Which of its list it is; false when it is in none. */
+static bool find_listed(const struct detail *state, size_t *at)
 {
-	const struct detail *state = screen->state;
-	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
-
-	text_format(text, sizeof(text),
-		    _("Refunds %s, what is left of the payment: a manager's decision. Say why; F9 "
-		      "refunds it."),
-		    money_format(booking_still_paid_fen(&state->booking), money));
-	dialog_ask_reason(screen, QUESTION_REFUND_REASON, _("Refund"), text);
-	return SCREEN_DRAW;
+	for (size_t i = 0; i < state->listed_count; i++) {
+		if (state->listed[i] == state->id) {
+			*at = i;
+			return true;
+		}
+	}
+	return false;
 }
 
-/* Of somebody not seen it was the clinic's fault; a no-show is excused. */
-static unsigned ask_withdraw(struct screen *screen)
+static unsigned show_next(struct screen *screen, bool forward)
+{
+	struct detail *state = screen->state;
+	size_t at;
+
+	if (!find_listed(state, &at))
+		return SCREEN_DONE;
+	if (forward ? at + 1 >= state->listed_count : at == 0) {
+		screen_say(screen, SAY_INFO, "%s",
+			   forward ? _("This is the last booking of the list.")
+				   : _("This is the first booking of the list."));
+		return SCREEN_DONE;
+	}
+	state->id = state->listed[forward ? at + 1 : at - 1];
+	list_narrow(&state->history, "");
+	list_command(&state->history, COMMAND_LIST_FIRST);
+	return SCREEN_RELOAD;
+}
+
+static unsigned go_back(struct screen *screen)
 {
 	const struct detail *state = screen->state;
-	char text[WORDS_SIZE], money[MONEY_TEXT_SIZE];
 
-	if (state->booking.state != BOOKING_NOT_SEEN) {
-		dialog_ask_reason(screen, QUESTION_WITHDRAW_REASON, _("Excuse the patient"),
-				  _("Withdraws the no-show; any ban that resulted is worked out "
-				    "again. Say why; F9 withdraws it."));
-		return SCREEN_DRAW;
-	}
-	text_format(text, sizeof(text),
-		    _("The patient came and was not seen: it was the clinic's fault, and %s yuan "
-		      "go back. Say why; F9 records it."),
-		    money_format(booking_still_paid_fen(&state->booking), money));
-	dialog_ask_reason(screen, QUESTION_FAULT_REASON, _("Not seen"), text);
-	return SCREEN_DRAW;
+	if (state->listed)
+		screen->answer = (struct answer){ .given = true, .id = state->id };
+	return SCREEN_CLOSE;
 }
 
 static unsigned booking_screen_command(struct screen *screen, enum command command)
 {
 	struct detail *state = screen->state;
+	unsigned reply = booking_keys_command(screen, &state->keys, &state->booking, command);
 
+	if (reply != SCREEN_PASS)
+		return reply;
 	switch (command) {
-	case COMMAND_BOOKINGS_CHECKIN: return check_in_by_key(screen, state->id);
-	case COMMAND_BOOKINGS_CANCEL:
-		screen_push(screen, &cancel_screen, &state->id, QUESTION_DIALOG);
-		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_MOVE:
-		screen_push(screen, &choose_session_screen,
-			    &(struct session_choice){ state->booking.patient_id, state->id },
-			    QUESTION_MOVE);
-		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_PAY:
-		screen_push(screen, &pay_screen, &state->id, QUESTION_DIALOG);
-		return SCREEN_DRAW;
-	case COMMAND_BOOKINGS_REFUND: return ask_refund(screen);
-	case COMMAND_BOOKINGS_WITHDRAW: return ask_withdraw(screen);
+	case COMMAND_BOOKINGS_NEXT: return show_next(screen, true);
+	case COMMAND_BOOKINGS_PREVIOUS: return show_next(screen, false);
 	case COMMAND_BOOKINGS_FIND:
-	case COMMAND_BACK: return SCREEN_CLOSE;
+	case COMMAND_BACK: return go_back(screen);
 	case COMMAND_LIST_CHOOSE: return history_rows_read(screen, &state->history);
 	default: return list_command(&state->history, command);
 	}
 }
 
-static unsigned give_back(struct screen *screen, const char *reason)
-{
-	struct detail *state = screen->state;
-	struct booking now;
-	char money[MONEY_TEXT_SIZE];
-	enum status status = booking_refund(screen->desk, state->id, reason, &state->refund, &now);
-
-	if (!status) {
-		screen_say(screen, SAY_GOOD, _("Refund %s: %s."),
-			   money_format(now.refund_fen, money),
-			   refund_state_word(now.refund_state));
-		state->refund = idem_new();
-	} else if (status_is_refusal(status)) {
-		/* Another reason is another thing. */
-		if (status == STATUS_KEY_REUSED)
-			state->refund = idem_new();
-		screen_say_problem(screen, &screen->desk->problem);
-	} else {
-		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
-	}
-	return SCREEN_RELOAD;
-}
-
-static unsigned withdraw(struct screen *screen, const char *reason)
-{
-	const struct detail *state = screen->state;
-	struct booking now;
-
-	if (no_show_withdraw(screen->desk, state->id, reason, &now))
-		screen_say_problem(screen, &screen->desk->problem);
-	else
-		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
-	return SCREEN_RELOAD;
-}
-
-static unsigned record_fault(struct screen *screen, const char *reason)
-{
-	const struct detail *state = screen->state;
-	struct booking now;
-	enum status status = booking_resolve(screen->desk, state->id, RESOLVE_CLINIC, reason, &now,
-					     NULL, NULL);
-
-	if (status && !status_is_refusal(status))
-		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
-	else if (status)
-		screen_say_problem(screen, &screen->desk->problem);
-	else
-		screen_say(screen, SAY_GOOD, _("%s: %s."), now.patient, words_booking_state(&now));
-	return SCREEN_RELOAD;
-}
-
 static unsigned booking_screen_result(struct screen *screen, int question,
 				      const struct answer *answer)
 {
-	if (question == QUESTION_MOVE && answer->given)
-		screen_push(screen, &booked_screen, &answer->id, QUESTION_DIALOG);
-	if (question == QUESTION_REFUND_REASON && answer->given)
-		return give_back(screen, answer->text);
-	if (question == QUESTION_WITHDRAW_REASON && answer->given)
-		return withdraw(screen, answer->text);
-	if (question == QUESTION_FAULT_REASON && answer->given)
-		return record_fault(screen, answer->text);
-	return SCREEN_RELOAD;
+	struct detail *state = screen->state;
+	unsigned reply = booking_keys_result(screen, &state->keys, question, answer);
+
+	return reply == SCREEN_PASS ? SCREEN_RELOAD : reply;
 }
 
 static bool booking_screen_applies(const struct screen *screen, enum command command)
 {
 	const struct detail *state = screen->state;
-	const struct booking *booking = &state->booking;
+	size_t at;
 
 	switch (command) {
-	case COMMAND_BOOKINGS_CHECKIN:
-		return booking->state == BOOKING_BOOKED || booking->ticket_state == TICKET_MISSED;
-	case COMMAND_BOOKINGS_CANCEL:
-		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN;
-	case COMMAND_BOOKINGS_MOVE:
-		return booking->state == BOOKING_BOOKED || booking->state == BOOKING_CHECKED_IN ||
-		       (booking->session_state == SESSION_SUSPENDED && !booking->moved_to);
-	case COMMAND_BOOKINGS_PAY: return booking_charge_state(booking) == CHARGE_OWED;
-	case COMMAND_BOOKINGS_WITHDRAW:
-		return booking->state == BOOKING_NO_SHOW || booking->state == BOOKING_NOT_SEEN;
-	case COMMAND_BOOKINGS_REFUND:
-		return booking_may_be_refunded(booking) && booking->paid_fen > booking->refund_fen;
-	default: return command_context(command) != CONTEXT_BOOKINGS;
+	case COMMAND_BOOKINGS_FIND:
+	case COMMAND_BOOKINGS_HISTORY:
+	case COMMAND_BOOKINGS_UNPAID: return false;
+	case COMMAND_BOOKINGS_NEXT: return find_listed(state, &at) && at + 1 < state->listed_count;
+	case COMMAND_BOOKINGS_PREVIOUS: return find_listed(state, &at) && at > 0;
+	default: return booking_keys_apply(&state->booking, command);
 	}
 }
 
@@ -261,6 +198,21 @@ const struct screen_ops booking_screen = {
 	.state_size = sizeof(struct detail),
 	.passing = true,
 	.open = booking_screen_open,
+	.load = booking_screen_load,
+	.draw = booking_screen_draw,
+	.command = booking_screen_command,
+	.result = booking_screen_result,
+	.applies = booking_screen_applies,
+	.close = booking_screen_close,
+};
+
+const struct screen_ops booking_listed_screen = {
+	.name = "booking",
+	.context = CONTEXT_BOOKINGS,
+	.title = N_("Booking"),
+	.state_size = sizeof(struct detail),
+	.passing = true,
+	.open = booking_listed_open,
 	.load = booking_screen_load,
 	.draw = booking_screen_draw,
 	.command = booking_screen_command,

@@ -7,18 +7,15 @@
 #include "desk/booking/booking_list.h"
 #include "desk/day/scan.h"
 #include "ui/screens/bookings/booking.h"
+#include "ui/screens/bookings/booking_keys.h"
 #include "ui/screens/bookings/booking_rows.h"
-#include "ui/screens/bookings/cancel.h"
-#include "ui/screens/bookings/check_in.h"
 #include "ui/screens/bookings/refunds.h"
-#include "ui/screens/register/booked.h"
-#include "ui/screens/register/choose_session.h"
-#include "ui/screens/register/pay.h"
+#include "ui/screens/desk/scans.h"
 #include "ui/screens/words.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
 
-enum { QUESTION_DIALOG, QUESTION_MOVE };
+enum { QUESTION_BOOKING, QUESTION_REFUNDS };
 enum {
 	FIND_LINE = 1,
 	WHAT_LINE = 2,
@@ -29,22 +26,25 @@ enum {
 };
 
 struct bookings {
-	struct edit find;
-	char sought[EDIT_SIZE]; /* what was found; "" shows today's */
-	bool at_list;		/* keys move in the list; otherwise the search is typed */
+	struct edit find; /* what is found; "" shows today's, or what is not paid */
+	bool unpaid;
+	bool at_list; /* keys move in the list; otherwise the search is typed */
 	struct booking *rows;
 	size_t count;
+	int64_t owed_fen; /* of those that are not paid */
 	struct list list;
+	struct booking_keys keys;
 };
 
-static enum status read_rows(struct desk *desk, const struct bookings *state, struct booking **rows,
+static enum status read_rows(struct desk *desk, struct bookings *state, struct booking **rows,
 			     size_t *count)
 {
 	day_number today = desk_today(desk);
 
-	return state->sought[0]
-		       ? booking_find(desk, state->sought, today - FIND_DAYS_BACK, rows, count)
-		       : booking_list_day(desk, today, rows, count);
+	if (state->find.text[0])
+		return booking_find(desk, state->find.text, today - FIND_DAYS_BACK, rows, count);
+	return state->unpaid ? booking_list_owed(desk, rows, count, &state->owed_fen)
+			     : booking_list_day(desk, today, rows, count);
 }
 
 static enum status bookings_load(struct screen *screen, struct problem *problem)
@@ -83,6 +83,7 @@ static enum status bookings_open(struct screen *screen, const void *argument,
 	(void)argument;
 	edit_init(&state->find, NAME_SIZE);
 	booking_rows_list_init(&state->list, "");
+	booking_keys_init(&state->keys);
 	focus(screen, false);
 	(void)problem;
 	return STATUS_OK;
@@ -98,13 +99,19 @@ static void bookings_close(struct screen *screen)
 /* What the list is, in words. */
 static void title_words(const struct bookings *state, char out[WORDS_SIZE])
 {
+	char owed[MONEY_TEXT_SIZE];
 	int count = (int)state->count;
 
-	if (state->sought[0])
+	if (state->find.text[0])
 		text_format(out, WORDS_SIZE,
 			    _n("%d booking found for \"%s\"", "%d bookings found for \"%s\"",
 			       (unsigned)count),
-			    count, state->sought);
+			    count, state->find.text);
+	else if (state->unpaid)
+		text_format(out, WORDS_SIZE,
+			    _n("%d booking is not paid: %s is owed",
+			       "%d bookings are not paid: %s is owed", (unsigned)count),
+			    count, money_format(state->owed_fen, owed));
 	else
 		text_format(out, WORDS_SIZE,
 			    _n("%d booking for today", "%d bookings for today", (unsigned)count),
@@ -113,9 +120,11 @@ static void title_words(const struct bookings *state, char out[WORDS_SIZE])
 
 static const char *empty_words(const struct bookings *state)
 {
-	if (state->sought[0])
-		return _("No booking found. Try the booking number, order number, name, pinyin, "
-			 "phone or ID number; Esc shows today's bookings.");
+	if (state->find.text[0])
+		return _("No booking found. Try a booking, order, receipt or refund number, a "
+			 "name, pinyin, phone or ID number; Esc shows today's bookings.");
+	if (state->unpaid)
+		return _("Every booking is paid. Esc shows today's bookings.");
 	return _("No bookings for today yet. F2 books; type here to find others.");
 }
 
@@ -130,8 +139,7 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(canvas, FIND_LINE, 1, canvas->columns, state->at_list ? STYLE_NORMAL : STYLE_KEY,
 		  label);
 	draw_keys(canvas, FIND_LINE, column + FIND_COLUMNS + 2, canvas->columns,
-		  state->at_list ? _("Enter shows the marked booking")
-				 : _("Enter finds, Tab goes to the list"));
+		  _("Enter shows the marked booking"));
 	title_words(state, text);
 	draw_text(canvas, WHAT_LINE, 1, canvas->columns - 2, STYLE_NORMAL, text);
 	if (state->count > 0)
@@ -141,17 +149,25 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS, !state->at_list);
 }
 
-/* Shows what is found by a text; today's for "". */
-static unsigned show(struct screen *screen, const char *sought)
+/* After another search: today's for none. */
+static unsigned show(struct screen *screen)
 {
 	struct bookings *state = screen->state;
 	struct problem problem;
 
-	text_copy(state->sought, sizeof(state->sought), sought);
-	text_trim(state->sought);
 	if (bookings_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
+	list_command(&state->list, COMMAND_LIST_FIRST);
 	return SCREEN_DRAW;
+}
+
+static unsigned show_found(struct screen *screen, const char *text)
+{
+	struct bookings *state = screen->state;
+
+	edit_set(&state->find, text);
+	focus(screen, false);
+	return show(screen);
 }
 
 static const struct booking *marked(struct screen *screen)
@@ -165,90 +181,120 @@ static const struct booking *marked(struct screen *screen)
 	return NULL;
 }
 
-/* Opens a screen about the marked booking. */
-static unsigned open_about(struct screen *screen, const struct screen_ops *ops)
+/* Opens the marked booking, from which its keys go on through the list. */
+static unsigned open_marked(struct screen *screen)
 {
+	const struct bookings *state = screen->state;
 	const struct booking *booking = marked(screen);
 
 	if (booking)
-		screen_push(screen, ops, &booking->id, QUESTION_DIALOG);
+		screen_push(screen, &booking_listed_screen,
+			    &(struct booking_listed){ booking->id, state->rows, state->count },
+			    QUESTION_BOOKING);
 	return SCREEN_DRAW;
 }
 
-/* Enter in the search: one booking found is shown at once. */
-static unsigned find(struct screen *screen)
+/* Enter in the search. What is typed next is another one. */
+static unsigned take(struct screen *screen)
 {
 	struct bookings *state = screen->state;
 
-	show(screen, state->find.text);
+	if (state->find.text[0] && state->count == 0)
+		return scans_take_typed(screen, state->find.text) == SCREEN_PASS ? SCREEN_DONE
+										 : SCREEN_DRAW;
 	if (state->count == 0)
-		return SCREEN_DRAW;
+		return SCREEN_DONE;
 	focus(screen, true);
-	if (state->sought[0] && state->count == 1)
-		return open_about(screen, &booking_screen);
-	return SCREEN_DRAW;
-}
-
-static unsigned check_in(struct screen *screen)
-{
-	const struct booking *booking = marked(screen);
-
-	return booking ? check_in_by_key(screen, booking->id) : SCREEN_DONE;
+	return state->find.text[0] ? open_marked(screen) : SCREEN_DRAW;
 }
 
 static unsigned go_back(struct screen *screen)
 {
 	struct bookings *state = screen->state;
 
-	if (!state->sought[0] && !state->find.text[0] && !state->at_list)
+	if (!state->find.text[0] && !state->unpaid && !state->at_list)
 		return SCREEN_PASS;
-	edit_set(&state->find, "");
-	focus(screen, false);
-	return show(screen, "");
+	state->unpaid = false;
+	return show_found(screen, "");
 }
 
-static unsigned move(struct screen *screen)
+static unsigned show_unpaid(struct screen *screen)
 {
-	const struct booking *booking = marked(screen);
+	struct bookings *state = screen->state;
 
-	if (booking)
-		screen_push(screen, &choose_session_screen,
-			    &(struct session_choice){ booking->patient_id, booking->id },
-			    QUESTION_MOVE);
+	state->unpaid = !state->unpaid || state->find.text[0];
+	show_found(screen, "");
+	focus(screen, state->count > 0);
 	return SCREEN_DRAW;
+}
+
+/* The refunds of everybody, that of the marked booking marked. */
+static unsigned show_refunds(struct screen *screen)
+{
+	const struct bookings *state = screen->state;
+	size_t row;
+
+	screen_push(screen, &refunds_screen,
+		    list_selected(&state->list, &row) ? &state->rows[row].id : NULL,
+		    QUESTION_REFUNDS);
+	return SCREEN_DRAW;
+}
+
+static bool is_about_one(enum command command)
+{
+	return command == COMMAND_BOOKINGS_CHECKIN || command == COMMAND_BOOKINGS_CANCEL ||
+	       command == COMMAND_BOOKINGS_PAY || command == COMMAND_BOOKINGS_MOVE ||
+	       command == COMMAND_BOOKINGS_WITHDRAW;
 }
 
 /* What a key does with the marked booking, wherever the cursor stands. */
 static unsigned act(struct screen *screen, enum command command)
 {
+	struct bookings *state = screen->state;
+	const struct booking *booking;
+
+	if (is_about_one(command)) {
+		booking = marked(screen);
+		return booking ? booking_keys_command(screen, &state->keys, booking, command)
+			       : SCREEN_DONE;
+	}
 	switch (command) {
-	case COMMAND_BOOKINGS_CHECKIN: return check_in(screen);
-	case COMMAND_BOOKINGS_CANCEL: return open_about(screen, &cancel_screen);
-	case COMMAND_BOOKINGS_PAY: return open_about(screen, &pay_screen);
-	case COMMAND_BOOKINGS_MOVE: return move(screen);
-	case COMMAND_BOOKINGS_HISTORY: return open_about(screen, &booking_screen);
-	case COMMAND_BOOKINGS_REFUND:
-		screen_push(screen, &refunds_screen, NULL, QUESTION_DIALOG);
-		return SCREEN_DRAW;
+	case COMMAND_BOOKINGS_HISTORY: return open_marked(screen);
+	case COMMAND_BOOKINGS_REFUND: return show_refunds(screen);
+	case COMMAND_BOOKINGS_UNPAID: return show_unpaid(screen);
+	case COMMAND_BOOKINGS_FIND: return show_found(screen, "");
 	case COMMAND_BACK: return go_back(screen);
 	default: return SCREEN_PASS;
 	}
 }
 
-static unsigned edit(struct screen *screen, enum command command)
+/* The arrows move in the list at once. */
+static unsigned leave_field(struct screen *screen, enum command command)
 {
 	struct bookings *state = screen->state;
 
+	if (state->count == 0)
+		return SCREEN_DONE;
+	focus(screen, true);
+	list_command(&state->list, command);
+	return SCREEN_DRAW;
+}
+
+static unsigned edit(struct screen *screen, enum command command)
+{
+	struct bookings *state = screen->state;
+	char before[EDIT_SIZE];
+
 	switch (command) {
-	case COMMAND_FORM_ENTER: return find(screen);
-	case COMMAND_FORM_NEXT:
-	case COMMAND_FORM_PREVIOUS:
-		if (state->count == 0)
-			return SCREEN_DONE;
-		focus(screen, true);
-		return SCREEN_DRAW;
-	default: return edit_command(&state->find, command) ? SCREEN_DRAW : SCREEN_PASS;
+	case COMMAND_FORM_ENTER: return take(screen);
+	case COMMAND_FORM_NEXT: return leave_field(screen, COMMAND_LIST_DOWN);
+	case COMMAND_FORM_PREVIOUS: return leave_field(screen, COMMAND_LIST_UP);
+	default: break;
 	}
+	text_copy(before, sizeof(before), state->find.text);
+	if (!edit_command(&state->find, command))
+		return SCREEN_PASS;
+	return strcmp(before, state->find.text) == 0 ? SCREEN_DRAW : show(screen);
 }
 
 static unsigned bookings_command(struct screen *screen, enum command command)
@@ -259,11 +305,7 @@ static unsigned bookings_command(struct screen *screen, enum command command)
 	if (reply != SCREEN_PASS)
 		return reply;
 	switch (command) {
-	case COMMAND_BOOKINGS_FIND:
-		edit_set(&state->find, "");
-		focus(screen, false);
-		return SCREEN_DRAW;
-	case COMMAND_LIST_CHOOSE: return open_about(screen, &booking_screen);
+	case COMMAND_LIST_CHOOSE: return open_marked(screen);
 	case COMMAND_LIST_NEXT_PART:
 	case COMMAND_LIST_PREVIOUS_PART: focus(screen, false); return SCREEN_DRAW;
 	default:
@@ -281,7 +323,7 @@ static unsigned bookings_text(struct screen *screen, const char *text)
 		focus(screen, false);
 	}
 	edit_insert(&state->find, text);
-	return SCREEN_DRAW;
+	return show(screen);
 }
 
 /* Whose card this is, in so far as they have booked. */
@@ -295,34 +337,36 @@ static unsigned bookings_scan(struct screen *screen, const char *text)
 		return SCREEN_PASS;
 	/* By the patient number: nobody's identity number stays on the screen. */
 	patient_number_format(scan.patient_id, number);
-	edit_set(&state->find, number);
-	find(screen);
-	if (state->count > 0)
-		return SCREEN_DRAW;
-	go_back(screen);
-	return SCREEN_PASS;
+	show_found(screen, number);
+	if (state->count == 0) {
+		go_back(screen);
+		return SCREEN_PASS;
+	}
+	focus(screen, true);
+	return state->count == 1 ? open_marked(screen) : SCREEN_DRAW;
 }
 
 static unsigned bookings_result(struct screen *screen, int question, const struct answer *answer)
 {
-	if (question == QUESTION_MOVE && answer->given)
-		screen_push(screen, &booked_screen, &answer->id, QUESTION_DIALOG);
-	return SCREEN_RELOAD;
+	struct bookings *state = screen->state;
+	unsigned reply = booking_keys_result(screen, &state->keys, question, answer);
+
+	if (question == QUESTION_BOOKING && answer->given)
+		list_select(&state->list, answer->id);
+	return reply == SCREEN_PASS ? SCREEN_RELOAD : reply;
 }
 
 static bool bookings_applies(const struct screen *screen, enum command command)
 {
 	const struct bookings *state = screen->state;
+	size_t row;
 
-	switch (command) {
-	case COMMAND_BOOKINGS_WITHDRAW: return false; /* in front of one booking */
-	case COMMAND_BOOKINGS_CHECKIN:
-	case COMMAND_BOOKINGS_CANCEL:
-	case COMMAND_BOOKINGS_PAY:
-	case COMMAND_BOOKINGS_MOVE:
-	case COMMAND_BOOKINGS_HISTORY: return state->count > 0;
-	default: return true;
-	}
+	if (command == COMMAND_BOOKINGS_NEXT || command == COMMAND_BOOKINGS_PREVIOUS)
+		return false; /* in front of one booking */
+	if (command == COMMAND_BOOKINGS_WITHDRAW)
+		return list_selected(&state->list, &row) &&
+		       booking_keys_apply(&state->rows[row], command);
+	return state->count > 0 || (!is_about_one(command) && command != COMMAND_BOOKINGS_HISTORY);
 }
 
 static bool bookings_blank(const struct screen *screen)

@@ -1,35 +1,53 @@
 #include "ui/screens/bookings/refund_rows.h"
 
+#include <string.h>
+
 #include "base/language.h"
 #include "base/mask.h"
 #include "desk/reason.h"
 #include "ui/screens/words.h"
 
 enum {
-	COLUMN_SINCE,
 	COLUMN_PATIENT,
+	COLUMN_PHONE,
 	COLUMN_AMOUNT,
 	COLUMN_METHOD,
 	COLUMN_STATE,
-	COLUMN_BOOKING,
-	COLUMN_ORDER,
-	COLUMN_RECEIPT,
-	COLUMN_PHONE,
+	COLUMN_OF,
 	COLUMN_REASON,
+	COLUMN_SINCE,
+	COLUMN_BOOKING,
+	COLUMN_RECEIPT,
 };
 
+/* Whose, by which phone, of which order and why: two of one amount are told apart at any width. */
 static const struct list_column columns[] = {
-	{ .title = N_("Since"), .columns = 16 },
 	{ .title = N_("Patient"), .columns = 10, .flexible = true },
+	{ .title = N_("Phone"), .columns = 11 },
 	{ .title = N_("Amount"), .columns = 8, .side = TEXT_RIGHT },
-	{ .title = N_("Method"), .columns = 9 },
-	{ .title = N_("State"), .columns = 10 },
-	{ .title = N_("Booking"), .columns = 12 },
-	{ .title = N_("Order"), .columns = 20, .gives_way = 1 },
-	{ .title = N_("Receipt"), .columns = 13, .gives_way = 2 },
-	{ .title = N_("Phone"), .columns = 11, .gives_way = 3 },
-	{ .title = N_("Reason"), .columns = 30, .flexible = true, .gives_way = 4 },
+	{ .title = N_("Method"), .columns = 9, .gives_way = 1 },
+	{ .title = N_("State"), .columns = 9 },
+	{ .title = N_("Order or booking"), .columns = 18 },
+	{ .title = N_("Reason"), .columns = 13, .flexible = true },
+	{ .title = N_("Since"), .columns = 16, .gives_way = 2 },
+	{ .title = N_("Booking"), .columns = 12, .gives_way = 4 },
+	{ .title = N_("Receipt"), .columns = 13, .gives_way = 3 },
 };
+
+/* Order numbers of a day differ in their last digits. */
+static void order_cell(const struct refund *refund, char *out, size_t size)
+{
+	const int room = columns[COLUMN_OF].columns;
+	const char *order = refund->order_no;
+	char number[WORDS_NUMBER_SIZE];
+
+	if (!order[0])
+		text_copy(out, size, words_number(refund->booking_id, number));
+	else if ((int)strlen(order) <= room)
+		text_copy(out, size, order);
+	else
+		text_format(out, size, "~%s", order + strlen(order) - (size_t)room + 1);
+}
 
 static void refund_cell(const void *rows, size_t row, int column, char *out, size_t size)
 {
@@ -49,7 +67,7 @@ static void refund_cell(const void *rows, size_t row, int column, char *out, siz
 		else
 			text_copy(out, size, _("refused"));
 		break;
-	case COLUMN_ORDER: text_copy(out, size, refund->order_no); break;
+	case COLUMN_OF: order_cell(refund, out, size); break;
 	case COLUMN_RECEIPT: text_copy(out, size, receipt_format(refund->id, receipt)); break;
 	case COLUMN_PHONE: text_copy(out, size, mask_phone(refund->phone, mask)); break;
 	case COLUMN_REASON:
@@ -87,8 +105,8 @@ char *refund_rows_words(const struct refund *refund, char out[WORDS_SIZE])
 	/* A patient's number is shown by the record; an order's is nowhere else. */
 	const char *phone = refund->booking_id ? mask_phone(refund->phone, mask) : refund->phone;
 
-	text_format(out, WORDS_SIZE, _("%s yuan to %s, phone %s. Refund %s%s%s. %s"),
-		    money_format(refund->fen, money),
+	text_format(out, WORDS_SIZE, _("%s yuan by %s to %s, phone %s. Refund %s%s%s. %s"),
+		    money_format(refund->fen, money), method_word(refund->method),
 		    refund->patient[0] ? refund->patient : refund->order_no, phone[0] ? phone : "-",
 		    receipt_format(refund->id, receipt), refund->order_no[0] ? _(", order ") : "",
 		    refund->order_no, reason_words(refund->reason, refund->booking_id));

@@ -17,7 +17,8 @@ struct refunds {
 	struct refund *rows;
 	size_t count;
 	struct list list;
-	int64_t asked; /* the refund the question is about */
+	int64_t booking_id; /* whose refund is to be marked first; 0: nobody's */
+	int64_t asked;	    /* the refund the question is about */
 	enum refund_state step[STEPS_MAX];
 	struct idem idem; /* of the step asked about, kept until an answer is known */
 };
@@ -37,6 +38,11 @@ static enum status refunds_load(struct screen *screen, struct problem *problem)
 	state->rows = rows;
 	state->count = count;
 	list_set(&state->list, rows, count);
+	for (size_t i = 0; i < count && state->booking_id; i++) {
+		if (rows[i].booking_id == state->booking_id)
+			list_select(&state->list, rows[i].id);
+	}
+	state->booking_id = 0;
 	return STATUS_OK;
 }
 
@@ -45,7 +51,8 @@ static enum status refunds_open(struct screen *screen, const void *argument,
 {
 	struct refunds *state = screen->state;
 
-	(void)argument;
+	if (argument)
+		memcpy(&state->booking_id, argument, sizeof(state->booking_id));
 	state->idem = idem_new();
 	refund_rows_list_init(&state->list);
 	screen->widget = CONTEXT_LIST;

@@ -1,9 +1,11 @@
 #include "ui/screens/desk/scans.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "desk/day/scan.h"
 #include "desk/queue/queue.h"
 #include "ui/screens/bookings/booking.h"
+#include "ui/screens/bookings/check_in.h"
 #include "ui/screens/words.h"
 
 static unsigned open_booking(struct screen *front, int64_t booking_id)
@@ -21,11 +23,15 @@ static void say_checked_in(const struct desk *desk, struct screen *front, const 
 			   bool back)
 {
 	int late = (int)((desk_now_ms(desk) - now->expected_ms) / MS_PER_MINUTE);
-	char who[WORDS_SIZE];
+	char who[WORDS_SIZE], owed[MONEY_TEXT_SIZE];
 
 	text_format(who, sizeof(who), _("number %d, %s, %s, room %s"), now->number, now->patient,
 		    now->doctor, now->room);
-	if (back)
+	if (back && booking_owed_fen(now))
+		screen_say(front, SAY_ERROR,
+			   _("Back in line after a missed call: %s. NOT PAID: %s is owed."), who,
+			   money_format(booking_owed_fen(now), owed));
+	else if (back)
 		screen_say(front, SAY_GOOD, _("Back in line after a missed call: %s."), who);
 	else if (late > 0)
 		screen_say(front, SAY_GOOD, _("Checked in: %s; %d min after the expected time."),
@@ -40,6 +46,8 @@ static unsigned check_in(struct desk *desk, struct screen *front, const char *te
 	bool back = booking->ticket_state == TICKET_MISSED;
 	struct booking now;
 
+	if (check_in_asks(front, booking->id))
+		return SCREEN_DRAW;
 	if (queue_check_in(desk, booking->id, &now)) {
 		struct problem problem = desk->problem;
 
@@ -119,11 +127,29 @@ static unsigned take_person(struct screen *front, const struct scan *scan)
 	return SCREEN_DRAW;
 }
 
+/* Where a booking is looked for; what is in the middle of something stays as it is. */
+static unsigned search_bookings(struct screen *front, const char *text)
+{
+	char sought[SCAN_TEXT_SIZE];
+
+	text_copy(sought, sizeof(sought), text);
+	front = screen_clear(front);
+	if (screen_is_place(front)) {
+		screen_go(front, COMMAND_BOOKINGS, NULL);
+		front = screen_clear(screen_front(front->terminal));
+	}
+	if (!screen_is_place(front))
+		return refuse_unfinished(front);
+	screen_search_for(front, sought);
+	return SCREEN_DRAW;
+}
+
 /* What is no person's, whether it was scanned or typed. */
 static unsigned take_other(struct screen *front, const struct scan *scan)
 {
 	switch (scan->kind) {
 	case SCAN_TICKET:
+	case SCAN_RECEIPT:
 	case SCAN_ORDER: return open_booking(front, scan->booking_id);
 	case SCAN_ORDER_REFUSED:
 		screen_say(front, SAY_ERROR, _("The online order %s was refused: %s"), scan->text,
@@ -150,6 +176,9 @@ unsigned scans_take_typed(struct screen *front, const char *text)
 		screen_say_problem(front, &front->desk->problem);
 		return SCREEN_DRAW;
 	}
+	/* Two bookings are found by it: Bookings shows both. */
+	if (scan.also_receipt)
+		return search_bookings(front, text);
 	return take_other(front, &scan);
 }
 

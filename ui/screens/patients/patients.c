@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
+#include "ui/screens/desk/scans.h"
 #include "ui/screens/patients/change_patient.h"
 #include "ui/screens/patients/new_patient.h"
 #include "ui/screens/patients/patient.h"
@@ -24,13 +26,24 @@ static void patients_draw(struct screen *screen, const struct canvas *canvas)
 	patient_search_draw(screen, canvas, &look);
 }
 
+/* A slip's number, a receipt's or an order's: no patient has it, but a booking may. */
+static unsigned take_number(struct screen *screen)
+{
+	const struct patient_search *search = screen->state;
+	char typed[EDIT_SIZE];
+
+	text_copy(typed, sizeof(typed), search->find.text);
+	return scans_take_typed(screen, typed);
+}
+
 static unsigned open_marked(struct screen *screen)
 {
+	const struct patient_search *search = screen->state;
 	const struct patient *marked = patient_search_marked(screen);
 
 	if (marked)
 		screen_push(screen, &patient_screen, &marked->id, QUESTION_OTHER);
-	else
+	else if (!search->find.text[0] || take_number(screen) == SCREEN_PASS)
 		screen_say(screen, SAY_INFO, "%s", _("There is no patient to open."));
 	return SCREEN_DRAW;
 }

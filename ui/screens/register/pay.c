@@ -93,9 +93,13 @@ static unsigned pay_command(struct screen *screen, enum command command)
 {
 	struct pay *state = screen->state;
 
-	if (command != COMMAND_BOOKINGS_PAY)
-		return SCREEN_PASS;
-	form_command(&state->form, COMMAND_FORM_RIGHT);
+	/* The arrows, which lead through a list of bookings, choose here. */
+	switch (command) {
+	case COMMAND_BOOKINGS_PAY:
+	case COMMAND_BOOKINGS_NEXT: form_command(&state->form, COMMAND_FORM_RIGHT); break;
+	case COMMAND_BOOKINGS_PREVIOUS: form_command(&state->form, COMMAND_FORM_LEFT); break;
+	default: return SCREEN_PASS;
+	}
 	return SCREEN_DRAW;
 }
 
