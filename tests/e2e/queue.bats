@@ -55,6 +55,29 @@ called() {
 	is "$order" " ${booking[1]} ${booking[2]} ${booking[3]} ${booking[0]} ${booking[4]}"
 }
 
+@test "a call while somebody is called is refused, or finishes that visit, or calls both, as the rule or the line says" {
+	checked_in 0 1 2 3
+	is "$(called "2026-11-21 08:00")" "${booking[0]}"
+	refused_at "2026-11-21 08:01" 1 still_called call --doctor 1001
+	refused_at "2026-11-21 08:01" 2 usage call --doctor 1001 --called later
+	done_at "2026-11-21 08:02" call --doctor 1001 --called finish
+	is "$(json 'v["booking"]')" "${booking[1]}"
+	done_at "2026-11-21 08:03" booking "${booking[0]}"
+	is "$(json 'v["ticket_state"]')" finished
+	done_at "2026-11-21 08:04" call --doctor 1001 --called both
+	is "$(json 'v["booking"]')" "${booking[2]}"
+	done_at "2026-11-21 08:05" booking "${booking[1]}"
+	is "$(json 'v["ticket_state"]')" called
+	printf '[queue]\ncall_while_called = finish\n' >rules.ini
+	done_at "2026-11-21 08:06" -c rules.ini call --doctor 1001
+	is "$(json 'v["booking"]')" "${booking[3]}"
+	for n in 1 2; do
+		done_at "2026-11-21 08:07" booking "${booking[n]}"
+		is "$(json 'v["ticket_state"]')" finished
+	done
+	all_checks_pass
+}
+
 @test "a missed call is never a no-show" {
 	checked_in 0
 	called "2026-11-21 08:00" >/dev/null

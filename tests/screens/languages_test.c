@@ -35,6 +35,7 @@ static const struct view {
 	{ "new_patient", "F6", 0 },
 	{ "queue", "F3", 0 },
 	{ "queue_people", "F3 Enter", 0 },
+	{ "queue_calling", "F3 F6", 0 },
 	{ "bookings", "F4", 0 },
 	{ "booking", "F4 Enter Enter", MAY_CUT },
 	{ "cancel", "F4 Enter F8", 0 },

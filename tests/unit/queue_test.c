@@ -179,6 +179,104 @@ static void nobody_waiting_is_said(void **state)
 		      STATUS_NOTHING_WAITING, NULL);
 }
 
+static void while_somebody_is_called_the_rule_says_what_becomes_of_them(void **state)
+{
+	struct scene *scene = *state;
+	struct desk *desk = scene->desk;
+	struct call_wish wish = { .session_id = scene->session.id, .way = CALL_ASK };
+	struct booking booking;
+
+	arrive(scene, "1 2 3 4");
+	fixture_must(desk, queue_call(desk, &wish, &booking));
+	assert_int_equal(booking.number, 1);
+	visit_refused(desk, queue_call(desk, &wish, &booking), STATUS_STILL_CALLED, "Number 1");
+	assert_waiting(scene, "2 3 4");
+	wish.way = CALL_FINISH;
+	/* Whom nobody saw called is not finished, and nobody is called. */
+	wish.seen = true;
+	visit_refused(desk, queue_call(desk, &wish, &booking), STATUS_CHANGED_ELSEWHERE, NULL);
+	assert_waiting(scene, "2 3 4");
+	wish.called[wish.called_count++] = scene->booking[1].id;
+	fixture_must(desk, queue_call(desk, &wish, &booking));
+	assert_int_equal(booking.number, 2);
+	assert_string_equal(line_of(scene, TICKET_FINISHED), "1");
+	wish.seen = false;
+	fixture_must(desk, queue_call(desk, &wish, &booking));
+	assert_string_equal(line_of(scene, TICKET_FINISHED), "1 2");
+	wish.way = CALL_BOTH;
+	fixture_must(desk, queue_call(desk, &wish, &booking));
+	assert_string_equal(line_of(scene, TICKET_CALLED), "3 4");
+	/* That nobody waits comes first, and finishes nobody. */
+	wish.way = CALL_ASK;
+	visit_refused(desk, queue_call(desk, &wish, &booking), STATUS_NOTHING_WAITING, NULL);
+	wish.way = CALL_FINISH;
+	visit_refused(desk, queue_call(desk, &wish, &booking), STATUS_NOTHING_WAITING, NULL);
+	assert_string_equal(line_of(scene, TICKET_CALLED), "3 4");
+}
+
+static void who_is_called_is_called_again_by_any_counter(void **state)
+{
+	struct scene *scene = *state;
+	struct desk *second = fixture_second(scene->desk);
+	struct ticket *rows;
+	struct booking booking;
+	size_t count;
+
+	arrive(scene, "1");
+	visit_refused(scene->desk, queue_call_again(scene->desk, scene->booking[1].id, &booking),
+		      STATUS_WRONG_STATE, NULL);
+	call(scene);
+	fixture_clock(second, FIXTURE_DAY, FIXTURE_AT(7, 41));
+	fixture_must(second, queue_call_again(second, scene->booking[1].id, &booking));
+	fixture_must(scene->desk, queue_list(scene->desk, scene->session.id, &rows, &count));
+	assert_int_equal(rows[0].calls, 2);
+	assert_int_equal(rows[0].since_ms, clock_instant(FIXTURE_DAY, FIXTURE_AT(7, 41)));
+	assert_int_equal(rows[0].called_ms, clock_instant(FIXTURE_DAY, FIXTURE_AT(7, 30)));
+	free(rows);
+	fixture_close(second);
+}
+
+static void who_is_expected_and_has_not_come_is_listed_by_number(void **state)
+{
+	struct scene *scene = *state;
+	struct ticket *rows;
+	size_t count;
+
+	arrive(scene, "2 5");
+	fixture_must(scene->desk, queue_expected(scene->desk, scene->session.id, &rows, &count));
+	assert_int_equal(count, PEOPLE - 2);
+	assert_int_equal(rows[0].number, 1);
+	assert_int_equal(rows[1].number, 3);
+	assert_int_equal(rows[0].state, TICKET_NONE);
+	assert_string_not_equal(rows[0].phone, "");
+	free(rows);
+}
+
+static void the_same_name_is_marked_and_the_same_person(void **state)
+{
+	struct ticket here[] = {
+		{ .patient_id = 1, .patient = "张伟", .phone = "13800001234", .birth = DAY_NONE },
+		{ .patient_id = 2, .patient = "张伟", .phone = "13800005678", .birth = DAY_NONE },
+		{ .patient_id = 3, .patient = "王芳", .id_number = "X1", .birth = DAY_NONE },
+		{ .patient_id = 4, .patient = "李娜", .birth = DAY_NONE },
+	};
+	struct ticket expected[] = {
+		{ .patient_id = 5, .patient = "王方", .id_number = "X1", .birth = DAY_NONE },
+		{ .patient_id = 6, .patient = "张伟", .phone = "13800005678", .birth = DAY_NONE },
+		{ .patient_id = 7, .patient = "赵敏", .birth = DAY_NONE },
+	};
+
+	(void)state;
+	queue_mark_alike(here, 4, expected, 3);
+	assert_int_equal(here[0].alike, ALIKE_NAME);
+	assert_int_equal(here[1].alike, ALIKE_PERSON);
+	assert_int_equal(expected[1].alike, ALIKE_PERSON);
+	assert_int_equal(here[2].alike, ALIKE_PERSON);
+	assert_int_equal(expected[0].alike, ALIKE_PERSON);
+	assert_int_equal(here[3].alike, ALIKE_NOBODY);
+	assert_int_equal(expected[2].alike, ALIKE_NOBODY);
+}
+
 static void two_counters_never_call_the_same_patient(void **state)
 {
 	struct scene *scene = *state;
@@ -596,6 +694,10 @@ int main(void)
 		IN_A_MORNING(check_in_is_for_the_visit_date_and_until_the_session_ends),
 		IN_A_MORNING(check_in_opens_the_set_minutes_before_the_start),
 		IN_A_MORNING(nobody_waiting_is_said),
+		IN_A_MORNING(while_somebody_is_called_the_rule_says_what_becomes_of_them),
+		IN_A_MORNING(who_is_called_is_called_again_by_any_counter),
+		IN_A_MORNING(who_is_expected_and_has_not_come_is_listed_by_number),
+		IN_A_MORNING(the_same_name_is_marked_and_the_same_person),
 		IN_A_MORNING(two_counters_never_call_the_same_patient),
 		IN_A_MORNING(four_counters_at_once_call_each_patient_once),
 		IN_A_MORNING(a_missed_call_comes_back_behind_the_next_three),

@@ -89,14 +89,29 @@ out:
 	return status;
 }
 
+/* What becomes of whoever is called already: what the line says, else the clinic's rule. */
+static enum status read_way(struct cli *cli, enum call_way *way)
+{
+	*way = queue_call_way(&cli->desk);
+	if (!value_is_given(cli, OPTION_CALLED))
+		return STATUS_OK;
+	if (!call_way_parse(cli->value[OPTION_CALLED], way) || *way == CALL_ASK)
+		return cli_refuse(cli, STATUS_USAGE, _("\"%s\" is none of these: %s."),
+				  cli->value[OPTION_CALLED], "finish|both");
+	return STATUS_OK;
+}
+
 enum status cli_call(struct cli *cli)
 {
 	struct session session = { .id = 0 };
+	struct call_wish wish = { .seen = false };
 	struct booking booking;
 	day_number day;
 	enum period period;
-	enum status status = value_day(cli, desk_today(&cli->desk), &day);
+	enum status status = read_way(cli, &wish.way);
 
+	if (!status)
+		status = value_day(cli, desk_today(&cli->desk), &day);
 	if (!status && value_is_given(cli, OPTION_PERIOD)) {
 		status = value_period(cli, &period);
 		if (!status)
@@ -105,8 +120,9 @@ enum status cli_call(struct cli *cli)
 	} else if (!status) {
 		status = choose_session(cli, day, &session.id);
 	}
+	wish.session_id = session.id;
 	if (!status)
-		status = queue_call_next(&cli->desk, session.id, &booking);
+		status = queue_call(&cli->desk, &wish, &booking);
 	if (!status) {
 		show_booking_answer(cli, &booking, _("Called."));
 		say_owed(&cli->output, &booking);

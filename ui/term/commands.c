@@ -29,6 +29,7 @@ static const char *const titles[CONTEXT_COUNT] = {
 	[CONTEXT_TODAY] = N_("Today"),
 	[CONTEXT_REGISTER] = N_("Register"),
 	[CONTEXT_QUEUE] = N_("Queue"),
+	[CONTEXT_CALLING] = N_("Calling while somebody is called"),
 	[CONTEXT_BOOKINGS] = N_("Bookings"),
 	[CONTEXT_CHECKIN] = N_("Checking in somebody who has not paid"),
 	[CONTEXT_REPORTS] = N_("Reports"),

@@ -16,6 +16,10 @@ UPDATE ticket
 SET state = 'waiting', called_at_ms = CASE WHEN calls > 1 THEN called_at_ms END, calls = calls - 1, counter = NULL, seq = $1
 WHERE booking_id = $2 AND state = 'called'
 
+-- The counter stays the last one that called.
+-- name: TICKET_UNDO_CALL_AGAIN
+UPDATE ticket SET calls = calls - 1, seq = $1 WHERE booking_id = $2 AND state = 'called'
+
 -- name: TICKET_UNDO_MISS
 UPDATE ticket SET state = 'called', seq = $1 WHERE booking_id = $2 AND state = 'missed'
 

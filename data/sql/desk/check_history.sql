@@ -103,6 +103,7 @@ WHERE NOT CASE a.action
 		WHEN 'booking.no_show' THEN b.state = 'booked'
 		WHEN 'ticket.check_in' THEN b.state = 'booked'
 		WHEN 'ticket.call' THEN b.state = 'checked_in'
+		WHEN 'ticket.call_again' THEN b.state = 'checked_in'
 		WHEN 'ticket.miss' THEN b.state = 'checked_in'
 		WHEN 'ticket.back' THEN b.state = 'checked_in'
 		WHEN 'ticket.finish' THEN b.state = 'checked_in'
@@ -111,6 +112,7 @@ WHERE NOT CASE a.action
 	WHEN 'ticket.check_in' THEN b.state = 'checked_in'
 	WHEN 'ticket.back' THEN b.state = 'checked_in'
 	WHEN 'ticket.call' THEN b.state = 'checked_in'
+	WHEN 'ticket.call_again' THEN b.state = 'checked_in'
 	WHEN 'ticket.miss' THEN b.state = 'checked_in'
 	WHEN 'ticket.finish' THEN b.state = 'fulfilled'
 	WHEN 'affected.outcome' THEN b.state = 'cancelled'
@@ -369,12 +371,14 @@ WHERE r.subject_id <> t.booking_id
 		WHEN 'ticket.check_in' THEN t.state = 'waiting'
 		WHEN 'ticket.back' THEN t.state = 'waiting'
 		WHEN 'ticket.call' THEN t.state = 'called' AND t.counter = a.counter
+		WHEN 'ticket.call_again' THEN t.state = 'called' AND t.counter = a.counter
 		WHEN 'ticket.miss' THEN t.state = 'missed'
 		WHEN 'ticket.finish' THEN t.state = 'finished'
 		WHEN 'booking.cancel' THEN t.state = 'void'
 		WHEN 'booking.move' THEN t.state = 'void'
 		WHEN 'booking.undo' THEN t.state = CASE a.detail
 			WHEN 'ticket.call' THEN 'waiting'
+			WHEN 'ticket.call_again' THEN 'called'
 			WHEN 'ticket.miss' THEN 'called'
 			WHEN 'ticket.back' THEN 'missed'
 			WHEN 'ticket.finish' THEN 'called'
@@ -387,9 +391,10 @@ WHERE r.subject_id <> t.booking_id
 SELECT 'booking ' || t.booking_id AS fault
 FROM ticket AS t
 LEFT JOIN (
-	SELECT subject_id, min(seq) AS first, max(seq) AS last, sum(CASE WHEN action = 'ticket.call' THEN 1 ELSE -1 END) AS calls, count(*) AS entries
+	SELECT subject_id, min(seq) AS first, max(seq) AS last, sum(CASE WHEN action = 'booking.undo' THEN -1 ELSE 1 END) AS calls, count(*) AS entries
 	FROM audit
-	WHERE action = 'ticket.call' OR (action = 'booking.undo' AND detail = 'ticket.call')
+	WHERE action = 'ticket.call' OR action = 'ticket.call_again'
+		OR (action = 'booking.undo' AND (detail = 'ticket.call' OR detail = 'ticket.call_again'))
 	GROUP BY subject_id
 ) AS m ON m.subject_id = t.booking_id
 LEFT JOIN audit AS f ON f.seq = m.first

@@ -28,6 +28,13 @@ LIMIT 1
 UPDATE ticket SET state = 'called', called_at_ms = coalesce(called_at_ms, $1), calls = calls + 1, counter = $2
 WHERE booking_id = $3 AND state = 'waiting'
 
+-- Who is called now in a session.
+-- name: TICKET_CALLED
+SELECT booking_id FROM ticket WHERE session_id = $1 AND state = 'called' ORDER BY place, arrived_seq
+
+-- name: TICKET_CALL_AGAIN
+UPDATE ticket SET calls = calls + 1, counter = $1, seq = $2 WHERE booking_id = $3 AND state = 'called'
+
 -- name: TICKET_SET_SEQ
 UPDATE ticket SET seq = $1 WHERE booking_id = $2
 
@@ -52,14 +59,29 @@ t.booking_id, t.session_id, b.patient_id, b.number, t.place, t.calls, t.state, b
 	t.finished_at_ms, t.counter, p.name AS patient,
 	CASE WHEN b.state = 'not_seen' THEN 1 ELSE 0 END AS not_seen
 
--- The tickets in one state of a session.
+-- The tickets in one state of a session, with what is to be known of their people; for the state '' those who are booked and have none yet, by
+-- number. Since when somebody stands where they do the newest entry of the ticket tells.
 -- name: TICKET_LIST_SESSION
-SELECT {TICKET_ROW}
+-- row begins: TICKET_ROW
+SELECT {TICKET_ROW}, t.arrived_seq AS arrived_seq, a.at_ms AS since_ms, n.kind AS slot_kind, p.sex, p.birth_date, p.phone, p.id_number,
+	CASE WHEN b.state <> 'not_seen' THEN c.fen - coalesce((SELECT sum(l.fen) FROM ledger AS l WHERE l.charge_id = b.id AND l.kind = 'payment'), 0)
+		ELSE 0 END AS owed_fen
 FROM ticket AS t
 JOIN booking AS b ON b.id = t.booking_id
 JOIN patient AS p ON p.id = b.patient_id
+JOIN charge AS c ON c.id = b.id
+JOIN audit AS a ON a.seq = t.seq
+JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
 WHERE t.session_id = $1 AND t.state = $2
-ORDER BY t.place, t.arrived_seq
+UNION ALL
+SELECT b.id, b.session_id, b.patient_id, b.number, b.number, 0, '', b.channel, 0, 0, 0, '', p.name, 0, 0, 0, n.kind, p.sex, p.birth_date, p.phone,
+	p.id_number, c.fen - coalesce((SELECT sum(l.fen) FROM ledger AS l WHERE l.charge_id = b.id AND l.kind = 'payment'), 0)
+FROM booking AS b
+JOIN patient AS p ON p.id = b.patient_id
+JOIN charge AS c ON c.id = b.id
+JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
+WHERE b.session_id = $1 AND b.state <> 'cancelled' AND b.state = 'booked' AND CAST($2 AS TEXT) = ''
+ORDER BY place, arrived_seq
 
 -- Session by session; once the day is closed, those of it alone, under the names that people had then.
 -- name: TICKET_LIST_DAY
@@ -96,7 +118,8 @@ SELECT s.id AS session_id,
 	coalesce(sum(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting,
 	coalesce(sum(CASE WHEN t.state = 'called' THEN 1 ELSE 0 END), 0) AS called,
 	coalesce(sum(CASE WHEN t.state = 'missed' THEN 1 ELSE 0 END), 0) AS missed,
-	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0) AS finished
+	coalesce(sum(CASE WHEN t.state = 'finished' THEN 1 ELSE 0 END), 0) AS finished,
+	(SELECT count(*) FROM booking AS b WHERE b.session_id = s.id AND b.state <> 'cancelled' AND b.state = 'booked') AS expected
 FROM session AS s
 LEFT JOIN ticket AS t ON t.session_id = s.id
 WHERE s.date = $1

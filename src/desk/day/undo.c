@@ -33,6 +33,11 @@ static enum status undo_call(struct desk *desk, const struct undo *undo, int64_t
 	return move_ticket(desk, SQL_TICKET_UNDO_CALL, undo, seq);
 }
 
+static enum status undo_call_again(struct desk *desk, const struct undo *undo, int64_t seq)
+{
+	return move_ticket(desk, SQL_TICKET_UNDO_CALL_AGAIN, undo, seq);
+}
+
 static enum status undo_miss(struct desk *desk, const struct undo *undo, int64_t seq)
 {
 	return move_ticket(desk, SQL_TICKET_UNDO_MISS, undo, seq);
@@ -201,6 +206,7 @@ static const struct undoing {
 	{ AUDIT_BOOKING_NO_SHOW, BOOKING_BOOKED, may_undo_no_show, undo_no_show },
 	{ AUDIT_TICKET_CHECK_IN, BOOKING_BOOKED, NULL, undo_check_in },
 	{ AUDIT_TICKET_CALL, BOOKING_CHECKED_IN, NULL, undo_call },
+	{ AUDIT_TICKET_CALL_AGAIN, BOOKING_CHECKED_IN, NULL, undo_call_again },
 	{ AUDIT_TICKET_MISS, BOOKING_CHECKED_IN, NULL, undo_miss },
 	{ AUDIT_TICKET_BACK, BOOKING_CHECKED_IN, NULL, undo_return },
 	{ AUDIT_TICKET_FINISH, BOOKING_CHECKED_IN, NULL, undo_finish },

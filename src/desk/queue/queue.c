@@ -230,7 +230,7 @@ enum status queue_check_in(struct desk *desk, int64_t booking_id, struct booking
 }
 
 struct call {
-	int64_t session_id;
+	const struct call_wish *wish;
 	struct booking *out;
 };
 
@@ -260,6 +260,116 @@ static enum status claim_next(struct desk *desk, int64_t session_id, int64_t *bo
 	return desk_store_result(desk, STATUS_CHANGED_ELSEWHERE);
 }
 
+static enum status called_booking(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	enum status status = booking_get(desk, booking_id, out);
+
+	if (status == STATUS_OK)
+		status = session_runs(desk, out);
+	if (status)
+		return status;
+	if (out->state == BOOKING_CHECKED_IN && out->ticket_state == TICKET_CALLED)
+		return STATUS_OK;
+	return booking_wrong_state(desk, out, _("The patient is not among those called."));
+}
+
+static enum status finish_inside(struct desk *desk, void *context)
+{
+	struct move *move = context;
+	struct booking *booking = move->out;
+	enum status status = called_booking(desk, move->booking_id, booking);
+
+	if (status)
+		return status;
+	booking->state = BOOKING_FULFILLED;
+	status = note(desk, AUDIT_TICKET_FINISH, booking, "");
+	if (status == STATUS_OK)
+		status = desk_change_row(desk, SQL_TICKET_FINISH,
+					 ARGS(STORE_ARG_INT(desk_now_ms(desk)),
+					      STORE_ARG_INT(booking->seq),
+					      STORE_ARG_INT(booking->id)));
+	return status ? status : booking_get(desk, move->booking_id, booking);
+}
+
+static enum status read_called(const struct store_row *row, void *context)
+{
+	*(int64_t *)context = row_number(row, TICKET_CALLED_BOOKING_ID);
+	return STATUS_OK;
+}
+
+/* Somebody is called, and what is to become of them was not said. */
+static enum status refuse_called(struct desk *desk, int64_t booking_id)
+{
+	struct booking booking;
+	enum status status = booking_get(desk, booking_id, &booking);
+
+	if (status)
+		return status;
+	return desk_refuse(desk, STATUS_STILL_CALLED,
+			   _("Number %d, %s, is called and the visit is not finished. Finish it, "
+			     "or call both."),
+			   booking.number, booking.patient);
+}
+
+static bool was_seen(const struct call_wish *wish, int64_t booking_id)
+{
+	for (size_t i = 0; i < wish->called_count; i++) {
+		if (wish->called[i] == booking_id)
+			return true;
+	}
+	return !wish->seen;
+}
+
+static enum status finish_called(struct desk *desk, const struct call_wish *wish,
+				 const int64_t *called, size_t count)
+{
+	struct booking booking;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < count && !status; i++) {
+		struct move move = { .booking_id = called[i], .out = &booking };
+
+		status = was_seen(wish, called[i])
+				 ? finish_inside(desk, &move)
+				 : desk_refuse(desk, STATUS_CHANGED_ELSEWHERE,
+					       _("Another counter has just called somebody here. "
+						 "Please look again; nobody was called or "
+						 "finished."));
+	}
+	return status;
+}
+
+/* What becomes of those who are called already. That nobody waits is said before anything is asked.
+ */
+static enum status clear_room(struct desk *desk, const struct call_wish *wish)
+{
+	int64_t *called = NULL;
+	int64_t next;
+	size_t count = 0;
+	enum status status = STATUS_OK;
+
+	if (wish->way == CALL_BOTH)
+		return STATUS_OK;
+	status = list_read(desk, SQL_TICKET_CALLED, ARGS(STORE_ARG_INT(wish->session_id)),
+			   read_called, sizeof(*called), &called, &count);
+	if (status || count == 0)
+		return status;
+	if (wish->way == CALL_FINISH) {
+		status = finish_called(desk, wish, called, count);
+	} else {
+		status = store_number(desk->store, SQL_TICKET_NEXT,
+				      ARGS(STORE_ARG_INT(wish->session_id)), &next);
+		if (status == STATUS_OK)
+			status = refuse_called(desk, called[0]);
+		else if (status == STATUS_NOT_FOUND)
+			status = STATUS_OK;
+		else
+			status = desk_store_result(desk, status);
+	}
+	free(called);
+	return status;
+}
+
 static enum status call_inside(struct desk *desk, void *context)
 {
 	struct call *call = context;
@@ -267,7 +377,7 @@ static enum status call_inside(struct desk *desk, void *context)
 	struct session session;
 	char day[DAY_TEXT_SIZE], detail[AUDIT_DETAIL_SIZE];
 	int64_t booking_id = 0;
-	enum status status = session_get_bare(desk, call->session_id, &session);
+	enum status status = session_get_bare(desk, call->wish->session_id, &session);
 
 	if (status)
 		return status;
@@ -275,7 +385,9 @@ static enum status call_inside(struct desk *desk, void *context)
 		return desk_refuse(desk, STATUS_SESSION_SUSPENDED,
 				   _("The session of %s on %s is suspended; nobody can be called."),
 				   session.doctor, day_format(session.day, day));
-	status = claim_next(desk, call->session_id, &booking_id);
+	status = clear_room(desk, call->wish);
+	if (status == STATUS_OK)
+		status = claim_next(desk, call->wish->session_id, &booking_id);
 	if (status == STATUS_OK)
 		status = booking_get(desk, booking_id, booking);
 	if (status)
@@ -289,24 +401,64 @@ static enum status call_inside(struct desk *desk, void *context)
 	return status ? status : booking_get(desk, booking_id, booking);
 }
 
-enum status queue_call_next(struct desk *desk, int64_t session_id, struct booking *out)
+bool call_way_parse(const char *text, enum call_way *way)
 {
-	struct call call = { .session_id = session_id, .out = out };
+	static const char *const names[] = { "ask", "finish", "both" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(text, names[i]) == 0) {
+			*way = (enum call_way)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum call_way queue_call_way(const struct desk *desk)
+{
+	enum call_way way = CALL_ASK;
+
+	call_way_parse(desk->settings.queue_call_while_called, &way);
+	return way;
+}
+
+enum status queue_call(struct desk *desk, const struct call_wish *wish, struct booking *out)
+{
+	struct call call = { .wish = wish, .out = out };
 
 	return desk_change(desk, call_inside, &call);
 }
 
-static enum status called_booking(struct desk *desk, int64_t booking_id, struct booking *out)
+enum status queue_call_next(struct desk *desk, int64_t session_id, struct booking *out)
 {
-	enum status status = booking_get(desk, booking_id, out);
+	return queue_call(desk, &(struct call_wish){ .session_id = session_id, .way = CALL_BOTH },
+			  out);
+}
 
-	if (status == STATUS_OK)
-		status = session_runs(desk, out);
+static enum status call_again_inside(struct desk *desk, void *context)
+{
+	struct move *move = context;
+	struct booking *booking = move->out;
+	char detail[AUDIT_DETAIL_SIZE];
+	enum status status = called_booking(desk, move->booking_id, booking);
+
 	if (status)
 		return status;
-	if (out->state == BOOKING_CHECKED_IN && out->ticket_state == TICKET_CALLED)
-		return STATUS_OK;
-	return booking_wrong_state(desk, out, _("The patient is not among those called."));
+	text_format(detail, sizeof(detail), "%d", booking->number);
+	status = note(desk, AUDIT_TICKET_CALL_AGAIN, booking, detail);
+	if (status == STATUS_OK)
+		status = desk_change_row(desk, SQL_TICKET_CALL_AGAIN,
+					 ARGS(store_text(desk->counter),
+					      STORE_ARG_INT(booking->seq),
+					      STORE_ARG_INT(booking->id)));
+	return status ? status : booking_get(desk, move->booking_id, booking);
+}
+
+enum status queue_call_again(struct desk *desk, int64_t booking_id, struct booking *out)
+{
+	struct move move = { .booking_id = booking_id, .out = out };
+
+	return desk_change(desk, call_again_inside, &move);
 }
 
 static enum status miss_inside(struct desk *desk, void *context)
@@ -330,24 +482,6 @@ enum status queue_miss(struct desk *desk, int64_t booking_id, struct booking *ou
 	struct move move = { .booking_id = booking_id, .out = out };
 
 	return desk_change(desk, miss_inside, &move);
-}
-
-static enum status finish_inside(struct desk *desk, void *context)
-{
-	struct move *move = context;
-	struct booking *booking = move->out;
-	enum status status = called_booking(desk, move->booking_id, booking);
-
-	if (status)
-		return status;
-	booking->state = BOOKING_FULFILLED;
-	status = note(desk, AUDIT_TICKET_FINISH, booking, "");
-	if (status == STATUS_OK)
-		status = desk_change_row(desk, SQL_TICKET_FINISH,
-					 ARGS(STORE_ARG_INT(desk_now_ms(desk)),
-					      STORE_ARG_INT(booking->seq),
-					      STORE_ARG_INT(booking->id)));
-	return status ? status : booking_get(desk, move->booking_id, booking);
 }
 
 enum status queue_finish(struct desk *desk, int64_t booking_id, struct booking *out)

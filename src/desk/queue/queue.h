@@ -20,8 +20,40 @@ enum status queue_check_in(struct desk *desk, int64_t booking_id, struct booking
  * STATUS_UNPAID keeps out who has not paid). The same decides in queue_check_in. */
 enum status queue_may_check_in(struct desk *desk, const struct booking *booking) MUST_CHECK;
 
-/* Calls the next waiting person of a session. STATUS_NOTHING_WAITING. */
+/* What becomes of those who are called already while the next one is: nothing is done before it was
+ * asked; their visits are finished; all are called. */
+enum call_way { CALL_ASK, CALL_FINISH, CALL_BOTH };
+
+/* Back from the names of the setting queue_call_while_called; the rule that it is set to. */
+bool call_way_parse(const char *text, enum call_way *way);
+enum call_way queue_call_way(const struct desk *desk);
+
+enum { CALLED_SEEN_MAX = 8 };
+
+struct call_wish {
+	int64_t session_id;
+	enum call_way way;
+	/* With CALL_FINISH: whom the person who decides saw called, as bookings. Nobody else's
+	 * visit is finished: another counter has just called them. Not `seen`: whoever is called.
+	 */
+	bool seen;
+	int64_t called[CALLED_SEEN_MAX];
+	size_t called_count;
+};
+
+/*
+ * Calls the next waiting person of a session. STATUS_NOTHING_WAITING; where somebody is called
+ * there already, at whatever counter: STATUS_STILL_CALLED with CALL_ASK, STATUS_CHANGED_ELSEWHERE
+ * with CALL_FINISH when it is somebody who was not seen called. A refusal changes nothing.
+ */
+enum status queue_call(struct desk *desk, const struct call_wish *wish,
+		       struct booking *out) MUST_CHECK;
+
+/* The same beside whoever is called (CALL_BOTH). */
 enum status queue_call_next(struct desk *desk, int64_t session_id, struct booking *out) MUST_CHECK;
+
+/* The called person is called once more, by this counter. STATUS_WRONG_STATE. */
+enum status queue_call_again(struct desk *desk, int64_t booking_id, struct booking *out) MUST_CHECK;
 
 /* The called person did not answer; the called person's visit is finished (the booking is
  * fulfilled). STATUS_WRONG_STATE otherwise. */

@@ -1,6 +1,7 @@
 #include "desk/queue/queue_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -64,40 +65,60 @@ struct ticket_rows {
 	struct session session;
 };
 
+static enum status read_person(const struct store_row *row, struct ticket *out)
+{
+	out->since_ms = row_number(row, TICKET_LIST_SESSION_SINCE_MS);
+	if (!slot_kind_parse(row_text(row, TICKET_LIST_SESSION_SLOT_KIND), &out->slot_kind) ||
+	    !sex_parse(row_text(row, TICKET_LIST_SESSION_SEX), &out->sex))
+		return STATUS_STORE_CORRUPT;
+	out->birth = DAY_NONE;
+	if (!row_is_null(row, TICKET_LIST_SESSION_BIRTH_DATE) &&
+	    !day_parse(row_text(row, TICKET_LIST_SESSION_BIRTH_DATE), &out->birth))
+		return STATUS_STORE_CORRUPT;
+	text_copy(out->phone, sizeof(out->phone), row_text(row, TICKET_LIST_SESSION_PHONE));
+	text_copy(out->id_number, sizeof(out->id_number),
+		  row_text(row, TICKET_LIST_SESSION_ID_NUMBER));
+	out->owed_fen = row_number(row, TICKET_LIST_SESSION_OWED_FEN);
+	return STATUS_OK;
+}
+
 static enum status append_ticket(const struct store_row *row, void *context)
 {
 	struct ticket_rows *list = context;
+	struct ticket *ticket = memory_append(&list->rows, &list->count, &list->room,
+					      sizeof(*list->rows));
+	enum status status = read_ticket(row, &list->session, ticket);
 
-	return read_ticket(
-		row, &list->session,
-		memory_append(&list->rows, &list->count, &list->room, sizeof(*list->rows)));
+	return status ? status : read_person(row, ticket);
 }
 
 struct session_queue {
 	int64_t session_id;
+	const enum ticket_state *state; /* in the order in which they are shown */
+	size_t state_count;
 	struct ticket_rows list;
 };
 
 static enum status read_queue(struct desk *desk, void *context)
 {
-	/* As they are shown. Each state's tickets lie in the index in the order they are shown in.
-	 */
-	static const enum ticket_state shown[] = { TICKET_CALLED, TICKET_WAITING, TICKET_MISSED,
-						   TICKET_FINISHED };
 	struct session_queue *queue = context;
 	enum status status = session_get_bare(desk, queue->session_id, &queue->list.session);
 
-	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]) && !status; i++)
+	for (size_t i = 0; i < queue->state_count && !status; i++)
 		status = store_each(desk->store, SQL_TICKET_LIST_SESSION,
 				    ARGS(STORE_ARG_INT(queue->session_id),
-					 store_text(ticket_state_name(shown[i]))),
+					 store_text(ticket_state_name(queue->state[i]))),
 				    append_ticket, &queue->list);
 	return status;
 }
 
-enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows, size_t *count)
+static enum status list_states(struct desk *desk, int64_t session_id,
+			       const enum ticket_state *state, size_t state_count,
+			       struct ticket **rows, size_t *count)
 {
-	struct session_queue queue = { .session_id = session_id };
+	struct session_queue queue = { .session_id = session_id,
+				       .state = state,
+				       .state_count = state_count };
 	enum status status = desk_read(desk, read_queue, &queue);
 
 	if (status) {
@@ -107,6 +128,68 @@ enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **ro
 	*rows = queue.list.rows;
 	*count = queue.list.count;
 	return desk_store_result(desk, status);
+}
+
+enum status queue_list(struct desk *desk, int64_t session_id, struct ticket **rows, size_t *count)
+{
+	static const enum ticket_state shown[] = { TICKET_CALLED, TICKET_WAITING, TICKET_MISSED,
+						   TICKET_FINISHED };
+
+	return list_states(desk, session_id, shown, sizeof(shown) / sizeof(shown[0]), rows, count);
+}
+
+enum status queue_expected(struct desk *desk, int64_t session_id, struct ticket **rows,
+			   size_t *count)
+{
+	static const enum ticket_state none = TICKET_NONE;
+
+	return list_states(desk, session_id, &none, 1, rows, count);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a[0] && strcmp(a, b) == 0;
+}
+
+/* Sex, birth and phone that are not known tell nothing apart. */
+static bool may_be_one(const struct ticket *a, const struct ticket *b)
+{
+	return (a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN || a->sex == b->sex) &&
+	       (a->birth == DAY_NONE || b->birth == DAY_NONE || a->birth == b->birth) &&
+	       (!a->phone[0] || !b->phone[0] || strcmp(a->phone, b->phone) == 0) &&
+	       (!a->id_number[0] || !b->id_number[0] || strcmp(a->id_number, b->id_number) == 0);
+}
+
+static enum alike alike(const struct ticket *a, const struct ticket *b)
+{
+	if (a->patient_id == b->patient_id || same_text(a->id_number, b->id_number))
+		return ALIKE_PERSON;
+	if (strcmp(a->patient, b->patient) != 0)
+		return ALIKE_NOBODY;
+	return may_be_one(a, b) ? ALIKE_PERSON : ALIKE_NAME;
+}
+
+static void mark_both(struct ticket *a, struct ticket *b)
+{
+	const enum alike found = alike(a, b);
+
+	if (a->alike < found)
+		a->alike = found;
+	if (b->alike < found)
+		b->alike = found;
+}
+
+void queue_mark_alike(struct ticket *here, size_t here_count, struct ticket *expected,
+		      size_t expected_count)
+{
+	const size_t count = here_count + expected_count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct ticket *a = i < here_count ? &here[i] : &expected[i - here_count];
+
+		for (size_t k = i + 1; k < count; k++)
+			mark_both(a, k < here_count ? &here[k] : &expected[k - here_count]);
+	}
 }
 
 /* The tickets of a day come session by session. */
@@ -165,6 +248,7 @@ static enum status read_count(const struct store_row *row, void *context)
 	out->called = (int)row_number(row, TICKET_COUNTS_DAY_CALLED);
 	out->missed = (int)row_number(row, TICKET_COUNTS_DAY_MISSED);
 	out->finished = (int)row_number(row, TICKET_COUNTS_DAY_FINISHED);
+	out->expected = (int)row_number(row, TICKET_COUNTS_DAY_EXPECTED);
 	return STATUS_OK;
 }
 

@@ -64,7 +64,7 @@ static void check_in_unpaid_draw(struct screen *screen, const struct canvas *can
 	words_note(canvas, line, &state->refusal,
 		   is_refused(screen)
 			   ? _("F9 takes the payment and checks in. Left and Right choose the "
-			       "method. By the rule queue.unpaid nobody checks in before.")
+			       "method. By the clinic's rule nobody checks in before.")
 			   : _("F9 takes the payment and checks in; F6 checks in all the same. "
 			       "Left and Right choose the method. Esc leaves it."));
 }

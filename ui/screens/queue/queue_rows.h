@@ -29,6 +29,7 @@ struct queue_people {
 	struct ticket *ticket;
 	size_t count;
 	int64_t now_ms;
+	day_number today;
 };
 
 /*
@@ -40,8 +41,14 @@ void queue_rows_make(struct queue_rows *rows, const struct desk *desk,
 		     size_t counted);
 void queue_rows_release(struct queue_rows *rows);
 
-/* Lists without rows yet, of a struct queue_rows and a struct queue_people. */
+/* Lists without rows yet, of a struct queue_rows and a struct queue_people: those who are here, and
+ * those who are not yet. */
 void queue_rows_list_init(struct list *list);
 void queue_rows_people_list_init(struct list *list);
+void queue_rows_expected_list_init(struct list *list);
+
+/* "number 1, Zhang San, since 08:05 (12 min), counter 1" of somebody called; `out` has WORDS_SIZE
+ * bytes. Returns it. */
+char *queue_rows_called_words(const struct ticket *ticket, int64_t now_ms, char *out);
 
 #endif
