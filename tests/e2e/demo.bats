@@ -188,7 +188,7 @@ at_today() {
 	wait_for "[x] Call the next"
 	wait_for "[ ] Cancel a booking"
 	keys F4
-	wait_for "Enter finds"
+	wait_for "Enter shows the marked booking"
 	keys zsy Enter
 	wait_for "Number       7"
 	keys F8

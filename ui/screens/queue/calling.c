@@ -6,7 +6,7 @@
 #include "ui/screens/queue/queue_rows.h"
 #include "ui/screens/words.h"
 
-enum { BOX_LINES = 8, BOX_COLUMNS = 66 };
+enum { BOX_LINES = 6, BOX_COLUMNS = 66 };
 
 static enum status calling_open(struct screen *screen, const void *argument,
 				struct problem *problem)
@@ -37,7 +37,7 @@ static void calling_draw(struct screen *screen, const struct canvas *canvas)
 				  queue_rows_called_words(&calling->called[i], now_ms, text));
 	text_format(text, sizeof(text), _("number %d, %s"), calling->next.number,
 		    calling->next.patient);
-	line = words_line(canvas, line, _("Next"), text);
+	line = words_line(canvas, line, _("Next in line"), text);
 	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
 		       _n("F8 finishes that visit and calls the next. F6 calls the next beside "
 			  "them. Enter and Esc wait.",

@@ -199,7 +199,10 @@ static void draw_people(struct queue *state, const struct canvas *canvas)
 	list_draw(&state->list[PART_PEOPLE], &rows, state->part == PART_PEOPLE);
 	if (expected == 0)
 		return;
-	below = canvas_part(canvas, canvas->lines - expected + 1, 0, expected - 1, canvas->columns);
+	/* Right behind the others, where these leave room. */
+	if (here > room - expected)
+		here = room - expected;
+	below = canvas_part(canvas, PEOPLE_LINE + here + 1, 0, expected - 1, canvas->columns);
 	draw_expected(state, &below);
 }
 
