@@ -38,12 +38,12 @@ static void calling_draw(struct screen *screen, const struct canvas *canvas)
 	text_format(text, sizeof(text), _("number %d, %s"), calling->next.number,
 		    calling->next.patient);
 	line = words_line(canvas, line, _("Next in line"), text);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
-		       _n("F8 finishes that visit and calls the next. F6 calls the next beside "
-			  "them. Enter and Esc wait.",
-			  "F8 finishes those visits and calls the next. F6 calls the next beside "
-			  "them. Enter and Esc wait.",
-			  (unsigned long)calling->count));
+	draw_keys(canvas, line + 1, 0, canvas->columns,
+		  _n("F8 finishes that visit and calls the next. F6 calls the next beside "
+		     "them. Enter and Esc wait.",
+		     "F8 finishes those visits and calls the next. F6 calls the next beside "
+		     "them. Enter and Esc wait.",
+		     (unsigned long)calling->count));
 }
 
 static unsigned calling_command(struct screen *screen, enum command command)
