@@ -122,8 +122,9 @@ static void person_cell(const struct ticket *ticket, day_number today, char *out
 {
 	char age[WORDS_DAY_SIZE];
 
-	text_format(out, size, "%s %s", words_sex(ticket->sex),
-		    words_age(ticket->birth, today, age));
+	if (ticket->sex != SEX_UNKNOWN || ticket->birth != DAY_NONE)
+		text_format(out, size, "%s %s", words_sex(ticket->sex),
+			    words_age(ticket->birth, today, age));
 }
 
 /* By which somebody is known apart at the desk; of the phone, else of the document. */
