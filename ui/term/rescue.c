@@ -14,7 +14,7 @@ enum { FAREWELL_BYTES_MAX = 256 };
 
 static const int asking[] = { SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT };
 /* What a defect raises, whoever else (a sanitizer) listens to it, too. */
-static const int faults[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS };
+static const int faults[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP };
 /* What by default ends nobody, or cannot be taken. */
 static const int harmless[] = { SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU };
 
