@@ -25,9 +25,11 @@ enum status today_queue_load(struct today_queue *queue, struct desk *desk, int64
 		status = queue_list(desk, session_id, &tickets, &count);
 	if (status)
 		return status;
+	queue_mark_alike(tickets, count, NULL, 0);
 	today_queue_release(queue);
 	queue->people.ticket = tickets;
 	queue->people.count = count;
+	queue->people.today = desk_today(desk);
 	list_set(&queue->list, &queue->people, count);
 	return STATUS_OK;
 }
