@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs every test, two at a time, with the sanitized program and a pinned surrounding:
+# Runs every test, one more at a time than there are processors, since some wait for clocks, with the sanitized program and a
+# pinned surrounding:
 #   sh tests/run.sh [TEST...]     tests are build/sanitized/tests/*/*_test and tests/*/*.bats
 # BUILD=FOLDER takes the program and the test programs of another build, ONLY=NAME the tests of that name. At the end it says
 # of each test that failed why, and the command that runs it alone.
@@ -33,6 +34,6 @@ export BUILD FAILURES="$scratch/failures"
 : >"$FAILURES"
 failed=0
 # shellcheck disable=SC2046
-prove --jobs 2 --timer --exec 'bash tests/run-one.sh' $(cat "$scratch/list") || failed=$?
+prove --jobs "$(($(nproc) + 1))" --timer --exec 'bash tests/run-one.sh' $(cat "$scratch/list") || failed=$?
 cat "$FAILURES" >&2
 [ "$failed" -eq 0 ]

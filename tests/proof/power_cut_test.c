@@ -22,7 +22,7 @@
 #include "power_scenario.h"
 #include "tests/unit/scratch.h"
 
-enum { CUTS_INITIAL = 210, CUTS_MOST = 1000000, NO_FILTER = 77 };
+enum { CUTS_INITIAL = 108, CUTS_MOST = 1000000, NO_FILTER = 77 };
 
 static struct acks *acks;
 
