@@ -80,6 +80,7 @@ void bench_workbook(struct bench *bench);
 void bench_screen(struct bench *bench);
 void bench_start(struct bench *bench);
 void bench_tasks(struct bench *bench);
+void bench_sale(struct bench *bench);
 
 /* Ends the program: a fault, with its sentence. */
 _Noreturn void die(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -49,6 +49,7 @@ static const struct group {
 	{ "screen", bench_screen },
 	{ "start", bench_start },
 	{ "keys", bench_tasks },
+	{ "sale", bench_sale },
 };
 
 const char *bench_folder(const struct bench *bench)

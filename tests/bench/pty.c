@@ -13,6 +13,20 @@
 #include "base/text.h"
 #include "bench.h"
 
+void pty_beside(const char *name, char path[BENCH_FOLDER_SIZE])
+{
+	char self[BENCH_FOLDER_SIZE - 64];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (length <= 0)
+		die("where this program lies is not known");
+	self[length] = '\0';
+	*strrchr(self, '/') = '\0';
+	text_format(path, BENCH_FOLDER_SIZE, "%s/%s", self, name);
+	if (access(path, X_OK) != 0)
+		die("%s is not built", path);
+}
+
 static _Noreturn void become(const char *const arguments[])
 {
 	union {

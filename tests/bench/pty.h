@@ -3,6 +3,11 @@
 /* A program on a terminal of its own, and how long it takes to answer. */
 #include <sys/types.h>
 
+#include "bench.h"
+
+/* A program by its place beside this one, BUILD/tests/bench/bench; it must be built. */
+void pty_beside(const char *name, char path[BENCH_FOLDER_SIZE]);
+
 struct pty {
 	pid_t pid;
 	int line;

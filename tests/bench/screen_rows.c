@@ -33,22 +33,6 @@ struct screens {
 	int lines, columns;
 };
 
-/* The programs lie beside this one: BUILD/tests/bench/bench, BUILD/frontdesk. */
-static void find_programs(struct screens *screens)
-{
-	char self[BENCH_FOLDER_SIZE];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	if (length <= 0)
-		die("where this program lies is not known");
-	self[length] = '\0';
-	*strrchr(self, '/') = '\0';
-	text_format(screens->hello, sizeof(screens->hello), "%s/hello", self);
-	text_format(screens->program, sizeof(screens->program), "%s/../../frontdesk", self);
-	if (access(screens->hello, X_OK) != 0 || access(screens->program, X_OK) != 0)
-		die("%s and %s are not built", screens->hello, screens->program);
-}
-
 /* Milliseconds from the start to the last byte of the first picture. */
 static double paint(const struct screens *screens, const struct program *program)
 {
@@ -347,7 +331,8 @@ void bench_screen(struct bench *bench)
 	static struct screens screens = { .lines = 24, .columns = 80 };
 
 	clinic_path(bench, bench_size(bench), screens.path);
-	find_programs(&screens);
+	pty_beside("hello", screens.hello);
+	pty_beside("../../frontdesk", screens.program);
 	screens.limit = (struct program){ .arguments = { screens.hello },
 					  .keys = { "\033OB", "\033OA" },
 					  .run = 6 };
