@@ -59,7 +59,9 @@ static bool is_old_residence_card(const char *number)
 
 static enum status check_form(const char *number, struct problem *problem)
 {
-	size_t length = text_length(number);
+	size_t length = text_length(number), digits = strspn(number, "0123456789");
+	char wrong[5];
+	const char *at;
 
 	if (length == OLD_RESIDENT_ID_LENGTH && text_is_digits(number))
 		return bad_id(problem, _("This is an old ID number of 15 digits. Ask for the "
@@ -70,10 +72,18 @@ static enum status check_form(const char *number, struct problem *problem)
 	if (length != RESIDENT_ID_LENGTH)
 		return problem_set(problem, STATUS_BAD_ID_NUMBER,
 				   _("An ID number has 18 characters; this one has %zu."), length);
-	if (strspn(number, "0123456789") < RESIDENT_ID_LENGTH - 1 ||
-	    !strchr("0123456789X", number[RESIDENT_ID_LENGTH - 1]))
-		return bad_id(problem, _("An ID number is 17 digits followed by a digit or X; this "
-					 "one has other characters."));
+	if (digits < RESIDENT_ID_LENGTH - 1 ||
+	    !strchr("0123456789X", number[RESIDENT_ID_LENGTH - 1])) {
+		if (digits > RESIDENT_ID_LENGTH - 1)
+			digits = RESIDENT_ID_LENGTH - 1;
+		at = number + digits;
+		text_encode(text_next(&at), wrong);
+		return problem_set(
+			problem, STATUS_BAD_ID_NUMBER,
+			_("An ID number is 17 digits followed by a digit or X; character "
+			  "%zu of this one is \"%s\"."),
+			digits + 1, wrong);
+	}
 	if (!is_province(province_of(number)))
 		return problem_set(problem, STATUS_BAD_ID_NUMBER,
 				   number[0] == '9' ? _("The number of a residence card has its "
@@ -114,7 +124,6 @@ enum status resident_id_read(const char *text, day_number today, struct resident
 	char number[TYPED_SIZE];
 	day_number birth;
 	enum status status;
-	char check;
 
 	text_copy(number, sizeof(number), text);
 	text_upper(text_tidy_number(number));
@@ -123,14 +132,14 @@ enum status resident_id_read(const char *text, day_number today, struct resident
 		status = check_birth(number, today, &birth, problem);
 	if (status)
 		return status;
-	check = resident_id_check(number);
 	if (resident_id_is_rounded(number))
 		return bad_id(problem, spreadsheet_rounded_sentence());
-	if (number[RESIDENT_ID_LENGTH - 1] != check)
-		return problem_set(problem, STATUS_BAD_ID_NUMBER,
-				   _("The ID number fails its check: it ends in %c, but the digits "
-				     "before it call for %c. Compare it with the card."),
-				   number[RESIDENT_ID_LENGTH - 1], check);
+	/* Never which one would fit: a number that is bent until it passes is somebody else's. */
+	if (number[RESIDENT_ID_LENGTH - 1] != resident_id_check(number))
+		return bad_id(problem,
+			      _("The check character at the end of the ID number does not "
+				"fit its digits: one of them is wrong. Compare it with the "
+				"card."));
 	memcpy(out->number, number, RESIDENT_ID_LENGTH + 1);
 	out->sex = (number[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
 	out->birth = birth;

@@ -35,7 +35,8 @@ struct resident_id {
  * Checks an 18-character resident number as typed (text_tidy_number; a small x is mended, too):
  * length, province (the first two digits, or those behind the 9 of a foreigner's residence card), a
  * real birth date not after `today`, the check character. The problem's sentence says which of
- * these fails and, for the last, which check character would fit. STATUS_BAD_ID_NUMBER on failure.
+ * these fails, and never what would fit: nobody is helped to a number that is not theirs.
+ * STATUS_BAD_ID_NUMBER on failure.
  */
 enum status resident_id_read(const char *text, day_number today, struct resident_id *out,
 			     struct problem *problem) MUST_CHECK;

@@ -37,6 +37,8 @@ struct desk {
 	 * first one that was refused for it to the next one that was kept. */
 	struct problem unsaved;
 	int unsaved_count; /* changes that were refused for such a reason, ever */
+	/* Of the number that was sold last at this counter since it was opened; 0: none yet. */
+	int64_t last_department_id;
 };
 
 /*

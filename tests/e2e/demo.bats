@@ -166,8 +166,8 @@ at_today() {
 	keys zsy
 	wait_for "199****3303"
 	keys Enter
-	wait_for "free at the counter"
-	keys Enter
+	wait_for "Doctor or department"
+	keys Down Enter
 	wait_for "Enter books."
 	keys Enter
 	wait_for "Receipt"

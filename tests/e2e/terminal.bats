@@ -28,7 +28,7 @@ teardown() {
 	keys msy
 	wait_for "138****0001"
 	keys Enter
-	wait_for "8 free at the counter"
+	wait_for "Doctor or department"
 	keys 1001
 	keys Enter
 	wait_for "Number       1, expected about 08:00"
@@ -57,7 +57,7 @@ teardown() {
 	wait_for "司马相如"
 	keys F9
 	wait_for "司马相如, female, 41"
-	keys Enter
+	keys Down Enter
 	wait_for "Enter books"
 	keys Enter
 	wait_for "Receipt      261121-000001"
@@ -101,7 +101,7 @@ teardown() {
 	wait_for "138****0001"
 	wait_for_line 24 "F12 Menu"
 	keys Enter
-	wait_for "8 free at the counter"
+	wait_for "Doctor or department"
 }
 
 @test "every kind of terminal shows the desk, takes its keys and is put back" {
@@ -112,8 +112,9 @@ teardown() {
 		keys msy
 		wait_for "138****0001"
 		keys Enter
-		wait_for "8 free at the counter"
+		wait_for "Doctor or department"
 		keys Down
+		wait_for "8 free at the counter"
 		run tmux capture-pane -p -e
 		[[ $output == *$'\e[7m'* ]]
 		if [ "$DESK_TERM" = vt100 ]; then
@@ -147,7 +148,7 @@ teardown() {
 	keys Enter
 	wait_for "138****0001"
 	keys Enter
-	wait_for "8 free at the counter"
+	wait_for "Doctor or department"
 }
 
 @test "a second desk at the same counter asks first, and one that was killed is not at work" {
@@ -201,7 +202,7 @@ teardown() {
 	keys msy
 	wait_for "138****0001"
 	keys Enter
-	wait_for "8 free at the counter"
+	wait_for "Doctor or department"
 	keys 1001
 	keys Enter
 	wait_for "Number       1, expected about 08:00"
@@ -236,7 +237,7 @@ teardown() {
 		keys msy
 		wait_for "138****0001"
 		keys Enter
-		wait_for "8 free at the counter"
+		wait_for "Doctor or department"
 		kill -s "$signal" "$(cat "$BATS_TEST_TMPDIR/pid")"
 		ended_with 0
 		tmux kill-server
@@ -260,6 +261,8 @@ teardown() {
 	keys msy
 	wait_for "138****0001"
 	keys Enter
+	wait_for "Doctor or department"
+	keys Down
 	wait_for "8 free at the counter"
 	run tmux capture-pane -p -e
 	[[ $output != *$'\e[3'[0-7]* ]]
@@ -278,7 +281,7 @@ teardown() {
 	keys msy
 	wait_for "138****0001"
 	keys Enter
-	wait_for "8 free at the counter"
+	wait_for "Doctor or department"
 	keys 1001
 	keys Enter
 	wait_for "Number       1, expected about 08:00"

@@ -100,14 +100,14 @@ struct proof {
 /* A morning's work; each line is typed when the one before has been answered. */
 static const char *const session[] = {
 	OUT "\033OQ\033[18~\02519900000012\r", /* Register: finds a patient */
-	"\r",				       /* chooses the session */
+	"\033OB\r",			       /* chooses the session */
 	"\r",				       /* books and pays */
 	OUT "\033OQ\033[17~\025",	       /* a new patient */
 	"陈新\t\t\t13800009999\t",
 	"\033[20~",
 	OUT "\033OQ\033[18~\02519900000013\r",
 	"\033OC", /* the next day's */
-	"\r",
+	"\033OB\r",
 	"\r",
 	OUT "\033OS\033[17~",		  /* Bookings: checks in */
 	"\033OB\033[19~",		  /* cancels the next: asks, */

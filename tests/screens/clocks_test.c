@@ -46,7 +46,7 @@ static void a_booking_form_open_over_midnight_books_what_it_shows_under_the_new_
 	char day[DAY_TEXT_SIZE];
 
 	move(CLINIC_DAY, LAST_MINUTE);
-	harness_keys(harness, "'oynn' Enter Right Enter");
+	harness_keys(harness, "'oynn' Enter Right Down Enter");
 	harness_shows(harness, "Tue 2026-11-24");
 	move(CLINIC_DAY + 1, 0);
 	harness_shows(harness, "Tue 2026-11-24");
@@ -82,7 +82,7 @@ static void a_session_that_ends_before_the_eyes_is_refused_with_the_rule(void **
 	struct harness *harness = *state;
 
 	clinic_clock(&clinic, CLINIC_DAY, 11 * 60 + 59);
-	harness_keys(harness, "'oynn' Enter Enter");
+	harness_keys(harness, "'oynn' Enter Down Enter");
 	harness_shows(harness, "Enter books.");
 	clinic_clock(&clinic, CLINIC_DAY, 12 * 60);
 	harness_keys(harness, "Enter");
@@ -143,7 +143,7 @@ static void an_hour_back_with_a_form_open_is_shown_and_the_form_goes_on(void **s
 	struct harness *harness = *state;
 	struct booking first = book_tomorrow(clinic.zhang);
 
-	harness_keys(harness, "'oynn' Enter Right Enter");
+	harness_keys(harness, "'oynn' Enter Right Down Enter");
 	move(CLINIC_DAY, CLINIC_MINUTE - 60);
 	harness_shows(harness, "CLOCK SET BACK? 06:10, last entry 2026-11-23 07:10");
 	harness_keys(harness, "Enter");
@@ -159,7 +159,7 @@ static void a_day_back_and_back_to_1970_books_no_session_beyond_the_horizon(void
 	struct harness *harness = *state;
 
 	book_tomorrow(clinic.zhang);
-	harness_keys(harness, "'oynn' Enter Right Enter");
+	harness_keys(harness, "'oynn' Enter Right Down Enter");
 	move(CLINIC_DAY - 1, CLINIC_MINUTE);
 	harness_shows(harness, "CLOCK SET BACK? 07:10, last entry 2026-11-23 07:10");
 	move(0, 9 * 60);
@@ -178,7 +178,7 @@ static void ten_years_forward_with_a_form_open_books_nothing(void **state)
 {
 	struct harness *harness = *state;
 
-	harness_keys(harness, "'oynn' Enter Enter");
+	harness_keys(harness, "'oynn' Enter Down Enter");
 	move(day_add_months(CLINIC_DAY, 120), CLINIC_MINUTE);
 	harness_shows(harness, "2036-11-23 07:10");
 	harness_keys(harness, "Enter");
@@ -202,14 +202,14 @@ static void the_days_go_over_leap_day_and_year_end(void **state)
 	harness_shows(harness, "Fri 2027-01-01");
 	move(YEAR_END + 1, 0);
 	harness_shows(harness, "Fri 2027-01-01, today");
-	harness_keys(harness, "Enter Enter");
+	harness_keys(harness, "Down Enter Enter");
 	harness_shows(harness, "Receipt      270101-000001");
 	move(LEAP_DAY - 1, LAST_MINUTE);
 	harness_keys(harness, "Enter 'zw' Enter Right");
 	harness_shows(harness, "Tue 2028-02-29");
 	harness_keys(harness, "Right");
 	harness_shows(harness, "Wed 2028-03-01");
-	harness_keys(harness, "Left Enter");
+	harness_keys(harness, "Left Down Enter");
 	move(LEAP_DAY, 0);
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "Receipt      280229-000001");

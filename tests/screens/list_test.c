@@ -31,7 +31,15 @@ static int64_t id(const void *rows, size_t row)
 	return ((const struct rows *)rows)->id[row];
 }
 
+/* Every fourth row from the first, where a test has headings. */
+static const char *heading(const void *rows, size_t row)
+{
+	(void)rows;
+	return row % 4 == 0 ? "A part of them" : NULL;
+}
+
 static const struct list_ops ops = { .cell = cell, .id = id };
+static const struct list_ops ops_with_headings = { .cell = cell, .id = id, .heading = heading };
 
 static const struct list_column columns[] = {
 	{ .title = "No.", .columns = 4, .side = TEXT_RIGHT },
@@ -198,7 +206,7 @@ static void the_selected_row_is_scrolled_into_sight(void **state)
 
 	(void)state;
 	fill(&rows, ROWS);
-	show(&harness, &rows, 40, 6);
+	show(&harness, &rows, 40, 7);
 	harness_keys(&harness, "Down Down Down Down");
 	harness_shows(&harness, "cursor 6,0");
 	harness_keys(&harness, "Down");
@@ -216,6 +224,85 @@ static void the_selected_row_is_scrolled_into_sight(void **state)
 	harness_shows(&harness, "   3 病人3");
 	harness_shows(&harness, "   7 病人7");
 	harness_stop(&harness);
+}
+
+static void how_many_are_above_and_below_is_said(void **state)
+{
+	struct rows rows;
+	struct harness harness;
+
+	(void)state;
+	fill(&rows, 20);
+	show(&harness, &rows, 40, 7);
+	harness_shows(&harness, "\n15 more below\n");
+	harness_hides(&harness, "above");
+	harness_keys(&harness, "PgDn Down Down");
+	harness_shows(&harness, "\n3 more above, 12 more below\n");
+	harness_keys(&harness, "End");
+	harness_shows(&harness, "\n15 more above\n");
+	harness_stop(&harness);
+	/* All fit: nothing is said, and no line is lost. */
+	fill(&rows, 6);
+	show(&harness, &rows, 40, 7);
+	harness_shows(&harness, "   6 病人6");
+	harness_hides(&harness, "more");
+	harness_stop(&harness);
+}
+
+static void where_none_is_marked_a_key_marks_the_first_or_the_last(void **state)
+{
+	struct rows rows;
+	size_t row;
+
+	(void)state;
+	fill(&rows, 5);
+	list_unmark(&rows.list);
+	assert_false(list_selected(&rows.list, &row));
+	/* It stays so over a reload and over narrowing. */
+	list_set(&rows.list, &rows, 4);
+	list_narrow(&rows.list, "病人");
+	assert_false(list_selected(&rows.list, &row));
+	assert_int_equal(list_command(&rows.list, COMMAND_LIST_DOWN), SCREEN_DRAW);
+	assert_int_equal(selected(&rows), 0);
+	list_unmark(&rows.list);
+	list_command(&rows.list, COMMAND_LIST_UP);
+	assert_int_equal(selected(&rows), 3);
+	list_unmark(&rows.list);
+	assert_true(list_select(&rows.list, 2));
+	assert_int_equal(selected(&rows), 1);
+	list_release(&rows.list);
+	fill(&rows, 0);
+	list_unmark(&rows.list);
+	assert_int_equal(list_command(&rows.list, COMMAND_LIST_DOWN), SCREEN_DONE);
+}
+
+static void no_key_marks_a_heading(void **state)
+{
+	struct rows rows;
+
+	(void)state;
+	fill(&rows, 12);
+	list_init(&rows.list, &ops_with_headings, columns, 4, "");
+	list_set(&rows.list, &rows, 12);
+	assert_int_equal(list_things(&rows.list), 9);
+	assert_int_equal(selected(&rows), 1);
+	assert_int_equal(list_command(&rows.list, COMMAND_LIST_UP), SCREEN_DONE);
+	list_command(&rows.list, COMMAND_LIST_DOWN);
+	list_command(&rows.list, COMMAND_LIST_DOWN);
+	list_command(&rows.list, COMMAND_LIST_DOWN);
+	assert_int_equal(selected(&rows), 5);
+	list_command(&rows.list, COMMAND_LIST_UP);
+	assert_int_equal(selected(&rows), 3);
+	list_command(&rows.list, COMMAND_LIST_LAST);
+	assert_int_equal(selected(&rows), 11);
+	list_command(&rows.list, COMMAND_LIST_FIRST);
+	assert_int_equal(selected(&rows), 1);
+	/* A heading is shown with what fits below it, and not without. */
+	list_narrow(&rows.list, "7");
+	assert_int_equal(rows.list.count, 2);
+	assert_int_equal(list_things(&rows.list), 1);
+	assert_int_equal(selected(&rows), 6);
+	list_release(&rows.list);
 }
 
 static void an_empty_list_says_what_it_means(void **state)
@@ -240,6 +327,9 @@ int main(void)
 		cmocka_unit_test(when_it_is_gone_the_row_in_its_place_is_selected),
 		cmocka_unit_test(columns_give_way_in_their_order),
 		cmocka_unit_test(the_selected_row_is_scrolled_into_sight),
+		cmocka_unit_test(how_many_are_above_and_below_is_said),
+		cmocka_unit_test(where_none_is_marked_a_key_marks_the_first_or_the_last),
+		cmocka_unit_test(no_key_marks_a_heading),
 		cmocka_unit_test(an_empty_list_says_what_it_means),
 	};
 

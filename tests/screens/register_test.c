@@ -135,7 +135,7 @@ static void a_new_patient_comes_from_an_identity_number(void **state)
 	assert_string_equal(patient.id_number, "330781198509078812");
 	assert_int_equal(patient.sex, SEX_MALE);
 	assert_int_equal(patient.birth, day_from_civil(1985, 9, 7));
-	harness_keys(*state, "Enter Enter");
+	harness_keys(*state, "Down Enter Enter");
 	assert_int_equal(booking_of(patient.id).number, 1);
 }
 
@@ -381,7 +381,7 @@ static void the_desk_speaks_chinese_within_80_columns(void **state)
 	harness_shows(*state, "患者编号");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "加号");
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "Down Enter");
 	harness_shows(*state, "< 现金 >");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "收据号       261123-000001");
@@ -390,7 +390,8 @@ static void the_desk_speaks_chinese_within_80_columns(void **state)
 
 static void everything_survives_a_tiny_window(void **state)
 {
-	static const char *const ways[] = { "'zw'", "Enter", "Enter", "Enter", "Enter", "F6" };
+	static const char *const ways[] = { "'zw'",  "Enter", "Enter", "Down",
+					    "Enter", "Enter", "Enter", "F6" };
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		char *before;
@@ -405,9 +406,119 @@ static void everything_survives_a_tiny_window(void **state)
 	}
 }
 
+static void enter_sells_no_number_of_a_doctor_whom_nobody_named(void **state)
+{
+	harness_keys(*state, "'C0001' Enter Enter Enter F9");
+	harness_shows(*state, "No session is marked");
+	/* Two doctors of one department fit. */
+	clinic_roster(&clinic.desk, "1001", CLINIC_DAY, PERIOD_PM);
+	harness_keys(*state, "'内科' Enter Enter");
+	harness_shows(*state, "Several doctors fit");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+	harness_keys(*state, "Esc '1001' Enter Enter");
+	assert_string_equal(booking_of(clinic.zhang).doctor_code, "1001");
+}
+
+static void a_doctor_s_code_names_one_doctor(void **state)
+{
+	sell_out("1002", PERIOD_AM);
+	harness_keys(*state, "'C0001' Enter '100'");
+	harness_shows(*state, "Down marks a session");
+	/* Named, his next session is marked, though it is full: never the one after it. */
+	harness_keys(*state, "'2' Enter");
+	harness_shows(*state, "sold out");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+}
+
+static void a_mark_leaves_with_its_session(void **state)
+{
+	harness_keys(*state, "'C0001' Enter Down");
+	harness_shows(*state, "8 free at the counter");
+	harness_keys(*state, "Right Enter");
+	harness_shows(*state, "No session is marked");
+}
+
+static void the_department_that_was_sold_last_comes_first(void **state)
+{
+	const char *screen;
+
+	clinic_roster(&clinic.desk, "2001", CLINIC_DAY, PERIOD_AM);
+	harness_keys(*state, "'C0001' Enter '2001' Enter Enter Enter 'oynn' Enter");
+	screen = harness_screen(*state);
+	assert_true(strstr(screen, "曾丽华") < strstr(screen, "魏思齐"));
+	/* The half-days stay apart. */
+	assert_true(strstr(screen, "魏思齐") < strstr(screen, "Afternoon"));
+}
+
+static void what_is_full_or_over_stands_last(void **state)
+{
+	const char *screen;
+
+	sell_out("1002", PERIOD_AM);
+	harness_keys(*state, "'C0001' Enter");
+	screen = harness_screen(*state);
+	assert_true(strstr(screen, "Evening") < strstr(screen, "No number for sale"));
+	assert_true(strstr(screen, "No number for sale") < strstr(screen, "full"));
+}
+
+static void f2_is_the_next_patient_from_everywhere(void **state)
+{
+	static const char *const from[] = { "",
+					    "'zw'",
+					    "'zw' Enter",
+					    "'zw' Enter Down",
+					    "'zw' Enter Down Enter",
+					    "'zw' Enter Down F11 '王'",
+					    "F6",
+					    "'zw' Enter F1",
+					    "'zw' Enter Down Enter F4",
+					    "'zw' Enter Down Enter F3",
+					    "Alt-6 'zw' Enter" };
+
+	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
+		harness_keys(*state, from[i]);
+		harness_keys(*state, "F2");
+		harness_shows(*state, "Who is at the counter?");
+		harness_keys(*state, "F2");
+		harness_shows(*state, "Who is at the counter?");
+	}
+}
+
+static void f2_asks_before_it_throws_away_a_filled_form(void **state)
+{
+	harness_keys(*state, "F6 '李雷' F2");
+	harness_shows(*state, "Throw it away?");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Name        李雷");
+	harness_keys(*state, "F4 F2");
+	harness_shows(*state, "Throw it away?");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "Who is at the counter?");
+}
+
+static void what_was_sought_before_gives_way_to_the_first_key(void **state)
+{
+	harness_keys(*state, "'zw' F3 Alt-2");
+	harness_shows(*state, "Who is at the counter?");
+	/* Back at another place, and from the sessions. */
+	harness_keys(*state, "Alt-6 'zw' F4 Alt-6");
+	harness_shows(*state, "Find  zw");
+	harness_keys(*state, "'oynn'");
+	harness_shows(*state, "Find  oynn");
+	harness_keys(*state, "F2 'zw' Enter Esc 'oynn'");
+	harness_shows(*state, "Find  oynn");
+	/* Whoever edits it goes on with it. */
+	harness_keys(*state, "Enter Esc Backspace 'n'");
+	harness_shows(*state, "Find  oynn");
+	/* A scan whose first character replaced it brings nothing of it back. */
+	harness_keys(*state, "Enter Esc");
+	harness_scan(*state, "C0001");
+	harness_shows(*state, "张伟, female, 76");
+}
+
 static void every_size_is_painted(void **state)
 {
-	harness_keys(*state, "'zw' Enter Enter");
+	harness_keys(*state, "'zw' Enter Down Enter");
 	for (int lines = 1; lines <= 40; lines += 3) {
 		for (int columns = 1; columns <= 130; columns += 7)
 			harness_resize(*state, columns, lines);
@@ -432,7 +543,7 @@ static void what_is_typed_ahead_reaches_the_screen_it_is_meant_for(void **state)
 	struct harness *harness = *state;
 
 	/* In one piece, as a slow line delivers it: find, choose, tomorrow, the session, book. */
-	harness_bytes(harness, "oynn\r\033OC\r\r");
+	harness_bytes(harness, "oynn\r\033OC\033OB\r\r");
 	harness_shows(harness, "Booked");
 	assert_int_equal(booking_of(clinic.ouyang).day, CLINIC_DAY + 1);
 	assert_int_equal(booking_of(clinic.ouyang).paid_fen, 5000);
@@ -470,6 +581,14 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_change_at_another_counter_appears_after_a_tick),
 	SCREEN_TEST(the_desk_speaks_chinese_within_80_columns),
 	SCREEN_TEST(everything_survives_a_tiny_window),
+	SCREEN_TEST(enter_sells_no_number_of_a_doctor_whom_nobody_named),
+	SCREEN_TEST(a_doctor_s_code_names_one_doctor),
+	SCREEN_TEST(a_mark_leaves_with_its_session),
+	SCREEN_TEST(the_department_that_was_sold_last_comes_first),
+	SCREEN_TEST(what_is_full_or_over_stands_last),
+	SCREEN_TEST(f2_is_the_next_patient_from_everywhere),
+	SCREEN_TEST(f2_asks_before_it_throws_away_a_filled_form),
+	SCREEN_TEST(what_was_sought_before_gives_way_to_the_first_key),
 	SCREEN_TEST(every_size_is_painted),
 	SCREEN_TEST(a_clock_that_stepped_back_is_shown),
 };

@@ -20,7 +20,7 @@ static const char *const ways_in[] = {
 	"F2 'zw' Down",
 	"F2 'oynn' Enter",
 	"F2 'oynn' Enter Down",
-	"F2 'oynn' Enter Enter",
+	"F2 'oynn' Enter Down Enter",
 	"F2 F6",
 	"F2 'zzz' Enter",
 	"F3",

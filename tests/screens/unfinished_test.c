@@ -91,7 +91,7 @@ static void a_busy_store_leaves_the_form_with_a_sentence(void **state)
 	assert_whole(harness);
 	store_rollback(other.store);
 	harness_keys(harness, "F9");
-	harness_shows(harness, "free at the counter");
+	harness_shows(harness, "Doctor or department");
 	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
 	desk_close(&other);
 }
@@ -172,7 +172,7 @@ static void a_killed_program_offers_the_patient_and_goes_on_to_the_sessions(void
 	harness_keys(harness, "'2'");
 	harness_shows(harness, "1985-06-07");
 	harness_keys(harness, "F9");
-	harness_shows(harness, "free at the counter");
+	harness_shows(harness, "Doctor or department");
 	assert_int_equal(patients_named(&clinic->desk, "司马相如"), 1);
 	text_format(base, sizeof(base), "%s/draft-1.draft", clinic->directory);
 	assert_int_equal(access(base, F_OK), -1);

@@ -152,14 +152,16 @@ static void a_refused_resident_number_is_told_why(void **state)
 		{ "1101051949123100", "this one has 16" },
 		{ "11010519491231002XX", "this one has 19" },
 		{ "110105491231002", "old ID number of 15 digits" },
-		{ "1101051949123100XX", "17 digits followed by a digit or X" },
-		{ "11010519491231002张", "17 digits followed by a digit or X" },
+		{ "1101051949123100XX", "character 17 of this one is \"X\"" },
+		{ "11O10519491231002X", "character 3 of this one is \"O\"" },
+		{ "11010519491231002A", "character 18 of this one is \"A\"" },
+		{ "11010519491231002张", "character 18 of this one is \"张\"" },
 		{ "00010519491231002X", "starts with 00" },
 		{ "160105194912310020", "starts with 16" },
 		{ "110105194913310020", "19491331, is not a date" },
 		{ "110105202602300020", "20260230, is not a date" },
 		{ "110105202611220020", "20261122, is in the future" },
-		{ "110105194912310021", "ends in 1, but the digits before it call for X" },
+		{ "110105194912310021", "does not fit its digits: one of them is wrong" },
 	};
 
 	(void)state;
@@ -171,6 +173,24 @@ static void a_refused_resident_number_is_told_why(void **state)
 				 STATUS_BAD_ID_NUMBER);
 		if (!strstr(problem.message, cases[i].reason))
 			fail_msg("%s: %s", cases[i].number, problem.message);
+	}
+}
+
+/* Who bends a number until it passes has somebody else's. */
+static void nothing_says_which_check_character_would_fit(void **state)
+{
+	char number[] = "110105194912310020";
+	struct problem first, problem;
+	struct resident_id id;
+
+	(void)state;
+	assert_int_equal(resident_id_read(number, today(), &id, &first), STATUS_BAD_ID_NUMBER);
+	for (char last = '0'; last <= '9'; last++) {
+		number[17] = last;
+		assert_int_equal(resident_id_read(number, today(), &id, &problem),
+				 STATUS_BAD_ID_NUMBER);
+		assert_string_equal(problem.message, first.message);
+		assert_null(strchr(problem.message, 'X'));
 	}
 }
 
@@ -553,6 +573,7 @@ int main(void)
 			a_number_that_a_spreadsheet_has_rounded_is_told_from_a_mistyped_one),
 		cmocka_unit_test(every_wrong_digit_and_every_swap_of_a_resident_number_is_seen),
 		cmocka_unit_test(a_refused_resident_number_is_told_why),
+		cmocka_unit_test(nothing_says_which_check_character_would_fit),
 		cmocka_unit_test(sex_and_birth_date_come_from_the_number),
 		cmocka_unit_test(other_documents_have_letters_digits_and_few_marks),
 		cmocka_unit_test(words_of_the_files_are_known_in_both_languages),

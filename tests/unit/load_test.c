@@ -349,7 +349,7 @@ static void bad_patients_are_named(void **state)
 {
 	static const char *const expected[][3] = {
 		{ "2", "name", "missing" },
-		{ "3", "id_number", "call for X" },
+		{ "3", "id_number", "does not fit its digits" },
 		{ "4", "id_type", "licence" },
 		{ "5", "phone", "11 digits" },
 		{ "6", "sex", "female" },

@@ -357,6 +357,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.place = places,
 					.place_count = sizeof(places) / sizeof(places[0]),
 					.home = first_place(ROLE_CLERK),
+					.anew = COMMAND_REGISTER,
 					.shortcut = shortcuts,
 					.shortcut_count = 1,
 					.dialog = dialogs,

@@ -26,6 +26,7 @@ enum { WHEEL_ROWS = 3 };
 
 static void choose(struct terminal *terminal, struct screen *screen, enum command command);
 static void close_screen(struct terminal *terminal, struct screen *screen);
+static void begin_anew(struct terminal *terminal);
 
 /* ---- replies and answers ---- */
 
@@ -79,7 +80,10 @@ static void take_answer(struct terminal *terminal, struct screen *asker, int que
 		drafts_answer(terminal->drafts, answer);
 	else if (question == QUESTION_THROW_AWAY && answer->given && answer->choice == 1)
 		close_screen(terminal, asker);
-	else if (question == QUESTION_PALETTE && answer->given)
+	else if (question == QUESTION_ANEW && answer->given && answer->choice == 1) {
+		close_screen(terminal, asker);
+		begin_anew(terminal);
+	} else if (question == QUESTION_PALETTE && answer->given)
 		choose(terminal, asker, (enum command)answer->id);
 	else if (question >= 0 && asker->ops->result)
 		apply(terminal, asker, asker->ops->result(asker, question, answer));
@@ -177,7 +181,7 @@ static void leave(struct terminal *terminal, struct screen *screen)
 		ask_to_leave(terminal, screen);
 }
 
-static void go(struct terminal *terminal, struct screen *screen, enum command command)
+static void go(struct terminal *terminal, struct screen *screen, enum command command, bool anew)
 {
 	const struct terminal_host *host = &terminal->host;
 
@@ -190,6 +194,9 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 		if (i == terminal->shown)
 			screen = screen_clear(screen);
 		stack_show(terminal, i);
+		if (anew && host->anew == command && terminal->shown == i)
+			begin_anew(terminal);
+		return;
 	}
 	for (int i = 0; i < host->shortcut_count; i++) {
 		if (host->shortcut[i].command == command)
@@ -229,7 +236,7 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 		terminal->repaint = terminal->draw = true;
 		break;
 	case COMMAND_SUSPEND: suspend(terminal); break;
-	default: go(terminal, screen, command); break;
+	default: go(terminal, screen, command, true); break;
 	}
 }
 
@@ -279,11 +286,27 @@ static unsigned give_command(struct screen *screen, enum command command)
 	return reply;
 }
 
-static unsigned ask_to_throw_away(struct screen *screen)
+static unsigned ask_to_throw_away(struct screen *screen, int question)
 {
-	dialog_ask(screen, QUESTION_THROW_AWAY, _("Throw it away?"),
+	dialog_ask(screen, question, _("Throw it away?"),
 		   _("What was typed here is not saved. F9 throws it away; Enter goes on typing."));
 	return SCREEN_DRAW;
+}
+
+/* Closes what stands in front of the place that is shown, and empties its search. */
+static void begin_anew(struct terminal *terminal)
+{
+	struct screen *front = stack_front(terminal);
+
+	while (!screen_is_place(front)) {
+		if (is_filled(front)) {
+			ask_to_throw_away(front, QUESTION_ANEW);
+			return;
+		}
+		close_screen(terminal, front);
+		front = stack_front(terminal);
+	}
+	apply(terminal, front, give_command(front, COMMAND_FORM_CLEAR));
 }
 
 static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
@@ -291,7 +314,7 @@ static void do_command(struct terminal *terminal, struct screen *screen, enum co
 	unsigned reply = typed_command(screen, command);
 
 	if (reply == SCREEN_PASS && command == COMMAND_BACK && is_filled(screen))
-		reply = ask_to_throw_away(screen);
+		reply = ask_to_throw_away(screen, QUESTION_THROW_AWAY);
 	if (reply == SCREEN_PASS)
 		reply = give_command(screen, command);
 	if (reply == SCREEN_PASS)
@@ -453,12 +476,13 @@ static bool focus_list(struct terminal *terminal, const struct list *list)
  * ever. */
 static void click_row(struct terminal *terminal, struct list *list, size_t row)
 {
-	if (row >= list->count)
+	if (row >= list->count || list_has_heading_at(list, row))
 		return;
-	if (row == list->selected) {
+	if (row == list->selected && !list->unmarked) {
 		press(terminal, STROKE_ENTER);
 		return;
 	}
+	list->unmarked = false;
 	list->selected = row > 0 ? row - 1 : 1;
 	press(terminal, row > 0 ? STROKE_DOWN : STROKE_UP);
 }
@@ -568,7 +592,7 @@ void screen_go(struct screen *screen, enum command command, const char *text)
 	struct terminal *terminal = screen->terminal;
 	struct screen *front;
 
-	go(terminal, screen, command);
+	go(terminal, screen, command, false);
 	/* It may look the text up in what it has loaded. */
 	stack_load(terminal);
 	front = stack_front(terminal);

@@ -48,8 +48,14 @@ static bool insert_character(struct edit *edit, uint32_t character)
 	return true;
 }
 
+void edit_grow_old(struct edit *edit)
+{
+	edit->old = edit->text[0] != '\0';
+}
+
 void edit_remember(struct edit *edit)
 {
+	edit->was_old = edit->old;
 	text_copy(edit->was, sizeof(edit->was), edit->text);
 	edit->was_at = edit->at;
 }
@@ -59,11 +65,13 @@ static void undo(struct edit *edit)
 {
 	char text[EDIT_SIZE];
 	size_t at = edit->was_at;
+	bool old = edit->was_old;
 
 	text_copy(text, sizeof(text), edit->was);
 	edit_remember(edit);
 	text_copy(edit->text, sizeof(edit->text), text);
 	edit->at = at;
+	edit->old = old;
 }
 
 bool edit_insert(struct edit *edit, const char *text)
@@ -71,6 +79,11 @@ bool edit_insert(struct edit *edit, const char *text)
 	bool space = false, fits = true;
 
 	edit_remember(edit);
+	if (edit->old) {
+		edit->text[0] = '\0';
+		edit->at = 0;
+		edit->old = false;
+	}
 	while (*text && fits) {
 		uint32_t character = text_next(&text);
 
@@ -107,7 +120,7 @@ static size_t word_before(const struct edit *edit)
 	return at;
 }
 
-bool edit_command(struct edit *edit, enum command command)
+static bool change(struct edit *edit, enum command command)
 {
 	switch (command) {
 	case COMMAND_FORM_LEFT: edit->at = text_before(edit->text, edit->at); return true;
@@ -123,6 +136,15 @@ bool edit_command(struct edit *edit, enum command command)
 	case COMMAND_FORM_UNDO: undo(edit); return true;
 	default: return false;
 	}
+}
+
+bool edit_command(struct edit *edit, enum command command)
+{
+	bool taken = change(edit, command);
+
+	if (taken && command != COMMAND_FORM_UNDO)
+		edit->old = false;
+	return taken;
 }
 
 /* Columns of the text between two byte positions. */
@@ -154,7 +176,7 @@ void edit_draw(struct edit *edit, const struct canvas *canvas, int line, int col
 {
 	char shown[EDIT_SIZE];
 	size_t to;
-	enum style style = focused ? STYLE_SELECTED : STYLE_FIELD;
+	enum style style = focused && !edit->old ? STYLE_SELECTED : STYLE_FIELD;
 
 	if (columns < 1)
 		return;

@@ -19,6 +19,7 @@ struct edit {
 	size_t from;	     /* the first byte shown */
 	char was[EDIT_SIZE]; /* before the last change: COMMAND_FORM_UNDO brings it back */
 	size_t was_at;
+	bool old, was_old; /* it is from before: what is typed next takes its place */
 };
 
 /* Empty; `limit` is the size of the buffer it will be copied to, at most EDIT_SIZE. */
@@ -33,6 +34,9 @@ void edit_set(struct edit *edit, const char *text);
  * not fit; what fits is inserted.
  */
 bool edit_insert(struct edit *edit, const char *text);
+
+/* The text is what was sought before: the next thing inserted replaces it, unless it is edited. */
+void edit_grow_old(struct edit *edit);
 
 /* Remembers the text as what COMMAND_FORM_UNDO brings back; edit_insert and edit_command do so
  * themselves. */

@@ -40,6 +40,10 @@ struct terminal_host {
 	enum command home; /* the place that is shown at the start, and when the last screen of
 			      another place has closed; COMMAND_NONE is the first place */
 	const void *home_argument; /* for that place's open */
+	/* The place that its command begins anew, from wherever it is given: what stands in front
+	 * of it is closed (a form that is filled in, after asking), and its search is emptied.
+	 * COMMAND_NONE: no place. */
+	enum command anew;
 	/* Dialogs that a command opens in front of whatever is shown. */
 	const struct place *dialog;
 	int dialog_count;

@@ -11,7 +11,7 @@
 #include "ui/term/screen.h"
 #include "ui/term/surface.h"
 
-enum { GAP_COLUMNS = 1 };
+enum { GAP_COLUMNS = 1, LINES_FOR_MORE = 3 };
 
 void list_init(struct list *list, const struct list_ops *ops, const struct list_column *column,
 	       int column_count, const char *empty)
@@ -30,14 +30,60 @@ static size_t row_of(const struct list *list, size_t at)
 	return list->shown ? list->shown[at] : at;
 }
 
-static void move_to(struct list *list, size_t at)
+/* The words of a row that is shown, when it is a heading. */
+static const char *heading_of(const struct list *list, size_t at)
 {
+	return list->ops->heading ? list->ops->heading(list->rows, row_of(list, at)) : NULL;
+}
+
+bool list_has_heading_at(const struct list *list, size_t at)
+{
+	return heading_of(list, at) != NULL;
+}
+
+/* To that row, or, where it is a heading, to the next one below it, or above when `up`. */
+static void move_towards(struct list *list, size_t at, bool up)
+{
+	size_t last = list->count > 0 ? list->count - 1 : 0, to;
+
+	list->unmarked = list->count == 0 && list->unmarked;
 	if (list->count == 0) {
 		list->selected = 0;
 		return;
 	}
-	list->selected = at < list->count ? at : list->count - 1;
-	list->selected_id = list->ops->id(list->rows, row_of(list, list->selected));
+	to = at < last ? at : last;
+	while (heading_of(list, to) && (up ? to > 0 : to < last))
+		to += up ? (size_t)-1 : 1;
+	/* Nothing but headings on that side. */
+	while (heading_of(list, to) && (up ? to < last : to > 0))
+		to += up ? 1 : (size_t)-1;
+	list->selected = to;
+	list->selected_id = list->ops->id(list->rows, row_of(list, to));
+}
+
+static void move_to(struct list *list, size_t at)
+{
+	move_towards(list, at, false);
+}
+
+void list_unmark(struct list *list)
+{
+	move_to(list, 0);
+	list->unmarked = true;
+}
+
+static size_t things_between(const struct list *list, size_t from, size_t to)
+{
+	size_t things = to - from;
+
+	for (size_t at = from; list->ops->heading && at < to; at++)
+		things -= heading_of(list, at) != NULL;
+	return things;
+}
+
+size_t list_things(const struct list *list)
+{
+	return things_between(list, 0, list->count);
 }
 
 static bool select_shown(struct list *list, int64_t id)
@@ -89,8 +135,16 @@ static bool fits(const struct list *list, size_t row)
 	return true;
 }
 
+static bool is_heading(const struct list *list, size_t row)
+{
+	return list->ops->heading && list->ops->heading(list->rows, row);
+}
+
+/* A heading is shown with the first row below it that fits. */
 static void find_shown(struct list *list)
 {
+	size_t heading = list->row_count;
+
 	free(list->shown);
 	list->shown = NULL;
 	list->count = list->row_count;
@@ -99,8 +153,14 @@ static void find_shown(struct list *list)
 	list->shown = memory_new(list->row_count + 1, sizeof(*list->shown));
 	list->count = 0;
 	for (size_t row = 0; row < list->row_count; row++) {
-		if (fits(list, row))
+		if (is_heading(list, row)) {
+			heading = row;
+		} else if (fits(list, row)) {
+			if (heading < row)
+				list->shown[list->count++] = heading;
+			heading = list->row_count;
 			list->shown[list->count++] = row;
+		}
 	}
 }
 
@@ -108,7 +168,9 @@ void list_narrow(struct list *list, const char *text)
 {
 	text_copy(list->sought, sizeof(list->sought), text);
 	find_shown(list);
-	if (!select_shown(list, list->selected_id))
+	if (list->unmarked)
+		list_unmark(list);
+	else if (!select_shown(list, list->selected_id))
 		move_to(list, 0);
 }
 
@@ -146,31 +208,57 @@ void list_set(struct list *list, const void *rows, size_t count)
 	list->rows = rows;
 	list->row_count = count;
 	find_shown(list);
-	if (!had_rows || !select_shown(list, list->selected_id))
+	if (list->unmarked)
+		list_unmark(list);
+	else if (!had_rows || !select_shown(list, list->selected_id))
 		move_to(list, had_rows ? place : 0);
 }
 
 bool list_selected(const struct list *list, size_t *row)
 {
-	if (list->count == 0)
+	if (list->count == 0 || list->unmarked || heading_of(list, list->selected))
 		return false;
 	*row = row_of(list, list->selected);
 	return true;
 }
 
-unsigned list_command(struct list *list, enum command command)
+/* The first key marks a row where none is: from the side that it points away from. */
+static unsigned mark_first(struct list *list, enum command command)
 {
-	size_t before = list->selected, last = list->count > 0 ? list->count - 1 : 0;
+	bool from_end = command == COMMAND_LIST_UP || command == COMMAND_LIST_LAST ||
+			command == COMMAND_LIST_PAGE_UP;
 
 	switch (command) {
-	case COMMAND_LIST_UP: move_to(list, before > 0 ? before - 1 : 0); break;
+	case COMMAND_LIST_UP:
+	case COMMAND_LIST_DOWN:
+	case COMMAND_LIST_PAGE_UP:
+	case COMMAND_LIST_PAGE_DOWN:
+	case COMMAND_LIST_FIRST:
+	case COMMAND_LIST_LAST:
+		if (from_end)
+			move_towards(list, list->count, true);
+		else
+			move_to(list, 0);
+		return list->count > 0 ? SCREEN_DRAW : SCREEN_DONE;
+	default: return SCREEN_PASS;
+	}
+}
+
+unsigned list_command(struct list *list, enum command command)
+{
+	size_t before = list->selected, page = list->page;
+
+	if (list->unmarked)
+		return mark_first(list, command);
+	switch (command) {
+	case COMMAND_LIST_UP: move_towards(list, before > 0 ? before - 1 : 0, true); break;
 	case COMMAND_LIST_DOWN: move_to(list, before + 1); break;
 	case COMMAND_LIST_PAGE_UP:
-		move_to(list, before > list->page ? before - list->page : 0);
+		move_towards(list, before > page ? before - page : 0, true);
 		break;
-	case COMMAND_LIST_PAGE_DOWN: move_to(list, before + list->page); break;
+	case COMMAND_LIST_PAGE_DOWN: move_to(list, before + page); break;
 	case COMMAND_LIST_FIRST: move_to(list, 0); break;
-	case COMMAND_LIST_LAST: move_to(list, last); break;
+	case COMMAND_LIST_LAST: move_towards(list, list->count, true); break;
 	default: return SCREEN_PASS;
 	}
 	return list->selected == before ? SCREEN_DONE : SCREEN_DRAW;
@@ -303,9 +391,14 @@ static bool has_header(const struct list *list)
 
 void list_scroll(struct list *list, int lines)
 {
+	if (lines >= LINES_FOR_MORE && list->count > (size_t)lines)
+		lines--;
 	list->page = lines > 1 ? (size_t)lines : 1;
 	if (list->selected < list->top)
 		list->top = list->selected;
+	/* With its heading, which no key goes to. */
+	while (list->top > 0 && list->top == list->selected && heading_of(list, list->top - 1))
+		list->top--;
 	if (list->selected >= list->top + list->page)
 		list->top = list->selected - list->page + 1;
 	if (list->count <= list->page)
@@ -328,11 +421,45 @@ static void draw_empty(const struct list *list, const struct canvas *canvas, int
 	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM, text);
 }
 
+void list_draw_more(const struct list *list, const struct canvas *canvas, int line)
+{
+	size_t end = list->top + list->page < list->count ? list->top + list->page : list->count;
+	int above = (int)things_between(list, 0, list->top);
+	int below = (int)things_between(list, end, list->count);
+
+	if (above > 0 && below > 0)
+		draw_format(canvas, line, 0, STYLE_DIM, _("%d more above, %d more below"), above,
+			    below);
+	else if (above > 0)
+		draw_format(canvas, line, 0, STYLE_DIM, _("%d more above"), above);
+	else if (below > 0)
+		draw_format(canvas, line, 0, STYLE_DIM, _("%d more below"), below);
+}
+
+static void draw_rows(const struct list *list, const struct canvas *canvas, int first,
+		      const int *width, bool focused)
+{
+	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
+		size_t at = list->top + i, row = row_of(list, at);
+		bool selected = focused && at == list->selected && !list->unmarked;
+		const char *heading = heading_of(list, at);
+		int line = (int)i + first;
+
+		if (heading) {
+			page_item(canvas, line, STYLE_TITLE, heading);
+			draw_text(canvas, line, 0, canvas->columns, STYLE_TITLE, heading);
+			continue;
+		}
+		draw_row(list, canvas, line, row, selected, width);
+		if (canvas->surface->linear)
+			tell_row(list, canvas, line, row, selected ? STYLE_SELECTED : STYLE_NORMAL);
+	}
+}
+
 void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 {
 	int width[LIST_COLUMNS_MAX];
 	int first = has_header(list) ? 1 : 0;
-	bool linear = canvas->surface->linear;
 
 	if (canvas->lines < 1 || canvas->columns < 1)
 		return;
@@ -348,15 +475,8 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 			canvas_cursor(canvas, first, 0);
 		return;
 	}
-	for (size_t i = 0; i < list->page && list->top + i < list->count; i++) {
-		size_t row = row_of(list, list->top + i);
-		bool selected = focused && list->top + i == list->selected;
-
-		draw_row(list, canvas, (int)i + first, row, selected, width);
-		if (linear)
-			tell_row(list, canvas, (int)i + first, row,
-				 selected ? STYLE_SELECTED : STYLE_NORMAL);
-	}
+	draw_rows(list, canvas, first, width, focused);
+	list_draw_more(list, canvas, first + (int)list->page);
 	page_add_target(canvas, &(struct target){ .line = first,
 						  .lines = (int)list->page,
 						  .columns = canvas->columns,

@@ -5,8 +5,9 @@
  * over after each load; the list asks for the text of the cells it shows. What is typed narrows it
  * to the rows that have it in a cell (list_narrow), so that rows are counted in two ways: the
  * owner's, from 0 to row_count, which the cells and list_selected speak of; and those that are
- * shown, from 0 to count. Invariant: the selected row is a row that is shown, and stays the same
- * thing (by its id) over a reload.
+ * shown, from 0 to count. Some may only be headings of those below them. Invariant: the selected
+ * row is a row that is shown and no heading, and stays the same thing (by its id) over a reload; or
+ * none is, when the screen has asked for that, until a key marks one.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -38,6 +39,9 @@ struct list_ops {
 	int64_t (*id)(const void *rows, size_t row);
 	/* The row's style, NULL for normal; never the only bearer of a meaning. */
 	enum style (*style)(const void *rows, size_t row);
+	/* The words, translated, of a row that is no thing but the heading of those below it; NULL
+	 * for any other. Optional: none is. */
+	const char *(*heading)(const void *rows, size_t row);
 };
 
 struct list {
@@ -51,7 +55,8 @@ struct list {
 	char sought[LIST_SOUGHT_SIZE]; /* what it is narrowed to; "": all are shown */
 	size_t *shown;		       /* the owner's rows, when it is narrowed; the list's own */
 	int64_t selected_id;
-	size_t page; /* rows shown by the last draw */
+	bool unmarked; /* none is selected: `selected` is only where the list shows */
+	size_t page;   /* rows shown by the last draw */
 };
 
 /* An empty list. All pointers stay the caller's and must outlive the list. */
@@ -67,6 +72,16 @@ bool list_select(struct list *list, int64_t id);
 
 /* The selected row, as the owner counts; false when there is none. */
 bool list_selected(const struct list *list, size_t *row);
+
+/* Selects none, until a key or list_select does: where the first row must not be taken by an Enter
+ * that nobody has thought about. */
+void list_unmark(struct list *list);
+
+/* Whether the row that is shown there is a heading. */
+bool list_has_heading_at(const struct list *list, size_t at);
+
+/* How many things are shown, without the headings. */
+size_t list_things(const struct list *list);
 
 /*
  * Shows only the rows in which each word of the text stands in some cell, in any case, or in the
@@ -85,16 +100,20 @@ bool list_rub_out(struct list *list);
  * it could not, SCREEN_PASS if not its command. */
 unsigned list_command(struct list *list, enum command command);
 
-/* Draws the header and as many rows as fit, scrolled to show the selected one. `focused` gives it
- * the cursor. */
+/* Draws the header and as many rows as fit, scrolled to show the selected one; where not all fit,
+ * the last line says how many are above and below. `focused` gives it the cursor. */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);
 
 /* The same below a title, which shows the focus too. For parts of a screen. */
 void list_draw_titled(struct list *list, const struct canvas *canvas, const char *title,
 		      bool focused);
 
-/* For a screen that draws its rows itself: there is room for `lines` of them, from list->top on.
- * Scrolls as little as needed to show the selected one. */
+/* For a screen that draws its rows itself: there is room for `lines` of them, from list->top on, of
+ * which it shows list->page; where not all fit, a line is kept for list_draw_more. Scrolls as
+ * little as needed to show the selected one. */
 void list_scroll(struct list *list, int lines);
+
+/* Says in a line how many things are above and below those that are shown, if any. */
+void list_draw_more(const struct list *list, const struct canvas *canvas, int line);
 
 #endif

@@ -18,10 +18,12 @@ enum {
 	QUESTION_NONE = -2,
 	QUESTION_PALETTE = -3,
 	QUESTION_DRAFT = -4,
-	QUESTION_THROW_AWAY = -5
+	QUESTION_THROW_AWAY = -5,
+	QUESTION_ANEW = -6
 };
 
 struct desk;
+struct edit;
 struct field;
 struct form;
 struct list;
@@ -125,6 +127,7 @@ struct screen {
 	bool working;	     /* `work` is wanted */
 	struct form *form;   /* of screen_use_form; NULL: none */
 	struct list *list;   /* of screen_use_list; NULL: none */
+	struct edit *search; /* of screen_use_search; NULL: none */
 	struct answer answer;
 	/* The engine's. */
 	struct terminal *terminal;
@@ -148,6 +151,12 @@ void screen_use_form(struct screen *screen, struct form *form, struct field *fie
  * screen, or when another list is used. NULL: none.
  */
 void screen_use_list(struct screen *screen, struct list *list);
+
+/*
+ * The field of a place in which things are sought: what is in it is old when somebody comes back to
+ * the place (edit_grow_old). It stays the screen's.
+ */
+void screen_use_search(struct screen *screen, struct edit *search);
 
 bool screen_is_awake(const struct screen *screen); /* it takes keys already (weighty) */
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/monotonic.h"
 #include "ui/term/draft_file.h"
+#include "ui/term/edit.h"
 #include "ui/term/engine.h"
 #include "ui/term/list.h"
 #include "ui/term/message.h"
@@ -82,9 +83,12 @@ bool stack_push(struct terminal *terminal, int index, const struct screen_ops *o
 	return true;
 }
 
-static void widen_lists(const struct stack *stack)
+/* Who comes back to a place finds all of it, and begins a search of their own. */
+static void come_back(const struct stack *stack)
 {
 	for (int i = 0; i < stack->depth; i++) {
+		if (stack->screen[i]->search)
+			edit_grow_old(stack->screen[i]->search);
 		if (stack->screen[i]->list && stack->screen[i]->list->sought[0]) {
 			list_narrow(stack->screen[i]->list, "");
 			stack->screen[i]->stale = true;
@@ -100,9 +104,8 @@ void stack_show(struct terminal *terminal, int index)
 	    !stack_push(terminal, index, host->place[index].ops,
 			index == terminal->home ? host->home_argument : NULL, QUESTION_NONE))
 		return;
-	/* Who comes back to a place finds all of it. */
 	if (index != terminal->shown)
-		widen_lists(&terminal->stack[index]);
+		come_back(&terminal->stack[index]);
 	terminal->shown = index;
 	terminal->draw = true;
 }

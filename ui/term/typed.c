@@ -72,6 +72,6 @@ char *typed_words(const struct screen *screen, char *out, size_t size)
 		text_format(out, size,
 			    _("Only rows with \"%s\": %d of %d. Backspace deletes a letter, Esc "
 			      "shows all rows."),
-			    list->sought, (int)list->count, (int)list->row_count);
+			    list->sought, (int)list_things(list), (int)list->row_count);
 	return out;
 }

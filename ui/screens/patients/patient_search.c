@@ -74,6 +74,7 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 	(void)argument;
 	(void)problem;
 	edit_init(&search->find, NAME_SIZE);
+	screen_use_search(screen, &search->find);
 	list_init(&search->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
@@ -147,6 +148,14 @@ unsigned patient_search_for(struct screen *screen, const char *text)
 
 	edit_set(&search->find, text);
 	return find(screen);
+}
+
+unsigned patient_search_over(struct screen *screen)
+{
+	struct patient_search *search = screen->state;
+
+	edit_grow_old(&search->find);
+	return SCREEN_DRAW;
 }
 
 static unsigned edit(struct screen *screen, enum command command)

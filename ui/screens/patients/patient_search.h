@@ -46,6 +46,9 @@ unsigned patient_search_command(struct screen *screen, enum command command);
 /* Puts a text into the field and finds by it; "" empties both. */
 unsigned patient_search_for(struct screen *screen, const char *text);
 
+/* What was sought is dealt with: what is typed next takes its place. */
+unsigned patient_search_over(struct screen *screen);
+
 /* NULL when nobody is found. Good until the next search. */
 const struct patient *patient_search_marked(const struct screen *screen);
 

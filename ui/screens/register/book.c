@@ -186,6 +186,7 @@ static unsigned book(struct screen *screen)
 	status = booking_book(screen->desk, &wish, &booking);
 	if (status)
 		return refused(screen, status);
+	screen->desk->last_department_id = state->session.department_id;
 	screen->answer = (struct answer){ .given = true, .id = booking.id };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }

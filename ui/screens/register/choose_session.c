@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/booking.h"
 #include "ui/screens/bookings/move.h"
 #include "ui/screens/register/book.h"
 #include "ui/screens/register/offer_rows.h"
@@ -26,6 +27,7 @@ enum {
 
 struct choosing {
 	int64_t patient_id, moves;
+	struct booking moved; /* the one that moves, once read */
 	struct patient patient;
 	day_number banned_until; /* DAY_NONE: may book online */
 	day_number today, day;
@@ -43,15 +45,35 @@ static const char no_session[] = N_("No session on this day. Left and Right chan
 				    "in Roster (Alt-7), F6 loads sessions from a file, Alt-n adds "
 				    "one.");
 
-static void narrow(struct choosing *state)
+/* What is typed has changed, or the day: a doctor whom it names is marked, and nobody else is. A
+ * booking that moves names its own, until something is typed. */
+static void mark_named(struct choosing *state)
 {
-	state->shown_count = 0;
-	for (size_t i = 0; i < state->count; i++) {
-		if (words_fit_session(&state->offer[i].session, state->filter.text))
-			state->shown[state->shown_count++] = &state->offer[i];
-	}
+	const char *name = state->filter.text[0] ? state->filter.text : state->moved.doctor_code;
+	const struct offer *named = offer_rows_named(state->offer, state->count, name);
+
+	if (!named || named->session.id == state->moved.session_id ||
+	    !list_select(&state->list, named->session.id))
+		list_unmark(&state->list);
+}
+
+/* The mark stays on its session, and leaves with it. */
+static void show_fitting(struct choosing *state)
+{
+	int64_t marked = state->list.unmarked ? 0 : state->list.selected_id;
+
+	state->shown_count = offer_rows_arrange(state->offer, state->count, state->filter.text,
+						state->shown);
 	state->list.empty = state->count > 0 ? no_fit : no_session;
 	list_set(&state->list, state->shown, state->shown_count);
+	if (!marked || !list_select(&state->list, marked))
+		list_unmark(&state->list);
+}
+
+static void narrow(struct choosing *state)
+{
+	show_fitting(state);
+	mark_named(state);
 }
 
 /* Who may not book online comes to the counter: the clerk can say why. */
@@ -68,6 +90,7 @@ static enum status choose_session_load(struct screen *screen, struct problem *pr
 {
 	struct choosing *state = screen->state;
 	struct desk *desk = screen->desk;
+	const bool first = state->offer == NULL;
 	struct session *rows;
 	enum status status;
 	size_t count;
@@ -79,6 +102,8 @@ static enum status choose_session_load(struct screen *screen, struct problem *pr
 	/* Left open over midnight: nobody books for yesterday. */
 	if (state->day < state->today)
 		state->day = state->today;
+	if (!status && state->moves && first)
+		status = booking_get(desk, state->moves, &state->moved);
 	if (!status)
 		status = session_list(desk, state->day, NULL, &rows, &count);
 	if (status) {
@@ -88,11 +113,13 @@ static enum status choose_session_load(struct screen *screen, struct problem *pr
 	free(state->offer);
 	free(state->shown);
 	state->offer = memory_new(count ? count : 1, sizeof(*state->offer));
-	state->shown = memory_new(count ? count : 1, sizeof(*state->shown));
+	state->shown = memory_new(count + OFFER_PART_COUNT, sizeof(*state->shown));
 	state->count = count;
 	offer_rows_read(desk, rows, count, state->offer);
 	free(rows);
-	narrow(state);
+	show_fitting(state);
+	if (first)
+		mark_named(state);
 	return STATUS_OK;
 }
 
@@ -108,6 +135,7 @@ static enum status choose_session_open(struct screen *screen, const void *argume
 	state->day = desk_today(screen->desk);
 	edit_init(&state->filter, NAME_SIZE);
 	offer_rows_list_init(&state->list, no_session);
+	list_unmark(&state->list);
 	screen->widget = CONTEXT_LIST;
 	screen->typing = true;
 	(void)problem;
@@ -131,6 +159,10 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR, state->refusal);
 	else if (list_selected(&state->list, &row))
 		offer_rows_draw_note(state->shown[row], canvas);
+	else if (state->shown_count > 0)
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DIM,
+			       _("Type the doctor's code or initials, or the department; Down "
+				 "marks a session, Enter takes the marked one."));
 }
 
 static void choose_session_draw(struct screen *screen, const struct canvas *canvas)
@@ -177,6 +209,23 @@ static unsigned show_day(struct screen *screen, int step)
 	state->day = day;
 	if (choose_session_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
+	mark_named(state);
+	return SCREEN_DRAW;
+}
+
+/* No Enter sells a number of a doctor whom nobody has named or marked. */
+static unsigned say_choose(struct choosing *state)
+{
+	const char *words;
+
+	if (state->shown_count == 0)
+		words = state->count > 0 ? _(no_fit) : _(no_session);
+	else if (state->filter.text[0])
+		words = _("Several doctors fit what you typed: type more, or mark one with Down.");
+	else
+		words = _("No session is marked: type the doctor's code or initials, or mark one "
+			  "with Down.");
+	text_copy(state->refusal, sizeof(state->refusal), words);
 	return SCREEN_DRAW;
 }
 
@@ -188,10 +237,8 @@ static unsigned take(struct screen *screen, bool extra)
 	struct slot slot;
 	size_t row;
 
-	if (!list_selected(&state->list, &row)) {
-		screen_say(screen, SAY_INFO, "%s", _("There is no session to choose."));
-		return SCREEN_DONE;
-	}
+	if (!list_selected(&state->list, &row))
+		return say_choose(state);
 	offer = state->shown[row];
 	if (offer->sells) {
 		text_copy(state->refusal, sizeof(state->refusal), offer->why);
@@ -248,7 +295,6 @@ static unsigned choose_session_text(struct screen *screen, const char *text)
 	text_copy(typed, sizeof(typed), text);
 	edit_insert(&state->filter, text_narrow(typed));
 	narrow(state);
-	list_command(&state->list, COMMAND_LIST_FIRST);
 	return SCREEN_DRAW;
 }
 

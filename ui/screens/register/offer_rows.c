@@ -1,15 +1,18 @@
 #include "ui/screens/register/offer_rows.h"
 
+#include <stdlib.h>
+#include <strings.h>
+
 #include "base/language.h"
 #include "base/money.h"
 #include "ui/screens/words.h"
 #include "ui/term/page.h"
 
 enum {
-	COLUMN_DEPARTMENT,
+	COLUMN_CODE,
 	COLUMN_DOCTOR,
 	COLUMN_TITLE,
-	COLUMN_CODE,
+	COLUMN_DEPARTMENT,
 	COLUMN_TIME,
 	COLUMN_ROOM,
 	COLUMN_FEE,
@@ -20,15 +23,15 @@ enum {
 };
 
 static const struct list_column columns[] = {
-	{ .title = N_("Department"), .columns = 10, .flexible = true },
+	{ .title = N_("Code"), .columns = 8 },
 	{ .title = N_("Doctor"), .columns = 12, .flexible = true },
 	{ .title = N_("Title"), .columns = 12, .gives_way = 2 },
-	{ .title = N_("Code"), .columns = 8, .gives_way = 1 },
+	{ .title = N_("Department"), .columns = 10, .flexible = true },
 	{ .title = N_("Time"), .columns = 11 },
 	{ .title = N_("Room"), .columns = 5 },
 	{ .title = N_("Fee"), .columns = 6, .side = TEXT_RIGHT },
 	{ .title = N_("Counter"), .columns = 9, .side = TEXT_RIGHT },
-	{ .title = N_("Online"), .columns = 10, .side = TEXT_RIGHT },
+	{ .title = N_("Online"), .columns = 10, .side = TEXT_RIGHT, .gives_way = 1 },
 	{ .title = N_("Extra"), .columns = 5, .side = TEXT_RIGHT },
 	{ .title = N_("Sold"), .columns = 7, .side = TEXT_RIGHT, .gives_way = 3 },
 };
@@ -129,44 +132,123 @@ static int64_t offer_id(const void *rows, size_t row)
 	return ((const struct offer *const *)rows)[row]->session.id;
 }
 
+static const char *offer_heading(const void *rows, size_t row)
+{
+	static const char *const words[OFFER_PART_COUNT] = {
+		[PERIOD_AM] = N_("Morning"),
+		[PERIOD_PM] = N_("Afternoon"),
+		[PERIOD_EVE] = N_("Evening"),
+		[OFFER_REST] = N_("No number for sale"),
+	};
+	const struct offer *offer = ((const struct offer *const *)rows)[row];
+
+	return offer->heading ? _(words[offer->part]) : NULL;
+}
+
 static enum style offer_style(const void *rows, size_t row)
 {
 	const struct offer *offer = ((const struct offer *const *)rows)[row];
 
-	return offer->sells == STATUS_OK && offer->free > 0 ? STYLE_NORMAL : STYLE_DIM;
+	return offer->part == OFFER_REST ? STYLE_DIM : STYLE_NORMAL;
 }
 
 void offer_rows_list_init(struct list *list, const char *empty)
 {
 	static const struct list_ops ops = {
-		.cell = offer_cell, .spoken = spoken_cell, .id = offer_id, .style = offer_style
+		.cell = offer_cell, .spoken = spoken_cell, .id = offer_id,
+		.style = offer_style, .heading = offer_heading,
 	};
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]), empty);
 }
 
-/* Makes the offers of the sessions that are over (or not); returns where the next one goes. */
-static struct offer *take_offers(struct desk *desk, const struct session *rows, size_t count,
-				 bool over, struct offer *offer)
+/* By half-day, the department that was sold last before the others, and as they were otherwise; of
+ * those without a number, those that are over behind the others. */
+static int compare(const void *left, const void *right)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (session_is_over(desk, &rows[i]) != over)
-			continue;
-		offer->session = rows[i];
-		offer->free = rows[i].counter.free;
-		offer->sells = slot_session_sells(desk, &rows[i], CHANNEL_COUNTER);
-		if (offer->sells)
-			text_copy(offer->why, sizeof(offer->why), desk->problem.message);
-		offer++;
-	}
-	return offer;
+	const struct offer *a = left, *b = right;
+
+	if (a->part != b->part)
+		return a->part < b->part ? -1 : 1;
+	if (a->over != b->over)
+		return a->over ? 1 : -1;
+	if (a->sold_last != b->sold_last)
+		return a->sold_last ? -1 : 1;
+	return a->at < b->at ? -1 : 1;
 }
 
 void offer_rows_read(struct desk *desk, const struct session *sessions, size_t count,
 		     struct offer *out)
 {
-	out = take_offers(desk, sessions, count, false, out);
-	take_offers(desk, sessions, count, true, out);
+	for (size_t i = 0; i < count; i++) {
+		const struct session *session = &sessions[i];
+		struct offer *offer = &out[i];
+
+		*offer = (struct offer){
+			.session = *session,
+			.free = session->counter.free,
+			.over = session_is_over(desk, session),
+			.sold_last = session->department_id == desk->last_department_id,
+			.at = i,
+		};
+		offer->sells = slot_session_sells(desk, session, CHANNEL_COUNTER);
+		if (offer->sells)
+			text_copy(offer->why, sizeof(offer->why), desk->problem.message);
+		offer->part = offer->sells == STATUS_OK && offer->free > 0 ? (int)session->period
+									   : OFFER_REST;
+	}
+	qsort(out, count, sizeof(*out), compare);
+}
+
+size_t offer_rows_arrange(const struct offer *offer, size_t count, const char *typed,
+			  const struct offer **out)
+{
+	static const struct offer headings[OFFER_PART_COUNT] = {
+		[PERIOD_AM] = { .heading = true, .part = PERIOD_AM, .session.id = -1 },
+		[PERIOD_PM] = { .heading = true, .part = PERIOD_PM, .session.id = -2 },
+		[PERIOD_EVE] = { .heading = true, .part = PERIOD_EVE, .session.id = -3 },
+		[OFFER_REST] = { .heading = true, .part = OFFER_REST, .session.id = -4 },
+	};
+	int part = -1;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!words_fit_session(&offer[i].session, typed))
+			continue;
+		if (offer[i].part != part) {
+			part = offer[i].part;
+			out[shown++] = &headings[part];
+		}
+		out[shown++] = &offer[i];
+	}
+	return shown;
+}
+
+static bool is_earlier(const struct offer *offer, const struct offer *than)
+{
+	if (offer->over != than->over)
+		return than->over;
+	return offer->session.start_minute < than->session.start_minute;
+}
+
+const struct offer *offer_rows_named(const struct offer *offer, size_t count, const char *typed)
+{
+	const struct offer *by_code = NULL, *first = NULL;
+	bool several = false;
+
+	for (size_t i = 0; i < count && *typed; i++) {
+		const struct session *session = &offer[i].session;
+
+		if (!words_fit_session(session, typed))
+			continue;
+		if (strcasecmp(session->doctor_code, typed) == 0 &&
+		    (!by_code || is_earlier(&offer[i], by_code)))
+			by_code = &offer[i];
+		several = several || (first && first->session.doctor_id != session->doctor_id);
+		if (!first || is_earlier(&offer[i], first))
+			first = &offer[i];
+	}
+	return by_code ? by_code : several ? NULL : first;
 }
 
 /* Told in full to whoever hears it, also where the line is too short. */

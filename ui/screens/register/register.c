@@ -109,12 +109,13 @@ static unsigned register_result(struct screen *screen, int question, const struc
 {
 	switch (question) {
 	case QUESTION_NEW:
+		patient_search_over(screen);
 		if (answer->given)
 			register_sessions(screen, answer->id);
 		return SCREEN_RELOAD;
 	case QUESTION_BOOK:
 		if (!answer->given)
-			return SCREEN_DRAW;
+			return patient_search_over(screen);
 		patient_search_for(screen, "");
 		screen_push(screen, &booked_screen, &answer->id, QUESTION_NONE);
 		return SCREEN_RELOAD;

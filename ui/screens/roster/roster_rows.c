@@ -248,16 +248,16 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 	const struct layout layout = lay_out(canvas->columns);
 	struct canvas rows = canvas_part(canvas, 1, 0, canvas->lines - 1, canvas->columns);
 	char sentence[ROSTER_WORDS_SIZE];
-	int lines = rows.lines;
 
-	list_scroll(list, lines);
+	list_scroll(list, rows.lines);
 	draw_header(week, canvas, &layout, today);
 	if (week->count == 0) {
 		draw_paragraph(&rows, 0, 0, rows.columns, STYLE_DIM, _(list->empty));
 		canvas_cursor(&rows, 0, 0);
 		return;
 	}
-	for (int line = 0; line < lines && list->top + (size_t)line < week->count; line++) {
+	for (int line = 0; line < (int)list->page && list->top + (size_t)line < week->count;
+	     line++) {
 		size_t at = list->top + (size_t)line;
 		bool marked = at == list->selected;
 
@@ -269,6 +269,7 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 		if (marked)
 			canvas_cursor_on_row(&rows, line, layout.first + marked_day * layout.cell);
 	}
+	list_draw_more(list, &rows, (int)list->page);
 }
 
 void roster_session_words(const struct desk *desk, const struct session *session, char *out,
