@@ -205,7 +205,7 @@ static void the_days_go_over_leap_day_and_year_end(void **state)
 	harness_keys(harness, "Down Enter Enter");
 	harness_shows(harness, "Receipt      270101-000001");
 	move(LEAP_DAY - 1, LAST_MINUTE);
-	harness_keys(harness, "Enter 'zw' Enter Right");
+	harness_keys(harness, "Enter 'zw' Down Enter Right");
 	harness_shows(harness, "Tue 2028-02-29");
 	harness_keys(harness, "Right");
 	harness_shows(harness, "Wed 2028-03-01");

@@ -242,7 +242,7 @@ static void a_long_import_stops_between_rows_and_goes_on(void **state)
 	harness_shows(*state, "Esc to stop");
 	assert_true(terminal_is_working(harness->terminal));
 	/* Meanwhile the desk is used. */
-	harness_keys(*state, "F2 '张伟' Enter");
+	harness_keys(*state, "F2 '张伟' Down Enter");
 	harness_shows(*state, "张伟");
 	harness_keys(*state, "Alt-8");
 	harness_shows(*state, "Esc to stop");

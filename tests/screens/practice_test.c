@@ -28,14 +28,14 @@ static struct run {
 
 /* The fewest keys that do each, from where the task before it ends. */
 static const char *const shortest[PRACTICE_TASKS] = {
-	[PRACTICE_KNOWN] = "'{initials}' Enter Enter Enter",
-	[PRACTICE_NEW] = "F2 F6 '{newcomer}' Enter Enter Enter '{phone}' F9 Enter Enter",
+	[PRACTICE_KNOWN] = "'{initials}' Enter Down Enter Enter",
+	[PRACTICE_NEW] = "F2 F6 '{newcomer}' Enter Enter Enter '{phone}' F9 Down Enter Enter",
 	[PRACTICE_PAY] = "F4 '{initials}' Enter F9 Enter",
 	[PRACTICE_CHECK_IN] = "F4 '{initials}' Enter F6",
 	[PRACTICE_CALL] = "Ins",
 	[PRACTICE_MISS] = "F7 F9",
 	[PRACTICE_CANCEL] = "F4 F4 '{initials}' Enter F8 F9",
-	[PRACTICE_MOVE] = "F4 '{initials}' Enter Alt-v Enter F9",
+	[PRACTICE_MOVE] = "F4 '{initials}' Enter Alt-v Down Enter F9",
 	[PRACTICE_IMPORT] = "Alt-8 F6 Enter Enter Esc F9",
 	[PRACTICE_CLOSE] = "Alt-9 F8 '{money}' F9",
 };

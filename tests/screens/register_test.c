@@ -57,7 +57,7 @@ static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
 
 	harness_keys(*state, "'zw'");
 	harness_golden(*state, "register/found");
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "Down Enter");
 	harness_golden(*state, "register/sessions");
 	harness_keys(*state, "'wsq' Enter");
 	harness_golden(*state, "register/confirm");
@@ -74,9 +74,9 @@ static void a_known_patient_is_found_by_initials_books_and_pays(void **state)
 static void that_the_patient_is_expected_elsewhere_is_said_before_enter(void **state)
 {
 	clinic_roster(&clinic.desk, "2001", CLINIC_DAY, PERIOD_AM);
-	harness_keys(*state, "'zw' Enter 'wsq' Enter");
+	harness_keys(*state, "'zw' Down Enter 'wsq' Enter");
 	harness_hides(*state, "also expected");
-	harness_keys(*state, "Right Enter Enter 'zw' Enter 'zlh' Enter");
+	harness_keys(*state, "Right Enter Enter 'zw' Down Enter 'zlh' Enter");
 	harness_shows(*state, "The patient is also expected at 08:00 by 魏思齐, number 1.");
 	harness_shows(*state, "Enter books.");
 }
@@ -85,7 +85,7 @@ static void a_wide_terminal_shows_more_columns(void **state)
 {
 	harness_keys(*state, "'zw'");
 	harness_golden(*state, "register/found-200");
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "Down Enter");
 	harness_golden(*state, "register/sessions-200");
 }
 
@@ -143,11 +143,36 @@ static void what_was_typed_goes_into_its_field(void **state)
 {
 	harness_keys(*state, "'13612345678' Enter");
 	harness_shows(*state, "Phone       13612345678");
-	harness_keys(*state, "Esc ^U '李雷' Enter");
+	harness_keys(*state, "F2 '李雷' Enter");
 	harness_shows(*state, "Name        李雷");
-	harness_keys(*state, "Esc ^U 'E12345678' Enter");
+	harness_keys(*state, "F2 'Jane Smith' Enter");
+	harness_shows(*state, "Name        Jane Smith");
+	harness_keys(*state, "F2 'JANE SMITH' Enter");
+	harness_shows(*state, "Name        JANE SMITH");
+	harness_keys(*state, "F2 'E12345678' Enter");
 	harness_shows(*state, "< passport >");
 	harness_shows(*state, "ID number   E12345678");
+	/* An identity number with a digit too many is one, and says so. */
+	harness_keys(*state, "F2 '3307811985090788123' Enter");
+	harness_shows(*state, "ID number   3307811985090788123");
+	harness_shows(*state, "this one has 19");
+}
+
+static void what_is_no_name_goes_into_no_field(void **state)
+{
+	static const char *const typed[] = { "'zsq'",	    "'ZSQ'",  "'zhangsan'",
+					     "'zhang san'", "'0421'", "'wb4003'" };
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		char *filled, keys[64];
+
+		harness_keys(*state, "F2 F6");
+		filled = strdup(harness_screen(*state));
+		text_format(keys, sizeof(keys), "F2 %s Enter", typed[i]);
+		harness_keys(*state, keys);
+		assert_string_equal(harness_screen(*state), filled);
+		free(filled);
+	}
 }
 
 static void each_field_says_what_is_wrong_with_it(void **state)
@@ -225,7 +250,7 @@ static void an_extra_number_names_who_asked_for_it(void **state)
 	harness_shows(*state, "Say who requested");
 	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
 	harness_keys(*state, "'王磊' Enter Enter");
-	harness_shows(*state, "an extra number");
+	harness_shows(*state, "Booked: an extra number");
 	booking = booking_of(clinic.zhang);
 	assert_int_equal(booking.slot_kind, SLOT_EXTRA);
 	assert_int_equal(booking.number, 3);
@@ -316,7 +341,7 @@ static void a_store_that_fails_loses_nothing_that_was_typed(void **state)
 	clinic_must(&other, store_begin(other.store));
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "NOT saved. ");
-	harness_shows(*state, "Payment  < WeChat >");
+	harness_shows(*state, "[WeChat]");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "NOT saved. ");
 	store_rollback(other.store);
@@ -379,10 +404,10 @@ static void the_desk_speaks_chinese_within_80_columns(void **state)
 	language_choose("zh");
 	harness_keys(*state, "F6 Esc 'zw'");
 	harness_shows(*state, "患者编号");
-	harness_keys(*state, "Enter");
+	harness_keys(*state, "Down Enter");
 	harness_shows(*state, "加号");
 	harness_keys(*state, "Down Enter");
-	harness_shows(*state, "< 现金 >");
+	harness_shows(*state, "[现金]");
 	harness_keys(*state, "Enter");
 	harness_shows(*state, "收据号       261123-000001");
 	language_choose("en");
@@ -390,7 +415,7 @@ static void the_desk_speaks_chinese_within_80_columns(void **state)
 
 static void everything_survives_a_tiny_window(void **state)
 {
-	static const char *const ways[] = { "'zw'",  "Enter", "Enter", "Down",
+	static const char *const ways[] = { "'zw'",  "Down",  "Enter", "Enter", "Down",
 					    "Enter", "Enter", "Enter", "F6" };
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
@@ -461,19 +486,172 @@ static void what_is_full_or_over_stands_last(void **state)
 	assert_true(strstr(screen, "No number for sale") < strstr(screen, "full"));
 }
 
+static void of_several_people_none_is_taken_unmarked(void **state)
+{
+	harness_keys(*state, "'zw' Enter Enter");
+	harness_shows(*state, "2 people fit what was typed");
+	harness_hides(*state, "Doctor or department");
+	harness_keys(*state, "Down Enter");
+	harness_shows(*state, "张伟, female, 76");
+	/* All of a number, or of the only such name, marks whose it is. */
+	harness_keys(*state, "F2 '13900005678' Enter");
+	harness_shows(*state, "张伟, phone 139****5678");
+}
+
+static void cash_that_is_handed_over_shows_its_change(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter '100'");
+	harness_golden(*state, "register/change");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Give back 50.00.");
+	harness_shows(*state, "50.00 paid, cash");
+	/* Only cash is counted. */
+	harness_keys(*state, "F2 'oynn' Enter '1001' Enter Right");
+	harness_hides(*state, "Cash given");
+	harness_keys(*state, "Left");
+	harness_shows(*state, "Cash given");
+}
+
+static void too_little_and_far_too_much_are_refused(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter '49.50' Enter");
+	harness_shows(*state, "Too little: 0.50 is missing.");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+	/* The end of the next patient's phone is no amount that anybody hands over. */
+	harness_keys(*state, "^U '0421' Enter");
+	harness_shows(*state, "371.00 would go back");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+	harness_keys(*state, "^U '50' Enter");
+	harness_shows(*state, "50.00 paid, cash");
+}
+
+static void without_the_setting_no_amount_is_typed(void **state)
+{
+	text_copy(clinic.desk.settings.desk_cash_received,
+		  sizeof(clinic.desk.settings.desk_cash_received), "off");
+	harness_keys(*state, "'C0001' Enter '1001' Enter");
+	harness_hides(*state, "Cash given");
+	harness_keys(*state, "'100' Enter");
+	harness_shows(*state, "Something was typed here");
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "50.00 paid, cash");
+}
+
+static void the_next_patient_typed_into_the_payment_books_nobody(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter 'oynn' Enter");
+	harness_shows(*state, "Something was typed here that is no amount.");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+	harness_keys(*state, "Right '1234' Enter");
+	harness_shows(*state, "Something was typed here that is no amount.");
+	assert_int_equal(clinic_bookings_of(&clinic.desk, clinic.zhang, NULL), 0);
+	harness_keys(*state, "Enter");
+	assert_int_equal(booking_of(clinic.zhang).method, METHOD_WECHAT);
+}
+
+static void one_key_checks_in_whoever_stands_there(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter Enter F6");
+	harness_shows(*state, "Checked in: number 1");
+	harness_golden(*state, "register/booked-here");
+	assert_int_equal(booking_of(clinic.zhang).ticket_state, TICKET_WAITING);
+	harness_keys(*state, "Enter");
+	harness_shows(*state, "Who is at the counter?");
+	/* Nobody is here for tomorrow. */
+	harness_keys(*state, "'oynn' Enter Right '1001' Enter Enter");
+	harness_hides(*state, "F6 Check in");
+	harness_keys(*state, "F6");
+	harness_shows(*state, "check in on that day");
+}
+
+static void a_fee_that_is_owed_is_taken_where_the_number_is_shown(void **state)
+{
+	harness_keys(*state, "'C0001' Enter '1001' Enter Left Enter");
+	harness_shows(*state, "NOT PAID");
+	harness_keys(*state, "F9 '60' Enter");
+	harness_shows(*state, "50.00 received, cash, receipt 261123-000001. Give back 10.00.");
+	harness_shows(*state, "50.00 paid, cash");
+	assert_int_equal(booking_of(clinic.zhang).paid_fen, 5000);
+}
+
+static void a_walk_in_is_checked_in_at_once_where_the_clinic_says_so(void **state)
+{
+	clinic.desk.settings.queue_walk_in_check_in_minutes = 60;
+	harness_keys(*state, "'C0001' Enter '1001' Enter Enter");
+	harness_shows(*state, "Booked and checked in");
+	assert_int_equal(booking_of(clinic.zhang).ticket_state, TICKET_WAITING);
+	/* Not who has to pay yet, nor for a session that begins later. */
+	harness_keys(*state, "F2 'oynn' Enter '1001' Enter Left Enter");
+	assert_int_equal(booking_of(clinic.ouyang).state, BOOKING_BOOKED);
+	harness_keys(*state, "F2 'aygl' Enter '2001' Enter Enter");
+	assert_int_equal(booking_of(clinic.aygul).state, BOOKING_BOOKED);
+}
+
+static void somebody_known_is_offered_while_the_form_is_filled_in(void **state)
+{
+	harness_keys(*state, "F6 '张伟' Enter");
+	harness_golden(*state, "patient_form/known");
+	/* Both are of that name; the number says which of them it cannot be. */
+	harness_keys(*state, "'330781198509078812' Enter");
+	harness_hides(*state, "张伟, female, 76");
+	harness_shows(*state, "张伟, phone 139****5678");
+	harness_keys(*state, "F7");
+	harness_shows(*state, "Doctor or department");
+	harness_shows(*state, "张伟, phone 139****5678");
+}
+
+static void saving_asks_whether_it_is_somebody_known(void **state)
+{
+	struct patient patient;
+
+	/* The same phone, and nothing else is known. */
+	harness_keys(*state, "F6 '李雷' Tab Tab Tab '13900005678' F9 Enter Enter");
+	harness_shows(*state, "Who is it?");
+	harness_shows(*state, "This one: 张伟, phone 139****5678");
+	harness_keys(*state, "'1' Enter");
+	harness_shows(*state, "张伟, phone 139****5678");
+	harness_shows(*state, "Doctor or department");
+	harness_keys(*state, "F2 F6 '李雷' Tab Tab Tab '13900005678' F9 '2' Enter");
+	harness_shows(*state, "李雷, phone 139****5678");
+	patient = patient_found("ll");
+	assert_string_equal(patient.phone, "13900005678");
+}
+
+static void a_whole_sale_typed_in_one_go_is_the_right_sale(void **state)
+{
+	/* Two sales, the first paid with a note, and the patient checked in. */
+	harness_bytes(*state, "oynn\r1001\r100\r\033[17~1234\r1002\r\r");
+	harness_shows(*state, "20.00 paid, cash");
+	assert_string_equal(booking_of(clinic.ouyang).doctor_code, "1001");
+	assert_int_equal(booking_of(clinic.ouyang).ticket_state, TICKET_WAITING);
+	assert_string_equal(booking_of(clinic.zhang).doctor_code, "1002");
+}
+
+static void a_step_that_is_not_clear_stops_a_sale_typed_in_one_go(void **state)
+{
+	const int64_t before = clinic_last_event(&clinic.desk);
+
+	/* Two people; a department with two doctors; a doctor whose session is full. */
+	harness_bytes(*state, "zw\r1001\r\r");
+	harness_bytes(*state, "\033OQoynn\r\xe5\x86\x85\xe7\xa7\x91\r\r");
+	harness_bytes(*state, "\033OQoynn\r9999\r\r\r");
+	harness_bytes(*state, "\033OQoynn\r1001\r20\r\r");
+	assert_int_equal(clinic_last_event(&clinic.desk), before);
+}
+
 static void f2_is_the_next_patient_from_everywhere(void **state)
 {
 	static const char *const from[] = { "",
 					    "'zw'",
-					    "'zw' Enter",
-					    "'zw' Enter Down",
-					    "'zw' Enter Down Enter",
-					    "'zw' Enter Down F11 '王'",
+					    "'zw' Down Enter",
+					    "'zw' Down Enter Down",
+					    "'zw' Down Enter Down Enter",
+					    "'zw' Down Enter Down F11 '王'",
 					    "F6",
-					    "'zw' Enter F1",
-					    "'zw' Enter Down Enter F4",
-					    "'zw' Enter Down Enter F3",
-					    "Alt-6 'zw' Enter" };
+					    "'zw' Down Enter F1",
+					    "'zw' Down Enter Down Enter F4",
+					    "'zw' Down Enter Down Enter F3",
+					    "Alt-6 'zw' Down Enter" };
 
 	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
 		harness_keys(*state, from[i]);
@@ -505,7 +683,7 @@ static void what_was_sought_before_gives_way_to_the_first_key(void **state)
 	harness_shows(*state, "Find  zw");
 	harness_keys(*state, "'oynn'");
 	harness_shows(*state, "Find  oynn");
-	harness_keys(*state, "F2 'zw' Enter Esc 'oynn'");
+	harness_keys(*state, "F2 'zw' Down Enter Esc 'oynn'");
 	harness_shows(*state, "Find  oynn");
 	/* Whoever edits it goes on with it. */
 	harness_keys(*state, "Enter Esc Backspace 'n'");
@@ -518,7 +696,7 @@ static void what_was_sought_before_gives_way_to_the_first_key(void **state)
 
 static void every_size_is_painted(void **state)
 {
-	harness_keys(*state, "'zw' Enter Down Enter");
+	harness_keys(*state, "'zw' Down Enter Down Enter");
 	for (int lines = 1; lines <= 40; lines += 3) {
 		for (int columns = 1; columns <= 130; columns += 7)
 			harness_resize(*state, columns, lines);
@@ -561,6 +739,19 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(a_scanned_card_opens_the_sessions_of_its_owner),
 	SCREEN_TEST(a_new_patient_comes_from_an_identity_number),
 	SCREEN_TEST(what_was_typed_goes_into_its_field),
+	SCREEN_TEST(what_is_no_name_goes_into_no_field),
+	SCREEN_TEST(of_several_people_none_is_taken_unmarked),
+	SCREEN_TEST(cash_that_is_handed_over_shows_its_change),
+	SCREEN_TEST(too_little_and_far_too_much_are_refused),
+	SCREEN_TEST(without_the_setting_no_amount_is_typed),
+	SCREEN_TEST(the_next_patient_typed_into_the_payment_books_nobody),
+	SCREEN_TEST(one_key_checks_in_whoever_stands_there),
+	SCREEN_TEST(a_fee_that_is_owed_is_taken_where_the_number_is_shown),
+	SCREEN_TEST(a_walk_in_is_checked_in_at_once_where_the_clinic_says_so),
+	SCREEN_TEST(somebody_known_is_offered_while_the_form_is_filled_in),
+	SCREEN_TEST(saving_asks_whether_it_is_somebody_known),
+	SCREEN_TEST(a_whole_sale_typed_in_one_go_is_the_right_sale),
+	SCREEN_TEST(a_step_that_is_not_clear_stops_a_sale_typed_in_one_go),
 	SCREEN_TEST(each_field_says_what_is_wrong_with_it),
 	SCREEN_TEST(a_number_typed_at_a_choice_goes_into_the_field_behind_it),
 	SCREEN_TEST(a_duplicate_offers_the_record_that_is_there),

@@ -369,7 +369,10 @@ static enum status pick_open(struct screen *screen, const void *argument, struct
 	list_init(&picking->list, &pick_list, pick_columns, 2,
 		  N_("There is nothing to choose from."));
 	list_set(&picking->list, picking, picking->count);
-	list_select(&picking->list, asked->selected_id);
+	if (asked->selected_id == DIALOG_NOTHING_MARKED)
+		list_unmark(&picking->list);
+	else
+		list_select(&picking->list, asked->selected_id);
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &picking->list);
 	return STATUS_OK;
@@ -411,13 +414,24 @@ static unsigned pick_row(struct screen *screen, size_t row)
 	return SCREEN_CLOSE;
 }
 
+static unsigned say_nothing_marked(struct screen *screen)
+{
+	const struct picking *picking = screen->state;
+
+	if (picking->list.count > 0)
+		screen_say(screen, SAY_INFO, "%s",
+			   _("Mark one with its digit or with Down; then Enter takes it."));
+	return SCREEN_DRAW;
+}
+
 static unsigned pick_command(struct screen *screen, enum command command)
 {
 	struct picking *picking = screen->state;
 	size_t row;
 
 	if (command == COMMAND_LIST_CHOOSE)
-		return list_selected(&picking->list, &row) ? pick_row(screen, row) : SCREEN_DONE;
+		return list_selected(&picking->list, &row) ? pick_row(screen, row)
+							   : say_nothing_marked(screen);
 	return list_command(&picking->list, command);
 }
 

@@ -30,9 +30,10 @@ bool dialog_prompt(struct screen *screen, int question, const struct dialog_prom
 bool dialog_ask_reason(struct screen *screen, int question, const char *title, const char *text);
 
 /* One of a few things: answer.choice is its place, answer.id its id. The digits 1
- * to 9 mark one of the first items, other letters narrow them, Enter takes the marked one. The
- * array is copied. */
-enum { DIALOG_ITEMS_MAX = 512, DIALOG_ITEM_SIZE = 160 };
+ * to 9 mark one of the first items, other letters narrow them, Enter takes the marked one. The item
+ * with `selected_id` is marked, or the first; with DIALOG_NOTHING_MARKED none is, so that an Enter
+ * which was typed ahead decides nothing. The array is copied. */
+enum { DIALOG_ITEMS_MAX = 512, DIALOG_ITEM_SIZE = 160, DIALOG_NOTHING_MARKED = -1 };
 struct dialog_item {
 	int64_t id;
 	char text[DIALOG_ITEM_SIZE];

@@ -263,6 +263,25 @@ static void draw_choice(const struct field *field, const struct canvas *canvas, 
 		canvas_cursor(canvas, line, column + 2);
 }
 
+/* The chosen one stands in brackets, for whoever sees no colours. */
+static void draw_spread(const struct field *field, const struct canvas *canvas, int line,
+			int column, bool focused)
+{
+	for (int i = 0; field->choices[i]; i++) {
+		bool chosen = i == field->choice;
+		char shown[EDIT_SIZE];
+
+		text_format(shown, sizeof(shown), chosen ? "[%s]" : " %s ", _(field->choices[i]));
+		if (chosen && focused)
+			canvas_cursor(canvas, line, column + 1);
+		column += draw_text(canvas, line, column, canvas->columns - column,
+				    !chosen   ? STYLE_NORMAL
+				    : focused ? STYLE_SELECTED
+					      : STYLE_FIELD,
+				    shown);
+	}
+}
+
 static void draw_value(struct field *field, const struct canvas *canvas, int line, int column,
 		       bool focused)
 {
@@ -274,7 +293,12 @@ static void draw_value(struct field *field, const struct canvas *canvas, int lin
 	case FIELD_SHOWN:
 		draw_text(canvas, line, column, columns, STYLE_NORMAL, field->edit.text);
 		break;
-	case FIELD_CHOICE: draw_choice(field, canvas, line, column, columns, focused); break;
+	case FIELD_CHOICE:
+		if (field->spread)
+			draw_spread(field, canvas, line, column, focused);
+		else
+			draw_choice(field, canvas, line, column, columns, focused);
+		break;
 	default: edit_draw(&field->edit, canvas, line, column, columns, focused); break;
 	}
 	if (field->hint && !field->edit.text[0] && !field->problem[0])

@@ -26,6 +26,7 @@ struct field {
 	const char *const *choices; /* N_() texts, NULL at the end; FIELD_CHOICE only */
 	const char *hint; /* N_(): shown dim behind the field while it is empty and has no problem;
 			     may be NULL */
+	bool spread;	  /* the choices stand side by side, not only the chosen one */
 	int choice;	  /* the chosen one of `choices` */
 	struct edit edit; /* the form's */
 	char problem[FIELD_PROBLEM_SIZE];

@@ -10,11 +10,6 @@ void screen_use_form(struct screen *screen, struct form *form, struct field *fie
 	screen->typing = true;
 }
 
-void screen_use_search(struct screen *screen, struct edit *search)
-{
-	screen->search = search;
-}
-
 bool screen_is_dialog(const struct screen *screen)
 {
 	return screen->ops->size || screen->ops->lines > 0;

@@ -37,8 +37,8 @@ enum {
 	SCREEN_DRAW = 2 | SCREEN_DONE,	 /* paint again */
 	SCREEN_RELOAD = 4 | SCREEN_DRAW, /* something in the store changed: load every screen that
 					    shows it again */
-	SCREEN_CLOSE =
-		8 | SCREEN_DRAW, /* close me; a dialog has set screen->answer first if it has one */
+	/* Close me; a dialog has set screen->answer first if it has one. */
+	SCREEN_CLOSE = 8 | SCREEN_DRAW,
 };
 
 /* What a dialog answers. `given` is false when it was closed without an answer. */
@@ -77,8 +77,7 @@ struct screen_ops {
 	/* A scan that this screen may want: for a field of its form, or to mark whom it is about.
 	 * SCREEN_PASS when it does not; the program around decides then (terminal_host.scan). */
 	unsigned (*scan)(struct screen *screen, const char *text);
-	/* A name that came with the scan which led here, from a card: takes it where none is yet.
-	 */
+	/* A name that came with the scan which led here, from a card: taken where none is yet. */
 	void (*offer_name)(struct screen *screen, const char *name);
 	/* The answer of a dialog that this screen asked, with the number it gave the question. */
 	unsigned (*result)(struct screen *screen, int question, const struct answer *answer);
@@ -127,7 +126,8 @@ struct screen {
 	bool working;	     /* `work` is wanted */
 	struct form *form;   /* of screen_use_form; NULL: none */
 	struct list *list;   /* of screen_use_list; NULL: none */
-	struct edit *search; /* of screen_use_search; NULL: none */
+	struct edit *search; /* where things are sought: what is in it grows old (edit.h) when
+				somebody comes back to the place; NULL: none */
 	struct answer answer;
 	/* The engine's. */
 	struct terminal *terminal;
@@ -152,12 +152,6 @@ void screen_use_form(struct screen *screen, struct form *form, struct field *fie
  */
 void screen_use_list(struct screen *screen, struct list *list);
 
-/*
- * The field of a place in which things are sought: what is in it is old when somebody comes back to
- * the place (edit_grow_old). It stays the screen's.
- */
-void screen_use_search(struct screen *screen, struct edit *search);
-
 bool screen_is_awake(const struct screen *screen); /* it takes keys already (weighty) */
 
 /* Types a text into the search field of the screen in front, over what was in it. */
@@ -177,20 +171,18 @@ bool screen_push(struct screen *screen, const struct screen_ops *ops, const void
 
 enum say { SAY_INFO, SAY_GOOD, SAY_ERROR };
 
-/* Shows a message in the status line, until the next key. An error is not pushed away by an info.
- */
+/* Shows a message in the status line until the next key. No info pushes an error away. */
 void screen_say(struct screen *screen, enum say kind, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* The same with a problem's message, as an error. */
 void screen_say_problem(struct screen *screen, const struct problem *problem);
 
-/* Puts the keys of these settings in force, over the default ones. Refused as keymap_load refuses.
- */
+/* Puts the keys of these settings in force, over the default ones; refused as by keymap_load. */
 enum status screen_take_keys(struct screen *screen, const struct settings *settings,
 			     struct problem *problem) MUST_CHECK;
 
-/* Goes to a main screen by its command, COMMAND_REGISTER and so on, as its key does, and gives it a
- * text as if it were scanned (NULL for none). */
+/* Goes to a main screen by its command, COMMAND_REGISTER and so on, as it stands there, and gives
+ * it a text as if it were scanned (NULL for none). */
 void screen_go(struct screen *screen, enum command command, const char *text);
 
 /* For terminal_host.scan. The screen in front of all; whether it is a place itself, with nothing in

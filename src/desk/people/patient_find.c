@@ -120,3 +120,19 @@ enum status patient_find(struct desk *desk, const char *text, struct patient out
 	*count = status ? 0 : finding.count;
 	return status;
 }
+
+bool patient_is_exactly(const struct patient *patient, const char *text)
+{
+	char number[PATIENT_NUMBER_SIZE], sought[PATIENT_KEY_SIZE], key[PATIENT_KEY_SIZE];
+	const char *const known[] = { patient->name,	patient->id_number, patient->phone,
+				      patient->card_no, patient->social_no, number };
+
+	patient_number_format(patient->id, number);
+	patient_key_fold(text, sought);
+	for (size_t i = 0; sought[0] && i < sizeof(known) / sizeof(known[0]); i++) {
+		patient_key_fold(known[i], key);
+		if (strcmp(key, sought) == 0)
+			return true;
+	}
+	return false;
+}

@@ -5,6 +5,8 @@
  * Invariant: never a scan of all; who is found by their beginning comes before who is found by a
  * word within.
  */
+#include <stdbool.h>
+
 #include "desk/people/patient.h"
 
 enum { PATIENT_FIND_MAX = 50 };
@@ -18,5 +20,9 @@ enum { PATIENT_FIND_MAX = 50 };
  */
 enum status patient_find(struct desk *desk, const char *text, struct patient out[PATIENT_FIND_MAX],
 			 size_t *count) MUST_CHECK;
+
+/* Whether the text is all of the patient's name, or of one of the numbers, but for case and marks.
+ */
+bool patient_is_exactly(const struct patient *patient, const char *text);
 
 #endif

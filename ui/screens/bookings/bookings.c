@@ -82,7 +82,7 @@ static enum status bookings_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	edit_init(&state->find, NAME_SIZE);
-	screen_use_search(screen, &state->find);
+	screen->search = &state->find;
 	booking_rows_list_init(&state->list, "");
 	booking_keys_init(&state->keys);
 	focus(screen, false);

@@ -41,7 +41,7 @@ static unsigned compare(struct screen *screen)
 	const struct patient *marked = patient_search_marked(screen);
 
 	if (!marked)
-		screen_say(screen, SAY_INFO, "%s", _("No patient is marked."));
+		patient_search_say_unmarked(screen);
 	else if (marked->id == state->id)
 		screen_say(screen, SAY_INFO, "%s",
 			   _("This is the record you came from; mark another one."));

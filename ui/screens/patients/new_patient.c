@@ -6,52 +6,93 @@
 #include "base/text.h"
 #include "ui/screens/patients/patient_form.h"
 
-enum { RESIDENT_DIGITS = 18 };
+/* Fewer digits are the end of a phone; more than a phone has, an identity number, mistyped or not;
+ * few behind letters, what was typed behind initials. */
+enum { PHONE_DIGITS_LEAST = 7, ID_DIGITS_LEAST = 15, DOCUMENT_DIGITS_LEAST = 6 };
 
-/* Whether a text is made like a resident ID number: seventeen digits and one more, or an X. */
-static bool is_like_resident_id(const char *text)
+static bool is_capital(char character)
 {
-	return strlen(text) == RESIDENT_DIGITS &&
-	       strspn(text, "0123456789") >= RESIDENT_DIGITS - 1 &&
-	       strchr("0123456789Xx", text[RESIDENT_DIGITS - 1]);
+	return character >= 'A' && character <= 'Z';
 }
 
-/* Which field something belongs to that was typed to find a patient. */
+static bool is_small(char character)
+{
+	return character >= 'a' && character <= 'z';
+}
+
+/*
+ * Whether letters are a name, and not only how one is looked for: initials and pinyin are typed
+ * small, or without a space. Chinese is a name from two characters on; a Latin one is written with
+ * capitals: "Aygul", "JOHN SMITH".
+ */
+static bool is_name(const char *text)
+{
+	bool capital = false, space = strchr(text, ' ') != NULL;
+
+	for (const char *at = text; *at; at++) {
+		capital = capital || is_capital(*at);
+		if (is_capital(at[0]) && is_small(at[1]))
+			return true;
+		if ((unsigned char)*at >= 0x80)
+			return text_length(text) > 1;
+	}
+	return capital && space;
+}
+
+/* Which field something belongs to that was typed to find a patient; PATIENT_FIELD_COUNT: none. */
 static enum patient_field field_of(const char *text)
 {
-	size_t digits = strspn(text, "0123456789");
+	size_t length = strlen(text), digits = 0;
 
-	if (is_like_resident_id(text))
-		return PATIENT_ID_NUMBER;
-	if (*text && strspn(text, "0123456789+- ") == strlen(text))
-		return PATIENT_PHONE;
-	/* Letters with digits are a passport or a permit: no name has any. */
-	if (strpbrk(text, "0123456789") && digits < strlen(text))
-		return PATIENT_ID_NUMBER;
-	return PATIENT_NAME;
+	for (const char *at = text; *at; at++)
+		digits += *at >= '0' && *at <= '9';
+	if (strspn(text, "0123456789+- ") == length) {
+		if (digits >= ID_DIGITS_LEAST)
+			return PATIENT_ID_NUMBER;
+		return digits >= PHONE_DIGITS_LEAST ? PATIENT_PHONE : PATIENT_FIELD_COUNT;
+	}
+	/* Letters with digits are an identity number, a passport or a permit: no name has any. */
+	if (digits > 0)
+		return digits >= DOCUMENT_DIGITS_LEAST ? PATIENT_ID_NUMBER : PATIENT_FIELD_COUNT;
+	return is_name(text) ? PATIENT_NAME : PATIENT_FIELD_COUNT;
+}
+
+/* A passport or a permit begins with a letter; what else is a number is a resident's. */
+static enum id_type type_of(const char *number)
+{
+	return *number >= '0' && *number <= '9' ? ID_RESIDENT : ID_PASSPORT;
+}
+
+/* Puts what was typed to find somebody where it fits, and says what is wrong with it there. */
+static void take_typed(struct screen *screen, const char *typed)
+{
+	struct patient_form_state *state = screen->state;
+	char text[EDIT_SIZE], as_typed[EDIT_SIZE];
+	enum patient_field field;
+
+	text_copy(as_typed, sizeof(as_typed), typed);
+	text_copy(text, sizeof(text), text_trim(as_typed));
+	field = field_of(text_narrow(text));
+	if (field == PATIENT_FIELD_COUNT)
+		return;
+	form_set(&state->form, (int)field, field == PATIENT_NAME ? as_typed : text);
+	if (field == PATIENT_ID_NUMBER)
+		state->field[PATIENT_ID_TYPE].choice = (int)type_of(text) - 1;
+	if (field == PATIENT_NAME)
+		form_focus(&state->form, PATIENT_ID_NUMBER);
+	patient_form_derive(screen);
+	patient_form_look_at(screen, field);
 }
 
 static enum status new_patient_open(struct screen *screen, const void *argument,
 				    struct problem *problem)
 {
 	struct patient_form_state *state = screen->state;
-	enum patient_field field;
-	char typed[EDIT_SIZE];
 
 	(void)problem;
 	patient_form_start(screen);
 	state->idem = idem_new();
-	text_copy(typed, sizeof(typed), argument);
-	text_trim(typed);
-	field = field_of(text_narrow(typed));
-	if (field == PATIENT_NAME)
-		text_copy(typed, sizeof(typed), argument);
-	form_set(&state->form, (int)field, typed);
-	if (field == PATIENT_ID_NUMBER && !is_like_resident_id(typed))
-		state->field[PATIENT_ID_TYPE].choice = ID_PASSPORT - 1;
-	form_focus(&state->form,
-		   typed[0] && field == PATIENT_NAME ? PATIENT_ID_NUMBER : PATIENT_NAME);
-	patient_form_derive(screen);
+	take_typed(screen, argument);
 	return STATUS_OK;
 }
 

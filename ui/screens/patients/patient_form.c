@@ -11,7 +11,7 @@
 #include "ui/term/form.h"
 #include "ui/term/page.h"
 
-enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE, QUESTION_WHO };
+enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE, QUESTION_WHO, QUESTION_KNOWN };
 enum { FORM_LINE = 3, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
@@ -93,10 +93,13 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas body = canvas_part(
 		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
 	struct canvas title = canvas_part(canvas, 1, 1, 1, canvas->columns - 2);
+	struct canvas beneath;
 
 	page_item(&title, 0, STYLE_TITLE, ""); /* the heading says so there */
 	draw_text(&title, 0, 0, title.columns, STYLE_TITLE, _(screen->ops->title));
 	form_draw(&state->form, &body, true);
+	beneath = canvas_part(&body, form_lines(&state->form) + 1, 0, body.lines, body.columns);
+	known_people_draw(&state->known, &beneath, desk_today(screen->desk));
 	draw_keys(canvas, canvas->lines - 1, 2, canvas->columns - 4,
 		  _("Enter goes on, and saves at the end; F9 saves at once; Esc leaves."));
 }
@@ -196,7 +199,8 @@ static unsigned offer_known(struct screen *screen, const struct patient *patient
 	text_copy(item[0].text, sizeof(item[0].text), text);
 	item[1].id = ADD_ANOTHER;
 	text_copy(item[1].text, sizeof(item[1].text), _("Another person: add a record"));
-	dialog_pick(screen, QUESTION_WHO, _("Who is it?"), item, patient->id_number[0] ? 2 : 1, 0);
+	dialog_pick(screen, QUESTION_WHO, _("Who is it?"), item, patient->id_number[0] ? 2 : 1,
+		    DIALOG_NOTHING_MARKED);
 	return SCREEN_DRAW;
 }
 
@@ -258,16 +262,60 @@ static unsigned refused(struct screen *screen, enum status status, const struct 
 	return SCREEN_DRAW;
 }
 
-static unsigned save(struct screen *screen, bool another)
+/* Whether the desk refuses a second record, which has its own question (offer_existing). */
+static enum status look_for_refusal(struct desk *desk, const struct patient *patient, bool *refused)
+{
+	enum status status = STATUS_UNKNOWN_PATIENT;
+	struct patient other;
+
+	if (patient->id_number[0])
+		status = patient_by_id_number(desk, patient->id_type, patient->id_number, &other);
+	if (patient->id_number[0] && status == STATUS_UNKNOWN_PATIENT)
+		status = patient_without_number(desk, patient, &other);
+	if (!patient->id_number[0] && patient->phone[0])
+		status = patient_by_name_and_phone(desk, patient->name, patient->phone, &other);
+	*refused = status == STATUS_OK;
+	return status == STATUS_UNKNOWN_PATIENT ? STATUS_OK : status;
+}
+
+/* Asks whether the new patient is somebody known, if anybody is like them. */
+static enum status ask_who(struct screen *screen, const struct patient *patient, bool *asked)
 {
 	struct patient_form_state *state = screen->state;
+	bool refused = false;
+	enum status status = STATUS_OK;
+
+	*asked = false;
+	if (state->old.id)
+		return STATUS_OK;
+	status = known_people_look(&state->known, screen->desk, &state->form);
+	if (!status)
+		status = look_for_refusal(screen->desk, patient, &refused);
+	*asked = !status && !refused && state->known.count > 0;
+	if (*asked)
+		known_people_ask(&state->known, screen, QUESTION_KNOWN);
+	return status;
+}
+
+/* How sure it is that the new patient is nobody known. */
+enum sureness { NOT_ASKED, SAID_ANOTHER, ANOTHER_BY_NUMBER };
+
+static unsigned save(struct screen *screen, enum sureness sureness)
+{
+	struct patient_form_state *state = screen->state;
+	enum status status = STATUS_OK;
 	struct patient patient;
-	enum status status;
+	bool asked = false;
 
 	form_forget_problems(&state->form);
 	if (check(screen, PATIENT_FIELD_COUNT, &patient))
 		return SCREEN_DRAW;
-	status = write(screen, &patient, another);
+	if (sureness == NOT_ASKED)
+		status = ask_who(screen, &patient, &asked);
+	if (asked)
+		return SCREEN_DRAW;
+	if (!status)
+		status = write(screen, &patient, sureness == ANOTHER_BY_NUMBER);
 	if (status)
 		return refused(screen, status, &patient);
 	screen->answer = (struct answer){ .given = true, .id = patient.id };
@@ -307,6 +355,51 @@ static void check_behind(struct screen *screen, int left)
 		form_focus(&state->form, focus);
 }
 
+static void look_for_known(struct screen *screen)
+{
+	struct patient_form_state *state = screen->state;
+
+	/* Nobody is warned while it fails; saving looks again, and says so. */
+	if (!state->old.id && known_people_look(&state->known, screen->desk, &state->form))
+		state->known.count = 0;
+}
+
+void patient_form_look_at(struct screen *screen, enum patient_field field)
+{
+	struct patient_form_state *state = screen->state;
+	enum id_type type = (enum id_type)(state->field[PATIENT_ID_TYPE].choice + 1);
+	int focus = state->form.focus;
+	char number[ID_NUMBER_SIZE];
+	struct problem problem;
+
+	if (field == PATIENT_ID_NUMBER &&
+	    id_number_read(type, form_value(&state->form, PATIENT_ID_NUMBER),
+			   desk_today(screen->desk), number, &problem))
+		form_problem(&state->form, PATIENT_ID_NUMBER, problem.message);
+	form_focus(&state->form, focus);
+	look_for_known(screen);
+}
+
+static unsigned take_person(struct screen *screen, int64_t id)
+{
+	screen->answer = (struct answer){ .given = true, .id = id };
+	return SCREEN_CLOSE;
+}
+
+/* The person who is known is taken, without what was typed. */
+static unsigned take_marked(struct screen *screen)
+{
+	struct patient_form_state *state = screen->state;
+
+	if (state->known.count == 0)
+		return SCREEN_PASS;
+	if (state->known.count > 1) {
+		known_people_ask(&state->known, screen, QUESTION_KNOWN);
+		return SCREEN_DRAW;
+	}
+	return take_person(screen, state->known.patient[0].id);
+}
+
 unsigned patient_form_command(struct screen *screen, enum command command)
 {
 	struct patient_form_state *state = screen->state;
@@ -314,12 +407,13 @@ unsigned patient_form_command(struct screen *screen, enum command command)
 
 	switch (command) {
 	case COMMAND_BACK: return SCREEN_CLOSE;
-	case COMMAND_REGISTER_CONFIRM: return save(screen, false);
+	case COMMAND_REGISTER_CONFIRM: return save(screen, NOT_ASKED);
+	case COMMAND_REGISTER_FIND: return take_marked(screen);
 	default: break;
 	}
 	/* Few have more to tell than the card: whoever has goes on with Tab or Down. */
 	if (command == COMMAND_FORM_ENTER && left == PATIENT_CARD_NO)
-		return save(screen, false);
+		return save(screen, NOT_ASKED);
 	/* What the ID card gave needs no Enter of its own. */
 	if (command == COMMAND_FORM_ENTER && state->derived && left == PATIENT_NAME)
 		form_focus(&state->form, PATIENT_ID_NUMBER);
@@ -327,9 +421,12 @@ unsigned patient_form_command(struct screen *screen, enum command command)
 		form_focus(&state->form, PATIENT_BIRTH_DATE);
 	switch (form_command(&state->form, command)) {
 	case FORM_PASS: return SCREEN_PASS;
-	case FORM_CONFIRMED: return save(screen, false);
+	case FORM_CONFIRMED: return save(screen, NOT_ASKED);
 	case FORM_CHANGED: patient_form_derive(screen); break;
-	case FORM_MOVED: check_behind(screen, left); break;
+	case FORM_MOVED:
+		check_behind(screen, left);
+		look_for_known(screen);
+		break;
 	default: break;
 	}
 	return SCREEN_DRAW;
@@ -357,16 +454,18 @@ unsigned patient_form_result(struct screen *screen, int question, const struct a
 {
 	const struct patient_form_state *state = screen->state;
 
+	if (question == QUESTION_KNOWN && answer->given)
+		return answer->id == KNOWN_NOBODY ? save(screen, SAID_ANOTHER)
+						  : take_person(screen, answer->id);
 	if (question == QUESTION_MERGE && answer->given && answer->choice == 1)
 		return merge_records(screen);
 	if (question == QUESTION_WHO && answer->given)
 		return answer->id == ADD_ANOTHER
-			       ? save(screen, true)
+			       ? save(screen, ANOTHER_BY_NUMBER)
 			       : take_known(screen, answer->id == TAKE_AND_COMPLETE);
 	if (question != QUESTION_TAKE_EXISTING || !answer->given || answer->choice != 1)
 		return SCREEN_DRAW;
-	screen->answer = (struct answer){ .given = true, .id = state->existing };
-	return SCREEN_CLOSE;
+	return take_person(screen, state->existing);
 }
 
 /* Which field a scan is for; PATIENT_FIELD_COUNT: none. */
@@ -410,6 +509,9 @@ struct form *patient_form_draft(struct screen *screen, int64_t *subject)
 
 bool patient_form_applies(const struct screen *screen, enum command command)
 {
-	(void)screen;
+	const struct patient_form_state *state = screen->state;
+
+	if (command == COMMAND_REGISTER_FIND)
+		return state->known.count > 0;
 	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_CONFIRM;
 }

@@ -3,11 +3,13 @@
 /*
  * A patient's record as a form, for a new one (new_patient.h) and for a change (change_patient.h):
  * sex and birth date appear as the ID number is typed, and each field says itself what is wrong
- * with it. Saved, it answers with the patient's number in `id`; a duplicate offers the record that
- * is there, and answers with that one's.
+ * with it. Who is known by the name or the phone is shown while a new one is filled in, and can be
+ * taken; saved, it asks first whether it is one of them. It answers with the patient's number in
+ * `id`: of the new record, or of the one that was taken.
  */
 #include "desk/audit.h"
 #include "desk/people/patient.h"
+#include "ui/screens/patients/known_people.h"
 #include "ui/term/form.h"
 #include "ui/term/screen.h"
 
@@ -15,10 +17,11 @@
 struct patient_form_state {
 	struct form form;
 	struct field field[PATIENT_FIELD_COUNT];
-	struct patient old; /* who is changed; id 0 for a new one */
-	struct idem idem;   /* of a new patient, kept until an answer is known */
-	int64_t existing;   /* whom a duplicate is about */
-	bool derived;	    /* sex and birth date came from the ID number */
+	struct patient old;	   /* who is changed; id 0 for a new one */
+	struct idem idem;	   /* of a new patient, kept until an answer is known */
+	int64_t existing;	   /* whom a duplicate is about */
+	bool derived;		   /* sex and birth date came from the ID number */
+	struct known_people known; /* who the new patient may be */
 };
 
 /* Begins with empty fields, as a screen's open does. */
@@ -27,6 +30,10 @@ void patient_form_start(struct screen *screen);
 /* Shows sex and birth date as soon as the resident number is whole and right, and takes them away
  * when it is not any more. */
 void patient_form_derive(struct screen *screen);
+
+/* Says what is wrong with a field that was filled in by the screen, and who that may be; the focus
+ * stays. */
+void patient_form_look_at(struct screen *screen, enum patient_field field);
 
 /* For the screen's table. */
 void patient_form_draw(struct screen *screen, const struct canvas *canvas);

@@ -74,7 +74,7 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 	(void)argument;
 	(void)problem;
 	edit_init(&search->find, NAME_SIZE);
-	screen_use_search(screen, &search->find);
+	screen->search = &search->find;
 	list_init(&search->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
@@ -84,6 +84,7 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 enum status patient_search_load(struct screen *screen, struct problem *problem)
 {
 	struct patient_search *search = screen->state;
+	int64_t marked = search->list.unmarked ? 0 : search->list.selected_id;
 	enum status status = STATUS_OK;
 
 	search->today = desk_today(screen->desk);
@@ -92,9 +93,30 @@ enum status patient_search_load(struct screen *screen, struct problem *problem)
 		status = patient_find(screen->desk, search->find.text, search->patient,
 				      &search->count);
 	list_set(&search->list, search, search->count);
+	/* The mark leaves with who had it, and never goes to the next one. */
+	if (!list_select(&search->list, marked))
+		list_unmark(&search->list);
 	if (status)
 		*problem = screen->desk->problem;
 	return status;
+}
+
+/* Of several people none is marked by what was typed, but the one who has exactly that: an Enter
+ * that was typed ahead takes nobody else. */
+static void mark_sought(struct patient_search *search)
+{
+	size_t exact = 0, at = 0;
+
+	for (size_t i = 0; i < search->count; i++) {
+		if (patient_is_exactly(&search->patient[i], search->find.text)) {
+			exact++;
+			at = i;
+		}
+	}
+	if (search->count == 1 || exact == 1)
+		list_select(&search->list, search->patient[at].id);
+	else
+		list_unmark(&search->list);
 }
 
 static void draw_beneath(struct patient_search *search, const struct canvas *canvas,
@@ -127,7 +149,7 @@ void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 	draw_text(canvas, FIND_LINE, 1, canvas->columns, STYLE_KEY, label);
 	if (search->count > 0)
 		draw_keys(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
-			  _(look->take));
+			  search->list.unmarked ? _("Down marks a patient") : _(look->take));
 	draw_beneath(search, &rest, look);
 	/* The list is moved in by the arrows, but it is the field that is typed into. */
 	edit_draw(&search->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);
@@ -139,6 +161,7 @@ static unsigned find(struct screen *screen)
 
 	if (patient_search_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
+	mark_sought(screen->state);
 	return SCREEN_DRAW;
 }
 
@@ -188,9 +211,7 @@ unsigned patient_search_text(struct screen *screen, const char *text)
 
 	if (!edit_insert(&search->find, text))
 		screen_say(screen, SAY_INFO, "%s", _("That is too long to search for."));
-	find(screen);
-	list_command(&search->list, COMMAND_LIST_FIRST);
-	return SCREEN_DRAW;
+	return find(screen);
 }
 
 bool patient_search_blank(const struct screen *screen)
@@ -198,6 +219,19 @@ bool patient_search_blank(const struct screen *screen)
 	const struct patient_search *search = screen->state;
 
 	return search->find.text[0] == '\0';
+}
+
+unsigned patient_search_say_unmarked(struct screen *screen)
+{
+	const struct patient_search *search = screen->state;
+
+	if (search->count > 0)
+		screen_say(screen, SAY_ERROR,
+			   _("%d people fit what was typed: mark one with Down, or type more."),
+			   (int)search->count);
+	else
+		screen_say(screen, SAY_INFO, "%s", _("No patient is marked."));
+	return SCREEN_DRAW;
 }
 
 const struct patient *patient_search_marked(const struct screen *screen)

@@ -3,7 +3,8 @@
 /*
  * Finding a patient, the same wherever one is sought: a field that is typed or scanned into, and
  * beneath it the patients it fits, whom the arrows mark. Identity numbers and phones are masked.
- * Invariant: the list is what the field finds; nobody while it is empty.
+ * Invariant: the list is what the field finds, nobody while it is empty; of several, none is marked
+ * until a key marks one.
  */
 #include "desk/people/patient_find.h"
 #include "ui/term/edit.h"
@@ -49,7 +50,11 @@ unsigned patient_search_for(struct screen *screen, const char *text);
 /* What was sought is dealt with: what is typed next takes its place. */
 unsigned patient_search_over(struct screen *screen);
 
-/* NULL when nobody is found. Good until the next search. */
+/* Says that several people fit, and what to do, or that nobody is there; for Enter when nobody is
+ * marked. */
+unsigned patient_search_say_unmarked(struct screen *screen);
+
+/* NULL when nobody is found, or nobody is marked of several. Good until the next search. */
 const struct patient *patient_search_marked(const struct screen *screen);
 
 #endif

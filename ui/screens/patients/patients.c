@@ -43,6 +43,8 @@ static unsigned open_marked(struct screen *screen)
 
 	if (marked)
 		screen_push(screen, &patient_screen, &marked->id, QUESTION_OTHER);
+	else if (search->count > 0)
+		patient_search_say_unmarked(screen);
 	else if (!search->find.text[0] || take_number(screen) == SCREEN_PASS)
 		screen_say(screen, SAY_INFO, "%s", _("There is no patient to open."));
 	return SCREEN_DRAW;
@@ -53,10 +55,8 @@ static unsigned do_to_marked(struct screen *screen, enum command command)
 {
 	const struct patient *marked = patient_search_marked(screen);
 
-	if (!marked) {
-		screen_say(screen, SAY_INFO, "%s", _("No patient is marked."));
-		return SCREEN_DRAW;
-	}
+	if (!marked)
+		return patient_search_say_unmarked(screen);
 	return person_command(screen, command, marked->id, QUESTION_OTHER, QUESTION_OTHER);
 }
 

@@ -4,11 +4,15 @@
 
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
+#include "desk/queue/walk_in.h"
+#include "ui/screens/large.h"
+#include "ui/screens/register/paying.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { ASKED_BY, PAYMENT, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 13, UNPAID = METHOD_COUNT };
+enum { ASKED_BY, PAYING, FIELD_COUNT = PAYING + PAYING_FIELDS };
+enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 18, UNPAID = METHOD_COUNT };
+enum { LINES_FOR_LARGE = 17, LARGE_COLUMN = 13 };
 
 struct book {
 	struct book_request request;
@@ -21,6 +25,7 @@ struct book {
 	bool not_saved; /* the last try met a failure of the store */
 	struct form form;
 	struct field field[FIELD_COUNT];
+	struct paying paying;
 };
 
 /* Which number it would be now. An extra number is made when it is sold. */
@@ -54,6 +59,13 @@ static enum status look_elsewhere(struct desk *desk, struct book *state)
 	return status;
 }
 
+static void follow_focus(struct screen *screen)
+{
+	const struct book *state = screen->state;
+
+	screen->typing = paying_types(&state->paying);
+}
+
 static enum status book_load(struct screen *screen, struct problem *problem)
 {
 	struct book *state = screen->state;
@@ -67,21 +79,13 @@ static enum status book_load(struct screen *screen, struct problem *problem)
 		look_for_number(desk, state);
 	if (!status)
 		status = look_elsewhere(desk, state);
-	if (status)
+	if (status) {
 		*problem = desk->problem;
-	return status;
-}
-
-static bool is_at_payment(const struct book *state)
-{
-	return &state->form.field[state->form.focus] == &state->field[PAYMENT];
-}
-
-/* Text is typed only where somebody is named: a scan of the next patient, which ends with Enter,
- * must not book this one. */
-static void follow_focus(struct screen *screen)
-{
-	screen->typing = !is_at_payment(screen->state);
+		return status;
+	}
+	paying_set_fee(&state->paying, state->session.fee_fen);
+	follow_focus(screen);
+	return STATUS_OK;
 }
 
 static enum status book_open(struct screen *screen, const void *argument, struct problem *problem)
@@ -96,15 +100,12 @@ static enum status book_open(struct screen *screen, const void *argument, struct
 		.limit = WORD_SIZE,
 		.columns = 40,
 	};
-	state->field[PAYMENT] = (struct field){ .label = N_("Payment"),
-						.kind = FIELD_CHOICE,
-						.columns = 20,
-						.choices = words_payments };
+	paying_fields(&state->field[PAYING], words_payments);
 	if (state->request.extra)
 		screen_use_form(screen, &state->form, state->field, FIELD_COUNT);
 	else
-		screen_use_form(screen, &state->form, &state->field[PAYMENT], 1);
-	follow_focus(screen);
+		screen_use_form(screen, &state->form, &state->field[PAYING], PAYING_FIELDS);
+	paying_begin(&state->paying, screen->desk, &state->form);
 	(void)problem;
 	return STATUS_OK;
 }
@@ -136,13 +137,18 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
 	number_words(state, text);
 	line = words_line(canvas, line, _("Number"), text);
-	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money)) + 1;
+	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money));
+	if (canvas->lines >= LINES_FOR_LARGE) {
+		large_draw(canvas, line, LARGE_COLUMN, STYLE_GOOD, money);
+		line += LARGE_LINES;
+	}
+	line++;
 	line = form_draw_at(&state->form, canvas, line) + 1;
 	if (state->note[0] && !state->refusal.status)
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
 				       state->note);
 	words_note(canvas, line, &state->refusal,
-		   _("Enter books. Left and Right choose the payment method. Esc goes back."));
+		   _("Enter books. Left and Right choose how it is paid. Esc goes back."));
 }
 
 static unsigned refused(struct screen *screen, enum status status)
@@ -164,7 +170,7 @@ static unsigned refused(struct screen *screen, enum status status)
 static unsigned book(struct screen *screen)
 {
 	struct book *state = screen->state;
-	int choice = state->field[PAYMENT].choice;
+	int choice = paying_method(&state->paying);
 	struct booking_wish wish = { .session_id = state->request.session_id,
 				     .patient_id = state->request.patient_id,
 				     .channel = CHANNEL_COUNTER,
@@ -172,6 +178,7 @@ static unsigned book(struct screen *screen)
 				     .method = choice == UNPAID ? METHOD_CASH : (enum method)choice,
 				     .extra = state->request.extra,
 				     .idem = state->idem };
+	char change[PAYING_WORDS_SIZE];
 	struct booking booking;
 	enum status status;
 
@@ -183,19 +190,18 @@ static unsigned book(struct screen *screen)
 			return SCREEN_DRAW;
 		}
 	}
-	status = booking_book(screen->desk, &wish, &booking);
+	state->not_saved = false;
+	state->refusal.status = STATUS_OK;
+	if (!paying_is_ready(&state->paying, &state->refusal))
+		return SCREEN_DRAW;
+	status = walk_in_book(screen->desk, &wish, &booking);
 	if (status)
 		return refused(screen, status);
+	if (*paying_words_of_change(&state->paying, change))
+		screen_say(screen, SAY_GOOD, "%s", change);
 	screen->desk->last_department_id = state->session.department_id;
 	screen->answer = (struct answer){ .given = true, .id = booking.id };
 	return SCREEN_CLOSE | SCREEN_RELOAD;
-}
-
-static unsigned turn_payment(struct book *state, enum command command)
-{
-	form_focus(&state->form, state->form.count - 1);
-	form_command(&state->form, command);
-	return SCREEN_DRAW;
 }
 
 static unsigned take_command(struct screen *screen, enum command command)
@@ -204,12 +210,12 @@ static unsigned take_command(struct screen *screen, enum command command)
 
 	switch (command) {
 	case COMMAND_REGISTER_CONFIRM: return book(screen);
-	case COMMAND_REGISTER_PREVIOUS_DAY: return turn_payment(state, COMMAND_FORM_LEFT);
+	case COMMAND_REGISTER_PREVIOUS_DAY: return paying_turn(&state->paying, COMMAND_FORM_LEFT);
 	case COMMAND_REGISTER_PAY:
-	case COMMAND_REGISTER_NEXT_DAY: return turn_payment(state, COMMAND_FORM_RIGHT);
+	case COMMAND_REGISTER_NEXT_DAY: return paying_turn(&state->paying, COMMAND_FORM_RIGHT);
 	default: break;
 	}
-	switch (form_command(&state->form, command)) {
+	switch (paying_command(&state->paying, command)) {
 	case FORM_PASS: return SCREEN_PASS;
 	case FORM_CONFIRMED: return book(screen);
 	default: return SCREEN_DRAW;
@@ -224,10 +230,21 @@ static unsigned book_command(struct screen *screen, enum command command)
 	return reply;
 }
 
+static unsigned book_text(struct screen *screen, const char *text)
+{
+	struct book *state = screen->state;
+	unsigned reply = paying_text(&state->paying, text);
+
+	follow_focus(screen);
+	return reply;
+}
+
 static bool book_applies(const struct screen *screen, enum command command)
 {
+	const struct book *state = screen->state;
+
 	if (command == COMMAND_FORM_ENTER)
-		return !is_at_payment(screen->state);
+		return state->form.focus < state->paying.first;
 	return command_context(command) != CONTEXT_REGISTER ||
 	       command == COMMAND_REGISTER_CONFIRM || command == COMMAND_REGISTER_PAY;
 }
@@ -243,5 +260,6 @@ const struct screen_ops book_screen = {
 	.load = book_load,
 	.draw = book_draw,
 	.command = book_command,
+	.text = book_text,
 	.applies = book_applies,
 };

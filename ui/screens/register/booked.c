@@ -3,51 +3,19 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/screens/bookings/check_in.h"
+#include "ui/screens/large.h"
+#include "ui/screens/register/pay.h"
 #include "ui/screens/words.h"
 #include "ui/term/page.h"
 
-enum { GLYPH_LINES = 5, GLYPH_COLUMNS = 6, TEXT_LINE = 10 };
+enum { QUESTION_PAY };
+enum { TEXT_LINE = 10 };
 
 struct booked {
 	int64_t id;
 	struct booking booking;
 };
-
-/* Digits five lines high, of a character that every terminal has. */
-static const char *const glyphs[10][GLYPH_LINES] = {
-	{ "#####", "#   #", "#   #", "#   #", "#####" },
-	{ "  #  ", " ##  ", "  #  ", "  #  ", " ### " },
-	{ "#####", "    #", "#####", "#    ", "#####" },
-	{ "#####", "    #", " ####", "    #", "#####" },
-	{ "#   #", "#   #", "#####", "    #", "    #" },
-	{ "#####", "#    ", "#####", "    #", "#####" },
-	{ "#####", "#    ", "#####", "#   #", "#####" },
-	{ "#####", "    #", "   # ", "  #  ", "  #  " },
-	{ "#####", "#   #", "#####", "#   #", "#####" },
-	{ "#####", "#   #", "#####", "    #", "#####" },
-};
-
-/* Draws a number in large digits; returns the columns it took. */
-static int draw_large(const struct canvas *canvas, int line, int column, int number)
-{
-	char digits[16];
-	int at = 0;
-
-	text_format(digits, sizeof(digits), "%d", number);
-	/* They are for the eye; the number stands beside them. */
-	for (int i = 0; i < GLYPH_LINES; i++) {
-		struct canvas part = canvas_part(canvas, line + i, column, 1,
-						 (int)strlen(digits) * GLYPH_COLUMNS);
-
-		page_item(&part, 0, STYLE_GOOD, "");
-	}
-	for (; digits[at]; at++) {
-		for (int i = 0; i < GLYPH_LINES; i++)
-			draw_text(canvas, line + i, column + at * GLYPH_COLUMNS, GLYPH_COLUMNS,
-				  STYLE_GOOD, glyphs[digits[at] - '0'][i]);
-	}
-	return at * GLYPH_COLUMNS;
-}
 
 static enum status booked_load(struct screen *screen, struct problem *problem)
 {
@@ -96,8 +64,13 @@ static void draw_money(const struct booking *booking, day_number today, const st
 static const char *booked_heading(const struct screen *screen)
 {
 	const struct booked *state = screen->state;
+	const struct booking *booking = &state->booking;
 
-	return state->booking.slot_kind == SLOT_EXTRA ? _("Booked: an extra number") : _("Booked");
+	if (booking->state == BOOKING_CHECKED_IN)
+		return booking->slot_kind == SLOT_EXTRA
+			       ? _("Booked: an extra number, and checked in")
+			       : _("Booked and checked in");
+	return booking->slot_kind == SLOT_EXTRA ? _("Booked: an extra number") : _("Booked");
 }
 
 static void booked_draw(struct screen *screen, const struct canvas *canvas)
@@ -111,7 +84,8 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 
 	page_item(canvas, 1, STYLE_GOOD, ""); /* it is the heading there */
 	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD, booked_heading(screen));
-	column = draw_large(canvas, 3, 3, booking->number) + 5;
+	text_format(number, sizeof(number), "%d", booking->number);
+	column = large_draw(canvas, 3, 3, STYLE_GOOD, number) + 5;
 	draw_format(canvas, 4, column, STYLE_TITLE, _("Number %d"), booking->number);
 	draw_format(canvas, 5, column, STYLE_TITLE, _("expected about %s"),
 		    words_time(booking->expected_ms, time));
@@ -127,27 +101,50 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	canvas_cursor(canvas, canvas->lines - 1, 3);
 }
 
+/* The patient stands there: what comes next for this number needs no search. */
+static bool booked_applies(const struct screen *screen, enum command command)
+{
+	const struct booked *state = screen->state;
+	const struct booking *booking = &state->booking;
+
+	switch (command) {
+	case COMMAND_BOOKINGS_CHECKIN:
+		return booking->state == BOOKING_BOOKED && booking->day == desk_today(screen->desk);
+	case COMMAND_BOOKINGS_PAY: return booking_owed_fen(booking) > 0;
+	case COMMAND_BOOKINGS_FIND: return true;
+	default: return command_context(command) != CONTEXT_BOOKINGS;
+	}
+}
+
 static unsigned booked_command(struct screen *screen, enum command command)
 {
-	(void)screen;
+	struct booked *state = screen->state;
+
 	switch (command) {
+	case COMMAND_BOOKINGS_CHECKIN: return check_in_by_key(screen, state->id);
+	case COMMAND_BOOKINGS_PAY:
+		if (!booked_applies(screen, command))
+			return SCREEN_CLOSE;
+		screen_push(screen, &pay_screen, &state->id, QUESTION_PAY);
+		return SCREEN_DRAW;
 	case COMMAND_LIST_CHOOSE:
-	case COMMAND_REGISTER_CONFIRM:
-	case COMMAND_REGISTER_FIND:
+	case COMMAND_BOOKINGS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	default: return SCREEN_PASS;
 	}
 }
 
-static bool booked_applies(const struct screen *screen, enum command command)
+static unsigned booked_result(struct screen *screen, int question, const struct answer *answer)
 {
 	(void)screen;
-	return command_context(command) != CONTEXT_REGISTER || command == COMMAND_REGISTER_FIND;
+	(void)question;
+	(void)answer;
+	return SCREEN_RELOAD;
 }
 
 const struct screen_ops booked_screen = {
 	.name = "booked",
-	.context = CONTEXT_REGISTER,
+	.context = CONTEXT_BOOKINGS,
 	.title = N_("Booked"),
 	.state_size = sizeof(struct booked),
 	.leaves_freely = true,
@@ -157,6 +154,6 @@ const struct screen_ops booked_screen = {
 	.draw = booked_draw,
 	.heading = booked_heading,
 	.command = booked_command,
-
+	.result = booked_result,
 	.applies = booked_applies,
 };

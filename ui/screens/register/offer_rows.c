@@ -155,8 +155,11 @@ static enum style offer_style(const void *rows, size_t row)
 void offer_rows_list_init(struct list *list, const char *empty)
 {
 	static const struct list_ops ops = {
-		.cell = offer_cell, .spoken = spoken_cell, .id = offer_id,
-		.style = offer_style, .heading = offer_heading,
+		.cell = offer_cell,
+		.spoken = spoken_cell,
+		.id = offer_id,
+		.style = offer_style,
+		.heading = offer_heading,
 	};
 
 	list_init(list, &ops, columns, sizeof(columns) / sizeof(columns[0]), empty);

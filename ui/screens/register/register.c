@@ -57,6 +57,8 @@ static unsigned register_take(struct screen *screen)
 			   _("Type or scan something to find the patient."));
 		return SCREEN_DONE;
 	}
+	if (search->count > 0)
+		return patient_search_say_unmarked(screen);
 	/* A slip's number, or what is no patient at all. */
 	text_copy(typed, sizeof(typed), search->find.text);
 	reply = scans_take_typed(screen, typed);

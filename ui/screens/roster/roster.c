@@ -120,7 +120,7 @@ static enum status roster_open(struct screen *screen, const void *argument, stru
 	(void)problem;
 	state->day = desk_today(screen->desk);
 	edit_init(&state->find, NAME_SIZE);
-	screen_use_search(screen, &state->find);
+	screen->search = &state->find;
 	roster_week_list(&state->list, no_session);
 	number_rows_list_init(&state->number_list);
 	screen->widget = CONTEXT_LIST;

@@ -135,7 +135,7 @@ static enum status settings_screen_open(struct screen *screen, const void *argum
 			.place = -1, .command = (enum command)(i - SETTING_COUNT + 1)
 		};
 	edit_init(&state->filter, CONFIG_TEXT_SIZE);
-	screen_use_search(screen, &state->filter);
+	screen->search = &state->filter;
 	list_init(&state->list, &setting_ops, columns, sizeof(columns) / sizeof(columns[0]),
 		  N_("No setting matches your input. Backspace deletes a letter, Esc shows all."));
 	screen->widget = CONTEXT_LIST;
