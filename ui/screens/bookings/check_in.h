@@ -2,8 +2,8 @@
 #define SCREENS_CHECK_IN_H
 /*
  * Checking somebody in by a key, wherever a booking is in front; a scanned ticket does it in
- * scans.h. Who has not paid is asked about before (check_in_unpaid.h). Nothing is printed yet: a slip
- * for whoever is checked in by a key hangs here.
+ * scans.h. Who has not paid is asked about before (check_in_unpaid.h). Nothing is printed yet: a
+ * slip for whoever is checked in by a key hangs here.
  */
 #include "ui/term/screen.h"
 
