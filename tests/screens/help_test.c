@@ -129,8 +129,9 @@ static void the_menu_is_in_the_line_of_keys_wherever_it_opens(void **state)
 
 static void a_chinese_line_of_keys_has_no_english_arrow(void **state)
 {
-	static const char *const places[] = { "Alt-1", "F2 'zw' Down Enter", "Alt-5",
-					      "Alt-7", "Alt-8",		"Alt-9" };
+	static const char *const places[] = { "Alt-1", "F2 'zw' Down Enter",
+					      "Alt-5", "Alt-7",
+					      "Alt-8", "Alt-9" };
 
 	language_choose("zh");
 	harness_resize(*state, 200, 60);
