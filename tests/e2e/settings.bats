@@ -136,7 +136,7 @@ half_typed() {
 	wait_for "司马相如"
 	wait_for "ID type"
 	keys F9
-	wait_for "free at the counter"
+	wait_for "Down marks a session"
 	[ -z "$(find "$DRAFTS" -name '*.draft')" ]
 }
 
