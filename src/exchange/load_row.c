@@ -41,11 +41,11 @@ enum { DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_LOCATION, DEPARTMENT_COLUMNS
 
 static const struct csv_column department_columns[DEPARTMENT_COLUMNS] = {
 	[DEPARTMENT_CODE] = { "code", "科室编码", false, TYPED_SIZE, CSV_NUMBER,
-			      "department_code|科室代码|科室编号" },
+			      "department_code|科室代码|科室编号", CSV_OPEN },
 	[DEPARTMENT_NAME] = { "name", "科室名称", false, WORDS_TYPED_SIZE, CSV_WORDS,
-			      "department_name|科室" },
+			      "department_name|科室", CSV_OPEN },
 	[DEPARTMENT_LOCATION] = { "location", "位置", false, WORDS_TYPED_SIZE, CSV_WORDS,
-				  "科室位置|地点|楼层" },
+				  "科室位置|地点|楼层", CSV_OPEN },
 };
 
 static const char department_harmless[] = "序号|no";
@@ -104,18 +104,20 @@ enum {
 };
 
 static const struct csv_column doctor_columns[DOCTOR_COLUMNS] = {
-	[DOCTOR_CODE] = { "code", "医生编码", false, TYPED_SIZE, CSV_NUMBER, DOCTOR_CODE_NAMES },
+	[DOCTOR_CODE] = { "code", "医生编码", false, TYPED_SIZE, CSV_NUMBER, DOCTOR_CODE_NAMES,
+			  CSV_OPEN },
 	[DOCTOR_NAME] = { "name", "姓名", false, WORDS_TYPED_SIZE, CSV_WORDS,
-			  "doctor_name|医生姓名|医师姓名|医生" },
+			  "doctor_name|医生姓名|医师姓名|医生", CSV_OPEN },
 	[DOCTOR_TITLE] = { "title", "职称", false, WORDS_TYPED_SIZE, CSV_WORDS,
-			   "医生职称|技术职称|专业技术职称" },
+			   "医生职称|技术职称|专业技术职称", CSV_OPEN },
 	[DOCTOR_DEPARTMENT] = { "department", "科室编码", false, TYPED_SIZE, CSV_NUMBER,
-				"department_code|科室代码|科室编号|所属科室编码" },
+				"department_code|科室代码|科室编号|所属科室编码", CSV_OPEN },
 	[DOCTOR_QUALIFICATION_NO] = { "qualification_no", "执业证号", false, TYPED_SIZE, CSV_NUMBER,
-				      "执业证书编码|执业证书编号|医师执业证书编码|执业证编号" },
+				      "执业证书编码|执业证书编号|医师执业证书编码|执业证编号",
+				      CSV_OPEN },
 	[DOCTOR_SPECIALTY] = { "specialty", "专长", false, WORDS_TYPED_SIZE, CSV_WORDS,
-			       "擅长|特长|专业特长" },
-	[DOCTOR_FEE] = { "fee_yuan", "挂号费", false, TYPED_SIZE, CSV_VALUE, FEE_NAMES },
+			       "擅长|特长|专业特长", CSV_OPEN },
+	[DOCTOR_FEE] = { "fee_yuan", "挂号费", false, TYPED_SIZE, CSV_VALUE, FEE_NAMES, CSV_OPEN },
 };
 
 static const char doctor_harmless[] = "序号|no|科室|科室名称|所属科室|department_name|性别";
@@ -217,17 +219,18 @@ enum {
 
 static const struct csv_column roster_columns[ROSTER_COLUMNS] = {
 	[ROSTER_DATE] = { "date", "日期", false, TYPED_SIZE, CSV_VALUE,
-			  "就诊日期|出诊日期|坐诊日期|排班日期|visit_date" },
-	[ROSTER_PERIOD] = { "period", "时段", false, TYPED_SIZE, CSV_VALUE, PERIOD_NAMES },
-	[ROSTER_DOCTOR] = { "doctor", "医生编码", false, TYPED_SIZE, CSV_NUMBER,
-			    DOCTOR_CODE_NAMES },
+			  "就诊日期|出诊日期|坐诊日期|排班日期|visit_date", CSV_OPEN },
+	[ROSTER_PERIOD] = { "period", "时段", false, TYPED_SIZE, CSV_VALUE, PERIOD_NAMES,
+			    CSV_OPEN },
+	[ROSTER_DOCTOR] = { "doctor", "医生编码", false, TYPED_SIZE, CSV_NUMBER, DOCTOR_CODE_NAMES,
+			    CSV_OPEN },
 	[ROSTER_CAPACITY] = { "capacity", "限号", false, TYPED_SIZE, CSV_VALUE,
-			      "限号数|号源数|号源总数|放号数|总号数|号数" },
+			      "限号数|号源数|号源总数|放号数|总号数|号数", CSV_OPEN },
 	[ROSTER_ROOM] = { "room", "诊室", false, WORDS_TYPED_SIZE, CSV_WORDS,
-			  "诊室号|诊室名称|出诊诊室|诊间" },
+			  "诊室号|诊室名称|出诊诊室|诊间", CSV_OPEN },
 	[ROSTER_ONLINE_PERCENT] = { "online_percent", "线上比例", true, TYPED_SIZE, CSV_VALUE,
-				    "线上占比|网上比例|网络比例" },
-	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE, CSV_VALUE, FEE_NAMES },
+				    "线上占比|网上比例|网络比例", CSV_OPEN },
+	[ROSTER_FEE] = { "fee_yuan", "挂号费", true, TYPED_SIZE, CSV_VALUE, FEE_NAMES, CSV_OPEN },
 };
 
 static const char roster_harmless[] = "序号|no|医生姓名|医师姓名|医生|姓名|doctor_name|职称|"
@@ -346,7 +349,7 @@ static const struct csv_column patient_columns[PATIENT_FIELD_COUNT] = {
 	[PATIENT_BIRTH_DATE] = { "birth_date", "出生日期", false, TYPED_SIZE, CSV_VALUE,
 				 "birthday|出生年月日|生日", CSV_MASK_NUMBERS },
 	[PATIENT_CARD_NO] = { "card_no", "就诊卡号", false, TYPED_SIZE, CSV_NUMBER,
-			      "就诊卡|诊疗卡号|门诊卡号|卡号" },
+			      "就诊卡|诊疗卡号|门诊卡号|卡号", CSV_OPEN },
 	[PATIENT_SOCIAL_NO] = { "social_no", "社保号", true, TYPED_SIZE, CSV_NUMBER,
 				"social_security_no|社会保障号|社会保障号码|社保卡号|医保号",
 				CSV_MASK_ID_NUMBER },

@@ -31,7 +31,7 @@ enum column {
 
 static const struct csv_column columns[COLUMNS] = {
 	[ORDER_NO] = { "order_no", "订单号", false, ORDER_NO_SIZE, CSV_NUMBER,
-		       "订单编号|商户订单号" },
+		       "订单编号|商户订单号", CSV_OPEN },
 	[ACTION] = { "action", "操作", false, ONLINE_TYPED_SIZE, CSV_VALUE, "操作类型|业务类型",
 		     CSV_MASK_NUMBERS },
 	[DOCTOR] = { "doctor", "医生编码", false, ONLINE_TYPED_SIZE, CSV_NUMBER,
@@ -52,9 +52,9 @@ static const struct csv_column columns[COLUMNS] = {
 	[PAID] = { "paid_yuan", "实付金额", false, ONLINE_TYPED_SIZE, CSV_VALUE,
 		   "paid|实付金额(元)|支付金额|付款金额", CSV_MASK_NUMBERS },
 	[TRANSACTION] = { "transaction_id", "微信支付单号", false, EXTERNAL_NO_SIZE, CSV_NUMBER,
-			  "微信支付订单号|微信订单号|支付单号|支付订单号|交易单号" },
+			  "微信支付订单号|微信订单号|支付单号|支付订单号|交易单号", CSV_OPEN },
 	[ORDERED_AT] = { "ordered_at", "下单时间", false, ONLINE_TYPED_SIZE, CSV_VALUE,
-			 "提交时间|订单时间|创建时间" },
+			 "提交时间|订单时间|创建时间", CSV_OPEN },
 };
 
 static const char harmless[] =

@@ -128,7 +128,7 @@ static void go(struct terminal *terminal, struct screen *screen, enum command co
 			continue;
 		/* The key of the place that is shown leads back to its beginning. */
 		if (i == terminal->shown)
-			screen = screen_clear(screen);
+			screen_clear(screen);
 		stack_show(terminal, i);
 		if (anew && host->anew == command && terminal->shown == i)
 			begin_anew(terminal);
