@@ -229,7 +229,7 @@ static void bury(struct monkey *monkey, struct window *window, bool line_lost)
 	/* ^C or ^\ typed ahead, behind the key that left the desk. */
 	if (window->left && (signal == SIGINT || signal == SIGQUIT))
 		return;
-	if (status == 0 || (line_lost && status == status_exit(STATUS_CANNOT_WRITE)))
+	if (status == 0 || (line_lost && status == status_exit(STATUS_ANSWER_LOST)))
 		return;
 	monkey->died++;
 	print_message("# the desk ended with %#x after %ld keys; its last words: %s\n",

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "base/text.h"
@@ -428,7 +429,7 @@ static void say_waiting(void *context)
 static void say_goodbye(struct screens *screens)
 {
 	const struct desk *desk = screens->desk;
-	char open[WORDS_SIZE];
+	char open[WORDS_SIZE], line[WORDS_SIZE];
 
 	if (!desk->staff.code[0])
 		return;
@@ -437,8 +438,11 @@ static void say_goodbye(struct screens *screens)
 		if (*at == '\n')
 			*at = ' ';
 	}
-	printf(_("Goodbye, %s (counter %s)."), desk->staff.code, desk->counter);
-	printf("%s%s\n", open[0] ? " " : "", open);
+	text_format(line, sizeof(line), _("Goodbye, %s (counter %s)."), desk->staff.code,
+		    desk->counter);
+	/* No answer to anything: where nobody reads it any more, nothing is lost. */
+	if (dprintf(STDOUT_FILENO, "%s%s%s\n", line, open[0] ? " " : "", open) < 0)
+		return;
 }
 
 enum status screens_run(struct desk *desk, const struct screens_start *start)
