@@ -229,6 +229,26 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 	return STATUS_OK;
 }
 
+struct mark {
+	enum audit_action action;
+	const char *detail;
+};
+
+static enum status audit_mark_inside(struct desk *desk, void *context)
+{
+	const struct mark *mark = context;
+	int64_t seq;
+
+	return audit_record(desk, mark->action, 0, 0, NULL, mark->detail, &seq);
+}
+
+enum status audit_mark(struct desk *desk, enum audit_action action, const char *detail)
+{
+	struct mark mark = { action, detail };
+
+	return desk_change(desk, audit_mark_inside, &mark);
+}
+
 enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
 {
 	return list_read(desk, SQL_AUDIT_SINCE, ARGS(STORE_ARG_INT(seq)), read_audit,

@@ -33,6 +33,9 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 			 int64_t previous, const struct idem *idem, const char *detail,
 			 int64_t *seq) MUST_CHECK;
 
+/* A change that is nothing but its row, of no thing: that something begins. */
+enum status audit_mark(struct desk *desk, enum audit_action action, const char *detail) MUST_CHECK;
+
 struct audit_row {
 	int64_t seq, at_ms, subject_id, previous;
 	char staff[CODE_SIZE], counter[CODE_SIZE], action[AUDIT_ACTION_SIZE],

@@ -56,17 +56,9 @@ enum status practice_allows(struct desk *desk, const char *path)
 			   desk->practice);
 }
 
-static enum status write_mark(struct desk *desk, void *context)
-{
-	int64_t seq;
-
-	(void)context;
-	return audit_record(desk, AUDIT_PRACTICE_BEGIN, 0, 0, NULL, "", &seq);
-}
-
 enum status practice_mark(struct desk *desk)
 {
-	return desk_change(desk, write_mark, NULL);
+	return audit_mark(desk, AUDIT_PRACTICE_BEGIN, "");
 }
 
 enum status practice_refuse_marked(struct desk *desk)

@@ -11,15 +11,7 @@ enum status staff_is_known(struct desk *desk, const char *code, bool *known)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }
 
-static enum status staff_begin_inside(struct desk *desk, void *context)
-{
-	int64_t seq;
-
-	(void)context;
-	return audit_record(desk, AUDIT_STAFF_BEGIN, 0, 0, NULL, desk->staff.code, &seq);
-}
-
 enum status staff_begin(struct desk *desk)
 {
-	return desk_change(desk, staff_begin_inside, NULL);
+	return audit_mark(desk, AUDIT_STAFF_BEGIN, desk->staff.code);
 }

@@ -19,8 +19,7 @@ static int open_folder(const char *path)
 	return open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Takes the files out of a folder: nothing ever makes another folder in it. */
-static void empty(int folder)
+static void for_each_in(int folder, void (*fn)(int folder, const char *name))
 {
 	const int again = dup(folder);
 	DIR *entries = again >= 0 ? fdopendir(again) : NULL;
@@ -32,16 +31,30 @@ static void empty(int folder)
 	}
 	for (const struct dirent *entry = readdir(entries); entry; entry = readdir(entries)) {
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			(void)unlinkat(folder, entry->d_name, 0);
+			fn(folder, entry->d_name);
 	}
 	closedir(entries);
+}
+
+static void remove_file(int folder, const char *name)
+{
+	(void)unlinkat(folder, name, 0);
+}
+
+/* Takes the files out of a folder: nothing ever makes another folder in it. */
+static void empty(int folder)
+{
+	for_each_in(folder, remove_file);
 }
 
 /* Removes a folder that nobody holds. */
 static void remove_left(int base, const char *name)
 {
-	const int folder = openat(base, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int folder;
 
+	if (strncmp(name, PRACTICE_BEGINNING, strlen(PRACTICE_BEGINNING)) != 0)
+		return;
+	folder = openat(base, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (folder < 0)
 		return;
 	if (flock(folder, LOCK_EX | LOCK_NB) == 0) {
@@ -49,23 +62,6 @@ static void remove_left(int base, const char *name)
 		(void)unlinkat(base, name, AT_REMOVEDIR);
 	}
 	close(folder);
-}
-
-static void remove_all_left(int base)
-{
-	const int again = dup(base);
-	DIR *entries = again >= 0 ? fdopendir(again) : NULL;
-
-	if (!entries) {
-		if (again >= 0)
-			close(again);
-		return;
-	}
-	for (const struct dirent *entry = readdir(entries); entry; entry = readdir(entries)) {
-		if (strncmp(entry->d_name, PRACTICE_BEGINNING, strlen(PRACTICE_BEGINNING)) == 0)
-			remove_left(base, entry->d_name);
-	}
-	closedir(entries);
 }
 
 static enum status refuse(const char *path, struct problem *problem)
@@ -92,7 +88,7 @@ enum status practice_place_make(struct practice_place *place, struct problem *pr
 	if (lot < 0 || flock(lot, LOCK_EX) != 0) {
 		status = refuse(base, problem);
 	} else {
-		remove_all_left(lot);
+		for_each_in(lot, remove_left);
 		if (!text_format(place->folder, sizeof(place->folder), "%s/%sXXXXXX", base,
 				 PRACTICE_BEGINNING) ||
 		    !mkdtemp(place->folder))
