@@ -3,14 +3,14 @@
 #include "reports/daily/daily_sheets.h"
 
 static const struct xlsx_column department_columns[DEPARTMENTS_COLUMNS] = {
-	[DEPARTMENTS_NAME] = { N_("Department"), XLSX_TEXT },
-	[DEPARTMENTS_COUNTER] = { N_("Booked at the counter"), XLSX_COUNT },
-	[DEPARTMENTS_ONLINE] = { N_("Booked online"), XLSX_COUNT },
-	[DEPARTMENTS_MADE] = { N_("Bookings made"), XLSX_COUNT },
-	[DEPARTMENTS_VISITS] = { N_("Visits"), XLSX_COUNT },
-	[DEPARTMENTS_CAME] = { N_("Came"), XLSX_COUNT },
-	[DEPARTMENTS_NO_SHOWS] = { N_("No-shows"), XLSX_COUNT },
-	[DEPARTMENTS_RATE] = { N_("No-show rate"), XLSX_RATE },
+	[DEPARTMENTS_NAME] = { N_("Department"), VALUE_TEXT },
+	[DEPARTMENTS_COUNTER] = { N_("Booked at the counter"), VALUE_COUNT },
+	[DEPARTMENTS_ONLINE] = { N_("Booked online"), VALUE_COUNT },
+	[DEPARTMENTS_MADE] = { N_("Bookings made"), VALUE_COUNT },
+	[DEPARTMENTS_VISITS] = { N_("Visits"), VALUE_COUNT },
+	[DEPARTMENTS_CAME] = { N_("Came"), VALUE_COUNT },
+	[DEPARTMENTS_NO_SHOWS] = { N_("No-shows"), VALUE_COUNT },
+	[DEPARTMENTS_RATE] = { N_("No-show rate"), VALUE_RATE },
 };
 
 /* How many rows of a sheet are this row's department's, with `word` in a column (any when NULL). By
@@ -23,12 +23,12 @@ static void write_count(struct daily_book *book, int column, int64_t count, enum
 	struct xlsx_piece name = xlsx_cell(sheet, DEPARTMENTS_NAME, 0);
 
 	if (word)
-		xlsx_formula(sheet, column, xlsx_count(count),
+		xlsx_formula(sheet, column, value_count(count),
 			     "SUMPRODUCT(EXACT(%s,%s)*EXACT(%s,%s))", names.text, name.text,
 			     xlsx_range(book->sheet[from], word_column).text,
 			     notation_word(word).text);
 	else
-		xlsx_formula(sheet, column, xlsx_count(count), "SUMPRODUCT(EXACT(%s,%s)*1)",
+		xlsx_formula(sheet, column, value_count(count), "SUMPRODUCT(EXACT(%s,%s)*1)",
 			     names.text, name.text);
 }
 
@@ -38,7 +38,7 @@ static void write_rate(struct xlsx_sheet *sheet, const struct daily_tally *tally
 	struct xlsx_piece no_shows = xlsx_cell(sheet, DEPARTMENTS_NO_SHOWS, 0);
 
 	xlsx_formula(sheet, DEPARTMENTS_RATE,
-		     xlsx_rate(tally->no_shows, tally->came + tally->no_shows),
+		     value_rate(tally->no_shows, tally->came + tally->no_shows),
 		     "IF(%s+%s=0,\"\",%s/(%s+%s))", came.text, no_shows.text, no_shows.text,
 		     came.text, no_shows.text);
 }
@@ -53,7 +53,7 @@ static void write_department(struct daily_book *book, const struct daily_tally *
 		    REGISTRATION_DEPARTMENT, REGISTRATION_CHANNEL, channel_word(CHANNEL_COUNTER));
 	write_count(book, DEPARTMENTS_ONLINE, tally->online, SHEET_REGISTRATIONS,
 		    REGISTRATION_DEPARTMENT, REGISTRATION_CHANNEL, channel_word(CHANNEL_ONLINE));
-	xlsx_formula(sheet, DEPARTMENTS_MADE, xlsx_count(tally->counter + tally->online), "%s+%s",
+	xlsx_formula(sheet, DEPARTMENTS_MADE, value_count(tally->counter + tally->online), "%s+%s",
 		     xlsx_cell(sheet, DEPARTMENTS_COUNTER, 0).text,
 		     xlsx_cell(sheet, DEPARTMENTS_ONLINE, 0).text);
 	write_count(book, DEPARTMENTS_VISITS, tally->visits, SHEET_VISITS, VISITS_DEPARTMENT, 0,
@@ -74,7 +74,7 @@ static enum status department_rows(struct daily_book *book)
 
 static void write_total(struct xlsx_sheet *sheet, int column, int64_t count)
 {
-	xlsx_formula(sheet, column, xlsx_count(count), "SUM(%s)", xlsx_range(sheet, column).text);
+	xlsx_formula(sheet, column, value_count(count), "SUM(%s)", xlsx_range(sheet, column).text);
 }
 
 static void departments_below(struct daily_book *book)

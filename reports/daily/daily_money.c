@@ -11,22 +11,22 @@ enum { SENTENCE_SIZE = 120 };
 /* ---- Refunds ---- */
 
 static const struct xlsx_column refund_columns[REFUNDS_COLUMNS] = {
-	[REFUNDS_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
-	[REFUNDS_AT] = { N_("Time"), XLSX_MOMENT },
-	[REFUNDS_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
-	[REFUNDS_ORDER] = { N_("Online order"), XLSX_IDENTIFIER },
-	[REFUNDS_PATIENT] = { N_("Patient"), XLSX_TEXT },
-	[REFUNDS_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
-	[REFUNDS_AMOUNT] = { N_("Amount"), XLSX_MONEY },
-	[REFUNDS_METHOD] = { N_("Method"), XLSX_TEXT },
-	[REFUNDS_STATE] = { N_("State"), XLSX_TEXT },
-	[REFUNDS_REASON] = { N_("Reason"), XLSX_NOTE },
-	[REFUNDS_PAYMENT] = { N_("Of receipt"), XLSX_IDENTIFIER },
-	[REFUNDS_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
-	[REFUNDS_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
-	[REFUNDS_SETTLED_AT] = { N_("Settled at"), XLSX_MOMENT },
-	[REFUNDS_SETTLEMENT] = { N_("Settled with receipt"), XLSX_IDENTIFIER },
-	[REFUNDS_SETTLED_BY] = { N_("Settled by"), XLSX_IDENTIFIER },
+	[REFUNDS_RECEIPT] = { N_("Receipt"), VALUE_IDENTIFIER },
+	[REFUNDS_AT] = { N_("Time"), VALUE_MOMENT },
+	[REFUNDS_BOOKING] = { N_("Booking"), VALUE_IDENTIFIER },
+	[REFUNDS_ORDER] = { N_("Online order"), VALUE_IDENTIFIER },
+	[REFUNDS_PATIENT] = { N_("Patient"), VALUE_TEXT },
+	[REFUNDS_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
+	[REFUNDS_AMOUNT] = { N_("Amount"), VALUE_MONEY },
+	[REFUNDS_METHOD] = { N_("Method"), VALUE_TEXT },
+	[REFUNDS_STATE] = { N_("State"), VALUE_TEXT },
+	[REFUNDS_REASON] = { N_("Reason"), VALUE_NOTE },
+	[REFUNDS_PAYMENT] = { N_("Of receipt"), VALUE_IDENTIFIER },
+	[REFUNDS_CLERK] = { N_("Clerk"), VALUE_IDENTIFIER },
+	[REFUNDS_COUNTER] = { N_("Counter"), VALUE_IDENTIFIER },
+	[REFUNDS_SETTLED_AT] = { N_("Settled at"), VALUE_MOMENT },
+	[REFUNDS_SETTLEMENT] = { N_("Settled with receipt"), VALUE_IDENTIFIER },
+	[REFUNDS_SETTLED_BY] = { N_("Settled by"), VALUE_IDENTIFIER },
 };
 
 static enum status write_refund(const struct daily_refund *refund, void *context)
@@ -71,20 +71,20 @@ const struct daily_layout daily_refunds = {
 /* ---- Ledger ---- */
 
 static const struct xlsx_column ledger_columns[LEDGER_COLUMNS] = {
-	[LEDGER_RECEIPT] = { N_("Receipt"), XLSX_IDENTIFIER },
-	[LEDGER_AT] = { N_("Time"), XLSX_MOMENT },
-	[LEDGER_KIND] = { N_("Kind"), XLSX_TEXT },
-	[LEDGER_METHOD] = { N_("Method"), XLSX_TEXT },
-	[LEDGER_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
-	[LEDGER_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
-	[LEDGER_BOOKING] = { N_("Booking"), XLSX_IDENTIFIER },
-	[LEDGER_ORDER] = { N_("Online order"), XLSX_IDENTIFIER },
-	[LEDGER_PATIENT] = { N_("Patient"), XLSX_TEXT },
-	[LEDGER_RECEIVED] = { N_("Received"), XLSX_MONEY },
-	[LEDGER_RETURNED] = { N_("Returned"), XLSX_MONEY },
-	[LEDGER_DUE] = { N_("Refunds due"), XLSX_MONEY },
-	[LEDGER_OF] = { N_("Of receipt"), XLSX_IDENTIFIER },
-	[LEDGER_EXTERNAL] = { N_("Payment service's number"), XLSX_IDENTIFIER },
+	[LEDGER_RECEIPT] = { N_("Receipt"), VALUE_IDENTIFIER },
+	[LEDGER_AT] = { N_("Time"), VALUE_MOMENT },
+	[LEDGER_KIND] = { N_("Kind"), VALUE_TEXT },
+	[LEDGER_METHOD] = { N_("Method"), VALUE_TEXT },
+	[LEDGER_CLERK] = { N_("Clerk"), VALUE_IDENTIFIER },
+	[LEDGER_COUNTER] = { N_("Counter"), VALUE_IDENTIFIER },
+	[LEDGER_BOOKING] = { N_("Booking"), VALUE_IDENTIFIER },
+	[LEDGER_ORDER] = { N_("Online order"), VALUE_IDENTIFIER },
+	[LEDGER_PATIENT] = { N_("Patient"), VALUE_TEXT },
+	[LEDGER_RECEIVED] = { N_("Received"), VALUE_MONEY },
+	[LEDGER_RETURNED] = { N_("Returned"), VALUE_MONEY },
+	[LEDGER_DUE] = { N_("Refunds due"), VALUE_MONEY },
+	[LEDGER_OF] = { N_("Of receipt"), VALUE_IDENTIFIER },
+	[LEDGER_EXTERNAL] = { N_("Payment service's number"), VALUE_IDENTIFIER },
 };
 
 static const char *entry_kind_word(const struct daily_entry *entry)
@@ -157,21 +157,21 @@ enum {
 };
 
 static const struct xlsx_column money_columns[MONEY_COLUMNS] = {
-	[MONEY_METHOD] = { N_("Method"), XLSX_TEXT },
-	[MONEY_CLERK] = { N_("Clerk"), XLSX_IDENTIFIER },
-	[MONEY_COUNTER] = { N_("Counter"), XLSX_IDENTIFIER },
-	[MONEY_PAYMENTS] = { N_("Payments"), XLSX_COUNT },
-	[MONEY_RECEIVED] = { N_("Received"), XLSX_MONEY },
-	[MONEY_RETURNED] = { N_("Returned"), XLSX_MONEY },
-	[MONEY_NET] = { N_("Net received"), XLSX_MONEY },
-	[MONEY_DUE] = { N_("Refunds due"), XLSX_MONEY },
+	[MONEY_METHOD] = { N_("Method"), VALUE_TEXT },
+	[MONEY_CLERK] = { N_("Clerk"), VALUE_IDENTIFIER },
+	[MONEY_COUNTER] = { N_("Counter"), VALUE_IDENTIFIER },
+	[MONEY_PAYMENTS] = { N_("Payments"), VALUE_COUNT },
+	[MONEY_RECEIVED] = { N_("Received"), VALUE_MONEY },
+	[MONEY_RETURNED] = { N_("Returned"), VALUE_MONEY },
+	[MONEY_NET] = { N_("Net received"), VALUE_MONEY },
+	[MONEY_DUE] = { N_("Refunds due"), VALUE_MONEY },
 };
 
 /*
  * The sum of a ledger column over the rows of this row's method, clerk and counter. Not by SUMIFS,
  * which takes the counters 1 and 01 for the same.
  */
-static void write_share_sum(struct daily_book *book, int column, struct xlsx_value value,
+static void write_share_sum(struct daily_book *book, int column, struct value value,
 			    int ledger_column, const char *sign)
 {
 	struct xlsx_sheet *sheet = book->sheet[SHEET_MONEY];
@@ -187,7 +187,7 @@ static void write_share_sum(struct daily_book *book, int column, struct xlsx_val
 
 static void write_net(struct xlsx_sheet *sheet, int64_t net_fen)
 {
-	xlsx_formula(sheet, MONEY_NET, xlsx_money(net_fen), "%s-%s",
+	xlsx_formula(sheet, MONEY_NET, value_money(net_fen), "%s-%s",
 		     xlsx_cell(sheet, MONEY_RECEIVED, 0).text,
 		     xlsx_cell(sheet, MONEY_RETURNED, 0).text);
 }
@@ -200,11 +200,14 @@ static void write_share(struct daily_book *book, const struct daily_share *share
 	xlsx_text(sheet, MONEY_METHOD, method_word(share->method));
 	xlsx_text(sheet, MONEY_CLERK, share->by.staff);
 	xlsx_text(sheet, MONEY_COUNTER, share->by.counter);
-	write_share_sum(book, MONEY_PAYMENTS, xlsx_count(share->payments), LEDGER_RECEIVED, "SIGN");
-	write_share_sum(book, MONEY_RECEIVED, xlsx_money(share->received_fen), LEDGER_RECEIVED, "");
-	write_share_sum(book, MONEY_RETURNED, xlsx_money(share->returned_fen), LEDGER_RETURNED, "");
+	write_share_sum(book, MONEY_PAYMENTS, value_count(share->payments), LEDGER_RECEIVED,
+			"SIGN");
+	write_share_sum(book, MONEY_RECEIVED, value_money(share->received_fen), LEDGER_RECEIVED,
+			"");
+	write_share_sum(book, MONEY_RETURNED, value_money(share->returned_fen), LEDGER_RETURNED,
+			"");
 	write_net(sheet, share->received_fen - share->returned_fen);
-	write_share_sum(book, MONEY_DUE, xlsx_money(share->due_fen), LEDGER_DUE, "");
+	write_share_sum(book, MONEY_DUE, value_money(share->due_fen), LEDGER_DUE, "");
 }
 
 static enum status money_rows(struct daily_book *book)
@@ -214,7 +217,7 @@ static enum status money_rows(struct daily_book *book)
 	return STATUS_OK;
 }
 
-static void write_total(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
+static void write_total(struct xlsx_sheet *sheet, int column, struct value value)
 {
 	xlsx_formula(sheet, column, value, "SUM(%s)", xlsx_range(sheet, column).text);
 }
@@ -225,11 +228,11 @@ static void write_totals(struct xlsx_sheet *sheet, const struct daily_share *all
 	xlsx_text(sheet, MONEY_METHOD, _("Total"));
 	xlsx_text(sheet, MONEY_CLERK, "");
 	xlsx_text(sheet, MONEY_COUNTER, "");
-	write_total(sheet, MONEY_PAYMENTS, xlsx_count(all->payments));
-	write_total(sheet, MONEY_RECEIVED, xlsx_money(all->received_fen));
-	write_total(sheet, MONEY_RETURNED, xlsx_money(all->returned_fen));
-	write_total(sheet, MONEY_NET, xlsx_money(all->received_fen - all->returned_fen));
-	write_total(sheet, MONEY_DUE, xlsx_money(all->due_fen));
+	write_total(sheet, MONEY_PAYMENTS, value_count(all->payments));
+	write_total(sheet, MONEY_RECEIVED, value_money(all->received_fen));
+	write_total(sheet, MONEY_RETURNED, value_money(all->returned_fen));
+	write_total(sheet, MONEY_NET, value_money(all->received_fen - all->returned_fen));
+	write_total(sheet, MONEY_DUE, value_money(all->due_fen));
 }
 
 static void write_cash(struct daily_book *book, const char *label, int64_t fen, int ledger_column)
@@ -239,7 +242,7 @@ static void write_cash(struct daily_book *book, const char *label, int64_t fen, 
 
 	xlsx_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, label);
-	xlsx_formula(sheet, MONEY_NET, xlsx_money(fen), "SUMIF(%s,%s,%s)",
+	xlsx_formula(sheet, MONEY_NET, value_money(fen), "SUMIF(%s,%s,%s)",
 		     xlsx_range(ledger, LEDGER_METHOD).text,
 		     notation_word(method_word(METHOD_CASH)).text,
 		     xlsx_range(ledger, ledger_column).text);
@@ -274,12 +277,12 @@ static void write_counted(struct daily_book *book, int64_t expected_fen)
 		return;
 	}
 	xlsx_text(sheet, MONEY_METHOD, _("Counted in the drawer"));
-	xlsx_value(sheet, MONEY_NET, xlsx_money(counted_fen));
+	xlsx_value(sheet, MONEY_NET, value_money(counted_fen));
 	xlsx_strong_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, _("Counted minus expected"));
 	for (int column = MONEY_CLERK; column < MONEY_NET; column++)
 		xlsx_text(sheet, column, "");
-	xlsx_formula(sheet, MONEY_NET, xlsx_money(counted_fen - expected_fen), "%s-%s",
+	xlsx_formula(sheet, MONEY_NET, value_money(counted_fen - expected_fen), "%s-%s",
 		     xlsx_cell(sheet, MONEY_NET, 1).text, xlsx_cell(sheet, MONEY_NET, 2).text);
 	if (!book->daily->close.reason[0])
 		return;
@@ -303,7 +306,7 @@ static void money_below(struct daily_book *book)
 	write_cash(book, _("Cash returned"), cash->returned_fen, LEDGER_RETURNED);
 	xlsx_row(sheet);
 	xlsx_text(sheet, MONEY_METHOD, _("Expected in the drawer"));
-	xlsx_formula(sheet, MONEY_NET, xlsx_money(expected_fen), "%s-%s",
+	xlsx_formula(sheet, MONEY_NET, value_money(expected_fen), "%s-%s",
 		     xlsx_cell(sheet, MONEY_NET, 2).text, xlsx_cell(sheet, MONEY_NET, 1).text);
 	write_counted(book, expected_fen);
 	write_first_count(book);

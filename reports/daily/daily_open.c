@@ -5,12 +5,12 @@
 #include "reports/daily/daily_sheets.h"
 
 static const struct xlsx_column open_columns[OPEN_COLUMNS] = {
-	[OPEN_KIND] = { N_("What"), XLSX_TEXT },
-	[OPEN_NUMBER] = { N_("Booking, receipt or order"), XLSX_IDENTIFIER },
-	[OPEN_PATIENT] = { N_("Patient"), XLSX_TEXT },
-	[OPEN_PHONE] = { N_("Phone"), XLSX_IDENTIFIER },
-	[OPEN_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
-	[OPEN_AMOUNT] = { N_("Amount"), XLSX_MONEY },
+	[OPEN_KIND] = { N_("What"), VALUE_TEXT },
+	[OPEN_NUMBER] = { N_("Booking, receipt or order"), VALUE_IDENTIFIER },
+	[OPEN_PATIENT] = { N_("Patient"), VALUE_TEXT },
+	[OPEN_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
+	[OPEN_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
+	[OPEN_AMOUNT] = { N_("Amount"), VALUE_MONEY },
 };
 
 static void write_pending(struct daily_book *book, const struct pending *row)

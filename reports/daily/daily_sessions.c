@@ -25,20 +25,20 @@ enum {
 };
 
 static const struct xlsx_column session_columns[SESSIONS_COLUMNS] = {
-	[SESSIONS_PERIOD] = { N_("Period"), XLSX_TEXT },
-	[SESSIONS_DEPARTMENT] = { N_("Department"), XLSX_TEXT },
-	[SESSIONS_DOCTOR] = { N_("Doctor"), XLSX_TEXT },
-	[SESSIONS_ROOM] = { N_("Room"), XLSX_IDENTIFIER },
-	[SESSIONS_STATE] = { N_("State"), XLSX_TEXT },
-	[SESSIONS_CAPACITY] = { N_("Capacity"), XLSX_COUNT },
-	[SESSIONS_COUNTER] = { N_("Counter's numbers"), XLSX_COUNT },
-	[SESSIONS_COUNTER_SOLD] = { N_("Sold at the counter"), XLSX_COUNT },
-	[SESSIONS_COUNTER_FREE] = { N_("Free at the counter"), XLSX_COUNT },
-	[SESSIONS_ONLINE] = { N_("Online's numbers"), XLSX_COUNT },
-	[SESSIONS_ONLINE_SOLD] = { N_("Sold online"), XLSX_COUNT },
-	[SESSIONS_ONLINE_FREE] = { N_("Free online"), XLSX_COUNT },
-	[SESSIONS_GONE_OVER] = { N_("Moved to the counter"), XLSX_COUNT },
-	[SESSIONS_EXTRA] = { N_("Extra numbers"), XLSX_COUNT },
+	[SESSIONS_PERIOD] = { N_("Period"), VALUE_TEXT },
+	[SESSIONS_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
+	[SESSIONS_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
+	[SESSIONS_ROOM] = { N_("Room"), VALUE_IDENTIFIER },
+	[SESSIONS_STATE] = { N_("State"), VALUE_TEXT },
+	[SESSIONS_CAPACITY] = { N_("Capacity"), VALUE_COUNT },
+	[SESSIONS_COUNTER] = { N_("Counter's numbers"), VALUE_COUNT },
+	[SESSIONS_COUNTER_SOLD] = { N_("Sold at the counter"), VALUE_COUNT },
+	[SESSIONS_COUNTER_FREE] = { N_("Free at the counter"), VALUE_COUNT },
+	[SESSIONS_ONLINE] = { N_("Online's numbers"), VALUE_COUNT },
+	[SESSIONS_ONLINE_SOLD] = { N_("Sold online"), VALUE_COUNT },
+	[SESSIONS_ONLINE_FREE] = { N_("Free online"), VALUE_COUNT },
+	[SESSIONS_GONE_OVER] = { N_("Moved to the counter"), VALUE_COUNT },
+	[SESSIONS_EXTRA] = { N_("Extra numbers"), VALUE_COUNT },
 };
 
 /* A suspended session has nothing to sell, and no figures. */

@@ -11,10 +11,10 @@ enum { SUMMARY_SECTION, SUMMARY_FIGURE, SUMMARY_VALUE, SUMMARY_SOURCE, SUMMARY_C
 enum { SOURCE_SIZE = 400, CHART_WIDTH = 560, CHART_FRAME = 130, CHART_BAR = 34 };
 
 static const struct xlsx_column summary_columns[SUMMARY_COLUMNS] = {
-	[SUMMARY_SECTION] = { N_("Section"), XLSX_TEXT },
-	[SUMMARY_FIGURE] = { N_("Figure"), XLSX_TEXT },
-	[SUMMARY_VALUE] = { N_("Value"), XLSX_COUNT },
-	[SUMMARY_SOURCE] = { N_("Where it comes from"), XLSX_TEXT },
+	[SUMMARY_SECTION] = { N_("Section"), VALUE_TEXT },
+	[SUMMARY_FIGURE] = { N_("Figure"), VALUE_TEXT },
+	[SUMMARY_VALUE] = { N_("Value"), VALUE_COUNT },
+	[SUMMARY_SOURCE] = { N_("Where it comes from"), VALUE_TEXT },
 };
 
 /* The rows of one section; its first, strong one is what the others are parts of. */
@@ -61,7 +61,7 @@ static void rows(struct section *section, const char *figure, enum daily_sheet s
 	/* TRANSLATORS: %s is the name of a sheet. */
 	text_format(source, sizeof(source), _("%s: all rows"), sheet_name(section, sheet));
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_count(count), "COUNT(%s)",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_count(count), "COUNT(%s)",
 		     range(section, sheet, column).text);
 }
 
@@ -74,7 +74,7 @@ static void rows_with(struct section *section, const char *figure, enum daily_sh
 	text_format(source, sizeof(source), _("%s: %s = %s"), sheet_name(section, sheet),
 		    title(section, sheet, column), word);
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_count(count), "COUNTIF(%s,%s)",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_count(count), "COUNTIF(%s,%s)",
 		     range(section, sheet, column).text, notation_word(word).text);
 }
 
@@ -88,7 +88,7 @@ static void sum(struct section *section, const char *figure, enum daily_sheet sh
 	text_format(source, sizeof(source), _("%s: sum of %s"), sheet_name(section, sheet),
 		    title(section, sheet, column));
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_money(fen), "SUM(%s)",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_money(fen), "SUM(%s)",
 		     range(section, sheet, column).text);
 }
 
@@ -104,7 +104,7 @@ static void sum_of_method(struct section *section, const char *figure, int colum
 		    sheet_name(section, SHEET_LEDGER), title(section, SHEET_LEDGER, column),
 		    title(section, SHEET_LEDGER, LEDGER_METHOD), word);
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_money(fen), "SUMIF(%s,%s,%s)",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_money(fen), "SUMIF(%s,%s,%s)",
 		     range(section, SHEET_LEDGER, LEDGER_METHOD).text, notation_word(word).text,
 		     range(section, SHEET_LEDGER, column).text);
 }
@@ -123,7 +123,7 @@ static void write_bookings(struct daily_book *book)
 	rows_with(&section, _("online"), SHEET_REGISTRATIONS, REGISTRATION_CHANNEL,
 		  channel_word(CHANNEL_ONLINE), online);
 	start_row(&section, _("Share of online"), _("online / bookings made"));
-	xlsx_formula(section.sheet, SUMMARY_VALUE, xlsx_rate(online, all), "IF(%s=0,\"\",%s/%s)",
+	xlsx_formula(section.sheet, SUMMARY_VALUE, value_rate(online, all), "IF(%s=0,\"\",%s/%s)",
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 3).text,
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 1).text,
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 3).text);
@@ -162,7 +162,7 @@ static void write_visits(struct daily_book *book)
 	write_outcome(&section, _("No-shows"), VISIT_NO_SHOW, count);
 	start_row(&section, _("No-show rate"), _("no-shows / (came + no-shows)"));
 	xlsx_formula(section.sheet, SUMMARY_VALUE,
-		     xlsx_rate(count[VISIT_NO_SHOW], count[VISIT_CAME] + count[VISIT_NO_SHOW]),
+		     value_rate(count[VISIT_NO_SHOW], count[VISIT_CAME] + count[VISIT_NO_SHOW]),
 		     "IF(%s+%s=0,\"\",%s/(%s+%s))", xlsx_cell(section.sheet, SUMMARY_VALUE, 2).text,
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 1).text,
 		     xlsx_cell(section.sheet, SUMMARY_VALUE, 1).text,
@@ -186,7 +186,7 @@ static void write_handed_back(struct section *section, int64_t fen)
 		    title(section, SHEET_REFUNDS, REFUNDS_AMOUNT),
 		    title(section, SHEET_REFUNDS, REFUNDS_STATE), done, succeeded);
 	start_row(section, _("handed back"), source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_money(fen),
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_money(fen),
 		     "SUMIF(%s,%s,%s)+SUMIF(%s,%s,%s)", states.text, notation_word(done).text,
 		     amounts.text, states.text, notation_word(succeeded).text, amounts.text);
 }
@@ -196,7 +196,7 @@ static void difference(struct section *section, const char *figure, const char *
 		       int from_above, int less_above, int64_t fen)
 {
 	start_row(section, figure, source);
-	xlsx_formula(section->sheet, SUMMARY_VALUE, xlsx_money(fen), "%s-%s",
+	xlsx_formula(section->sheet, SUMMARY_VALUE, value_money(fen), "%s-%s",
 		     xlsx_cell(section->sheet, SUMMARY_VALUE, from_above).text,
 		     xlsx_cell(section->sheet, SUMMARY_VALUE, less_above).text);
 }
@@ -243,7 +243,7 @@ static void write_open(struct daily_book *book)
 
 	if (book->daily->closed && !book->daily->close.is_kept) {
 		start_row(&section, _("Left open"), _("not recorded"));
-		xlsx_value(section.sheet, SUMMARY_VALUE, xlsx_none());
+		xlsx_value(section.sheet, SUMMARY_VALUE, value_none());
 		return;
 	}
 	rows(&section, _("Left open"), SHEET_OPEN, OPEN_AMOUNT, book->sums->open_all);
@@ -259,11 +259,11 @@ static void write_percentile(struct section *section, const char *figure, int pe
 {
 	struct xlsx_piece waits = range(section, SHEET_QUEUE, QUEUE_WAIT);
 	char source[SOURCE_SIZE];
-	struct xlsx_value value = xlsx_none();
+	struct value value = value_none();
 	int64_t minutes;
 
 	if (sums_wait_percentile(section->book->sums, percent, &minutes))
-		value = xlsx_count(minutes);
+		value = value_count(minutes);
 	/* TRANSLATORS: a sheet's name and a column's. */
 	text_format(source, sizeof(source), _("%s: %s, nearest rank"),
 		    sheet_name(section, SHEET_QUEUE), title(section, SHEET_QUEUE, QUEUE_WAIT));
@@ -277,12 +277,12 @@ static void write_percentile(struct section *section, const char *figure, int pe
 static void write_longest(struct section *section)
 {
 	struct xlsx_piece waits = range(section, SHEET_QUEUE, QUEUE_WAIT);
-	struct xlsx_value value = xlsx_none();
+	struct value value = value_none();
 	char source[SOURCE_SIZE];
 	int64_t minutes;
 
 	if (sums_wait_percentile(section->book->sums, 100, &minutes))
-		value = xlsx_count(minutes);
+		value = value_count(minutes);
 	text_format(source, sizeof(source), _("%s: largest %s"), sheet_name(section, SHEET_QUEUE),
 		    title(section, SHEET_QUEUE, QUEUE_WAIT));
 	start_row(section, _("Longest wait, minutes"), source);

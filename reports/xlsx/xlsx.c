@@ -44,25 +44,25 @@ bool xlsx_has_failed(const struct xlsx *book)
 
 /* ---- Opening ---- */
 
-static lxw_format *make_format(lxw_workbook *book, enum xlsx_kind kind, enum style style)
+static lxw_format *make_format(lxw_workbook *book, enum value_kind kind, enum style style)
 {
-	static const char *const number_format[XLSX_KIND_COUNT] = {
-		[XLSX_TEXT] = "@",
-		[XLSX_NOTE] = "@",
-		[XLSX_COUNT] = "#,##0",
-		[XLSX_MONEY] = "#,##0.00",
-		[XLSX_RATE] = "0.0%",
-		[XLSX_DAY] = "yyyy\\-mm\\-dd",
-		[XLSX_MOMENT] = "yyyy\\-mm\\-dd\\ hh:mm",
-		[XLSX_TIME] = "hh:mm",
+	static const char *const number_format[VALUE_KIND_COUNT] = {
+		[VALUE_TEXT] = "@",
+		[VALUE_NOTE] = "@",
+		[VALUE_COUNT] = "#,##0",
+		[VALUE_MONEY] = "#,##0.00",
+		[VALUE_RATE] = "0.0%",
+		[VALUE_DAY] = "yyyy\\-mm\\-dd",
+		[VALUE_MOMENT] = "yyyy\\-mm\\-dd\\ hh:mm",
+		[VALUE_TIME] = "hh:mm",
 	};
 	lxw_format *format = memory_got(workbook_add_format(book));
 
 	format_set_num_format(format, number_format[kind]);
 	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-	if (kind == XLSX_NOTE)
+	if (kind == VALUE_NOTE)
 		format_set_text_wrap(format);
-	if (!xlsx_kind_is_number(kind)) {
+	if (!value_kind_is_number(kind)) {
 		/* Away from the number in the column before. */
 		format_set_align(format, LXW_ALIGN_LEFT);
 		format_set_indent(format, 1);
@@ -79,14 +79,14 @@ static void make_formats(struct xlsx *book)
 	for (int style = 0; style < STYLE_COUNT; style++) {
 		lxw_format **formats = book->format[style];
 
-		for (int kind = 0; kind < XLSX_KIND_COUNT; kind++) {
-			if (kind != XLSX_IDENTIFIER)
-				formats[kind] = make_format(book->book, (enum xlsx_kind)kind,
+		for (int kind = 0; kind < VALUE_KIND_COUNT; kind++) {
+			if (kind != VALUE_IDENTIFIER)
+				formats[kind] = make_format(book->book, (enum value_kind)kind,
 							    (enum style)style);
 		}
 		/* They look alike. Of two equal formats the library would look for the second one
 		 * again with each cell that has it. */
-		formats[XLSX_IDENTIFIER] = formats[XLSX_TEXT];
+		formats[VALUE_IDENTIFIER] = formats[VALUE_TEXT];
 	}
 	book->header = memory_got(workbook_add_format(book->book));
 	format_set_bold(book->header);
@@ -177,8 +177,8 @@ static void close_streams(const struct xlsx *book)
 static void set_widths(const struct xlsx_sheet *sheet)
 {
 	for (int column = 0; column < sheet->count; column++) {
-		int most = sheet->columns[column].kind == XLSX_NOTE ? WIDTH_MOST_OF_NOTE
-								    : WIDTH_MOST;
+		int most = sheet->columns[column].kind == VALUE_NOTE ? WIDTH_MOST_OF_NOTE
+								     : WIDTH_MOST;
 		int width = sheet->width[column];
 
 		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > most ? most : width;
@@ -346,8 +346,8 @@ const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
 static int write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
 {
 	int columns;
-	const char *shown = xlsx_text_shown(text, sheet->book->room, sizeof(sheet->book->room),
-					    &columns);
+	const char *shown = value_text_shown(text, sheet->book->room, sizeof(sheet->book->room),
+					     &columns);
 
 	keep(sheet->book, worksheet_write_string(sheet->sheet, row_of(sheet->row),
 						 column_of(sheet, column), shown, format));
@@ -416,7 +416,7 @@ static void trust_text(struct xlsx_sheet *sheet)
 	for (int column = 0; column < sheet->count; column++) {
 		char range[LXW_MAX_CELL_RANGE_LENGTH];
 
-		if (!xlsx_kind_is_text(sheet->columns[column].kind))
+		if (!value_kind_is_text(sheet->columns[column].kind))
 			continue;
 		lxw_rowcol_to_range(range, row_of(sheet->header + 1), column_of(sheet, column),
 				    row_of(sheet->last), column_of(sheet, column));
@@ -445,13 +445,13 @@ void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing)
 
 /* ---- Cells ---- */
 
-static lxw_format *format_of(const struct xlsx_sheet *sheet, enum xlsx_kind kind)
+static lxw_format *format_of(const struct xlsx_sheet *sheet, enum value_kind kind)
 {
 	assert(sheet->row > sheet->header && sheet->header >= 0);
 	return sheet->book->format[sheet->style][kind];
 }
 
-static enum xlsx_kind kind_of(const struct xlsx_sheet *sheet, int column)
+static enum value_kind kind_of(const struct xlsx_sheet *sheet, int column)
 {
 	return sheet->columns[column_of(sheet, column)].kind;
 }
@@ -468,15 +468,15 @@ static void make_room_for_note(struct xlsx_sheet *sheet, int columns)
 
 void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 {
-	enum xlsx_kind kind = kind_of(sheet, column);
+	enum value_kind kind = kind_of(sheet, column);
 	int width;
 
 	if (!*text && sheet->style == STYLE_ROW)
 		return;
-	if (!xlsx_kind_is_text(kind))
-		kind = XLSX_TEXT;
+	if (!value_kind_is_text(kind))
+		kind = VALUE_TEXT;
 	width = write_text(sheet, column, text, format_of(sheet, kind));
-	if (kind == XLSX_NOTE)
+	if (kind == VALUE_NOTE)
 		make_room_for_note(sheet, width);
 	/* What follows the table may reach over its neighbours. */
 	if (!sheet->last)
@@ -484,18 +484,18 @@ void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 }
 
 /* The only place where money is not a whole number of fen: the file's format knows nothing else. */
-static double as_double(struct xlsx_value value)
+static double as_double(struct value value)
 {
-	if (value.kind == XLSX_MONEY)
+	if (value.kind == VALUE_MONEY)
 		return (double)value.number / 100.0;
-	if (value.kind == XLSX_RATE)
+	if (value.kind == VALUE_RATE)
 		return (double)value.number / (double)value.whole;
 	return (double)value.number;
 }
 
-void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
+void xlsx_value(struct xlsx_sheet *sheet, int column, struct value value)
 {
-	widen(sheet, column, xlsx_value_columns(value));
+	widen(sheet, column, value_columns(value));
 	if (!value.none)
 		keep(sheet->book, worksheet_write_number(sheet->sheet, row_of(sheet->row),
 							 column_of(sheet, column), as_double(value),
@@ -505,16 +505,16 @@ void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value)
 void xlsx_number(struct xlsx_sheet *sheet, int column, int64_t number)
 {
 	xlsx_value(sheet, column,
-		   (struct xlsx_value){ .kind = kind_of(sheet, column), .number = number });
+		   (struct value){ .kind = kind_of(sheet, column), .number = number });
 }
 
 static void write_moment(struct xlsx_sheet *sheet, int column, struct local_time at,
-			 enum xlsx_kind kind)
+			 enum value_kind kind)
 {
 	lxw_datetime moment = { .hour = at.minute / 60, .min = at.minute % 60 };
 
 	day_to_civil(at.day, &moment.year, &moment.month, &moment.day);
-	widen(sheet, column, kind == XLSX_MOMENT ? 18 : kind == XLSX_DAY ? 12 : 8);
+	widen(sheet, column, kind == VALUE_MOMENT ? 18 : kind == VALUE_DAY ? 12 : 8);
 	keep(sheet->book,
 	     worksheet_write_datetime(sheet->sheet, row_of(sheet->row), column_of(sheet, column),
 				      &moment, format_of(sheet, kind)));
@@ -523,7 +523,7 @@ static void write_moment(struct xlsx_sheet *sheet, int column, struct local_time
 void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day)
 {
 	if (day != DAY_NONE)
-		write_moment(sheet, column, (struct local_time){ .day = day }, XLSX_DAY);
+		write_moment(sheet, column, (struct local_time){ .day = day }, VALUE_DAY);
 }
 
 void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms)
@@ -532,8 +532,8 @@ void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms)
 		write_moment(sheet, column, clock_local(at_ms), kind_of(sheet, column));
 }
 
-void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
-		  const char *formula, ...)
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula,
+		  ...)
 {
 	char text[XLSX_FORMULA_SIZE];
 	lxw_format *format = format_of(sheet, value.kind);
@@ -546,7 +546,7 @@ void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
 	length = vsnprintf(text, sizeof(text), formula, arguments);
 	va_end(arguments);
 	assert(length > 0 && (size_t)length < sizeof(text));
-	widen(sheet, column, xlsx_value_columns(value));
+	widen(sheet, column, value_columns(value));
 	if (value.none)
 		keep(sheet->book,
 		     worksheet_write_formula_str(sheet->sheet, row, at, text, format, ""));

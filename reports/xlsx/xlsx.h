@@ -75,12 +75,12 @@ void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day);
 void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms);
 
 /* A number of that kind, whatever the column's. */
-void xlsx_value(struct xlsx_sheet *sheet, int column, struct xlsx_value value);
+void xlsx_value(struct xlsx_sheet *sheet, int column, struct value value);
 
 /* A formula with the value it has now. What is printed into it are ranges, cells and literals of
  * this header, never data. */
-void xlsx_formula(struct xlsx_sheet *sheet, int column, struct xlsx_value value,
-		  const char *formula, ...) PRINTF_LIKE(4, 5);
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula,
+		  ...) PRINTF_LIKE(4, 5);
 
 /* The table's rows of a column, of a table that has ended; a cell of the present row or of a row so
  * many above it. */

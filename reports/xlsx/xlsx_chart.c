@@ -22,7 +22,7 @@ static void add_word(lxw_series_range *range, const char *text)
 	char room[TEXT_SIZE];
 	int columns;
 
-	point->string = memory_string(xlsx_text_shown(text, room, sizeof(room), &columns));
+	point->string = memory_string(value_text_shown(text, room, sizeof(room), &columns));
 	point->is_string = LXW_TRUE;
 	range->has_string_cache = LXW_TRUE;
 }

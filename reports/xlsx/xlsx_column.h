@@ -9,7 +9,7 @@ enum { XLSX_COLUMNS_MAX = 24 };
 
 struct xlsx_column {
 	const char *title; /* untranslated */
-	enum xlsx_kind kind;
+	enum value_kind kind;
 };
 
 #endif

@@ -44,7 +44,7 @@ struct xlsx {
 	char title[TEXT_SIZE], clinic[FOOT_SIZE], line[FOOT_SIZE], day[FOOT_SIZE];
 	char room[TEXT_SIZE]; /* of the text being written: the stack's would be cleared each time
 			       */
-	lxw_format *format[STYLE_COUNT][XLSX_KIND_COUNT];
+	lxw_format *format[STYLE_COUNT][VALUE_KIND_COUNT];
 	lxw_format *header, *heading, *nothing;
 	struct xlsx_sheet *sheets[SHEETS_MAX];
 	int sheet_count;

@@ -28,12 +28,12 @@ struct sheet_writing {
 };
 
 static const struct xlsx_column columns[] = {
-	{ "Booking", XLSX_IDENTIFIER }, { "Patient", XLSX_TEXT },
-	{ "Phone", XLSX_IDENTIFIER },	{ "Department", XLSX_TEXT },
-	{ "Doctor", XLSX_TEXT },	{ "State", XLSX_TEXT },
-	{ "Channel", XLSX_TEXT },	{ "Receipt", XLSX_IDENTIFIER },
-	{ "Number", XLSX_COUNT },	{ "Fee", XLSX_MONEY },
-	{ "Paid", XLSX_MONEY },		{ "Refund", XLSX_MONEY },
+	{ "Booking", VALUE_IDENTIFIER }, { "Patient", VALUE_TEXT },
+	{ "Phone", VALUE_IDENTIFIER },	 { "Department", VALUE_TEXT },
+	{ "Doctor", VALUE_TEXT },	 { "State", VALUE_TEXT },
+	{ "Channel", VALUE_TEXT },	 { "Receipt", VALUE_IDENTIFIER },
+	{ "Number", VALUE_COUNT },	 { "Fee", VALUE_MONEY },
+	{ "Paid", VALUE_MONEY },	 { "Refund", VALUE_MONEY },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), TEXTS = 8 };

@@ -61,11 +61,11 @@ static int tear_down(void **state)
 	return rmdir(folder);
 }
 
-static const struct xlsx_column columns[] = { { "Name", XLSX_TEXT },
-					      { "Count", XLSX_COUNT },
-					      { "Money", XLSX_MONEY },
-					      { "Day", XLSX_DAY },
-					      { "Note", XLSX_NOTE } };
+static const struct xlsx_column columns[] = { { "Name", VALUE_TEXT },
+					      { "Count", VALUE_COUNT },
+					      { "Money", VALUE_MONEY },
+					      { "Day", VALUE_DAY },
+					      { "Note", VALUE_NOTE } };
 
 static void write_rows(struct xlsx_sheet *sheet, int rows)
 {
@@ -112,7 +112,7 @@ static enum status write_book(const char *name, const char *clinic, int rows,
 	write_rows(sheet, rows);
 	xlsx_table_end(sheet, "Nothing.");
 	xlsx_strong_row(sheet);
-	xlsx_formula(sheet, 2, xlsx_money(1001), "SUM(%s)", xlsx_range(sheet, 2).text);
+	xlsx_formula(sheet, 2, value_money(1001), "SUM(%s)", xlsx_range(sheet, 2).text);
 	chart.table = sheet;
 	if (rows)
 		xlsx_bar_chart(sheet, 0, 6, &chart);
@@ -231,20 +231,20 @@ static void references_are_as_a_spreadsheet_writes_them(void **state)
 static void a_rate_of_nothing_has_no_value(void **state)
 {
 	(void)state;
-	assert_true(xlsx_rate(0, 0).none);
-	assert_false(xlsx_rate(0, 1).none);
-	assert_true(xlsx_none().none);
-	assert_false(xlsx_money(0).none);
+	assert_true(value_rate(0, 0).none);
+	assert_false(value_rate(0, 1).none);
+	assert_true(value_none().none);
+	assert_false(value_money(0).none);
 }
 
 static void a_column_has_room_for_its_widest_text_and_amount(void **state)
 {
 	(void)state;
-	assert_true(xlsx_text_columns("张三丰") >= 6 + 1);
-	assert_true(xlsx_value_columns(xlsx_money(123456789)) >= (int)strlen("1,234,567.89"));
-	assert_true(xlsx_value_columns(xlsx_money(-100000)) >= (int)strlen("-1,000.00"));
-	assert_true(xlsx_value_columns(xlsx_count(12345)) >= (int)strlen("12,345"));
-	assert_true(xlsx_value_columns(xlsx_rate(1, 1)) >= (int)strlen("100.0%"));
+	assert_true(value_text_columns("张三丰") >= 6 + 1);
+	assert_true(value_columns(value_money(123456789)) >= (int)strlen("1,234,567.89"));
+	assert_true(value_columns(value_money(-100000)) >= (int)strlen("-1,000.00"));
+	assert_true(value_columns(value_count(12345)) >= (int)strlen("12,345"));
+	assert_true(value_columns(value_rate(1, 1)) >= (int)strlen("100.0%"));
 }
 
 static void a_folder_that_is_not_there_is_named_with_the_cause(void **state)
@@ -474,11 +474,11 @@ static void assert_shown(const char *text)
 {
 	char room[16], wanted[16];
 	int columns_wide;
-	const char *shown = xlsx_text_shown(text, room, sizeof(room), &columns_wide);
+	const char *shown = value_text_shown(text, room, sizeof(room), &columns_wide);
 
 	text_printable(wanted, sizeof(wanted), text);
 	assert_string_equal(shown, wanted);
-	assert_int_equal(columns_wide, xlsx_text_columns(text));
+	assert_int_equal(columns_wide, value_text_columns(text));
 }
 
 static void each_character_is_shown_and_measured_as_elsewhere(void **state)
