@@ -43,15 +43,19 @@ GEN = build/gen
 Q = $(if $(V),,@)
 
 PACKAGES = ncursesw sqlite3 jansson
-# Loaded when the first workbook is written: reports/xlsx/xlsx_library.h.
+# Loaded when the first workbook or the first PDF is written: reports/library_load.h.
 XLSX_LIBRARY = $(shell $(CC) -print-file-name=libxlsxwriter.so)
-XLSX_SOURCES = $(sort $(shell find reports -name "*.c"))
+XLSX_SOURCES = $(sort $(wildcard reports/xlsx/*.c))
+PDF_LIBRARIES = $(foreach library,pangocairo-1.0 pango-1.0 gobject-2.0 cairo,$(shell $(CC) -print-file-name=lib$(library).so))
+PDF_SOURCES = $(sort $(wildcard reports/pdf/*.c))
 # Only to build: the table of pinyin is made from its rules, and tested against them.
 ICU = icu-i18n icu-uc
 
 # What a program says, asked when it is first needed and then remembered: $(call once,NAME,COMMAND)
 once = $(eval $(1) := $(shell $(2) 2>/dev/null))$($(1))
 PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
+# The headers of what is not linked; their own warnings are nobody's here.
+LOADED_CFLAGS = $(patsubst -I%,-isystem%,$(call once,PDF_CFLAGS,$(PKG_CONFIG) --cflags-only-I pangocairo))
 PACKAGE_LIBS = $(call once,PACKAGE_LIBS,$(PKG_CONFIG) --libs $(PACKAGES))
 # The flags among these that this compiler takes for its machine.
 takes = for flag in $(1); do $(CC) -Werror $$flag -x c -c -o /dev/null /dev/null && echo $$flag; done
@@ -69,7 +73,7 @@ OPTIMISE = $(if $(SANITIZE),-O1 -g -DSANITIZED -DTEST_CLOCK $(SANITIZERS) -fPIC,
 CPPFLAGS ?=
 CFLAGS ?=
 ALL_CPPFLAGS = -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -Isrc -I. -I$(GEN) $(CPPFLAGS)
-ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(PACKAGE_CFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(OPTIMISE) $(PACKAGE_CFLAGS) $(LOADED_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(if $(SANITIZE),$(SANITIZERS),-Wl,-z,relro,-z,now,-z,noexecstack,--as-needed) $(if $(COVERAGE),--coverage) -pie $(LDFLAGS)
 # The program is started some thousands of times by its tests: with the sanitizers' own libraries within, and where it was linked
 # to be, a start takes a fifth less.
@@ -90,7 +94,7 @@ CATALOGUES = $(sort $(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h
+GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h $(GEN)/pdf_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, the place to write to, are linked to each of them.
@@ -233,9 +237,14 @@ $(GEN)/pinyin_table.h: $(GEN)/pinyin_table
 	@echo "make    $@"
 	$(Q)$(GEN)/pinyin_table > $@
 
-$(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/make/xlsx_library.sh
+$(GEN)/xlsx_calls.h: $(XLSX_SOURCES) data/make/library.sh
 	@mkdir -p $(@D)
-	$(Q)sh data/make/xlsx_library.sh $(XLSX_LIBRARY) $(XLSX_SOURCES) > $@.new
+	$(Q)sh data/make/library.sh xlsx xlsxwriter.h '$(XLSX_LIBRARY)' $(XLSX_SOURCES) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
+$(GEN)/pdf_calls.h: $(PDF_SOURCES) data/make/library.sh
+	@mkdir -p $(@D)
+	$(Q)sh data/make/library.sh pdf 'pango/pangocairo.h cairo-pdf.h' '$(PDF_LIBRARIES)' $(PDF_SOURCES) > $@.new
 	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
 
 po:

@@ -58,6 +58,7 @@ struct sheet_book {
 	char narrowed[BOOK_TEXT_SIZE];	/* "Doctor: 张伟": what it is narrowed to; "" */
 	char state[2 * BOOK_TEXT_SIZE]; /* closed when and by whom, or that it is not */
 	char printed[BOOK_TEXT_SIZE];	/* when and by whom; "": nobody asked */
+	char mark[BOOK_TEXT_SIZE];	/* "REPRINT": in a frame at the head of each page; "" */
 	const char *signatures[BOOK_SIGNATURES]; /* before the lines to sign on */
 	day_number from, to;
 

@@ -1,11 +1,10 @@
 #include "reports/xlsx/xlsx_library.h"
 
 #include <assert.h>
-#include <dlfcn.h>
 #include <stdbool.h>
-#include <string.h>
 
 #include "base/language.h"
+#include "reports/library_load.h"
 
 enum { CALLS = sizeof(xlsx_library_names) / sizeof(xlsx_library_names[0]) };
 
@@ -23,33 +22,21 @@ static struct loaded {
 	return &only;
 }
 
-static bool find_calls(void *handle, struct xlsx_library *library)
-{
-	for (size_t i = 0; i < CALLS; i++) {
-		void *call = dlsym(handle, xlsx_library_names[i]);
-
-		if (!call)
-			return false;
-		memcpy((char *)library + i * sizeof(call), &call, sizeof(call));
-	}
-	return true;
-}
-
 enum status xlsx_library_load(struct problem *problem)
 {
 	struct loaded *here = loaded();
-	void *handle;
+	const char *cause;
 
 	if (here->complete)
 		return STATUS_OK;
-	handle = dlopen(XLSX_LIBRARY_NAME, RTLD_NOW | RTLD_LOCAL);
-	here->complete = handle && find_calls(handle, &here->library);
+	cause = library_load(XLSX_LIBRARY_NAME, xlsx_library_names, CALLS, &here->library);
+	here->complete = !cause;
 	if (here->complete)
 		return STATUS_OK;
 	return problem_set(problem, STATUS_CANNOT_WRITE,
 			   _("Workbooks cannot be written: the library %s cannot be loaded (%s). "
 			     "Please install it."),
-			   XLSX_LIBRARY_NAME, dlerror());
+			   XLSX_LIBRARY_NAME, cause);
 }
 
 const struct xlsx_library *xlsx_library(void)

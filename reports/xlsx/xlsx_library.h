@@ -4,7 +4,7 @@
  * libxlsxwriter, loaded when the first workbook is written: linked, it and what it brings along
  * (OpenSSL) would cost every start of the desk more than a millisecond and a megabyte. Its
  * functions are called by their own names; the table behind them is made at build time from the
- * calls in the sources (data/make/xlsx_library.sh), and a call it does not have is an error of the
+ * calls in the sources (data/make/library.sh), and a call it does not have is an error of the
  * linker.
  */
 #include "base/status.h"

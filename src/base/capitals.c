@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const char *const figures[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 
 static void add(char *out, const char *word)
@@ -10,7 +12,7 @@ static void add(char *out, const char *word)
 	size_t length = strlen(out);
 
 	assert(length + strlen(word) < CAPITALS_SIZE);
-	strcpy(out + length, word);
+	text_copy(out + length, CAPITALS_SIZE - length, word);
 }
 
 /* A whole number above zero. A number is what stands before its largest unit, that unit, and a rest

@@ -73,6 +73,12 @@ enum status file_kind_check(const char *path, enum file_kind kind, struct proble
 				     "workbook, so it is not replaced. Give another name, or take "
 				     "that file away first."),
 				   path);
+	if (kind == FILE_PDF && !begins_at(&beginning, 0, "%PDF-"))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: the file that is there is no PDF, "
+				     "so it is not replaced. Give another name, or take that file "
+				     "away first."),
+				   path);
 	if (kind == FILE_ORDER_LIST && !is_order_list(&beginning))
 		return problem_set(problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: the file that is there is no "

@@ -9,6 +9,7 @@
 enum file_kind {
 	FILE_ANY,	/* whoever names it means it */
 	FILE_WORKBOOK,	/* .xlsx: a zip whose first part is [Content_Types].xml */
+	FILE_PDF,	/* .pdf */
 	FILE_ORDER_LIST /* a table of orders as text: a heading that begins with order_no */
 };
 
