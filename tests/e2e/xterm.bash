@@ -2,20 +2,25 @@
 # The desk in a real xterm on an X server of the test's own (Xvfb), typed into as from a keyboard (xdotool). What xterm was sent is
 # kept by script(1), so that it can be waited for as in window.bash, which is loaded first.
 
-# Starts the X server on a number that is free.
+# Starts the X server on a number that is free. It keeps its state when its last window closes (-noreset): while it starts anew, it
+# turns the next window away.
 start_x() {
-	Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$BATS_TEST_TMPDIR/display" >"$BATS_TEST_TMPDIR/xvfb" 2>&1 &
+	Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset 3>"$BATS_TEST_TMPDIR/display" >"$BATS_TEST_TMPDIR/xvfb" 2>&1 &
 	echo $! >"$BATS_TEST_TMPDIR/x.pid"
 	wait_until test -s "$BATS_TEST_TMPDIR/display"
 	DISPLAY=:$(cat "$BATS_TEST_TMPDIR/display")
 	export DISPLAY
+	wait_until xdotool getmouselocation
 }
 
-# Ends what was started, X last.
+# Ends what was started, X last, and waits for its end: a server on its way out takes the socket of the next one with its number along.
 stop_x() {
-	local file
+	local file pid
 	for file in script x; do
-		[ ! -e "$BATS_TEST_TMPDIR/$file.pid" ] || kill "$(cat "$BATS_TEST_TMPDIR/$file.pid")" 2>/dev/null || true
+		[ -e "$BATS_TEST_TMPDIR/$file.pid" ] || continue
+		pid=$(cat "$BATS_TEST_TMPDIR/$file.pid")
+		kill "$pid" 2>/dev/null || continue
+		[ $file != x ] || wait "$pid" 2>/dev/null || true
 	done
 }
 
