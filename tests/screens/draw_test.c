@@ -263,7 +263,7 @@ static void colours_are_left_out_when_nobody_wants_them(void **state)
 	setenv("NO_COLOR", "1", 1);
 	show(&harness, draw_styles, 60);
 	assert_false(has_colour(&harness));
-	for (int style = STYLE_TITLE; style < STYLE_COUNT; style++) {
+	for (int style = STYLE_HEADING; style < STYLE_COUNT; style++) {
 		/* Each is still told from plain text. */
 		assert_true(harness.terminal->surface.attributes[style] != A_NORMAL);
 	}

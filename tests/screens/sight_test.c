@@ -250,12 +250,12 @@ static void without_colours_the_styles_that_matter_differ(void **state)
 	setenv("NO_COLOR", "1", 1);
 	clinic_set_up(&own);
 	attributes = clinic.harness.terminal->surface.attributes;
-	assert_true(attributes[STYLE_SELECTED] & A_REVERSE);
-	assert_true(attributes[STYLE_ERROR] & A_REVERSE);
+	assert_true(attributes[STYLE_FOCUS] & A_REVERSE);
+	assert_true(attributes[STYLE_DANGER] & A_REVERSE);
 	assert_true(attributes[STYLE_FIELD] & A_UNDERLINE);
 	assert_int_not_equal(attributes[STYLE_WARNING], attributes[STYLE_NORMAL]);
-	assert_int_not_equal(attributes[STYLE_ERROR], attributes[STYLE_SELECTED]);
-	assert_int_not_equal(attributes[STYLE_TITLE], attributes[STYLE_SELECTED]);
+	assert_int_not_equal(attributes[STYLE_DANGER], attributes[STYLE_FOCUS]);
+	assert_int_not_equal(attributes[STYLE_HEADING], attributes[STYLE_FOCUS]);
 	clinic_tear_down(&own);
 	unsetenv("NO_COLOR");
 }

@@ -138,7 +138,7 @@ static void what_has_a_ground_stands_out_and_so_does_the_filled_part_of_a_bar(vo
 		uint32_t background = theme_background((enum theme)theme);
 		struct look full = theme_deep(STYLE_FULL, (enum theme)theme, background);
 		struct look empty = theme_deep(STYLE_EMPTY, (enum theme)theme, background);
-		struct look focus = theme_deep(STYLE_SELECTED, (enum theme)theme, background);
+		struct look focus = theme_deep(STYLE_FOCUS, (enum theme)theme, background);
 
 		/* Three to one is what WCAG 2.2 (1.4.11) asks of what is no text. */
 		assert_true(contrast(theme_rgb(full.background), theme_rgb(empty.background)) >= 3);

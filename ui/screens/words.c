@@ -289,7 +289,7 @@ int words_line(const struct canvas *canvas, int line, const char *label, const c
 	if (columns < 1)
 		return line;
 	page_item(canvas, line, STYLE_NORMAL, NULL);
-	draw_text(canvas, line, 0, LABEL_COLUMNS, STYLE_DIM, label);
+	draw_text(canvas, line, 0, LABEL_COLUMNS, STYLE_FAINT, label);
 	lines = draw_paragraph(canvas, line, LABEL_COLUMNS + 1, columns, STYLE_NORMAL, value);
 	return line + (lines > 1 ? lines : 1);
 }
@@ -305,7 +305,7 @@ void words_note(const struct canvas *canvas, int line, const struct problem *ref
 		const char *keys)
 {
 	if (refusal->status)
-		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR, refusal->message);
+		draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DANGER, refusal->message);
 	else
 		draw_keys(canvas, line, 0, canvas->columns, keys);
 }

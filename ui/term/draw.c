@@ -237,7 +237,7 @@ int draw_keys(const struct canvas *canvas, int line, int column, int columns, co
 {
 	if (canvas->surface->linear)
 		return 0;
-	return draw_paragraph(canvas, line, column, columns, STYLE_DIM, text);
+	return draw_paragraph(canvas, line, column, columns, STYLE_FAINT, text);
 }
 
 void draw_rule(const struct canvas *canvas, int line)
@@ -280,7 +280,7 @@ struct canvas draw_box(const struct canvas *canvas, const char *title)
 		char framed[DRAW_BYTES_MAX];
 
 		text_format(framed, sizeof(framed), " %s ", title);
-		draw_text(canvas, 0, 2, right - 3, STYLE_TITLE, framed);
+		draw_text(canvas, 0, 2, right - 3, STYLE_HEADING, framed);
 	}
 	return canvas_part(canvas, 1, 2, bottom - 1, right - 3);
 }

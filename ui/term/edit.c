@@ -176,7 +176,7 @@ void edit_draw(struct edit *edit, const struct canvas *canvas, int line, int col
 {
 	char shown[EDIT_SIZE];
 	size_t to;
-	enum style style = focused && !edit->old ? STYLE_SELECTED : STYLE_FIELD;
+	enum style style = focused && !edit->old ? STYLE_FOCUS : STYLE_FIELD;
 
 	if (columns < 1)
 		return;

@@ -257,7 +257,7 @@ static void draw_choice(const struct field *field, const struct canvas *canvas, 
 	char shown[EDIT_SIZE];
 
 	text_format(shown, sizeof(shown), "< %s >", _(field->choices[field->choice]));
-	draw_cell(canvas, line, column, columns, focused ? STYLE_SELECTED : STYLE_FIELD, TEXT_LEFT,
+	draw_cell(canvas, line, column, columns, focused ? STYLE_FOCUS : STYLE_FIELD, TEXT_LEFT,
 		  shown);
 	if (focused)
 		canvas_cursor(canvas, line, column + 2);
@@ -276,7 +276,7 @@ static void draw_spread(const struct field *field, const struct canvas *canvas, 
 			canvas_cursor(canvas, line, column + 1);
 		column += draw_text(canvas, line, column, canvas->columns - column,
 				    !chosen   ? STYLE_NORMAL
-				    : focused ? STYLE_SELECTED
+				    : focused ? STYLE_FOCUS
 					      : STYLE_FIELD,
 				    shown);
 	}
@@ -302,7 +302,7 @@ static void draw_value(struct field *field, const struct canvas *canvas, int lin
 	default: edit_draw(&field->edit, canvas, line, column, columns, focused); break;
 	}
 	if (field->hint && !field->edit.text[0] && !field->problem[0])
-		draw_text(canvas, line, column + columns + 1, canvas->columns, STYLE_DIM,
+		draw_text(canvas, line, column + columns + 1, canvas->columns, STYLE_FAINT,
 			  _(field->hint));
 }
 
@@ -341,7 +341,7 @@ void form_draw(struct form *form, const struct canvas *canvas, bool focused)
 			  _(field->label));
 		page_item(canvas, line, STYLE_NORMAL, NULL);
 		draw_value(field, canvas, line++, column, here);
-		line += draw_paragraph(canvas, line, column, form->columns, STYLE_ERROR,
+		line += draw_paragraph(canvas, line, column, form->columns, STYLE_DANGER,
 				       field->problem);
 	}
 }

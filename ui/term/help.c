@@ -58,7 +58,7 @@ static enum style help_style(const void *rows, size_t row)
 {
 	const struct help *help = rows;
 
-	return help->row[row].command == COMMAND_NONE ? STYLE_TITLE : STYLE_NORMAL;
+	return help->row[row].command == COMMAND_NONE ? STYLE_HEADING : STYLE_NORMAL;
 }
 
 static const struct list_ops help_list = { .cell = help_cell, .id = help_id, .style = help_style };

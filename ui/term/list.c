@@ -306,13 +306,13 @@ static void draw_header(const struct list *list, const struct canvas *canvas, co
 {
 	int column = 0;
 
-	draw_fill(canvas, 0, 0, canvas->columns, STYLE_TITLE);
+	draw_fill(canvas, 0, 0, canvas->columns, STYLE_HEADING);
 	for (int i = 0; i < list->column_count; i++) {
 		const char *title = list->column[i].title;
 
 		if (width[i] == 0)
 			continue;
-		draw_cell(canvas, 0, column, width[i], STYLE_TITLE, list->column[i].side,
+		draw_cell(canvas, 0, column, width[i], STYLE_HEADING, list->column[i].side,
 			  *title ? _(title) : "");
 		column += width[i] + GAP_COLUMNS;
 	}
@@ -338,7 +338,7 @@ static void draw_row(const struct list *list, const struct canvas *canvas, int l
 	int column = 0;
 
 	if (selected)
-		style = STYLE_SELECTED;
+		style = STYLE_FOCUS;
 	draw_fill(canvas, line, 0, canvas->columns, style);
 	for (int i = 0; i < list->column_count; i++) {
 		char cell[LIST_CELL_SIZE] = "";
@@ -418,7 +418,7 @@ static void draw_empty(const struct list *list, const struct canvas *canvas, int
 			    list->sought);
 	else
 		text_copy(text, sizeof(text), _(list->empty));
-	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM, text);
+	draw_paragraph(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
 }
 
 void list_draw_more(const struct list *list, const struct canvas *canvas, int line)
@@ -428,12 +428,12 @@ void list_draw_more(const struct list *list, const struct canvas *canvas, int li
 	int below = (int)things_between(list, end, list->count);
 
 	if (above > 0 && below > 0)
-		draw_format(canvas, line, 0, STYLE_DIM, _("%d more above, %d more below"), above,
+		draw_format(canvas, line, 0, STYLE_FAINT, _("%d more above, %d more below"), above,
 			    below);
 	else if (above > 0)
-		draw_format(canvas, line, 0, STYLE_DIM, _("%d more above"), above);
+		draw_format(canvas, line, 0, STYLE_FAINT, _("%d more above"), above);
 	else if (below > 0)
-		draw_format(canvas, line, 0, STYLE_DIM, _("%d more below"), below);
+		draw_format(canvas, line, 0, STYLE_FAINT, _("%d more below"), below);
 }
 
 static void draw_rows(const struct list *list, const struct canvas *canvas, int first,
@@ -446,13 +446,13 @@ static void draw_rows(const struct list *list, const struct canvas *canvas, int 
 		int line = (int)i + first;
 
 		if (heading) {
-			page_item(canvas, line, STYLE_TITLE, heading);
-			draw_text(canvas, line, 0, canvas->columns, STYLE_TITLE, heading);
+			page_item(canvas, line, STYLE_HEADING, heading);
+			draw_text(canvas, line, 0, canvas->columns, STYLE_HEADING, heading);
 			continue;
 		}
 		draw_row(list, canvas, line, row, selected, width);
 		if (canvas->surface->linear)
-			tell_row(list, canvas, line, row, selected ? STYLE_SELECTED : STYLE_NORMAL);
+			tell_row(list, canvas, line, row, selected ? STYLE_FOCUS : STYLE_NORMAL);
 	}
 }
 
@@ -468,7 +468,7 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused)
 		draw_header(list, canvas, width);
 	list_scroll(list, canvas->lines - first);
 	if (first > 0)
-		page_item(canvas, 0, STYLE_TITLE, "");
+		page_item(canvas, 0, STYLE_HEADING, "");
 	if (list->count == 0) {
 		draw_empty(list, canvas, first);
 		if (focused)

@@ -61,7 +61,7 @@ static bool paint_places(const struct terminal *terminal, const struct canvas *c
 							  .columns = text_columns(text),
 							  .command = host->place[i].command });
 		column += draw_text(canvas, 0, column, canvas->columns,
-				    i == terminal->shown ? STYLE_SELECTED : STYLE_BAR, text);
+				    i == terminal->shown ? STYLE_FOCUS : STYLE_BAR, text);
 	}
 	return true;
 }
@@ -73,7 +73,7 @@ static void paint_title(const struct canvas *canvas, int column, int columns, co
 
 	text_format(text, sizeof(text), " %s ", title);
 	if (*title)
-		draw_text(canvas, 0, column, columns, STYLE_SELECTED, text);
+		draw_text(canvas, 0, column, columns, STYLE_FOCUS, text);
 }
 
 static void paint_top(const struct terminal *terminal, const struct canvas *canvas)
@@ -127,8 +127,8 @@ static int paint_banner(const struct terminal *terminal, const struct canvas *ca
 	if (lines > BANNER_LINES_MAX)
 		lines = BANNER_LINES_MAX;
 	part = canvas_part(canvas, line, 0, lines, canvas->columns);
-	draw_fill(&part, 0, 0, part.columns, STYLE_SELECTED);
-	draw_text(&part, 0, 1, part.columns - 2, STYLE_SELECTED, text);
+	draw_fill(&part, 0, 0, part.columns, STYLE_FOCUS);
+	draw_text(&part, 0, 1, part.columns - 2, STYLE_FOCUS, text);
 	draw_paragraph(&part, 1, 1, part.columns - 2, STYLE_WARNING, rest);
 	return part.lines;
 }
@@ -150,7 +150,7 @@ static int message_lines(const struct terminal *terminal, int columns)
 static void paint_message(const struct terminal *terminal, const struct canvas *part)
 {
 	static const enum style styles[] = {
-		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_ERROR
+		[SAY_INFO] = STYLE_NORMAL, [SAY_GOOD] = STYLE_GOOD, [SAY_ERROR] = STYLE_DANGER
 	};
 
 	enum style style = terminal->said[0] ? styles[terminal->say] : STYLE_KEY;
@@ -337,7 +337,7 @@ static void paint_screens(struct terminal *terminal, const struct canvas *canvas
 static void paint_heading(const struct screen *front, const struct canvas *canvas, int line)
 {
 	if (front && !screen_is_dialog(front))
-		draw_text(canvas, line, 0, canvas->columns, STYLE_TITLE, title_of(front));
+		draw_text(canvas, line, 0, canvas->columns, STYLE_HEADING, title_of(front));
 }
 
 /* What was said comes first, and then what is in front, with nothing beneath it. Who works where

@@ -358,7 +358,7 @@ static void draw(struct screen *screen, const struct canvas *canvas)
 	size_t row;
 
 	draw_text(canvas, 0, 0, canvas->columns, STYLE_KEY, label);
-	draw_text(canvas, 0, column + QUERY_SIZE / 2 + 1, canvas->columns, STYLE_DIM,
+	draw_text(canvas, 0, column + QUERY_SIZE / 2 + 1, canvas->columns, STYLE_FAINT,
 		  _("a word, pinyin or the number"));
 	list_draw(&palette->list, &rows, true);
 	if (list_selected(&palette->list, &row))

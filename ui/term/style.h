@@ -7,18 +7,18 @@
 
 enum style {
 	STYLE_NORMAL,
-	STYLE_TITLE,	/* a heading, the header row of a list: leads the eye */
-	STYLE_FIGURE,	/* the number, name or amount that one looks for */
-	STYLE_BAR,	/* the top line and the labels of the function bar */
-	STYLE_KEY,	/* a key's name */
-	STYLE_SELECTED, /* the focus: the selected row, the field that is being filled in */
-	STYLE_FIELD,	/* a field that is not */
-	STYLE_GOOD,	/* done, here, free */
-	STYLE_WARNING,	/* wants to be seen before going on */
-	STYLE_ERROR,	/* danger: refused, not saved, lost */
-	STYLE_DIM,	/* faint: what is over, not for sale, or only explains */
-	STYLE_FULL,	/* a gauge as far as it is filled */
-	STYLE_EMPTY,	/* the rest of it */
+	STYLE_HEADING, /* a title, the header row of a list: leads the eye */
+	STYLE_FIGURE,  /* the number, name or amount that one looks for */
+	STYLE_BAR,     /* the top line and the labels of the function bar */
+	STYLE_KEY,     /* a key's name */
+	STYLE_FOCUS,   /* the selected row, the field that is being filled in */
+	STYLE_FIELD,   /* a field that is not */
+	STYLE_GOOD,    /* done, here, free */
+	STYLE_WARNING, /* wants to be seen before going on */
+	STYLE_DANGER,  /* refused, not saved, lost */
+	STYLE_FAINT,   /* what is over, not for sale, or only explains */
+	STYLE_FULL,    /* a gauge as far as it is filled */
+	STYLE_EMPTY,   /* the rest of it */
 	STYLE_COUNT,
 };
 

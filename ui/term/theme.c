@@ -29,7 +29,7 @@ static const struct role {
 		{ { { -1, -1 } }, { { -1, -1 } } }, A_NORMAL,
 		{ { -1, -1, A_NORMAL }, { -1, -1, A_NORMAL } }, A_NORMAL,
 	},
-	[STYLE_TITLE] = {
+	[STYLE_HEADING] = {
 		{ { { 110, -1 }, { 153, -1 }, { 231, -1 } },
 		  { { 25, -1 }, { 18, -1 }, { 16, -1 } } }, A_BOLD,
 		{ { COLOR_CYAN, -1, A_BOLD }, { COLOR_BLUE, -1, A_BOLD } }, A_BOLD | A_UNDERLINE,
@@ -49,7 +49,7 @@ static const struct role {
 		{ { -1, -1, A_BOLD }, { -1, -1, A_BOLD } }, A_BOLD,
 	},
 	/* Reversed, so that a program which reads the screen finds it. */
-	[STYLE_SELECTED] = {
+	[STYLE_FOCUS] = {
 		{ { { 231, 25 }, { 16, 153 } }, { { 231, 25 }, { 16, 153 } } }, A_REVERSE,
 		{ { -1, -1, A_REVERSE }, { -1, -1, A_REVERSE } }, A_REVERSE,
 	},
@@ -67,12 +67,12 @@ static const struct role {
 		A_NORMAL,
 		{ { COLOR_YELLOW, -1, A_BOLD }, { COLOR_MAGENTA, -1, A_NORMAL } }, A_BOLD,
 	},
-	[STYLE_ERROR] = {
+	[STYLE_DANGER] = {
 		{ { { 231, 124 }, { 16, 217 } }, { { 231, 124 }, { 16, 217 } } }, A_BOLD,
 		{ { COLOR_WHITE, COLOR_RED, A_BOLD }, { COLOR_WHITE, COLOR_RED, A_BOLD } },
 		A_BOLD | A_REVERSE,
 	},
-	[STYLE_DIM] = {
+	[STYLE_FAINT] = {
 		{ { { 246, -1 }, { 250, -1 }, { 231, -1 } },
 		  { { 241, -1 }, { 236, -1 }, { 16, -1 } } }, A_NORMAL,
 		{ { -1, -1, A_DIM }, { -1, -1, A_DIM } }, A_DIM,

@@ -95,7 +95,7 @@ static void draw_history(struct detail *state, const struct canvas *canvas)
 	list_draw(&state->history, &rows, true);
 	if (list_selected(&state->history, &row))
 		draw_paragraph(canvas, canvas->lines - ENTRY_LINES + 1, 0, canvas->columns,
-			       STYLE_DIM, audit_detail_words(&state->rows[row], detail));
+			       STYLE_FAINT, audit_detail_words(&state->rows[row], detail));
 }
 
 static void booking_screen_draw(struct screen *screen, const struct canvas *canvas)

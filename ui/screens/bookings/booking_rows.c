@@ -86,7 +86,7 @@ static enum style booking_style(const void *rows, size_t row)
 	case BOOKING_BOOKED:
 	case BOOKING_CHECKED_IN: return STYLE_NORMAL;
 	case BOOKING_NO_SHOW: return STYLE_WARNING;
-	default: return STYLE_DIM;
+	default: return STYLE_FAINT;
 	}
 }
 

@@ -146,7 +146,7 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 	if (state->count > 0)
 		list_draw(&state->list, &rows, true);
 	else
-		draw_paragraph(&rows, 1, 0, rows.columns, STYLE_DIM, empty_words(state));
+		draw_paragraph(&rows, 1, 0, rows.columns, STYLE_FAINT, empty_words(state));
 	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS, !state->at_list);
 }
 

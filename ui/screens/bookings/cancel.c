@@ -88,7 +88,7 @@ static void cancel_draw(struct screen *screen, const struct canvas *canvas)
 	int line = booking_facts_draw_short(&state->booking, canvas);
 
 	if (state->refusal.status) {
-		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_ERROR,
+		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DANGER,
 				       state->refusal.message);
 	} else {
 		line = words_line(canvas, line, _("Refund"),

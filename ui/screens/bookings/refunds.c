@@ -83,7 +83,7 @@ static void refunds_draw(struct screen *screen, const struct canvas *canvas)
 		sum_fen += state->rows[i].fen;
 	text_format(text, sizeof(text), _("Unfinished refunds: %d, %s in total"), (int)state->count,
 		    money_format(sum_fen, money));
-	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_HEADING, text);
 	draw_keys(canvas, 1, 1, canvas->columns - 2,
 		  _("Enter records what has happened to the marked refund. Esc goes back."));
 	canvas_cursor(canvas, 0, 1);

@@ -17,7 +17,7 @@ static int draw_bans(const struct closing *closing, const struct canvas *canvas,
 		line = words_line(canvas, line, i == 0 ? _("Banned") : "", text);
 	}
 	if (closing->ban_count > NAMES_MAX)
-		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
+		draw_format(canvas, line++, 0, STYLE_FAINT, _("and %d more"),
 			    (int)closing->ban_count - NAMES_MAX);
 	return line;
 }
@@ -34,7 +34,7 @@ static int draw_open(const struct closing *closing, const struct canvas *canvas,
 		line = words_line(canvas, line, i == 0 ? _("Still open") : "", text);
 	}
 	if (closing->open_count > NAMES_MAX)
-		draw_format(canvas, line++, 0, STYLE_DIM, _("and %d more"),
+		draw_format(canvas, line++, 0, STYLE_FAINT, _("and %d more"),
 			    (int)closing->open_count - NAMES_MAX);
 	return line;
 }

@@ -209,7 +209,7 @@ static int draw_head(const struct day *state, const struct canvas *canvas)
 	int line = 0;
 
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
-	draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE, text);
+	draw_text(canvas, line++, 0, canvas->columns, STYLE_HEADING, text);
 	line = closed_lines(canvas, line, state->is_closed ? &state->closed : NULL);
 	if (!state->is_closed) {
 		text_format(text, sizeof(text), _("payments %s, refunds %s"),
@@ -245,7 +245,7 @@ static void draw_side(const struct day *state, const struct canvas *canvas)
 
 	if (!booking)
 		return;
-	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_TITLE, booking->patient);
+	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_HEADING, booking->patient);
 	line = words_line(canvas, line, _("Phone"), mask_phone(booking->phone, phone));
 	line = words_line(canvas, line, _("Session"), words_booking_time(booking, text));
 	text_format(text, sizeof(text), _("%d that count, of %d"), state->standing.count,

@@ -164,12 +164,12 @@ static void choose_file_draw(struct screen *screen, const struct canvas *canvas)
 
 	list_draw(&state->list, &rows, false);
 	if (state->fault[0])
-		draw_paragraph(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_ERROR,
+		draw_paragraph(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DANGER,
 			       state->fault);
 	else
 		draw_keys(canvas, NOTE_LINE, 1, canvas->columns - 2,
 			  _("Enter selects the marked row. Type a path; Tab completes it."));
-	draw_text(canvas, PATH_LINE, 1, LABEL_COLUMNS, STYLE_DIM, _("Path"));
+	draw_text(canvas, PATH_LINE, 1, LABEL_COLUMNS, STYLE_FAINT, _("Path"));
 	edit_draw(&state->path, canvas, PATH_LINE, LABEL_COLUMNS + 2,
 		  columns_free < COLUMNS_MOST ? columns_free : COLUMNS_MOST, true);
 }

@@ -67,7 +67,7 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 			   (canvas->columns - BOX_COLUMNS) / 2, BOX_LINES, BOX_COLUMNS);
 	frame = draw_box(&part, _("Who is at the counter?"));
 	inside = canvas_part(&frame, 1, 2, frame.lines - 1, frame.columns - 4);
-	line = draw_paragraph(&inside, 0, 0, inside.columns, STYLE_TITLE,
+	line = draw_paragraph(&inside, 0, 0, inside.columns, STYLE_HEADING,
 			      screen->desk->settings.clinic_name);
 	text_format(text, sizeof(text), _("Counter %s"), state->counter);
 	draw_text(&inside, line++, 0, inside.columns, STYLE_NORMAL, text);
@@ -79,7 +79,7 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 	}
 	inside = canvas_part(&inside, line + 2, 0, inside.lines - line - 2, inside.columns);
 	form_draw(&state->form, &inside, true);
-	draw_paragraph(&inside, 5, 0, inside.columns, STYLE_DIM,
+	draw_paragraph(&inside, 5, 0, inside.columns, STYLE_FAINT,
 		       _("Every change is recorded under this code."));
 }
 

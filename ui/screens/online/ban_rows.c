@@ -43,7 +43,7 @@ static enum style ban_style(const void *rows, size_t row)
 {
 	const struct ban_rows *all = rows;
 
-	return ban_state(&all->ban[row], all->today) == BAN_IN_FORCE ? STYLE_NORMAL : STYLE_DIM;
+	return ban_state(&all->ban[row], all->today) == BAN_IN_FORCE ? STYLE_NORMAL : STYLE_FAINT;
 }
 
 void ban_rows_list_init(struct list *list)
@@ -67,13 +67,13 @@ void ban_rows_draw_no_shows(const struct ban *ban, const struct canvas *canvas)
 	int room = canvas->lines - 1, kept = ban->date_count < room ? ban->date_count : room - 1;
 	char text[WORDS_SIZE];
 
-	draw_text(canvas, 0, 0, canvas->columns, STYLE_DIM, _("No-shows behind the ban:"));
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_FAINT, _("No-shows behind the ban:"));
 	for (int i = 0; i < kept; i++) {
 		ban_rows_no_show(ban, i, text);
 		draw_text(canvas, i + 1, 0, canvas->columns, STYLE_NORMAL, text);
 	}
 	if (kept < ban->date_count)
-		draw_format(canvas, kept + 1, 0, STYLE_DIM, _("and %d more: Enter shows all"),
+		draw_format(canvas, kept + 1, 0, STYLE_FAINT, _("and %d more: Enter shows all"),
 			    ban->date_count - kept);
 }
 

@@ -148,10 +148,11 @@ static void online_draw(struct screen *screen, const struct canvas *canvas)
 	text_format(text, sizeof(text), _("Sessions of %s"),
 		    words_day_from(marked_day(state), state->today, day));
 	if (wide)
-		draw_text(canvas, DAYS_LINE - 1, DAYS_COLUMNS + 3, sessions.columns, STYLE_TITLE,
+		draw_text(canvas, DAYS_LINE - 1, DAYS_COLUMNS + 3, sessions.columns, STYLE_HEADING,
 			  text);
 	else
-		draw_text(canvas, DAYS_LINE + lines + 1, 1, canvas->columns - 2, STYLE_TITLE, text);
+		draw_text(canvas, DAYS_LINE + lines + 1, 1, canvas->columns - 2, STYLE_HEADING,
+			  text);
 	list_draw(&state->list, &sessions, state->in_sessions);
 }
 

@@ -164,8 +164,8 @@ static void online_bans_draw(struct screen *screen, const struct canvas *canvas)
 
 	split(canvas, &rows, &detail);
 	head_words(state, text);
-	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
-	draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_DIM,
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
+	draw_text(canvas, NOTE_LINE, 1, canvas->columns - 2, STYLE_FAINT,
 		  _("The counter still books for them. Enter shows all about the marked ban."));
 	canvas_cursor(canvas, HEAD_LINE, 1);
 	list_draw(&state->list, &rows, true);

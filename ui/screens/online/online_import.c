@@ -174,7 +174,7 @@ static void draw_stage(const struct importing *state, const struct canvas *canva
 	if (state->stage == STAGE_RUNNING) {
 		draw_gauge(canvas, STAGE_LINE, 1, GAUGE_COLUMNS, (int64_t)run->next,
 			   (int64_t)run->import.count);
-		draw_format(canvas, STAGE_LINE, GAUGE_COLUMNS + 2, STYLE_DIM,
+		draw_format(canvas, STAGE_LINE, GAUGE_COLUMNS + 2, STYLE_FAINT,
 			    _("%d of %d; Esc to stop"), (int)run->next, (int)run->import.count);
 		return;
 	}
@@ -221,8 +221,8 @@ static void draw_faults(const struct importing *state, const struct canvas *canv
 		       "%d rows cannot be read, so nothing in the file can be imported.",
 		       (unsigned long)count),
 		    count);
-	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, STYLE_ERROR, text);
-	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2, STYLE_DIM,
+	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, STYLE_DANGER, text);
+	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2, STYLE_FAINT,
 		  _("Correct the file, or ask the sender for another one, and choose it again."));
 }
 
@@ -233,7 +233,7 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 					COLUMNS_MOST);
 	char text[WORDS_SIZE];
 
-	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_TITLE, state->path);
+	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_HEADING, state->path);
 	if (state->preview.faults.count) {
 		draw_faults(state, canvas);
 	} else {
@@ -242,10 +242,10 @@ static void online_import_draw(struct screen *screen, const struct canvas *canva
 		draw_stage(state, canvas);
 	}
 	if (state->result != ALL_RESULTS)
-		draw_format(canvas, SHOWN_LINE, 1, STYLE_DIM, _("Showing only: %s"),
+		draw_format(canvas, SHOWN_LINE, 1, STYLE_FAINT, _("Showing only: %s"),
 			    online_result_word((enum online_result)state->result));
 	else
-		draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_DIM,
+		draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_FAINT,
 			  csv_say_passed_over(&state->preview.run.import.passed_over, text,
 					      sizeof(text)));
 	list_draw(&state->list, &rows, true);

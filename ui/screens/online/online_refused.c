@@ -87,7 +87,7 @@ static void draw_head(const struct refused *state, const struct canvas *canvas)
 		    look ? _("Orders that touch a closed day: %d; money that waits with them: %s")
 			 : _("Refused orders that are open: %d; owed for them: %s"),
 		    (int)state->count, money_format(state->owed_fen, money));
-	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	draw_keys(canvas, NOTE_LINE, 1, canvas->columns - 2,
 		  look ? _("F6 carries the marked cancellation out, F7 leaves the order refused.")
 		       : _("F9 tries the marked order again, with the money that waits for it."));

@@ -101,7 +101,7 @@ static enum style row_style(const void *rows, size_t at)
 	const struct online_shown *shown = &((const struct online_shown *)rows)[at];
 
 	if (!shown->answered || shown->answer->result == ONLINE_DUPLICATE)
-		return STYLE_DIM;
+		return STYLE_FAINT;
 	return shown->answer->result == ONLINE_REFUSED ? STYLE_WARNING : STYLE_NORMAL;
 }
 

@@ -115,7 +115,7 @@ static enum style change_style(const void *rows, size_t row)
 	switch (((const struct ban_change *)rows)[row].kind) {
 	case BAN_NEW:
 	case BAN_LONGER: return STYLE_WARNING;
-	case BAN_SAME: return STYLE_DIM;
+	case BAN_SAME: return STYLE_FAINT;
 	default: return STYLE_NORMAL;
 	}
 }
@@ -237,7 +237,7 @@ static void online_trial_draw(struct screen *screen, const struct canvas *canvas
 
 	rule_words(&state->now, rule);
 	text_format(text, sizeof(text), _("The rule now: %s"), rule);
-	draw_text(canvas, NOW_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, NOW_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	form_draw(&state->form, &form, screen->typing);
 	if (!state->is_worked_out) {
 		draw_keys(canvas, below, 1, canvas->columns - 2,
@@ -247,7 +247,7 @@ static void online_trial_draw(struct screen *screen, const struct canvas *canvas
 	}
 	rule_words(&state->rule, rule);
 	text_format(text, sizeof(text), _("What if: %s"), rule);
-	draw_text(canvas, below, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, below, 1, canvas->columns - 2, STYLE_HEADING, text);
 	sum_words(state, text);
 	draw_text(canvas, below + 1, 1, canvas->columns - 2, STYLE_NORMAL, text);
 	list_draw(&state->list, &rows, !screen->typing);

@@ -87,7 +87,7 @@ static int64_t order_id(const void *rows, size_t at)
 static enum style order_style(const void *rows, size_t at)
 {
 	return order_row_can_be_tried(&((const struct order_row *)rows)[at]) ? STYLE_NORMAL
-									     : STYLE_DIM;
+									     : STYLE_FAINT;
 }
 
 void refused_rows_list_init(struct list *list, bool look)

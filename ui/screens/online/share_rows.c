@@ -78,7 +78,7 @@ static int64_t day_id(const void *rows, size_t row)
 
 static enum style day_style(const void *rows, size_t row)
 {
-	return ((const struct online_share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_DIM;
+	return ((const struct online_share *)rows)[row].sessions ? STYLE_NORMAL : STYLE_FAINT;
 }
 
 enum {
@@ -161,7 +161,8 @@ static int64_t session_id(const void *rows, size_t row)
 
 static enum style session_style(const void *rows, size_t row)
 {
-	return ((const struct session *)rows)[row].state == SESSION_OPEN ? STYLE_NORMAL : STYLE_DIM;
+	return ((const struct session *)rows)[row].state == SESSION_OPEN ? STYLE_NORMAL
+									 : STYLE_FAINT;
 }
 
 void share_rows_days_list_init(struct list *list)

@@ -45,7 +45,7 @@ static void mark_deceased_draw(struct screen *screen, const struct canvas *canva
 {
 	struct marking *state = screen->state;
 	char text[WORDS_SIZE], sentence[WORDS_SIZE], day[DAY_TEXT_SIZE];
-	int line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_TITLE,
+	int line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_HEADING,
 				  words_patient(&state->patient, desk_today(screen->desk), text));
 
 	if (is_marked(state))

@@ -84,7 +84,7 @@ int merge_facts_draw(const struct merge *merge, bool can_be_merged, const struct
 	for (int i = 0; i < shown; i++) {
 		const int column = LABEL_COLUMNS + GAP + i * width;
 
-		draw_text(canvas, 0, column, width - GAP, STYLE_TITLE, _(titles[i]));
+		draw_text(canvas, 0, column, width - GAP, STYLE_HEADING, _(titles[i]));
 		for (int row = 0; row < ROW_COUNT; row++) {
 			cell((enum row)row, &sides[i], text);
 			draw_text(canvas, row + 1, column, width - GAP, STYLE_NORMAL, text);

@@ -95,8 +95,8 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas title = canvas_part(canvas, 1, 1, 1, canvas->columns - 2);
 	struct canvas beneath;
 
-	page_item(&title, 0, STYLE_TITLE, ""); /* the heading says so there */
-	draw_text(&title, 0, 0, title.columns, STYLE_TITLE, _(screen->ops->title));
+	page_item(&title, 0, STYLE_HEADING, ""); /* the heading says so there */
+	draw_text(&title, 0, 0, title.columns, STYLE_HEADING, _(screen->ops->title));
 	form_draw(&state->form, &body, true);
 	beneath = canvas_part(&body, form_lines(&state->form) + 1, 0, body.lines, body.columns);
 	known_people_draw(&state->known, &beneath, desk_today(screen->desk));

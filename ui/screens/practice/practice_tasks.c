@@ -45,7 +45,7 @@ static enum style task_style(const void *rows, size_t row)
 
 	if (row == (size_t)practice->now)
 		return STYLE_KEY;
-	return practice->result[row].outcome == PRACTICE_OPEN ? STYLE_NORMAL : STYLE_DIM;
+	return practice->result[row].outcome == PRACTICE_OPEN ? STYLE_NORMAL : STYLE_FAINT;
 }
 
 static const struct list_ops task_ops = { .cell = task_cell, .id = task_id, .style = task_style };
@@ -85,7 +85,7 @@ static void practice_tasks_draw(struct screen *screen, const struct canvas *canv
 		text_format(text, sizeof(text),
 			    _("%d of %d tasks done, with %d keys; %d are enough."),
 			    practice_done_count(state->practice), PRACTICE_TASKS, keys, needed);
-	draw_text(canvas, 0, 0, canvas->columns, STYLE_TITLE, text);
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_HEADING, text);
 	draw_keys(canvas, 1, 0, canvas->columns,
 		  _("Enter does the marked task, also once more; F7 skips the one that is on."));
 	list_draw(&state->list, &rows, true);

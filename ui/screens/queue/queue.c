@@ -166,7 +166,7 @@ static void draw_head(const struct queue *state, const struct queue_row *line,
 				    queue_rows_called_words(ticket, state->tickets.now_ms, text));
 	}
 	if (column == 0)
-		draw_text(canvas, 2, 0, canvas->columns, STYLE_DIM, _("Nobody is called now."));
+		draw_text(canvas, 2, 0, canvas->columns, STYLE_FAINT, _("Nobody is called now."));
 }
 
 static void draw_expected(struct queue *state, const struct canvas *canvas)

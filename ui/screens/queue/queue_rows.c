@@ -80,7 +80,7 @@ static int64_t session_id(const void *rows, size_t row)
 
 static enum style session_style(const void *rows, size_t row)
 {
-	return ((const struct queue_rows *)rows)->line[row].group == GROUP_DONE ? STYLE_DIM
+	return ((const struct queue_rows *)rows)->line[row].group == GROUP_DONE ? STYLE_FAINT
 										: STYLE_NORMAL;
 }
 
@@ -226,7 +226,7 @@ static enum style ticket_style(const void *rows, size_t row)
 	switch (ticket->state) {
 	case TICKET_CALLED: return STYLE_GOOD;
 	case TICKET_MISSED: return STYLE_WARNING;
-	case TICKET_FINISHED: return STYLE_DIM;
+	case TICKET_FINISHED: return STYLE_FAINT;
 	default: return ticket->owed_fen > 0 ? STYLE_WARNING : STYLE_NORMAL;
 	}
 }

@@ -86,10 +86,10 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD, booked_heading(screen));
 	text_format(number, sizeof(number), "%d", booking->number);
 	column = large_draw(canvas, 3, 3, STYLE_GOOD, number) + 5;
-	draw_format(canvas, 4, column, STYLE_TITLE, _("Number %d"), booking->number);
-	draw_format(canvas, 5, column, STYLE_TITLE, _("expected about %s"),
+	draw_format(canvas, 4, column, STYLE_HEADING, _("Number %d"), booking->number);
+	draw_format(canvas, 5, column, STYLE_HEADING, _("expected about %s"),
 		    words_time(booking->expected_ms, time));
-	draw_format(canvas, 6, column, STYLE_TITLE, _("room %s"), booking->room);
+	draw_format(canvas, 6, column, STYLE_HEADING, _("room %s"), booking->room);
 	line = words_line(&part, 0, _("Patient"), booking->patient);
 	text_format(text, sizeof(text), "%s, %s", booking->department, booking->doctor);
 	line = words_line(&part, line, _("Doctor"), text);

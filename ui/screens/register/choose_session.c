@@ -156,11 +156,11 @@ static void draw_note(const struct choosing *state, const struct canvas *canvas)
 	size_t row;
 
 	if (state->refusal[0])
-		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR, state->refusal);
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DANGER, state->refusal);
 	else if (list_selected(&state->list, &row))
 		offer_rows_draw_note(state->shown[row], canvas);
 	else if (state->shown_count > 0)
-		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DIM,
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_FAINT,
 			       _("Type the doctor's code or initials, or the department; Down "
 				 "marks a session, Enter takes the marked one."));
 }
@@ -175,7 +175,7 @@ static void choose_session_draw(struct screen *screen, const struct canvas *canv
 	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], until[DAY_TEXT_SIZE];
 	int column;
 
-	draw_text(canvas, PATIENT_LINE, 1, canvas->columns - 2, STYLE_TITLE,
+	draw_text(canvas, PATIENT_LINE, 1, canvas->columns - 2, STYLE_HEADING,
 		  words_patient(&state->patient, state->today, text));
 	if (state->banned_until != DAY_NONE)
 		draw_format(canvas, BAN_LINE, 1, STYLE_WARNING,

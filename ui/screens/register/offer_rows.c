@@ -149,7 +149,7 @@ static enum style offer_style(const void *rows, size_t row)
 {
 	const struct offer *offer = ((const struct offer *const *)rows)[row];
 
-	return offer->part == OFFER_REST ? STYLE_DIM : STYLE_NORMAL;
+	return offer->part == OFFER_REST ? STYLE_FAINT : STYLE_NORMAL;
 }
 
 void offer_rows_list_init(struct list *list, const char *empty)
@@ -266,8 +266,8 @@ static void draw_reserved(const struct offer *offer, const struct canvas *canvas
 		       "the counter.",
 		       (unsigned)offer->session.online.free),
 		    offer->session.online.free, words_time(offer->session.release_ms, time));
-	draw_text(canvas, line, 0, canvas->columns, STYLE_DIM, text);
-	page_item(canvas, line, STYLE_DIM, text);
+	draw_text(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
+	page_item(canvas, line, STYLE_FAINT, text);
 }
 
 void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas)
@@ -289,7 +289,7 @@ void offer_rows_draw_note(const struct offer *offer, const struct canvas *canvas
 	if (!offer->session.released && offer->session.online.free > 0)
 		draw_reserved(offer, canvas, line++);
 	if (offer->free == 0 && extra_left(&offer->session) > 0)
-		draw_format(canvas, line, 0, STYLE_DIM,
+		draw_format(canvas, line, 0, STYLE_FAINT,
 			    _("F11 gives an extra number: %d may still be given."),
 			    extra_left(&offer->session));
 }

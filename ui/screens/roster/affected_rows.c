@@ -78,7 +78,7 @@ static int64_t person_id(const void *rows, size_t at)
 static enum style person_style(const void *rows, size_t at)
 {
 	return ((const struct affected_rows *)rows)->row[at].outcome == OUTCOME_NONE ? STYLE_NORMAL
-										     : STYLE_DIM;
+										     : STYLE_FAINT;
 }
 
 void affected_rows_list_init(struct list *list)

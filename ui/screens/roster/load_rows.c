@@ -59,8 +59,8 @@ static int64_t row_id(const void *rows, size_t at)
 static enum style row_style(const void *rows, size_t at)
 {
 	switch (((const struct load_row *)rows)[at].outcome) {
-	case SHOWN_BAD: return STYLE_ERROR;
-	case SHOWN_UNCHANGED: return STYLE_DIM;
+	case SHOWN_BAD: return STYLE_DANGER;
+	case SHOWN_UNCHANGED: return STYLE_FAINT;
 	default: return STYLE_NORMAL;
 	}
 }

@@ -61,7 +61,7 @@ static int64_t number_id(const void *rows, size_t at)
 
 static enum style number_style(const void *rows, size_t at)
 {
-	return ((const struct number_row *)rows)[at].booking ? STYLE_NORMAL : STYLE_DIM;
+	return ((const struct number_row *)rows)[at].booking ? STYLE_NORMAL : STYLE_FAINT;
 }
 
 void number_rows_list_init(struct list *list)

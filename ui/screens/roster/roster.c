@@ -161,8 +161,8 @@ static void draw_head(struct screen *screen, const struct canvas *canvas, int we
 		struct canvas legend = canvas_part(canvas, 0, column, 1,
 						   canvas->columns - column - 1);
 
-		page_item(&legend, 0, STYLE_DIM, "");
-		draw_text(&legend, 0, 0, legend.columns, STYLE_DIM,
+		page_item(&legend, 0, STYLE_FAINT, "");
+		draw_text(&legend, 0, 0, legend.columns, STYLE_FAINT,
 			  roster_week_legend(week_columns));
 	}
 }

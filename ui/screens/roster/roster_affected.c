@@ -123,7 +123,7 @@ static void draw_marked(const struct telling *state, const struct canvas *canvas
 	if (!row)
 		return;
 	affected_rows_visit(row, visit, sizeof(visit));
-	draw_format(canvas, canvas->lines - 2, 1, STYLE_DIM,
+	draw_format(canvas, canvas->lines - 2, 1, STYLE_FAINT,
 		    _("%s: %s, number %d, booking %lld (Enter)"), row->patient, visit, row->number,
 		    (long long)row->booking_id);
 	session = proposed(state, row);
@@ -135,7 +135,7 @@ static void draw_marked(const struct telling *state, const struct canvas *canvas
 			    _("Move to: %s, %s, %d free."), session->doctor,
 			    words_session_time(session, visit), session->counter.free);
 	else
-		draw_text(canvas, canvas->lines - 1, 1, canvas->columns - 2, STYLE_DIM,
+		draw_text(canvas, canvas->lines - 1, 1, canvas->columns - 2, STYLE_FAINT,
 			  _("Nothing to move to: no session of the department has a number for the "
 			    "counter."));
 }
@@ -168,7 +168,7 @@ static void roster_affected_draw(struct screen *screen, const struct canvas *can
 	else
 		text_format(text, sizeof(text), _("%s, %s: suspended: %s"), state->session.doctor,
 			    words_session_time(&state->session, time), state->session.reason);
-	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, HEAD_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	say_progress(state, text);
 	draw_text(canvas, HINT_LINE, 1, canvas->columns - 2,
 		  state->settled < state->people.count ? STYLE_WARNING : STYLE_GOOD, text);

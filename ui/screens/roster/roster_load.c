@@ -116,16 +116,16 @@ static void roster_load_draw(struct screen *screen, const struct canvas *canvas)
 	char text[WORDS_SIZE + FILE_PATH_SIZE];
 
 	text_format(text, sizeof(text), _("%s: %s"), load_kind_word(state->kind), state->path);
-	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_TITLE, text);
+	draw_text(canvas, FILE_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	load_say_sums(state->is_loaded ? &state->done : &state->preview.result, state->is_loaded,
 		      text);
-	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, is_bad ? STYLE_ERROR : STYLE_NORMAL,
+	draw_text(canvas, COUNT_LINE, 1, canvas->columns - 2, is_bad ? STYLE_DANGER : STYLE_NORMAL,
 		  text);
 	draw_text(canvas, STAGE_LINE, 1, canvas->columns - 2,
 		  state->is_loaded ? STYLE_GOOD : STYLE_KEY,
 		  load_rows_stage(&state->preview, state->is_loaded));
 	load_rows_shown(&state->preview, state->only, text);
-	draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_DIM, text);
+	draw_text(canvas, SHOWN_LINE, 1, canvas->columns - 2, STYLE_FAINT, text);
 	list_draw(&state->list, &rows, true);
 	draw_detail(state, canvas);
 }

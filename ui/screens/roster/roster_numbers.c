@@ -75,7 +75,7 @@ static void roster_numbers_draw(struct screen *screen, const struct canvas *canv
 		return;
 	slot_why(screen->desk, &state->numbers.session, &row->slot, CHANNEL_COUNTER, text,
 		 sizeof(text));
-	draw_paragraph(&note, 0, 0, note.columns, STYLE_DIM, text);
+	draw_paragraph(&note, 0, 0, note.columns, STYLE_FAINT, text);
 }
 
 static unsigned roster_numbers_command(struct screen *screen, enum command command)

@@ -103,13 +103,13 @@ static void roster_pay_back_draw(struct screen *screen, const struct canvas *can
 	int line;
 
 	if (state->refusal.status)
-		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR,
+		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DANGER,
 				      state->refusal.message);
 	else
 		line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_NORMAL,
 				      say_terms(&state->terms, text));
 	line = form_draw_at(&state->form, canvas, line + 1);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
+	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_FAINT,
 		       _("F9 records it as done. Another way than it was paid needs a reason. Esc "
 			 "goes back."));
 }

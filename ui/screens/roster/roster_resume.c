@@ -57,7 +57,7 @@ static void roster_resume_draw(struct screen *screen, const struct canvas *canva
 	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
 	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
 	if (state->refusal.status) {
-		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_ERROR,
+		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DANGER,
 			       state->refusal.message);
 		return;
 	}
@@ -69,7 +69,7 @@ static void roster_resume_draw(struct screen *screen, const struct canvas *canva
 		    state->terms.back, money_format(state->terms.paid_fen, money));
 	line = words_line(canvas, line, _("Affected"), text) + 1;
 	line = form_draw_at(&state->form, canvas, line);
-	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DIM,
+	draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_FAINT,
 		       _("F9 takes the suspension back. Who was told of it has to be called "
 			 "again. Esc leaves it as it is."));
 }

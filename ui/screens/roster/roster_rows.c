@@ -178,17 +178,17 @@ static void draw_header(const struct roster_week *week, const struct canvas *can
 	char text[WORDS_DAY_SIZE], iso[DAY_TEXT_SIZE];
 	const size_t year_and_month = 8; /* "2026-11-" */
 
-	draw_fill(canvas, 0, 0, canvas->columns, STYLE_TITLE);
-	page_item(canvas, 0, STYLE_TITLE, ""); /* each cell is told with its day */
-	draw_text(canvas, 0, 0, layout->department, STYLE_TITLE, _("Dept."));
-	draw_text(canvas, 0, layout->department + 1, layout->doctor, STYLE_TITLE, _("Doctor"));
+	draw_fill(canvas, 0, 0, canvas->columns, STYLE_HEADING);
+	page_item(canvas, 0, STYLE_HEADING, ""); /* each cell is told with its day */
+	draw_text(canvas, 0, 0, layout->department, STYLE_HEADING, _("Dept."));
+	draw_text(canvas, 0, layout->department + 1, layout->doctor, STYLE_HEADING, _("Doctor"));
 	for (int i = 0; i < ROSTER_DAYS; i++) {
 		day_number day = week->first + i;
 
 		text_format(text, sizeof(text), "%s%s%s", words_weekday(day),
 			    day == today ? "*" : " ", day_format(day, iso) + year_and_month);
 		draw_text(canvas, 0, layout->first + i * layout->cell, layout->cell - 1,
-			  STYLE_TITLE, text);
+			  STYLE_HEADING, text);
 	}
 }
 
@@ -199,16 +199,16 @@ static void draw_row(const struct roster_row *row, const struct roster_row *abov
 	char text[LIST_CELL_SIZE];
 
 	if (!above || above->doctor->department_id != doctor->department_id)
-		draw_text(canvas, line, 0, layout->department, STYLE_DIM, doctor->department);
+		draw_text(canvas, line, 0, layout->department, STYLE_FAINT, doctor->department);
 	if (!above || above->doctor != doctor)
 		draw_text(canvas, line, layout->department + 1, layout->doctor,
 			  marked >= 0 ? STYLE_KEY : STYLE_NORMAL, doctor->name);
-	draw_text(canvas, line, layout->first - PERIOD_COLUMNS - 1, PERIOD_COLUMNS, STYLE_DIM,
+	draw_text(canvas, line, layout->first - PERIOD_COLUMNS - 1, PERIOD_COLUMNS, STYLE_FAINT,
 		  row->is_idle ? "-" : period_short_word(row->period));
 	for (int i = 0; i < ROSTER_DAYS; i++) {
 		const struct session *session = row->day[i];
 		enum style style = session && session->state == SESSION_OPEN ? STYLE_NORMAL
-									     : STYLE_DIM;
+									     : STYLE_FAINT;
 
 		if (session)
 			cell_words(session, layout->cell - 1, text, sizeof(text));
@@ -217,7 +217,7 @@ static void draw_row(const struct roster_row *row, const struct roster_row *abov
 		if (session && session->state == SESSION_SUSPENDED)
 			style = STYLE_WARNING;
 		draw_cell(canvas, line, layout->first + i * layout->cell, layout->cell - 1,
-			  i == marked ? STYLE_SELECTED : style, TEXT_LEFT, text);
+			  i == marked ? STYLE_FOCUS : style, TEXT_LEFT, text);
 	}
 }
 
@@ -252,7 +252,7 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 	list_scroll(list, rows.lines);
 	draw_header(week, canvas, &layout, today);
 	if (week->count == 0) {
-		draw_paragraph(&rows, 0, 0, rows.columns, STYLE_DIM, _(list->empty));
+		draw_paragraph(&rows, 0, 0, rows.columns, STYLE_FAINT, _(list->empty));
 		canvas_cursor(&rows, 0, 0);
 		return;
 	}
@@ -265,7 +265,7 @@ void roster_week_draw(const struct roster_week *week, struct list *list, int mar
 			 marked ? marked_day : -1);
 		tell_row(&week->row[at], week->first, marked ? marked_day : -1, sentence,
 			 sizeof(sentence));
-		page_item(&rows, line, marked ? STYLE_SELECTED : STYLE_NORMAL, sentence);
+		page_item(&rows, line, marked ? STYLE_FOCUS : STYLE_NORMAL, sentence);
 		if (marked)
 			canvas_cursor_on_row(&rows, line, layout.first + marked_day * layout.cell);
 	}

@@ -77,7 +77,7 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	line = words_line(canvas, line, _("Doctor"), words_doctor(&state->session, text));
 	line = words_line(canvas, line, _("Session"), words_session_time(&state->session, text));
 	if (state->refusal.status) {
-		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_ERROR,
+		draw_paragraph(canvas, line + 1, 0, canvas->columns, STYLE_DANGER,
 			       state->refusal.message);
 		return;
 	}
@@ -85,7 +85,7 @@ static void roster_suspend_draw(struct screen *screen, const struct canvas *canv
 	line = words_line(canvas, line, _("Affected"), text) + 1;
 	line = form_draw_at(&state->form, canvas, line);
 	draw_paragraph(
-		canvas, line + 1, 0, canvas->columns, STYLE_DIM,
+		canvas, line + 1, 0, canvas->columns, STYLE_FAINT,
 		_("F9 suspends the session; it can be taken back until a refund is "
 		  "submitted. Nothing counts against the patients. Esc leaves it as it is."));
 }

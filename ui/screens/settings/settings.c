@@ -188,7 +188,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	size_t selected;
 
 	if (state->refused.status) {
-		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_ERROR, state->refused.message);
+		draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DANGER, state->refused.message);
 		return;
 	}
 	if (!list_selected(&state->list, &selected))
@@ -196,7 +196,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	row = row_at(state, selected);
 	if (wide) {
 		setting_row_title(row, text, sizeof(text));
-		draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE, text);
+		draw_text(canvas, line++, 0, canvas->columns, STYLE_HEADING, text);
 	}
 	line += gap + draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_NORMAL,
 				     setting_row_help(row));
@@ -212,7 +212,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
 				       setting_row_follows(row));
 	write_place(state, text, sizeof(text));
-	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_DIM, text);
+	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_FAINT, text);
 }
 
 static void settings_screen_draw(struct screen *screen, const struct canvas *canvas)

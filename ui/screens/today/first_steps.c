@@ -97,10 +97,10 @@ void first_steps_draw(const struct first_steps *steps, const struct canvas *canv
 
 	if (!steps->offered)
 		return;
-	draw_text(canvas, line++, 0, canvas->columns, STYLE_TITLE,
+	draw_text(canvas, line++, 0, canvas->columns, STYLE_HEADING,
 		  _("Five things to try first. F1 shows all keys; Esc puts this away."));
 	for (int i = 0; i < FIRST_STEPS; i++) {
-		enum style style = steps->done[i] ? STYLE_DIM : STYLE_NORMAL;
+		enum style style = steps->done[i] ? STYLE_FAINT : STYLE_NORMAL;
 
 		draw_text(canvas, line, 0, MARK_COLUMNS, style, steps->done[i] ? "[x]" : "[ ]");
 		line += draw_paragraph(canvas, line, MARK_COLUMNS, canvas->columns - MARK_COLUMNS,

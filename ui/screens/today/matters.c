@@ -51,5 +51,5 @@ int matters_draw(const struct open_matters *matters, const struct canvas *canvas
 		line = draw_paragraph(canvas, line, 0, canvas->columns, STYLE_GOOD,
 				      _("Nothing needs attention."));
 	text_format(text, sizeof(text), _("Banned from online booking today: %d."), matters->bans);
-	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_DIM, text);
+	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
 }

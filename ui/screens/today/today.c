@@ -114,7 +114,7 @@ static void draw_head(const struct today *state, const struct canvas *canvas)
 	char text[WORDS_SIZE], day[WORDS_DAY_SIZE];
 
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
-	draw_text(canvas, 0, 0, canvas->columns, STYLE_TITLE, text);
+	draw_text(canvas, 0, 0, canvas->columns, STYLE_HEADING, text);
 	text_format(text, sizeof(text), _("counter %d of %d sold, online %d of %d sold, %d extra"),
 		    sum.session.counter.sold, sum.session.counter.total, sum.session.online.sold,
 		    sum.session.online.total, sum.session.extra.sold);
@@ -152,7 +152,7 @@ static const char *label_end(char *line)
 static int draw_session(const struct today *state, const struct today_row *row,
 			const struct canvas *canvas, int line)
 {
-	enum style style = STYLE_TITLE;
+	enum style style = STYLE_HEADING;
 	char text[DETAIL_SIZE], *rest = text, *one;
 
 	today_rows_describe(row, state->rows.now_ms, text, sizeof(text));

@@ -119,7 +119,7 @@ static enum style row_style(const void *context, size_t at)
 
 	if (session->state == SESSION_SUSPENDED)
 		return STYLE_WARNING;
-	return session->state == SESSION_CLOSED || rows->now_ms >= session->end_ms ? STYLE_DIM
+	return session->state == SESSION_CLOSED || rows->now_ms >= session->end_ms ? STYLE_FAINT
 										   : STYLE_NORMAL;
 }
 
