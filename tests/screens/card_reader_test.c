@@ -50,9 +50,9 @@ static void a_known_persons_card_opens_their_sessions(void **state)
 static void somebody_new_comes_with_the_name(void **state)
 {
 	reads("{\"id_number\":\"330781198509078812\",\"name\":\"司马相如\",\"nation\":\"汉\"}\n");
-	harness_shows(*state, "Name        司马相如");
-	harness_shows(*state, "ID number   330781198509078812");
-	harness_shows(*state, "Sex         < male >");
+	harness_shows(*state, "Name         司马相如");
+	harness_shows(*state, "ID number    330781198509078812");
+	harness_shows(*state, "Sex          < male >");
 	/* What is left to ask is the phone. */
 	harness_keys(*state, "'13912345678' F9");
 	harness_shows(*state, "司马相如, male, 41");
@@ -62,11 +62,11 @@ static void a_form_keeps_what_was_typed(void **state)
 {
 	harness_keys(*state, "F6 '司马'");
 	reads("{\"id_number\":\"330781198509078812\",\"name\":\"司马相如\"}\n");
-	harness_shows(*state, "Name        司马\n");
-	harness_shows(*state, "ID number   330781198509078812");
+	harness_shows(*state, "Name         司马\n");
+	harness_shows(*state, "ID number    330781198509078812");
 	reads("{\"id_number\":\"440524188001010014\",\"name\":\"欧阳娜娜\"}\n");
 	harness_shows(*state, "Finish this first");
-	harness_shows(*state, "ID number   330781198509078812");
+	harness_shows(*state, "ID number    330781198509078812");
 }
 
 static void a_card_is_known_too(void **state)

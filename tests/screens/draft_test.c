@@ -379,7 +379,7 @@ static void values_that_the_form_does_not_take_are_left_out(void **state)
 	write_file(stage->file, text);
 	start(stage);
 	harness_keys(&stage->harness, "F9");
-	harness_shows(&stage->harness, "Name   李");
+	harness_shows(&stage->harness, "Name         李");
 	harness_shows(&stage->harness, "< Unknown >");
 	stop(stage);
 }

@@ -6,6 +6,8 @@
 #include "tests/screens/harness.h"
 #include "ui/term/engine.h"
 
+enum { BODY_LINE = 2 }; /* of the terminal, where the body begins */
+
 /* What the one screen of these tests draws. */
 struct drawing {
 	void (*draw)(const struct canvas *canvas);
@@ -20,7 +22,7 @@ static void draw(struct screen *screen, const struct canvas *canvas)
 
 static const struct screen_ops screen = { .name = "drawing", .draw = draw };
 
-/* Draws once on a body of `columns` by 21 lines (24 with the bars). */
+/* Draws once on a body of `columns` by 20 lines (24 with what stands around it). */
 static void show(struct harness *harness, void (*with)(const struct canvas *), int columns)
 {
 	static const struct place place = { .command = COMMAND_REGISTER, .ops = &screen };
@@ -40,7 +42,7 @@ static void assert_line(const struct harness *harness, int line, const char *exp
 	char text[512];
 	size_t length;
 
-	for (int i = 0; i < line + 1; i++)
+	for (int i = 0; i < line + BODY_LINE; i++)
 		at = strchr(at, '\n') + 1;
 	length = strcspn(at, "\n");
 	assert_true(length < sizeof(text));

@@ -271,8 +271,8 @@ static void a_long_problem_is_shown_whole(void **state)
 		     "The check character of this ID number does not fit: with these digits it "
 		     "would be X. Look at the card again.");
 	show(&harness, &shown, 60, 9);
-	harness_shows(&harness, "with these digits it would be X. Look at the card\n");
-	harness_shows(&harness, "        again.\n");
+	harness_shows(&harness, "be X. Look at\n");
+	harness_shows(&harness, "             the card again.\n");
 	harness_stop(&harness);
 }
 
@@ -287,13 +287,13 @@ static void a_long_text_scrolls_by_whole_wide_characters(void **state)
 	form_text(&shown.form, "一二三四五六");
 	show(&harness, &shown, 60, 20);
 	/* Seven columns: three characters and the cursor. */
-	harness_shows(&harness, "Name    四五六\n");
-	harness_shows(&harness, "cursor 1,14");
+	harness_shows(&harness, "Name         四五六\n");
+	harness_shows(&harness, "cursor 2,19");
 	harness_stop(&harness);
 	form_command(&shown.form, COMMAND_FORM_START);
 	show(&harness, &shown, 60, 20);
-	harness_shows(&harness, "Name    一二三\n");
-	harness_shows(&harness, "cursor 1,8");
+	harness_shows(&harness, "Name         一二三\n");
+	harness_shows(&harness, "cursor 2,13");
 	harness_stop(&harness);
 }
 

@@ -208,11 +208,11 @@ static void the_selected_row_is_scrolled_into_sight(void **state)
 	fill(&rows, ROWS);
 	show(&harness, &rows, 40, 7);
 	harness_keys(&harness, "Down Down Down Down");
-	harness_shows(&harness, "cursor 6,0");
+	harness_shows(&harness, "cursor 7,0");
 	harness_keys(&harness, "Down");
 	harness_shows(&harness, "   6 病人6");
 	harness_hides(&harness, "   1 病人1\n");
-	harness_shows(&harness, "cursor 6,0");
+	harness_shows(&harness, "cursor 7,0");
 	harness_keys(&harness, "PgDn");
 	assert_int_equal(selected(&rows), 10);
 	harness_keys(&harness, "End");
@@ -314,7 +314,7 @@ static void an_empty_list_says_what_it_means(void **state)
 	fill(&rows, 0);
 	show(&harness, &rows, 40, 6);
 	harness_shows(&harness, "Nobody is here yet.");
-	harness_shows(&harness, "cursor 2,0");
+	harness_shows(&harness, "cursor 3,0");
 	harness_stop(&harness);
 }
 

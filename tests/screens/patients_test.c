@@ -110,8 +110,8 @@ static void a_scanned_id_card_fills_what_the_record_lacks(void **state)
 {
 	harness_keys(*state, "'13700009999' Enter F8");
 	harness_scan(*state, "330781198509078812");
-	harness_shows(*state, "ID number   330781198509078812");
-	harness_shows(*state, "Sex         < male >");
+	harness_shows(*state, "ID number    330781198509078812");
+	harness_shows(*state, "Sex          < male >");
 	harness_shows(*state, "1985-09-07");
 	harness_keys(*state, "F9");
 	assert_string_equal(look(clinic.aygul).id_number, "330781198509078812");
@@ -131,7 +131,7 @@ static void a_scanned_id_card_of_somebody_else_changes_no_record(void **state)
 	harness_keys(*state, "Enter Esc F9 Enter Esc F7 'oynn' Enter F8");
 	harness_scan(*state, "11010519491231002X");
 	harness_shows(*state, "Finish this first");
-	harness_shows(*state, "ID number   440524188001010014");
+	harness_shows(*state, "ID number    440524188001010014");
 }
 
 static void two_records_are_merged_after_a_question(void **state)

@@ -142,19 +142,19 @@ static void a_new_patient_comes_from_an_identity_number(void **state)
 static void what_was_typed_goes_into_its_field(void **state)
 {
 	harness_keys(*state, "'13612345678' Enter");
-	harness_shows(*state, "Phone       13612345678");
+	harness_shows(*state, "Phone        13612345678");
 	harness_keys(*state, "F2 '李雷' Enter");
-	harness_shows(*state, "Name        李雷");
+	harness_shows(*state, "Name         李雷");
 	harness_keys(*state, "F2 'Jane Smith' Enter");
-	harness_shows(*state, "Name        Jane Smith");
+	harness_shows(*state, "Name         Jane Smith");
 	harness_keys(*state, "F2 'JANE SMITH' Enter");
-	harness_shows(*state, "Name        JANE SMITH");
+	harness_shows(*state, "Name         JANE SMITH");
 	harness_keys(*state, "F2 'E12345678' Enter");
 	harness_shows(*state, "< passport >");
-	harness_shows(*state, "ID number   E12345678");
+	harness_shows(*state, "ID number    E12345678");
 	/* An identity number with a digit too many is one, and says so. */
 	harness_keys(*state, "F2 '3307811985090788123' Enter");
-	harness_shows(*state, "ID number   3307811985090788123");
+	harness_shows(*state, "ID number    3307811985090788123");
 	harness_shows(*state, "this one has 19");
 }
 
@@ -197,7 +197,7 @@ static void a_number_typed_at_a_choice_goes_into_the_field_behind_it(void **stat
 	assert_string_equal(patient.id_number, "330781198509078812");
 	assert_string_equal(patient.phone, "13612345678");
 	harness_keys(*state, "Esc F6 ^U '韩梅梅' Enter Enter Enter '13612345679' Enter '19880230'");
-	harness_shows(*state, "Birth date  19880230");
+	harness_shows(*state, "Birth date   19880230");
 	harness_keys(*state, "F9");
 	harness_shows(*state, "New patient");
 }
@@ -667,7 +667,7 @@ static void f2_asks_before_it_throws_away_a_filled_form(void **state)
 	harness_keys(*state, "F6 '李雷' F2");
 	harness_shows(*state, "Throw it away?");
 	harness_keys(*state, "Enter");
-	harness_shows(*state, "Name        李雷");
+	harness_shows(*state, "Name         李雷");
 	harness_keys(*state, "F4 F2");
 	harness_shows(*state, "Throw it away?");
 	harness_keys(*state, "F9");

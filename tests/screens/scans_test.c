@@ -258,23 +258,23 @@ static void a_form_takes_what_it_wants(void **state)
 {
 	harness_keys(*state, "F6 '李雷'");
 	harness_scan(*state, NEW_ID);
-	harness_shows(*state, "Name        李雷");
-	harness_shows(*state, "ID number   " NEW_ID);
-	harness_shows(*state, "Birth date  1985-09-07");
+	harness_shows(*state, "Name         李雷");
+	harness_shows(*state, "ID number    " NEW_ID);
+	harness_shows(*state, "Birth date   1985-09-07");
 	harness_scan(*state, "13912345678");
-	harness_shows(*state, "Phone       13912345678");
+	harness_shows(*state, "Phone        13912345678");
 	harness_scan(*state, "C99887766");
-	harness_shows(*state, "Card        C99887766");
+	harness_shows(*state, "Card         C99887766");
 	/* What is filled in stays: this is somebody else's. */
 	harness_scan(*state, OUYANG_ID);
 	harness_shows(*state, "Finish this first");
-	harness_shows(*state, "ID number   " NEW_ID);
-	harness_shows(*state, "Name        李雷");
+	harness_shows(*state, "ID number    " NEW_ID);
+	harness_shows(*state, "Name         李雷");
 	/* A ticket is about somebody else, too; the form comes back. */
 	scan_ticket(*state, &tomorrow);
 	harness_shows(*state, "Booking      2611");
 	harness_keys(*state, "Esc");
-	harness_shows(*state, "Name        李雷");
+	harness_shows(*state, "Name         李雷");
 	harness_keys(*state, "F9");
 	harness_shows(*state, "李雷, male, 41");
 }
@@ -284,7 +284,7 @@ static void a_form_on_register_is_not_lost_to_a_scan_elsewhere(void **state)
 	harness_keys(*state, "F6 '李雷' F3");
 	harness_scan(*state, OUYANG_ID);
 	harness_shows(*state, "Finish this first");
-	harness_shows(*state, "Name        李雷");
+	harness_shows(*state, "Name         李雷");
 }
 
 static void somebody_new_is_filled_in_from_the_card(void **state)
@@ -292,8 +292,8 @@ static void somebody_new_is_filled_in_from_the_card(void **state)
 	harness_keys(*state, "F3");
 	harness_scan(*state, NEW_ID);
 	harness_shows(*state, "New patient");
-	harness_shows(*state, "ID number   " NEW_ID);
-	harness_shows(*state, "Sex         < male >");
+	harness_shows(*state, "ID number    " NEW_ID);
+	harness_shows(*state, "Sex          < male >");
 }
 
 static void what_nobody_knows_is_looked_for_and_nothing_else(void **state)

@@ -86,7 +86,7 @@ static void an_unknown_code_is_asked_about_once(void **state)
 	harness_shows(*state, "nobody signed in");
 	/* Enter goes back to correct it, and so does Esc. */
 	harness_keys(*state, "Enter Enter Esc");
-	harness_shows(*state, "Staff code  wagn");
+	harness_shows(*state, "Staff code   wagn");
 	assert_int_equal(clinic_last_event(&clinic.desk), before);
 	harness_keys(*state, "Enter F9");
 	harness_shows(*state, "wagn  counter 1");
@@ -165,7 +165,7 @@ static void a_desk_that_was_named_at_the_start_asks_all_the_same(void **state)
 	screens_host(&clinic.screens, &clinic.desk, &host);
 	harness_start(harness, &host, 80, 24);
 	harness_shows(harness, "At work already: lin, since 06:40");
-	harness_shows(harness, "Staff code  wei");
+	harness_shows(harness, "Staff code   wei");
 	harness_keys(harness, "Enter F9");
 	harness_shows(harness, "wei  counter 1");
 	desk_close(&second);

@@ -33,12 +33,15 @@ struct line {
 
 /* ---- the child ---- */
 
+/* The top line and a blank one, the line for messages and that of the keys. */
+enum { AROUND_LINES = 4 };
+
 static void draw(struct screen *screen, const struct canvas *canvas)
 {
 	const char *typed = screen->state;
 
 	draw_format(canvas, 0, 0, STYLE_NORMAL, "size %dx%d typed [%s]", canvas->columns,
-		    canvas->lines + 3, typed);
+		    canvas->lines + AROUND_LINES, typed);
 }
 
 static unsigned text(struct screen *screen, const char *given)
@@ -427,10 +430,10 @@ static void a_new_window_size_is_followed(void **state)
 	wait_for(line, "size 101x33");
 	size.ws_row = size.ws_col = 1;
 	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
-	size.ws_row = 20;
+	size.ws_row = 25;
 	size.ws_col = 70;
 	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
-	wait_for(line, "size 70x20");
+	wait_for(line, "size 70x25");
 	type(line, "\x11");
 	end_of(line);
 	assert_given_back(line);

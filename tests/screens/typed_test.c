@@ -98,7 +98,7 @@ static void the_marked_row_stays_marked_while_it_fits(void **state)
 
 	harness_keys(&stage->harness, "Down Down Down 'o'");
 	harness_keys(&stage->harness, "Esc Enter");
-	harness_shows(&stage->harness, "cursor 5,0");
+	harness_shows(&stage->harness, "cursor 6,0");
 }
 
 static void enter_searches_everywhere_for_what_is_not_in_the_list(void **state)
@@ -211,7 +211,7 @@ static void the_rest_of_a_split_sequence_is_no_text(void **state)
 	harness_bytes(&stage->harness, "\033");
 	wait_ms(INPUT_SPLIT_MS + 20);
 	harness_keys(&stage->harness, "'O'");
-	harness_shows(&stage->harness, "Name   O\n");
+	harness_shows(&stage->harness, "Name         O\n");
 }
 
 int main(void)

@@ -4,7 +4,6 @@
 
 enum { DIGIT_COLUMNS = 5, POINT_COLUMNS = 2, GAP_COLUMNS = 1 };
 
-/* Of a character that every terminal has. */
 static const char *const digits[10][LARGE_LINES] = {
 	{ "#####", "#   #", "#   #", "#   #", "#####" },
 	{ "  #  ", " ##  ", "  #  ", "  #  ", " ### " },
@@ -20,8 +19,16 @@ static const char *const digits[10][LARGE_LINES] = {
 
 static const char *const point[LARGE_LINES] = { "  ", "  ", "  ", "##", "##" };
 
-int large_draw(const struct canvas *canvas, int line, int column, enum style style,
-	       const char *figure)
+/* As a bar that is full, or blank, column by column. */
+static void draw_strokes(const struct canvas *canvas, int line, int column, const char *row)
+{
+	for (; *row; row++, column++) {
+		if (*row == '#')
+			draw_bar(canvas, line, column, 1, 1, 1);
+	}
+}
+
+int large_draw(const struct canvas *canvas, int line, int column, const char *figure)
 {
 	const int start = column;
 	struct canvas part;
@@ -32,11 +39,11 @@ int large_draw(const struct canvas *canvas, int line, int column, enum style sty
 		int columns = digit ? DIGIT_COLUMNS : POINT_COLUMNS;
 
 		for (int i = 0; i < LARGE_LINES; i++)
-			draw_text(canvas, line + i, column, columns, style, glyph[i]);
+			draw_strokes(canvas, line + i, column, glyph[i]);
 		column += columns + GAP_COLUMNS;
 	}
 	part = canvas_part(canvas, line, start, LARGE_LINES, column - start);
 	for (int i = 0; i < part.lines; i++)
-		page_item(&part, i, style, "");
+		page_item(&part, i, STYLE_NORMAL, "");
 	return column - start;
 }

@@ -8,8 +8,7 @@
 
 enum { LARGE_LINES = 5 };
 
-/* Draws digits and points; returns the columns that it took. */
-int large_draw(const struct canvas *canvas, int line, int column, enum style style,
-	       const char *figure);
+/* Draws digits and points, of what bars are made of; returns the columns that it took. */
+int large_draw(const struct canvas *canvas, int line, int column, const char *figure);
 
 #endif

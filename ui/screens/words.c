@@ -7,7 +7,7 @@
 #include "desk/queue/queue.h"
 #include "ui/term/page.h"
 
-enum { LABEL_COLUMNS = 12, SIDE_GAP = 3 };
+enum { SIDE_GAP = 3 };
 
 const char *const words_id_types[ID_TYPE_COUNT + 1] = {
 #define ID_TYPE(symbol, name, also, word) word,
@@ -284,13 +284,13 @@ bool words_fit_session(const struct session *session, const char *typed)
 
 int words_line(const struct canvas *canvas, int line, const char *label, const char *value)
 {
-	int columns = canvas->columns - LABEL_COLUMNS - 1, lines;
+	int columns = canvas->columns - DRAW_LABEL_COLUMNS - 1, lines;
 
 	if (columns < 1)
 		return line;
 	page_item(canvas, line, STYLE_NORMAL, NULL);
-	draw_text(canvas, line, 0, LABEL_COLUMNS, STYLE_FAINT, label);
-	lines = draw_paragraph(canvas, line, LABEL_COLUMNS + 1, columns, STYLE_NORMAL, value);
+	draw_text(canvas, line, 0, DRAW_LABEL_COLUMNS, STYLE_FAINT, label);
+	lines = draw_paragraph(canvas, line, DRAW_LABEL_COLUMNS + 1, columns, STYLE_NORMAL, value);
 	return line + (lines > 1 ? lines : 1);
 }
 
@@ -313,7 +313,7 @@ void words_note(const struct canvas *canvas, int line, const struct problem *ref
 bool words_side(const struct canvas *canvas, int least, int columns, struct canvas *left,
 		struct canvas *right)
 {
-	struct canvas whole = canvas_part(canvas, 1, 1, canvas->lines - 1, canvas->columns - 2);
+	struct canvas whole = canvas_part(canvas, 0, 1, canvas->lines, canvas->columns - 2);
 	bool side = canvas->columns >= least;
 	int rest = side ? whole.columns - columns - SIDE_GAP : whole.columns;
 

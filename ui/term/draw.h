@@ -12,6 +12,10 @@
 #include "base/text.h"
 #include "ui/term/style.h"
 
+/* What a label takes, where labels stand below each other with values or fields behind them: one
+ * column for all of a screen. */
+enum { DRAW_LABEL_COLUMNS = 12 };
+
 struct surface; /* the terminal behind the canvas; the engine's */
 
 struct canvas {

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "ui/term/page.h"
 
-enum { LABEL_GAP = 2, LABEL_COLUMNS_MAX = 24, PROBLEM_COLUMNS = 50 };
+enum { LABEL_GAP = 1, LABEL_COLUMNS_MAX = 24, PROBLEM_COLUMNS = 50 };
 
 static bool can_focus(const struct form *form, int field)
 {
@@ -240,7 +240,7 @@ int form_lines(const struct form *form)
 
 static int label_columns(const struct form *form)
 {
-	int widest = 0;
+	int widest = DRAW_LABEL_COLUMNS;
 
 	for (int i = 0; i < form->count; i++) {
 		int columns = text_columns(_(form->field[i].label));

@@ -18,6 +18,9 @@ enum {
 	PLACE_TEXT_SIZE = 64
 };
 
+/* From here on a blank line parts a screen from what stands above it. */
+enum { AIRY_LINES_LEAST = 24 };
+
 /* From here on the top line shows all places instead of the name of one. */
 enum { PLACES_COLUMNS_LEAST = 160 };
 
@@ -301,9 +304,11 @@ static int first_seen(const struct stack *stack)
 	return first > 0 ? first : 0;
 }
 
-static void paint_stack(struct terminal *terminal, const struct canvas *body, int first)
+/* Dialogs have the whole body, screens what lies below `space` lines of it. */
+static void paint_stack(struct terminal *terminal, const struct canvas *body, int space, int first)
 {
 	const struct stack *stack = &terminal->stack[terminal->shown];
+	struct canvas below = canvas_part(body, space, 0, body->lines - space, body->columns);
 
 	for (int i = first; i < stack->depth; i++) {
 		struct screen *screen = stack->screen[i];
@@ -311,7 +316,7 @@ static void paint_stack(struct terminal *terminal, const struct canvas *body, in
 		if (screen_is_dialog(screen))
 			paint_dialog(terminal, body, screen);
 		else
-			screen->ops->draw(screen, body);
+			screen->ops->draw(screen, &below);
 	}
 }
 
@@ -327,7 +332,7 @@ static void paint_screens(struct terminal *terminal, const struct canvas *canvas
 					    canvas->columns);
 
 	paint_top(terminal, canvas);
-	paint_stack(terminal, &body, first_seen(stack));
+	paint_stack(terminal, &body, canvas->lines >= AIRY_LINES_LEAST, first_seen(stack));
 	paint_message(terminal, &message);
 	if (stack->depth > 0)
 		paint_functions(terminal, &functions, stack->screen[stack->depth - 1]);
@@ -357,7 +362,7 @@ static void paint_linear(struct terminal *terminal, const struct canvas *canvas)
 	terminal->surface.said_lines = said;
 	paint_message(terminal, &message);
 	paint_heading(front, canvas, said + banner);
-	paint_stack(terminal, &body, stack->depth > 0 ? stack->depth - 1 : 0);
+	paint_stack(terminal, &body, 0, stack->depth > 0 ? stack->depth - 1 : 0);
 	paint_top(terminal, &top);
 	if (front)
 		paint_item(terminal, &functions, front, COMMAND_HELP, 0);

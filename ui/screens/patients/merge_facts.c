@@ -4,7 +4,7 @@
 #include "base/mask.h"
 #include "ui/screens/words.h"
 
-enum { LABEL_COLUMNS = 12, GAP = 1, SIDES = 3 };
+enum { GAP = 1, SIDES = 3 };
 
 /* What stands in a column: the kept record, the other, what the kept one is then. */
 struct side {
@@ -78,11 +78,11 @@ int merge_facts_draw(const struct merge *merge, bool can_be_merged, const struct
 					   { &merge->give, &merge->give_before },
 					   { &merge->kept, &merge->after } };
 	const int shown = can_be_merged ? SIDES : SIDES - 1;
-	const int width = (canvas->columns - LABEL_COLUMNS) / SIDES;
+	const int width = (canvas->columns - DRAW_LABEL_COLUMNS) / SIDES;
 	char text[WORDS_SIZE];
 
 	for (int i = 0; i < shown; i++) {
-		const int column = LABEL_COLUMNS + GAP + i * width;
+		const int column = DRAW_LABEL_COLUMNS + GAP + i * width;
 
 		draw_text(canvas, 0, column, width - GAP, STYLE_HEADING, _(titles[i]));
 		for (int row = 0; row < ROW_COUNT; row++) {
@@ -91,6 +91,6 @@ int merge_facts_draw(const struct merge *merge, bool can_be_merged, const struct
 		}
 	}
 	for (int row = 0; row < ROW_COUNT; row++)
-		draw_text(canvas, row + 1, 0, LABEL_COLUMNS, STYLE_KEY, _(labels[row]));
+		draw_text(canvas, row + 1, 0, DRAW_LABEL_COLUMNS, STYLE_KEY, _(labels[row]));
 	return ROW_COUNT + 1;
 }

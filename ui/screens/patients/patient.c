@@ -19,7 +19,7 @@
 #include "ui/screens/words.h"
 
 enum { QUESTION_BOOK, QUESTION_MERGE, QUESTION_OTHER };
-enum { FACTS_LINE = 1 };
+enum { FACTS_LINE = 0 };
 
 struct record {
 	int64_t id;

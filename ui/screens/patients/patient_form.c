@@ -12,7 +12,7 @@
 #include "ui/term/page.h"
 
 enum { QUESTION_TAKE_EXISTING, QUESTION_MERGE, QUESTION_WHO, QUESTION_KNOWN };
-enum { FORM_LINE = 3, FOOT_LINES = 2 };
+enum { FORM_LINE = 2, FOOT_LINES = 2 };
 
 /* In the order of enum patient_field, so that a fault's field is the form's. */
 static const struct field fields[PATIENT_FIELD_COUNT] = {
@@ -91,8 +91,8 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct patient_form_state *state = screen->state;
 	struct canvas body = canvas_part(
-		canvas, FORM_LINE, 2, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 4);
-	struct canvas title = canvas_part(canvas, 1, 1, 1, canvas->columns - 2);
+		canvas, FORM_LINE, 1, canvas->lines - FORM_LINE - FOOT_LINES, canvas->columns - 2);
+	struct canvas title = canvas_part(canvas, 0, 1, 1, canvas->columns - 2);
 	struct canvas beneath;
 
 	page_item(&title, 0, STYLE_HEADING, ""); /* the heading says so there */
@@ -100,7 +100,7 @@ void patient_form_draw(struct screen *screen, const struct canvas *canvas)
 	form_draw(&state->form, &body, true);
 	beneath = canvas_part(&body, form_lines(&state->form) + 1, 0, body.lines, body.columns);
 	known_people_draw(&state->known, &beneath, desk_today(screen->desk));
-	draw_keys(canvas, canvas->lines - 1, 2, canvas->columns - 4,
+	draw_keys(canvas, canvas->lines - 1, 1, canvas->columns - 2,
 		  _("Enter goes on, and saves at the end; F9 saves at once; Esc leaves."));
 }
 

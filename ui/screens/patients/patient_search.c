@@ -6,7 +6,7 @@
 #include "base/mask.h"
 #include "ui/screens/words.h"
 
-enum { FIND_LINE = 1, LIST_LINE = 3, FIND_COLUMNS_MAX = 40 };
+enum { FIND_LINE = 0, LIST_LINE = 2, FIND_COLUMNS_MAX = 40 };
 
 enum {
 	COLUMN_NAME,

@@ -14,7 +14,7 @@
 enum { QUESTION_DOCTOR, QUESTION_CALLED };
 enum {
 	LIST_LINE = 2,
-	PEOPLE_LINE = 3,
+	PEOPLE_LINE = 4,
 	BOTH_COLUMNS_LEAST = 150,
 	GAP_COLUMNS = 3,
 	EXPECTED_HEAD_LINES = 3 /* a blank line, the title, the headings */
@@ -209,7 +209,7 @@ static void draw_people(struct queue *state, const struct canvas *canvas)
 static void queue_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct queue *state = screen->state;
-	struct canvas whole = canvas_part(canvas, 1, 1, canvas->lines - 1, canvas->columns - 2);
+	struct canvas whole = canvas_part(canvas, 0, 1, canvas->lines, canvas->columns - 2);
 	int half = (whole.columns - GAP_COLUMNS) / 2;
 	struct canvas left = canvas_part(&whole, 0, 0, whole.lines, half);
 	struct canvas right = canvas_part(&whole, 0, half + GAP_COLUMNS, whole.lines, half);

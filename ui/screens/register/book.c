@@ -12,7 +12,7 @@
 
 enum { ASKED_BY, PAYING, FIELD_COUNT = PAYING + PAYING_FIELDS };
 enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 18, UNPAID = METHOD_COUNT };
-enum { LINES_FOR_LARGE = 17, LARGE_COLUMN = 13 };
+enum { LINES_FOR_LARGE = 17, LARGE_COLUMN = DRAW_LABEL_COLUMNS + 1 };
 
 struct book {
 	struct book_request request;
@@ -139,7 +139,7 @@ static void book_draw(struct screen *screen, const struct canvas *canvas)
 	line = words_line(canvas, line, _("Number"), text);
 	line = words_line(canvas, line, _("Fee"), money_format(state->session.fee_fen, money));
 	if (canvas->lines >= LINES_FOR_LARGE) {
-		large_draw(canvas, line, LARGE_COLUMN, STYLE_GOOD, money);
+		large_draw(canvas, line, LARGE_COLUMN, money);
 		line += LARGE_LINES;
 	}
 	line++;

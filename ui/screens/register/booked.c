@@ -10,7 +10,7 @@
 #include "ui/term/page.h"
 
 enum { QUESTION_PAY };
-enum { TEXT_LINE = 10 };
+enum { TEXT_LINE = 8, COLUMN = 1 };
 
 struct booked {
 	int64_t id;
@@ -77,28 +77,28 @@ static void booked_draw(struct screen *screen, const struct canvas *canvas)
 {
 	const struct booked *state = screen->state;
 	const struct booking *booking = &state->booking;
-	struct canvas part = canvas_part(canvas, TEXT_LINE, 3, canvas->lines - TEXT_LINE - 1,
-					 canvas->columns - 6);
+	struct canvas part = canvas_part(canvas, TEXT_LINE, COLUMN, canvas->lines - TEXT_LINE - 1,
+					 canvas->columns - 2);
 	char text[WORDS_SIZE], time[MINUTE_TEXT_SIZE], number[WORDS_NUMBER_SIZE];
 	int line, column;
 
-	page_item(canvas, 1, STYLE_GOOD, ""); /* it is the heading there */
-	draw_text(canvas, 1, 3, canvas->columns - 6, STYLE_GOOD, booked_heading(screen));
+	page_item(canvas, 0, STYLE_GOOD, ""); /* it is the heading there */
+	draw_text(canvas, 0, COLUMN, canvas->columns - 2, STYLE_GOOD, booked_heading(screen));
 	text_format(number, sizeof(number), "%d", booking->number);
-	column = large_draw(canvas, 3, 3, STYLE_GOOD, number) + 5;
-	draw_format(canvas, 4, column, STYLE_HEADING, _("Number %d"), booking->number);
-	draw_format(canvas, 5, column, STYLE_HEADING, _("expected about %s"),
+	column = large_draw(canvas, 2, COLUMN, number) + 3;
+	draw_format(canvas, 3, column, STYLE_HEADING, _("Number %d"), booking->number);
+	draw_format(canvas, 4, column, STYLE_HEADING, _("expected about %s"),
 		    words_time(booking->expected_ms, time));
-	draw_format(canvas, 6, column, STYLE_HEADING, _("room %s"), booking->room);
+	draw_format(canvas, 5, column, STYLE_HEADING, _("room %s"), booking->room);
 	line = words_line(&part, 0, _("Patient"), booking->patient);
 	text_format(text, sizeof(text), "%s, %s", booking->department, booking->doctor);
 	line = words_line(&part, line, _("Doctor"), text);
 	line = words_line(&part, line, _("Session"), words_booking_time(booking, text));
 	line = words_line(&part, line, _("Booking"), words_number(booking->id, number));
 	draw_money(booking, desk_today(screen->desk), &part, line);
-	draw_keys(canvas, canvas->lines - 1, 3, canvas->columns - 6,
+	draw_keys(canvas, canvas->lines - 1, COLUMN, canvas->columns - 2,
 		  _("Type or scan the next patient; Enter goes back to the search."));
-	canvas_cursor(canvas, canvas->lines - 1, 3);
+	canvas_cursor(canvas, canvas->lines - 1, COLUMN);
 }
 
 /* The patient stands there: what comes next for this number needs no search. */

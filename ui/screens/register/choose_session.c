@@ -182,7 +182,7 @@ static void choose_session_draw(struct screen *screen, const struct canvas *canv
 			    _("Banned from online booking until %s; the counter stays open."),
 			    day_format(state->banned_until, until));
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
-	column = 1 + draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text) + 3;
+	column = 1 + draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_HEADING, text) + 3;
 	column += draw_text(canvas, DAY_LINE, column, canvas->columns, STYLE_NORMAL,
 			    _("Doctor or department")) +
 		  1;

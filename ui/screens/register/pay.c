@@ -9,7 +9,12 @@
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
-enum { DIALOG_COLUMNS = 66, DIALOG_LINES = 17, LINES_FOR_LARGE = 16, LARGE_COLUMN = 13 };
+enum {
+	DIALOG_COLUMNS = 66,
+	DIALOG_LINES = 17,
+	LINES_FOR_LARGE = 16,
+	LARGE_COLUMN = DRAW_LABEL_COLUMNS + 1
+};
 
 struct pay {
 	int64_t id;
@@ -58,7 +63,7 @@ static void pay_draw(struct screen *screen, const struct canvas *canvas)
 
 	line = words_line(canvas, line, _("Fee"), money_format(state->paying.fee_fen, money));
 	if (canvas->lines >= LINES_FOR_LARGE) {
-		large_draw(canvas, line, LARGE_COLUMN, STYLE_GOOD, money);
+		large_draw(canvas, line, LARGE_COLUMN, money);
 		line += LARGE_LINES;
 	}
 	line++;

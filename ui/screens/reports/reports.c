@@ -11,7 +11,7 @@
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE };
-enum { DAY_LINE = 1, LIST_LINE = 3, LIST_LINES = 5, FACTS_LINE = 8, COLUMNS_MOST = 120 };
+enum { DAY_LINE = 0, LIST_LINE = 2, LIST_LINES = 5, FACTS_LINE = 7, COLUMNS_MOST = 120 };
 
 struct reporting {
 	day_number today, day;
@@ -106,7 +106,7 @@ static void reports_draw(struct screen *screen, const struct canvas *canvas)
 	int line;
 
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
-	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_KEY, text);
+	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	list_draw(&state->list, &rows, true);
 	path_of(screen, path);
 	line = report ? words_line(&facts, 0, _("Shows"), _(report->sentence)) : 0;

@@ -144,7 +144,7 @@ static void draw_head(struct screen *screen, const struct canvas *canvas, int we
 	int column;
 
 	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
-	column = 1 + draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_KEY, text) + 2;
+	column = 1 + draw_text(canvas, 0, 1, canvas->columns - 2, STYLE_HEADING, text) + 2;
 	if (screen->typing || state->find.text[0]) {
 		column += draw_text(canvas, 0, column, canvas->columns, STYLE_NORMAL,
 				    _("Doctor or department")) +
