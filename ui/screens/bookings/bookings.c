@@ -8,6 +8,7 @@
 #include "desk/day/scan.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/booking_keys.h"
+#include "ui/screens/bookings/booking_pane.h"
 #include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/bookings/refunds.h"
 #include "ui/screens/desk/scans.h"
@@ -22,6 +23,8 @@ enum {
 	LIST_LINE = 3,
 	FIND_COLUMNS = 30,
 	COLUMNS_MOST = 170,
+	SIDE_LEAST = 180, /* columns from which the marked booking stands beside the list */
+	SIDE_COLUMNS = 77,
 	FIND_DAYS_BACK = 90
 };
 
@@ -34,6 +37,7 @@ struct bookings {
 	int64_t owed_fen; /* of those that are not paid */
 	struct list list;
 	struct booking_keys keys;
+	struct booking_pane pane; /* the marked one */
 };
 
 static enum status read_rows(struct desk *desk, struct bookings *state, struct booking **rows,
@@ -45,6 +49,27 @@ static enum status read_rows(struct desk *desk, struct bookings *state, struct b
 		return booking_find(desk, state->find.text, today - FIND_DAYS_BACK, rows, count);
 	return state->unpaid ? booking_list_owed(desk, rows, count, &state->owed_fen)
 			     : booking_list_day(desk, today, rows, count);
+}
+
+static enum status load_pane(struct screen *screen)
+{
+	struct bookings *state = screen->state;
+	size_t row;
+
+	return booking_pane_load(&state->pane, screen->desk,
+				 list_selected(&state->list, &row) ? &state->rows[row] : NULL);
+}
+
+/* After a key that may have marked another one. */
+static unsigned follow_mark(struct screen *screen, unsigned reply)
+{
+	struct bookings *state = screen->state;
+	size_t row;
+	int64_t id = list_selected(&state->list, &row) ? state->rows[row].id : 0;
+
+	if (id != state->pane.booking.id && load_pane(screen) != STATUS_OK)
+		screen_say_problem(screen, &screen->desk->problem);
+	return reply;
 }
 
 static enum status bookings_load(struct screen *screen, struct problem *problem)
@@ -63,7 +88,10 @@ static enum status bookings_load(struct screen *screen, struct problem *problem)
 	state->rows = status ? NULL : rows;
 	state->count = status ? 0 : count;
 	list_set(&state->list, state->rows, state->count);
-	return STATUS_OK;
+	status = load_pane(screen);
+	if (status)
+		*problem = screen->desk->problem;
+	return status;
 }
 
 static void focus(struct screen *screen, bool at_list)
@@ -85,6 +113,7 @@ static enum status bookings_open(struct screen *screen, const void *argument,
 	screen->search = &state->find;
 	booking_rows_list_init(&state->list, "");
 	booking_keys_init(&state->keys);
+	booking_pane_init(&state->pane);
 	focus(screen, false);
 	(void)problem;
 	return STATUS_OK;
@@ -95,6 +124,7 @@ static void bookings_close(struct screen *screen)
 	struct bookings *state = screen->state;
 
 	free(state->rows);
+	booking_pane_release(&state->pane);
 }
 
 /* What the list is, in words. */
@@ -132,7 +162,10 @@ static const char *empty_words(const struct bookings *state)
 static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct bookings *state = screen->state;
-	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE, COLUMNS_MOST);
+	struct canvas left, right;
+	bool side = words_side(canvas, SIDE_LEAST, SIDE_COLUMNS, &left, &right);
+	struct canvas rows = canvas_part(&left, LIST_LINE, 0, left.lines - LIST_LINE,
+					 left.columns < COLUMNS_MOST ? left.columns : COLUMNS_MOST);
 	const char *label = _("Find");
 	int column = text_columns(label) + 3;
 	char text[WORDS_SIZE];
@@ -147,6 +180,9 @@ static void bookings_draw(struct screen *screen, const struct canvas *canvas)
 		list_draw(&state->list, &rows, true);
 	else
 		draw_paragraph(&rows, 1, 0, rows.columns, STYLE_FAINT, empty_words(state));
+	right = canvas_part(&right, LIST_LINE, 0, right.lines - LIST_LINE, right.columns);
+	if (side)
+		booking_pane_draw(&state->pane, &right);
 	edit_draw(&state->find, canvas, FIND_LINE, column, FIND_COLUMNS, !state->at_list);
 }
 
@@ -298,7 +334,7 @@ static unsigned edit(struct screen *screen, enum command command)
 	return strcmp(before, state->find.text) == 0 ? SCREEN_DRAW : show(screen);
 }
 
-static unsigned bookings_command(struct screen *screen, enum command command)
+static unsigned do_command(struct screen *screen, enum command command)
 {
 	struct bookings *state = screen->state;
 	unsigned reply = act(screen, command);
@@ -314,6 +350,11 @@ static unsigned bookings_command(struct screen *screen, enum command command)
 	}
 }
 
+static unsigned bookings_command(struct screen *screen, enum command command)
+{
+	return follow_mark(screen, do_command(screen, command));
+}
+
 static unsigned bookings_text(struct screen *screen, const char *text)
 {
 	struct bookings *state = screen->state;
@@ -324,7 +365,7 @@ static unsigned bookings_text(struct screen *screen, const char *text)
 		focus(screen, false);
 	}
 	edit_insert(&state->find, text);
-	return show(screen);
+	return follow_mark(screen, show(screen));
 }
 
 /* Whose card this is, in so far as they have booked. */

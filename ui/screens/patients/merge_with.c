@@ -86,4 +86,5 @@ const struct screen_ops merge_with_screen = {
 	.result = merge_with_result,
 	.applies = merge_with_applies,
 	.blank = patient_search_blank,
+	.close = patient_search_close,
 };

@@ -6,7 +6,13 @@
 #include "base/mask.h"
 #include "ui/screens/words.h"
 
-enum { FIND_LINE = 0, LIST_LINE = 2, FIND_COLUMNS_MAX = 40 };
+enum {
+	FIND_LINE = 0,
+	LIST_LINE = 2,
+	FIND_COLUMNS_MAX = 40,
+	SIDE_LEAST = 180, /* columns from which the marked patient stands beside the list */
+	SIDE_COLUMNS = 84,
+};
 
 enum {
 	COLUMN_NAME,
@@ -75,10 +81,36 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 	(void)problem;
 	edit_init(&search->find, NAME_SIZE);
 	screen->search = &search->find;
+	patient_pane_init(&search->pane);
 	list_init(&search->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
 	return STATUS_OK;
+}
+
+void patient_search_close(struct screen *screen)
+{
+	struct patient_search *search = screen->state;
+
+	patient_pane_release(&search->pane);
+}
+
+static enum status load_pane(struct screen *screen)
+{
+	struct patient_search *search = screen->state;
+
+	return patient_pane_load(&search->pane, screen->desk, patient_search_marked(screen));
+}
+
+/* After a key that may have marked another one. */
+static unsigned follow_mark(struct screen *screen, unsigned reply)
+{
+	struct patient_search *search = screen->state;
+	const struct patient *marked = patient_search_marked(screen);
+
+	if ((marked ? marked->id : 0) != search->pane.patient.id && load_pane(screen) != STATUS_OK)
+		screen_say_problem(screen, &screen->desk->problem);
+	return reply;
 }
 
 enum status patient_search_load(struct screen *screen, struct problem *problem)
@@ -96,6 +128,8 @@ enum status patient_search_load(struct screen *screen, struct problem *problem)
 	/* The mark leaves with who had it, and never goes to the next one. */
 	if (!list_select(&search->list, marked))
 		list_unmark(&search->list);
+	if (!status)
+		status = load_pane(screen);
 	if (status)
 		*problem = screen->desk->problem;
 	return status;
@@ -141,8 +175,11 @@ void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 			 const struct patient_search_look *look)
 {
 	struct patient_search *search = screen->state;
-	struct canvas rest = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE,
-					look->columns_most);
+	struct canvas left, right;
+	bool side = words_side(canvas, SIDE_LEAST, SIDE_COLUMNS, &left, &right);
+	struct canvas rest = canvas_part(&left, LIST_LINE, 0, left.lines - LIST_LINE,
+					 left.columns < look->columns_most ? left.columns
+									   : look->columns_most);
 	const char *label = _("Find");
 	int column = text_columns(label) + 3;
 
@@ -151,6 +188,9 @@ void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 		draw_keys(canvas, FIND_LINE, column + FIND_COLUMNS_MAX + 2, canvas->columns,
 			  search->list.unmarked ? _("Down marks a patient") : _(look->take));
 	draw_beneath(search, &rest, look);
+	right = canvas_part(&right, LIST_LINE, 0, right.lines - LIST_LINE, right.columns);
+	if (side)
+		patient_pane_draw(&search->pane, &right, search->today);
 	/* The list is moved in by the arrows, but it is the field that is typed into. */
 	edit_draw(&search->find, canvas, FIND_LINE, column, FIND_COLUMNS_MAX, true);
 }
@@ -162,7 +202,7 @@ static unsigned find(struct screen *screen)
 	if (patient_search_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	mark_sought(screen->state);
-	return SCREEN_DRAW;
+	return follow_mark(screen, SCREEN_DRAW);
 }
 
 unsigned patient_search_for(struct screen *screen, const char *text)
@@ -197,8 +237,10 @@ unsigned patient_search_command(struct screen *screen, enum command command)
 	struct patient_search *search = screen->state;
 
 	switch (command) {
-	case COMMAND_FORM_NEXT: return list_command(&search->list, COMMAND_LIST_DOWN);
-	case COMMAND_FORM_PREVIOUS: return list_command(&search->list, COMMAND_LIST_UP);
+	case COMMAND_FORM_NEXT:
+		return follow_mark(screen, list_command(&search->list, COMMAND_LIST_DOWN));
+	case COMMAND_FORM_PREVIOUS:
+		return follow_mark(screen, list_command(&search->list, COMMAND_LIST_UP));
 	case COMMAND_BACK:
 		return search->find.text[0] ? patient_search_for(screen, "") : SCREEN_PASS;
 	default: return edit(screen, command);

@@ -7,6 +7,7 @@
  * until a key marks one.
  */
 #include "desk/people/patient_find.h"
+#include "ui/screens/patients/patient_pane.h"
 #include "ui/term/edit.h"
 #include "ui/term/list.h"
 #include "ui/term/screen.h"
@@ -18,6 +19,7 @@ struct patient_search {
 	size_t count;
 	day_number today;
 	struct list list;
+	struct patient_pane pane; /* the marked one */
 };
 
 /* What such a screen says, N_(). */
@@ -35,8 +37,10 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 enum status patient_search_load(struct screen *screen, struct problem *problem) MUST_CHECK;
 unsigned patient_search_text(struct screen *screen, const char *text);
 bool patient_search_blank(const struct screen *screen);
+void patient_search_close(struct screen *screen);
 
-/* Draws the field and the patients that were found, or what to type. */
+/* Draws the field and the patients that were found, or what to type; on a wide terminal the marked
+ * one beside them. */
 void patient_search_draw(struct screen *screen, const struct canvas *canvas,
 			 const struct patient_search_look *look);
 

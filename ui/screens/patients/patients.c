@@ -122,4 +122,5 @@ const struct screen_ops patients_screen = {
 	.reopen = patients_reopen,
 	.applies = patients_applies,
 	.blank = patient_search_blank,
+	.close = patient_search_close,
 };

@@ -158,4 +158,5 @@ const struct screen_ops register_screen = {
 	.applies = register_applies,
 	.reopen = register_reopen,
 	.blank = patient_search_blank,
+	.close = patient_search_close,
 };
