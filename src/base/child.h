@@ -10,10 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
+
+#include "base/process.h"
 
 enum {
-	CHILD_COMMAND_SIZE = 512,
+	CHILD_COMMAND_SIZE = PROCESS_COMMAND_SIZE,
 	CHILD_LINE_SIZE = 4096,
 	CHILD_READS_A_ROUND = 8, /* as much of CHILD_LINE_SIZE is taken at once */
 	CHILD_PAUSE_LEAST_MS = 1000,
@@ -22,8 +23,7 @@ enum {
 
 struct child {
 	char command[CHILD_COMMAND_SIZE];
-	pid_t pid; /* 0: it does not run */
-	int fd;	   /* its output; -1: it does not run */
+	struct process process; /* its fd is -1: it does not run */
 	char line[CHILD_LINE_SIZE];
 	size_t length;
 	bool overlong;	    /* the rest of the line is passed over */

@@ -454,24 +454,26 @@ static bool others_can_change(const char *path)
 	return (about.st_mode & 022) != 0 && !(S_ISDIR(about.st_mode) && (about.st_mode & S_ISVTX));
 }
 
-/* What a settings file names is started as this account, at every start of the desk. */
+/* What a settings file names is started as this account. */
 static enum status check_program(const struct settings *settings, const char *path,
 				 struct problem *problem)
 {
 	char folder[FILE_PATH_SIZE];
 	const char *slash = strrchr(path, '/');
+	const char *name = settings->desk_reader_command[0] ? "[desk] reader_command"
+							    : "[print] command";
 
-	if (!settings->desk_reader_command[0])
+	if (!settings->desk_reader_command[0] && !settings->print_command[0])
 		return STATUS_OK;
 	text_format(folder, sizeof(folder), "%.*s", slash ? (int)(slash - path) + 1 : 1,
 		    slash ? path : ".");
 	if (!others_can_change(path) && !others_can_change(folder))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_BAD_SETTING,
-			   _("%s: [desk] reader_command names a program that the desk starts, but "
-			     "another account can change this file or its folder. Make both yours "
-			     "or root's, and take others' right to write: chmod go-w '%s'"),
-			   path, others_can_change(path) ? path : folder);
+			   _("%s: %s names a program that the desk starts, but another account can "
+			     "change this file or its folder. Make both yours or root's, and take "
+			     "others' right to write: chmod go-w '%s'"),
+			   path, name, others_can_change(path) ? path : folder);
 }
 
 enum status settings_load(struct settings *settings, const char *path, struct problem *problem)

@@ -114,7 +114,7 @@ static void a_reader_that_stops_is_said(void **state)
 	screens_end(&clinic.screens);
 	child_init(&clinic.screens.reader, "true");
 	harness_tick(*state);
-	fd = (struct pollfd){ .fd = clinic.screens.reader.fd, .events = POLLIN };
+	fd = (struct pollfd){ .fd = clinic.screens.reader.process.fd, .events = POLLIN };
 	assert_true(fd.fd < 0 || poll(&fd, 1, WAIT_MS) > 0);
 	harness_tick(*state);
 	harness_shows(*state, "has stopped");

@@ -59,14 +59,14 @@ static void start(struct child *child, const char *arguments)
 	text_format(command, sizeof(command), "'%s' %s", script, arguments);
 	child_init(child, command);
 	assert_int_equal(child_tick(child, 1000), CHILD_NOTHING);
-	assert_true(child->pid > 0);
+	assert_true(child->process.pid > 0);
 }
 
 /* Waits for the next line, or the end. */
 static enum child_reading next(struct child *child, char line[CHILD_LINE_SIZE])
 {
 	for (;;) {
-		struct pollfd fd = { .fd = child->fd, .events = POLLIN };
+		struct pollfd fd = { .fd = child->process.fd, .events = POLLIN };
 		enum child_reading reading = child_read(child, 2000, line);
 
 		if (reading != CHILD_NOTHING)
@@ -124,7 +124,7 @@ static void it_has_no_input_and_nothing_of_ours_open(void **state)
 	start(&child, "");
 	assert_int_equal(next(&child, line), CHILD_LINE);
 	/* A group of its own. */
-	assert_int_equal(atoi(line), child.pid);
+	assert_int_equal(atoi(line), child.process.pid);
 	assert_int_equal(next(&child, line), CHILD_LINE);
 	assert_string_equal(line, "end");
 	child_stop(&child);
@@ -155,7 +155,7 @@ static void what_never_ends_is_read_a_piece_at_a_time(void **state)
 	(void)state;
 	write_script("exec tr '\\0' x </dev/zero\n");
 	start(&child, "");
-	fd = (struct pollfd){ .fd = child.fd, .events = POLLIN };
+	fd = (struct pollfd){ .fd = child.process.fd, .events = POLLIN };
 	for (int round = 0; round < 3; round++) {
 		assert_int_equal(poll(&fd, 1, WAIT_MS), 1);
 		assert_int_equal(child_read(&child, 2000, line), CHILD_NOTHING);
@@ -203,13 +203,13 @@ static void who_ends_is_started_again_after_a_growing_pause(void **state)
 	for (int64_t pause = 2000; pause <= 32000; pause *= 2) {
 		assert_int_equal(next(&child, line), CHILD_LINE);
 		assert_int_equal(next(&child, line), CHILD_STOPPED);
-		assert_int_equal(child.fd, -1);
+		assert_int_equal(child.process.fd, -1);
 		child.due_ms += now_ms - 2000;
 		assert_int_equal(child_tick(&child, now_ms + pause - 1), CHILD_NOTHING);
-		assert_int_equal(child.fd, -1);
+		assert_int_equal(child.process.fd, -1);
 		now_ms += pause;
 		assert_int_equal(child_tick(&child, now_ms), CHILD_NOTHING);
-		assert_true(child.fd >= 0);
+		assert_true(child.process.fd >= 0);
 	}
 	child_stop(&child);
 }
@@ -242,7 +242,7 @@ static void all_of_it_ends_with_the_desk(void **state)
 	grandchild = (pid_t)atoi(line);
 	assert_int_equal(kill(grandchild, 0), 0);
 	child_stop(&child);
-	assert_int_equal(child.pid, 0);
+	assert_int_equal(child.process.pid, 0);
 	/* Nobody is left in its group but who waits to be reaped by init. */
 	for (int i = 0; i < 1000 && kill(grandchild, 0) == 0; i++) {
 		char path[64], text[256] = "";

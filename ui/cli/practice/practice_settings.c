@@ -47,6 +47,7 @@ enum status practice_settings_make(struct cli *cli, const char *folder)
 	text_copy(settings->clinic_name, sizeof(settings->clinic_name), name);
 	text_copy(settings->desk_staff, sizeof(settings->desk_staff), cli->staff);
 	settings->desk_reader_command[0] = '\0';
+	settings->print_command[0] = '\0';
 	text_copy(settings->online_directory, sizeof(settings->online_directory), folder);
 	text_copy(settings->report_directory, sizeof(settings->report_directory), folder);
 	text_format(settings->path, sizeof(settings->path), "%s/frontdesk.ini", folder);

@@ -11,7 +11,7 @@ enum { LINES_A_ROUND = 8 };
 
 int card_reader_fd(const struct child *reader)
 {
-	return reader->fd;
+	return reader->process.fd;
 }
 
 static unsigned take_line(struct screen *front, const char *line)
