@@ -389,11 +389,12 @@ PAGES = $(patsubst man/%,%,$(sort $(wildcard man/*.[157] man/*/*.[157])))
 page_place = $(if $(findstring /,$(1)),$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
 
 install: $(if $(wildcard build/frontdesk),install-is-new,all)
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)/doc $(DESTDIR)$(COMPLETIONDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)/doc/pictures $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 build/frontdesk $(DESTDIR)$(BINDIR)/frontdesk
 	$(foreach page,$(PAGES),install -D -m 644 man/$(page) $(DESTDIR)$(MANDIR)/$(call page_place,$(page)) &&) :
 	install -m 644 README.md NEWS LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
 	install -m 644 doc/*.md $(DESTDIR)$(DOCDIR)/doc
+	install -m 644 doc/pictures/*.png $(DESTDIR)$(DOCDIR)/doc/pictures
 	build/frontdesk completion | install -m 644 /dev/stdin $(DESTDIR)$(COMPLETIONDIR)/frontdesk
 
 install-is-new:
