@@ -96,6 +96,8 @@ static struct value of_two(const struct figure *figure, struct figure_place plac
 	struct value first = figure_value(figure->first, place);
 	struct value second = figure_value(figure->second, place);
 
+	if (first.none || second.none)
+		return (struct value){ .kind = figure->kind, .none = true };
 	if (figure->operation == FIGURE_RATE)
 		return value_rate(first.number, second.number);
 	return (struct value){ .kind = figure->kind,
@@ -106,6 +108,8 @@ static struct value of_two(const struct figure *figure, struct figure_place plac
 
 struct value figure_value(const struct figure *figure, struct figure_place place)
 {
+	if (figure->of && !sheet_knows_filter(figure->of))
+		return (struct value){ .kind = figure->kind, .none = true };
 	switch (figure->operation) {
 	case FIGURE_COUNT:
 	case FIGURE_SUM: return over_rows(figure, place);
@@ -134,6 +138,21 @@ void sheet_column_figure(struct sheet *sheet, int column, const struct figure *f
 {
 	assert(sheet->columns[column].kind == figure->kind);
 	sheet->figure[column] = figure;
+}
+
+void figure_add_groups(const struct figure *figure, struct sheet *sheet, const int *columns,
+		       int count)
+{
+	const char *texts[SHEET_COLUMNS_MAX];
+	const struct sheet *from = figure->of;
+
+	for (size_t row = 0; row < from->row_count; row++) {
+		if (!figure_has_row(figure, row, (struct figure_place){ .row = 0 }))
+			continue;
+		for (int i = 0; i < count; i++)
+			texts[i] = sheet_cell_text(from, row, columns[i]);
+		sheet_add_group(sheet, texts, count, from->rows[row].order);
+	}
 }
 
 static int64_t sum_of(const struct sheet *sheet, int column)

@@ -54,6 +54,7 @@ struct figure_place {
 	size_t row;
 };
 
+/* None when the report is narrowed to something that its sheet knows nothing of. */
 struct value figure_value(const struct figure *figure, struct figure_place place);
 
 /* Whether a row of figure->of (COUNT, SUM, PERCENTILE) is one of the figure's. */
@@ -64,6 +65,11 @@ void sheet_figure(struct sheet *sheet, int column, const struct figure *figure);
 
 /* Every cell of the column is a figure, of those rows that have the words of its row. */
 void sheet_column_figure(struct sheet *sheet, int column, const struct figure *figure);
+
+/* Adds a row to `sheet` for each combination of texts that the figure's rows have and `sheet` has
+ * not: columns[i] of the figure's sheet goes to column i, for i < count. */
+void figure_add_groups(const struct figure *figure, struct sheet *sheet, const int *columns,
+		       int count);
 
 /* Works out all figures and totals of a sheet. The sheets that its figures are of are filled. */
 void figure_settle(struct sheet *sheet);

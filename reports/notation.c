@@ -59,6 +59,19 @@ struct xlsx_piece notation_range(const char *sheet, int first_row, int last_row,
 	return piece;
 }
 
+struct xlsx_piece notation_cell_of(const char *sheet, int row, int column)
+{
+	struct xlsx_piece piece;
+	size_t length = quote(&piece, '\'', sheet);
+	char letters[4];
+	bool fits = text_format(piece.text + length, sizeof(piece.text) - length, "!$%s$%d",
+				column_letters(column, letters), row + 1);
+
+	assert(fits);
+	(void)fits;
+	return piece;
+}
+
 struct xlsx_piece notation_word(const char *word)
 {
 	struct xlsx_piece piece;

@@ -16,7 +16,8 @@ struct xlsx_piece {
 /* "C7". */
 struct xlsx_piece notation_cell(int row, int column);
 
-/* "'Sheet'!$C$2:$C$41". */
+/* "'Sheet'!$C$2", and "'Sheet'!$C$2:$C$41". */
+struct xlsx_piece notation_cell_of(const char *sheet, int row, int column);
 struct xlsx_piece notation_range(const char *sheet, int first_row, int last_row, int column);
 
 /* A word in quotes, as a formula has it. */

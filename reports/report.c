@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/folder.h"
@@ -9,9 +10,11 @@
 #include "base/text.h"
 #include "desk/practice.h"
 #include "reports/daily/daily.h"
+#include "reports/text/text_sheets.h"
+#include "reports/xlsx/xlsx_sheets.h"
 
 static const struct report reports[] = {
-#define REPORT(name, title, sentence, write) { name, title, sentence, write },
+#define REPORT(name, title, sentence, fill) { name, title, sentence, fill },
 #include "reports/reports.def"
 #undef REPORT
 };
@@ -34,18 +37,53 @@ const struct report *report_by_name(const char *name)
 	return NULL;
 }
 
-void report_default_path(const struct desk *desk, const struct report *report, day_number day,
+/* ---- Writers ---- */
+
+static const struct {
+	const char *extension, *words;
+	enum status (*write)(const struct sheet_book *book, const char *path,
+			     struct problem *problem);
+} formats[REPORT_FORMAT_COUNT] = {
+#define REPORT_FORMAT(symbol, extension, words, write) \
+	[REPORT_##symbol] = { extension, words, write },
+#include "reports/report_format.def"
+#undef REPORT_FORMAT
+};
+
+const char *report_format_extension(enum report_format format)
+{
+	return formats[format].extension;
+}
+
+bool report_format_of(const char *path, enum report_format *format)
+{
+	const char *dot = strrchr(path, '.');
+
+	for (int i = 0; dot && i < REPORT_FORMAT_COUNT; i++) {
+		if (strcasecmp(dot + 1, formats[i].extension) == 0) {
+			*format = (enum report_format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+void report_default_path(const struct desk *desk, const struct report *report,
+			 const struct report_wish *wish, enum report_format format,
 			 char out[FILE_PATH_SIZE])
 {
-	char folder[FILE_PATH_SIZE], text[DAY_TEXT_SIZE];
+	char folder[FILE_PATH_SIZE], from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
 	const char *slash;
 	size_t length;
 
 	path_expand(desk->settings.report_directory, folder);
 	length = strlen(folder);
 	slash = length && folder[length - 1] != '/' ? "/" : "";
-	text_format(out, FILE_PATH_SIZE, "%s%s%s-%s.xlsx", folder, slash, report->name,
-		    day_format(day, text));
+	day_format(wish->from, from);
+	day_format(wish->to, to);
+	text_format(out, FILE_PATH_SIZE, "%s%s%s-%s%s%s.%s", folder, slash, report->name, from,
+		    wish->from == wish->to ? "" : "-", wish->from == wish->to ? "" : to,
+		    report_format_extension(format));
 }
 
 /* A folder that is not there gets a sentence of its own: it is the one mistake that a setting or a
@@ -70,15 +108,88 @@ static enum status check_folder(struct desk *desk, const char *path)
 			   path, folder);
 }
 
-enum status report_write(struct desk *desk, const struct report *report, day_number day,
-			 const char *path, report_progress_fn *progress, void *context,
-			 struct report_result *result)
+/* ---- Filling ---- */
+
+/* "Doctor: 张伟": what it is narrowed to. */
+static void say_filter(const struct report_wish *wish, char out[BOOK_TEXT_SIZE])
+{
+	static const char *const words[ROLE_COUNT] = { [ROLE_DEPARTMENT] = N_("Department"),
+						       [ROLE_DOCTOR] = N_("Doctor"),
+						       [ROLE_CLERK] = N_("Clerk"),
+						       [ROLE_METHOD] = N_("Method") };
+
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		const size_t used = strlen(out);
+
+		if (wish->filter[role])
+			text_format(out + used, BOOK_TEXT_SIZE - used, "%s%s: %s",
+				    used > 0 ? _(", ") : "", _(words[role]), wish->filter[role]);
+	}
+}
+
+static void say_printed(struct desk *desk, char out[BOOK_TEXT_SIZE])
+{
+	char now[CLOCK_TEXT_SIZE];
+
+	text_format(out, BOOK_TEXT_SIZE, _("Printed %s by %s at counter %s"),
+		    clock_format(desk_now_ms(desk), now), desk->staff.code, desk->counter);
+}
+
+struct filling {
+	const struct report *report;
+	const struct report_wish *wish;
+	struct sheet_book *book;
+};
+
+static enum status fill_in_one_moment(struct desk *desk, void *context)
+{
+	const struct filling *filling = context;
+	struct sheet_book *book = filling->book;
+	enum status status;
+
+	sheet_book_release(book);
+	sheet_book_init(book);
+	memcpy(book->filter, filling->wish->filter, sizeof(book->filter));
+	say_filter(filling->wish, book->narrowed);
+	if (filling->wish->is_printed)
+		say_printed(desk, book->printed);
+	status = filling->report->fill(desk, filling->wish, book);
+	if (status)
+		return status;
+	sheet_book_settle(book);
+	/* What another counter did a moment ago is seen before it is safe. */
+	return desk_store_result(desk, store_sync(desk->store));
+}
+
+enum status report_fill(struct desk *desk, const struct report *report,
+			const struct report_wish *wish, struct sheet_book *out)
+{
+	struct filling filling = { report, wish, out };
+
+	sheet_book_init(out);
+	return desk_read(desk, fill_in_one_moment, &filling);
+}
+
+/* ---- Writing ---- */
+
+/* A figure's value, 0 when the report has none of that name. */
+static int64_t number_of(const struct sheet_book *book, const char *name)
+{
+	const struct figure *figure = sheet_book_find(book, name);
+
+	return figure ? figure_value(figure, (struct figure_place){ .row = 0 }).number : 0;
+}
+
+enum status report_write_book(struct desk *desk, const struct report *report,
+			      const struct report_wish *wish, const struct sheet_book *book,
+			      enum report_format format, const char *path,
+			      struct report_result *result)
 {
 	enum status status;
 
 	memset(result, 0, sizeof(*result));
 	if (!*path)
-		report_default_path(desk, report, day, result->path);
+		report_default_path(desk, report, wish, format, result->path);
 	else if (!text_copy(result->path, sizeof(result->path), path))
 		return problem_set(&desk->problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: %s."), path,
@@ -86,7 +197,25 @@ enum status report_write(struct desk *desk, const struct report *report, day_num
 	status = practice_allows(desk, result->path);
 	if (!status)
 		status = check_folder(desk, result->path);
-	if (status)
-		return status;
-	return report->write(desk, day, result->path, progress, context, result);
+	if (!status)
+		status = formats[format].write(book, result->path, &desk->problem);
+	text_copy(result->line, sizeof(result->line), book->line);
+	result->bookings = (int)number_of(book, "bookings");
+	result->revenue_fen = number_of(book, "payments");
+	result->refund_fen = number_of(book, "refunds");
+	return status;
+}
+
+enum status report_write(struct desk *desk, const struct report *report,
+			 const struct report_wish *wish, enum report_format format,
+			 const char *path, struct report_result *result)
+{
+	struct sheet_book book;
+	enum status status = report_fill(desk, report, wish, &book);
+
+	memset(result, 0, sizeof(*result));
+	if (!status)
+		status = report_write_book(desk, report, wish, &book, format, path, result);
+	sheet_book_release(&book);
+	return status;
 }

@@ -9,12 +9,12 @@
 struct report_result {
 	char path[FILE_PATH_SIZE];
 	char line[LINE_TEXT_SIZE]; /* of entries (store/line.h), as the report bears it */
-	int bookings;		   /* made on that business day */
-	int64_t revenue_fen;	   /* payments received on it */
-	int64_t refund_fen;	   /* refunds of it, done or requested */
+	int bookings;		   /* made on those business days */
+	int64_t revenue_fen;	   /* payments received on them */
+	int64_t refund_fen;	   /* refunds of them, done or requested */
 };
 
-/* Called while a report is written: what is done of all, in rows. */
+/* Called while a report is filled: what is done of all, in rows. */
 typedef void report_progress_fn(size_t done, size_t all, void *context);
 
 #endif

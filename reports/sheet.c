@@ -165,7 +165,7 @@ static bool has_texts(const struct sheet *sheet, const char *const *texts, int c
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		int column = 0;
 
-		while (column < count && cell_at(sheet, row, column)->text == texts[column])
+		while (column < count && sheet_cell_text(sheet, row, column) == texts[column])
 			column++;
 		if (column == count)
 			return true;
@@ -173,19 +173,60 @@ static bool has_texts(const struct sheet *sheet, const char *const *texts, int c
 	return false;
 }
 
-void sheet_add_groups(struct sheet *sheet, const struct sheet *from, const int *from_columns,
-		      int count)
+void sheet_add_group(struct sheet *sheet, const char *const *texts, int count, const char *order)
 {
-	const char *texts[SHEET_COLUMNS_MAX];
+	if (has_texts(sheet, texts, count))
+		return;
+	sheet_row(sheet);
+	sheet->rows[sheet->row_count - 1].order = order;
+	for (int column = 0; column < count; column++)
+		sheet_text(sheet, column, texts[column]);
+}
 
-	for (size_t row = 0; row < from->row_count; row++) {
-		for (int column = 0; column < count; column++)
-			texts[column] = cell_at(from, row, from_columns[column])->text;
-		if (has_texts(sheet, texts, count))
-			continue;
-		sheet_row(sheet);
-		for (int column = 0; column < count; column++)
-			sheet_text(sheet, column, texts[column] ? texts[column] : "");
+/* ---- Order ---- */
+
+void sheet_order(struct sheet *sheet, const char *order)
+{
+	sheet->rows[sheet->row_count - 1].order = sheet_texts_keep(sheet->texts, order);
+}
+
+static int compare_texts(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static int compare_rows(const struct sheet *sheet, size_t a, size_t b)
+{
+	int order = compare_texts(sheet->rows[a].order, sheet->rows[b].order);
+
+	for (int column = 0; column < sheet->count && !order; column++) {
+		if (value_kind_is_text(sheet->columns[column].kind))
+			order = compare_texts(cell_at(sheet, a, column)->text,
+					      cell_at(sheet, b, column)->text);
+	}
+	return order;
+}
+
+static void swap_rows(struct sheet *sheet, size_t a, size_t b)
+{
+	struct sheet_row row = sheet->rows[a];
+
+	sheet->rows[a] = sheet->rows[b];
+	sheet->rows[b] = row;
+	for (int column = 0; column < sheet->count; column++) {
+		union sheet_cell cell = *cell_at(sheet, a, column);
+
+		*cell_at(sheet, a, column) = *cell_at(sheet, b, column);
+		*cell_at(sheet, b, column) = cell;
+	}
+}
+
+/* Groups are few. */
+void sheet_sort(struct sheet *sheet, size_t first)
+{
+	for (size_t end = first + 1; end < sheet->row_count; end++) {
+		for (size_t at = end; at > first && compare_rows(sheet, at - 1, at) > 0; at--)
+			swap_rows(sheet, at - 1, at);
 	}
 }
 
@@ -279,7 +320,8 @@ const char *sheet_show(const struct sheet *sheet, size_t row, int column,
 	if (value_kind_is_text(sheet->columns[column].kind))
 		return sheet_cell_text(sheet, row, column);
 	value = sheet_value(sheet, row, column);
-	if (value.kind == VALUE_COUNT && value.number == 0 && !sheet->columns[column].of_row)
+	if (value.kind == VALUE_COUNT && value.number == 0 && !sheet->columns[column].of_row &&
+	    !sheet->columns[column].zeros)
 		value.none = true;
 	return value_show(value, out);
 }

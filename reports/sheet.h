@@ -26,6 +26,7 @@ struct sheet_column {
 	const char *title; /* untranslated */
 	enum value_kind kind;
 	bool paper;  /* paper has it; the workbook has all columns */
+	bool zeros;  /* a count of 0 is shown: it is no count of things (a wait) */
 	bool of_row; /* numbers are of the kind that the row says (sheet_row_of) */
 	enum sheet_total total;
 	enum sheet_role role;
@@ -42,6 +43,7 @@ struct figure;
 
 struct sheet_row {
 	const struct figure *figure; /* in its column figure_column; NULL: none */
+	const char *order;	     /* its place among groups (sheet_order); NULL: by its texts */
 	uint8_t kind, figure_column;
 	bool strong; /* bold under a line */
 };
@@ -85,10 +87,15 @@ bool sheet_row_end(struct sheet *sheet);
 /* Whether the sheet has a column for each thing that the filter names. */
 bool sheet_knows_filter(const struct sheet *sheet);
 
-/* Adds a row for each combination of texts of `from` that the sheet does not have yet, in the order
- * in which they come: from_columns[i] goes to column i, for i < count. */
-void sheet_add_groups(struct sheet *sheet, const struct sheet *from, const int *from_columns,
-		      int count);
+/* Where the row belongs when groups are made of rows: by the bytes of this text. */
+void sheet_order(struct sheet *sheet, const char *order);
+
+/* Puts the rows from `first` on in order: by sheet_order, then by their texts from left to right.
+ */
+void sheet_sort(struct sheet *sheet, size_t first);
+
+/* Adds a row of those texts, kept before, from the first column on, unless there is one. */
+void sheet_add_group(struct sheet *sheet, const char *const *texts, int count, const char *order);
 
 /* What a figure came to, and a total (figure_settle). */
 void sheet_put(struct sheet *sheet, size_t row, int column, struct value value);
@@ -107,7 +114,8 @@ enum value_kind sheet_kind(const struct sheet *sheet, size_t row, int column);
 const struct figure *sheet_cell_figure(const struct sheet *sheet, size_t row, int column);
 
 /* A cell and a total as people read them: text, or value_show; a count of 0 is blank in a column of
- * counts, as cashiers' forms have it, and 0 as a figure of its own row. Returns `out` or the text.
+ * counts, as cashiers' forms have it, and 0 where it is a figure of its own row or `zeros` is said.
+ * Returns `out` or the text.
  */
 enum { SHEET_SHOWN_SIZE = VALUE_SHOWN_SIZE };
 const char *sheet_show(const struct sheet *sheet, size_t row, int column,

@@ -21,6 +21,15 @@ void sheet_book_init(struct sheet_book *book)
 	book->texts = sheet_texts_new();
 }
 
+bool sheet_book_is_narrowed(const struct sheet_book *book)
+{
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		if (book->filter[role])
+			return true;
+	}
+	return false;
+}
+
 void sheet_book_release(struct sheet_book *book)
 {
 	for (int i = 0; i < book->sheet_count; i++) {

@@ -50,15 +50,16 @@ struct sheet_block {
 
 struct sheet_book {
 	/* All translated. */
-	char title[BOOK_TEXT_SIZE];	/* "Day report" */
-	char clinic[BOOK_TEXT_SIZE];	/* at the foot of each page */
-	char line[BOOK_TEXT_SIZE];	/* beside it: of which line of entries (store/line.h); "" */
-	char period[BOOK_TEXT_SIZE];	/* "2026-11-28 Saturday", "2026-11-01 to 2026-11-30" */
-	char dates[BOOK_TEXT_SIZE];	/* the same short, at the head of each page */
-	char narrowed[BOOK_TEXT_SIZE];	/* "Doctor: 张伟": what it is narrowed to; "" */
-	char state[2 * BOOK_TEXT_SIZE]; /* closed when and by whom, or that it is not */
-	char printed[BOOK_TEXT_SIZE];	/* when and by whom; "": nobody asked */
-	char mark[BOOK_TEXT_SIZE];	/* "REPRINT": in a frame at the head of each page; "" */
+	char title[BOOK_TEXT_SIZE];    /* "Day report" */
+	char clinic[BOOK_TEXT_SIZE];   /* at the foot of each page */
+	char line[BOOK_TEXT_SIZE];     /* beside it: of which line of entries (store/line.h); "" */
+	char period[BOOK_TEXT_SIZE];   /* "2026-11-28 Saturday", "2026-11-01 to 2026-11-30" */
+	char dates[BOOK_TEXT_SIZE];    /* the same short, at the head of each page */
+	char narrowed[BOOK_TEXT_SIZE]; /* "Doctor: 张伟": what it is narrowed to; "" */
+	char state[BOOK_TEXT_SIZE];    /* closed when and by whom, or that it is not */
+	char moment[2 * BOOK_TEXT_SIZE]; /* as of when it is */
+	char printed[BOOK_TEXT_SIZE];	 /* when and by whom; "": nobody asked */
+	char mark[BOOK_TEXT_SIZE];	 /* "REPRINT": in a frame at the head of each page; "" */
 	const char *signatures[BOOK_SIGNATURES]; /* before the lines to sign on */
 	day_number from, to;
 
@@ -74,6 +75,9 @@ struct sheet_book {
 	struct sheet_chart *charts;
 	int owned_count, chart_count;
 };
+
+/* Whether it is narrowed to anything. */
+bool sheet_book_is_narrowed(const struct sheet_book *book);
 
 void sheet_book_init(struct sheet_book *book);
 void sheet_book_release(struct sheet_book *book);

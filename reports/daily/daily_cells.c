@@ -1,34 +1,42 @@
 #include "reports/daily/daily_cells.h"
 
 #include "base/mask.h"
+#include "base/text.h"
 #include "desk/booking/booking_number.h"
 
-enum status daily_step(struct daily_book *book)
+enum status daily_step(struct daily_book *book, struct sheet *sheet)
 {
+	sheet_row_end(sheet);
 	book->done++;
 	if (book->progress)
-		book->progress(book->done, book->daily->rows, book->context);
-	return xlsx_has_failed(book->xlsx) ? STATUS_CANNOT_WRITE : STATUS_OK;
+		book->progress(book->done, book->all, book->context);
+	return STATUS_OK;
 }
 
-void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id)
+void daily_booking_no(struct sheet *sheet, int column, int64_t booking_id)
 {
 	char number[BOOKING_NUMBER_SIZE];
 
 	if (booking_id)
-		xlsx_text(sheet, column, booking_number_format(booking_id, number));
+		sheet_text(sheet, column, booking_number_format(booking_id, number));
 }
 
-void daily_receipt(struct xlsx_sheet *sheet, int column, int64_t ledger_id)
+void daily_receipt(struct sheet *sheet, int column, int64_t ledger_id)
 {
 	char text[RECEIPT_SIZE];
 
-	xlsx_text(sheet, column, receipt_format(ledger_id, text));
+	sheet_text(sheet, column, receipt_format(ledger_id, text));
 }
 
-void daily_phone(struct xlsx_sheet *sheet, int column, const char *phone)
+void daily_phone(struct sheet *sheet, int column, const char *phone)
 {
 	char text[MASK_SIZE];
 
-	xlsx_text(sheet, column, mask_phone(phone, text));
+	sheet_text(sheet, column, mask_phone(phone, text));
+}
+
+char *daily_order(const char *department_code, const char *doctor_code, char out[DAILY_ORDER_SIZE])
+{
+	text_format(out, DAILY_ORDER_SIZE, "%s %s", department_code, doctor_code);
+	return out;
 }

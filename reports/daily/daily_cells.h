@@ -1,16 +1,20 @@
 #ifndef REPORTS_DAILY_CELLS_H
 #define REPORTS_DAILY_CELLS_H
 /*
- * What the sheets of the daily workbook write in the same way.
+ * What the sheets of the day's report are filled with in the same way.
  */
 #include "reports/daily/daily_sheets.h"
 
-/* A row of data was written. STATUS_CANNOT_WRITE when the book has failed: xlsx_finish says how. */
-enum status daily_step(struct daily_book *book) MUST_CHECK;
+/* A row of data is complete. */
+enum status daily_step(struct daily_book *book, struct sheet *sheet) MUST_CHECK;
 
 /* A booking's number, a phone that is masked: cells that several sheets have. */
-void daily_booking_no(struct xlsx_sheet *sheet, int column, int64_t booking_id);
-void daily_receipt(struct xlsx_sheet *sheet, int column, int64_t ledger_id);
-void daily_phone(struct xlsx_sheet *sheet, int column, const char *phone);
+void daily_booking_no(struct sheet *sheet, int column, int64_t booking_id);
+void daily_receipt(struct sheet *sheet, int column, int64_t ledger_id);
+void daily_phone(struct sheet *sheet, int column, const char *phone);
+
+/* Where a row of a department's doctor belongs among groups: by their codes. */
+enum { DAILY_ORDER_SIZE = 2 * CODE_SIZE + 1 };
+char *daily_order(const char *department_code, const char *doctor_code, char out[DAILY_ORDER_SIZE]);
 
 #endif

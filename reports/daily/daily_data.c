@@ -43,7 +43,27 @@ static enum status entry_from_row(const struct store_row *row, struct daily_entr
 	text_copy(entry->by.staff, sizeof(entry->by.staff), row_text(row, REPORT_LEDGER_STAFF));
 	text_copy(entry->by.counter, sizeof(entry->by.counter),
 		  row_text(row, REPORT_LEDGER_COUNTER));
+	entry->earlier = row_number(row, REPORT_LEDGER_EARLIER) != 0;
+	text_copy(entry->department, sizeof(entry->department),
+		  row_text(row, REPORT_LEDGER_DEPARTMENT));
+	text_copy(entry->doctor, sizeof(entry->doctor), row_text(row, REPORT_LEDGER_DOCTOR));
+	text_copy(entry->department_code, sizeof(entry->department_code),
+		  row_text(row, REPORT_LEDGER_DEPARTMENT_CODE));
+	text_copy(entry->doctor_code, sizeof(entry->doctor_code),
+		  row_text(row, REPORT_LEDGER_DOCTOR_CODE));
 	return STATUS_OK;
+}
+
+/* What was left of a payment, or all of it although it was the visit's date. */
+static bool is_override(const struct store_row *row, int64_t fen)
+{
+	const char *action = row_text(row, REPORT_REFUNDS_ACTION);
+
+	if (strcmp(action, audit_action_name(AUDIT_BOOKING_REFUND)) == 0)
+		return true;
+	return strcmp(action, audit_action_name(AUDIT_BOOKING_CANCEL)) == 0 && fen > 0 &&
+	       fen == row_number(row, REPORT_REFUNDS_SOURCE_FEN) &&
+	       strstr(row_text(row, REPORT_REFUNDS_DETAIL), " late, refund ") != NULL;
 }
 
 static enum status refund_from_row(const struct store_row *row, struct daily_refund *refund)
@@ -68,6 +88,12 @@ static enum status refund_from_row(const struct store_row *row, struct daily_ref
 	refund->settled_ms = row_number(row, REPORT_REFUNDS_SETTLED_AT_MS);
 	text_copy(refund->settled_by, sizeof(refund->settled_by),
 		  row_text(row, REPORT_REFUNDS_SETTLED_BY));
+	text_copy(refund->department, sizeof(refund->department),
+		  row_text(row, REPORT_REFUNDS_DEPARTMENT));
+	text_copy(refund->doctor, sizeof(refund->doctor), row_text(row, REPORT_REFUNDS_DOCTOR));
+	refund->override = is_override(row, refund->fen);
+	refund->undone = strcmp(row_text(row, REPORT_REFUNDS_ACTION),
+				audit_action_name(AUDIT_BOOKING_UNDO)) == 0;
 	return STATUS_OK;
 }
 
@@ -124,6 +150,47 @@ enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn, vo
 	struct refund_reader reader = { fn, context };
 
 	return each_of_day(daily, SQL_REPORT_REFUNDS, hand_over_refund, &reader);
+}
+
+struct exception_reader {
+	daily_exception_fn *fn;
+	void *context;
+};
+
+static enum status hand_over_exception(const struct store_row *row, void *context)
+{
+	const struct exception_reader *reader = context;
+	struct daily_exception made = { .date = DAY_NONE };
+	struct audit_row *audit = &made.row;
+	const char *date = row_text(row, REPORT_EXCEPTIONS_DATE);
+
+	audit->seq = row_number(row, REPORT_EXCEPTIONS_SEQ);
+	audit->at_ms = row_number(row, REPORT_EXCEPTIONS_AT_MS);
+	audit->subject_id = row_number(row, REPORT_EXCEPTIONS_SUBJECT_ID);
+	audit->previous = row_number(row, REPORT_EXCEPTIONS_PREVIOUS);
+	text_copy(audit->staff, sizeof(audit->staff), row_text(row, REPORT_EXCEPTIONS_STAFF));
+	text_copy(audit->counter, sizeof(audit->counter), row_text(row, REPORT_EXCEPTIONS_COUNTER));
+	text_copy(audit->action, sizeof(audit->action), row_text(row, REPORT_EXCEPTIONS_ACTION));
+	text_copy(audit->detail, sizeof(audit->detail), row_text(row, REPORT_EXCEPTIONS_DETAIL));
+	text_copy(made.patient, sizeof(made.patient), row_text(row, REPORT_EXCEPTIONS_PATIENT));
+	text_copy(made.doctor, sizeof(made.doctor), row_text(row, REPORT_EXCEPTIONS_DOCTOR));
+	if (*date && (!day_parse(date, &made.date) ||
+		      !period_parse(row_text(row, REPORT_EXCEPTIONS_PERIOD), &made.period)))
+		return STATUS_STORE_CORRUPT;
+	return reader->fn(&made, reader->context);
+}
+
+enum status daily_each_exception(const struct daily *daily, daily_exception_fn *fn, void *context)
+{
+	struct exception_reader reader = { fn, context };
+	char day[DAY_TEXT_SIZE];
+
+	return desk_store_result(
+		daily->desk,
+		store_each(daily->desk->store, SQL_REPORT_EXCEPTIONS,
+			   ARGS(store_text(day_format(daily->day, day)),
+				STORE_ARG_INT(daily->since_ms), STORE_ARG_INT(daily->until_ms)),
+			   hand_over_exception, &reader));
 }
 
 static enum status maker_from_row(const struct store_row *row, void *context)
@@ -184,6 +251,21 @@ static enum status count_rows(struct daily *daily)
 	return desk_store_result(daily->desk, status);
 }
 
+static enum status between_closings(struct daily *daily)
+{
+	const int64_t begin_ms = clock_instant(daily->day, 0);
+	struct close_record before;
+	enum status status = day_close_get(daily->desk, daily->day - 1, &before);
+
+	if (status && status != STATUS_NOT_FOUND)
+		return status;
+	daily->since_ms = !status && before.at_ms < begin_ms ? before.at_ms + 1 : begin_ms;
+	daily->until_ms = clock_instant(daily->day, MINUTES_PER_DAY);
+	if (daily->closed && daily->close.at_ms < daily->until_ms)
+		daily->until_ms = daily->close.at_ms + 1;
+	return STATUS_OK;
+}
+
 enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 {
 	int64_t end_ms = clock_instant(day, MINUTES_PER_DAY);
@@ -201,6 +283,8 @@ enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 	if (status && status != STATUS_NOT_FOUND)
 		return status;
 	status = closed_day_origin(desk, day, out->closed, &out->origin);
+	if (!status)
+		status = between_closings(out);
 	if (status)
 		return status;
 	/* So that it is the same file whenever it is written after that. */
@@ -247,6 +331,13 @@ const char *daily_cause_word(enum booking_cause cause)
 	case CAUSE_NONE: break;
 	}
 	return "";
+}
+
+const char *daily_decision_word(const struct daily_refund *refund)
+{
+	if (refund->override)
+		return _("by override");
+	return refund->undone ? _("sale undone") : "";
 }
 
 int64_t entry_received_fen(const struct daily_entry *entry)

@@ -4,6 +4,7 @@
  * What the daily workbook is made of, read row by row at one moment: nothing here grows with the
  * number of rows.
  */
+#include "desk/audit.h"
 #include "desk/day/closed_day.h"
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
@@ -26,6 +27,10 @@ struct daily_entry {
 	enum method method;
 	struct daily_hand by;
 	char order_no[ORDER_NO_SIZE], external_no[EXTERNAL_NO_SIZE], patient[NAME_SIZE];
+	bool earlier; /* what was paid was paid on an earlier business day */
+	/* Of the visit that it is for; "" without one. */
+	char department[WORD_SIZE], doctor[WORD_SIZE];
+	char department_code[CODE_SIZE], doctor_code[CODE_SIZE];
 };
 
 /* A refund of the business day, with what became of it since; or, with a negative amount, that one
@@ -36,6 +41,11 @@ struct daily_refund {
 	enum refund_state state;
 	struct daily_hand by;
 	char settled_by[CODE_SIZE], order_no[ORDER_NO_SIZE], reason[REASON_SIZE];
+	char department[WORD_SIZE], doctor[WORD_SIZE]; /* of the visit; "" without one */
+	/* Beyond the rule, as somebody decided: in full on the visit's date, or what the rule had
+	 * left of a payment. */
+	bool override;
+	bool undone; /* its sale was taken back at once: the receipt is void */
 	char patient[REFUND_TYPED_SIZE], phone[REFUND_TYPED_SIZE]; /* as in struct refund */
 };
 
@@ -47,6 +57,9 @@ struct daily {
 	 * or its closing when that was earlier. */
 	int64_t moment_ms;
 	bool over; /* the day is past */
+	/* What happened beside the ordinary is the day's from one closing to the next, as far as
+	 * the closings were on their days. */
+	int64_t since_ms, until_ms;
 
 	size_t rows; /* of all lists together */
 
@@ -67,6 +80,18 @@ enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn,
 			     void *context) MUST_CHECK;
 enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn,
 			      void *context) MUST_CHECK;
+
+/* Something beside the ordinary: a setting, a suspension, an extra number, a ban, and the like. */
+struct daily_exception {
+	struct audit_row row;
+	char patient[NAME_SIZE]; /* of a ban; "" */
+	char doctor[WORD_SIZE];	 /* of a session; "" */
+	day_number date;	 /* of a session; DAY_NONE */
+	enum period period;
+};
+typedef enum status daily_exception_fn(const struct daily_exception *exception, void *context);
+enum status daily_each_exception(const struct daily *daily, daily_exception_fn *fn,
+				 void *context) MUST_CHECK;
 
 /* Who made the bookings of the day, in the order of their numbers. The caller frees *rows. */
 struct daily_maker {
@@ -96,6 +121,9 @@ const char *visit_word(enum visit visit);
 
 /* Why a booking was cancelled or excused; "" for CAUSE_NONE. */
 const char *daily_cause_word(enum booking_cause cause);
+
+/* "by override", "sale undone"; "" of a refund by the rule. */
+const char *daily_decision_word(const struct daily_refund *refund);
 
 /* What a ledger row moved: received, handed back, added to the refunds due (or taken off), added to
  * the refunds (or taken off). */

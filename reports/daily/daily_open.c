@@ -4,28 +4,37 @@
 #include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
 
-static const struct xlsx_column open_columns[OPEN_COLUMNS] = {
-	[OPEN_KIND] = { N_("What"), VALUE_TEXT },
-	[OPEN_NUMBER] = { N_("Booking, receipt or order"), VALUE_IDENTIFIER },
-	[OPEN_PATIENT] = { N_("Patient"), VALUE_TEXT },
-	[OPEN_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
-	[OPEN_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[OPEN_AMOUNT] = { N_("Amount"), VALUE_MONEY },
+static const struct sheet_column open_columns[OPEN_COLUMNS] = {
+	[OPEN_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
+	[OPEN_KIND] = { .title = N_("What"), .kind = VALUE_TEXT, .paper = true },
+	[OPEN_NUMBER] = { .title = N_("Booking, receipt or order"),
+			  .kind = VALUE_IDENTIFIER,
+			  .paper = true },
+	[OPEN_PATIENT] = { .title = N_("Patient"), .kind = VALUE_TEXT, .paper = true },
+	[OPEN_PHONE] = { .title = N_("Phone"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[OPEN_DOCTOR] = { .title = N_("Doctor"),
+			  .kind = VALUE_TEXT,
+			  .paper = true,
+			  .role = ROLE_DOCTOR },
+	[OPEN_AMOUNT] = { .title = N_("Amount"),
+			  .kind = VALUE_MONEY,
+			  .paper = true,
+			  .total = TOTAL_SUM },
 };
 
 static void write_pending(struct daily_book *book, const struct pending *row)
 {
-	struct xlsx_sheet *sheet = book->sheet[SHEET_OPEN];
+	struct sheet *sheet = book->sheet[SHEET_OPEN];
 
-	xlsx_row(sheet);
-	xlsx_text(sheet, OPEN_KIND, pending_kind_word(row->kind));
-	xlsx_text(sheet, OPEN_NUMBER, row->subject);
-	xlsx_text(sheet, OPEN_PATIENT, row->patient);
+	sheet_row(sheet);
+	sheet_day(sheet, OPEN_DATE, book->daily->day);
+	sheet_text(sheet, OPEN_KIND, pending_kind_word(row->kind));
+	sheet_text(sheet, OPEN_NUMBER, row->subject);
+	sheet_text(sheet, OPEN_PATIENT, row->patient);
 	daily_phone(sheet, OPEN_PHONE, row->phone);
-	xlsx_text(sheet, OPEN_DOCTOR, row->doctor);
-	xlsx_number(sheet, OPEN_AMOUNT, row->fen);
-	book->sums->open[row->kind]++;
-	book->sums->open_all++;
+	sheet_text(sheet, OPEN_DOCTOR, row->doctor);
+	sheet_number(sheet, OPEN_AMOUNT, row->fen);
+	sheet_row_end(sheet);
 }
 
 static enum status open_rows(struct daily_book *book)
@@ -50,7 +59,9 @@ static enum status open_rows(struct daily_book *book)
 }
 
 const struct daily_layout daily_open = {
+	.key = "open",
 	.name = N_("Open"),
+	.paper = true,
 	.nothing = N_("Nothing was left open on this day."),
 	.unknown = N_("Not recorded: this day was closed by an older version of the program."),
 	.columns = open_columns,

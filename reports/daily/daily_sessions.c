@@ -6,60 +6,74 @@
 #include "reports/daily/daily_cells.h"
 #include "reports/daily/daily_sheets.h"
 
-enum {
-	SESSIONS_PERIOD,
-	SESSIONS_DEPARTMENT,
-	SESSIONS_DOCTOR,
-	SESSIONS_ROOM,
-	SESSIONS_STATE,
-	SESSIONS_CAPACITY,
-	SESSIONS_COUNTER,
-	SESSIONS_COUNTER_SOLD,
-	SESSIONS_COUNTER_FREE,
-	SESSIONS_ONLINE,
-	SESSIONS_ONLINE_SOLD,
-	SESSIONS_ONLINE_FREE,
-	SESSIONS_GONE_OVER,
-	SESSIONS_EXTRA,
-	SESSIONS_COLUMNS
-};
-
-static const struct xlsx_column session_columns[SESSIONS_COLUMNS] = {
-	[SESSIONS_PERIOD] = { N_("Period"), VALUE_TEXT },
-	[SESSIONS_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
-	[SESSIONS_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[SESSIONS_ROOM] = { N_("Room"), VALUE_IDENTIFIER },
-	[SESSIONS_STATE] = { N_("State"), VALUE_TEXT },
-	[SESSIONS_CAPACITY] = { N_("Capacity"), VALUE_COUNT },
-	[SESSIONS_COUNTER] = { N_("Counter's numbers"), VALUE_COUNT },
-	[SESSIONS_COUNTER_SOLD] = { N_("Sold at the counter"), VALUE_COUNT },
-	[SESSIONS_COUNTER_FREE] = { N_("Free at the counter"), VALUE_COUNT },
-	[SESSIONS_ONLINE] = { N_("Online's numbers"), VALUE_COUNT },
-	[SESSIONS_ONLINE_SOLD] = { N_("Sold online"), VALUE_COUNT },
-	[SESSIONS_ONLINE_FREE] = { N_("Free online"), VALUE_COUNT },
-	[SESSIONS_GONE_OVER] = { N_("Moved to the counter"), VALUE_COUNT },
-	[SESSIONS_EXTRA] = { N_("Extra numbers"), VALUE_COUNT },
+static const struct sheet_column session_columns[SESSIONS_COLUMNS] = {
+	[SESSIONS_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
+	[SESSIONS_PERIOD] = { .title = N_("Period"), .kind = VALUE_TEXT, .paper = true },
+	[SESSIONS_DEPARTMENT] = { .title = N_("Department"),
+				  .kind = VALUE_TEXT,
+				  .paper = true,
+				  .role = ROLE_DEPARTMENT },
+	[SESSIONS_DOCTOR] = { .title = N_("Doctor"),
+			      .kind = VALUE_TEXT,
+			      .paper = true,
+			      .role = ROLE_DOCTOR },
+	[SESSIONS_ROOM] = { .title = N_("Room"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[SESSIONS_STATE] = { .title = N_("State"), .kind = VALUE_TEXT, .paper = true },
+	[SESSIONS_CAPACITY] = { .title = N_("Capacity"),
+				.kind = VALUE_COUNT,
+				.paper = true,
+				.total = TOTAL_SUM },
+	[SESSIONS_COUNTER] = { .title = N_("Counter's numbers"),
+			       .kind = VALUE_COUNT,
+			       .total = TOTAL_SUM },
+	[SESSIONS_COUNTER_SOLD] = { .title = N_("Sold at the counter"),
+				    .kind = VALUE_COUNT,
+				    .paper = true,
+				    .total = TOTAL_SUM },
+	[SESSIONS_COUNTER_FREE] = { .title = N_("Free at the counter"),
+				    .kind = VALUE_COUNT,
+				    .paper = true,
+				    .total = TOTAL_SUM },
+	[SESSIONS_ONLINE] = { .title = N_("Online's numbers"),
+			      .kind = VALUE_COUNT,
+			      .total = TOTAL_SUM },
+	[SESSIONS_ONLINE_SOLD] = { .title = N_("Sold online"),
+				   .kind = VALUE_COUNT,
+				   .paper = true,
+				   .total = TOTAL_SUM },
+	[SESSIONS_ONLINE_FREE] = { .title = N_("Free online"),
+				   .kind = VALUE_COUNT,
+				   .paper = true,
+				   .total = TOTAL_SUM },
+	[SESSIONS_GONE_OVER] = { .title = N_("Moved to the counter"),
+				 .kind = VALUE_COUNT,
+				 .total = TOTAL_SUM },
+	[SESSIONS_EXTRA] = { .title = N_("Extra numbers"),
+			     .kind = VALUE_COUNT,
+			     .paper = true,
+			     .total = TOTAL_SUM },
 };
 
 /* A suspended session has nothing to sell, and no figures. */
-static void write_numbers(struct xlsx_sheet *sheet, const struct session *session)
+static void write_numbers(struct sheet *sheet, const struct session *session)
 {
 	if (session->state == SESSION_SUSPENDED)
 		return;
-	xlsx_number(sheet, SESSIONS_CAPACITY, session->capacity);
-	xlsx_number(sheet, SESSIONS_COUNTER, session->counter.total);
-	xlsx_number(sheet, SESSIONS_COUNTER_SOLD, session->counter.sold);
-	xlsx_number(sheet, SESSIONS_COUNTER_FREE, session->counter.free);
-	xlsx_number(sheet, SESSIONS_ONLINE, session->online.total);
-	xlsx_number(sheet, SESSIONS_ONLINE_SOLD, session->online.sold);
-	xlsx_number(sheet, SESSIONS_ONLINE_FREE, session->online.free);
-	xlsx_number(sheet, SESSIONS_GONE_OVER, session->gone_over);
-	xlsx_number(sheet, SESSIONS_EXTRA, session->extra.sold);
+	sheet_number(sheet, SESSIONS_CAPACITY, session->capacity);
+	sheet_number(sheet, SESSIONS_COUNTER, session->counter.total);
+	sheet_number(sheet, SESSIONS_COUNTER_SOLD, session->counter.sold);
+	sheet_number(sheet, SESSIONS_COUNTER_FREE, session->counter.free);
+	sheet_number(sheet, SESSIONS_ONLINE, session->online.total);
+	sheet_number(sheet, SESSIONS_ONLINE_SOLD, session->online.sold);
+	sheet_number(sheet, SESSIONS_ONLINE_FREE, session->online.free);
+	sheet_number(sheet, SESSIONS_GONE_OVER, session->gone_over);
+	sheet_number(sheet, SESSIONS_EXTRA, session->extra.sold);
 }
 
 static enum status session_rows(struct daily_book *book)
 {
-	struct xlsx_sheet *sheet = book->sheet[SHEET_SESSIONS];
+	struct sheet *sheet = book->sheet[SHEET_SESSIONS];
+	char order[DAILY_ORDER_SIZE];
 	struct session *rows;
 	size_t count;
 	enum status status = closed_day_sessions(book->daily->desk, book->daily->day, &rows,
@@ -68,20 +82,24 @@ static enum status session_rows(struct daily_book *book)
 	for (size_t i = 0; i < count && !status; i++) {
 		const struct session *session = &rows[i];
 
-		xlsx_row(sheet);
-		xlsx_text(sheet, SESSIONS_PERIOD, period_word(session->period));
-		xlsx_text(sheet, SESSIONS_DEPARTMENT, session->department);
-		xlsx_text(sheet, SESSIONS_DOCTOR, session->doctor);
-		xlsx_text(sheet, SESSIONS_ROOM, session->room);
-		xlsx_text(sheet, SESSIONS_STATE, session_state_word(session->state));
+		sheet_row(sheet);
+		sheet_order(sheet,
+			    daily_order(session->department_code, session->doctor_code, order));
+		sheet_day(sheet, SESSIONS_DATE, session->day);
+		sheet_text(sheet, SESSIONS_PERIOD, period_word(session->period));
+		sheet_text(sheet, SESSIONS_DEPARTMENT, session->department);
+		sheet_text(sheet, SESSIONS_DOCTOR, session->doctor);
+		sheet_text(sheet, SESSIONS_ROOM, session->room);
+		sheet_text(sheet, SESSIONS_STATE, session_state_word(session->state));
 		write_numbers(sheet, session);
-		status = daily_step(book);
+		status = daily_step(book, sheet);
 	}
 	free(rows);
 	return status;
 }
 
 const struct daily_layout daily_sessions = {
+	.key = "sessions",
 	.name = N_("Sessions"),
 	.nothing = N_("No sessions on this day."),
 	.columns = session_columns,

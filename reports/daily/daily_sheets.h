@@ -1,54 +1,53 @@
 #ifndef REPORTS_DAILY_SHEETS_H
 #define REPORTS_DAILY_SHEETS_H
 /*
- * The sheets of the daily workbook, in their order, and the columns that formulas of other sheets
- * look at. A sheet's formulas look only at sheets behind it, and carry what those came to, so they
- * are filled from the last to the first.
+ * The sheets of the day's report, in their order, and the columns that figures look at.
  */
-#include "reports/daily/daily_sums.h"
+#include "reports/daily/daily_data.h"
 #include "reports/report_result.h"
-#include "reports/xlsx/xlsx.h"
+#include "reports/sheet_book.h"
 
 enum daily_sheet {
 	SHEET_SUMMARY,
 	SHEET_DEPARTMENTS,
+	SHEET_DOCTORS,
 	SHEET_SESSIONS,
 	SHEET_REGISTRATIONS,
 	SHEET_VISITS,
 	SHEET_REFUNDS,
 	SHEET_NO_SHOWS,
 	SHEET_OPEN,
+	SHEET_EXCEPTIONS,
 	SHEET_QUEUE,
 	SHEET_MONEY,
 	SHEET_LEDGER,
 	SHEET_COUNT
 };
 
+/* What is being filled: the book, and the day that rows are of. */
 struct daily_book {
 	const struct daily *daily;
-	struct daily_sums *sums; /* of the sheets filled so far */
-	struct xlsx *xlsx;
-	struct xlsx_sheet *sheet[SHEET_COUNT];
+	struct sheet_book *book;
+	struct sheet *sheet[SHEET_COUNT];
 	report_progress_fn *progress; /* may be NULL */
 	void *context;
-	size_t done; /* rows of data */
+	size_t done, all; /* rows of data */
 };
 
-/* How a sheet is made; texts are untranslated. */
+/* A sheet of data; texts are untranslated. */
 struct daily_layout {
-	const char *name, *nothing; /* `nothing`: what an empty table says; NULL: it never is */
-	const char
-		*unknown; /* what it says of a day that was closed without recording it; or NULL */
-	const struct xlsx_column *columns;
+	const char *key, *name, *nothing; /* `nothing`: what an empty table says */
+	/* What it says of a day that was closed without recording it; or NULL. */
+	const char *unknown;
+	bool paper;
+	const struct sheet_column *columns;
 	int count;
-	void (*above)(struct daily_book *book);	      /* lines above the header; NULL: none */
-	enum status (*rows)(struct daily_book *book); /* of the table */
-	void (*below)(struct daily_book *book);	      /* what follows the table; NULL: nothing */
+	enum status (*rows)(struct daily_book *book); /* of one day; NULL: groups of other rows */
 };
 
-extern const struct daily_layout daily_summary, daily_departments, daily_sessions,
-	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_open, daily_queue,
-	daily_money, daily_ledger;
+extern const struct daily_layout daily_departments, daily_doctors, daily_sessions,
+	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_open,
+	daily_exceptions, daily_queue, daily_money, daily_ledger;
 
 enum {
 	REGISTRATION_BOOKING,
@@ -74,6 +73,7 @@ enum {
 };
 
 enum {
+	VISITS_DATE,
 	VISITS_BOOKING,
 	VISITS_PERIOD,
 	VISITS_DEPARTMENT,
@@ -109,12 +109,25 @@ enum {
 	REFUNDS_SETTLED_AT,
 	REFUNDS_SETTLEMENT,
 	REFUNDS_SETTLED_BY,
+	REFUNDS_DEPARTMENT,
+	REFUNDS_DOCTOR,
+	REFUNDS_DECISION,
 	REFUNDS_COLUMNS
 };
 
-enum { OPEN_KIND, OPEN_NUMBER, OPEN_PATIENT, OPEN_PHONE, OPEN_DOCTOR, OPEN_AMOUNT, OPEN_COLUMNS };
+enum {
+	OPEN_DATE,
+	OPEN_KIND,
+	OPEN_NUMBER,
+	OPEN_PATIENT,
+	OPEN_PHONE,
+	OPEN_DOCTOR,
+	OPEN_AMOUNT,
+	OPEN_COLUMNS
+};
 
 enum {
+	QUEUE_DATE,
 	QUEUE_DEPARTMENT,
 	QUEUE_DOCTOR,
 	QUEUE_PERIOD,
@@ -147,19 +160,39 @@ enum {
 	LEDGER_DUE,
 	LEDGER_OF,
 	LEDGER_EXTERNAL,
+	LEDGER_DEPARTMENT,
+	LEDGER_DOCTOR,
+	LEDGER_EARLIER,
 	LEDGER_COLUMNS
 };
 
 enum {
-	DEPARTMENTS_NAME,
-	DEPARTMENTS_COUNTER,
-	DEPARTMENTS_ONLINE,
-	DEPARTMENTS_MADE,
-	DEPARTMENTS_VISITS,
-	DEPARTMENTS_CAME,
-	DEPARTMENTS_NO_SHOWS,
-	DEPARTMENTS_RATE,
-	DEPARTMENTS_COLUMNS
+	SESSIONS_DATE,
+	SESSIONS_PERIOD,
+	SESSIONS_DEPARTMENT,
+	SESSIONS_DOCTOR,
+	SESSIONS_ROOM,
+	SESSIONS_STATE,
+	SESSIONS_CAPACITY,
+	SESSIONS_COUNTER,
+	SESSIONS_COUNTER_SOLD,
+	SESSIONS_COUNTER_FREE,
+	SESSIONS_ONLINE,
+	SESSIONS_ONLINE_SOLD,
+	SESSIONS_ONLINE_FREE,
+	SESSIONS_GONE_OVER,
+	SESSIONS_EXTRA,
+	SESSIONS_COLUMNS
+};
+
+enum {
+	EXCEPTIONS_AT,
+	EXCEPTIONS_KIND,
+	EXCEPTIONS_CLERK,
+	EXCEPTIONS_COUNTER,
+	EXCEPTIONS_ABOUT,
+	EXCEPTIONS_DETAIL,
+	EXCEPTIONS_COLUMNS
 };
 
 #endif

@@ -9,26 +9,50 @@
 
 /* ---- Registrations ---- */
 
-static const struct xlsx_column registration_columns[REGISTRATION_COLUMNS] = {
-	[REGISTRATION_BOOKING] = { N_("Booking"), VALUE_IDENTIFIER },
-	[REGISTRATION_MADE_AT] = { N_("Made at"), VALUE_TIME },
-	[REGISTRATION_CLERK] = { N_("Clerk"), VALUE_IDENTIFIER },
-	[REGISTRATION_COUNTER] = { N_("Counter"), VALUE_IDENTIFIER },
-	[REGISTRATION_DATE] = { N_("Visit date"), VALUE_DAY },
-	[REGISTRATION_PERIOD] = { N_("Period"), VALUE_TEXT },
-	[REGISTRATION_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
-	[REGISTRATION_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[REGISTRATION_NUMBER] = { N_("Number"), VALUE_COUNT },
-	[REGISTRATION_EXTRA] = { N_("Extra"), VALUE_TEXT },
-	[REGISTRATION_CHANNEL] = { N_("Channel"), VALUE_TEXT },
-	[REGISTRATION_PATIENT] = { N_("Patient"), VALUE_TEXT },
-	[REGISTRATION_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
-	[REGISTRATION_STATE] = { N_("State"), VALUE_TEXT },
-	[REGISTRATION_FEE] = { N_("Fee"), VALUE_MONEY },
-	[REGISTRATION_PAID] = { N_("Still paid"), VALUE_MONEY },
-	[REGISTRATION_METHOD] = { N_("Method"), VALUE_TEXT },
-	[REGISTRATION_RECEIPT] = { N_("Receipt"), VALUE_IDENTIFIER },
-	[REGISTRATION_REFUND] = { N_("Refund"), VALUE_MONEY },
+static const struct sheet_column registration_columns[REGISTRATION_COLUMNS] = {
+	[REGISTRATION_BOOKING] = { .title = N_("Booking"),
+				   .kind = VALUE_IDENTIFIER,
+				   .paper = true },
+	[REGISTRATION_MADE_AT] = { .title = N_("Made at"), .kind = VALUE_MOMENT, .paper = true },
+	[REGISTRATION_CLERK] = { .title = N_("Clerk"),
+				 .kind = VALUE_IDENTIFIER,
+				 .paper = true,
+				 .role = ROLE_CLERK },
+	[REGISTRATION_COUNTER] = { .title = N_("Counter"), .kind = VALUE_IDENTIFIER },
+	[REGISTRATION_DATE] = { .title = N_("Visit date"), .kind = VALUE_DAY, .paper = true },
+	[REGISTRATION_PERIOD] = { .title = N_("Period"), .kind = VALUE_TEXT, .paper = true },
+	[REGISTRATION_DEPARTMENT] = { .title = N_("Department"),
+				      .kind = VALUE_TEXT,
+				      .role = ROLE_DEPARTMENT },
+	[REGISTRATION_DOCTOR] = { .title = N_("Doctor"),
+				  .kind = VALUE_TEXT,
+				  .paper = true,
+				  .role = ROLE_DOCTOR },
+	[REGISTRATION_NUMBER] = { .title = N_("Number"), .kind = VALUE_COUNT, .paper = true },
+	[REGISTRATION_EXTRA] = { .title = N_("Extra"), .kind = VALUE_TEXT },
+	[REGISTRATION_CHANNEL] = { .title = N_("Channel"), .kind = VALUE_TEXT, .paper = true },
+	[REGISTRATION_PATIENT] = { .title = N_("Patient"), .kind = VALUE_TEXT, .paper = true },
+	[REGISTRATION_PHONE] = { .title = N_("Phone"), .kind = VALUE_IDENTIFIER },
+	[REGISTRATION_STATE] = { .title = N_("State"), .kind = VALUE_TEXT, .paper = true },
+	[REGISTRATION_FEE] = { .title = N_("Fee"),
+			       .kind = VALUE_MONEY,
+			       .paper = true,
+			       .total = TOTAL_SUM },
+	[REGISTRATION_PAID] = { .title = N_("Still paid"),
+				.kind = VALUE_MONEY,
+				.paper = true,
+				.total = TOTAL_SUM },
+	[REGISTRATION_METHOD] = { .title = N_("Method"),
+				  .kind = VALUE_TEXT,
+				  .paper = true,
+				  .role = ROLE_METHOD },
+	[REGISTRATION_RECEIPT] = { .title = N_("Receipt"),
+				   .kind = VALUE_IDENTIFIER,
+				   .paper = true },
+	[REGISTRATION_REFUND] = { .title = N_("Refund"),
+				  .kind = VALUE_MONEY,
+				  .paper = true,
+				  .total = TOTAL_SUM },
 };
 
 struct registrations {
@@ -41,34 +65,36 @@ static enum status write_registration(const struct booking *booking, void *conte
 {
 	const struct registrations *registrations = context;
 	struct daily_book *book = registrations->book;
-	struct xlsx_sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
+	struct sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
+	char order[DAILY_ORDER_SIZE];
 	const struct daily_hand by = daily_made_by(registrations->maker, registrations->maker_count,
 						   booking->id);
 
-	xlsx_row(sheet);
+	sheet_row(sheet);
+	sheet_order(sheet, daily_order(booking->department_code, booking->doctor_code, order));
 	daily_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
-	xlsx_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
-	xlsx_text(sheet, REGISTRATION_CLERK, by.staff);
-	xlsx_text(sheet, REGISTRATION_COUNTER, by.counter);
-	xlsx_day(sheet, REGISTRATION_DATE, booking->day);
-	xlsx_text(sheet, REGISTRATION_PERIOD, period_word(booking->period));
-	xlsx_text(sheet, REGISTRATION_DEPARTMENT, booking->department);
-	xlsx_text(sheet, REGISTRATION_DOCTOR, booking->doctor);
-	xlsx_number(sheet, REGISTRATION_NUMBER, booking->number);
-	xlsx_text(sheet, REGISTRATION_EXTRA, booking->slot_kind == SLOT_EXTRA ? _("extra") : "");
-	xlsx_text(sheet, REGISTRATION_CHANNEL, channel_word(booking->channel));
-	xlsx_text(sheet, REGISTRATION_PATIENT, booking->patient);
+	sheet_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
+	sheet_text(sheet, REGISTRATION_CLERK, by.staff);
+	sheet_text(sheet, REGISTRATION_COUNTER, by.counter);
+	sheet_day(sheet, REGISTRATION_DATE, booking->day);
+	sheet_text(sheet, REGISTRATION_PERIOD, period_word(booking->period));
+	sheet_text(sheet, REGISTRATION_DEPARTMENT, booking->department);
+	sheet_text(sheet, REGISTRATION_DOCTOR, booking->doctor);
+	sheet_number(sheet, REGISTRATION_NUMBER, booking->number);
+	sheet_text(sheet, REGISTRATION_EXTRA, booking->slot_kind == SLOT_EXTRA ? _("extra") : "");
+	sheet_text(sheet, REGISTRATION_CHANNEL, channel_word(booking->channel));
+	sheet_text(sheet, REGISTRATION_PATIENT, booking->patient);
 	daily_phone(sheet, REGISTRATION_PHONE, booking->phone);
-	xlsx_text(sheet, REGISTRATION_STATE,
-		  booking->moved_to ? visit_word(VISIT_MOVED) : booking_state_word(booking->state));
-	xlsx_number(sheet, REGISTRATION_FEE, booking->fee_fen);
-	xlsx_number(sheet, REGISTRATION_PAID, booking_still_paid_fen(booking));
+	sheet_text(sheet, REGISTRATION_STATE,
+		   booking->moved_to ? visit_word(VISIT_MOVED)
+				     : booking_state_word(booking->state));
+	sheet_number(sheet, REGISTRATION_FEE, booking->fee_fen);
+	sheet_number(sheet, REGISTRATION_PAID, booking_still_paid_fen(booking));
 	if (booking->payment_id)
-		xlsx_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
+		sheet_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
 	daily_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
-	xlsx_number(sheet, REGISTRATION_REFUND, booking->refund_fen);
-	sums_add_made(book->sums, booking);
-	return daily_step(book);
+	sheet_number(sheet, REGISTRATION_REFUND, booking->refund_fen);
+	return daily_step(book, sheet);
 }
 
 static enum status registration_rows(struct daily_book *book)
@@ -85,6 +111,7 @@ static enum status registration_rows(struct daily_book *book)
 }
 
 const struct daily_layout daily_registrations = {
+	.key = "registrations",
 	.name = N_("Registrations"),
 	.nothing = N_("No bookings were made on this day."),
 	.columns = registration_columns,
@@ -94,48 +121,65 @@ const struct daily_layout daily_registrations = {
 
 /* ---- Visits ---- */
 
-static const struct xlsx_column visit_columns[VISITS_COLUMNS] = {
-	[VISITS_BOOKING] = { N_("Booking"), VALUE_IDENTIFIER },
-	[VISITS_PERIOD] = { N_("Period"), VALUE_TEXT },
-	[VISITS_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
-	[VISITS_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[VISITS_ROOM] = { N_("Room"), VALUE_IDENTIFIER },
-	[VISITS_NUMBER] = { N_("Number"), VALUE_COUNT },
-	[VISITS_CHANNEL] = { N_("Channel"), VALUE_TEXT },
-	[VISITS_EXPECTED] = { N_("Expected at"), VALUE_TIME },
-	[VISITS_PATIENT] = { N_("Patient"), VALUE_TEXT },
-	[VISITS_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
-	[VISITS_OUTCOME] = { N_("Outcome"), VALUE_TEXT },
-	[VISITS_CAUSE] = { N_("Cause"), VALUE_TEXT },
-	[VISITS_FEE] = { N_("Fee"), VALUE_MONEY },
-	[VISITS_PAID] = { N_("Still paid"), VALUE_MONEY },
-	[VISITS_REFUND] = { N_("Refund"), VALUE_MONEY },
+static const struct sheet_column visit_columns[VISITS_COLUMNS] = {
+	[VISITS_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
+	[VISITS_BOOKING] = { .title = N_("Booking"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[VISITS_PERIOD] = { .title = N_("Period"), .kind = VALUE_TEXT, .paper = true },
+	[VISITS_DEPARTMENT] = { .title = N_("Department"),
+				.kind = VALUE_TEXT,
+				.role = ROLE_DEPARTMENT },
+	[VISITS_DOCTOR] = { .title = N_("Doctor"),
+			    .kind = VALUE_TEXT,
+			    .paper = true,
+			    .role = ROLE_DOCTOR },
+	[VISITS_ROOM] = { .title = N_("Room"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[VISITS_NUMBER] = { .title = N_("Number"), .kind = VALUE_COUNT, .paper = true },
+	[VISITS_CHANNEL] = { .title = N_("Channel"), .kind = VALUE_TEXT, .paper = true },
+	[VISITS_EXPECTED] = { .title = N_("Expected at"), .kind = VALUE_TIME, .paper = true },
+	[VISITS_PATIENT] = { .title = N_("Patient"), .kind = VALUE_TEXT, .paper = true },
+	[VISITS_PHONE] = { .title = N_("Phone"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[VISITS_OUTCOME] = { .title = N_("Outcome"), .kind = VALUE_TEXT, .paper = true },
+	[VISITS_CAUSE] = { .title = N_("Cause"), .kind = VALUE_TEXT, .paper = true },
+	[VISITS_FEE] = { .title = N_("Fee"),
+			 .kind = VALUE_MONEY,
+			 .paper = true,
+			 .total = TOTAL_SUM },
+	[VISITS_PAID] = { .title = N_("Still paid"),
+			  .kind = VALUE_MONEY,
+			  .paper = true,
+			  .total = TOTAL_SUM },
+	[VISITS_REFUND] = { .title = N_("Refund"),
+			    .kind = VALUE_MONEY,
+			    .paper = true,
+			    .total = TOTAL_SUM },
 };
 
 static enum status write_visit(const struct booking *booking, void *context)
 {
 	struct daily_book *book = context;
-	struct xlsx_sheet *sheet = book->sheet[SHEET_VISITS];
+	struct sheet *sheet = book->sheet[SHEET_VISITS];
 	enum visit visit = daily_visit(book->daily, booking);
+	char order[DAILY_ORDER_SIZE];
 
-	xlsx_row(sheet);
+	sheet_row(sheet);
+	sheet_order(sheet, daily_order(booking->department_code, booking->doctor_code, order));
+	sheet_day(sheet, VISITS_DATE, booking->day);
 	daily_booking_no(sheet, VISITS_BOOKING, booking->id);
-	xlsx_text(sheet, VISITS_PERIOD, period_word(booking->period));
-	xlsx_text(sheet, VISITS_DEPARTMENT, booking->department);
-	xlsx_text(sheet, VISITS_DOCTOR, booking->doctor);
-	xlsx_text(sheet, VISITS_ROOM, booking->room);
-	xlsx_number(sheet, VISITS_NUMBER, booking->number);
-	xlsx_text(sheet, VISITS_CHANNEL, channel_word(booking->channel));
-	xlsx_moment(sheet, VISITS_EXPECTED, booking->expected_ms);
-	xlsx_text(sheet, VISITS_PATIENT, booking->patient);
+	sheet_text(sheet, VISITS_PERIOD, period_word(booking->period));
+	sheet_text(sheet, VISITS_DEPARTMENT, booking->department);
+	sheet_text(sheet, VISITS_DOCTOR, booking->doctor);
+	sheet_text(sheet, VISITS_ROOM, booking->room);
+	sheet_number(sheet, VISITS_NUMBER, booking->number);
+	sheet_text(sheet, VISITS_CHANNEL, channel_word(booking->channel));
+	sheet_moment(sheet, VISITS_EXPECTED, booking->expected_ms);
+	sheet_text(sheet, VISITS_PATIENT, booking->patient);
 	daily_phone(sheet, VISITS_PHONE, booking->phone);
-	xlsx_text(sheet, VISITS_OUTCOME, visit_word(visit));
-	xlsx_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
-	xlsx_number(sheet, VISITS_FEE, booking->fee_fen);
-	xlsx_number(sheet, VISITS_PAID, booking_still_paid_fen(booking));
-	xlsx_number(sheet, VISITS_REFUND, booking->refund_fen);
-	sums_add_visit(book->sums, booking, visit);
-	return daily_step(book);
+	sheet_text(sheet, VISITS_OUTCOME, visit_word(visit));
+	sheet_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
+	sheet_number(sheet, VISITS_FEE, booking->fee_fen);
+	sheet_number(sheet, VISITS_PAID, booking_still_paid_fen(booking));
+	sheet_number(sheet, VISITS_REFUND, booking->refund_fen);
+	return daily_step(book, sheet);
 }
 
 static enum status visit_rows(struct daily_book *book)
@@ -144,6 +188,7 @@ static enum status visit_rows(struct daily_book *book)
 }
 
 const struct daily_layout daily_visits = {
+	.key = "visits",
 	.name = N_("Visits"),
 	.nothing = N_("No visits were booked for this day."),
 	.columns = visit_columns,
@@ -154,6 +199,7 @@ const struct daily_layout daily_visits = {
 /* ---- No-shows ---- */
 
 enum {
+	NO_SHOWS_DATE,
 	NO_SHOWS_BOOKING,
 	NO_SHOWS_PERIOD,
 	NO_SHOWS_DEPARTMENT,
@@ -168,40 +214,52 @@ enum {
 	NO_SHOWS_COLUMNS
 };
 
-static const struct xlsx_column no_show_columns[NO_SHOWS_COLUMNS] = {
-	[NO_SHOWS_BOOKING] = { N_("Booking"), VALUE_IDENTIFIER },
-	[NO_SHOWS_PERIOD] = { N_("Period"), VALUE_TEXT },
-	[NO_SHOWS_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
-	[NO_SHOWS_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[NO_SHOWS_NUMBER] = { N_("Number"), VALUE_COUNT },
-	[NO_SHOWS_CHANNEL] = { N_("Channel"), VALUE_TEXT },
-	[NO_SHOWS_PATIENT] = { N_("Patient"), VALUE_TEXT },
-	[NO_SHOWS_PHONE] = { N_("Phone"), VALUE_IDENTIFIER },
-	[NO_SHOWS_COUNT] = { N_("No-shows that count"), VALUE_COUNT },
-	[NO_SHOWS_BANNED_UNTIL] = { N_("Banned until"), VALUE_DAY },
-	[NO_SHOWS_WITHDRAWN] = { N_("Withdrawn because"), VALUE_NOTE },
+static const struct sheet_column no_show_columns[NO_SHOWS_COLUMNS] = {
+	[NO_SHOWS_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
+	[NO_SHOWS_BOOKING] = { .title = N_("Booking"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[NO_SHOWS_PERIOD] = { .title = N_("Period"), .kind = VALUE_TEXT, .paper = true },
+	[NO_SHOWS_DEPARTMENT] = { .title = N_("Department"),
+				  .kind = VALUE_TEXT,
+				  .paper = true,
+				  .role = ROLE_DEPARTMENT },
+	[NO_SHOWS_DOCTOR] = { .title = N_("Doctor"),
+			      .kind = VALUE_TEXT,
+			      .paper = true,
+			      .role = ROLE_DOCTOR },
+	[NO_SHOWS_NUMBER] = { .title = N_("Number"), .kind = VALUE_COUNT, .paper = true },
+	[NO_SHOWS_CHANNEL] = { .title = N_("Channel"), .kind = VALUE_TEXT, .paper = true },
+	[NO_SHOWS_PATIENT] = { .title = N_("Patient"), .kind = VALUE_TEXT, .paper = true },
+	[NO_SHOWS_PHONE] = { .title = N_("Phone"), .kind = VALUE_IDENTIFIER, .paper = true },
+	[NO_SHOWS_COUNT] = { .title = N_("No-shows that count"),
+			     .kind = VALUE_COUNT,
+			     .paper = true },
+	[NO_SHOWS_BANNED_UNTIL] = { .title = N_("Banned until"), .kind = VALUE_DAY, .paper = true },
+	[NO_SHOWS_WITHDRAWN] = { .title = N_("Withdrawn because"),
+				 .kind = VALUE_NOTE,
+				 .paper = true },
 };
 
 static enum status write_no_show(const struct no_show *no_show, void *context)
 {
 	struct daily_book *book = context;
-	struct xlsx_sheet *sheet = book->sheet[SHEET_NO_SHOWS];
+	struct sheet *sheet = book->sheet[SHEET_NO_SHOWS];
 
-	xlsx_row(sheet);
+	sheet_row(sheet);
+	sheet_day(sheet, NO_SHOWS_DATE, no_show->day);
 	daily_booking_no(sheet, NO_SHOWS_BOOKING, no_show->booking_id);
-	xlsx_text(sheet, NO_SHOWS_PERIOD, period_word(no_show->period));
-	xlsx_text(sheet, NO_SHOWS_DEPARTMENT, no_show->department);
-	xlsx_text(sheet, NO_SHOWS_DOCTOR, no_show->doctor);
-	xlsx_number(sheet, NO_SHOWS_NUMBER, no_show->number);
-	xlsx_text(sheet, NO_SHOWS_CHANNEL, channel_word(no_show->channel));
-	xlsx_text(sheet, NO_SHOWS_PATIENT, no_show->patient);
+	sheet_text(sheet, NO_SHOWS_PERIOD, period_word(no_show->period));
+	sheet_text(sheet, NO_SHOWS_DEPARTMENT, no_show->department);
+	sheet_text(sheet, NO_SHOWS_DOCTOR, no_show->doctor);
+	sheet_number(sheet, NO_SHOWS_NUMBER, no_show->number);
+	sheet_text(sheet, NO_SHOWS_CHANNEL, channel_word(no_show->channel));
+	sheet_text(sheet, NO_SHOWS_PATIENT, no_show->patient);
 	daily_phone(sheet, NO_SHOWS_PHONE, no_show->phone);
-	xlsx_number(sheet, NO_SHOWS_COUNT, no_show->online_count);
-	xlsx_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
+	sheet_number(sheet, NO_SHOWS_COUNT, no_show->online_count);
+	sheet_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
 	if (no_show->withdrawn)
-		xlsx_text(sheet, NO_SHOWS_WITHDRAWN,
-			  reason_words(no_show->reason, no_show->booking_id));
-	return daily_step(book);
+		sheet_text(sheet, NO_SHOWS_WITHDRAWN,
+			   reason_words(no_show->reason, no_show->booking_id));
+	return daily_step(book, sheet);
 }
 
 static enum status no_show_rows(struct daily_book *book)
@@ -210,8 +268,10 @@ static enum status no_show_rows(struct daily_book *book)
 }
 
 const struct daily_layout daily_no_shows = {
+	.key = "no_shows",
 	.name = N_("No-shows"),
 	.nothing = N_("No no-shows on this day."),
+	.paper = true,
 	.columns = no_show_columns,
 	.count = NO_SHOWS_COLUMNS,
 	.rows = no_show_rows,
@@ -219,46 +279,55 @@ const struct daily_layout daily_no_shows = {
 
 /* ---- Queue ---- */
 
-static const struct xlsx_column queue_columns[QUEUE_COLUMNS] = {
-	[QUEUE_DEPARTMENT] = { N_("Department"), VALUE_TEXT },
-	[QUEUE_DOCTOR] = { N_("Doctor"), VALUE_TEXT },
-	[QUEUE_PERIOD] = { N_("Period"), VALUE_TEXT },
-	[QUEUE_NUMBER] = { N_("Number"), VALUE_COUNT },
-	[QUEUE_CHANNEL] = { N_("Channel"), VALUE_TEXT },
-	[QUEUE_PATIENT] = { N_("Patient"), VALUE_TEXT },
-	[QUEUE_EXPECTED] = { N_("Expected at"), VALUE_TIME },
-	[QUEUE_CHECKED_IN] = { N_("Checked in"), VALUE_TIME },
-	[QUEUE_CALLED] = { N_("First called"), VALUE_TIME },
-	[QUEUE_FINISHED] = { N_("Finished"), VALUE_TIME },
-	[QUEUE_WAIT] = { N_("Wait in minutes"), VALUE_COUNT },
-	[QUEUE_STATE] = { N_("State"), VALUE_TEXT },
-	[QUEUE_CALLS] = { N_("Calls"), VALUE_COUNT },
-	[QUEUE_COUNTER] = { N_("Called at"), VALUE_IDENTIFIER },
+static const struct sheet_column queue_columns[QUEUE_COLUMNS] = {
+	[QUEUE_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
+	[QUEUE_DEPARTMENT] = { .title = N_("Department"),
+			       .kind = VALUE_TEXT,
+			       .role = ROLE_DEPARTMENT },
+	[QUEUE_DOCTOR] = { .title = N_("Doctor"),
+			   .kind = VALUE_TEXT,
+			   .paper = true,
+			   .role = ROLE_DOCTOR },
+	[QUEUE_PERIOD] = { .title = N_("Period"), .kind = VALUE_TEXT, .paper = true },
+	[QUEUE_NUMBER] = { .title = N_("Number"), .kind = VALUE_COUNT, .paper = true },
+	[QUEUE_CHANNEL] = { .title = N_("Channel"), .kind = VALUE_TEXT, .paper = true },
+	[QUEUE_PATIENT] = { .title = N_("Patient"), .kind = VALUE_TEXT, .paper = true },
+	[QUEUE_EXPECTED] = { .title = N_("Expected at"), .kind = VALUE_TIME, .paper = true },
+	[QUEUE_CHECKED_IN] = { .title = N_("Checked in"), .kind = VALUE_TIME, .paper = true },
+	[QUEUE_CALLED] = { .title = N_("First called"), .kind = VALUE_TIME, .paper = true },
+	[QUEUE_FINISHED] = { .title = N_("Finished"), .kind = VALUE_TIME, .paper = true },
+	[QUEUE_WAIT] = { .title = N_("Wait in minutes"),
+			 .kind = VALUE_COUNT,
+			 .paper = true,
+			 .zeros = true },
+	[QUEUE_STATE] = { .title = N_("State"), .kind = VALUE_TEXT, .paper = true },
+	[QUEUE_CALLS] = { .title = N_("Calls"), .kind = VALUE_COUNT, .paper = true },
+	[QUEUE_COUNTER] = { .title = N_("Called at"), .kind = VALUE_IDENTIFIER },
 };
 
 static enum status write_ticket(const struct ticket *ticket, void *context)
 {
 	struct daily_book *book = context;
-	struct xlsx_sheet *sheet = book->sheet[SHEET_QUEUE];
+	struct sheet *sheet = book->sheet[SHEET_QUEUE];
 	int64_t wait_minutes = ticket_waited_minutes(ticket, book->daily->moment_ms);
 
-	xlsx_row(sheet);
-	xlsx_text(sheet, QUEUE_DEPARTMENT, ticket->department);
-	xlsx_text(sheet, QUEUE_DOCTOR, ticket->doctor);
-	xlsx_text(sheet, QUEUE_PERIOD, period_word(ticket->period));
-	xlsx_number(sheet, QUEUE_NUMBER, ticket->number);
-	xlsx_text(sheet, QUEUE_CHANNEL, channel_word(ticket->channel));
-	xlsx_text(sheet, QUEUE_PATIENT, ticket->patient);
-	xlsx_moment(sheet, QUEUE_EXPECTED, ticket->expected_ms);
-	xlsx_moment(sheet, QUEUE_CHECKED_IN, ticket->checked_in_ms);
-	xlsx_moment(sheet, QUEUE_CALLED, ticket->called_ms);
-	xlsx_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);
-	xlsx_number(sheet, QUEUE_WAIT, wait_minutes);
-	xlsx_text(sheet, QUEUE_STATE, ticket_word(ticket));
-	xlsx_number(sheet, QUEUE_CALLS, ticket->calls);
-	xlsx_text(sheet, QUEUE_COUNTER, ticket->counter);
-	sums_add_ticket(book->sums, ticket, wait_minutes);
-	return daily_step(book);
+	sheet_row(sheet);
+	sheet_day(sheet, QUEUE_DATE, book->daily->day);
+	sheet_text(sheet, QUEUE_DEPARTMENT, ticket->department);
+	sheet_text(sheet, QUEUE_DOCTOR, ticket->doctor);
+	sheet_text(sheet, QUEUE_PERIOD, period_word(ticket->period));
+	sheet_number(sheet, QUEUE_NUMBER, ticket->number);
+	sheet_text(sheet, QUEUE_CHANNEL, channel_word(ticket->channel));
+	sheet_text(sheet, QUEUE_PATIENT, ticket->patient);
+	sheet_moment(sheet, QUEUE_EXPECTED, ticket->expected_ms);
+	sheet_moment(sheet, QUEUE_CHECKED_IN, ticket->checked_in_ms);
+	sheet_moment(sheet, QUEUE_CALLED, ticket->called_ms);
+	sheet_moment(sheet, QUEUE_FINISHED, ticket->finished_ms);
+	sheet_number(sheet, QUEUE_WAIT, wait_minutes);
+	sheet_text(sheet, QUEUE_STATE, ticket_word(ticket));
+	sheet_number(sheet, QUEUE_CALLS, ticket->calls);
+	sheet_text(sheet, QUEUE_COUNTER, ticket->counter);
+	return daily_step(book, sheet);
 }
 
 static enum status queue_rows(struct daily_book *book)
@@ -267,6 +336,7 @@ static enum status queue_rows(struct daily_book *book)
 }
 
 const struct daily_layout daily_queue = {
+	.key = "queue",
 	.name = N_("Queue"),
 	.nothing = N_("Nobody checked in on this day."),
 	.columns = queue_columns,

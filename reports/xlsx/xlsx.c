@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +17,6 @@
 #include "reports/xlsx/xlsx_inside.h"
 
 enum {
-	SHEET_NAME_MAX = 31,
 	PAPER_A4 = 9,
 	/* Columns of a terminal, which are about digits of the sheet's font. */
 	WIDTH_LEAST = 7,
@@ -44,7 +42,7 @@ bool xlsx_has_failed(const struct xlsx *book)
 
 /* ---- Opening ---- */
 
-static lxw_format *make_format(lxw_workbook *book, enum value_kind kind, enum style style)
+static lxw_format *make_format(lxw_workbook *book, enum value_kind kind, enum xlsx_style style)
 {
 	static const char *const number_format[VALUE_KIND_COUNT] = {
 		[VALUE_TEXT] = "@",
@@ -67,7 +65,7 @@ static lxw_format *make_format(lxw_workbook *book, enum value_kind kind, enum st
 		format_set_align(format, LXW_ALIGN_LEFT);
 		format_set_indent(format, 1);
 	}
-	if (style == STYLE_STRONG) {
+	if (style == XLSX_STRONG) {
 		format_set_bold(format);
 		format_set_top(format, LXW_BORDER_THIN);
 	}
@@ -76,13 +74,13 @@ static lxw_format *make_format(lxw_workbook *book, enum value_kind kind, enum st
 
 static void make_formats(struct xlsx *book)
 {
-	for (int style = 0; style < STYLE_COUNT; style++) {
+	for (int style = 0; style < XLSX_STYLES; style++) {
 		lxw_format **formats = book->format[style];
 
 		for (int kind = 0; kind < VALUE_KIND_COUNT; kind++) {
 			if (kind != VALUE_IDENTIFIER)
 				formats[kind] = make_format(book->book, (enum value_kind)kind,
-							    (enum style)style);
+							    (enum xlsx_style)style);
 		}
 		/* They look alike. Of two equal formats the library would look for the second one
 		 * again with each cell that has it. */
@@ -308,12 +306,12 @@ static lxw_worksheet *add_worksheet(struct xlsx *book, const char *name)
 }
 
 struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
-				  const struct xlsx_column *columns, int count)
+				  const struct sheet_column *columns, int count)
 {
 	lxw_worksheet *made;
 	struct xlsx_sheet *sheet;
 
-	assert(book->sheet_count < SHEETS_MAX && count <= XLSX_COLUMNS_MAX);
+	assert(book->sheet_count < SHEETS_MAX && count <= SHEET_COLUMNS_MAX);
 	assert(text_length(name) <= SHEET_NAME_MAX);
 	made = add_worksheet(book, name);
 	if (!made)
@@ -396,7 +394,7 @@ void xlsx_row(struct xlsx_sheet *sheet)
 		return;
 	}
 	sheet->row++;
-	sheet->style = STYLE_ROW;
+	sheet->style = XLSX_PLAIN;
 	if (!sheet->last)
 		sheet->table_rows++;
 }
@@ -404,13 +402,13 @@ void xlsx_row(struct xlsx_sheet *sheet)
 void xlsx_strong_row(struct xlsx_sheet *sheet)
 {
 	xlsx_row(sheet);
-	sheet->style = STYLE_STRONG;
+	sheet->style = XLSX_STRONG;
 }
 
 /* No green corners at numbers that are kept as text. */
 static void trust_text(struct xlsx_sheet *sheet)
 {
-	char ranges[XLSX_COLUMNS_MAX * LXW_MAX_CELL_RANGE_LENGTH] = "";
+	char ranges[SHEET_COLUMNS_MAX * LXW_MAX_CELL_RANGE_LENGTH] = "";
 	size_t length = 0;
 
 	for (int column = 0; column < sheet->count; column++) {
@@ -471,7 +469,7 @@ void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 	enum value_kind kind = kind_of(sheet, column);
 	int width;
 
-	if (!*text && sheet->style == STYLE_ROW)
+	if (!*text && sheet->style == XLSX_PLAIN)
 		return;
 	if (!value_kind_is_text(kind))
 		kind = VALUE_TEXT;
@@ -526,33 +524,44 @@ void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day)
 		write_moment(sheet, column, (struct local_time){ .day = day }, VALUE_DAY);
 }
 
-void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms)
+void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms, enum value_kind kind)
 {
 	if (at_ms)
-		write_moment(sheet, column, clock_local(at_ms), kind_of(sheet, column));
+		write_moment(sheet, column, clock_local(at_ms), kind);
 }
 
-void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula,
-		  ...)
+/* `array`: over an array. */
+static void write_formula(struct xlsx_sheet *sheet, int column, struct value value,
+			  const char *formula, bool array)
 {
-	char text[XLSX_FORMULA_SIZE];
 	lxw_format *format = format_of(sheet, value.kind);
+	lxw_worksheet *on = sheet->sheet;
 	lxw_row_t row = row_of(sheet->row);
 	lxw_col_t at = column_of(sheet, column);
-	va_list arguments;
-	int length;
+	lxw_error error;
 
-	va_start(arguments, formula);
-	length = vsnprintf(text, sizeof(text), formula, arguments);
-	va_end(arguments);
-	assert(length > 0 && (size_t)length < sizeof(text));
 	widen(sheet, column, value_columns(value));
-	if (value.none)
-		keep(sheet->book,
-		     worksheet_write_formula_str(sheet->sheet, row, at, text, format, ""));
+	if (array && value.none)
+		return;
+	if (array)
+		error = worksheet_write_array_formula_num(on, row, at, row, at, formula, format,
+							  as_double(value));
+	else if (value.none)
+		error = worksheet_write_formula_str(on, row, at, formula, format, "");
 	else
-		keep(sheet->book, worksheet_write_formula_num(sheet->sheet, row, at, text, format,
-							      as_double(value)));
+		error = worksheet_write_formula_num(on, row, at, formula, format, as_double(value));
+	keep(sheet->book, error);
+}
+
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula)
+{
+	write_formula(sheet, column, value, formula, false);
+}
+
+void xlsx_array_formula(struct xlsx_sheet *sheet, int column, struct value value,
+			const char *formula)
+{
+	write_formula(sheet, column, value, formula, true);
 }
 
 struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column)
@@ -562,8 +571,14 @@ struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column)
 			      column_of(sheet, column));
 }
 
-struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above)
+struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column)
 {
-	assert(sheet->row - rows_above >= 0);
-	return notation_cell(sheet->row - rows_above, column_of(sheet, column));
+	return notation_cell(sheet->row, column_of(sheet, column));
+}
+
+struct xlsx_piece xlsx_table_cell(const struct xlsx_sheet *sheet, int column, size_t row)
+{
+	assert(sheet->last);
+	return notation_cell_of(sheet->name, sheet->header + 1 + (int)row,
+				column_of(sheet, column));
 }

@@ -14,10 +14,9 @@
 #include "base/day.h"
 #include "base/status.h"
 #include "reports/notation.h"
-#include "reports/value.h"
-#include "reports/xlsx/xlsx_column.h"
+#include "reports/sheet.h"
 
-enum { XLSX_FORMULA_SIZE = 2048 };
+enum { XLSX_FORMULA_SIZE = 8192 };
 
 struct xlsx;
 struct xlsx_sheet;
@@ -49,7 +48,7 @@ bool xlsx_has_failed(const struct xlsx *book);
 /* Adds a sheet; they stand in the order of adding. `name` (translated, at most 31 characters) and
  * `columns` outlive the book. NULL when it cannot be made, which xlsx_finish says. */
 struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
-				  const struct xlsx_column *columns, int count);
+				  const struct sheet_column *columns, int count);
 const char *xlsx_sheet_name(const struct xlsx_sheet *sheet);
 const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column); /* translated */
 
@@ -72,19 +71,21 @@ void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing);
 void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text);
 void xlsx_number(struct xlsx_sheet *sheet, int column, int64_t number);
 void xlsx_day(struct xlsx_sheet *sheet, int column, day_number day);
-void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms);
+void xlsx_moment(struct xlsx_sheet *sheet, int column, int64_t at_ms, enum value_kind kind);
 
 /* A number of that kind, whatever the column's. */
 void xlsx_value(struct xlsx_sheet *sheet, int column, struct value value);
 
-/* A formula with the value it has now. What is printed into it are ranges, cells and literals of
- * this header, never data. */
-void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula,
-		  ...) PRINTF_LIKE(4, 5);
+/* A formula with the value it has now; made of what is in notation.h, never of data. One over an
+ * array works out its parts row by row, and is left out without a value. */
+void xlsx_formula(struct xlsx_sheet *sheet, int column, struct value value, const char *formula);
+void xlsx_array_formula(struct xlsx_sheet *sheet, int column, struct value value,
+			const char *formula);
 
-/* The table's rows of a column, of a table that has ended; a cell of the present row or of a row so
- * many above it. */
+/* The table's rows of a column, of a table that has ended; a cell of the present row; one of the
+ * rows of an ended table, from 0 on, or, with their number, of the row behind it. */
 struct xlsx_piece xlsx_range(const struct xlsx_sheet *sheet, int column);
-struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column, int rows_above);
+struct xlsx_piece xlsx_cell(const struct xlsx_sheet *sheet, int column);
+struct xlsx_piece xlsx_table_cell(const struct xlsx_sheet *sheet, int column, size_t row);
 
 #endif

@@ -7,12 +7,12 @@
 
 #include "base/file.h"
 #include "reports/library_guard.h"
-#include "reports/xlsx/xlsx_column.h"
+#include "reports/sheet.h"
 #include "reports/xlsx/xlsx_library.h"
 
-enum { SHEETS_MAX = 16, FOOT_SIZE = 200, TEXT_SIZE = 1024 };
+enum { SHEETS_MAX = 32, FOOT_SIZE = 200, TEXT_SIZE = 1024 };
 
-enum style { STYLE_ROW, STYLE_STRONG, STYLE_COUNT };
+enum xlsx_style { XLSX_PLAIN, XLSX_STRONG, XLSX_STYLES };
 
 /*
  * The library keeps one row of a sheet in memory and writes it to a temporary file when the next
@@ -24,14 +24,14 @@ struct xlsx_sheet {
 	const char *name;
 	lxw_worksheet *sheet;
 	struct library_stream rows; /* the temporary file */
-	const struct xlsx_column *columns;
+	const struct sheet_column *columns;
 	int count;
 	int header; /* row numbers from 0; -1: not yet */
 	int row;    /* the present one; -1: none */
 	int last;   /* of the table, once it has ended */
 	int table_rows;
-	enum style style;
-	int width[XLSX_COLUMNS_MAX];
+	enum xlsx_style style;
+	int width[SHEET_COLUMNS_MAX];
 };
 
 struct xlsx {
@@ -44,7 +44,7 @@ struct xlsx {
 	char title[TEXT_SIZE], clinic[FOOT_SIZE], line[FOOT_SIZE], day[FOOT_SIZE];
 	char room[TEXT_SIZE]; /* of the text being written: the stack's would be cleared each time
 			       */
-	lxw_format *format[STYLE_COUNT][VALUE_KIND_COUNT];
+	lxw_format *format[XLSX_STYLES][VALUE_KIND_COUNT];
 	lxw_format *header, *heading, *nothing;
 	struct xlsx_sheet *sheets[SHEETS_MAX];
 	int sheet_count;

@@ -44,6 +44,11 @@ static bool is_order_list(const struct beginning *beginning)
 	return false;
 }
 
+static bool is_text_report(const struct beginning *beginning)
+{
+	return begins_at(beginning, 0, "========================================");
+}
+
 /* False when there is nothing in it, or it cannot be told. */
 static bool read_beginning(const char *path, struct beginning *out)
 {
@@ -84,6 +89,12 @@ enum status file_kind_check(const char *path, enum file_kind kind, struct proble
 				   _("\"%s\" cannot be written: the file that is there is no "
 				     "acknowledgement of orders, so it is not replaced. Give "
 				     "another name, or take that file away first."),
+				   path);
+	if (kind == FILE_TEXT_REPORT && !is_text_report(&beginning))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: the file that is there is no "
+				     "report, so it is not replaced. Give another name, or take "
+				     "that file away first."),
 				   path);
 	return STATUS_OK;
 }

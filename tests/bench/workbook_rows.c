@@ -27,13 +27,19 @@ struct sheet_writing {
 	int rows;
 };
 
-static const struct xlsx_column columns[] = {
-	{ "Booking", VALUE_IDENTIFIER }, { "Patient", VALUE_TEXT },
-	{ "Phone", VALUE_IDENTIFIER },	 { "Department", VALUE_TEXT },
-	{ "Doctor", VALUE_TEXT },	 { "State", VALUE_TEXT },
-	{ "Channel", VALUE_TEXT },	 { "Receipt", VALUE_IDENTIFIER },
-	{ "Number", VALUE_COUNT },	 { "Fee", VALUE_MONEY },
-	{ "Paid", VALUE_MONEY },	 { "Refund", VALUE_MONEY },
+static const struct sheet_column columns[] = {
+	{ .title = "Booking", .kind = VALUE_IDENTIFIER },
+	{ .title = "Patient", .kind = VALUE_TEXT },
+	{ .title = "Phone", .kind = VALUE_IDENTIFIER },
+	{ .title = "Department", .kind = VALUE_TEXT },
+	{ .title = "Doctor", .kind = VALUE_TEXT },
+	{ .title = "State", .kind = VALUE_TEXT },
+	{ .title = "Channel", .kind = VALUE_TEXT },
+	{ .title = "Receipt", .kind = VALUE_IDENTIFIER },
+	{ .title = "Number", .kind = VALUE_COUNT },
+	{ .title = "Fee", .kind = VALUE_MONEY },
+	{ .title = "Paid", .kind = VALUE_MONEY },
+	{ .title = "Refund", .kind = VALUE_MONEY },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), TEXTS = 8 };

@@ -55,8 +55,8 @@ in_workbook() {
 	/usr/bin/python3 -c '
 import openpyxl
 for row in openpyxl.load_workbook("day.xlsx", data_only=True)["Sessions"].iter_rows(values_only=True):
-    if row[0] == "morning" and row[2] == "张伟":
-        print(list(row[5:14]))'
+    if row[1] == "morning" and row[3] == "张伟":
+        print(list(row[6:15]))'
 }
 
 @test "sessions, slot, the workbook and the bookings tell the same figures all day long" {

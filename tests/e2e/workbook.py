@@ -19,8 +19,9 @@ from decimal import Decimal
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-SHEETS = ["Summary", "Departments", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Open", "Queue", "Money", "Ledger"]
-WITH_FORMULAS = {0, 1, 9}
+SHEETS = ["Day report", "Summary", "Departments", "Doctors", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Open", "Exceptions",
+          "Queue", "Money", "Ledger"]
+WITH_FORMULAS = {0, 1, 2, 3, 12}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
 AMOUNTS = {"Fee", "Still paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
 METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
@@ -72,13 +73,15 @@ def header_row(sheet):
     return int(re.search(r"\d+", sheet.freeze_panes or "A0").group()) - 1
 
 
-def check_page(sheet, clinic):
+def check_page(sheet, clinic, first):
+    """Page one is upright and on one page; the tables lie, one page wide, and repeat their header."""
     name = sheet.title
     equal(sheet.page_setup.paperSize, 9, name, "paper size")
-    equal(sheet.page_setup.orientation, "landscape", name, "orientation")
+    equal(sheet.page_setup.orientation, "portrait" if first else "landscape", name, "orientation")
     check(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage, name, "is not fitted to the page")
-    equal((sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight), (1, 0), name, "pages wide and tall")
-    equal(sheet.print_title_rows, "$1:$%d" % header_row(sheet), name, "repeated rows")
+    tall = sheet.page_setup.fitToHeight
+    equal((sheet.page_setup.fitToWidth or 1, 1 if tall is None else tall), (1, 1 if first else 0), name, "pages wide and tall")
+    equal(sheet.print_title_rows, None if first else "$1:$%d" % header_row(sheet), name, "repeated rows")
     equal(sheet.oddFooter.left.text, clinic, name, "left of the footer")
     equal(sheet.oddFooter.right.text, "&P / &N", name, "right of the footer")
 
@@ -112,7 +115,7 @@ def check_widths(sheet):
 def check_cells(sheet, formulas):
     for row in sheet.iter_rows():
         for cell in row:
-            check(cell.data_type != "f" or formulas, sheet.title, cell.coordinate, "is a formula:", cell.value)
+            check(cell.data_type != "f" or formulas or cell.row == table_end(sheet) + 1, sheet.title, cell.coordinate, "is a formula:", cell.value)
             check(cell.data_type != "e", sheet.title, cell.coordinate, "is an error:", cell.value)
 
 
@@ -141,12 +144,14 @@ def check_form(path):
     clinic = book.worksheets[0].oddFooter.left.text
     check(clinic, "no clinic's name in the footer")
     for index, sheet in enumerate(book.worksheets):
-        check_page(sheet, clinic)
+        check_page(sheet, clinic, index == 0)
+        if index == 0:
+            continue
         check_table(sheet)
         check_widths(sheet)
         check_cells(sheet, index in WITH_FORMULAS)
         check_kinds(sheet)
-    summary = book.worksheets[0]
+    summary = book.worksheets[1]
     for row in range(header_row(summary) + 1, summary.max_row + 1):
         equal(summary.cell(row, 3).data_type, "f", "Summary", summary.cell(row, 2).value, "type")
         check(summary.cell(row, 4).value, "Summary", summary.cell(row, 2).value, "does not say where it comes from")
@@ -154,7 +159,7 @@ def check_form(path):
         for row in book.worksheets[index].iter_rows():
             for cell in row:
                 cached = values.worksheets[index][cell.coordinate].value
-                check(cell.data_type != "f" or cached is not None or '=0,"",' in cell.value, book.sheetnames[index], cell.coordinate, "has no value:", cell.value)
+                check(cell.data_type != "f" or cached is not None or '=0,"",' in str(getattr(cell.value, "text", cell.value)), book.sheetnames[index], cell.coordinate, "has no value:", cell.value)
     return book, values
 
 
@@ -207,6 +212,34 @@ class Day:
             " FROM booking b JOIN charge c ON c.id = b.id JOIN session s ON s.id = b.session_id"
             " JOIN slot n ON n.session_id = b.session_id AND n.number = b.number JOIN doctor d ON d.id = s.doctor_id"
             " JOIN department e ON e.id = d.department_id JOIN patient p ON p.id = b.patient_id WHERE " + where + " ORDER BY b.id", *arguments)
+
+    def is_earlier(self, row):
+        """Whether what a row gives back was paid on an earlier day: a settlement is of a refund, a refund of a payment."""
+        source = self.all("SELECT kind, of_id, business_day FROM ledger WHERE id = ?", row["of_id"] or 0)
+        if source and source[0]["kind"] == "refund":
+            source = self.all("SELECT business_day FROM ledger WHERE id = ?", source[0]["of_id"] or 0) or source
+        return row["kind"] != "payment" and bool(source) and source[0]["business_day"] < self.day
+
+    def is_override(self, refund):
+        audit = self.all("SELECT action, detail FROM audit WHERE seq = ?", refund["seq"])[0]
+        paid = self.all("SELECT fen FROM ledger WHERE id = ?", refund["of_id"])[0][0]
+        late = " late, refund " in audit["detail"] and refund["fen"] == paid > 0
+        return audit["action"] == "booking.refund" or audit["action"] == "booking.cancel" and late
+
+    def events(self, action):
+        """From one closing to the next, where they were on their days."""
+        begin = int(datetime.datetime.fromisoformat(self.day).replace(tzinfo=ZONE).timestamp()) * 1000
+        before = (datetime.date.fromisoformat(self.day) - datetime.timedelta(days=1)).isoformat()
+        closed = {row[0]: row[1] for row in self.all(
+            "SELECT business_day, at_ms FROM day_close JOIN audit USING (seq) WHERE business_day IN (?, ?)", before, self.day)}
+        since = min(begin, closed.get(before, begin) + 1)
+        until = min(begin + 86400000, closed.get(self.day, begin + 86400000) + 1)
+        return self.all("SELECT count(*) FROM audit WHERE action = ? AND at_ms >= ? AND at_ms < ?", action, since, until)[0][0]
+
+    def drawer(self):
+        """What is expected in the drawer, and what was counted; None: nobody did."""
+        closed = self.all("SELECT cash_counted_fen FROM day_close WHERE business_day = ?", self.day)
+        return sum(received(row) - returned(row) for row in self.ledger if row["method"] == "cash"), closed[0][0] if closed else None
 
     def outcome(self, booking):
         ended = datetime.datetime.fromisoformat(booking["date"]).replace(tzinfo=ZONE) + datetime.timedelta(minutes=booking["end_minute"])
@@ -270,12 +303,25 @@ def expected_summary(day):
     lines += [("Money", word, yuan(sum(received(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
     lines += [("Money", "Refunds", yuan(refunds)), ("Money", "handed back", yuan(back)), ("Money", "still due", yuan(refunds - back)),
               ("Money", "Net after refunds", yuan(total - refunds)),
-              ("Money returned", "Returned, with earlier refunds", yuan(sum(returned(row) for row in day.ledger)))]
+              ("Money returned", "All money returned", yuan(sum(returned(row) for row in day.ledger)))]
     lines += [("Money returned", word, yuan(sum(returned(row) for row in day.ledger if row["method"] == name))) for name, word in METHODS]
-    lines += [("Left open", "Left open", len(day.open)), *(("Left open", word, sum(row["kind"] == kind for row in day.open)) for kind, word in OPEN)]
+    lines += [("Money returned", "of payments of earlier days", yuan(sum(returned(row) for row in day.ledger if day.is_earlier(row)))),
+              ("Money returned", "Net received", yuan(total - sum(returned(row) for row in day.ledger)))]
+    expected, counted = day.drawer()
+    lines.append(("Cash", "Expected in the drawer", yuan(expected)))
+    if counted is not None:
+        lines += [("Cash", "Counted in the drawer", yuan(counted)), ("Cash", "Counted minus expected", yuan(counted - expected))]
+    lines.append(("Left open", "Left open", len(day.open)))
+    for kind, word in OPEN:
+        lines.append(("Left open", word, sum(row["kind"] == kind for row in day.open)))
+        if kind != "not_seen":
+            lines.append(("Left open", word + ": amount", yuan(sum(row["fen"] for row in day.open if row["kind"] == kind))))
     lines += [("Waiting", "Checked in", len(day.tickets)), ("Waiting", "Still waiting", sum(row["state"] == "waiting" and row["booking_state"] != "not_seen" for row in day.tickets)),
               ("Waiting", "Median wait, minutes", nearest_rank(waits, 50)), ("Waiting", "90th percentile wait, minutes", nearest_rank(waits, 90)),
               ("Waiting", "Longest wait, minutes", max(waits, default=None))]
+    lines += [("Exceptions", word, day.events(action)) for action, word in
+              (("session.suspend", "Sessions suspended"), ("ban.start", "New bans"), ("setting.change", "Settings changed"))]
+    lines.append(("Exceptions", "Refunds by override", sum(day.is_override(row) for row in day.refunds)))
     return lines
 
 
@@ -326,13 +372,16 @@ def check_summary(sheet, day):
 def check_departments(sheet, day):
     made, visits = Counter((r["department"], r["channel"]) for r in day.made), Counter((r["department"], day.outcome(r)) for r in day.visits)
     booked = Counter(r["department"] for r in day.visits)
-    names = {name for name, _ in made} | set(booked)
+    department_of = dict(tuple(row) for row in day.all("SELECT b.id, s.department FROM booking b JOIN session s ON s.id = b.session_id"))
+    names = {name for name, _ in made} | set(booked) | {department_of.get(row["charge_id"], "without a visit") for row in day.ledger}
     same_rows(sheet, ["Department", "Booked at the counter", "Booked online", "Bookings made", "Visits", "Came", "No-shows"], [
         (n, made[n, "counter"], made[n, "online"], made[n, "counter"] + made[n, "online"], booked[n], visits[n, "came"], visits[n, "no-show"])
         for n in names])
     if names:
         check(sheet.cell(table_end(sheet) + 1, 4).value == len(day.made), "Departments: total of the bookings made")
         check(sheet.cell(table_end(sheet) + 1, 5).value == len(day.visits), "Departments: total of the visits")
+        total = yuan(sum(received(row) for row in day.ledger))
+        equal(number(sheet.cell(table_end(sheet) + 1, 9).value), total, "Departments: total received")
 
 
 def check_sessions(sheet, day):
@@ -394,30 +443,59 @@ def check_money(book, day):
     money = book["Money"]
     same_rows(money, ["Method", "Clerk", "Counter", "Payments", "Received", "Returned", "Net received", "Refunds due"],
               [(*key, sums[0], *map(yuan, sums[1:])) for key, sums in shares.items() if isinstance(key, tuple)])
-    below = {money.cell(row, 1).value: row for row in range(table_end(money) + 1, money.max_row + 1)}
-    totals = [number(money.cell(below["Total"], column).value) for column in range(4, 9)]
-    equal(totals, [Decimal(shares["all"][0]), *map(yuan, shares["all"][1:])], "Money: totals")
-    cash = shares["cash"]
-    check_drawer(money, below, day, cash[1] - cash[2])
+    if day.ledger:
+        totals = [number(money.cell(table_end(money) + 1, column).value) for column in range(4, 9)]
+        equal(totals, [Decimal(shares["all"][0]), *map(yuan, shares["all"][1:])], "Money: totals")
 
 
 def check_open(book, day):
-    words = dict(OPEN)
+    words = {**dict(OPEN), "order": "order to look at"}
     same_rows(book["Open"], ["What", "Booking, receipt or order", "Patient", "Amount"], [
         (words[r["kind"]], r["subject"], r["patient"], yuan(r["fen"])) for r in day.open])
 
 
-def check_drawer(money, below, day, expected):
-    equal(number(money.cell(below["Expected in the drawer"], 7).value), yuan(expected), "Money: expected in the drawer")
-    closed = day.all("SELECT cash_counted_fen FROM day_close WHERE business_day = ?", day.day)
-    counted = closed[0][0] if closed else None
+def check_doctors(sheet, day):
+    """What each doctor sold, saw and earned; who has neither a session nor a visit nor money is not there."""
+    sums = defaultdict(lambda: [0, 0, 0, 0, 0, 0])
+    doctor_of = {row["id"]: (row["department"], row["doctor"]) for row in day.all(
+        "SELECT b.id, s.department, s.doctor FROM booking b JOIN session s ON s.id = b.session_id")}
+    for row in day.all("SELECT department, doctor, state, capacity FROM session WHERE date = ?", day.day):
+        sums[row["department"], row["doctor"]][0] += row["capacity"] if row["state"] != "suspended" else 0
+    for row in day.visits:
+        who = sums[doctor_of[row["id"]]]
+        who[1] += row["state"] != "cancelled"
+        for place, word in ((2, "came"), (3, "not seen"), (4, "no-show")):
+            who[place] += day.outcome(row) == word
+    for row in day.ledger:
+        sums[doctor_of.get(row["charge_id"], ("without a visit",) * 2)][5] += received(row) - returned(row)
+    same_rows(sheet, ["Department", "Doctor", "Capacity", "Sold", "Came", "Not seen", "No-shows", "Net received"],
+              [(*who, *figures[:5], yuan(figures[5])) for who, figures in sums.items()])
+
+
+def page_lines(page):
+    return [" ".join(str(cell.value) for cell in row if cell.value is not None) for row in page.iter_rows()]
+
+
+def check_signed(page, day):
+    """Page one has the figures that a manager signs for, and the drawer with its reason."""
+    figures = {row[0].value: number(row[1].value) for row in page.iter_rows() if isinstance(row[1].value, (int, float))}
+    outcome = Counter(day.outcome(row) for row in day.visits)
+    paid, back = sum(map(received, day.ledger)), sum(map(returned, day.ledger))
+    for title, right in (("Bookings made", len(day.made)), ("Came", outcome["came"]), ("Not seen", outcome["not seen"]),
+                         ("No-shows", outcome["no-show"]), ("Cancelled", outcome["cancelled"]), ("Payments", yuan(paid)),
+                         ("Net received", yuan(paid - back))):
+        equal(figures.get(title), Decimal(right), "page one:", title)
+    text = "\n".join(page_lines(page))
+    expected, counted = day.drawer()
     if counted is None:
-        check("The drawer was not counted." in below, "Money: does not say that nobody counted")
+        check("The drawer was not counted." in text, "page one does not say that nobody counted")
+        check("Cash: expected %s yuan." % "{:,.2f}".format(yuan(expected)) in text, "page one: what is expected in the drawer")
     else:
-        equal(number(money.cell(below["Counted in the drawer"], 7).value), yuan(counted), "Money: counted")
-        equal(number(money.cell(below["Counted minus expected"], 7).value), yuan(counted - expected), "Money: difference")
-    reason = day.all("SELECT reason FROM cash_difference WHERE business_day = ?", day.day)
-    equal([key for key in below if key and key.startswith("Reason")], ["Reason for the difference: " + row[0] for row in reason], "Money: reason")
+        check("Cash: expected %s, counted %s, difference %s yuan." % tuple(
+            "{:,.2f}".format(yuan(fen)) for fen in (expected, counted, counted - expected)) in text, "page one: the drawer")
+    for row in day.all("SELECT reason FROM cash_difference WHERE business_day = ?", day.day):
+        check("Reason for the difference: " + row[0] in text, "page one: the reason for the difference")
+    check("Prepared by ____" in text, "page one has no line to sign on")
 
 
 def check_privacy(book, day):
@@ -431,7 +509,7 @@ def check_privacy(book, day):
 
 def check_chart(charts, departments, day):
     """One chart, whose own copy of the figures is what the Departments have: a viewer that cannot calculate shows that."""
-    equal(len(charts), 1 if day.made or day.visits else 0, "charts on the Summary")
+    equal(len(charts), 1 if day.made or day.visits else 0, "charts on page one")
     for chart in charts:
         rows = rows_of(departments)
         equal(len(chart.series), 2, "series of the chart")
@@ -443,22 +521,25 @@ def check_chart(charts, departments, day):
 def check_day(path, db, date):
     book, values = check_form(path)
     equal(book.sheetnames, SHEETS, "names of the sheets")
-    summary = values["Summary"]
-    said = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", str(summary["A2"].value))
-    at = datetime.datetime.fromisoformat(said.group()).replace(tzinfo=ZONE) if said else None
+    summary, page = values["Summary"], values["Day report"]
+    text = " ".join(page_lines(page))
+    said = re.search(r"As of (\d{4}-\d\d-\d\d \d\d:\d\d)|called to (\d{4}-\d\d-\d\d \d\d:\d\d)", text)
+    at = datetime.datetime.fromisoformat(said.group(1) or said.group(2)).replace(tzinfo=ZONE) if said else None
     day = Day(db, date, at)
-    check(date in str(summary["A1"].value), "the title does not name the day:", summary["A1"].value)
+    check(date in str(page["A2"].value), "the title does not name the day:", page["A2"].value)
     closed = day.all("SELECT t.code FROM day_close c JOIN audit a ON a.seq = c.seq JOIN staff t ON t.id = a.staff_id WHERE business_day = ?", date)
-    check(not closed or closed[0][0] in str(summary["A3"].value), "does not say who closed the day:", summary["A3"].value)
-    check(closed or "not closed" in str(summary["A3"].value), "does not say that the day is open:", summary["A3"].value)
+    check(not closed or " by %s at counter" % closed[0][0] in text, "does not say who closed the day")
+    check(closed or "not closed" in text, "does not say that the day is open")
+    check_signed(page, day)
     check_summary(summary, day)
     check_departments(values["Departments"], day)
+    check_doctors(values["Doctors"], day)
     check_sessions(values["Sessions"], day)
     check_people(values, day)
     check_money(values, day)
     check_open(values, day)
     check_privacy(values, day)
-    check_chart(book["Summary"]._charts, values["Departments"], day)
+    check_chart(book["Day report"]._charts, values["Departments"], day)
 
 
 # ---- Recalculation ----
@@ -486,7 +567,7 @@ def main(arguments):
     elif len(arguments) == 3 and arguments[0] in ("--strip", "--spoil"):
         book = openpyxl.load_workbook(arguments[1])
         if arguments[0] == "--spoil":
-            book.worksheets[0].cell(header_row(book.worksheets[0]) + 1, 3).value += "+1"
+            book.worksheets[1].cell(header_row(book.worksheets[1]) + 1, 3).value += "+1"
         book.save(arguments[2])
     elif len(arguments) == 2 and arguments[0] == "--form":
         check_form(arguments[1])

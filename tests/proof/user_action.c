@@ -441,7 +441,9 @@ static enum status report(struct desk *desk, const struct action_place *place)
 	char path[FILE_PATH_SIZE];
 
 	action_path(path, place->folder, "daily.xlsx");
-	return report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, NULL, NULL, &result);
+	return report_write(desk, report_by_name("daily"),
+			    &(struct report_wish){ .from = FIXTURE_DAY, .to = FIXTURE_DAY },
+			    REPORT_XLSX, path, &result);
 }
 
 static enum status open_it(struct desk *desk, const struct action_place *place)

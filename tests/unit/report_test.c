@@ -17,12 +17,14 @@
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
 #include "desk/reason.h"
-#include "reports/daily/daily_sums.h"
+#include "reports/daily/daily_data.h"
 #include "reports/report.h"
 #include "statement_fault.h"
 #include "visit.h"
 
 static struct desk *desk;
+
+static const struct report_wish the_day = { .from = FIXTURE_DAY, .to = FIXTURE_DAY };
 
 static int set_up(void **state)
 {
@@ -53,7 +55,9 @@ static struct report_result write_report(day_number day, const char *name)
 
 	assert_non_null(report);
 	path_of(name, path);
-	fixture_must(desk, report_write(desk, report, day, path, NULL, NULL, &result));
+	fixture_must(desk,
+		     report_write(desk, report, &(struct report_wish){ .from = day, .to = day },
+				  REPORT_XLSX, path, &result));
 	assert_string_equal(result.path, path);
 	return result;
 }
@@ -296,41 +300,6 @@ static void waits_of_a_day_that_is_over_end_with_it(void **state)
 			 15 * 60 + 12);
 }
 
-static int64_t percentile(const int64_t *minutes, size_t count, int percent)
-{
-	const struct ticket ticket = { .state = TICKET_FINISHED };
-	struct daily_sums sums = { .tickets = 0 };
-	int64_t value = -1;
-
-	for (size_t i = 0; i < count; i++)
-		sums_add_ticket(&sums, &ticket, minutes[i]);
-	assert_int_equal(sums.tickets, count);
-	assert_true(sums_wait_percentile(&sums, percent, &value));
-	sums_release(&sums);
-	return value;
-}
-
-/* The worked examples of the nearest-rank method in the encyclopaedias. */
-static void percentiles_are_by_nearest_rank(void **state)
-{
-	static const int64_t five[] = { 35, 15, 50, 20, 40 };
-	static const int64_t ten[] = { 3, 6, 7, 8, 8, 10, 13, 15, 16, 20 };
-	struct daily_sums nobody = { 0 };
-	int64_t value;
-
-	(void)state;
-	assert_int_equal(percentile(five, 5, 5), 15);
-	assert_int_equal(percentile(five, 5, 30), 20);
-	assert_int_equal(percentile(five, 5, 40), 20);
-	assert_int_equal(percentile(five, 5, 50), 35);
-	assert_int_equal(percentile(five, 5, 100), 50);
-	assert_int_equal(percentile(ten, 10, 25), 7);
-	assert_int_equal(percentile(ten, 10, 50), 8);
-	assert_int_equal(percentile(ten, 10, 75), 15);
-	assert_int_equal(percentile(ten, 10, 100), 20);
-	assert_false(sums_wait_percentile(&nobody, 50, &value));
-}
-
 static size_t visits_that(const struct day_rows *rows, enum visit visit)
 {
 	size_t count = 0;
@@ -438,6 +407,7 @@ static void see(size_t done, size_t all, void *context)
 
 static void progress_counts_every_row_up_to_the_last(void **state)
 {
+	struct report_wish wish = { .from = FIXTURE_DAY, .to = FIXTURE_DAY };
 	struct seen seen = { 0 };
 	struct report_result result;
 	char path[FILE_PATH_SIZE];
@@ -445,8 +415,10 @@ static void progress_counts_every_row_up_to_the_last(void **state)
 	(void)state;
 	play_morning();
 	path_of("a.xlsx", path);
-	fixture_must(desk, report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, see,
-					&seen, &result));
+	wish.progress = see;
+	wish.context = &seen;
+	fixture_must(desk, report_write(desk, report_by_name("daily"), &wish, REPORT_XLSX, path,
+					&result));
 	/* 5 bookings made, 3 visits, 2 refunds, 2 tickets, 6 rows of the ledger, a session. */
 	assert_int_equal(seen.all, 19);
 	assert_int_equal(seen.last, seen.all);
@@ -458,7 +430,7 @@ static void assert_default_path(const char *folder, const char *wanted)
 	char path[FILE_PATH_SIZE];
 
 	text_copy(desk->settings.report_directory, sizeof(desk->settings.report_directory), folder);
-	report_default_path(desk, report_by_name("daily"), FIXTURE_DAY, path);
+	report_default_path(desk, report_by_name("daily"), &the_day, REPORT_XLSX, path);
 	assert_string_equal(path, wanted);
 }
 
@@ -472,7 +444,7 @@ static void without_a_name_the_report_goes_to_the_set_folder(void **state)
 	assert_default_path("/srv/reports/", "/srv/reports/daily-2026-11-23.xlsx");
 	text_copy(desk->settings.report_directory, sizeof(desk->settings.report_directory),
 		  fixture_directory(desk));
-	fixture_must(desk, report_write(desk, report_by_name("daily"), FIXTURE_DAY, "", NULL, NULL,
+	fixture_must(desk, report_write(desk, report_by_name("daily"), &the_day, REPORT_XLSX, "",
 					&result));
 	assert_non_null(strstr(result.path, "/daily-2026-11-23.xlsx"));
 	take_away("daily-2026-11-23.xlsx");
@@ -486,7 +458,7 @@ static void a_missing_folder_is_named_and_what_can_be_done(void **state)
 	(void)state;
 	path_of("no-such-folder/a.xlsx", path);
 	assert_int_equal(
-		report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, NULL, NULL, &result),
+		report_write(desk, report_by_name("daily"), &the_day, REPORT_XLSX, path, &result),
 		STATUS_CANNOT_WRITE);
 	assert_int_equal(desk->problem.status, STATUS_CANNOT_WRITE);
 	assert_non_null(strstr(desk->problem.message, "no-such-folder\""));
@@ -519,7 +491,7 @@ static void a_report_whose_reading_fails_half_way_leaves_nothing(void **state)
 		enum status status;
 
 		statement_fault_at(n);
-		status = report_write(desk, report_by_name("daily"), FIXTURE_DAY, path, NULL, NULL,
+		status = report_write(desk, report_by_name("daily"), &the_day, REPORT_XLSX, path,
 				      &result);
 		if (!statement_fault_came()) {
 			assert_int_equal(status, STATUS_OK);
@@ -561,7 +533,6 @@ int main(void)
 		TEST(a_day_on_which_nothing_happened_is_written_too),
 		TEST(waits_run_from_the_later_of_arrival_and_expected_time_to_the_first_call_or_to_now),
 		TEST(waits_of_a_day_that_is_over_end_with_it),
-		TEST(percentiles_are_by_nearest_rank),
 		TEST(who_never_came_is_expected_until_the_session_ends_and_unresolved_then),
 		TEST(a_booking_is_its_maker_s_whoever_changes_it_later),
 		TEST(settling_a_refund_returns_the_money_and_takes_it_off_what_is_due),

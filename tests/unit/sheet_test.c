@@ -203,7 +203,7 @@ static void groups_have_the_figures_of_their_rows_and_totals_those_of_all(void *
 	rate.first = sheet_book_figure(&book, &cash);
 	rate.second = count;
 	sheet_column_figure(by, BY_SHARE, sheet_book_figure(&book, &rate));
-	sheet_add_groups(by, sales, (const int[]){ SALES_WHO }, 1);
+	figure_add_groups(&(struct figure){ .of = sales }, by, (const int[]){ SALES_WHO }, 1);
 	sheet_book_settle(&book);
 	assert_int_equal(by->row_count, 3);
 	assert_string_equal(sheet_cell_text(by, 1, BY_WHO), "01");

@@ -61,11 +61,11 @@ static int tear_down(void **state)
 	return rmdir(folder);
 }
 
-static const struct xlsx_column columns[] = { { "Name", VALUE_TEXT },
-					      { "Count", VALUE_COUNT },
-					      { "Money", VALUE_MONEY },
-					      { "Day", VALUE_DAY },
-					      { "Note", VALUE_NOTE } };
+static const struct sheet_column columns[] = {
+	{ .title = "Name", .kind = VALUE_TEXT },   { .title = "Count", .kind = VALUE_COUNT },
+	{ .title = "Money", .kind = VALUE_MONEY }, { .title = "Day", .kind = VALUE_DAY },
+	{ .title = "Note", .kind = VALUE_NOTE },
+};
 
 static void write_rows(struct xlsx_sheet *sheet, int rows)
 {
@@ -97,7 +97,7 @@ static enum status write_book(const char *name, const char *clinic, int rows,
 				    .bar_count = 1,
 				    .width = 300,
 				    .height = 200 };
-	char path[FILE_PATH_SIZE];
+	char path[FILE_PATH_SIZE], formula[XLSX_PIECE_SIZE + 8];
 	struct xlsx_sheet *sheet;
 	struct xlsx *book;
 	enum status status;
@@ -112,7 +112,8 @@ static enum status write_book(const char *name, const char *clinic, int rows,
 	write_rows(sheet, rows);
 	xlsx_table_end(sheet, "Nothing.");
 	xlsx_strong_row(sheet);
-	xlsx_formula(sheet, 2, value_money(1001), "SUM(%s)", xlsx_range(sheet, 2).text);
+	text_format(formula, sizeof(formula), "SUM(%s)", xlsx_range(sheet, 2).text);
+	xlsx_formula(sheet, 2, value_money(1001), formula);
 	chart.table = sheet;
 	if (rows)
 		xlsx_bar_chart(sheet, 0, 6, &chart);

@@ -1,16 +1,9 @@
-/* Files in and out: load, import, report. */
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <stdlib.h>
+/* Files in: load, import. */
 #include <string.h>
-#include <unistd.h>
 
-#include "base/cause.h"
 #include "base/language.h"
 #include "exchange/load_words.h"
 #include "exchange/online_preview.h"
-#include "reports/report.h"
 #include "ui/cli/again.h"
 #include "ui/cli/bar.h"
 #include "ui/cli/refuse.h"
@@ -20,8 +13,6 @@
 
 /* Nobody reads more on a terminal; JSON has all. */
 enum { LINES_SHOWN_MAX = 40 };
-
-enum { REPORT_BYTES_MAX = 256 * 1024 * 1024 };
 
 /* A note that columns were not read, when some were. */
 static void note_passed_over(struct output *output, const struct csv_headings *passed_over)
@@ -306,86 +297,4 @@ enum status cli_import(struct cli *cli)
 		status = again_keep(cli, &key);
 	online_import_release(&import);
 	return status;
-}
-
-/* Copies a file to standard output, as it is. */
-static enum status print_file(struct cli *cli, const char *path)
-{
-	size_t length;
-	char *bytes;
-	enum status status = file_read(path, REPORT_BYTES_MAX, &bytes, &length, &cli->problem);
-
-	if (status)
-		return status;
-	if (fwrite(bytes, 1, length, stdout) != length || fflush(stdout) != 0)
-		status = problem_set(&cli->problem, STATUS_CANNOT_WRITE,
-				     _("The report cannot be written to standard output: %s."),
-				     strerror(errno));
-	free(bytes);
-	return status;
-}
-
-/* The report on standard output, for a program that takes it from there. */
-static enum status print_report(struct cli *cli, const struct report *report, day_number day)
-{
-	struct report_result result;
-	char path[FILE_PATH_SIZE];
-	const char *folder = getenv("TMPDIR");
-	enum status status;
-	int descriptor;
-
-	if (cli->output.json)
-		return cli_refuse(cli, STATUS_USAGE,
-				  _("With --json the report cannot go to standard output as well: "
-				    "name a file."));
-	text_format(path, sizeof(path), "%s/frontdesk.XXXXXX", folder && *folder ? folder : "/tmp");
-	descriptor = mkostemp(path, O_CLOEXEC);
-	if (descriptor < 0)
-		return cli_refuse(cli, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."),
-				  path, cause_words(path, errno));
-	close(descriptor);
-	status = report_write(&cli->desk, report, day, path, NULL, NULL, &result);
-	if (!status)
-		status = print_file(cli, path);
-	unlink(path);
-	return status;
-}
-
-enum status cli_report(struct cli *cli)
-{
-	const struct report *report = report_by_name(cli->operand[0]);
-	struct report_result result;
-	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
-	const char *path = "";
-	struct bar bar;
-	day_number day;
-	enum status status = value_day(cli, desk_today(&cli->desk), &day);
-
-	if (!report)
-		return cli_refuse(cli, STATUS_USAGE, _("There is no report \"%s\"."),
-				  cli->operand[0]);
-	if (!status)
-		status = value_new_file(cli, OPTION_OUTPUT, NULL, &path);
-	if (status)
-		return status;
-	if (strcmp(path, "-") == 0)
-		return print_report(cli, report, day);
-	bar_init(&bar, cli->operand[0]);
-	status = report_write(&cli->desk, report, day, path, bar_step, &bar, &result);
-	bar_finish(&bar);
-	if (status)
-		return status;
-	output_object(&cli->output, NULL);
-	output_text(&cli->output, "file", result.path);
-	show_day(&cli->output, "date", day);
-	output_text_or_null(&cli->output, "line", result.line);
-	output_number(&cli->output, "bookings", result.bookings);
-	output_number(&cli->output, "revenue_fen", result.revenue_fen);
-	output_number(&cli->output, "refund_fen", result.refund_fen);
-	output_end(&cli->output);
-	output_line(&cli->output,
-		    _("%s is written: %d bookings, %s yuan received, %s yuan refunded."),
-		    result.path, result.bookings, show_yuan(result.revenue_fen, revenue),
-		    show_yuan(result.refund_fen, refund));
-	return STATUS_OK;
 }

@@ -53,9 +53,9 @@ bool day_parse_spoken(const char *text, day_number today, day_number *day)
 	return day_parse_loose(tidy, day);
 }
 
-enum status value_day(struct cli *cli, day_number otherwise, day_number *out)
+enum status value_day_of(struct cli *cli, enum option option, day_number otherwise, day_number *out)
 {
-	const char *text = cli->value[OPTION_DATE];
+	const char *text = cli->value[option];
 
 	if (!text) {
 		*out = otherwise;
@@ -65,9 +65,14 @@ enum status value_day(struct cli *cli, day_number otherwise, day_number *out)
 		return STATUS_OK;
 	return cli_refuse(
 		cli, STATUS_BAD_DATE,
-		_("--date: \"%s\" is not a date. Write 2026-11-21, today, tomorrow, or +3 for "
+		_("--%s: \"%s\" is not a date. Write 2026-11-21, today, tomorrow, or +3 for "
 		  "three days from today."),
-		text);
+		cli_option_get(option)->name, text);
+}
+
+enum status value_day(struct cli *cli, day_number otherwise, day_number *out)
+{
+	return value_day_of(cli, OPTION_DATE, otherwise, out);
 }
 
 enum status value_not_a_choice(struct cli *cli, enum option option)

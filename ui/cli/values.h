@@ -21,6 +21,9 @@ bool day_parse_spoken(const char *text, day_number today, day_number *day);
 
 /* --date, or `otherwise`. */
 enum status value_day(struct cli *cli, day_number otherwise, day_number *out) MUST_CHECK;
+/* The same of another option. */
+enum status value_day_of(struct cli *cli, enum option option, day_number otherwise,
+			 day_number *out) MUST_CHECK;
 enum status value_period(struct cli *cli, enum period *out) MUST_CHECK;
 enum status value_channel(struct cli *cli, enum channel *out) MUST_CHECK;
 enum status value_method(struct cli *cli, enum option option, enum method *out) MUST_CHECK;

@@ -109,6 +109,7 @@ static void play_banned(struct demo *demo)
 static void write_workbook(struct demo *demo)
 {
 	const struct report *report = report_by_name("daily");
+	const struct report_wish wish = { .from = demo->today, .to = demo->today };
 	struct report_result result;
 	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
 
@@ -116,7 +117,7 @@ static void write_workbook(struct demo *demo)
 	demo_at(demo, demo->today, 21, 0);
 	if (demo->status)
 		return;
-	demo_step(demo, report_write(demo->desk, report, demo->today, "", NULL, NULL, &result));
+	demo_step(demo, report_write(demo->desk, report, &wish, REPORT_XLSX, "", &result));
 	if (demo->status)
 		return;
 	text_copy(demo->figures.workbook, sizeof(demo->figures.workbook), result.path);

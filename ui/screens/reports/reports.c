@@ -4,56 +4,78 @@
 
 #include "base/language.h"
 #include "reports/report.h"
-#include "ui/screens/day/closed_lines.h"
+#include "reports/text/text_rows.h"
+#include "ui/screens/reports/report_lines.h"
+#include "ui/screens/reports/report_rows.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
-#include "ui/term/list.h"
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE };
-enum { DAY_LINE = 0, LIST_LINE = 2, LIST_LINES = 5, FACTS_LINE = 7, COLUMNS_MOST = 120 };
+enum { DAY_LINE = 0, LIST_LINE = 2, COLUMNS_LEAST = 78, COLUMNS_MOST = 120, FRAME_COLUMNS = 4 };
 
 struct reporting {
-	day_number today, day;
-	struct close_record closed;
-	bool is_closed;
-	const struct report *report; /* the table */
-	size_t count;
+	day_number today, from, to;
+	const struct report *report;
+	struct sheet_book book; /* as it was read last; without texts: not yet */
+	int64_t read_seq;	/* the newest entry then */
+	day_number read_from, read_to;
+	struct text_page page; /* its page one, for so many columns */
 	struct list list;
 	char path[FILE_PATH_SIZE]; /* typed by hand; "" is the report's own */
-	bool written;
-	struct report_result result;
 };
 
-static const struct list_column columns[] = {
-	{ .title = N_("Report"), .columns = 20, .flexible = true },
-};
-
-static void report_cell(const void *rows, size_t row, int column, char *out, size_t size)
+static struct report_wish wish_of(const struct reporting *state)
 {
-	(void)column;
-	text_copy(out, size, _(((const struct report *)rows)[row].title));
+	return (struct report_wish){ .from = state->from, .to = state->to };
 }
 
-static int64_t report_id(const void *rows, size_t row)
+/* ---- Reading ---- */
+
+/* Lays page one out anew. */
+static void lay_out(struct reporting *state, int columns)
 {
-	(void)rows;
-	return (int64_t)row;
+	text_page_release(&state->page);
+	state->page.columns = columns;
+	if (state->book.texts)
+		text_page_one(&state->page, &state->book);
+	report_lines_set(&state->list, &state->page);
 }
 
-static const struct list_ops report_ops = { .cell = report_cell, .id = report_id };
+static bool is_read(const struct reporting *state, int64_t seq)
+{
+	return state->book.texts && state->read_seq == seq && state->read_from == state->from &&
+	       state->read_to == state->to;
+}
 
 static enum status reports_load(struct screen *screen, struct problem *problem)
 {
 	struct reporting *state = screen->state;
-	enum status status = day_close_get(screen->desk, state->day, &state->closed);
+	const struct report_wish wish = wish_of(state);
+	const int columns = state->page.columns ? state->page.columns : COLUMNS_LEAST;
+	struct sheet_book book;
+	int64_t seq;
+	enum status status = audit_newest(screen->desk, &seq);
 
 	state->today = desk_today(screen->desk);
-	state->is_closed = status == STATUS_OK;
-	if (status && status != STATUS_NOT_FOUND) {
+	if (!status && is_read(state, seq))
+		return STATUS_OK;
+	if (!status) {
+		status = report_fill(screen->desk, state->report, &wish, &book);
+		if (status)
+			sheet_book_release(&book);
+	}
+	if (status) {
 		*problem = screen->desk->problem;
 		return status;
 	}
+	sheet_book_release(&state->book);
+	state->book = book;
+	state->book.line[0] = '\0'; /* tells files apart; here is one database */
+	state->read_seq = seq;
+	state->read_from = state->from;
+	state->read_to = state->to;
+	lay_out(state, columns);
 	return STATUS_OK;
 }
 
@@ -61,120 +83,163 @@ static enum status reports_open(struct screen *screen, const void *argument,
 				struct problem *problem)
 {
 	struct reporting *state = screen->state;
+	size_t count;
 
 	(void)argument;
-	state->day = desk_today(screen->desk);
-	state->report = report_table(&state->count);
-	list_init(&state->list, &report_ops, columns, sizeof(columns) / sizeof(columns[0]),
-		  N_("There is no report. F1 shows what can be done here."));
-	list_set(&state->list, state->report, state->count);
+	(void)problem;
+	state->from = state->to = desk_today(screen->desk);
+	state->report = report_table(&count);
+	report_lines_init(&state->list, N_("This report has nothing to show."));
 	screen->widget = CONTEXT_LIST;
 	screen_use_list(screen, &state->list);
-	(void)problem;
 	return STATUS_OK;
 }
 
-static const struct report *marked(const struct reporting *state)
+static void reports_close(struct screen *screen)
 {
-	size_t row;
+	struct reporting *state = screen->state;
 
-	return list_selected(&state->list, &row) ? &state->report[row] : NULL;
+	list_release(&state->list);
+	text_page_release(&state->page);
+	sheet_book_release(&state->book);
 }
 
-/* Where the marked report goes. */
+/* ---- The screen ---- */
+
 static void path_of(const struct screen *screen, char out[FILE_PATH_SIZE])
 {
 	const struct reporting *state = screen->state;
-	const struct report *report = marked(state);
+	const struct report_wish wish = wish_of(state);
 
-	out[0] = '\0';
 	if (state->path[0])
 		text_copy(out, FILE_PATH_SIZE, state->path);
-	else if (report)
-		report_default_path(screen->desk, report, state->day, out);
+	else
+		report_default_path(screen->desk, state->report, &wish, REPORT_XLSX, out);
+}
+
+static void say_days(const struct reporting *state, char out[WORDS_SIZE])
+{
+	char day[WORDS_DAY_SIZE], from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+
+	if (state->from == state->to)
+		text_format(out, WORDS_SIZE, "< %s >",
+			    words_day_from(state->from, state->today, day));
+	else
+		text_format(out, WORDS_SIZE, "< %s .. %s >", day_format(state->from, from),
+			    day_format(state->to, to));
 }
 
 static void reports_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct reporting *state = screen->state;
-	const struct report *report = marked(state);
-	struct canvas rows = words_body(canvas, LIST_LINE, LIST_LINES, COLUMNS_MOST);
-	struct canvas facts = words_body(canvas, FACTS_LINE, canvas->lines - FACTS_LINE,
-					 COLUMNS_MOST);
-	char text[WORDS_SIZE], day[WORDS_DAY_SIZE], path[FILE_PATH_SIZE], one[MONEY_TEXT_SIZE],
-		two[MONEY_TEXT_SIZE];
-	int line;
+	struct canvas rows = words_body(canvas, LIST_LINE, canvas->lines - LIST_LINE - 1,
+					COLUMNS_MOST);
+	struct canvas foot = words_body(canvas, canvas->lines - 1, 1, COLUMNS_MOST);
+	char text[WORDS_SIZE], path[FILE_PATH_SIZE];
 
-	text_format(text, sizeof(text), "< %s >", words_day_from(state->day, state->today, day));
+	say_days(state, text);
 	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
+	if (state->page.columns != rows.columns && state->book.texts)
+		lay_out(state, rows.columns);
 	list_draw(&state->list, &rows, true);
 	path_of(screen, path);
-	line = report ? words_line(&facts, 0, _("Shows"), _(report->sentence)) : 0;
-	line = words_line(&facts, line, _("File"), path);
-	line = closed_lines(&facts, line, state->is_closed ? &state->closed : NULL);
-	if (!state->written) {
-		draw_keys(&facts, line + 1, 0, facts.columns, _("Enter writes the marked report."));
-		return;
-	}
-	line = words_line(&facts, line + 1, _("Written"), state->result.path);
-	text_format(text, sizeof(text), _("bookings %d, payments %s, refunds %s"),
-		    state->result.bookings, money_format(state->result.revenue_fen, one),
-		    money_format(state->result.refund_fen, two));
-	words_line(&facts, line, _("Contents"), text);
+	words_line(&foot, 0, _("Workbook"), path);
 }
+
+/* ---- Commands ---- */
 
 static void step(size_t done, size_t all, void *context)
 {
 	progress_step(context, (int64_t)done, (int64_t)all);
 }
 
+/* What is written is what is shown, read again if anything happened since. */
 static unsigned write_report(struct screen *screen)
 {
 	struct reporting *state = screen->state;
-	const struct report *report = marked(state);
 	struct progress progress;
+	struct report_wish wish = wish_of(state);
+	struct report_result result;
+	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
 	enum status status;
 
-	if (!report)
-		return SCREEN_DONE;
+	wish.progress = step;
+	wish.context = &progress;
 	progress_start(&progress, screen, _("Writing the report"));
-	status = report_write(screen->desk, report, state->day, state->path, step, &progress,
-			      &state->result);
+	status = report_write(screen->desk, state->report, &wish, REPORT_XLSX, state->path,
+			      &result);
 	progress_end(&progress);
-	state->written = status == STATUS_OK;
 	if (status)
 		screen_say(screen, SAY_ERROR, _("NOT written: %s"), screen->desk->problem.message);
 	else
-		screen_say(screen, SAY_GOOD, _("Written: %s"), state->result.path);
+		screen_say(screen, SAY_GOOD,
+			   _("Written: %s (bookings %d, payments %s, refunds %s)"), result.path,
+			   result.bookings, money_format(result.revenue_fen, revenue),
+			   money_format(result.refund_fen, refund));
 	return SCREEN_DRAW;
 }
 
-static unsigned show_day(struct screen *screen, day_number day)
+static unsigned open_rows(struct screen *screen)
+{
+	const struct reporting *state = screen->state;
+	/* A frame takes two columns on each side. */
+	const int columns = state->page.columns - FRAME_COLUMNS;
+	struct text_page page = { .columns = columns };
+	size_t row;
+
+	if (!list_selected(&state->list, &row))
+		return SCREEN_DONE;
+	if (!text_line_has_rows(&state->page.lines[row])) {
+		screen_say(screen, SAY_INFO,
+			   _("Nothing stands behind this line: Enter opens the rows behind a "
+			     "figure."));
+		return SCREEN_DRAW;
+	}
+	text_page_rows(&page, &state->page.lines[row]);
+	if (!screen_push(screen, &report_rows_screen, &page, QUESTION_NONE))
+		text_page_release(&page);
+	return SCREEN_DRAW;
+}
+
+static unsigned show_days(struct screen *screen, day_number from, day_number to)
 {
 	struct reporting *state = screen->state;
 	struct problem problem;
 
-	state->day = day;
+	state->from = from;
+	state->to = to;
 	state->path[0] = '\0';
-	state->written = false;
 	if (reports_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
 
+/* So many times as many days later. */
+static unsigned move_days(struct screen *screen, int times)
+{
+	const struct reporting *state = screen->state;
+	const int days = times * (state->to - state->from + 1);
+
+	return show_days(screen, state->from + days, state->to + days);
+}
+
 static unsigned ask_day(struct screen *screen)
 {
 	const struct reporting *state = screen->state;
-	char day[DAY_TEXT_SIZE];
+	char days[2 * DAY_TEXT_SIZE + 4], from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
 	struct dialog_prompt prompt = {
 		.title = _("Which day?"),
-		.text = _("For example 2026-11-21 or 20261121."),
+		.text = _("For example 2026-11-21 or 20261121; several days: "
+			  "2026-11-01..2026-11-21."),
 		.label = N_("Date"),
-		.kind = FIELD_DATE,
-		.limit = 16,
-		.initial = day_format(state->day, day),
+		.limit = sizeof(days) - 1,
+		.initial = days,
 	};
 
+	day_format(state->from, from);
+	day_format(state->to, to);
+	text_format(days, sizeof(days), "%s%s%s", from, state->from == state->to ? "" : "..",
+		    state->from == state->to ? "" : to);
 	dialog_prompt(screen, QUESTION_DAY, &prompt);
 	return SCREEN_DRAW;
 }
@@ -201,31 +266,48 @@ static unsigned reports_command(struct screen *screen, enum command command)
 	struct reporting *state = screen->state;
 
 	switch (command) {
-	case COMMAND_LIST_CHOOSE:
+	case COMMAND_LIST_CHOOSE: return open_rows(screen);
 	case COMMAND_REPORTS_WRITE: return write_report(screen);
-	case COMMAND_REPORTS_PREVIOUS_DAY: return show_day(screen, state->day - 1);
-	case COMMAND_REPORTS_NEXT_DAY: return show_day(screen, state->day + 1);
+	case COMMAND_REPORTS_PREVIOUS_DAY: return move_days(screen, -1);
+	case COMMAND_REPORTS_NEXT_DAY: return move_days(screen, 1);
 	case COMMAND_REPORTS_DAY: return ask_day(screen);
 	case COMMAND_REPORTS_FILE: return ask_file(screen);
 	default: return list_command(&state->list, command);
 	}
 }
 
+/* "2026-11-21", or "2026-11-01..2026-11-21" for several days. */
+static bool read_days(const char *text, day_number *from, day_number *to)
+{
+	const char *dots = strstr(text, "..");
+	char first[ANSWER_SIZE];
+
+	if (!dots) {
+		if (!day_parse_loose(text, from))
+			return false;
+		*to = *from;
+		return true;
+	}
+	text_format(first, sizeof(first), "%.*s", (int)(dots - text), text);
+	return day_parse_loose(text_trim(first), from) && day_parse_loose(dots + 2, to) &&
+	       *from <= *to && *to - *from < REPORT_DAYS_MOST;
+}
+
 static unsigned reports_result(struct screen *screen, int question, const struct answer *answer)
 {
 	struct reporting *state = screen->state;
-	day_number day;
+	day_number from, to;
 
 	if (!answer->given)
 		return SCREEN_DRAW;
 	if (question == QUESTION_FILE) {
 		text_copy(state->path, sizeof(state->path), answer->text);
-		state->written = false;
 		return SCREEN_DRAW;
 	}
-	if (day_parse_loose(answer->text, &day))
-		return show_day(screen, day);
-	screen_say(screen, SAY_ERROR, _("\"%s\" is not a date. Write it as 2026-11-21."),
+	if (read_days(answer->text, &from, &to))
+		return show_days(screen, from, to);
+	screen_say(screen, SAY_ERROR,
+		   _("\"%s\" is not a date. Write it as 2026-11-21, or 2026-11-01..2026-11-21."),
 		   answer->text);
 	return SCREEN_DRAW;
 }
@@ -241,4 +323,5 @@ const struct screen_ops reports_screen = {
 	.draw = reports_draw,
 	.command = reports_command,
 	.result = reports_result,
+	.close = reports_close,
 };

@@ -1,0 +1,31 @@
+#ifndef REPORTS_DAILY_COMPARE_H
+#define REPORTS_DAILY_COMPARE_H
+/*
+ * The figures of page one on other days: worked out as the day's own, by the same definitions, from
+ * those days' rows, and as they were when those days were closed.
+ */
+#include "reports/daily/daily_sheets.h"
+
+/* Those that are compared, by their names (daily_figures.c). */
+enum daily_compared_figure {
+#define COMPARED(symbol, name) COMPARED_##symbol,
+#include "reports/daily/daily_compared.def"
+#undef COMPARED
+	COMPARED_FIGURES
+};
+const char *daily_compared_name(enum daily_compared_figure figure);
+
+/* The day before and a week before, and the month to that day; of several days, as many before. */
+enum { COMPARED_BEFORE, COMPARED_WEEK, COMPARED_MONTH, COMPARED_SPANS };
+
+struct daily_compared {
+	bool has[COMPARED_SPANS];
+	struct value value[COMPARED_SPANS][COMPARED_FIGURES];
+};
+
+/* Within desk_read. `filter` as in struct sheet_book. */
+enum status daily_compare(struct desk *desk, day_number from, day_number to,
+			  const char *const filter[ROLE_COUNT],
+			  struct daily_compared *out) MUST_CHECK;
+
+#endif

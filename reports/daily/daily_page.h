@@ -1,0 +1,14 @@
+#ifndef REPORTS_DAILY_PAGE_H
+#define REPORTS_DAILY_PAGE_H
+/*
+ * Page one of the day's report: what a manager signs. One definition for each figure: those of the
+ * columns beside the day's are the same figures of other days (daily_compare.h).
+ */
+#include "reports/daily/daily_compare.h"
+#include "reports/daily/daily_fill.h"
+
+/* Makes its blocks: all other sheets are filled. */
+void daily_page_make(struct daily_book *book, const struct daily_span *span,
+		     const struct daily_compared *compared);
+
+#endif

@@ -1,0 +1,170 @@
+#!/usr/bin/env bats
+# The day on paper: page one as text, in both languages, of the demonstration's day, of an empty day and of several days; and that each of
+# its figures is the same wherever it is told.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load lib
+
+DAY=2026-11-21
+EVENING="2026-11-21 22:30"
+
+setup_file() {
+	export HOME=$BATS_FILE_TMPDIR
+	cd "$BATS_FILE_TMPDIR" || return 1
+	at "2026-11-21 10:00" -d play.db demo --batch >/dev/null
+	printf '[clinic]\nname = 示范门诊部\nlanguage = zh\n' >zh.ini
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return 1
+	export FRONTDESK_DB=$BATS_FILE_TMPDIR/play.db
+}
+
+# Page one of a report as text, without the name of the line of entries, which each database has for itself.
+page_one() {
+	at "$EVENING" "$@" | sed -e '1d; /\f/,$d' | sed -E 's/[0-9A-F]{4}-[0-9A-F]{4}-[0-9]+/LINE/'
+}
+
+# golden NAME: compares the standard input with what a person has looked at.
+golden() {
+	local wanted=$BATS_TEST_DIRNAME/golden/page/$1.txt
+	cat >"$BATS_TEST_TMPDIR/page"
+	if [ -n "${BLESS:-}" ]; then
+		mkdir -p "${wanted%/*}"
+		cp "$BATS_TEST_TMPDIR/page" "$wanted"
+	fi
+	diff -u "$wanted" "$BATS_TEST_TMPDIR/page" || {
+		echo "If this is as it should be: BLESS=1 sh tests/run.sh tests/e2e/page.bats"
+		return 1
+	}
+}
+
+@test "page one of the demonstration's day, in English and in Chinese" {
+	page_one report daily --date $DAY --text | golden day
+	page_one -c zh.ini report daily --date $DAY --text | golden day.zh
+}
+
+@test "page one of a day on which nothing happened" {
+	page_one report daily --date 2026-09-01 --text | golden empty
+	page_one -c zh.ini report daily --date 2026-09-01 --text | golden empty.zh
+}
+
+@test "page one of several days" {
+	page_one report daily --from 2026-11-19 --to $DAY --text | golden days
+	page_one -c zh.ini report daily --from 2026-11-19 --to $DAY --text | golden days.zh
+}
+
+@test "the figures of several days are the sums of each day's, but for rates and waits" {
+	local sums='{k: x for k, x in v["figures"].items() if "permille" not in k and "minutes" not in k}'
+	local day
+	for day in 2026-11-19 2026-11-20 2026-11-21; do
+		done_at "$EVENING" report daily --date $day --text
+		json "$sums" >"$day.json"
+	done
+	done_at "$EVENING" report daily --from 2026-11-19 --to $DAY --text
+	json "$sums" >all.json
+	/usr/bin/python3 - <<-'END'
+		import json
+		days = [json.load(open("2026-11-%d.json" % day)) for day in (19, 20, 21)]
+		whole = json.load(open("all.json"))
+		assert len(whole) > 40, len(whole)
+		for name, value in whole.items():
+		    if name.startswith("open"):  # what one day leaves open, the next may have, too
+		        continue
+		    assert value == sum(day[name] for day in days), (name, value, [day[name] for day in days])
+	END
+}
+
+@test "what page one says of the day before is what that day's own report says" {
+	done_at "$EVENING" report daily --date $DAY --text
+	json '{k: [x["day_before"], x["week_before"]] for k, x in v["compared"].items()}' >compared.json
+	done_at "$EVENING" report daily --date 2026-11-20 --text
+	json '{k: v["figures"][k] for k in v["compared"]}' >before.json
+	done_at "$EVENING" report daily --date 2026-11-14 --text
+	json '{k: v["figures"][k] for k in v["compared"]}' >week.json
+	done_at "$EVENING" report daily --from 2026-11-01 --to $DAY --text
+	json '{k: v["figures"][k] for k in v["compared"]}' >month.json
+	done_at "$EVENING" report daily --date $DAY --text
+	json '{k: x["month"] for k, x in v["compared"].items()}' >so_far.json
+	/usr/bin/python3 - <<-'END'
+		import json
+		load = lambda name: json.load(open(name + ".json"))
+		assert load("compared") == {k: [load("before")[k], load("week")[k]] for k in load("before")}
+		assert load("so_far") == load("month")
+		assert sum(load("before").values()) > 0
+	END
+}
+
+@test "each figure is the same in JSON, in the workbook's cell, and where other commands tell it" {
+	done_at "$EVENING" report daily --date $DAY -o day.xlsx
+	printf '%s' "$output" >figures.json
+	done_at "$EVENING" sessions --date $DAY
+	printf '%s' "$output" >sessions.json
+	/usr/bin/python3 - <<-'END'
+		import json
+		import openpyxl
+		said, sessions = json.load(open("figures.json")), json.load(open("sessions.json"))
+		book = openpyxl.load_workbook("day.xlsx", data_only=True)
+		cells = [row[2] for row in book["Summary"].iter_rows(min_row=2, values_only=True)]
+		figures = said["figures"]
+		assert len(cells) == len(figures), (len(cells), len(figures))
+		for (name, value), cell in zip(figures.items(), cells):
+		    money = isinstance(cell, float) and not name.endswith("permille")
+		    cell = cell and (round(cell * 1000) if name.endswith("permille") else cell)
+		    assert cell == value or cell == value / 100, (name, cell, value)
+		shown = {row[0]: row[1] for row in book["Day report"].iter_rows(values_only=True) if isinstance(row[1], (int, float))}
+		for about in said["compared"].values():
+		    assert shown[about["figure"]] in (about["value"], about["value"] / 100), about
+		# A suspended session has nothing to sell.
+		open_ones = [s for s in sessions if s["state"] != "suspended"]
+		assert sum(d["capacity"] for d in said["doctors"]) == sum(s["capacity"] for s in open_ones)
+		sold = sum(s["counter"]["sold"] + s["online"]["sold"] + s["extra"]["sold"] for s in open_ones)
+		assert sum(d["sold"] for d in said["doctors"]) == sold
+		for table in ("methods", "departments", "doctors"):
+		    assert sum(row["net_received_fen"] for row in said[table]) == figures["net_received"], table
+		assert sum(row["came"] for row in said["departments"]) == figures["visits_came"]
+		assert said["methods"][0]["difference_fen"] == figures["cash_difference"]
+	END
+}
+
+@test "what doctors, departments, clerks and methods are narrowed to comes to the whole" {
+	done_at "$EVENING" report daily --date $DAY --text
+	whole=$(json '[v["figures"][k] for k in ("payments", "returned", "refunds")]')
+	json 'sorted({row["staff"] for row in v["exceptions"]} | {"clerk.chen", "clerk.li", "manager.wu", "nurse.zhao"})' >staff.json
+	sum='[0, 0, 0]'
+	for method in cash wechat alipay card insurance; do
+		done_at "$EVENING" report daily --date $DAY --text --method $method
+		sum=$(answer "[a + b for a, b in zip($sum, [v[\"figures\"][k] for k in (\"payments\", \"returned\", \"refunds\")])]" "$output")
+		is "$(json 'v["figures"]["visits_came"]')" null
+	done
+	is "$sum" "$whole"
+}
+
+@test "a report narrowed to a doctor says so, counts only theirs, and no cash" {
+	done_at "$EVENING" report daily --date $DAY --doctor 1001 --text
+	is "$(json '[len(v["doctors"]), v["figures"]["visits_came"] == v["doctors"][0]["came"], "cash_counted" in v["figures"]]')" "[1, true, false]"
+	run at "$EVENING" report daily --date $DAY --doctor 1001 --text
+	[[ $output == *"Doctor: "* ]]
+	[[ $output != *"The drawer"* ]]
+}
+
+@test "which days, which form and which file are refused in a sentence when they do not fit" {
+	refused_at "$EVENING" 2 usage report daily --to $DAY
+	refused_at "$EVENING" 2 usage report daily --from $DAY --to 2026-11-20
+	refused_at "$EVENING" 2 usage report daily --from 2020-01-01 --to $DAY
+	refused_at "$EVENING" 2 usage report daily --from 2026-11-20 --date $DAY
+	refused_at "$EVENING" 2 usage report daily --xlsx --text
+	refused_at "$EVENING" 3 bad_date report daily --from 2026-13-01
+	refused_at "$EVENING" 1 unknown_doctor report daily --doctor 9999
+	echo "a letter" >letter.txt
+	refused_at "$EVENING" 3 cannot_write report daily --date $DAY -o letter.txt
+	is "$(cat letter.txt)" "a letter"
+}
+
+@test "the text goes to the file that is named, and its form is told by the name" {
+	done_at "$EVENING" report daily --date $DAY -o day.txt
+	is "$(json 'v["file"]')" day.txt
+	at "$EVENING" report daily --date $DAY --text | cmp - day.txt
+	done_at "$EVENING" report daily --date $DAY -o day.txt
+	[ "$(grep -c $'\f' day.txt)" = 6 ]
+}
