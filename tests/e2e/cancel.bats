@@ -163,6 +163,11 @@ setup() {
 	done_at "2026-11-21 13:04" affected --settle "$unpaid" --outcome told
 	done_at "2026-11-21 13:05" affected
 	is "$(json '[a["booking"] for a in v]')" "[\"$cash\"]"
+	done_at "2026-11-21 13:05" affected --settle "$unpaid" --outcome none
+	done_at "2026-11-21 13:05" affected
+	is "$(json 'sorted(a["booking"] for a in v)')" "[\"$cash\", \"$unpaid\"]"
+	refused_at "2026-11-21 13:05" 1 wrong_state affected --settle "$unpaid" --outcome none
+	done_at "2026-11-21 13:05" affected --settle "$unpaid" --outcome told
 	done_at "2026-11-21 13:05" affected --doctor 1001 --date today --period pm
 	is "$(json 'sorted((a["booking"], a["outcome"]) for a in v)')" "[[\"$cash\", null], [\"$unpaid\", \"told\"]]"
 	done_at "2026-11-21 13:06" refund "$cash"

@@ -176,6 +176,11 @@ static void suspending_says_whom_it_concerns_and_opens_the_worksheet(void **stat
 	harness_shows(*state, "1 of 2 settled.");
 	harness_keys(*state, "F8");
 	harness_golden(*state, "roster_affected/done");
+	/* A key at the wrong line: once more takes it back. */
+	harness_keys(*state, "End F8");
+	harness_shows(*state, "1 of 2 settled.");
+	harness_keys(*state, "F8");
+	harness_shows(*state, "2 of 2 settled");
 	harness_keys(*state, "Alt-a");
 	harness_shows(*state, "Nobody needs to be told");
 	harness_keys(*state, "Esc");

@@ -227,6 +227,16 @@ static void the_worksheet_stays_open_until_each_has_an_outcome(void **state)
 	assert_int_equal(rows[0].outcome, OUTCOME_TOLD);
 	assert_int_equal(rows[1].outcome, OUTCOME_TOLD);
 	free(rows);
+	/* A key at the wrong line is taken back; what was never said is not. */
+	fixture_must(desk, affected_settle(desk, second.id, OUTCOME_NONE));
+	visit_refused(desk, affected_settle(desk, second.id, OUTCOME_NONE), STATUS_WRONG_STATE,
+		      "nothing to take back");
+	fixture_must(desk, affected_list(desk, 0, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].booking_id, second.id);
+	assert_int_equal(rows[0].outcome, OUTCOME_NONE);
+	free(rows);
+	visit_check(desk);
 }
 
 static void refunded_is_said_only_when_the_money_has_gone(void **state)
@@ -242,8 +252,8 @@ static void refunded_is_said_only_when_the_money_has_gone(void **state)
 
 	visit_refused(desk, affected_settle(desk, other.id, OUTCOME_TOLD), STATUS_NOT_FOUND, NULL);
 	fixture_must(desk, session_suspend(desk, session.id, "no power", &suspension));
-	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_NONE), STATUS_BAD_VALUE,
-		      NULL);
+	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_NONE), STATUS_WRONG_STATE,
+		      "nothing to take back");
 	visit_refused(desk, affected_settle(desk, booking.id, OUTCOME_REFUNDED), STATUS_WRONG_STATE,
 		      "requested");
 	fixture_must(desk, refund_list_due(desk, &refunds, &count));

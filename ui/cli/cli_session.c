@@ -223,7 +223,7 @@ static enum status settle_affected(struct cli *cli)
 	if (!value_is_given(cli, OPTION_SETTLE) || !value_is_given(cli, OPTION_OUTCOME))
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("--settle and --outcome are used together."));
-	if (!outcome_parse(cli->value[OPTION_OUTCOME], &outcome) || outcome == OUTCOME_NONE)
+	if (!outcome_parse(cli->value[OPTION_OUTCOME], &outcome))
 		return value_not_a_choice(cli, OPTION_OUTCOME);
 	status = value_booking_number(cli, cli->value[OPTION_SETTLE], &booking_id);
 	if (!status)

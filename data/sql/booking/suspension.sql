@@ -31,8 +31,11 @@ INSERT INTO affected (booking_id, session_id, outcome, seq) VALUES ($1, $2, NULL
 -- name: AFFECTED_GET
 SELECT seq FROM affected WHERE booking_id = $1
 
+-- name: AFFECTED_TOLD
+SELECT count(*) AS told FROM affected WHERE booking_id = $1 AND outcome = 'told'
+
 -- name: AFFECTED_SET
-UPDATE affected SET outcome = $1, seq = $2 WHERE booking_id = $3 AND seq = $4
+UPDATE affected SET outcome = nullif($1, 'none'), seq = $2 WHERE booking_id = $3 AND seq = $4
 
 -- columns: AFFECTED_ROW
 a.booking_id, a.session_id, a.outcome, b.number, p.name AS patient, p.phone,

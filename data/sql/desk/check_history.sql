@@ -134,7 +134,7 @@ SELECT 'affected ' || f.booking_id AS fault
 FROM affected AS f
 JOIN audit AS a ON a.seq = f.seq
 WHERE CASE a.action
-	WHEN 'affected.outcome' THEN f.outcome IS DISTINCT FROM a.detail
+	WHEN 'affected.outcome' THEN coalesce(f.outcome, 'none') <> a.detail
 	WHEN 'booking.cancel' THEN f.outcome IS NOT NULL
 	WHEN 'booking.move' THEN f.outcome IS DISTINCT FROM 'moved'
 	ELSE FALSE END

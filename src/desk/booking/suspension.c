@@ -350,10 +350,18 @@ struct settle {
 static enum status outcome_is_true(struct desk *desk, const struct booking *booking,
 				   enum outcome outcome)
 {
+	int64_t told;
+	enum status status = STATUS_OK;
+
 	if (outcome == OUTCOME_NONE)
-		return desk_refuse(
-			desk, STATUS_BAD_VALUE,
-			_("The outcome for an affected person is moved, refunded or told."));
+		status = store_number(desk->store, SQL_AFFECTED_TOLD,
+				      ARGS(STORE_ARG_INT(booking->id)), &told);
+	if (status)
+		return desk_store_result(desk, status);
+	if (outcome == OUTCOME_NONE && told == 0)
+		return desk_refuse(desk, STATUS_WRONG_STATE,
+				   _("%s is not recorded as told: there is nothing to take back."),
+				   booking->patient);
 	/* A refund is never shown as done before it is. */
 	if (outcome == OUTCOME_REFUNDED && booking->refund_state != REFUND_DONE &&
 	    booking->refund_state != REFUND_SUCCEEDED)

@@ -75,7 +75,7 @@ enum status affected_list(struct desk *desk, int64_t session_id, struct affected
 
 /* Records what became of somebody. Refused with STATUS_WRONG_STATE when it is not so: refunded
  * before the money has gone, moved without another booking (booking_move and pay_back record that
- * themselves). */
+ * themselves). OUTCOME_NONE takes back that somebody was told, and nothing else. */
 enum status affected_settle(struct desk *desk, int64_t booking_id, enum outcome outcome) MUST_CHECK;
 
 /* For the modules of src/desk: */

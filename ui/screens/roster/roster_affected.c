@@ -230,13 +230,15 @@ static unsigned tell(struct screen *screen)
 	struct telling *state = screen->state;
 	const struct affected *row = marked(state);
 	char name[NAME_SIZE];
+	enum outcome outcome;
 	enum status status;
 
 	if (!row)
 		return SCREEN_DONE;
+	outcome = row->outcome == OUTCOME_TOLD ? OUTCOME_NONE : OUTCOME_TOLD;
 	look_ahead(state);
 	text_copy(name, sizeof(name), row->patient);
-	status = affected_settle(screen->desk, row->booking_id, OUTCOME_TOLD);
+	status = affected_settle(screen->desk, row->booking_id, outcome);
 	if (status && !status_is_refusal(status)) {
 		screen_say(screen, SAY_ERROR, _("NOT saved: %s"), screen->desk->problem.message);
 		return SCREEN_DRAW;
@@ -245,7 +247,7 @@ static unsigned tell(struct screen *screen)
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}
-	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(OUTCOME_TOLD));
+	screen_say(screen, SAY_GOOD, "%s: %s", name, outcome_word(outcome));
 	return go_on(screen);
 }
 
