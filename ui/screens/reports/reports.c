@@ -90,8 +90,8 @@ static enum status reports_open(struct screen *screen, const void *argument,
 	state->from = state->to = desk_today(screen->desk);
 	state->report = report_table(&count);
 	report_lines_init(&state->list, N_("This report has nothing to show."));
+	/* A page to read, and no list that is searched: what is typed is the next patient. */
 	screen->widget = CONTEXT_LIST;
-	screen_use_list(screen, &state->list);
 	return STATUS_OK;
 }
 
