@@ -329,7 +329,7 @@ $(BENCH_SLOW_SYNC): tests/bench/slow_sync.c tests/bench/disk.c tests/bench/disk.
 
 $(BENCH_PROGRAM): $(patsubst %.c,$(B)/%.o,$(filter-out %/hello.c %/slow_sync.c,$(BENCH_SOURCES)) tests/screens/tasks/tasks.c) $(LIBRARY)
 	@echo "link    $@"
-	$(Q)$(CC) $(TEST_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter -lm
+	$(Q)$(CC) $(TEST_LDFLAGS) -o $@ $^ $(LIBS) -lxlsxwriter $(shell $(PKG_CONFIG) --libs pangocairo) -lm
 
 .PHONY: build-bench
 build-bench: $(PROGRAM) $(BENCH_PROGRAM) $(BENCH_HELLO) $(BENCH_SLOW_SYNC)

@@ -285,12 +285,15 @@ void pdf_text(struct pdf *pdf, enum pdf_face face, double x, double y, double wi
 
 double pdf_line_height(enum pdf_face face)
 {
-	return pdf_face_size(face) * 1.45;
+	double size = pdf_face_size(face);
+
+	/* The smallest face is for what would not fit: its lines stand closer, too. */
+	return size * (face <= PDF_8_STRONG ? 1.28 : 1.45);
 }
 
 double pdf_line_base(enum pdf_face face)
 {
-	return pdf_face_size(face) * 1.08;
+	return pdf_line_height(face) / 2 + pdf_face_size(face) * 0.36;
 }
 
 /* Whether a line may end before a character, `before` being the one in front of it: neither in a

@@ -41,3 +41,9 @@ enum status pdf_write(const struct sheet_book *book, const char *path, struct pd
 	text_format(title, sizeof(title), "%s %s", book->title, book->dates);
 	return pdf_make(path, &about, write_pages, &writing, problem);
 }
+
+enum status pdf_write_sheets(const struct sheet_book *book, const char *path,
+			     struct problem *problem)
+{
+	return pdf_write(book, path, (struct pdf_range){ 0, 0 }, problem);
+}

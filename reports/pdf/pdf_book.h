@@ -17,4 +17,8 @@ struct pdf_range {
 enum status pdf_write(const struct sheet_book *book, const char *path, struct pdf_range range,
 		      struct problem *problem) MUST_CHECK;
 
+/* All pages. */
+enum status pdf_write_sheets(const struct sheet_book *book, const char *path,
+			     struct problem *problem) MUST_CHECK;
+
 #endif

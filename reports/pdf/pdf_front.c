@@ -6,75 +6,129 @@
 #include "reports/pdf/pdf_page.h"
 #include "reports/pdf/pdf_table.h"
 
-static const double gap = 6, signature_height = 44;
+static const double gap = 6, signature_height = 38;
+
+enum { ROWS_LEAST = 3, COVER_LINES = 2 };
+
+/* How page one is laid out. */
+struct front {
+	struct pdf *pdf;
+	const struct sheet_book *book;
+	struct pdf_body body;
+	enum pdf_face face;
+	size_t rows[BOOK_BLOCKS_MAX]; /* of each block's table that are shown */
+	bool behind[BOOK_BLOCKS_MAX]; /* it is on the page behind this one */
+	bool charts_behind;	      /* all charts are */
+};
 
 /* ---- Blocks ---- */
 
-/* Each draws from `top` on and returns where it ends. */
-static double block_table(struct pdf *pdf, const struct sheet_block *block, enum pdf_face face,
-			  const struct pdf_body *body, double top)
+/* Says how many rows are left out. */
+static double say_more(const struct front *front, const struct sheet *sheet, size_t rows,
+		       double top)
 {
-	const struct sheet *sheet = block->table;
-	size_t rows = block->rows_most && block->rows_most < sheet->row_count ? block->rows_most
-									      : sheet->row_count;
+	char line[BOOK_TEXT_SIZE];
+
+	text_format(line, sizeof(line), _("... and %zu more on the sheet %s"),
+		    sheet->row_count - rows, sheet->name);
+	return pdf_paragraph(front->pdf, front->face, front->body.x, top, front->body.width,
+			     PDF_LEFT, 1, line);
+}
+
+/* Each draws from `top` on and returns where it ends. */
+static double block_table(const struct front *front, int index, double top)
+{
+	const struct sheet *sheet = front->book->blocks[index].table;
+	struct pdf *pdf = front->pdf;
+	size_t rows = front->rows[index];
 	struct pdf_table table;
 
-	pdf_table_fit(&table, pdf, sheet, rows, face, body->x, body->width);
+	pdf_table_fit(&table, pdf, sheet, rows, front->face, front->body.x, front->body.width);
 	top += pdf_table_header(&table, pdf, top);
 	for (size_t row = 0; row < rows; row++)
 		top += pdf_table_row(&table, pdf, top, row);
 	if (rows == 0 && *sheet->nothing)
 		top += pdf_table_nothing(&table, pdf, top);
+	if (rows < sheet->row_count)
+		top += say_more(front, sheet, rows, top);
 	if (sheet->has_total && rows > 0)
 		top += pdf_table_sums(&table, pdf, top, _("Total"), NULL);
 	return top;
 }
 
-static double block(struct pdf *pdf, const struct sheet_block *block, enum pdf_face face,
-		    const struct pdf_body *body, double top)
+static double draw_block(const struct front *front, int index, double top)
 {
+	const struct sheet_block *block = &front->book->blocks[index];
+	double x = front->body.x, width = front->body.width;
+
 	if (block->title)
-		top += pdf_paragraph(pdf, face + 1, body->x, top, body->width, PDF_LEFT, 0,
+		top += pdf_paragraph(front->pdf, front->face + 1, x, top, width, PDF_LEFT, 0,
 				     block->title);
 	if (block->table)
-		top = block_table(pdf, block, face, body, top);
+		top = block_table(front, index, top);
 	for (int i = 0; i < block->line_count; i++)
-		top += pdf_paragraph(pdf, face, body->x, top, body->width, PDF_LEFT, 0,
+		top += pdf_paragraph(front->pdf, front->face, x, top, width, PDF_LEFT, 0,
 				     block->lines[i]);
-	if (block->chart)
-		top += gap + pdf_chart(pdf, block->chart, face, body->x, top + gap, body->width);
+	if (block->chart && !front->charts_behind)
+		top += pdf_chart(front->pdf, block->chart, front->face, x, top, width);
 	return top + gap;
+}
+
+/* One that is lines alone stands beside the one before it, where that is such a one, too. */
+static bool is_narrow(const struct sheet_book *book, int index)
+{
+	const struct sheet_block *block = &book->blocks[index];
+
+	return index < book->block_count && !block->table && !block->chart;
+}
+
+/* Draws the block, and the one behind it where both are narrow; *index is the next one. */
+static double draw_blocks(const struct front *front, int *index, double top)
+{
+	struct front half = *front;
+	double left, right;
+
+	if (!is_narrow(front->book, *index) || !is_narrow(front->book, *index + 1))
+		return draw_block(front, (*index)++, top);
+	half.body.width = front->body.width / 2 - gap;
+	left = draw_block(&half, (*index)++, top);
+	half.body.x += front->body.width / 2 + gap;
+	right = draw_block(&half, (*index)++, top);
+	return left > right ? left : right;
 }
 
 /* ---- Around them ---- */
 
-static double head(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body)
+static double draw_head(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body)
 {
 	double top = body->top;
-	char period[2 * BOOK_TEXT_SIZE];
+	char about[3 * BOOK_TEXT_SIZE];
 
-	top += pdf_paragraph(pdf, PDF_12, body->x, top, body->width, PDF_MIDDLE, 1, book->clinic);
 	top += pdf_paragraph(pdf, PDF_18_STRONG, body->x, top, body->width, PDF_MIDDLE, 1,
 			     book->title);
-	text_format(period, sizeof(period), "%s%s%s", book->period, *book->narrowed ? "  " : "",
-		    book->narrowed);
-	top += pdf_paragraph(pdf, PDF_12, body->x, top, body->width, PDF_MIDDLE, 2, period);
+	text_format(about, sizeof(about), "%s   %s%s%s", book->clinic, book->period,
+		    *book->narrowed ? "   " : "", book->narrowed);
+	top += pdf_paragraph(pdf, PDF_12, body->x, top, body->width, PDF_MIDDLE, 2, about);
 	if (*book->state)
 		top += pdf_paragraph(pdf, PDF_9, body->x, top, body->width, PDF_MIDDLE, 2,
 				     book->state);
 	pdf_line(pdf, body->x, top + gap / 2, body->x + body->width, top + gap / 2, 1, PDF_BLACK);
-	return top + 2 * gap;
+	return top + gap + gap / 2;
 }
 
-/* The lines to sign on, at the foot of the page; over them what lies behind it. */
-static void signatures(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body)
+/* The lines to sign on, at the foot of the page; over them what lies behind it. Returns where that
+ * begins. */
+static double draw_foot(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body)
 {
-	double base = body->bottom - 22, width = body->width / BOOK_SIGNATURES, top;
+	double base = body->bottom - 16, width = body->width / BOOK_SIGNATURES, top;
 	char cover[BOOK_COVER_SIZE];
+	int lines;
 
 	sheet_book_cover(book, cover);
-	top = body->bottom - signature_height;
-	pdf_text(pdf, PDF_8, body->x, top, body->width, PDF_LEFT, cover);
+	lines = pdf_lines(pdf, PDF_8, body->width, cover);
+	lines = lines > COVER_LINES ? COVER_LINES : lines;
+	top = body->bottom - signature_height - lines * pdf_line_height(PDF_8);
+	pdf_paragraph(pdf, PDF_8, body->x, top, body->width, PDF_LEFT, lines, cover);
 	for (int i = 0; i < BOOK_SIGNATURES; i++) {
 		double x = body->x + i * width, end = x;
 
@@ -84,51 +138,154 @@ static void signatures(struct pdf *pdf, const struct sheet_book *book, const str
 		end += pdf_width(pdf, PDF_10, book->signatures[i]) + gap;
 		pdf_line(pdf, end, base + 2, x + width - 2 * gap, base + 2, 0.6, PDF_BLACK);
 	}
-	pdf_text(pdf, PDF_8, body->x, body->bottom - 4, body->width, PDF_RIGHT, book->printed);
+	pdf_text(pdf, PDF_8, body->x, body->bottom, body->width, PDF_RIGHT, book->printed);
+	return top;
 }
 
-/* ---- The page ---- */
+/* ---- What fits ---- */
 
-static double height_of(struct pdf *pdf, const struct sheet_book *book, int index,
-			enum pdf_face face, const struct pdf_body *body)
+static double height_of(const struct front *front)
 {
-	double height;
+	double height = 0;
 
-	pdf_only_measure(pdf, true);
-	height = block(pdf, &book->blocks[index], face, body, 0);
-	pdf_only_measure(pdf, false);
+	pdf_only_measure(front->pdf, true);
+	for (int i = 0; i < front->book->block_count;) {
+		if (front->behind[i])
+			i++;
+		else
+			height = draw_blocks(front, &i, height);
+	}
+	pdf_only_measure(front->pdf, false);
 	return height;
 }
 
-static enum pdf_face largest_face(struct pdf *pdf, const struct sheet_book *book,
-				  const struct pdf_body *body, double space)
+/* A table that stands whole on a page of its own may lose rows here. False: none has any to lose.
+ */
+static bool lose_a_row(struct front *front)
 {
-	enum pdf_face face = PDF_10;
+	int longest = -1;
 
-	for (; face > PDF_8; face -= 2) {
-		double needed = 0;
+	for (int i = 0; i < front->book->block_count; i++) {
+		const struct sheet_block *block = &front->book->blocks[i];
 
-		for (int i = 0; i < book->block_count; i++)
-			needed += height_of(pdf, book, i, face, body);
-		if (needed <= space)
-			break;
+		if (block->table && !block->own && block->table->paper &&
+		    front->rows[i] > ROWS_LEAST &&
+		    (longest < 0 || front->rows[i] > front->rows[longest]))
+			longest = i;
 	}
-	return face;
+	if (longest >= 0)
+		front->rows[longest]--;
+	return longest >= 0;
+}
+
+static void take_all_rows(struct front *front)
+{
+	for (int i = 0; i < front->book->block_count; i++) {
+		const struct sheet_block *block = &front->book->blocks[i];
+
+		front->rows[i] = block->table ? block->table->row_count : 0;
+		if (block->rows_most && front->rows[i] > block->rows_most)
+			front->rows[i] = block->rows_most;
+	}
+}
+
+static bool fits_with_fewer_rows(struct front *front, double space)
+{
+	take_all_rows(front);
+	while (height_of(front) > space) {
+		if (!lose_a_row(front))
+			return false;
+	}
+	return true;
+}
+
+/* The largest letters in which all fits; then fewer rows of what is behind it anyway; then without
+ * the charts, which say nothing that tables do not. */
+static void fit(struct front *front, double space)
+{
+	take_all_rows(front);
+	for (front->face = PDF_10; height_of(front) > space && front->face > PDF_8;)
+		front->face -= 2;
+	if (fits_with_fewer_rows(front, space))
+		return;
+	front->charts_behind = true;
+	fits_with_fewer_rows(front, space);
+}
+
+/* ---- The pages ---- */
+
+static double height_of_next(const struct front *front, int index)
+{
+	double height;
+
+	pdf_only_measure(front->pdf, true);
+	height = draw_blocks(front, &index, 0);
+	pdf_only_measure(front->pdf, false);
+	return height;
+}
+
+/* A page more, unless there is one on which so much still fits. */
+static void make_room(struct front *front, double height, double *top)
+{
+	if (*top > 0 && *top + height <= front->body.bottom)
+		return;
+	front->body = pdf_page_start(front->pdf, front->book, PDF_UPRIGHT, front->book->title);
+	*top = front->body.top;
+}
+
+static double chart_height(const struct front *front, const struct sheet_chart *chart)
+{
+	double height;
+
+	pdf_only_measure(front->pdf, true);
+	height = pdf_chart(front->pdf, chart, front->face, 0, 0, front->body.width);
+	pdf_only_measure(front->pdf, false);
+	return height;
+}
+
+/* What did not fit, on as many pages as it takes. */
+static void draw_behind(struct front *front)
+{
+	double top = 0;
+
+	for (int i = 0; i < front->book->block_count;) {
+		if (!front->behind[i]) {
+			i++;
+			continue;
+		}
+		make_room(front, height_of_next(front, i), &top);
+		top = draw_blocks(front, &i, top);
+	}
+	for (int i = 0; i < front->book->block_count && front->charts_behind; i++) {
+		const struct sheet_chart *chart = front->book->blocks[i].chart;
+
+		if (!chart || chart->table->row_count == 0)
+			continue;
+		make_room(front, chart_height(front, chart), &top);
+		top += gap + pdf_chart(front->pdf, chart, front->face, front->body.x, top,
+				       front->body.width);
+	}
 }
 
 void pdf_front(struct pdf *pdf, const struct sheet_book *book)
 {
-	struct pdf_body body = pdf_page_start(pdf, book, PDF_UPRIGHT, "");
-	double top = head(pdf, book, &body), bottom = body.bottom - signature_height - 2 * gap;
-	enum pdf_face face = largest_face(pdf, book, &body, bottom - top);
+	struct front front = { .pdf = pdf, .book = book };
+	double top, bottom;
+	bool full = false;
 
-	signatures(pdf, book, &body);
-	for (int i = 0; i < book->block_count; i++) {
-		if (top + height_of(pdf, book, i, face, &body) > bottom && i > 0) {
-			body = pdf_page_start(pdf, book, PDF_UPRIGHT, book->title);
-			top = body.top;
-			bottom = body.bottom;
+	front.body = pdf_page_start(pdf, book, PDF_UPRIGHT, "");
+	top = draw_head(pdf, book, &front.body);
+	bottom = draw_foot(pdf, book, &front.body) - gap;
+	fit(&front, bottom - top);
+	for (int i = 0; i < book->block_count;) {
+		if (!front.behind[i]) {
+			full = full || (i > 0 && top + height_of_next(&front, i) > bottom + gap);
+			front.behind[i] = full;
 		}
-		top = block(pdf, &book->blocks[i], face, &body, top);
+		if (front.behind[i])
+			i++;
+		else
+			top = draw_blocks(&front, &i, top);
 	}
+	draw_behind(&front);
 }

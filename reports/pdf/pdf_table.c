@@ -3,10 +3,8 @@
 #include <string.h>
 
 /* In points: beside each cell; the least that a text is cut to, and the most that it is given
- * before others have what they need; and what a column gets at most when there is more room than it
- * needs.
- */
-static const double padding = 4, text_least = 42, text_most = 130, note_most = 180, extra_most = 36;
+ * before others have what they need; the most that each column of a narrow table is widened. */
+static const double padding = 4, text_least = 42, text_most = 130, note_most = 180, extra_most = 40;
 
 enum { HEADER_LINES = 2, NOTE_LINES = 3 };
 
@@ -119,12 +117,23 @@ static void place(struct pdf_table *table, struct pdf *pdf)
 	table->header_height = lines * pdf_line_height(table->face + 1) + padding;
 }
 
-/* What is left over: each column gets some of it, and a note the rest. */
-static void spread(struct pdf_table *table, double left_over)
+static bool has_note(const struct pdf_table *table)
 {
-	double extra = left_over / table->count;
+	for (int i = 0; i < table->count; i++) {
+		if (kind_of(table, &table->columns[i]) == VALUE_NOTE)
+			return true;
+	}
+	return false;
+}
 
-	extra = extra < extra_most ? extra : extra_most;
+/* What is left over: a table that needs half of the width or more gets all of it, of which a note
+ * the larger part. */
+static void spread(struct pdf_table *table, double needed, double width)
+{
+	double left_over = width - needed, extra = left_over / table->count;
+
+	if (extra > extra_most && (needed < width / 2 || has_note(table)))
+		extra = extra_most;
 	left_over -= extra * table->count;
 	for (int i = 0; i < table->count; i++) {
 		struct pdf_column *column = &table->columns[i];
@@ -176,7 +185,7 @@ void pdf_table_fit(struct pdf_table *table, struct pdf *pdf, const struct sheet 
 	while ((needed = want(table, pdf, face, cells)) > width && face > PDF_8)
 		face -= 2;
 	if (needed <= width && table->count)
-		spread(table, width - needed);
+		spread(table, needed, width);
 	/* Where there are too many columns even so, each gives its share. */
 	else if (!shrink(table, needed - width))
 		squeeze(table, width);

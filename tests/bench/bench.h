@@ -77,6 +77,7 @@ void bench_queries(struct bench *bench);
 void bench_statements(struct bench *bench);
 void bench_import(struct bench *bench);
 void bench_workbook(struct bench *bench);
+void bench_pdf(struct bench *bench);
 void bench_screen(struct bench *bench);
 void bench_start(struct bench *bench);
 void bench_tasks(struct bench *bench);

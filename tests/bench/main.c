@@ -46,6 +46,7 @@ static const struct group {
 	{ "statements", bench_statements },
 	{ "import", bench_import },
 	{ "workbook", bench_workbook },
+	{ "pdf", bench_pdf },
 	{ "screen", bench_screen },
 	{ "start", bench_start },
 	{ "keys", bench_tasks },
