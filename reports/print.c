@@ -185,13 +185,13 @@ static bool say_failure(const struct print *print, struct problem *problem)
 		say_missing(print, problem);
 	else if (end->late)
 		problem_set(problem, STATUS_NOT_PRINTED,
-			    _("NOT printed, as it seems: \"%s\" did not end within %d seconds and "
-			      "was stopped. Look whether the printer is switched on. %s"),
-			    print->command, print->seconds, end->said);
+			    _("NOT printed, as it seems: it did not end within %d seconds and was "
+			      "stopped. Look whether the printer is switched on. (%s) %s"),
+			    print->seconds, print->command, end->said);
 	else if (!WIFEXITED(end->how) || WEXITSTATUS(end->how) != 0)
-		problem_set(problem, STATUS_NOT_PRINTED, _("NOT printed: \"%s\" says: %s"),
-			    print->command,
-			    *end->said ? end->said : _("nothing, and ended with a failure."));
+		problem_set(problem, STATUS_NOT_PRINTED, _("NOT printed: %s (%s)"),
+			    *end->said ? end->said : _("it failed and does not say why"),
+			    print->command);
 	else
 		return false;
 	return true;

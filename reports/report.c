@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "desk/practice.h"
 #include "reports/daily/daily.h"
+#include "reports/pdf/pdf_book.h"
 #include "reports/text/text_sheets.h"
 #include "reports/xlsx/xlsx_sheets.h"
 
@@ -180,6 +181,15 @@ static int64_t number_of(const struct sheet_book *book, const char *name)
 	return figure ? figure_value(figure, (struct figure_place){ .row = 0 }).number : 0;
 }
 
+void report_result_of(const struct sheet_book *book, struct report_result *result)
+{
+	memset(result, 0, sizeof(*result));
+	text_copy(result->line, sizeof(result->line), book->line);
+	result->bookings = (int)number_of(book, "bookings");
+	result->revenue_fen = number_of(book, "payments");
+	result->refund_fen = number_of(book, "refunds");
+}
+
 enum status report_write_book(struct desk *desk, const struct report *report,
 			      const struct report_wish *wish, const struct sheet_book *book,
 			      enum report_format format, const char *path,
@@ -187,7 +197,7 @@ enum status report_write_book(struct desk *desk, const struct report *report,
 {
 	enum status status;
 
-	memset(result, 0, sizeof(*result));
+	report_result_of(book, result);
 	if (!*path)
 		report_default_path(desk, report, wish, format, result->path);
 	else if (!text_copy(result->path, sizeof(result->path), path))
@@ -199,10 +209,6 @@ enum status report_write_book(struct desk *desk, const struct report *report,
 		status = check_folder(desk, result->path);
 	if (!status)
 		status = formats[format].write(book, result->path, &desk->problem);
-	text_copy(result->line, sizeof(result->line), book->line);
-	result->bookings = (int)number_of(book, "bookings");
-	result->revenue_fen = number_of(book, "payments");
-	result->refund_fen = number_of(book, "refunds");
 	return status;
 }
 

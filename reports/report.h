@@ -43,6 +43,9 @@ void report_default_path(const struct desk *desk, const struct report *report,
 enum status report_fill(struct desk *desk, const struct report *report,
 			const struct report_wish *wish, struct sheet_book *out) MUST_CHECK;
 
+/* What a filled book came to; its path is "". */
+void report_result_of(const struct sheet_book *book, struct report_result *result);
+
 /*
  * Writes a filled book atomically: `path` "" takes the default one. The file is there as a whole or
  * not at all; equal books give equal bytes. STATUS_CANNOT_WRITE names the path and the cause.

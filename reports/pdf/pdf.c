@@ -237,6 +237,11 @@ int pdf_page_count(const struct pdf *pdf)
 	return pdf->count;
 }
 
+bool pdf_lacks_characters(const struct pdf *pdf)
+{
+	return pdf_texts_lack(pdf->texts);
+}
+
 void pdf_only_measure(struct pdf *pdf, bool only)
 {
 	pdf->only_measures = only;

@@ -44,6 +44,9 @@ double pdf_paper_height(enum pdf_paper paper);
 int pdf_page_number(const struct pdf *pdf);
 int pdf_page_count(const struct pdf *pdf);
 
+/* Whether some character of the file is not in any font, and stands as 〓. */
+bool pdf_lacks_characters(const struct pdf *pdf);
+
 /* Whether what is drawn now is only measured, by whoever asked for it. */
 void pdf_only_measure(struct pdf *pdf, bool only);
 

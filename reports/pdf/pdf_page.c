@@ -49,6 +49,10 @@ static void draw_foot(struct pdf *pdf, const struct sheet_book *book, const stru
 	pdf_text(pdf, PDF_8, body->x, base, third, PDF_LEFT, book->clinic);
 	pdf_text(pdf, PDF_8, body->x + third, base, third, PDF_MIDDLE, line);
 	pdf_text(pdf, PDF_8, body->x + 2 * third, base, third, PDF_RIGHT, page);
+	if (pdf_lacks_characters(pdf))
+		pdf_text(pdf, PDF_8, body->x, base + 10, body->width, PDF_LEFT,
+			 _("〓 is a character that no font of this computer has (Debian: "
+			   "fonts-noto-cjk)."));
 }
 
 struct pdf_body pdf_page_body(enum pdf_paper paper, bool has_head)

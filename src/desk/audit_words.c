@@ -65,6 +65,8 @@ static const struct {
 	{ "room", N_("room") },
 	{ "start", N_("start") },
 	{ "end", N_("end") },
+	{ "daily", N_("Day report") },
+	{ "pages", N_("pages") },
 };
 
 static const char *word_of(const char *code)

@@ -6,8 +6,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "bench.h"
+#include "clinic.h"
 #include "reports/pdf/pdf_book.h"
+#include "reports/report.h"
 
 enum { ROWS = 5000, PAIRS = 7, PATH_SIZE = 700, ROWS_A_PAGE = 35 };
 
@@ -150,6 +151,45 @@ static double write_bare(void *context)
 	return seconds_now() - began;
 }
 
+/* ---- The day report ---- */
+
+/* As many days of the large clinic as have 5,000 bookings. */
+enum { DAYS = 4 };
+
+struct daily_printing {
+	struct desk desk;
+	char path[PATH_SIZE];
+};
+
+static double write_daily(struct daily_printing *printing)
+{
+	const day_number today = clinic_today();
+	const struct report_wish wish = { .from = today - DAYS, .to = today - 1 };
+	struct report_result result;
+	double began = seconds_now();
+
+	must(&printing->desk, report_write(&printing->desk, report_by_name("daily"), &wish,
+					   REPORT_PDF, printing->path, &result));
+	return seconds_now() - began;
+}
+
+static void bench_daily(struct bench *bench, const char *path)
+{
+	static const struct bench_what what = { "pdf-daily", "s, 5000 bookings", GOAL_OURS_MOST,
+						0.5 };
+	struct daily_printing printing;
+	char clinic[CLINIC_PATH_SIZE];
+	double ours[PAIRS];
+
+	text_copy(printing.path, sizeof(printing.path), path);
+	clinic_path(bench, bench_size(bench), clinic);
+	clinic_open(&printing.desk, clinic, "bench");
+	for (int i = 0; i < PAIRS; i++)
+		ours[i] = write_daily(&printing);
+	bench_report(bench, &what, ours, NULL, PAIRS);
+	desk_close(&printing.desk);
+}
+
 void bench_pdf(struct bench *bench)
 {
 	static const struct bench_what ratio = { "pdf", "s, 5000 rows", GOAL_RATIO_MOST, 1.2 };
@@ -165,5 +205,7 @@ void bench_pdf(struct bench *bench)
 		ours[i] = write_ours(&printing);
 	bench_report(bench, &most, ours, NULL, PAIRS);
 	sheet_book_release(&printing.book);
+	if (bench_wants(bench, "pdf-daily"))
+		bench_daily(bench, printing.path);
 	unlink(printing.path);
 }

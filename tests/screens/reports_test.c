@@ -1,4 +1,5 @@
 /* Reports: day, file, writing. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -94,6 +95,58 @@ static void a_report_that_cannot_be_written_says_why(void **state)
 	harness_shows(*state, "/nowhere/at");
 }
 
+/* Makes a program that only looks like one that prints, and the setting that names it. */
+static void use_printer(const char *lines)
+{
+	char path[FILE_PATH_SIZE];
+	FILE *file;
+
+	text_format(path, sizeof(path), "%s/printer", clinic.directory);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fprintf(file, "#!/bin/sh\n%s", lines);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(path, 0700), 0);
+	text_copy(clinic.desk.settings.print_command, sizeof(clinic.desk.settings.print_command),
+		  path);
+}
+
+static void give_paper(void)
+{
+	char path[FILE_PATH_SIZE];
+	FILE *file;
+
+	text_format(path, sizeof(path), "%s/paper", clinic.directory);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fclose(file);
+}
+
+static void one_key_prints_and_the_desk_goes_on_meanwhile(void **state)
+{
+	use_printer("while [ ! -e \"${0%/*}/paper\" ]; do sleep 0.02; done\n"
+		    "echo 'request id is office-7'\n");
+	harness_keys(*state, "F8");
+	harness_shows(*state, "The report is being printed.");
+	/* The printer waits for its paper; the clerk does not. */
+	harness_keys(*state, "F8");
+	harness_shows(*state, "It is being printed already.");
+	harness_keys(*state, "F2");
+	harness_shows(*state, "Register");
+	give_paper();
+	harness_work(*state);
+	harness_shows(*state, "Printed: request id is office-7");
+}
+
+static void a_printer_that_fails_is_told(void **state)
+{
+	use_printer("echo 'lp: no default destination' >&2; exit 1\n");
+	harness_keys(*state, "F8");
+	harness_work(*state);
+	harness_shows(*state, "NOT printed: ");
+	harness_shows(*state, "no default destination");
+}
+
 static void how_the_day_was_closed_is_shown(void **state)
 {
 	struct closing closing;
@@ -122,6 +175,8 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(what_was_done_since_is_in_it_when_it_is_shown_again),
 	SCREEN_TEST(a_report_is_written_where_the_clerk_said),
 	SCREEN_TEST(a_report_that_cannot_be_written_says_why),
+	SCREEN_TEST(one_key_prints_and_the_desk_goes_on_meanwhile),
+	SCREEN_TEST(a_printer_that_fails_is_told),
 	SCREEN_TEST(how_the_day_was_closed_is_shown),
 };
 

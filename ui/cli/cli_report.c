@@ -1,4 +1,4 @@
-/* Reports: of which days, narrowed to what, into which file. */
+/* Reports: of which days, narrowed to what, into which file or onto paper. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/cause.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "reports/report.h"
+#include "reports/report_print.h"
 #include "ui/cli/bar.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -23,6 +23,8 @@ struct asked {
 	struct report_wish wish;
 	enum report_format format;
 	const char *path; /* "": the usual place, or, of text, standard output; "-": there */
+	bool is_printed, is_written; /* on paper, into a file */
+	struct pdf_range pages;	     /* on paper */
 	struct department department;
 	struct doctor doctor;
 };
@@ -87,30 +89,90 @@ static enum status read_filter(struct cli *cli, struct asked *asked)
 /* As asked for, or by how the file's name ends. */
 static enum status read_format(struct cli *cli, struct asked *asked)
 {
-	const bool text = value_is_given(cli, OPTION_TEXT);
+	static const struct {
+		enum option option;
+		enum report_format format;
+	} forms[] = { { OPTION_XLSX, REPORT_XLSX },
+		      { OPTION_TEXT, REPORT_TEXT },
+		      { OPTION_PDF, REPORT_PDF } };
 	enum status status = value_new_file(cli, OPTION_OUTPUT, NULL, &asked->path);
+	int given = 0;
 
-	if (text && value_is_given(cli, OPTION_XLSX))
-		return cli_refuse(cli, STATUS_USAGE, _("One form at a time: --xlsx or --text."));
-	if (text)
-		asked->format = REPORT_TEXT;
-	else if (value_is_given(cli, OPTION_XLSX) || !report_format_of(asked->path, &asked->format))
+	if (status)
+		return status;
+	if (!report_format_of(asked->path, &asked->format))
 		asked->format = REPORT_XLSX;
-	if (text && !*asked->path)
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (!value_is_given(cli, forms[i].option))
+			continue;
+		asked->format = forms[i].format;
+		given++;
+	}
+	if (given > 1)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("One form at a time: --xlsx, --text or --pdf."));
+	asked->is_written = given || value_is_given(cli, OPTION_OUTPUT) || !asked->is_printed;
+	if (asked->format == REPORT_TEXT && !*asked->path)
 		asked->path = "-";
-	return status;
+	return STATUS_OK;
+}
+
+/* "1", "2-3". */
+static bool read_pages(const char *text, struct pdf_range *pages)
+{
+	enum { PAGES_MOST = 99999 };
+	const char *hyphen = strchr(text, '-');
+	char first[24];
+	int64_t from, to;
+
+	text_format(first, sizeof(first), "%.*s", hyphen ? (int)(hyphen - text) : 16, text);
+	if (!text_to_number(first, 1, PAGES_MOST, &from))
+		return false;
+	to = from;
+	if (hyphen && (!text_to_number(hyphen + 1, 1, PAGES_MOST, &to) || to < from))
+		return false;
+	*pages = (struct pdf_range){ (int)from, (int)to };
+	return true;
+}
+
+static enum status read_printing(struct cli *cli, struct asked *asked)
+{
+	asked->is_printed = value_is_given(cli, OPTION_PRINT);
+	if (!value_is_given(cli, OPTION_PAGES))
+		return STATUS_OK;
+	if (!asked->is_printed)
+		return cli_refuse(cli, STATUS_USAGE, _("--pages says what --print prints."));
+	if (!read_pages(cli->value[OPTION_PAGES], &asked->pages))
+		return cli_refuse(cli, STATUS_BAD_VALUE,
+				  _("--pages: \"%s\" are no pages. Write 1, or 2-3."),
+				  cli->value[OPTION_PAGES]);
+	return STATUS_OK;
 }
 
 /* ---- Answers ---- */
 
+static void say_printed(struct output *output, const struct report_printing *printing)
+{
+	const char *said = printing->print.end.said;
+
+	output_line(output, _("Printed: %s"), *said ? said : printing->print.command);
+	if (printing->printed.again)
+		output_line(output, "%s",
+			    _("It was printed before, so every page is marked as a reprint."));
+}
+
+/* `printing` NULL: it was not printed. */
 static void show_result(struct cli *cli, const struct asked *asked, const struct sheet_book *book,
-			const struct report_result *result, bool written)
+			const struct report_result *result, bool written,
+			const struct report_printing *printing)
 {
 	struct output *output = &cli->output;
 	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
 
 	output_object(output, NULL);
 	output_text(output, "file", written ? result->path : NULL);
+	output_bool(output, "printed", printing != NULL);
+	output_bool(output, "reprint", printing && printing->printed.again);
 	show_day(output, "date", asked->wish.to);
 	show_day(output, "from", asked->wish.from);
 	show_day(output, "to", asked->wish.to);
@@ -125,6 +187,8 @@ static void show_result(struct cli *cli, const struct asked *asked, const struct
 			    _("%s is written: %d bookings, %s yuan received, %s yuan refunded."),
 			    result->path, result->bookings, show_yuan(result->revenue_fen, revenue),
 			    show_yuan(result->refund_fen, refund));
+	if (printing)
+		say_printed(output, printing);
 }
 
 /* Copies a file to standard output, as it is. */
@@ -164,25 +228,40 @@ static enum status print_report(struct cli *cli, const struct asked *asked,
 	status = report_write_book(&cli->desk, asked->report, &asked->wish, book, asked->format,
 				   path, &result);
 	if (!status && cli->output.json)
-		show_result(cli, asked, book, &result, false);
+		show_result(cli, asked, book, &result, false, NULL);
 	else if (!status)
 		status = print_file(cli, path);
 	unlink(path);
 	return status;
 }
 
+static enum status print_on_paper(struct cli *cli, const struct asked *asked,
+				  struct report_printing *printing)
+{
+	enum status status = report_print_start(printing, &cli->desk, asked->report, &asked->wish,
+						asked->pages);
+
+	return status ? status : report_print_wait(printing, &cli->desk);
+}
+
 static enum status write_report(struct cli *cli, const struct asked *asked,
 				const struct sheet_book *book)
 {
+	struct report_printing printing;
 	struct report_result result;
-	enum status status;
+	enum status status = STATUS_OK;
 
-	if (strcmp(asked->path, "-") == 0)
+	if (asked->is_written && strcmp(asked->path, "-") == 0)
 		return print_report(cli, asked, book);
-	status = report_write_book(&cli->desk, asked->report, &asked->wish, book, asked->format,
-				   asked->path, &result);
+	report_result_of(book, &result);
+	if (asked->is_written)
+		status = report_write_book(&cli->desk, asked->report, &asked->wish, book,
+					   asked->format, asked->path, &result);
+	if (!status && asked->is_printed)
+		status = print_on_paper(cli, asked, &printing);
 	if (!status)
-		show_result(cli, asked, book, &result, true);
+		show_result(cli, asked, book, &result, asked->is_written,
+			    asked->is_printed ? &printing : NULL);
 	return status;
 }
 
@@ -200,9 +279,15 @@ enum status cli_report(struct cli *cli)
 	if (!status)
 		status = read_filter(cli, &asked);
 	if (!status)
+		status = read_printing(cli, &asked);
+	if (!status)
 		status = read_format(cli, &asked);
 	if (status)
 		return status;
+	if (asked.is_printed && strcmp(asked.path, "-") == 0)
+		return cli_refuse(cli, STATUS_USAGE,
+				  _("With --print the report cannot go to standard output as well: "
+				    "name a file."));
 	if (strcmp(asked.path, "-") == 0 && cli->output.json && asked.format != REPORT_TEXT)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("With --json the report cannot go to standard output as well: "

@@ -41,6 +41,14 @@ static void say_upgraded(const struct cli *cli)
 		(long long)upgrade->from, (long long)upgrade->to, upgrade->copy);
 }
 
+/* What is printed is recorded. */
+static enum cli_needs needs_of(const struct cli *cli)
+{
+	if (cli->command->needs == CLI_NEEDS_READ && cli->value[OPTION_PRINT])
+		return CLI_NEEDS_WRITE;
+	return cli->command->needs;
+}
+
 static enum status run_command(struct cli *cli)
 {
 	const struct cli_command *command = cli->command;
@@ -51,7 +59,7 @@ static enum status run_command(struct cli *cli)
 		if (!status && command->needs == CLI_NEEDS_CREATE)
 			status = cli_make_home(cli);
 		if (!status)
-			status = cli_open_desk(cli, command->needs);
+			status = cli_open_desk(cli, needs_of(cli));
 		if (!status)
 			say_upgraded(cli);
 	}

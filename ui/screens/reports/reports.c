@@ -1,9 +1,10 @@
 #include "ui/screens/reports/reports.h"
 
+#include <poll.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "reports/report.h"
+#include "reports/report_print.h"
 #include "reports/text/text_rows.h"
 #include "ui/screens/reports/report_lines.h"
 #include "ui/screens/reports/report_rows.h"
@@ -12,6 +13,7 @@
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE };
+enum { PRINTER_LOOK_MS = 30 };
 enum { DAY_LINE = 0, LIST_LINE = 2, COLUMNS_LEAST = 78, COLUMNS_MOST = 120, FRAME_COLUMNS = 4 };
 
 struct reporting {
@@ -23,6 +25,7 @@ struct reporting {
 	struct text_page page; /* its page one, for so many columns */
 	struct list list;
 	char path[FILE_PATH_SIZE]; /* typed by hand; "" is the report's own */
+	struct report_printing printing;
 };
 
 static struct report_wish wish_of(const struct reporting *state)
@@ -99,6 +102,8 @@ static void reports_close(struct screen *screen)
 {
 	struct reporting *state = screen->state;
 
+	if (screen->working)
+		report_print_leave(&state->printing, screen->desk);
 	list_release(&state->list);
 	text_page_release(&state->page);
 	sheet_book_release(&state->book);
@@ -177,6 +182,54 @@ static unsigned write_report(struct screen *screen)
 			   result.bookings, money_format(result.revenue_fen, revenue),
 			   money_format(result.refund_fen, refund));
 	return SCREEN_DRAW;
+}
+
+/* The program that prints is not waited for: reports_work looks what became of it. */
+static unsigned print_paper(struct screen *screen)
+{
+	struct reporting *state = screen->state;
+	struct progress progress;
+	struct report_wish wish = wish_of(state);
+	enum status status;
+
+	if (screen->working) {
+		screen_say(screen, SAY_INFO, "%s", _("It is being printed already."));
+		return SCREEN_DRAW;
+	}
+	wish.progress = step;
+	wish.context = &progress;
+	progress_start(&progress, screen, _("Printing the report"));
+	status = report_print_start(&state->printing, screen->desk, state->report, &wish,
+				    (struct pdf_range){ 0, 0 });
+	progress_end(&progress);
+	screen->working = status == STATUS_OK;
+	if (status)
+		screen_say_problem(screen, &screen->desk->problem);
+	else
+		screen_say(screen, SAY_INFO, "%s", _("The report is being printed."));
+	return SCREEN_DRAW;
+}
+
+static unsigned reports_work(struct screen *screen)
+{
+	struct reporting *state = screen->state;
+	struct pollfd told = { .fd = state->printing.print.fd, .events = POLLIN };
+	const char *said = state->printing.print.end.said;
+
+	poll(&told, 1, PRINTER_LOOK_MS);
+	switch (report_print_look(&state->printing, screen->desk)) {
+	case PRINT_RUNS: return SCREEN_DONE;
+	case PRINT_DONE:
+		screen_say(screen, SAY_GOOD,
+			   state->printing.printed.again ? _("Printed, marked as a reprint: %s")
+							 : _("Printed: %s"),
+			   *said ? said : state->printing.print.command);
+		break;
+	case PRINT_FAILED:
+	case PRINT_NONE: screen_say_problem(screen, &screen->desk->problem); break;
+	}
+	screen->working = false;
+	return SCREEN_RELOAD;
 }
 
 static unsigned open_rows(struct screen *screen)
@@ -268,6 +321,7 @@ static unsigned reports_command(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_LIST_CHOOSE: return open_rows(screen);
 	case COMMAND_REPORTS_WRITE: return write_report(screen);
+	case COMMAND_REPORTS_PRINT: return print_paper(screen);
 	case COMMAND_REPORTS_PREVIOUS_DAY: return move_days(screen, -1);
 	case COMMAND_REPORTS_NEXT_DAY: return move_days(screen, 1);
 	case COMMAND_REPORTS_DAY: return ask_day(screen);
@@ -323,5 +377,6 @@ const struct screen_ops reports_screen = {
 	.draw = reports_draw,
 	.command = reports_command,
 	.result = reports_result,
+	.work = reports_work,
 	.close = reports_close,
 };
