@@ -83,8 +83,8 @@ static void say_detail(const struct report *report, const struct report_wish *wi
 	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
 	size_t used;
 
-	text_format(out, AUDIT_DETAIL_SIZE, "%s %s%s%s", report->name,
-		    day_format(wish->from, from), wish->from == wish->to ? "" : "..",
+	text_format(out, AUDIT_DETAIL_SIZE, "%s %s%s%s", report->name, day_format(wish->from, from),
+		    wish->from == wish->to ? "" : "..",
 		    wish->from == wish->to ? "" : day_format(wish->to, to));
 	used = strlen(out);
 	if (pages.first)
