@@ -150,7 +150,7 @@ static enum status fill_in_one_moment(struct desk *desk, void *context)
 
 	sheet_book_release(book);
 	sheet_book_init(book);
-	memcpy(book->filter, filling->wish->filter, sizeof(book->filter));
+	memcpy(book->filter, filling->wish->filter, sizeof(filling->wish->filter));
 	say_filter(filling->wish, book->narrowed);
 	if (filling->wish->is_printed)
 		say_printed(desk, book->printed);

@@ -19,6 +19,7 @@ void sheet_book_init(struct sheet_book *book)
 {
 	memset(book, 0, sizeof(*book));
 	book->texts = sheet_texts_new();
+	book->filter = memory_new(ROLE_COUNT, sizeof(*book->filter));
 }
 
 bool sheet_book_is_narrowed(const struct sheet_book *book)
@@ -47,6 +48,7 @@ void sheet_book_release(struct sheet_book *book)
 		book->figures = next;
 	}
 	free(book->charts);
+	free(book->filter);
 	sheet_texts_free(book->texts);
 	memset(book, 0, sizeof(*book));
 }

@@ -68,7 +68,9 @@ struct sheet_book {
 	struct sheet *sheets[BOOK_SHEETS_MAX]; /* in their order */
 	int sheet_count;
 
-	const char *filter[ROLE_COUNT]; /* words; NULL: any. Set before sheets are filled */
+	/* By role: words; NULL: any. Set before sheets are filled. Sheets look at it, so it stays
+	 * where it is when the book is moved. */
+	const char **filter;
 	struct sheet_texts *texts;
 	struct sheet *owned[BOOK_BLOCKS_MAX]; /* the tables of the blocks */
 	struct book_figure *figures;

@@ -29,7 +29,7 @@ static enum status compare_with(struct desk *desk, day_number from, day_number t
 	enum status status;
 
 	sheet_book_init(&sheet_book);
-	memcpy(sheet_book.filter, filter, sizeof(sheet_book.filter));
+	memcpy(sheet_book.filter, filter, ROLE_COUNT * sizeof(*filter));
 	daily_fill_start(&book);
 	status = daily_fill(&book, desk, from, to, sheets, &span);
 	daily_figures_make(&book, -1, &figures);
