@@ -39,7 +39,7 @@ static double heading(struct pdf *pdf, const struct sheet_chart *chart, enum pdf
 		end -= pdf_width(pdf, face, title);
 		pdf_text(pdf, face, end, base, width, PDF_LEFT, title);
 		end -= size + gap;
-		pdf_area(pdf, end, base - size, size, size, PDF_SERIES + series);
+		pdf_area(pdf, end, base - size, size, size, (enum pdf_ink)(PDF_SERIES + series));
 		end -= 2 * gap;
 	}
 	pdf_text(pdf, face + 1, x, base, end - x, PDF_LEFT, chart->title);
@@ -57,7 +57,8 @@ static void bar(struct pdf *pdf, const struct sheet_chart *chart, size_t row, en
 	for (int series = 0; series < chart->series_count; series++) {
 		double width = (double)part_of(chart, row, series) * share;
 
-		pdf_area(pdf, x, top + 0.15 * line, width, 0.7 * line, PDF_SERIES + series);
+		pdf_area(pdf, x, top + 0.15 * line, width, 0.7 * line,
+			 (enum pdf_ink)(PDF_SERIES + series));
 		x += width;
 	}
 	whole.none = false;

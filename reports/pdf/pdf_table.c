@@ -126,13 +126,14 @@ static bool has_note(const struct pdf_table *table)
 	return false;
 }
 
-/* What is left over: a table that needs half of the width or more gets all of it, of which a note
- * the larger part. */
+/* What is left over: each column gets some of it, a note the most; a table that is nearly as wide
+ * as the page then gets all. */
 static void spread(struct pdf_table *table, double needed, double width)
 {
 	double left_over = width - needed, extra = left_over / table->count;
 
-	if (extra > extra_most && (needed < width / 2 || has_note(table)))
+	if (extra > extra_most &&
+	    (needed + extra_most * table->count < width * 0.85 || has_note(table)))
 		extra = extra_most;
 	left_over -= extra * table->count;
 	for (int i = 0; i < table->count; i++) {
@@ -167,7 +168,7 @@ static double want(struct pdf_table *table, struct pdf *pdf, enum pdf_face face,
 void pdf_table_fit(struct pdf_table *table, struct pdf *pdf, const struct sheet *sheet, size_t rows,
 		   enum pdf_face largest, double x, double width)
 {
-	double cells[SHEET_COLUMNS_MAX], needed;
+	double cells[SHEET_COLUMNS_MAX] = { 0 }, needed;
 	enum pdf_face face = largest;
 
 	memset(table, 0, sizeof(*table));

@@ -151,15 +151,16 @@ static char *only_covered(struct pdf_texts *texts, const char *text, size_t leng
 
 	while (at < end) {
 		const char *from = at;
+		size_t bytes;
 
 		text_next(&at);
-		if (is_covered(texts, from, (size_t)(at - from))) {
-			memcpy(out + used, from, (size_t)(at - from));
-			used += (size_t)(at - from);
-		} else {
-			memcpy(out + used, mark, strlen(mark));
-			used += strlen(mark);
+		bytes = (size_t)(at - from);
+		if (!is_covered(texts, from, bytes)) {
+			from = mark;
+			bytes = strlen(mark);
 		}
+		memcpy(out + used, from, bytes);
+		used += bytes;
 	}
 	texts->lacks = true;
 	return out;

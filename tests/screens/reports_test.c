@@ -88,6 +88,23 @@ static void a_report_is_written_where_the_clerk_said(void **state)
 	assert_true(file.st_size > 1000);
 }
 
+static void a_name_that_ends_in_pdf_is_written_as_pages(void **state)
+{
+	char path[FILE_PATH_SIZE], bytes[6] = "";
+	FILE *file;
+
+	text_format(path, sizeof(path), "%s/out.pdf", clinic.directory);
+	harness_keys(*state, "F7 ^U");
+	harness_bytes(*state, path);
+	harness_keys(*state, "Enter F6");
+	harness_shows(*state, "Written: ");
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fread(bytes, 1, 5, file), 5);
+	assert_int_equal(fclose(file), 0);
+	assert_string_equal(bytes, "%PDF-");
+}
+
 static void a_report_that_cannot_be_written_says_why(void **state)
 {
 	harness_keys(*state, "F7 ^U '/nowhere/at/all.xlsx' Enter F6");
@@ -174,6 +191,7 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(page_one_is_read_to_its_last_line),
 	SCREEN_TEST(what_was_done_since_is_in_it_when_it_is_shown_again),
 	SCREEN_TEST(a_report_is_written_where_the_clerk_said),
+	SCREEN_TEST(a_name_that_ends_in_pdf_is_written_as_pages),
 	SCREEN_TEST(a_report_that_cannot_be_written_says_why),
 	SCREEN_TEST(one_key_prints_and_the_desk_goes_on_meanwhile),
 	SCREEN_TEST(a_printer_that_fails_is_told),

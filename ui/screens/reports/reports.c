@@ -166,13 +166,15 @@ static unsigned write_report(struct screen *screen)
 	struct report_wish wish = wish_of(state);
 	struct report_result result;
 	char revenue[MONEY_TEXT_SIZE], refund[MONEY_TEXT_SIZE];
+	enum report_format format;
 	enum status status;
 
+	if (!report_format_of(state->path, &format))
+		format = REPORT_XLSX;
 	wish.progress = step;
 	wish.context = &progress;
 	progress_start(&progress, screen, _("Writing the report"));
-	status = report_write(screen->desk, state->report, &wish, REPORT_XLSX, state->path,
-			      &result);
+	status = report_write(screen->desk, state->report, &wish, format, state->path, &result);
 	progress_end(&progress);
 	if (status)
 		screen_say(screen, SAY_ERROR, _("NOT written: %s"), screen->desk->problem.message);
@@ -302,7 +304,8 @@ static unsigned ask_file(struct screen *screen)
 	char path[FILE_PATH_SIZE];
 	struct dialog_prompt prompt = {
 		.title = _("Which file?"),
-		.text = _("Where to write the workbook. Empty: the usual place."),
+		.text = _("Where to write the workbook, or, when its name ends in .pdf or .txt, "
+			  "the pages or the text. Empty: the usual place."),
 		.label = N_("File"),
 		.limit = EDIT_SIZE,
 		.initial = path,
