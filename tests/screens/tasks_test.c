@@ -66,6 +66,9 @@ static void set_up(const struct task *task)
 	assert_non_null(workbook = clinic.directory);
 	text_copy(clinic.desk.settings.report_directory,
 		  sizeof(clinic.desk.settings.report_directory), workbook);
+	/* Prints nothing, and takes its time for it. */
+	text_copy(clinic.desk.settings.print_command, sizeof(clinic.desk.settings.print_command),
+		  "sh -c 'sleep 5'");
 	ticket = clinic_book(&clinic.desk, clinic_session(&clinic.desk, "1002", PERIOD_AM).id,
 			     clinic.aygul);
 	later = book_tomorrow("2001", clinic.ouyang, true);
