@@ -94,6 +94,18 @@ static void make_formats(struct xlsx *book)
 	book->heading = memory_got(workbook_add_format(book->book));
 	format_set_bold(book->heading);
 	format_set_font_size(book->heading, 16);
+	book->caption = memory_got(workbook_add_format(book->book));
+	format_set_bold(book->caption);
+	for (int right = 0; right < 2; right++) {
+		lxw_format *title = memory_got(workbook_add_format(book->book));
+
+		format_set_bold(title);
+		format_set_bottom(title, LXW_BORDER_THIN);
+		format_set_align(title, right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+		if (!right)
+			format_set_indent(title, 1);
+		book->above[right] = title;
+	}
 	book->nothing = memory_got(workbook_add_format(book->book));
 	format_set_indent(book->nothing, 1);
 	format_set_italic(book->nothing);
@@ -340,8 +352,7 @@ const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
 	return _(sheet->columns[column_of(sheet, column)].title);
 }
 
-/* Returns how wide a column must be for the text. */
-static int write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
+int xlsx_write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
 {
 	int columns;
 	const char *shown = value_text_shown(text, sheet->book->room, sizeof(sheet->book->room),
@@ -362,7 +373,7 @@ void xlsx_heading(struct xlsx_sheet *sheet, const char *text)
 {
 	assert(sheet->header < 0);
 	sheet->row++;
-	write_text(sheet, 0, text, sheet->row == 0 ? sheet->book->heading : NULL);
+	xlsx_write_text(sheet, 0, text, sheet->row == 0 ? sheet->book->heading : NULL);
 }
 
 void xlsx_header(struct xlsx_sheet *sheet)
@@ -371,7 +382,7 @@ void xlsx_header(struct xlsx_sheet *sheet)
 	sheet->header = ++sheet->row;
 	for (int column = 0; column < sheet->count; column++) {
 		const char *title = xlsx_column_title(sheet, column);
-		int width = write_text(sheet, column, title, sheet->book->header);
+		int width = xlsx_write_text(sheet, column, title, sheet->book->header);
 
 		widen(sheet, column, width + FILTER_BUTTON);
 	}
@@ -432,7 +443,7 @@ void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing)
 	assert(sheet->header >= 0 && !sheet->last);
 	if (sheet->table_rows == 0) {
 		sheet->row++;
-		write_text(sheet, 0, nothing, sheet->book->nothing);
+		xlsx_write_text(sheet, 0, nothing, sheet->book->nothing);
 	}
 	sheet->last = sheet->row;
 	trust_text(sheet);
@@ -473,7 +484,7 @@ void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 		return;
 	if (!value_kind_is_text(kind))
 		kind = VALUE_TEXT;
-	width = write_text(sheet, column, text, format_of(sheet, kind));
+	width = xlsx_write_text(sheet, column, text, format_of(sheet, kind));
 	if (kind == VALUE_NOTE)
 		make_room_for_note(sheet, width);
 	/* What follows the table may reach over its neighbours. */

@@ -46,6 +46,8 @@ struct xlsx {
 			       */
 	lxw_format *format[XLSX_STYLES][VALUE_KIND_COUNT];
 	lxw_format *header, *heading, *nothing;
+	lxw_format *caption,
+		*above[2]; /* of a table on page one; titles on the left, on the right */
 	struct xlsx_sheet *sheets[SHEETS_MAX];
 	int sheet_count;
 };
@@ -68,5 +70,9 @@ static inline lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
 	assert(column >= 0 && column < sheet->count);
 	return (lxw_col_t)column;
 }
+
+/* Writes a text into a cell of the present row; returns how wide its column must be. For
+ * xlsx_page.c, too. */
+int xlsx_write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format);
 
 #endif

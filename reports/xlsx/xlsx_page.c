@@ -18,6 +18,17 @@ void xlsx_page_widen(struct xlsx_sheet *sheet, int column, int width)
 		sheet->width[column] = width;
 }
 
+void xlsx_page_caption(struct xlsx_sheet *sheet, const char *text)
+{
+	xlsx_row(sheet);
+	xlsx_write_text(sheet, 0, text, sheet->book->caption);
+}
+
+void xlsx_page_title(struct xlsx_sheet *sheet, int column, const char *title, bool is_number)
+{
+	xlsx_write_text(sheet, column, title, sheet->book->above[is_number]);
+}
+
 int xlsx_page_row(const struct xlsx_sheet *sheet)
 {
 	return sheet->row;

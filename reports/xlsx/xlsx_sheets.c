@@ -127,8 +127,7 @@ static void add_line(struct writing *writing, const char *text)
 static void add_heading(struct writing *writing, const char *text)
 {
 	xlsx_row(writing->page);
-	xlsx_strong_row(writing->page);
-	xlsx_text(writing->page, 0, text);
+	xlsx_page_caption(writing->page, text);
 }
 
 /* Of the columns that paper has, the first `room` of the page. */
@@ -221,11 +220,10 @@ static void page_table(struct writing *writing, const struct sheet_block *block)
 		add_line(writing, sheet->nothing);
 		return;
 	}
-	xlsx_strong_row(writing->page);
+	xlsx_row(writing->page);
 	for (int i = 0; i < count; i++) {
-		const char *title = sheet_title(sheet, columns[i]);
-
-		xlsx_text(writing->page, i, title);
+		xlsx_page_title(writing->page, i, sheet_title(sheet, columns[i]),
+				value_kind_is_number(sheet->columns[columns[i]].kind));
 		xlsx_page_widen(writing->page, i, page_width(sheet, columns[i], i == count - 1));
 	}
 	if (block->rows_most && rows > block->rows_most)
