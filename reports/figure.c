@@ -54,10 +54,12 @@ static int compare_numbers(const void *a, const void *b)
 static struct value percentile(const struct figure *figure, struct figure_place place)
 {
 	const struct sheet *sheet = figure->of;
-	int64_t *numbers = memory_new(sheet->row_count + 1, sizeof(*numbers));
 	struct value value = { .kind = figure->kind, .none = true };
+	int64_t *numbers;
 	size_t count = 0;
 
+	assert(sheet);
+	numbers = memory_new(sheet->row_count + 1, sizeof(*numbers));
 	assert(figure->percent >= 1 && figure->percent <= 100);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct value cell = sheet_value(sheet, row, figure->column);
@@ -79,6 +81,7 @@ static struct value over_rows(const struct figure *figure, struct figure_place p
 	const struct sheet *sheet = figure->of;
 	struct value value = { .kind = figure->kind };
 
+	assert(sheet);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct value cell = { .number = 1 };
 

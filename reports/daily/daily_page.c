@@ -17,7 +17,11 @@ enum { SENTENCE_SIZE = 120, DEPARTMENTS_MOST = 8, DOCTORS_MOST = 14, EXCEPTIONS_
 enum { DAY_FIGURE, DAY_VALUE, DAY_BEFORE, DAY_WEEK, DAY_MONTH, DAY_NOTE, DAY_COLUMNS };
 
 #define DAY_COLUMN(at, words, name) \
-	[at] = { .title = words, .kind = VALUE_COUNT, .of_row = true, .paper = true, .key = name }
+	[(at)] = { .title = (words), \
+		   .kind = VALUE_COUNT, \
+		   .of_row = true, \
+		   .paper = true, \
+		   .key = (name) }
 
 static const struct sheet_column day_columns[DAY_COLUMNS] = {
 	[DAY_FIGURE] = { .title = N_("Figure"),
@@ -126,7 +130,7 @@ enum {
 };
 
 #define WAYS_COLUMN(at, words, of, sum, name) \
-	[at] = { .title = words, .kind = of, .paper = true, .total = sum, .key = name }
+	[(at)] = { .title = (words), .kind = (of), .paper = true, .total = (sum), .key = (name) }
 
 static const struct sheet_column way_columns[WAYS_COLUMNS] = {
 	[WAYS_METHOD] = { .title = N_("Method"),
