@@ -92,16 +92,16 @@ static void end_page(struct pdf *pdf)
 
 /* ---- Making ---- */
 
+/* The library is not told that nothing more is written: some of its releases lose memory then. Who
+ * draws looks at the cause. */
 static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned length)
 {
 	struct pdf *pdf = closure;
 
 	errno = 0;
-	if (fwrite(bytes, 1, length, pdf->file.stream) == length)
-		return CAIRO_STATUS_SUCCESS;
-	if (!pdf->cause)
+	if (!pdf->cause && fwrite(bytes, 1, length, pdf->file.stream) != length)
 		pdf->cause = errno ? errno : EIO;
-	return CAIRO_STATUS_WRITE_ERROR;
+	return CAIRO_STATUS_SUCCESS;
 }
 
 static void say_about(struct pdf *pdf, const struct pdf_about *about)

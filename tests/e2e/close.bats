@@ -106,8 +106,8 @@ seen() {
 	run at "2026-11-21 20:04" close-day
 	[[ $output == *"Count 1, 2026-11-21 20:00"*"45.00 yuan of 50.00 yuan expected."*"Count 2"*"50.00 yuan of 50.00 yuan expected: 漏数一张五元"* ]]
 	done_at "2026-11-21 20:05" report daily --date 2026-11-21 -o day.xlsx
-	unzip -p day.xlsx 'xl/worksheets/*.xml' | grep -aqF "First count: 45.00 yuan, when 50.00 yuan was expected"
-	unzip -p day.xlsx 'xl/worksheets/*.xml' | grep -aqF "Reason for counting again: 漏数一张五元"
+	inside day.xlsx | grep -aqF "First count: 45.00 yuan, when 50.00 yuan was expected"
+	inside day.xlsx | grep -aqF "Reason for counting again: 漏数一张五元"
 	all_checks_pass
 }
 

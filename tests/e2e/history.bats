@@ -30,11 +30,6 @@ written() {
 	is "$status" 0
 }
 
-# What stands in a workbook's sheets and at their foot: inside FILE
-inside() {
-	unzip -p "$1" 'xl/worksheets/*.xml' 'xl/sharedStrings.xml'
-}
-
 # What happens to a doctor and two departments after something was sold: reorganised MOMENT
 reorganised() {
 	loaded "$1" departments <<-'END'

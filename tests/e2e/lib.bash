@@ -151,3 +151,12 @@ all_checks_pass() {
 	done_at "${1:-2026-11-21 22:00}" check
 	is "$(json 'v["failed"], v["failures"], v["checks"] > 20')" "[0, [], true]"
 }
+
+# The cells and texts of a workbook, as they stand in the file.
+inside() {
+	python3 -c 'import sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+for name in book.namelist():
+    if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml":
+        sys.stdout.buffer.write(book.read(name))' "$1"
+}

@@ -440,16 +440,34 @@ static void a_new_window_size_is_followed(void **state)
 	close_line(line);
 }
 
+/* The size that the desk says next. */
+static void read_size(struct line *line, int *columns, int *lines)
+{
+	const char *at, *next = NULL;
+
+	wait_for(line, " typed");
+	for (at = line->output; (at = strstr(at, "size ")) && at < line->output + line->seen; at++)
+		next = at;
+	assert_non_null(next);
+	assert_int_equal(sscanf(next, "size %dx%d", columns, lines), 2);
+}
+
+/* Some releases of curses stop at 512 by themselves. */
 static void no_window_is_taken_for_larger_than_a_thousand_lines_or_columns(void **state)
 {
 	struct winsize size = { .ws_row = 40000, .ws_col = 65535 };
 	struct line *line = open_line_of(size, run_desk);
+	int columns, lines;
 
 	(void)state;
-	wait_for(line, "size 1000x1000");
+	read_size(line, &columns, &lines);
+	assert_in_range(columns, 512, 1000);
+	assert_in_range(lines, 512, 1000);
 	size.ws_col = 80;
 	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
-	wait_for(line, "size 80x1000");
+	read_size(line, &columns, &lines);
+	assert_int_equal(columns, 80);
+	assert_in_range(lines, 512, 1000);
 	size.ws_row = 24;
 	assert_int_equal(ioctl(line->master, TIOCSWINSZ, &size), 0);
 	wait_for(line, "size 80x24");
