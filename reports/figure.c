@@ -10,36 +10,69 @@
 
 /* ---- Rows ---- */
 
-static bool has(const struct figure_condition *condition, const struct sheet *sheet, size_t row,
-		struct figure_place place)
+/* A condition with the text that it asks for in that place. */
+struct asked {
+	int column;
+	enum figure_test test;
+	const char *text;
+};
+
+/* Those that hold for some rows only; returns how many. */
+static int resolve(const struct figure *figure, struct figure_place place,
+		   struct asked asked[FIGURE_CONDITIONS_MAX])
+{
+	int count = 0;
+
+	for (int i = 0; i < FIGURE_CONDITIONS_MAX && figure->where[i].test; i++) {
+		const struct figure_condition *condition = &figure->where[i];
+
+		if (condition->test == TEST_SAME && !place.sheet)
+			continue;
+		asked[count].column = condition->column;
+		asked[count].test = condition->test;
+		asked[count++].text = condition->test == TEST_SAME
+					      ? sheet_cell_text(place.sheet, place.row,
+								condition->same)
+					      : condition->word;
+	}
+	return count;
+}
+
+static bool has(const struct asked *asked, const struct sheet *sheet, size_t row)
 {
 	struct value value;
+	const char *text;
 
-	switch (condition->test) {
-	case TEST_WORD:
-		return sheet_cell_text(sheet, row, condition->column) == condition->word ||
-		       strcmp(sheet_cell_text(sheet, row, condition->column), condition->word) == 0;
-	case TEST_SAME:
-		/* Equal texts of one book have one address; "" has one of its own. */
-		return !place.sheet ||
-		       sheet_cell_text(sheet, row, condition->column) ==
-			       sheet_cell_text(place.sheet, place.row, condition->same);
-	case TEST_ABOVE:
-		value = sheet_value(sheet, row, condition->column);
+	if (asked->test == TEST_ABOVE) {
+		value = sheet_value(sheet, row, asked->column);
 		return !value.none && value.number > 0;
-	case TEST_SET: return *sheet_cell_text(sheet, row, condition->column);
+	}
+	text = sheet_cell_text(sheet, row, asked->column);
+	switch (asked->test) {
+	case TEST_WORD: return text == asked->text || strcmp(text, asked->text) == 0;
+	/* Equal texts of one book have one address; "" has one of its own. */
+	case TEST_SAME: return text == asked->text;
+	case TEST_SET: return *text;
+	case TEST_ABOVE:
 	case TEST_NONE: break;
+	}
+	return true;
+}
+
+static bool has_all(const struct asked *asked, int count, const struct sheet *sheet, size_t row)
+{
+	for (int i = 0; i < count; i++) {
+		if (!has(&asked[i], sheet, row))
+			return false;
 	}
 	return true;
 }
 
 bool figure_has_row(const struct figure *figure, size_t row, struct figure_place place)
 {
-	for (int i = 0; i < FIGURE_CONDITIONS_MAX && figure->where[i].test; i++) {
-		if (!has(&figure->where[i], figure->of, row, place))
-			return false;
-	}
-	return true;
+	struct asked asked[FIGURE_CONDITIONS_MAX];
+
+	return has_all(asked, resolve(figure, place, asked), figure->of, row);
 }
 
 /* ---- Values ---- */
@@ -56,15 +89,20 @@ static struct value percentile(const struct figure *figure, struct figure_place 
 	const struct sheet *sheet = figure->of;
 	struct value value = { .kind = figure->kind, .none = true };
 	int64_t *numbers;
+	struct asked asked[FIGURE_CONDITIONS_MAX];
+	const int conditions = resolve(figure, place, asked);
 	size_t count = 0;
 
 	assert(sheet);
 	numbers = memory_new(sheet->row_count + 1, sizeof(*numbers));
 	assert(figure->percent >= 1 && figure->percent <= 100);
 	for (size_t row = 0; row < sheet->row_count; row++) {
-		struct value cell = sheet_value(sheet, row, figure->column);
+		struct value cell;
 
-		if (!cell.none && figure_has_row(figure, row, place))
+		if (!has_all(asked, conditions, sheet, row))
+			continue;
+		cell = sheet_value(sheet, row, figure->column);
+		if (!cell.none)
 			numbers[count++] = cell.number;
 	}
 	if (count > 0) {
@@ -80,12 +118,14 @@ static struct value over_rows(const struct figure *figure, struct figure_place p
 {
 	const struct sheet *sheet = figure->of;
 	struct value value = { .kind = figure->kind };
+	struct asked asked[FIGURE_CONDITIONS_MAX];
+	const int conditions = resolve(figure, place, asked);
 
 	assert(sheet);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct value cell = { .number = 1 };
 
-		if (!figure_has_row(figure, row, place))
+		if (!has_all(asked, conditions, sheet, row))
 			continue;
 		if (figure->operation == FIGURE_SUM)
 			cell = sheet_value(sheet, row, figure->column);

@@ -1,8 +1,9 @@
 #ifndef REPORTS_DAILY_COMPARE_H
 #define REPORTS_DAILY_COMPARE_H
 /*
- * The figures of page one on other days: worked out as the day's own, by the same definitions, from
- * those days' rows, and as they were when those days were closed.
+ * The figures of page one on other days together: one statement for each family of figures
+ * (REPORT_SUM_* of report.sql), by the definitions that they have on the day's own sheets, which
+ * tests hold together (tests/e2e/page.bats).
  */
 #include "reports/daily/daily_sheets.h"
 

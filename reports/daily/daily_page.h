@@ -1,8 +1,8 @@
 #ifndef REPORTS_DAILY_PAGE_H
 #define REPORTS_DAILY_PAGE_H
 /*
- * Page one of the day's report: what a manager signs. One definition for each figure: those of the
- * columns beside the day's are the same figures of other days (daily_compare.h).
+ * Page one of the day's report: what a manager signs. The columns beside the day's have the same
+ * figures of other days (daily_compare.h).
  */
 #include "reports/daily/daily_compare.h"
 #include "reports/daily/daily_fill.h"
