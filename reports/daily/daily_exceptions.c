@@ -4,7 +4,7 @@
 #include "desk/audit_words.h"
 #include "reports/daily/daily_cells.h"
 
-enum { ABOUT_SIZE = WORD_SIZE + NAME_SIZE + 2 * DAY_TEXT_SIZE + 32 };
+enum { ABOUT_SIZE = WORD_SIZE + NAME_SIZE + 2 * DAY_TEXT_SIZE + 32, ORDER_SIZE = 24 };
 
 static const struct sheet_column exception_columns[EXCEPTIONS_COLUMNS] = {
 	[EXCEPTIONS_AT] = { .title = N_("Time"), .kind = VALUE_MOMENT, .paper = true, .key = "at" },
@@ -42,14 +42,24 @@ static void write_about(struct sheet *sheet, const struct daily_exception *excep
 	sheet_text(sheet, EXCEPTIONS_ABOUT, text);
 }
 
+/* They come from two lists and stand in the order of time. */
+static void begin_row(struct sheet *sheet, int64_t at_ms)
+{
+	char order[ORDER_SIZE];
+
+	sheet_row(sheet);
+	text_format(order, sizeof(order), "%020lld", (long long)at_ms);
+	sheet_order(sheet, order);
+	sheet_moment(sheet, EXCEPTIONS_AT, at_ms);
+}
+
 static enum status write_exception(const struct daily_exception *exception, void *context)
 {
 	struct daily_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_EXCEPTIONS];
 	char detail[AUDIT_DETAIL_SIZE];
 
-	sheet_row(sheet);
-	sheet_moment(sheet, EXCEPTIONS_AT, exception->row.at_ms);
+	begin_row(sheet, exception->row.at_ms);
 	sheet_text(sheet, EXCEPTIONS_KIND, audit_action_words(exception->row.action));
 	sheet_text(sheet, EXCEPTIONS_CLERK, exception->row.staff);
 	sheet_text(sheet, EXCEPTIONS_COUNTER, exception->row.counter);
@@ -68,8 +78,7 @@ static enum status write_override(const struct daily_refund *refund, void *conte
 
 	if (!refund->override)
 		return STATUS_OK;
-	sheet_row(sheet);
-	sheet_moment(sheet, EXCEPTIONS_AT, refund->at_ms);
+	begin_row(sheet, refund->at_ms);
 	sheet_text(sheet, EXCEPTIONS_KIND, _("refund by override"));
 	sheet_text(sheet, EXCEPTIONS_CLERK, refund->by.staff);
 	sheet_text(sheet, EXCEPTIONS_COUNTER, refund->by.counter);
@@ -83,9 +92,14 @@ static enum status write_override(const struct daily_refund *refund, void *conte
 
 static enum status exception_rows(struct daily_book *book)
 {
+	struct sheet *sheet = book->sheet[SHEET_EXCEPTIONS];
+	const size_t first = sheet->row_count;
 	enum status status = daily_each_exception(book->daily, write_exception, book);
 
-	return status ? status : daily_each_refund(book->daily, write_override, book);
+	if (!status)
+		status = daily_each_refund(book->daily, write_override, book);
+	sheet_sort(sheet, first);
+	return status;
 }
 
 const struct daily_layout daily_exceptions = {
