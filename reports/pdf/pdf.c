@@ -30,7 +30,8 @@ struct pdf {
 	cairo_t *cairo;
 	struct pdf_texts *texts;
 	int number, count; /* of pages; `count` once they were counted */
-	int first, last;
+	const struct pdf_about *about;
+	double height; /* of the present page */
 	bool only_measures, page_open;
 	struct stroke *strokes;
 	size_t stroke_count, stroke_room;
@@ -85,6 +86,10 @@ static void end_page(struct pdf *pdf)
 	while (pdf->stroke_count > 0)
 		draw_kind(pdf, 0);
 	set_ink(pdf, PDF_BLACK);
+	if (pdf_texts_lacked(pdf->texts))
+		pdf_texts_draw(pdf->texts, pdf->cairo, PDF_8, pdf->about->margin,
+			       pdf->height - pdf->about->margin * 2 / 3, pdf->about->lacking,
+			       strlen(pdf->about->lacking));
 	pdf_texts_flush(pdf->texts, pdf->cairo);
 	cairo_show_page(pdf->cairo);
 	pdf->page_open = false;
@@ -118,13 +123,13 @@ static void say_about(struct pdf *pdf, const struct pdf_about *about)
 
 static enum status check_range(const struct pdf *pdf, struct problem *problem)
 {
-	if (!pdf->first || pdf->first <= pdf->count)
+	if (!pdf->about->first || pdf->about->first <= pdf->count)
 		return STATUS_OK;
 	return problem_set(problem, STATUS_BAD_VALUE,
 			   _n("There is no page %d: it is one page.",
 			      "There is no page %d: there are %d pages.",
 			      (unsigned long)pdf->count),
-			   pdf->first, pdf->count);
+			   pdf->about->first, pdf->count);
 }
 
 static enum status check_fonts(struct pdf *pdf, struct problem *problem)
@@ -137,8 +142,7 @@ static enum status check_fonts(struct pdf *pdf, struct problem *problem)
 }
 
 /* Everything but the file, whose end is the caller's. */
-static enum status draw(struct pdf *pdf, const struct pdf_about *about, pdf_pages *pages,
-			void *context, struct problem *problem)
+static enum status draw(struct pdf *pdf, pdf_pages *pages, void *context, struct problem *problem)
 {
 	enum status status;
 
@@ -149,7 +153,7 @@ static enum status draw(struct pdf *pdf, const struct pdf_about *about, pdf_page
 	if (status)
 		return status;
 	pdf->surface = cairo_pdf_surface_create_for_stream(write_bytes, pdf, short_side, long_side);
-	say_about(pdf, about);
+	say_about(pdf, pdf->about);
 	pdf->cairo = cairo_create(pdf->surface);
 	pages(pdf, context);
 	end_page(pdf);
@@ -170,7 +174,7 @@ static enum status draw(struct pdf *pdf, const struct pdf_about *about, pdf_page
 enum status pdf_make(const char *destination, const struct pdf_about *about, pdf_pages *pages,
 		     void *context, struct problem *problem)
 {
-	struct pdf pdf = { .first = about->first, .last = about->last };
+	struct pdf pdf = { .about = about };
 	enum status status = pdf_library_load(problem);
 	int messages;
 
@@ -180,7 +184,7 @@ enum status pdf_make(const char *destination, const struct pdf_about *about, pdf
 		return status;
 	messages = library_messages_put_aside();
 	pdf.texts = pdf_texts_new();
-	status = draw(&pdf, about, pages, context, problem);
+	status = draw(&pdf, pages, context, problem);
 	if (pdf.cairo)
 		cairo_destroy(pdf.cairo);
 	if (pdf.surface)
@@ -208,7 +212,8 @@ double pdf_paper_height(enum pdf_paper paper)
 
 static bool is_wanted(const struct pdf *pdf)
 {
-	return !pdf->first || (pdf->number >= pdf->first && pdf->number <= pdf->last);
+	return !pdf->about->first ||
+	       (pdf->number >= pdf->about->first && pdf->number <= pdf->about->last);
 }
 
 /* Whether there is something to draw on. */
@@ -222,6 +227,7 @@ void pdf_page(struct pdf *pdf, enum pdf_paper paper)
 	end_page(pdf);
 	pdf->number++;
 	pdf->page_open = pdf->cairo && is_wanted(pdf);
+	pdf->height = pdf_paper_height(paper);
 	if (pdf->page_open)
 		cairo_pdf_surface_set_size(pdf->surface, pdf_paper_width(paper),
 					   pdf_paper_height(paper));
@@ -235,11 +241,6 @@ int pdf_page_number(const struct pdf *pdf)
 int pdf_page_count(const struct pdf *pdf)
 {
 	return pdf->count;
-}
-
-bool pdf_lacks_characters(const struct pdf *pdf)
-{
-	return pdf_texts_lack(pdf->texts);
 }
 
 void pdf_only_measure(struct pdf *pdf, bool only)

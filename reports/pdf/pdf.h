@@ -20,6 +20,10 @@ enum pdf_ink { PDF_BLACK, PDF_GREY, PDF_LINE_GREY, PDF_SHADE, PDF_SERIES }; /* a
 
 struct pdf_about {
 	const char *title, *clinic; /* what the document says of itself; translated */
+	/* Stands at the foot, `margin` from the left and two thirds of that from below, of pages on
+	 * which a character is not in any font and stands as 〓. */
+	const char *lacking;
+	double margin;
 	day_number created;
 	int first, last; /* the pages wanted, from 1; 0, 0: all */
 };
@@ -43,9 +47,6 @@ double pdf_paper_height(enum pdf_paper paper);
 /* The number of the present page, and of how many it is one: 0 while they are counted. */
 int pdf_page_number(const struct pdf *pdf);
 int pdf_page_count(const struct pdf *pdf);
-
-/* Whether some character of the file is not in any font, and stands as 〓. */
-bool pdf_lacks_characters(const struct pdf *pdf);
 
 /* Whether what is drawn now is only measured, by whoever asked for it. */
 void pdf_only_measure(struct pdf *pdf, bool only);

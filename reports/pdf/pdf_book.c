@@ -1,8 +1,10 @@
 #include "reports/pdf/pdf_book.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "reports/pdf/pdf_front.h"
 #include "reports/pdf/pdf_list.h"
+#include "reports/pdf/pdf_page.h"
 
 struct writing {
 	const struct sheet_book *book;
@@ -33,6 +35,9 @@ enum status pdf_write(const struct sheet_book *book, const char *path, struct pd
 	char title[2 * BOOK_TEXT_SIZE + 2];
 	const struct pdf_about about = { .title = title,
 					 .clinic = book->clinic,
+					 .lacking = _("〓 is a character that no font of this "
+						      "computer has (Debian: fonts-noto-cjk)."),
+					 .margin = PDF_MARGIN,
 					 .created = book->to,
 					 .first = range.first,
 					 .last = range.last };

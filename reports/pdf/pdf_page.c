@@ -3,9 +3,6 @@
 #include "base/language.h"
 #include "base/text.h"
 
-/* In points: 11 mm, which every printer leaves white. */
-static const double margin = 32;
-
 /* The mark in its frame, the right end of which is at `end`; returns where it begins. */
 static double draw_mark(struct pdf *pdf, const char *mark, double end, double base)
 {
@@ -23,7 +20,7 @@ static double draw_mark(struct pdf *pdf, const char *mark, double end, double ba
 static void draw_head(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body,
 		      const char *heading)
 {
-	double base = margin + pdf_line_base(PDF_12_STRONG), half = body->width / 2,
+	double base = PDF_MARGIN + pdf_line_base(PDF_12_STRONG), half = body->width / 2,
 	       end = draw_mark(pdf, book->mark, body->x + body->width, base);
 	char about[2 * BOOK_TEXT_SIZE];
 
@@ -38,7 +35,7 @@ static void draw_head(struct pdf *pdf, const struct sheet_book *book, const stru
 static void draw_foot(struct pdf *pdf, const struct sheet_book *book, const struct pdf_body *body,
 		      double height)
 {
-	double base = height - margin, third = body->width / 3;
+	double base = height - PDF_MARGIN, third = body->width / 3;
 	char page[BOOK_TEXT_SIZE], line[2 * BOOK_TEXT_SIZE] = "";
 
 	text_format(page, sizeof(page), _("Page %d of %d"), pdf_page_number(pdf),
@@ -49,18 +46,14 @@ static void draw_foot(struct pdf *pdf, const struct sheet_book *book, const stru
 	pdf_text(pdf, PDF_8, body->x, base, third, PDF_LEFT, book->clinic);
 	pdf_text(pdf, PDF_8, body->x + third, base, third, PDF_MIDDLE, line);
 	pdf_text(pdf, PDF_8, body->x + 2 * third, base, third, PDF_RIGHT, page);
-	if (pdf_lacks_characters(pdf))
-		pdf_text(pdf, PDF_8, body->x, base + 10, body->width, PDF_LEFT,
-			 _("〓 is a character that no font of this computer has (Debian: "
-			   "fonts-noto-cjk)."));
 }
 
 struct pdf_body pdf_page_body(enum pdf_paper paper, bool has_head)
 {
-	return (struct pdf_body){ .x = margin,
-				  .width = pdf_paper_width(paper) - 2 * margin,
-				  .top = margin + (has_head ? 24 : 0),
-				  .bottom = pdf_paper_height(paper) - margin - 18 };
+	return (struct pdf_body){ .x = PDF_MARGIN,
+				  .width = pdf_paper_width(paper) - 2 * PDF_MARGIN,
+				  .top = PDF_MARGIN + (has_head ? 24 : 0),
+				  .bottom = pdf_paper_height(paper) - PDF_MARGIN - 18 };
 }
 
 struct pdf_body pdf_page_start(struct pdf *pdf, const struct sheet_book *book, enum pdf_paper paper,

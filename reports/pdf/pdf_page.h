@@ -6,6 +6,9 @@
 #include "reports/pdf/pdf.h"
 #include "reports/sheet_book.h"
 
+/* In points: 11 mm, which every printer leaves white. */
+enum { PDF_MARGIN = 32 };
+
 /* Where a page's own things stand, between head and foot. */
 struct pdf_body {
 	double x, width, top, bottom;

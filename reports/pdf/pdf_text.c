@@ -35,6 +35,7 @@ struct piece {
 	cairo_text_cluster_t *clusters;
 	size_t glyph_count;
 	PangoLayout *layout;
+	bool lacks;
 };
 
 /* What a page has in one font: drawn in one go, which costs a fraction of as many single texts. */
@@ -54,7 +55,7 @@ struct pdf_texts {
 	struct piece **pieces; /* by hash */
 	size_t room, count;
 	struct piece *single[PDF_FACE_COUNT][128]; /* those of one ASCII character */
-	bool lacks;
+	bool lacks, lacked; /* anything at all; what was drawn since it was asked */
 	struct run *runs;
 	size_t run_count, run_room;
 };
@@ -211,6 +212,7 @@ static struct piece *shape(struct pdf_texts *texts, enum pdf_face face, const ch
 		piece->shown = memory_string(piece->text);
 	} else {
 		piece->shown = only_covered(texts, text, length);
+		piece->lacks = true;
 		pango_layout_set_text(texts->layout, piece->shown, -1);
 	}
 	piece->shown_length = strlen(piece->shown);
@@ -421,6 +423,7 @@ void pdf_texts_draw(struct pdf_texts *texts, struct _cairo *cairo, enum pdf_face
 		size_t bytes = piece_length(text, length);
 		const struct piece *piece = piece_of(texts, face, text, bytes);
 
+		texts->lacked |= piece->lacks;
 		if (piece->font) {
 			add(run_of(texts, piece->font), piece, x, y);
 		} else {
@@ -447,6 +450,14 @@ void pdf_texts_flush(struct pdf_texts *texts, struct _cairo *cairo)
 				       0);
 		run->glyph_count = run->length = 0;
 	}
+}
+
+bool pdf_texts_lacked(struct pdf_texts *texts)
+{
+	bool lacked = texts->lacked;
+
+	texts->lacked = false;
+	return lacked;
 }
 
 bool pdf_texts_lack(const struct pdf_texts *texts)

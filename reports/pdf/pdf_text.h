@@ -47,6 +47,9 @@ void pdf_texts_draw(struct pdf_texts *texts, struct _cairo *cairo, enum pdf_face
 		    double y, const char *text, size_t length);
 void pdf_texts_flush(struct pdf_texts *texts, struct _cairo *cairo);
 
+/* Whether a character that no font has was drawn since this was asked before. */
+bool pdf_texts_lacked(struct pdf_texts *texts);
+
 /* Whether some character was not drawn because no font has it; whether fonts have Chinese ones at
  * all, and Latin ones. */
 bool pdf_texts_lack(const struct pdf_texts *texts);
