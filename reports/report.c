@@ -165,9 +165,10 @@ static enum status fill_in_one_moment(struct desk *desk, void *context)
 enum status report_fill(struct desk *desk, const struct report *report,
 			const struct report_wish *wish, struct sheet_book *out)
 {
-	struct filling filling = { report, wish, out };
+	struct filling filling = { .report = report, .wish = wish };
 
 	sheet_book_init(out);
+	filling.book = out;
 	return desk_read(desk, fill_in_one_moment, &filling);
 }
 

@@ -106,9 +106,10 @@ const char *sheet_texts_keep(struct sheet_texts *texts, const char *text)
 	int columns;
 	const char *shown = value_text_shown(text, room, sizeof(room), &columns);
 	const char **slot = slot_of(texts->slots, texts->slot_count, shown);
+	const char *known = *slot;
 
-	if (*slot)
-		return *slot;
+	if (known)
+		return known;
 	*slot = copy(texts, shown);
 	shown = *slot;
 	if (2 * ++texts->text_count > texts->slot_count)

@@ -236,6 +236,8 @@ static void beside_others(struct bench *bench, struct sheet_writing *writing)
 			bench_skip(peers[i].name, peers[i].missing);
 			continue;
 		}
+		/* Not every library begins its files as workbooks mostly begin (file_kind.h). */
+		unlink(writing->path);
 		ours = write_ours(writing);
 		bench_report(bench, &what, &ours, &theirs, 1);
 	}
