@@ -106,9 +106,10 @@ static enum status load_pane(struct screen *screen)
 static unsigned follow_mark(struct screen *screen, unsigned reply)
 {
 	struct patient_search *search = screen->state;
-	const struct patient *marked = patient_search_marked(screen);
+	size_t row;
+	int64_t id = list_selected(&search->list, &row) ? search->patient[row].id : 0;
 
-	if ((marked ? marked->id : 0) != search->pane.patient.id && load_pane(screen) != STATUS_OK)
+	if (id != search->pane.patient.id && load_pane(screen) != STATUS_OK)
 		screen_say_problem(screen, &screen->desk->problem);
 	return reply;
 }
