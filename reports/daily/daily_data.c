@@ -161,17 +161,11 @@ static enum status hand_over_exception(const struct store_row *row, void *contex
 {
 	const struct exception_reader *reader = context;
 	struct daily_exception made = { .date = DAY_NONE };
-	struct audit_row *audit = &made.row;
 	const char *date = row_text(row, REPORT_EXCEPTIONS_DATE);
+	enum status status = audit_from_row(row, &made.row);
 
-	audit->seq = row_number(row, REPORT_EXCEPTIONS_SEQ);
-	audit->at_ms = row_number(row, REPORT_EXCEPTIONS_AT_MS);
-	audit->subject_id = row_number(row, REPORT_EXCEPTIONS_SUBJECT_ID);
-	audit->previous = row_number(row, REPORT_EXCEPTIONS_PREVIOUS);
-	text_copy(audit->staff, sizeof(audit->staff), row_text(row, REPORT_EXCEPTIONS_STAFF));
-	text_copy(audit->counter, sizeof(audit->counter), row_text(row, REPORT_EXCEPTIONS_COUNTER));
-	text_copy(audit->action, sizeof(audit->action), row_text(row, REPORT_EXCEPTIONS_ACTION));
-	text_copy(audit->detail, sizeof(audit->detail), row_text(row, REPORT_EXCEPTIONS_DETAIL));
+	if (status)
+		return status;
 	text_copy(made.patient, sizeof(made.patient), row_text(row, REPORT_EXCEPTIONS_PATIENT));
 	text_copy(made.doctor, sizeof(made.doctor), row_text(row, REPORT_EXCEPTIONS_DOCTOR));
 	if (*date && (!day_parse(date, &made.date) ||

@@ -113,7 +113,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	return STATUS_OK;
 }
 
-static enum status read_audit(const struct store_row *row, void *context)
+enum status audit_from_row(const struct store_row *row, void *context)
 {
 	struct audit_row *out = context;
 
@@ -193,7 +193,7 @@ enum status audit_last_own(struct desk *desk, struct audit_row *out)
 {
 	enum status status = store_one(
 		desk->store, SQL_AUDIT_LAST_OWN,
-		ARGS(store_text(desk->staff.code), store_text(desk->counter)), read_audit, out);
+		ARGS(store_text(desk->staff.code), store_text(desk->counter)), audit_from_row, out);
 
 	return status == STATUS_NOT_FOUND ? status : desk_store_result(desk, status);
 }
@@ -216,7 +216,7 @@ enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **row
 	while (seq) {
 		struct audit_row *row = memory_append(rows, count, &room, sizeof(*row));
 		enum status status = store_one(desk->store, SQL_AUDIT_GET, ARGS(STORE_ARG_INT(seq)),
-					       read_audit, row);
+					       audit_from_row, row);
 
 		if (status) {
 			free(*rows);
@@ -251,6 +251,6 @@ enum status audit_mark(struct desk *desk, enum audit_action action, const char *
 
 enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows, size_t *count)
 {
-	return list_read(desk, SQL_AUDIT_SINCE, ARGS(STORE_ARG_INT(seq)), read_audit,
+	return list_read(desk, SQL_AUDIT_SINCE, ARGS(STORE_ARG_INT(seq)), audit_from_row,
 			 sizeof(**rows), rows, count);
 }

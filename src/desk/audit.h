@@ -42,6 +42,9 @@ struct audit_row {
 		detail[AUDIT_DETAIL_SIZE];
 };
 
+/* Reads one from a row that begins with AUDIT_ROW's columns; for statements of other modules. */
+store_row_fn audit_from_row;
+
 /*
  * Was this asked for before? STATUS_OK: yes, the same, and *subject_id is what it was done to; the
  * caller answers with that and changes nothing. STATUS_NOT_FOUND: never (or no key).

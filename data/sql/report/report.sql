@@ -83,7 +83,7 @@ ORDER BY ledger.id
 -- What happened beside the ordinary between two instants, by the index of these actions alone. A ban has the name that its person had when the day
 -- $1 was closed.
 -- name: REPORT_EXCEPTIONS
-SELECT a.seq, a.at_ms, a.subject_id, a.previous, s.code AS staff, a.counter, a.action, a.detail, session.date, session.period, session.doctor,
+SELECT {AUDIT_ROW}, session.date, session.period, session.doctor,
 	coalesce(kept.patient, patient.name) AS patient
 FROM audit AS a
 JOIN staff AS s ON s.id = a.staff_id
