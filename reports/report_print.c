@@ -1,6 +1,5 @@
 #include "reports/report_print.h"
 
-#include <poll.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -160,28 +159,30 @@ enum status report_print_start(struct report_printing *printing, struct desk *de
 			   path, &desk->problem);
 }
 
+/* It was printed: says so in the record, or fails. */
+static enum status record(struct report_printing *printing, struct desk *desk)
+{
+	enum status status = desk_change(desk, record_inside, &printing->printed);
+
+	if (status)
+		printing->print.state = PRINT_FAILED;
+	return status;
+}
+
 enum print_state report_print_look(struct report_printing *printing, struct desk *desk)
 {
 	const bool runs = printing->print.state == PRINT_RUNS;
-	enum print_state state = print_look(&printing->print, &desk->problem);
 
-	if (!runs || state != PRINT_DONE)
-		return state;
-	if (desk_change(desk, record_inside, &printing->printed) != STATUS_OK)
-		printing->print.state = PRINT_FAILED;
+	if (print_look(&printing->print, &desk->problem) == PRINT_DONE && runs)
+		(void)!record(printing, desk);
 	return printing->print.state;
 }
 
 enum status report_print_wait(struct report_printing *printing, struct desk *desk)
 {
-	enum print_state state;
+	enum status status = print_wait(&printing->print, &desk->problem);
 
-	while ((state = report_print_look(printing, desk)) == PRINT_RUNS) {
-		struct pollfd fd = { .fd = printing->print.fd, .events = POLLIN };
-
-		poll(&fd, 1, -1);
-	}
-	return state == PRINT_DONE ? STATUS_OK : desk->problem.status;
+	return status ? status : record(printing, desk);
 }
 
 void report_print_leave(struct report_printing *printing, struct desk *desk)

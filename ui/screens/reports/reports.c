@@ -158,7 +158,7 @@ static void step(size_t done, size_t all, void *context)
 	progress_step(context, (int64_t)done, (int64_t)all);
 }
 
-/* What is written is what is shown, read again if anything happened since. */
+/* Read anew: anything may have happened since, and a file bears the line of entries. */
 static unsigned write_report(struct screen *screen)
 {
 	struct reporting *state = screen->state;
