@@ -6,13 +6,9 @@
 #include "base/language.h"
 #include "base/mask.h"
 #include "base/text.h"
-#include "desk/ban/ban.h"
-#include "desk/ban/ban_revise.h"
-#include "desk/booking/booking_list.h"
 #include "ui/screens/bookings/booking.h"
-#include "ui/screens/bookings/booking_rows.h"
 #include "ui/screens/desk/history_rows.h"
-#include "ui/screens/patients/patient_facts.h"
+#include "ui/screens/patients/patient_pane.h"
 #include "ui/screens/patients/person_command.h"
 #include "ui/screens/register/booked.h"
 #include "ui/screens/register/choose_session.h"
@@ -23,12 +19,10 @@ enum { FACTS_LINE = 0 };
 
 struct record {
 	int64_t id;
-	struct patient patient;
 	bool shown; /* the numbers whole */
-	struct ban_standing standing;
-	struct booking *bookings;
+	struct patient_pane own;
 	struct audit_row *entries;
-	struct list booked, history;
+	struct list history;
 	bool at_history; /* which list the keys move in */
 };
 
@@ -36,29 +30,22 @@ static enum status patient_screen_load(struct screen *screen, struct problem *pr
 {
 	struct record *state = screen->state;
 	struct desk *desk = screen->desk;
-	struct booking *bookings = NULL;
 	struct audit_row *entries = NULL;
 	struct patient patient;
-	size_t booked = 0, count = 0;
+	size_t count = 0;
 	enum status status = patient_get(desk, state->id, &patient);
 
 	if (!status)
-		status = ban_standing(desk, patient.id, &state->standing);
-	if (!status)
-		status = booking_list_patient(desk, patient.id, &bookings, &booked);
-	if (!status)
 		status = audit_history(desk, patient.seq, &entries, &count);
+	if (!status)
+		status = patient_pane_load(&state->own, desk, &patient);
 	if (status) {
-		free(bookings);
+		free(entries);
 		*problem = desk->problem;
 		return status;
 	}
-	free(state->bookings);
 	free(state->entries);
-	state->patient = patient;
-	state->bookings = bookings;
 	state->entries = entries;
-	list_set(&state->booked, bookings, booked);
 	list_set(&state->history, entries, count);
 	return STATUS_OK;
 }
@@ -70,10 +57,10 @@ static enum status patient_screen_open(struct screen *screen, const void *argume
 
 	(void)problem;
 	memcpy(&state->id, argument, sizeof(state->id));
-	booking_rows_list_init(&state->booked, N_("This patient has no bookings yet. F9 books."));
+	patient_pane_init(&state->own, N_("This patient has no bookings yet. F9 books."));
 	history_rows_list_init(&state->history);
 	screen->widget = CONTEXT_LIST;
-	screen_use_list(screen, &state->booked);
+	screen_use_list(screen, &state->own.booked);
 	return STATUS_OK;
 }
 
@@ -81,7 +68,7 @@ static void patient_screen_close(struct screen *screen)
 {
 	struct record *state = screen->state;
 
-	free(state->bookings);
+	patient_pane_release(&state->own);
 	free(state->entries);
 }
 
@@ -90,13 +77,13 @@ static void patient_screen_draw(struct screen *screen, const struct canvas *canv
 	struct record *state = screen->state;
 	struct canvas whole = canvas_part(canvas, FACTS_LINE, 1, canvas->lines - FACTS_LINE,
 					  canvas->columns - 2);
-	const struct patient_facts facts = { .patient = &state->patient,
-					     .standing = state->standing,
+	const struct patient_facts facts = { .patient = &state->own.patient,
+					     .standing = state->own.standing,
 					     .shown = state->shown };
 	int line = patient_facts_draw(&facts, &whole, desk_today(screen->desk)) + 1;
 	struct canvas body = canvas_part(&whole, line, 0, whole.lines - line, whole.columns);
 
-	patient_lists_draw(&state->booked, &state->history, state->at_history, &body);
+	patient_lists_draw(&state->own.booked, &state->history, state->at_history, &body);
 }
 
 /* Shows the numbers whole, or masks them again. */
@@ -104,7 +91,7 @@ static unsigned show_numbers(struct screen *screen)
 {
 	struct record *state = screen->state;
 
-	if (!state->shown && patient_show(screen->desk, state->id, &state->patient)) {
+	if (!state->shown && patient_show(screen->desk, state->id, &state->own.patient)) {
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}
@@ -122,8 +109,8 @@ static unsigned choose(struct screen *screen)
 
 	if (state->at_history)
 		return history_rows_read(screen, &state->history);
-	if (list_selected(&state->booked, &row))
-		screen_push(screen, &booking_screen, &state->bookings[row].id, QUESTION_OTHER);
+	if (list_selected(&state->own.booked, &row))
+		screen_push(screen, &booking_screen, &state->own.bookings[row].id, QUESTION_OTHER);
 	return SCREEN_DRAW;
 }
 
@@ -132,7 +119,7 @@ static unsigned show_history(struct screen *screen, bool history)
 	struct record *state = screen->state;
 
 	state->at_history = history;
-	screen_use_list(screen, history ? &state->history : &state->booked);
+	screen_use_list(screen, history ? &state->history : &state->own.booked);
 	return SCREEN_DRAW;
 }
 
@@ -157,7 +144,9 @@ static unsigned patient_screen_command(struct screen *screen, enum command comma
 	case COMMAND_PATIENTS_FIND:
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	case COMMAND_LIST_CHOOSE: return choose(screen);
-	default: return list_command(state->at_history ? &state->history : &state->booked, command);
+	default:
+		return list_command(state->at_history ? &state->history : &state->own.booked,
+				    command);
 	}
 }
 

@@ -7,9 +7,9 @@
 #include "desk/booking/booking_list.h"
 #include "ui/screens/bookings/booking_rows.h"
 
-void patient_pane_init(struct patient_pane *pane)
+void patient_pane_init(struct patient_pane *pane, const char *empty)
 {
-	booking_rows_list_init(&pane->booked, N_("This patient has no bookings yet."));
+	booking_rows_list_init(&pane->booked, empty);
 }
 
 void patient_pane_release(struct patient_pane *pane)

@@ -1,8 +1,8 @@
 #ifndef SCREENS_PATIENT_PANE_H
 #define SCREENS_PATIENT_PANE_H
 /*
- * The marked patient beside a list of them: the record and the bookings, to be seen without leaving
- * the list. Identity number and phone are masked.
+ * A patient with what is booked and how online booking stands: what the record shows, and what
+ * stands beside the marked row of a search. Drawn there, identity number and phone are masked.
  */
 #include "desk/booking/booking.h"
 #include "ui/screens/patients/patient_facts.h"
@@ -14,7 +14,8 @@ struct patient_pane {
 	struct list booked;
 };
 
-void patient_pane_init(struct patient_pane *pane);
+/* `empty`: what the list says of somebody without bookings, N_(). */
+void patient_pane_init(struct patient_pane *pane, const char *empty);
 void patient_pane_release(struct patient_pane *pane);
 
 /* Takes a patient, NULL for nobody, and reads what belongs to the record; the pane stays as it was

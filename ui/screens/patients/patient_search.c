@@ -81,7 +81,7 @@ enum status patient_search_open(struct screen *screen, const void *argument,
 	(void)problem;
 	edit_init(&search->find, NAME_SIZE);
 	screen->search = &search->find;
-	patient_pane_init(&search->pane);
+	patient_pane_init(&search->pane, N_("This patient has no bookings yet."));
 	list_init(&search->list, &match_ops, columns, sizeof(columns) / sizeof(columns[0]), "");
 	screen->widget = CONTEXT_FORM;
 	screen->typing = true;
