@@ -15,7 +15,18 @@ struct asked {
 	int column;
 	enum figure_test test;
 	const char *text;
+	int64_t number; /* TEST_SAME of a number */
 };
+
+/* What stands in that column of the place. */
+static void ask_same(struct asked *asked, const struct sheet *of, struct figure_place place,
+		     int column)
+{
+	if (value_kind_is_text(of->columns[asked->column].kind))
+		asked->text = sheet_cell_text(place.sheet, place.row, column);
+	else
+		asked->number = sheet_value(place.sheet, place.row, column).number;
+}
 
 /* Those that hold for some rows only; returns how many. */
 static int resolve(const struct figure *figure, struct figure_place place,
@@ -28,12 +39,11 @@ static int resolve(const struct figure *figure, struct figure_place place,
 
 		if (condition->test == TEST_SAME && !place.sheet)
 			continue;
-		asked[count].column = condition->column;
-		asked[count].test = condition->test;
-		asked[count++].text = condition->test == TEST_SAME
-					      ? sheet_cell_text(place.sheet, place.row,
-								condition->same)
-					      : condition->word;
+		asked[count] = (struct asked){ condition->column, condition->test, condition->word,
+					       0 };
+		if (condition->test == TEST_SAME)
+			ask_same(&asked[count], figure->of, place, condition->same);
+		count++;
 	}
 	return count;
 }
@@ -47,6 +57,8 @@ static bool has(const struct asked *asked, const struct sheet *sheet, size_t row
 		value = sheet_value(sheet, row, asked->column);
 		return !value.none && value.number > 0;
 	}
+	if (asked->test == TEST_SAME && !value_kind_is_text(sheet->columns[asked->column].kind))
+		return sheet_value(sheet, row, asked->column).number == asked->number;
 	text = sheet_cell_text(sheet, row, asked->column);
 	switch (asked->test) {
 	case TEST_WORD: return text == asked->text || strcmp(text, asked->text) == 0;
@@ -84,10 +96,23 @@ static int compare_numbers(const void *a, const void *b)
 	return first < second ? -1 : first > second;
 }
 
+/* Number ceil(count * percent / 100) of them in order; none when there is none. */
+static struct value nearest_rank(const struct figure *figure, int64_t *numbers, size_t count)
+{
+	struct value value = { .kind = figure->kind, .none = count == 0 };
+
+	assert(figure->percent >= 1 && figure->percent <= 100);
+	if (count > 0) {
+		qsort(numbers, count, sizeof(*numbers), compare_numbers);
+		value.number = numbers[(count * (size_t)figure->percent + 99) / 100 - 1];
+	}
+	return value;
+}
+
 static struct value percentile(const struct figure *figure, struct figure_place place)
 {
 	const struct sheet *sheet = figure->of;
-	struct value value = { .kind = figure->kind, .none = true };
+	struct value value;
 	int64_t *numbers;
 	struct asked asked[FIGURE_CONDITIONS_MAX];
 	const int conditions = resolve(figure, place, asked);
@@ -95,7 +120,6 @@ static struct value percentile(const struct figure *figure, struct figure_place 
 
 	assert(sheet);
 	numbers = memory_new(sheet->row_count + 1, sizeof(*numbers));
-	assert(figure->percent >= 1 && figure->percent <= 100);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct value cell;
 
@@ -105,11 +129,7 @@ static struct value percentile(const struct figure *figure, struct figure_place 
 		if (!cell.none)
 			numbers[count++] = cell.number;
 	}
-	if (count > 0) {
-		qsort(numbers, count, sizeof(*numbers), compare_numbers);
-		value.none = false;
-		value.number = numbers[(count * (size_t)figure->percent + 99) / 100 - 1];
-	}
+	value = nearest_rank(figure, numbers, count);
 	free(numbers);
 	return value;
 }
@@ -134,11 +154,8 @@ static struct value over_rows(const struct figure *figure, struct figure_place p
 	return value;
 }
 
-static struct value of_two(const struct figure *figure, struct figure_place place)
+static struct value of_two(const struct figure *figure, struct value first, struct value second)
 {
-	struct value first = figure_value(figure->first, place);
-	struct value second = figure_value(figure->second, place);
-
 	if (first.none || second.none)
 		return (struct value){ .kind = figure->kind, .none = true };
 	if (figure->operation == FIGURE_RATE)
@@ -159,10 +176,190 @@ struct value figure_value(const struct figure *figure, struct figure_place place
 	case FIGURE_PERCENTILE: return percentile(figure, place);
 	case FIGURE_PLUS:
 	case FIGURE_MINUS:
-	case FIGURE_RATE: return of_two(figure, place);
+	case FIGURE_RATE:
+		return of_two(figure, figure_value(figure->first, place),
+			      figure_value(figure->second, place));
 	case FIGURE_GIVEN: break;
 	}
 	return (struct value){ .kind = figure->kind, .number = figure->number };
+}
+
+/* ---- Columns of values ---- */
+
+/*
+ * The rows of a sheet by what is the same there, so that the values of a whole column cost one look
+ * at each row that they are of: a sheet of groups of a year has thousands of rows.
+ */
+struct places {
+	const struct figure *figure;
+	const struct sheet *sheet;
+	size_t *first, *next; /* chains of rows + 1 with one hash, 0 at their ends */
+	size_t mask;
+};
+
+static uint64_t mix(uint64_t hash, const struct sheet *sheet, size_t row, int column)
+{
+	const uint64_t cell = value_kind_is_text(sheet->columns[column].kind)
+				      ? (uint64_t)(uintptr_t)sheet_cell_text(sheet, row, column)
+				      : (uint64_t)sheet_value(sheet, row, column).number;
+
+	hash = (hash ^ cell) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
+
+/* Of a row of figure->of, or, `here`, of one of the sheet where it stands. */
+static size_t hash_of(const struct places *places, const struct sheet *sheet, size_t row, bool here)
+{
+	const struct figure_condition *where = places->figure->where;
+	uint64_t hash = 0;
+
+	for (int i = 0; i < FIGURE_CONDITIONS_MAX && where[i].test; i++) {
+		if (where[i].test == TEST_SAME)
+			hash = mix(hash, sheet, row, here ? where[i].same : where[i].column);
+	}
+	return (size_t)(hash & places->mask);
+}
+
+static void places_init(struct places *places, const struct figure *figure,
+			const struct sheet *sheet)
+{
+	size_t room = 16;
+
+	while (room < 2 * sheet->row_count)
+		room *= 2;
+	*places = (struct places){ .figure = figure, .sheet = sheet, .mask = room - 1 };
+	places->first = memory_new(room, sizeof(*places->first));
+	places->next = memory_new(sheet->row_count + 1, sizeof(*places->next));
+	for (size_t row = sheet->row_count; row-- > 0;) {
+		size_t *first = &places->first[hash_of(places, sheet, row, true)];
+
+		places->next[row] = *first;
+		*first = row + 1;
+	}
+}
+
+static void places_release(struct places *places)
+{
+	free(places->first);
+	free(places->next);
+}
+
+/* The next place after row - 1 of which that row of figure->of is one; returns its row + 1, or 0.
+ */
+static size_t next_place(const struct places *places, size_t row, size_t of_row)
+{
+	while (row && !figure_has_row(places->figure, of_row,
+				      (struct figure_place){ places->sheet, row - 1 }))
+		row = places->next[row - 1];
+	return row;
+}
+
+static size_t first_place(const struct places *places, size_t of_row)
+{
+	const size_t hash = hash_of(places, places->figure->of, of_row, false);
+
+	return next_place(places, places->first[hash], of_row);
+}
+
+static void column_over_rows(const struct places *places, struct value *out)
+{
+	const struct figure *figure = places->figure;
+
+	for (size_t row = 0; row < places->sheet->row_count; row++)
+		out[row] = (struct value){ .kind = figure->kind };
+	for (size_t row = 0; row < figure->of->row_count; row++) {
+		struct value cell = { .number = 1 };
+
+		if (figure->operation == FIGURE_SUM)
+			cell = sheet_value(figure->of, row, figure->column);
+		if (cell.none)
+			continue;
+		for (size_t at = first_place(places, row); at;
+		     at = next_place(places, places->next[at - 1], row))
+			out[at - 1].number += cell.number;
+	}
+}
+
+/* A number that is of a row. */
+struct placed {
+	size_t row;
+	int64_t number;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+	const struct placed *first = a, *second = b;
+
+	return first->row < second->row ? -1 : first->row > second->row;
+}
+
+static void column_percentiles(const struct places *places, struct value *out)
+{
+	const struct figure *figure = places->figure;
+	struct placed *placed = NULL;
+	size_t count = 0, room = 0, begin = 0;
+	int64_t *numbers;
+
+	for (size_t row = 0; row < figure->of->row_count; row++) {
+		const struct value cell = sheet_value(figure->of, row, figure->column);
+
+		for (size_t at = cell.none ? 0 : first_place(places, row); at;
+		     at = next_place(places, places->next[at - 1], row))
+			*(struct placed *)memory_append(
+				&placed, &count, &room,
+				sizeof(*placed)) = (struct placed){ at - 1, cell.number };
+	}
+	if (count > 0)
+		qsort(placed, count, sizeof(*placed), compare_placed);
+	numbers = memory_new(count + 1, sizeof(*numbers));
+	for (size_t row = 0; row < places->sheet->row_count; row++) {
+		size_t own = 0;
+
+		while (begin + own < count && placed[begin + own].row == row) {
+			numbers[own] = placed[begin + own].number;
+			own++;
+		}
+		out[row] = nearest_rank(figure, numbers, own);
+		begin += own;
+	}
+	free(numbers);
+	free(placed);
+}
+
+static void column_of_two(const struct figure *figure, const struct sheet *sheet,
+			  struct value *out);
+
+/* What figure_value comes to in each row of the sheet. */
+static void column_values(const struct figure *figure, const struct sheet *sheet, struct value *out)
+{
+	struct places places;
+
+	if (figure->first) {
+		column_of_two(figure, sheet, out);
+		return;
+	}
+	if (!figure->of || !sheet_knows_filter(figure->of)) {
+		for (size_t row = 0; row < sheet->row_count; row++)
+			out[row] = figure_value(figure, (struct figure_place){ sheet, row });
+		return;
+	}
+	places_init(&places, figure, sheet);
+	if (figure->operation == FIGURE_PERCENTILE)
+		column_percentiles(&places, out);
+	else
+		column_over_rows(&places, out);
+	places_release(&places);
+}
+
+static void column_of_two(const struct figure *figure, const struct sheet *sheet, struct value *out)
+{
+	struct value *second = memory_new(sheet->row_count + 1, sizeof(*second));
+
+	column_values(figure->first, sheet, out);
+	column_values(figure->second, sheet, second);
+	for (size_t row = 0; row < sheet->row_count; row++)
+		out[row] = of_two(figure, out[row], second[row]);
+	free(second);
 }
 
 /* ---- In sheets ---- */
@@ -186,15 +383,11 @@ void sheet_column_figure(struct sheet *sheet, int column, const struct figure *f
 void figure_add_groups(const struct figure *figure, struct sheet *sheet, const int *columns,
 		       int count)
 {
-	const char *texts[SHEET_COLUMNS_MAX];
 	const struct sheet *from = figure->of;
 
 	for (size_t row = 0; row < from->row_count; row++) {
-		if (!figure_has_row(figure, row, (struct figure_place){ .row = 0 }))
-			continue;
-		for (int i = 0; i < count; i++)
-			texts[i] = sheet_cell_text(from, row, columns[i]);
-		sheet_add_group(sheet, texts, count, from->rows[row].order);
+		if (figure_has_row(figure, row, (struct figure_place){ .row = 0 }))
+			sheet_add_group(sheet, from, row, columns, count);
 	}
 }
 
@@ -223,13 +416,25 @@ static void settle_total(struct sheet *sheet, int column)
 	sheet_put_total(sheet, column, value);
 }
 
+static void settle_column(struct sheet *sheet, int column)
+{
+	struct value *values = memory_new(sheet->row_count + 1, sizeof(*values));
+
+	column_values(sheet->figure[column], sheet, values);
+	for (size_t row = 0; row < sheet->row_count; row++)
+		sheet_put(sheet, row, column, values[row]);
+	free(values);
+}
+
 void figure_settle(struct sheet *sheet)
 {
 	for (int column = 0; column < sheet->count; column++) {
+		if (sheet->figure[column])
+			settle_column(sheet, column);
 		for (size_t row = 0; row < sheet->row_count; row++) {
 			const struct figure *figure = sheet_cell_figure(sheet, row, column);
 
-			if (figure)
+			if (figure && figure != sheet->figure[column])
 				sheet_put(
 					sheet, row, column,
 					figure_value(figure, (struct figure_place){ sheet, row }));

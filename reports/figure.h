@@ -23,7 +23,8 @@ enum figure_operation {
 enum figure_test {
 	TEST_NONE,  /* ends the conditions */
 	TEST_WORD,  /* the text is `word` */
-	TEST_SAME,  /* the text is that in column `same` of the row where the figure stands */
+	TEST_SAME,  /* the text, day or number is that in column `same` of the row where it stands
+		     */
 	TEST_ABOVE, /* the number is above 0 */
 	TEST_SET    /* there is a text */
 };
@@ -66,7 +67,7 @@ void sheet_figure(struct sheet *sheet, int column, const struct figure *figure);
 /* Every cell of the column is a figure, of those rows that have the words of its row. */
 void sheet_column_figure(struct sheet *sheet, int column, const struct figure *figure);
 
-/* Adds a row to `sheet` for each combination of texts that the figure's rows have and `sheet` has
+/* Adds a row to `sheet` for each combination of cells that the figure's rows have and `sheet` has
  * not: columns[i] of the figure's sheet goes to column i, for i < count. */
 void figure_add_groups(const struct figure *figure, struct sheet *sheet, const int *columns,
 		       int count);

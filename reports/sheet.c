@@ -160,12 +160,27 @@ bool sheet_knows_filter(const struct sheet *sheet)
 
 /* ---- Groups ---- */
 
-static bool has_texts(const struct sheet *sheet, const char *const *texts, int count)
+static bool is_same(const struct sheet *sheet, size_t row, int column, const struct sheet *from,
+		    size_t from_row, int from_column)
 {
-	for (size_t row = 0; row < sheet->row_count; row++) {
+	const union sheet_cell here = *cell_at(sheet, row, column);
+	const union sheet_cell there = *cell_at(from, from_row, from_column);
+
+	/* Equal texts of one book have one address. */
+	if (value_kind_is_text(sheet->columns[column].kind))
+		return here.text == there.text;
+	return here.number == there.number;
+}
+
+/* From the newest on: rows that belong together often follow each other. */
+static bool has_group(const struct sheet *sheet, const struct sheet *from, size_t from_row,
+		      const int *columns, int count)
+{
+	for (size_t row = sheet->row_count; row-- > 0;) {
 		int column = 0;
 
-		while (column < count && sheet_cell_text(sheet, row, column) == texts[column])
+		while (column < count &&
+		       is_same(sheet, row, column, from, from_row, columns[column]))
 			column++;
 		if (column == count)
 			return true;
@@ -173,14 +188,20 @@ static bool has_texts(const struct sheet *sheet, const char *const *texts, int c
 	return false;
 }
 
-void sheet_add_group(struct sheet *sheet, const char *const *texts, int count, const char *order)
+void sheet_add_group(struct sheet *sheet, const struct sheet *from, size_t row, const int *columns,
+		     int count)
 {
-	if (has_texts(sheet, texts, count))
+	if (has_group(sheet, from, row, columns, count))
 		return;
 	sheet_row(sheet);
-	sheet->rows[sheet->row_count - 1].order = order;
-	for (int column = 0; column < count; column++)
-		sheet_text(sheet, column, texts[column]);
+	sheet->rows[sheet->row_count - 1].order = from->rows[row].order;
+	for (int column = 0; column < count; column++) {
+		assert(sheet->columns[column].kind == from->columns[columns[column]].kind);
+		*present(sheet, column) = *cell_at(from, row, columns[column]);
+		if (value_kind_is_text(sheet->columns[column].kind))
+			widen(sheet, column,
+			      text_columns(sheet_cell_text(from, row, columns[column])));
+	}
 }
 
 /* ---- Order ---- */
@@ -195,39 +216,79 @@ static int compare_texts(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
+static int compare_cells(const struct sheet *sheet, size_t a, size_t b, int column)
+{
+	const union sheet_cell first = *cell_at(sheet, a, column);
+	const union sheet_cell second = *cell_at(sheet, b, column);
+
+	if (value_kind_is_text(sheet->columns[column].kind))
+		return compare_texts(first.text, second.text);
+	return first.number < second.number ? -1 : first.number > second.number;
+}
+
 static int compare_rows(const struct sheet *sheet, size_t a, size_t b)
 {
 	int order = compare_texts(sheet->rows[a].order, sheet->rows[b].order);
 
-	for (int column = 0; column < sheet->count && !order; column++) {
-		if (value_kind_is_text(sheet->columns[column].kind))
-			order = compare_texts(cell_at(sheet, a, column)->text,
-					      cell_at(sheet, b, column)->text);
-	}
+	for (int column = 0; column < sheet->count && !order; column++)
+		order = compare_cells(sheet, a, b, column);
 	return order;
 }
 
-static void swap_rows(struct sheet *sheet, size_t a, size_t b)
+/* Merges the sorted rows from `first` to `middle` and from there to `end`, all of them numbers of
+ * rows. */
+static void merge(const struct sheet *sheet, const size_t *from, size_t *to, size_t first,
+		  size_t middle, size_t end)
 {
-	struct sheet_row row = sheet->rows[a];
+	size_t left = first, right = middle;
 
-	sheet->rows[a] = sheet->rows[b];
-	sheet->rows[b] = row;
-	for (int column = 0; column < sheet->count; column++) {
-		union sheet_cell cell = *cell_at(sheet, a, column);
+	for (size_t at = first; at < end; at++) {
+		const bool takes_left = left < middle &&
+					(right == end ||
+					 compare_rows(sheet, from[left], from[right]) <= 0);
 
-		*cell_at(sheet, a, column) = *cell_at(sheet, b, column);
-		*cell_at(sheet, b, column) = cell;
+		to[at] = takes_left ? from[left++] : from[right++];
 	}
 }
 
-/* Groups are few. */
+/* Puts the rows from `first` on where `order` says. */
+static void take_order(struct sheet *sheet, size_t first, const size_t *order)
+{
+	const size_t rows = sheet->row_count - first, count = (size_t)sheet->count;
+	struct sheet_row *about = memory_new(rows + 1, sizeof(*about));
+	union sheet_cell *cells = memory_new(rows * count + 1, sizeof(*cells));
+
+	for (size_t i = 0; i < rows; i++) {
+		about[i] = sheet->rows[order[i]];
+		memcpy(cells + i * count, cell_at(sheet, order[i], 0), count * sizeof(*cells));
+	}
+	memcpy(sheet->rows + first, about, rows * sizeof(*about));
+	memcpy(sheet->cells + first * count, cells, rows * count * sizeof(*cells));
+	free(about);
+	free(cells);
+}
+
 void sheet_sort(struct sheet *sheet, size_t first)
 {
-	for (size_t end = first + 1; end < sheet->row_count; end++) {
-		for (size_t at = end; at > first && compare_rows(sheet, at - 1, at) > 0; at--)
-			swap_rows(sheet, at - 1, at);
+	const size_t rows = sheet->row_count - first;
+	size_t *order = memory_new(rows + 1, sizeof(*order));
+	size_t *other = memory_new(rows + 1, sizeof(*other));
+
+	for (size_t i = 0; i < rows; i++)
+		order[i] = first + i;
+	for (size_t run = 1; run < rows; run *= 2) {
+		size_t *swap = order;
+
+		for (size_t at = 0; at < rows; at += 2 * run)
+			merge(sheet, order, other, at, at + run < rows ? at + run : rows,
+			      at + 2 * run < rows ? at + 2 * run : rows);
+		order = other;
+		other = swap;
 	}
+	if (rows > 1)
+		take_order(sheet, first, order);
+	free(order);
+	free(other);
 }
 
 /* ---- Values ---- */

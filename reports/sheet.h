@@ -90,12 +90,14 @@ bool sheet_knows_filter(const struct sheet *sheet);
 /* Where the row belongs when groups are made of rows: by the bytes of this text. */
 void sheet_order(struct sheet *sheet, const char *order);
 
-/* Puts the rows from `first` on in order: by sheet_order, then by their texts from left to right.
+/* Puts the rows from `first` on in order: by sheet_order, then by their cells from left to right.
  */
 void sheet_sort(struct sheet *sheet, size_t first);
 
-/* Adds a row of those texts, kept before, from the first column on, unless there is one. */
-void sheet_add_group(struct sheet *sheet, const char *const *texts, int count, const char *order);
+/* Adds a row with what `row` of `from` (of the same book) has in those columns, which goes into the
+ * first ones, unless there is one. Its order is that of the row. */
+void sheet_add_group(struct sheet *sheet, const struct sheet *from, size_t row, const int *columns,
+		     int count);
 
 /* What a figure came to, and a total (figure_settle). */
 void sheet_put(struct sheet *sheet, size_t row, int column, struct value value);

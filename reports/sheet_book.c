@@ -47,6 +47,8 @@ void sheet_book_release(struct sheet_book *book)
 		free(book->figures);
 		book->figures = next;
 	}
+	for (int i = 0; i < book->column_count; i++)
+		free(book->columns[i]);
 	free(book->charts);
 	free(book->filter);
 	sheet_texts_free(book->texts);
@@ -68,6 +70,23 @@ struct sheet *sheet_book_add(struct sheet_book *book, const char *key, const cha
 {
 	assert(book->sheet_count < BOOK_SHEETS_MAX);
 	return book->sheets[book->sheet_count++] = new_sheet(book, key, name, columns, count);
+}
+
+struct sheet_column *sheet_book_columns(struct sheet_book *book, int count)
+{
+	assert(book->column_count < BOOK_SHEETS_MAX && count <= SHEET_COLUMNS_MAX);
+	return book->columns[book->column_count++] = memory_new((size_t)count,
+								sizeof(struct sheet_column));
+}
+
+struct sheet *sheet_book_sheet(const struct sheet_book *book, const char *key)
+{
+	for (int i = 0; i < book->sheet_count; i++) {
+		if (strcmp(book->sheets[i]->key, key) == 0)
+			return book->sheets[i];
+	}
+	assert(!"a sheet of the book");
+	return NULL;
 }
 
 /* ---- Page one ---- */

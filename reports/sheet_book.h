@@ -75,7 +75,8 @@ struct sheet_book {
 	struct sheet *owned[BOOK_BLOCKS_MAX]; /* the tables of the blocks */
 	struct book_figure *figures;
 	struct sheet_chart *charts;
-	int owned_count, chart_count;
+	struct sheet_column *columns[BOOK_SHEETS_MAX]; /* made for sheets */
+	int owned_count, chart_count, column_count;
 };
 
 /* Whether it is narrowed to anything. */
@@ -87,6 +88,14 @@ void sheet_book_release(struct sheet_book *book);
 /* Adds a sheet; `name` translated, at most SHEET_NAME_MAX characters; the columns outlive it. */
 struct sheet *sheet_book_add(struct sheet_book *book, const char *key, const char *name,
 			     const struct sheet_column *columns, int count);
+
+/* Room for the columns of one sheet of it, made while it is filled; zeroed, kept as long as the
+ * book.
+ */
+struct sheet_column *sheet_book_columns(struct sheet_book *book, int count);
+
+/* The sheet of that key, which it has. */
+struct sheet *sheet_book_sheet(const struct sheet_book *book, const char *key);
 
 /* Adds a block to page one; one with a table of its own has columns (else NULL, 0). */
 struct sheet_block *sheet_book_block(struct sheet_book *book, const char *title);

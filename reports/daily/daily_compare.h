@@ -5,9 +5,9 @@
  * (REPORT_SUM_* of report.sql), by the definitions that they have on the day's own sheets, which
  * tests hold together (tests/e2e/page.bats).
  */
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_sheets.h"
 
-/* Those that are compared, by their names (daily_figures.c). */
+/* Those that are compared, by the names of the figures. */
 enum daily_compared_figure {
 #define COMPARED(symbol, name) COMPARED_##symbol,
 #include "reports/daily/daily_compared.def"

@@ -1,37 +1,37 @@
 #include "reports/daily/daily_figures.h"
 
-#include <assert.h>
-
 #include "base/language.h"
-#include "reports/daily/daily_make.h"
+#include "reports/days/days_make.h"
+#include "reports/days/days_measures.h"
 
 /* Figures of one section. */
 struct section {
-	struct daily_book *book;
-	struct daily_figures *figures;
+	struct days_book *book;
+	struct days_figures *figures;
 	const char *name;
 };
 
 static const struct figure *add(struct section *section, const struct figure *figure)
 {
-	struct daily_figures *figures = section->figures;
+	return days_figures_add(section->figures, section->name, figure);
+}
 
-	assert(figures->count < DAILY_FIGURES_MAX);
-	figures->of[figures->count].section = section->name;
-	figures->of[figures->count++].figure = figure;
-	return figure;
+/* One that other reports have, too. */
+static const struct figure *measure(struct section *section, enum days_measure measure)
+{
+	return add(section, days_measure(section->book, measure));
 }
 
 /* All rows of a sheet. */
 static const struct figure *rows(struct section *section, const char *name, const char *title,
-				 enum daily_sheet sheet, int column)
+				 enum days_sheet sheet, int column)
 {
 	return add(section, make_count(section->book, NAMES(name, title), sheet, column, ANYWHERE));
 }
 
 /* The rows that have a word. */
 static const struct figure *rows_with(struct section *section, const char *name, const char *title,
-				      enum daily_sheet sheet, int counted, int column,
+				      enum days_sheet sheet, int counted, int column,
 				      const char *word)
 {
 	return add(section, make_count(section->book, NAMES(name, title), sheet, counted,
@@ -55,16 +55,13 @@ static const struct figure *made_with(struct section *section, const char *name,
 			 word);
 }
 
-static void make_bookings(struct daily_book *book, struct daily_figures *out)
+static void make_bookings(struct days_book *book, struct days_figures *out)
 {
 	struct section section = { book, out, _("Bookings made") };
-	const struct figure *online, *all = rows(&section, "bookings", _("Bookings made"),
-						 SHEET_REGISTRATIONS, REGISTRATION_NUMBER);
+	const struct figure *online, *all = measure(&section, MEASURE_MADE);
 
-	made_with(&section, "bookings_counter", _("at the counter"), REGISTRATION_CHANNEL,
-		  channel_word(CHANNEL_COUNTER));
-	online = made_with(&section, "bookings_online", _("online"), REGISTRATION_CHANNEL,
-			   channel_word(CHANNEL_ONLINE));
+	measure(&section, MEASURE_MADE_COUNTER);
+	online = measure(&section, MEASURE_MADE_ONLINE);
 	of_two(&section, "bookings_online_share", _("Share of online"), FIGURE_RATE, online, all);
 	made_with(&section, "bookings_extra", _("Extra numbers"), REGISTRATION_EXTRA, _("extra"));
 	made_with(&section, "bookings_cancelled_since", _("Cancelled since"), REGISTRATION_STATE,
@@ -82,24 +79,22 @@ static const struct figure *outcome(struct section *section, const char *name, c
 			 visit_word(visit));
 }
 
-static void make_visits(struct daily_book *book, struct daily_figures *out)
+static void make_visits(struct days_book *book, struct days_figures *out)
 {
 	struct section section = { book, out, _("Visits") };
-	const struct figure *came, *no_shows;
 
-	rows(&section, "visits_booked", _("Booked for this day"), SHEET_VISITS, VISITS_NUMBER);
-	outcome(&section, "visits_cancelled", _("Cancelled"), VISIT_CANCELLED);
+	measure(&section, MEASURE_VISITS);
+	measure(&section, MEASURE_CANCELLED);
 	rows_with(&section, "visits_cancelled_late", _("late cancellation"), SHEET_VISITS,
-		  VISITS_NUMBER, VISITS_CAUSE, daily_cause_word(CAUSE_LATE));
+		  VISITS_NUMBER, VISITS_CAUSE, days_cause_word(CAUSE_LATE));
 	outcome(&section, "visits_moved", _("Moved"), VISIT_MOVED);
 	outcome(&section, "visits_expected", _("Expected later"), VISIT_EXPECTED);
 	outcome(&section, "visits_unresolved", _("Unresolved"), VISIT_UNRESOLVED);
 	outcome(&section, "visits_excused", _("Excused"), VISIT_EXCUSED);
-	outcome(&section, "visits_not_seen", _("Not seen"), VISIT_NOT_SEEN);
-	came = outcome(&section, "visits_came", _("Came"), VISIT_CAME);
-	no_shows = outcome(&section, "visits_no_show", _("No-shows"), VISIT_NO_SHOW);
-	of_two(&section, "no_show_rate", _("No-show rate"), FIGURE_RATE, no_shows,
-	       make_of_two(book, NAMELESS, FIGURE_PLUS, came, no_shows));
+	measure(&section, MEASURE_NOT_SEEN);
+	measure(&section, MEASURE_CAME);
+	measure(&section, MEASURE_NO_SHOWS);
+	measure(&section, MEASURE_NO_SHOW_RATE);
 }
 
 /* ---- Money ---- */
@@ -117,7 +112,7 @@ static const char *const returned_names[METHOD_COUNT] = {
 };
 
 static const struct figure *sum(struct section *section, const char *name, const char *title,
-				enum daily_sheet sheet, int column)
+				enum days_sheet sheet, int column)
 {
 	return add(section, make_sum(section->book, NAMES(name, title), sheet, column, ANYWHERE));
 }
@@ -139,7 +134,7 @@ static const struct figure *by_method(struct section *section, const char *const
 	return cash;
 }
 
-static const struct figure *refunds_that_are(struct daily_book *book, enum refund_state state)
+static const struct figure *refunds_that_are(struct days_book *book, enum refund_state state)
 {
 	return make_sum(book, NAMELESS, SHEET_REFUNDS, REFUNDS_AMOUNT,
 			WHERE(IS(REFUNDS_STATE, refund_state_word(state))));
@@ -148,7 +143,7 @@ static const struct figure *refunds_that_are(struct daily_book *book, enum refun
 /* The refunds recorded on the day, what became of them, and what is left of the day's payments. */
 static void make_refunds(struct section *section, const struct figure *payments)
 {
-	struct daily_book *book = section->book;
+	struct days_book *book = section->book;
 	const struct figure *back,
 		*refunds = sum(section, "refunds", _("Refunds"), SHEET_REFUNDS, REFUNDS_AMOUNT);
 
@@ -160,7 +155,7 @@ static void make_refunds(struct section *section, const struct figure *payments)
 	       refunds);
 }
 
-static void make_cash(struct daily_book *book, struct daily_figures *out, int64_t counted_fen,
+static void make_cash(struct days_book *book, struct days_figures *out, int64_t counted_fen,
 		      const struct figure *received, const struct figure *returned)
 {
 	struct section section = { book, out, _("Cash") };
@@ -176,27 +171,26 @@ static void make_cash(struct daily_book *book, struct daily_figures *out, int64_
 	       expected);
 }
 
-static void make_money(struct daily_book *book, struct daily_figures *out, int64_t counted_fen)
+static void make_money(struct days_book *book, struct days_figures *out, int64_t counted_fen)
 {
 	struct section section = { book, out, _("Money") };
 	struct section returns = { book, out, _("Money returned") };
-	const struct figure *received, *returned, *cash_received, *cash_returned;
+	const struct figure *received, *cash_received, *cash_returned;
 
-	received = sum(&section, "payments", _("Payments"), SHEET_LEDGER, LEDGER_RECEIVED);
+	received = measure(&section, MEASURE_RECEIVED);
 	cash_received = by_method(&section, received_names, LEDGER_RECEIVED);
 	make_refunds(&section, received);
-	returned = sum(&returns, "returned", _("All money returned"), SHEET_LEDGER,
-		       LEDGER_RETURNED);
+	measure(&returns, MEASURE_RETURNED);
 	cash_returned = by_method(&returns, returned_names, LEDGER_RETURNED);
 	add(&returns, make_sum(book, NAMES("returned_earlier", _("of payments of earlier days")),
 			       SHEET_LEDGER, LEDGER_RETURNED, WHERE(IS_SET(LEDGER_EARLIER))));
-	of_two(&returns, "net_received", _("Net received"), FIGURE_MINUS, received, returned);
+	measure(&returns, MEASURE_NET);
 	make_cash(book, out, counted_fen, cash_received, cash_returned);
 }
 
 /* ---- What is open ---- */
 
-static void make_open(struct daily_book *book, struct daily_figures *out)
+static void make_open(struct days_book *book, struct days_figures *out)
 {
 	static const struct {
 		enum pending_kind kind;
@@ -223,29 +217,23 @@ static void make_open(struct daily_book *book, struct daily_figures *out)
 
 /* ---- Waiting ---- */
 
-static void make_waiting(struct daily_book *book, struct daily_figures *out)
+static void make_waiting(struct days_book *book, struct days_figures *out)
 {
-	static const struct {
-		const char *name, *title;
-		int percent;
-	} waits[] = {
-		{ "wait_median_minutes", N_("Median wait, minutes"), 50 },
-		{ "wait_p90_minutes", N_("90th percentile wait, minutes"), 90 },
-		{ "wait_longest_minutes", N_("Longest wait, minutes"), 100 },
-	};
 	struct section section = { book, out, _("Waiting") };
 
 	rows(&section, "checked_in", _("Checked in"), SHEET_QUEUE, QUEUE_WAIT);
 	rows_with(&section, "still_waiting", _("Still waiting"), SHEET_QUEUE, QUEUE_WAIT,
 		  QUEUE_STATE, ticket_state_word(TICKET_WAITING));
-	for (size_t i = 0; i < sizeof(waits) / sizeof(waits[0]); i++)
-		add(&section, make_percentile(book, NAMES(waits[i].name, _(waits[i].title)),
-					      SHEET_QUEUE, QUEUE_WAIT, waits[i].percent, ANYWHERE));
+	measure(&section, MEASURE_WAIT_MEDIAN);
+	measure(&section, MEASURE_WAIT_P90);
+	add(&section,
+	    make_percentile(book, NAMES("wait_longest_minutes", _("Longest wait, minutes")),
+			    SHEET_QUEUE, QUEUE_WAIT, 100, ANYWHERE));
 }
 
 /* ---- Beside the ordinary ---- */
 
-static void make_exceptions(struct daily_book *book, struct daily_figures *out)
+static void make_exceptions(struct days_book *book, struct days_figures *out)
 {
 	static const struct {
 		const char *name, *title;
@@ -255,7 +243,7 @@ static void make_exceptions(struct daily_book *book, struct daily_figures *out)
 		{ "bans_new", N_("New bans"), AUDIT_BAN_START },
 		{ "settings_changed", N_("Settings changed"), AUDIT_SETTING_CHANGE },
 	};
-	const struct daily_refund by_override = { .override = true };
+	const struct days_refund by_override = { .override = true };
 	struct section section = { book, out, _("Exceptions") };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -264,10 +252,10 @@ static void make_exceptions(struct daily_book *book, struct daily_figures *out)
 			  audit_action_words(audit_action_name(kinds[i].action)));
 	add(&section, make_count(book, NAMES("overrides", _("Refunds by override")), SHEET_REFUNDS,
 				 REFUNDS_AMOUNT,
-				 WHERE(IS(REFUNDS_DECISION, daily_decision_word(&by_override)))));
+				 WHERE(IS(REFUNDS_DECISION, days_decision_word(&by_override)))));
 }
 
-void daily_figures_make(struct daily_book *book, int64_t counted_fen, struct daily_figures *out)
+void daily_figures_make(struct days_book *book, int64_t counted_fen, struct days_figures *out)
 {
 	out->count = 0;
 	make_bookings(book, out);

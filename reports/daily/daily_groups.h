@@ -1,44 +1,14 @@
 #ifndef REPORTS_DAILY_GROUPS_H
 #define REPORTS_DAILY_GROUPS_H
 /*
- * The sheets whose rows are what rows of other sheets have in common: Departments, Doctors, Money.
+ * The sheets of the day's report whose rows are what rows of other sheets have in common:
+ * Departments, Doctors, Money.
  */
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_sheets.h"
 
-enum {
-	DEPARTMENTS_NAME,
-	DEPARTMENTS_COUNTER,
-	DEPARTMENTS_ONLINE,
-	DEPARTMENTS_MADE,
-	DEPARTMENTS_VISITS,
-	DEPARTMENTS_CAME,
-	DEPARTMENTS_NO_SHOWS,
-	DEPARTMENTS_RATE,
-	DEPARTMENTS_RECEIVED,
-	DEPARTMENTS_RETURNED,
-	DEPARTMENTS_NET,
-	DEPARTMENTS_COLUMNS
-};
+extern const struct days_layout daily_departments, daily_doctors, daily_money;
 
-enum {
-	DOCTORS_DEPARTMENT,
-	DOCTORS_NAME,
-	DOCTORS_CAPACITY,
-	DOCTORS_SOLD,
-	DOCTORS_CAME,
-	DOCTORS_NOT_SEEN,
-	DOCTORS_NO_SHOWS,
-	DOCTORS_RECEIVED,
-	DOCTORS_RETURNED,
-	DOCTORS_NET,
-	DOCTORS_MEDIAN,
-	DOCTORS_P90,
-	DOCTORS_COLUMNS
-};
-
-/* Makes their figures and rows: all rows of the others are there. */
-void daily_group_departments(struct daily_book *book);
-void daily_group_doctors(struct daily_book *book);
-void daily_group_money(struct daily_book *book);
+/* Makes the figures and rows of Money: all rows of the ledger are there. */
+void daily_group_money(struct days_book *book);
 
 #endif

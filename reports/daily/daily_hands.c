@@ -1,7 +1,7 @@
 /* The sheet Money: what each clerk moved at each counter, by method. */
 #include "base/language.h"
 #include "reports/daily/daily_groups.h"
-#include "reports/daily/daily_make.h"
+#include "reports/days/days_make.h"
 
 enum {
 	MONEY_METHOD,
@@ -55,7 +55,7 @@ static const struct sheet_column money_columns[MONEY_COLUMNS] = {
 			.key = "refunds_due_fen" },
 };
 
-const struct daily_layout daily_money = {
+const struct days_layout daily_money = {
 	.key = "money",
 	.name = N_("Money"),
 	.nothing = N_("No money moved on this day."),
@@ -64,13 +64,13 @@ const struct daily_layout daily_money = {
 	.count = MONEY_COLUMNS,
 };
 
-void daily_group_money(struct daily_book *book)
+void daily_group_money(struct days_book *book)
 {
 	const struct figure_condition method = AS_HERE(LEDGER_METHOD, MONEY_METHOD);
 	const struct figure_condition clerk = AS_HERE(LEDGER_CLERK, MONEY_CLERK);
 	const struct figure_condition counter = AS_HERE(LEDGER_COUNTER, MONEY_COUNTER);
 	const struct figure_condition *const here = WHERE(method, clerk, counter);
-	struct sheet *sheet = book->sheet[SHEET_MONEY];
+	struct sheet *sheet = sheet_book_sheet(book->book, daily_money.key);
 	const struct figure *received = make_sum(book, NAMELESS, SHEET_LEDGER, LEDGER_RECEIVED,
 						 here);
 	const struct figure *returned = make_sum(book, NAMELESS, SHEET_LEDGER, LEDGER_RETURNED,

@@ -7,8 +7,9 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "reports/daily/daily_groups.h"
-#include "reports/daily/daily_make.h"
 #include "reports/daily/daily_receipts.h"
+#include "reports/days/days_groups.h"
+#include "reports/days/days_make.h"
 
 enum { SENTENCE_SIZE = 120, DEPARTMENTS_MOST = 8, DOCTORS_MOST = 14, EXCEPTIONS_MOST = 8 };
 
@@ -47,13 +48,13 @@ static const struct sheet_column span_columns[SPAN_COLUMNS] = {
 	[SPAN_NOTE] = { .title = N_("Note"), .kind = VALUE_TEXT, .paper = true, .key = "note" },
 };
 
-static struct value value_of(const struct daily_book *book, const char *name)
+static struct value value_of(const struct days_book *book, const char *name)
 {
 	return figure_value(sheet_book_find(book->book, name), (struct figure_place){ .row = 0 });
 }
 
 /* What a figure consists of, in a few words; "" when there is nothing to say. */
-static void note_of(const struct daily_book *book, enum daily_compared_figure figure,
+static void note_of(const struct days_book *book, enum daily_compared_figure figure,
 		    char note[SENTENCE_SIZE])
 {
 	char one[VALUE_SHOWN_SIZE], two[VALUE_SHOWN_SIZE];
@@ -76,7 +77,7 @@ static void note_of(const struct daily_book *book, enum daily_compared_figure fi
 			    value_show(value_of(book, "refunds_still_due"), two));
 }
 
-static void compare_row(struct daily_book *book, struct sheet *table,
+static void compare_row(struct days_book *book, struct sheet *table,
 			const struct daily_compared *compared, enum daily_compared_figure at)
 {
 	const struct figure *figure = sheet_book_find(book->book, daily_compared_name(at));
@@ -97,7 +98,7 @@ static void compare_row(struct daily_book *book, struct sheet *table,
 	sheet_text(table, column + 1, note);
 }
 
-static void make_day(struct daily_book *book, const struct daily_span *span,
+static void make_day(struct days_book *book, const struct days_span *span,
 		     const struct daily_compared *compared)
 {
 	const bool one = span->from == span->to;
@@ -147,7 +148,7 @@ static const struct sheet_column way_columns[WAYS_COLUMNS] = {
 };
 
 /* Why the cash differs, or how it was counted first: of one day. */
-static void say_count(struct daily_book *book, struct sheet_block *block,
+static void say_count(struct days_book *book, struct sheet_block *block,
 		      const struct close_record *close)
 {
 	char counted[MONEY_TEXT_SIZE], expected[MONEY_TEXT_SIZE];
@@ -165,7 +166,7 @@ static void say_count(struct daily_book *book, struct sheet_block *block,
 				 money_format(close->first_expected_fen, expected));
 }
 
-static void say_difference(struct daily_book *book, struct sheet_block *block)
+static void say_difference(struct days_book *book, struct sheet_block *block)
 {
 	char expected[VALUE_SHOWN_SIZE], counted[VALUE_SHOWN_SIZE], difference[VALUE_SHOWN_SIZE];
 
@@ -175,8 +176,8 @@ static void say_difference(struct daily_book *book, struct sheet_block *block)
 			 value_show(value_of(book, "cash_difference"), difference));
 }
 
-static void say_drawers(struct daily_book *book, struct sheet_block *block,
-			const struct daily_span *span)
+static void say_drawers(struct days_book *book, struct sheet_block *block,
+			const struct days_span *span)
 {
 	const int days = span->to - span->from + 1;
 	char expected[VALUE_SHOWN_SIZE];
@@ -195,7 +196,7 @@ static void say_drawers(struct daily_book *book, struct sheet_block *block,
 		say_count(book, block, &span->last.close);
 }
 
-static void make_methods(struct daily_book *book, const struct daily_span *span)
+static void make_methods(struct days_book *book, const struct days_span *span)
 {
 	const struct figure_condition here = AS_HERE(LEDGER_METHOD, WAYS_METHOD);
 	struct sheet_block *block = sheet_book_block(book->book, _("By method"));
@@ -229,19 +230,19 @@ static void make_methods(struct daily_book *book, const struct daily_span *span)
 
 /* ---- Departments, doctors ---- */
 
-static void make_departments(struct daily_book *book)
+static void make_departments(struct days_book *book)
 {
 	struct sheet_block *block = sheet_book_block(book->book, _("Departments"));
 
-	block->table = book->sheet[SHEET_DEPARTMENTS];
+	block->table = sheet_book_sheet(book->book, daily_departments.key);
 	block->rows_most = DEPARTMENTS_MOST;
 }
 
-static void make_doctors(struct daily_book *book)
+static void make_doctors(struct days_book *book)
 {
 	struct sheet_block *block = sheet_book_block(book->book, _("Doctors (waits in minutes)"));
 
-	block->table = book->sheet[SHEET_DOCTORS];
+	block->table = sheet_book_sheet(book->book, daily_doctors.key);
 	block->rows_most = DOCTORS_MOST;
 }
 
@@ -265,7 +266,7 @@ static void oldest_refund(const struct sheet *open, char day[DAY_TEXT_SIZE])
 }
 
 /* A sheet that the report cannot be narrowed on. */
-static bool say_unknown(struct daily_book *book, struct sheet_block *block, enum daily_sheet sheet)
+static bool say_unknown(struct days_book *book, struct sheet_block *block, enum days_sheet sheet)
 {
 	if (sheet_knows_filter(book->sheet[sheet]))
 		return false;
@@ -273,14 +274,14 @@ static bool say_unknown(struct daily_book *book, struct sheet_block *block, enum
 	return true;
 }
 
-static void make_open(struct daily_book *book)
+static void make_open(struct days_book *book)
 {
 	struct sheet_block *block = sheet_book_block(book->book, _("Left open"));
 	char count[VALUE_SHOWN_SIZE], fen[VALUE_SHOWN_SIZE], day[DAY_TEXT_SIZE];
 
 	if (say_unknown(book, block, SHEET_OPEN))
 		return;
-	if (book->daily->closed && !book->daily->close.is_kept) {
+	if (book->business->closed && !book->business->close.is_kept) {
 		sheet_block_line(book->book, block, "%s", book->sheet[SHEET_OPEN]->nothing);
 		return;
 	}
@@ -299,7 +300,7 @@ static void make_open(struct daily_book *book)
 				 fen);
 }
 
-static void make_exceptions(struct daily_book *book)
+static void make_exceptions(struct days_book *book)
 {
 	struct sheet_block *block = sheet_book_block(book->book, _("Exceptions"));
 	char one[VALUE_SHOWN_SIZE], two[VALUE_SHOWN_SIZE], three[VALUE_SHOWN_SIZE],
@@ -320,21 +321,23 @@ static void make_exceptions(struct daily_book *book)
 	block->rows_most = EXCEPTIONS_MOST;
 }
 
-static void make_chart(struct daily_book *book)
+static void make_chart(struct days_book *book)
 {
+	const struct sheet *departments = sheet_book_sheet(book->book, daily_departments.key);
 	const struct sheet_chart chart = {
 		.title = _("Bookings made, by department and channel"),
-		.table = book->sheet[SHEET_DEPARTMENTS],
-		.categories = DEPARTMENTS_NAME,
-		.series = { DEPARTMENTS_COUNTER, DEPARTMENTS_ONLINE },
+		.table = departments,
+		.categories = 0,
+		.series = { days_groups_column(&daily_departments, MEASURE_MADE_COUNTER),
+			    days_groups_column(&daily_departments, MEASURE_MADE_ONLINE) },
 		.series_count = 2,
 	};
 
-	if (book->sheet[SHEET_DEPARTMENTS]->row_count > 0)
+	if (departments->row_count > 0)
 		sheet_block_chart(book->book, sheet_book_block(book->book, NULL), &chart);
 }
 
-void daily_page_make(struct daily_book *book, const struct daily_span *span,
+void daily_page_make(struct days_book *book, const struct days_span *span,
 		     const struct daily_compared *compared)
 {
 	make_day(book, span, compared);

@@ -5,10 +5,10 @@
  * figures of other days (daily_compare.h).
  */
 #include "reports/daily/daily_compare.h"
-#include "reports/daily/daily_fill.h"
+#include "reports/days/days_fill.h"
 
 /* Makes its blocks: all other sheets are filled. */
-void daily_page_make(struct daily_book *book, const struct daily_span *span,
+void daily_page_make(struct days_book *book, const struct days_span *span,
 		     const struct daily_compared *compared);
 
 #endif

@@ -62,14 +62,14 @@ static struct ranges ranges_of(const struct sheet *sheet, int column, int word_c
 	return ranges;
 }
 
-void daily_receipts_make(struct daily_book *book)
+void daily_receipts_make(struct days_book *book)
 {
-	const struct daily_refund undone = { .undone = true };
+	const struct days_refund undone = { .undone = true };
 	struct sheet_block *block = sheet_book_block(book->book, _("Receipts"));
 	const struct ranges all = ranges_of(book->sheet[SHEET_LEDGER], LEDGER_RECEIPT,
 					    LEDGER_RECEIPT, NULL);
 	const struct ranges none = ranges_of(book->sheet[SHEET_REFUNDS], REFUNDS_PAYMENT,
-					     REFUNDS_DECISION, daily_decision_word(&undone));
+					     REFUNDS_DECISION, days_decision_word(&undone));
 
 	if (!all.first)
 		sheet_block_line(book->book, block, "%s", _("No receipt was written."));

@@ -86,6 +86,11 @@ static void add_criteria(struct formula *formula, const struct figure *figure, c
 	}
 }
 
+static bool is_number(const struct figure *figure, int column)
+{
+	return !value_kind_is_text(figure->of->columns[column].kind);
+}
+
 /* As a product of ones and zeros. By EXACT, for a name may hold what COUNTIFS takes for a pattern,
  * and it takes the counters 1 and 01 for the same. */
 static void add_product(struct formula *formula, const struct figure *figure)
@@ -98,7 +103,10 @@ static void add_product(struct formula *formula, const struct figure *figure)
 
 		if (!holds(formula, condition))
 			continue;
-		if (condition->test == TEST_SAME)
+		if (condition->test == TEST_SAME && is_number(figure, condition->column))
+			add(formula, "%s(%s=%s)", times, rows.text,
+			    xlsx_cell(formula->here, condition->same).text);
+		else if (condition->test == TEST_SAME)
 			add(formula, "%sEXACT(%s,%s)", times, rows.text,
 			    xlsx_cell(formula->here, condition->same).text);
 		else if (condition->test == TEST_WORD)

@@ -17,7 +17,7 @@
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
 #include "desk/reason.h"
-#include "reports/daily/daily_data.h"
+#include "reports/days/days_data.h"
 #include "reports/report.h"
 #include "statement_fault.h"
 #include "visit.h"
@@ -72,11 +72,11 @@ static void take_away(const char *name)
 
 /* A day as the report reads it, with its rows. */
 struct day_rows {
-	struct daily daily;
+	struct business_day business;
 	struct ticket tickets[8];
 	struct booking visits[8];
-	struct daily_entry entries[8];
-	struct daily_refund refunds[8];
+	struct days_entry entries[8];
+	struct days_refund refunds[8];
 	size_t ticket_count, visit_count, entry_count, refund_count;
 };
 
@@ -98,7 +98,7 @@ static enum status take_visit(const struct booking *booking, void *context)
 	return STATUS_OK;
 }
 
-static enum status take_entry(const struct daily_entry *entry, void *context)
+static enum status take_entry(const struct days_entry *entry, void *context)
 {
 	struct day_rows *rows = context;
 
@@ -107,7 +107,7 @@ static enum status take_entry(const struct daily_entry *entry, void *context)
 	return STATUS_OK;
 }
 
-static enum status take_refund(const struct daily_refund *refund, void *context)
+static enum status take_refund(const struct days_refund *refund, void *context)
 {
 	struct day_rows *rows = context;
 
@@ -120,11 +120,11 @@ static enum status read_inside(struct desk *at, void *context)
 {
 	struct day_rows *rows = context;
 
-	fixture_must(at, daily_start(at, FIXTURE_DAY, &rows->daily));
+	fixture_must(at, days_start(at, FIXTURE_DAY, &rows->business));
 	fixture_must(at, queue_each_of_day(at, FIXTURE_DAY, take_ticket, rows));
 	fixture_must(at, booking_each_of_day(at, FIXTURE_DAY, take_visit, rows));
-	fixture_must(at, daily_each_entry(&rows->daily, take_entry, rows));
-	fixture_must(at, daily_each_refund(&rows->daily, take_refund, rows));
+	fixture_must(at, days_each_entry(&rows->business, take_entry, rows));
+	fixture_must(at, days_each_refund(&rows->business, take_refund, rows));
 	return STATUS_OK;
 }
 
@@ -245,7 +245,7 @@ static void the_report_of_a_closed_day_is_the_same_later_in_the_evening(void **s
 	/* Who was never called waited until the closing: from 8:48, for which number 3 is
 	 * expected, to 21:00. */
 	rows = read_day();
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms),
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.business.moment_ms),
 			 12 * 60 + 12);
 	take_away("a.xlsx");
 	take_away("b.xlsx");
@@ -273,18 +273,18 @@ static void waits_run_from_the_later_of_arrival_and_expected_time_to_the_first_c
 	play_morning();
 	rows = read_day();
 	assert_int_equal(rows.ticket_count, 2);
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 15);
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms), 72);
-	assert_false(rows.daily.over);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.business.moment_ms), 15);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.business.moment_ms), 72);
+	assert_false(rows.business.over);
 	/* Both came at 7:50, before their time: 8:00 and 8:48. Who comes after it waits from then.
 	 */
 	rows.tickets[1].checked_in_ms = clock_instant(FIXTURE_DAY, FIXTURE_AT(9, 0));
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms), 60);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.business.moment_ms), 60);
 	rows.tickets[0].called_ms -= 1;
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 14);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.business.moment_ms), 14);
 	/* The clock was set back: nobody waits less than nothing. */
 	rows.tickets[0].called_ms = rows.tickets[0].checked_in_ms - 90000;
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.daily.moment_ms), 0);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[0], rows.business.moment_ms), 0);
 }
 
 static void waits_of_a_day_that_is_over_end_with_it(void **state)
@@ -295,8 +295,8 @@ static void waits_of_a_day_that_is_over_end_with_it(void **state)
 	play_morning();
 	fixture_clock(desk, FIXTURE_DAY + 3, FIXTURE_AT(12, 0));
 	rows = read_day();
-	assert_true(rows.daily.over);
-	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.daily.moment_ms),
+	assert_true(rows.business.over);
+	assert_int_equal(ticket_waited_minutes(&rows.tickets[1], rows.business.moment_ms),
 			 15 * 60 + 12);
 }
 
@@ -305,7 +305,7 @@ static size_t visits_that(const struct day_rows *rows, enum visit visit)
 	size_t count = 0;
 
 	for (size_t i = 0; i < rows->visit_count; i++)
-		count += daily_visit(&rows->daily, &rows->visits[i]) == visit;
+		count += days_visit(&rows->business, &rows->visits[i]) == visit;
 	return count;
 }
 
@@ -330,7 +330,7 @@ static void a_booking_is_its_maker_s_whoever_changes_it_later(void **state)
 {
 	struct desk *other = fixture_second(desk);
 	struct booking booking;
-	struct daily_maker *makers;
+	struct days_maker *makers;
 	struct day_rows rows;
 	size_t count;
 
@@ -339,11 +339,11 @@ static void a_booking_is_its_maker_s_whoever_changes_it_later(void **state)
 	booking = visit_book_unpaid(other, visit_session(desk, FIXTURE_DAY, PERIOD_PM).id, 1);
 	fixture_must(desk, booking_pay(desk, booking.id, METHOD_ALIPAY, NULL, &booking));
 	rows = read_day();
-	fixture_must(desk, daily_makers(&rows.daily, &makers, &count));
+	fixture_must(desk, days_makers(&rows.business, &makers, &count));
 	assert_int_equal(count, 1);
-	assert_string_equal(daily_made_by(makers, count, booking.id).staff, "test2");
-	assert_string_equal(daily_made_by(makers, count, booking.id).counter, "window 9");
-	assert_string_equal(daily_made_by(makers, count, booking.id + 1).staff, "");
+	assert_string_equal(days_made_by(makers, count, booking.id).staff, "test2");
+	assert_string_equal(days_made_by(makers, count, booking.id).counter, "window 9");
+	assert_string_equal(days_made_by(makers, count, booking.id + 1).staff, "");
 	free(makers);
 	assert_int_equal(rows.entry_count, 1);
 	assert_string_equal(rows.entries[0].by.staff, "test");

@@ -221,6 +221,69 @@ static void groups_have_the_figures_of_their_rows_and_totals_those_of_all(void *
 	assert_string_equal(sheet_total_show(by, BY_WHO, shown), "");
 }
 
+/* A clerk's sales of each day: many groups, whose rows come in no order. */
+static const struct sheet_column day_columns[] = {
+	{ .title = "Clerk", .kind = VALUE_IDENTIFIER },
+	{ .title = "Day", .kind = VALUE_DAY },
+	{ .title = "Sales", .kind = VALUE_COUNT, .total = TOTAL_SUM },
+	{ .title = "Longest", .kind = VALUE_COUNT, .total = TOTAL_WHOLE },
+};
+enum { DAYS_WHO, DAYS_AT, DAYS_SALES, DAYS_LONGEST, DAYS_COLUMNS, DAYS = 40, CLERKS = 3 };
+
+/* From the last day to the first, on which each sells most. */
+static void sell_on_many_days(void)
+{
+	static const char *const clerks[CLERKS] = { "1", "01", "2" };
+
+	sales = sheet_book_add(&book, "sales", "Sales", sale_columns, SALES_COLUMNS);
+	for (int i = 0; i < DAYS * CLERKS; i++) {
+		for (int sale = 0; sale <= i / CLERKS; sale++) {
+			sheet_row(sales);
+			sheet_text(sales, SALES_WHO, clerks[i % CLERKS]);
+			sheet_day(sales, SALES_AT, 20780 - i / CLERKS);
+			sheet_number(sales, SALES_MINUTES, 10 * i + sale);
+		}
+	}
+}
+
+static void groups_are_by_days_too_and_stand_in_order(void **state)
+{
+	struct figure figure = { .kind = VALUE_COUNT,
+				 .column = SALES_MINUTES,
+				 .where = { { SALES_WHO, TEST_SAME, NULL, DAYS_WHO },
+					    { SALES_AT, TEST_SAME, NULL, DAYS_AT } } };
+	struct sheet *by;
+
+	(void)state;
+	sell_on_many_days();
+	by = sheet_book_add(&book, "by", "By clerk and day", day_columns, DAYS_COLUMNS);
+	figure.of = sales;
+	figure.operation = FIGURE_COUNT;
+	sheet_column_figure(by, DAYS_SALES, sheet_book_figure(&book, &figure));
+	figure.operation = FIGURE_PERCENTILE;
+	figure.percent = 100;
+	sheet_column_figure(by, DAYS_LONGEST, sheet_book_figure(&book, &figure));
+	figure_add_groups(&(struct figure){ .of = sales }, by, (const int[]){ SALES_WHO, SALES_AT },
+			  2);
+	sheet_sort(by, 0);
+	sheet_book_settle(&book);
+	assert_int_equal(by->row_count, DAYS * CLERKS);
+	for (size_t row = 0; row < by->row_count; row++) {
+		const int64_t ago = DAYS - 1 - (int64_t)(row % DAYS);
+		const struct figure_place place = { by, row };
+
+		assert_int_equal(sheet_value(by, row, DAYS_AT).number, 20780 - ago);
+		assert_int_equal(sheet_value(by, row, DAYS_SALES).number, ago + 1);
+		/* A column's value is what the figure says of that place alone. */
+		assert_int_equal(sheet_value(by, row, DAYS_LONGEST).number,
+				 figure_value(by->figure[DAYS_LONGEST], place).number);
+	}
+	assert_string_equal(sheet_cell_text(by, 0, DAYS_WHO), "01");
+	assert_int_equal(sheet_value(by, 0, DAYS_LONGEST).number,
+			 10 * (CLERKS * (DAYS - 1) + 1) + DAYS - 1);
+	assert_int_equal(sheet_total_value(by, DAYS_SALES).number, CLERKS * DAYS * (DAYS + 1) / 2);
+}
+
 static void a_filter_leaves_out_rows_and_knows_which_sheets_it_can_narrow(void **state)
 {
 	struct sheet *by;
@@ -315,6 +378,7 @@ int main(void)
 		TEST(a_figure_says_where_it_comes_from),
 		TEST(percentiles_are_by_nearest_rank),
 		TEST(groups_have_the_figures_of_their_rows_and_totals_those_of_all),
+		TEST(groups_are_by_days_too_and_stand_in_order),
 		TEST(a_filter_leaves_out_rows_and_knows_which_sheets_it_can_narrow),
 		TEST(cells_are_shown_as_people_read_them),
 		TEST(text_from_outside_is_visible_and_empty_cells_are_empty),

@@ -19,7 +19,7 @@
 #include "desk/queue/queue.h"
 #include "desk/roster/roster.h"
 #include "desk/roster/slot.h"
-#include "reports/daily/daily_data.h"
+#include "reports/days/days_data.h"
 #include "reports/report.h"
 #include "ui/term/commands.h"
 
@@ -69,7 +69,7 @@ static void every_state_of_the_desk_has_a_chinese_word(void **state)
 	for (int i = SESSION_OPEN; i <= SESSION_CLOSED; i++)
 		assert_chinese(session_state_word((enum session_state)i));
 	for (int i = CAUSE_PATIENT; i <= CAUSE_CLINIC; i++)
-		assert_chinese(daily_cause_word((enum booking_cause)i));
+		assert_chinese(days_cause_word((enum booking_cause)i));
 	for (int i = 0; i < VISIT_COUNT; i++)
 		assert_chinese(visit_word((enum visit)i));
 }

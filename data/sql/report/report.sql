@@ -1,4 +1,4 @@
--- What the reports read beyond the desk's own lists (reports/daily/daily_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
+-- What the reports read beyond the desk's own lists (reports/days/days_data.c). Days are ranges of ids: bookings and receipts start with yymmdd.
 
 -- How many rows all lists of a day have together: bookings made, ledger, refunds; visits, active and cancelled, tickets, no-shows, sessions.
 -- name: REPORT_ROWS
@@ -98,7 +98,7 @@ WHERE (a.action = 'setting.change' OR a.action = 'session.suspend' OR a.action =
 ORDER BY a.seq
 
 -- What page one compares a day with: the same figures of other days together, each by the definition that it has on the day's own sheets
--- (reports/daily/daily_figures.c), as those days were when they were closed. Departments, doctors, methods and clerks may be NULL: any.
+-- (reports/days/days_measures.def, reports/daily/daily_figures.c), as those days were when they were closed. Departments, doctors, methods and clerks may be NULL: any.
 
 -- Bookings made from the day whose numbers begin at $3 to that of $5: numbers between $1 and $2, as in BOOKING_KEPT_MADE_ON.
 -- name: REPORT_SUM_MADE

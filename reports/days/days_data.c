@@ -1,4 +1,4 @@
-#include "reports/daily/daily_data.h"
+#include "reports/days/days_data.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ static bool entry_kind_parse(const char *text, enum entry_kind *kind)
 	return false;
 }
 
-static enum status entry_from_row(const struct store_row *row, struct daily_entry *entry)
+static enum status entry_from_row(const struct store_row *row, struct days_entry *entry)
 {
 	entry->id = row_number(row, REPORT_LEDGER_ID);
 	if (!entry_kind_parse(row_text(row, REPORT_LEDGER_KIND), &entry->kind) ||
@@ -66,7 +66,7 @@ static bool is_override(const struct store_row *row, int64_t fen)
 	       strstr(row_text(row, REPORT_REFUNDS_DETAIL), " late, refund ") != NULL;
 }
 
-static enum status refund_from_row(const struct store_row *row, struct daily_refund *refund)
+static enum status refund_from_row(const struct store_row *row, struct days_refund *refund)
 {
 	refund->id = row_number(row, REPORT_REFUNDS_ID);
 	refund->payment_id = row_number(row, REPORT_REFUNDS_OF_ID);
@@ -98,69 +98,69 @@ static enum status refund_from_row(const struct store_row *row, struct daily_ref
 }
 
 /* Bookings and receipts of a day are numbered alike: yymmdd and six digits. */
-static enum status each_of_day(const struct daily *daily, enum sql statement, store_row_fn *fn,
-			       void *context)
+static enum status each_of_day(const struct business_day *business, enum sql statement,
+			       store_row_fn *fn, void *context)
 {
-	int64_t first = day_number_base(daily->day);
+	int64_t first = day_number_base(business->day);
 
 	return desk_store_result(
-		daily->desk,
-		store_each(daily->desk->store, statement,
+		business->desk,
+		store_each(business->desk->store, statement,
 			   ARGS(STORE_ARG_INT(first), STORE_ARG_INT(first + NUMBERS_PER_DAY)), fn,
 			   context));
 }
 
 struct entry_reader {
-	daily_entry_fn *fn;
+	days_entry_fn *fn;
 	void *context;
 };
 
 static enum status hand_over_entry(const struct store_row *row, void *context)
 {
 	const struct entry_reader *reader = context;
-	struct daily_entry entry;
+	struct days_entry entry;
 	enum status status = entry_from_row(row, &entry);
 
 	return status ? status : reader->fn(&entry, reader->context);
 }
 
-enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn, void *context)
+enum status days_each_entry(const struct business_day *business, days_entry_fn *fn, void *context)
 {
 	struct entry_reader reader = { fn, context };
 
-	return each_of_day(daily, SQL_REPORT_LEDGER, hand_over_entry, &reader);
+	return each_of_day(business, SQL_REPORT_LEDGER, hand_over_entry, &reader);
 }
 
 struct refund_reader {
-	daily_refund_fn *fn;
+	days_refund_fn *fn;
 	void *context;
 };
 
 static enum status hand_over_refund(const struct store_row *row, void *context)
 {
 	const struct refund_reader *reader = context;
-	struct daily_refund refund;
+	struct days_refund refund;
 	enum status status = refund_from_row(row, &refund);
 
 	return status ? status : reader->fn(&refund, reader->context);
 }
 
-enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn, void *context)
+enum status days_each_refund(const struct business_day *business, days_refund_fn *fn, void *context)
 {
 	struct refund_reader reader = { fn, context };
 
-	return each_of_day(daily, SQL_REPORT_REFUNDS, hand_over_refund, &reader);
+	return each_of_day(business, SQL_REPORT_REFUNDS, hand_over_refund, &reader);
 }
 
 struct exception_reader {
-	daily_exception_fn *fn;
+	days_exception_fn *fn;
 	void *context;
 };
 
 static enum status hand_over_exception(const struct store_row *row, void *context)
 {
 	const struct exception_reader *reader = context;
-	struct daily_exception made = { .date = DAY_NONE };
+	struct days_exception made = { .date = DAY_NONE };
 	const char *date = row_text(row, REPORT_EXCEPTIONS_DATE);
 	enum status status = audit_from_row(row, &made.row);
 
@@ -174,22 +174,23 @@ static enum status hand_over_exception(const struct store_row *row, void *contex
 	return reader->fn(&made, reader->context);
 }
 
-enum status daily_each_exception(const struct daily *daily, daily_exception_fn *fn, void *context)
+enum status days_each_exception(const struct business_day *business, days_exception_fn *fn,
+				void *context)
 {
 	struct exception_reader reader = { fn, context };
 	char day[DAY_TEXT_SIZE];
 
-	return desk_store_result(
-		daily->desk,
-		store_each(daily->desk->store, SQL_REPORT_EXCEPTIONS,
-			   ARGS(store_text(day_format(daily->day, day)),
-				STORE_ARG_INT(daily->since_ms), STORE_ARG_INT(daily->until_ms)),
-			   hand_over_exception, &reader));
+	return desk_store_result(business->desk,
+				 store_each(business->desk->store, SQL_REPORT_EXCEPTIONS,
+					    ARGS(store_text(day_format(business->day, day)),
+						 STORE_ARG_INT(business->since_ms),
+						 STORE_ARG_INT(business->until_ms)),
+					    hand_over_exception, &reader));
 }
 
 static enum status maker_from_row(const struct store_row *row, void *context)
 {
-	struct daily_maker *maker = context;
+	struct days_maker *maker = context;
 
 	maker->booking_id = row_number(row, REPORT_MADE_BY_BOOKING_ID);
 	text_copy(maker->by.staff, sizeof(maker->by.staff), row_text(row, REPORT_MADE_BY_STAFF));
@@ -198,32 +199,33 @@ static enum status maker_from_row(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-enum status daily_makers(const struct daily *daily, struct daily_maker **rows, size_t *count)
+enum status days_makers(const struct business_day *business, struct days_maker **rows,
+			size_t *count)
 {
-	const int64_t first = day_number_base(daily->day);
+	const int64_t first = day_number_base(business->day);
 	char before[DAY_TEXT_SIZE];
 
-	return list_read(daily->desk, SQL_REPORT_MADE_BY,
-			 ARGS(STORE_ARG_INT(day_number_base(daily->day - 1)),
+	return list_read(business->desk, SQL_REPORT_MADE_BY,
+			 ARGS(STORE_ARG_INT(day_number_base(business->day - 1)),
 			      STORE_ARG_INT(first + NUMBERS_PER_DAY), STORE_ARG_INT(first),
-			      store_text(day_format(daily->day - 1, before))),
+			      store_text(day_format(business->day - 1, before))),
 			 maker_from_row, sizeof(**rows), rows, count);
 }
 
 static int compare_maker(const void *id, const void *maker)
 {
-	const int64_t a = *(const int64_t *)id, b = ((const struct daily_maker *)maker)->booking_id;
+	const int64_t a = *(const int64_t *)id, b = ((const struct days_maker *)maker)->booking_id;
 
 	return a < b ? -1 : a > b;
 }
 
-struct daily_hand daily_made_by(const struct daily_maker *rows, size_t count, int64_t booking_id)
+struct days_hand days_made_by(const struct days_maker *rows, size_t count, int64_t booking_id)
 {
-	const struct daily_maker *found = count > 0 ? bsearch(&booking_id, rows, count,
-							      sizeof(*rows), compare_maker)
-						    : NULL;
+	const struct days_maker *found = count > 0 ? bsearch(&booking_id, rows, count,
+							     sizeof(*rows), compare_maker)
+						   : NULL;
 
-	return found ? found->by : (struct daily_hand){ .staff = "" };
+	return found ? found->by : (struct days_hand){ .staff = "" };
 }
 
 static int64_t whole_minutes(int64_t ms)
@@ -231,36 +233,36 @@ static int64_t whole_minutes(int64_t ms)
 	return ms / MS_PER_MINUTE * MS_PER_MINUTE;
 }
 
-static enum status count_rows(struct daily *daily)
+static enum status count_rows(struct business_day *business)
 {
-	int64_t first = day_number_base(daily->day), rows;
+	int64_t first = day_number_base(business->day), rows;
 	char day[DAY_TEXT_SIZE];
-	enum status status = store_number(daily->desk->store, SQL_REPORT_ROWS,
+	enum status status = store_number(business->desk->store, SQL_REPORT_ROWS,
 					  ARGS(STORE_ARG_INT(first),
 					       STORE_ARG_INT(first + NUMBERS_PER_DAY),
-					       store_text(day_format(daily->day, day))),
+					       store_text(day_format(business->day, day))),
 					  &rows);
 
-	daily->rows = (size_t)rows;
-	return desk_store_result(daily->desk, status);
+	business->rows = (size_t)rows;
+	return desk_store_result(business->desk, status);
 }
 
-static enum status between_closings(struct daily *daily)
+static enum status between_closings(struct business_day *business)
 {
-	const int64_t begin_ms = clock_instant(daily->day, 0);
+	const int64_t begin_ms = clock_instant(business->day, 0);
 	struct close_record before;
-	enum status status = day_close_get(daily->desk, daily->day - 1, &before);
+	enum status status = day_close_get(business->desk, business->day - 1, &before);
 
 	if (status && status != STATUS_NOT_FOUND)
 		return status;
-	daily->since_ms = !status && before.at_ms < begin_ms ? before.at_ms + 1 : begin_ms;
-	daily->until_ms = clock_instant(daily->day, MINUTES_PER_DAY);
-	if (daily->closed && daily->close.at_ms < daily->until_ms)
-		daily->until_ms = daily->close.at_ms + 1;
+	business->since_ms = !status && before.at_ms < begin_ms ? before.at_ms + 1 : begin_ms;
+	business->until_ms = clock_instant(business->day, MINUTES_PER_DAY);
+	if (business->closed && business->close.at_ms < business->until_ms)
+		business->until_ms = business->close.at_ms + 1;
 	return STATUS_OK;
 }
 
-enum status daily_start(struct desk *desk, day_number day, struct daily *out)
+enum status days_start(struct desk *desk, day_number day, struct business_day *out)
 {
 	int64_t end_ms = clock_instant(day, MINUTES_PER_DAY);
 	enum status status;
@@ -287,7 +289,7 @@ enum status daily_start(struct desk *desk, day_number day, struct daily *out)
 	return count_rows(out);
 }
 
-enum visit daily_visit(const struct daily *daily, const struct booking *booking)
+enum visit days_visit(const struct business_day *business, const struct booking *booking)
 {
 	switch (booking->state) {
 	case BOOKING_CHECKED_IN:
@@ -298,7 +300,7 @@ enum visit daily_visit(const struct daily *daily, const struct booking *booking)
 	case BOOKING_NOT_SEEN: return VISIT_NOT_SEEN;
 	case BOOKING_BOOKED: break;
 	}
-	return clock_instant(booking->day, booking->end_minute) <= daily->moment_ms
+	return clock_instant(booking->day, booking->end_minute) <= business->moment_ms
 		       ? VISIT_UNRESOLVED
 		       : VISIT_EXPECTED;
 }
@@ -315,7 +317,7 @@ const char *visit_word(enum visit visit)
 	return _(words[visit]);
 }
 
-const char *daily_cause_word(enum booking_cause cause)
+const char *days_cause_word(enum booking_cause cause)
 {
 	switch (cause) {
 	case CAUSE_PATIENT: return _("by the patient");
@@ -327,19 +329,19 @@ const char *daily_cause_word(enum booking_cause cause)
 	return "";
 }
 
-const char *daily_decision_word(const struct daily_refund *refund)
+const char *days_decision_word(const struct days_refund *refund)
 {
 	if (refund->override)
 		return _("by override");
 	return refund->undone ? _("sale undone") : "";
 }
 
-int64_t entry_received_fen(const struct daily_entry *entry)
+int64_t entry_received_fen(const struct days_entry *entry)
 {
 	return entry->kind == ENTRY_PAYMENT && !entry->along ? entry->fen : 0;
 }
 
-int64_t entry_returned_fen(const struct daily_entry *entry)
+int64_t entry_returned_fen(const struct days_entry *entry)
 {
 	bool went = entry->kind == ENTRY_SETTLEMENT ||
 		    (entry->kind == ENTRY_REFUND && !entry->due && !entry->along);
@@ -347,14 +349,14 @@ int64_t entry_returned_fen(const struct daily_entry *entry)
 	return went ? entry->fen : 0;
 }
 
-int64_t entry_due_fen(const struct daily_entry *entry)
+int64_t entry_due_fen(const struct days_entry *entry)
 {
 	if (entry->kind == ENTRY_SETTLEMENT || entry->kind == ENTRY_WITHDRAWAL)
 		return -entry->fen;
 	return entry->kind == ENTRY_REFUND && entry->due ? entry->fen : 0;
 }
 
-int64_t entry_refund_fen(const struct daily_entry *entry)
+int64_t entry_refund_fen(const struct days_entry *entry)
 {
 	if (entry->kind == ENTRY_WITHDRAWAL)
 		return -entry->fen;

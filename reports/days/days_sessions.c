@@ -3,8 +3,8 @@
 
 #include "base/language.h"
 #include "desk/day/closed_day.h"
-#include "reports/daily/daily_cells.h"
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_cells.h"
+#include "reports/days/days_sheets.h"
 
 static const struct sheet_column session_columns[SESSIONS_COLUMNS] = {
 	[SESSIONS_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
@@ -70,13 +70,13 @@ static void write_numbers(struct sheet *sheet, const struct session *session)
 	sheet_number(sheet, SESSIONS_EXTRA, session->extra.sold);
 }
 
-static enum status session_rows(struct daily_book *book)
+static enum status session_rows(struct days_book *book)
 {
 	struct sheet *sheet = book->sheet[SHEET_SESSIONS];
-	char order[DAILY_ORDER_SIZE];
+	char order[DAYS_ORDER_SIZE];
 	struct session *rows;
 	size_t count;
-	enum status status = closed_day_sessions(book->daily->desk, book->daily->day, &rows,
+	enum status status = closed_day_sessions(book->business->desk, book->business->day, &rows,
 						 &count);
 
 	for (size_t i = 0; i < count && !status; i++) {
@@ -84,7 +84,7 @@ static enum status session_rows(struct daily_book *book)
 
 		sheet_row(sheet);
 		sheet_order(sheet,
-			    daily_order(session->department_code, session->doctor_code, order));
+			    days_order(session->department_code, session->doctor_code, order));
 		sheet_day(sheet, SESSIONS_DATE, session->day);
 		sheet_text(sheet, SESSIONS_PERIOD, period_word(session->period));
 		sheet_text(sheet, SESSIONS_DEPARTMENT, session->department);
@@ -92,17 +92,18 @@ static enum status session_rows(struct daily_book *book)
 		sheet_text(sheet, SESSIONS_ROOM, session->room);
 		sheet_text(sheet, SESSIONS_STATE, session_state_word(session->state));
 		write_numbers(sheet, session);
-		status = daily_step(book, sheet);
+		status = days_step(book, sheet);
 	}
 	free(rows);
 	return status;
 }
 
-const struct daily_layout daily_sessions = {
+const struct days_layout days_sessions = {
 	.key = "sessions",
 	.name = N_("Sessions"),
 	.nothing = N_("No sessions on this day."),
 	.columns = session_columns,
 	.count = SESSIONS_COLUMNS,
+	.sheet = SHEET_SESSIONS,
 	.rows = session_rows,
 };

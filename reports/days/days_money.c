@@ -1,8 +1,8 @@
 /* The sheets of the money that moved: Refunds, Ledger. */
 #include "base/language.h"
 #include "desk/reason.h"
-#include "reports/daily/daily_cells.h"
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_cells.h"
+#include "reports/days/days_sheets.h"
 
 /* ---- Refunds ---- */
 
@@ -41,46 +41,47 @@ static const struct sheet_column refund_columns[REFUNDS_COLUMNS] = {
 				 .paper = true },
 };
 
-static enum status write_refund(const struct daily_refund *refund, void *context)
+static enum status write_refund(const struct days_refund *refund, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_REFUNDS];
 
 	sheet_row(sheet);
-	daily_receipt(sheet, REFUNDS_RECEIPT, refund->id);
+	days_receipt(sheet, REFUNDS_RECEIPT, refund->id);
 	sheet_moment(sheet, REFUNDS_AT, refund->at_ms);
-	daily_booking_no(sheet, REFUNDS_BOOKING, refund->booking_id);
+	days_booking_no(sheet, REFUNDS_BOOKING, refund->booking_id);
 	sheet_text(sheet, REFUNDS_ORDER, refund->order_no);
 	sheet_text(sheet, REFUNDS_PATIENT, refund->patient);
-	daily_phone(sheet, REFUNDS_PHONE, refund->phone);
+	days_phone(sheet, REFUNDS_PHONE, refund->phone);
 	sheet_number(sheet, REFUNDS_AMOUNT, refund->fen);
 	sheet_text(sheet, REFUNDS_METHOD, method_word(refund->method));
 	sheet_text(sheet, REFUNDS_STATE, refund_state_word(refund->state));
 	sheet_text(sheet, REFUNDS_REASON, reason_words(refund->reason, refund->booking_id));
-	daily_receipt(sheet, REFUNDS_PAYMENT, refund->payment_id);
+	days_receipt(sheet, REFUNDS_PAYMENT, refund->payment_id);
 	sheet_text(sheet, REFUNDS_CLERK, refund->by.staff);
 	sheet_text(sheet, REFUNDS_COUNTER, refund->by.counter);
 	sheet_moment(sheet, REFUNDS_SETTLED_AT, refund->settled_ms);
-	daily_receipt(sheet, REFUNDS_SETTLEMENT, refund->settlement_id);
+	days_receipt(sheet, REFUNDS_SETTLEMENT, refund->settlement_id);
 	sheet_text(sheet, REFUNDS_SETTLED_BY, refund->settled_by);
 	sheet_text(sheet, REFUNDS_DEPARTMENT, refund->department);
 	sheet_text(sheet, REFUNDS_DOCTOR, refund->doctor);
-	sheet_text(sheet, REFUNDS_DECISION, daily_decision_word(refund));
-	return daily_step(book, sheet);
+	sheet_text(sheet, REFUNDS_DECISION, days_decision_word(refund));
+	return days_step(book, sheet);
 }
 
-static enum status refund_rows(struct daily_book *book)
+static enum status refund_rows(struct days_book *book)
 {
-	return daily_each_refund(book->daily, write_refund, book);
+	return days_each_refund(book->business, write_refund, book);
 }
 
-const struct daily_layout daily_refunds = {
+const struct days_layout days_refunds = {
 	.key = "refunds",
 	.name = N_("Refunds"),
 	.nothing = N_("No refunds on this day."),
 	.paper = true,
 	.columns = refund_columns,
 	.count = REFUNDS_COLUMNS,
+	.sheet = SHEET_REFUNDS,
 	.rows = refund_rows,
 };
 
@@ -120,10 +121,11 @@ static const struct sheet_column ledger_columns[LEDGER_COLUMNS] = {
 				.role = ROLE_DEPARTMENT },
 	[LEDGER_DOCTOR] = { .title = N_("Doctor"), .kind = VALUE_TEXT, .role = ROLE_DOCTOR },
 	[LEDGER_EARLIER] = { .title = N_("Paid earlier"), .kind = VALUE_TEXT, .paper = true },
+	[LEDGER_DAY] = { .title = N_("Business day"), .kind = VALUE_DAY },
 	[LEDGER_EXTERNAL] = { .title = N_("Payment service's number"), .kind = VALUE_IDENTIFIER },
 };
 
-static const char *entry_kind_word(const struct daily_entry *entry)
+static const char *entry_kind_word(const struct days_entry *entry)
 {
 	switch (entry->kind) {
 	case ENTRY_PAYMENT: return entry->along ? _("moved here") : _("payment");
@@ -143,52 +145,56 @@ static void write_amount(struct sheet *sheet, int column, int64_t fen)
 
 /* Money without a visit (of a refused order) stands under a name of its own: so what departments
  * and doctors received comes to what was received. */
-static void write_visit_of(struct sheet *sheet, const struct daily_entry *entry)
+static void write_visit_of(struct sheet *sheet, const struct days_entry *entry)
 {
 	const bool known = *entry->department;
-	char order[DAILY_ORDER_SIZE];
+	char order[DAYS_ORDER_SIZE];
 
 	sheet_order(sheet,
-		    known ? daily_order(entry->department_code, entry->doctor_code, order) : "~");
+		    known ? days_order(entry->department_code, entry->doctor_code, order) : "~");
 	sheet_text(sheet, LEDGER_DEPARTMENT, known ? entry->department : _("without a visit"));
 	sheet_text(sheet, LEDGER_DOCTOR, known ? entry->doctor : _("without a visit"));
 }
 
-static enum status write_entry(const struct daily_entry *entry, void *context)
+static enum status write_entry(const struct days_entry *entry, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_LEDGER];
 
 	sheet_row(sheet);
-	daily_receipt(sheet, LEDGER_RECEIPT, entry->id);
+	days_receipt(sheet, LEDGER_RECEIPT, entry->id);
 	sheet_moment(sheet, LEDGER_AT, entry->at_ms);
 	sheet_text(sheet, LEDGER_KIND, entry_kind_word(entry));
 	sheet_text(sheet, LEDGER_METHOD, method_word(entry->method));
 	sheet_text(sheet, LEDGER_CLERK, entry->by.staff);
 	sheet_text(sheet, LEDGER_COUNTER, entry->by.counter);
-	daily_booking_no(sheet, LEDGER_BOOKING, entry->booking_id);
+	days_booking_no(sheet, LEDGER_BOOKING, entry->booking_id);
 	sheet_text(sheet, LEDGER_ORDER, entry->order_no);
 	sheet_text(sheet, LEDGER_PATIENT, entry->patient);
 	write_amount(sheet, LEDGER_RECEIVED, entry_received_fen(entry));
 	write_amount(sheet, LEDGER_RETURNED, entry_returned_fen(entry));
 	write_amount(sheet, LEDGER_DUE, entry_due_fen(entry));
-	daily_receipt(sheet, LEDGER_OF, entry->of_id);
+	days_receipt(sheet, LEDGER_OF, entry->of_id);
 	sheet_text(sheet, LEDGER_EXTERNAL, entry->external_no);
 	write_visit_of(sheet, entry);
 	sheet_text(sheet, LEDGER_EARLIER, entry->earlier ? _("on an earlier day") : "");
-	return daily_step(book, sheet);
+	if (sheet->count > LEDGER_DAY)
+		sheet_day(sheet, LEDGER_DAY, book->business->day);
+	return days_step(book, sheet);
 }
 
-static enum status ledger_rows(struct daily_book *book)
+static enum status ledger_rows(struct days_book *book)
 {
-	return daily_each_entry(book->daily, write_entry, book);
+	return days_each_entry(book->business, write_entry, book);
 }
 
-const struct daily_layout daily_ledger = {
+const struct days_layout days_ledger = {
 	.key = "ledger",
 	.name = N_("Ledger"),
 	.nothing = N_("No money moved on this day."),
 	.columns = ledger_columns,
 	.count = LEDGER_COLUMNS,
+	.is_dated = true,
+	.sheet = SHEET_LEDGER,
 	.rows = ledger_rows,
 };

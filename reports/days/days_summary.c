@@ -1,4 +1,6 @@
-#include "reports/daily/daily_summary.h"
+#include "reports/days/days_summary.h"
+
+#include <assert.h>
 
 #include "base/language.h"
 
@@ -16,16 +18,25 @@ static const struct sheet_column summary_columns[SUMMARY_COLUMNS] = {
 			     .paper = true },
 };
 
-const struct daily_layout daily_summary = {
+const struct days_layout days_summary = {
 	.key = "summary",
 	.name = N_("Summary"),
 	.columns = summary_columns,
 	.count = SUMMARY_COLUMNS,
 };
 
-void daily_summary_fill(struct daily_book *book, const struct daily_figures *figures)
+const struct figure *days_figures_add(struct days_figures *figures, const char *section,
+				      const struct figure *figure)
 {
-	struct sheet *sheet = book->sheet[SHEET_SUMMARY];
+	assert(figures->count < DAYS_FIGURES_MAX);
+	figures->of[figures->count].section = section;
+	figures->of[figures->count++].figure = figure;
+	return figure;
+}
+
+void days_summary_fill(struct days_book *book, const struct days_figures *figures)
+{
+	struct sheet *sheet = sheet_book_sheet(book->book, days_summary.key);
 	const char *section = NULL;
 
 	for (int i = 0; i < figures->count; i++) {

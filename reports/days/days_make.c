@@ -1,8 +1,8 @@
-#include "reports/daily/daily_make.h"
+#include "reports/days/days_make.h"
 
 #include <string.h>
 
-static const struct figure *make(struct daily_book *book, struct figure figure,
+static const struct figure *make(struct days_book *book, struct figure figure,
 				 struct figure_names names, const struct figure_condition *where)
 {
 	figure.name = names.name;
@@ -12,8 +12,8 @@ static const struct figure *make(struct daily_book *book, struct figure figure,
 	return sheet_book_figure(book->book, &figure);
 }
 
-const struct figure *make_count(struct daily_book *book, struct figure_names names,
-				enum daily_sheet sheet, int column,
+const struct figure *make_count(struct days_book *book, struct figure_names names,
+				enum days_sheet sheet, int column,
 				const struct figure_condition *where)
 {
 	return make(book,
@@ -24,8 +24,8 @@ const struct figure *make_count(struct daily_book *book, struct figure_names nam
 		    names, where);
 }
 
-const struct figure *make_sum(struct daily_book *book, struct figure_names names,
-			      enum daily_sheet sheet, int column,
+const struct figure *make_sum(struct days_book *book, struct figure_names names,
+			      enum days_sheet sheet, int column,
 			      const struct figure_condition *where)
 {
 	return make(book,
@@ -36,8 +36,8 @@ const struct figure *make_sum(struct daily_book *book, struct figure_names names
 		    names, where);
 }
 
-const struct figure *make_number(struct daily_book *book, struct figure_names names,
-				 enum daily_sheet sheet, int column,
+const struct figure *make_number(struct days_book *book, struct figure_names names,
+				 enum days_sheet sheet, int column,
 				 const struct figure_condition *where)
 {
 	return make(book,
@@ -48,8 +48,8 @@ const struct figure *make_number(struct daily_book *book, struct figure_names na
 		    names, where);
 }
 
-const struct figure *make_percentile(struct daily_book *book, struct figure_names names,
-				     enum daily_sheet sheet, int column, int percent,
+const struct figure *make_percentile(struct days_book *book, struct figure_names names,
+				     enum days_sheet sheet, int column, int percent,
 				     const struct figure_condition *where)
 {
 	return make(book,
@@ -61,7 +61,7 @@ const struct figure *make_percentile(struct daily_book *book, struct figure_name
 		    names, where);
 }
 
-const struct figure *make_of_two(struct daily_book *book, struct figure_names names,
+const struct figure *make_of_two(struct days_book *book, struct figure_names names,
 				 enum figure_operation operation, const struct figure *first,
 				 const struct figure *second)
 {
@@ -73,7 +73,7 @@ const struct figure *make_of_two(struct daily_book *book, struct figure_names na
 		    names, NULL);
 }
 
-const struct figure *make_given(struct daily_book *book, struct figure_names names,
+const struct figure *make_given(struct days_book *book, struct figure_names names,
 				enum value_kind kind, int64_t number)
 {
 	return make(book,

@@ -1,8 +1,8 @@
 /* The sheet Open: what the day leaves open, or was closed with, and the money it is about. */
 #include "base/language.h"
 #include "desk/day/pending.h"
-#include "reports/daily/daily_cells.h"
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_cells.h"
+#include "reports/days/days_sheets.h"
 
 static const struct sheet_column open_columns[OPEN_COLUMNS] = {
 	[OPEN_DATE] = { .title = N_("Date"), .kind = VALUE_DAY },
@@ -22,35 +22,35 @@ static const struct sheet_column open_columns[OPEN_COLUMNS] = {
 			  .total = TOTAL_SUM },
 };
 
-static void write_pending(struct daily_book *book, const struct pending *row)
+static void write_pending(struct days_book *book, const struct pending *row)
 {
 	struct sheet *sheet = book->sheet[SHEET_OPEN];
 
 	sheet_row(sheet);
-	sheet_day(sheet, OPEN_DATE, book->daily->day);
+	sheet_day(sheet, OPEN_DATE, book->business->day);
 	sheet_text(sheet, OPEN_KIND, pending_kind_word(row->kind));
 	sheet_text(sheet, OPEN_NUMBER, row->subject);
 	sheet_text(sheet, OPEN_PATIENT, row->patient);
-	daily_phone(sheet, OPEN_PHONE, row->phone);
+	days_phone(sheet, OPEN_PHONE, row->phone);
 	sheet_text(sheet, OPEN_DOCTOR, row->doctor);
 	sheet_number(sheet, OPEN_AMOUNT, row->fen);
 	sheet_row_end(sheet);
 }
 
-static enum status open_rows(struct daily_book *book)
+static enum status open_rows(struct days_book *book)
 {
-	const struct daily *daily = book->daily;
+	const struct business_day *business = book->business;
 	struct pending_list list = { .count = 0 };
 	enum status status;
 
-	if (daily->closed) {
-		status = pending_closed(daily->desk, daily->day, &list);
+	if (business->closed) {
+		status = pending_closed(business->desk, business->day, &list);
 	} else {
-		status = pending_visits(daily->desk, daily->day, &list);
+		status = pending_visits(business->desk, business->day, &list);
 		if (!status)
-			status = pending_refunds(daily->desk, &list);
+			status = pending_refunds(business->desk, &list);
 		if (!status)
-			status = pending_orders(daily->desk, &list);
+			status = pending_orders(business->desk, &list);
 	}
 	for (size_t i = 0; i < list.count && !status; i++)
 		write_pending(book, &list.rows[i]);
@@ -58,7 +58,7 @@ static enum status open_rows(struct daily_book *book)
 	return status;
 }
 
-const struct daily_layout daily_open = {
+const struct days_layout days_open = {
 	.key = "open",
 	.name = N_("Open"),
 	.paper = true,
@@ -66,5 +66,6 @@ const struct daily_layout daily_open = {
 	.unknown = N_("Not recorded: this day was closed by an older version of the program."),
 	.columns = open_columns,
 	.count = OPEN_COLUMNS,
+	.sheet = SHEET_OPEN,
 	.rows = open_rows,
 };

@@ -4,8 +4,8 @@
 #include "base/language.h"
 #include "desk/booking/booking_list.h"
 #include "desk/booking/no_show.h"
-#include "reports/daily/daily_cells.h"
-#include "reports/daily/daily_sheets.h"
+#include "reports/days/days_cells.h"
+#include "reports/days/days_sheets.h"
 
 /* ---- Registrations ---- */
 
@@ -56,23 +56,23 @@ static const struct sheet_column registration_columns[REGISTRATION_COLUMNS] = {
 };
 
 struct registrations {
-	struct daily_book *book;
-	struct daily_maker *maker;
+	struct days_book *book;
+	struct days_maker *maker;
 	size_t maker_count;
 };
 
 static enum status write_registration(const struct booking *booking, void *context)
 {
 	const struct registrations *registrations = context;
-	struct daily_book *book = registrations->book;
+	struct days_book *book = registrations->book;
 	struct sheet *sheet = book->sheet[SHEET_REGISTRATIONS];
-	char order[DAILY_ORDER_SIZE];
-	const struct daily_hand by = daily_made_by(registrations->maker, registrations->maker_count,
-						   booking->id);
+	char order[DAYS_ORDER_SIZE];
+	const struct days_hand by = days_made_by(registrations->maker, registrations->maker_count,
+						 booking->id);
 
 	sheet_row(sheet);
-	sheet_order(sheet, daily_order(booking->department_code, booking->doctor_code, order));
-	daily_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
+	sheet_order(sheet, days_order(booking->department_code, booking->doctor_code, order));
+	days_booking_no(sheet, REGISTRATION_BOOKING, booking->id);
 	sheet_moment(sheet, REGISTRATION_MADE_AT, booking->booked_at_ms);
 	sheet_text(sheet, REGISTRATION_CLERK, by.staff);
 	sheet_text(sheet, REGISTRATION_COUNTER, by.counter);
@@ -84,7 +84,7 @@ static enum status write_registration(const struct booking *booking, void *conte
 	sheet_text(sheet, REGISTRATION_EXTRA, booking->slot_kind == SLOT_EXTRA ? _("extra") : "");
 	sheet_text(sheet, REGISTRATION_CHANNEL, channel_word(booking->channel));
 	sheet_text(sheet, REGISTRATION_PATIENT, booking->patient);
-	daily_phone(sheet, REGISTRATION_PHONE, booking->phone);
+	days_phone(sheet, REGISTRATION_PHONE, booking->phone);
 	sheet_text(sheet, REGISTRATION_STATE,
 		   booking->moved_to ? visit_word(VISIT_MOVED)
 				     : booking_state_word(booking->state));
@@ -92,30 +92,31 @@ static enum status write_registration(const struct booking *booking, void *conte
 	sheet_number(sheet, REGISTRATION_PAID, booking_still_paid_fen(booking));
 	if (booking->payment_id)
 		sheet_text(sheet, REGISTRATION_METHOD, method_word(booking->method));
-	daily_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
+	days_receipt(sheet, REGISTRATION_RECEIPT, booking->payment_id);
 	sheet_number(sheet, REGISTRATION_REFUND, booking->refund_fen);
-	return daily_step(book, sheet);
+	return days_step(book, sheet);
 }
 
-static enum status registration_rows(struct daily_book *book)
+static enum status registration_rows(struct days_book *book)
 {
 	struct registrations registrations = { .book = book };
-	enum status status = daily_makers(book->daily, &registrations.maker,
-					  &registrations.maker_count);
+	enum status status = days_makers(book->business, &registrations.maker,
+					 &registrations.maker_count);
 
 	if (!status)
-		status = booking_each_made_on(book->daily->desk, book->daily->day,
+		status = booking_each_made_on(book->business->desk, book->business->day,
 					      write_registration, &registrations);
 	free(registrations.maker);
 	return status;
 }
 
-const struct daily_layout daily_registrations = {
+const struct days_layout days_registrations = {
 	.key = "registrations",
 	.name = N_("Registrations"),
 	.nothing = N_("No bookings were made on this day."),
 	.columns = registration_columns,
 	.count = REGISTRATION_COLUMNS,
+	.sheet = SHEET_REGISTRATIONS,
 	.rows = registration_rows,
 };
 
@@ -156,15 +157,15 @@ static const struct sheet_column visit_columns[VISITS_COLUMNS] = {
 
 static enum status write_visit(const struct booking *booking, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_VISITS];
-	enum visit visit = daily_visit(book->daily, booking);
-	char order[DAILY_ORDER_SIZE];
+	enum visit visit = days_visit(book->business, booking);
+	char order[DAYS_ORDER_SIZE];
 
 	sheet_row(sheet);
-	sheet_order(sheet, daily_order(booking->department_code, booking->doctor_code, order));
+	sheet_order(sheet, days_order(booking->department_code, booking->doctor_code, order));
 	sheet_day(sheet, VISITS_DATE, booking->day);
-	daily_booking_no(sheet, VISITS_BOOKING, booking->id);
+	days_booking_no(sheet, VISITS_BOOKING, booking->id);
 	sheet_text(sheet, VISITS_PERIOD, period_word(booking->period));
 	sheet_text(sheet, VISITS_DEPARTMENT, booking->department);
 	sheet_text(sheet, VISITS_DOCTOR, booking->doctor);
@@ -173,26 +174,27 @@ static enum status write_visit(const struct booking *booking, void *context)
 	sheet_text(sheet, VISITS_CHANNEL, channel_word(booking->channel));
 	sheet_moment(sheet, VISITS_EXPECTED, booking->expected_ms);
 	sheet_text(sheet, VISITS_PATIENT, booking->patient);
-	daily_phone(sheet, VISITS_PHONE, booking->phone);
+	days_phone(sheet, VISITS_PHONE, booking->phone);
 	sheet_text(sheet, VISITS_OUTCOME, visit_word(visit));
-	sheet_text(sheet, VISITS_CAUSE, daily_cause_word(booking->cause));
+	sheet_text(sheet, VISITS_CAUSE, days_cause_word(booking->cause));
 	sheet_number(sheet, VISITS_FEE, booking->fee_fen);
 	sheet_number(sheet, VISITS_PAID, booking_still_paid_fen(booking));
 	sheet_number(sheet, VISITS_REFUND, booking->refund_fen);
-	return daily_step(book, sheet);
+	return days_step(book, sheet);
 }
 
-static enum status visit_rows(struct daily_book *book)
+static enum status visit_rows(struct days_book *book)
 {
-	return booking_each_of_day(book->daily->desk, book->daily->day, write_visit, book);
+	return booking_each_of_day(book->business->desk, book->business->day, write_visit, book);
 }
 
-const struct daily_layout daily_visits = {
+const struct days_layout days_visits = {
 	.key = "visits",
 	.name = N_("Visits"),
 	.nothing = N_("No visits were booked for this day."),
 	.columns = visit_columns,
 	.count = VISITS_COLUMNS,
+	.sheet = SHEET_VISITS,
 	.rows = visit_rows,
 };
 
@@ -241,39 +243,40 @@ static const struct sheet_column no_show_columns[NO_SHOWS_COLUMNS] = {
 
 static enum status write_no_show(const struct no_show *no_show, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_NO_SHOWS];
 
 	sheet_row(sheet);
 	sheet_day(sheet, NO_SHOWS_DATE, no_show->day);
-	daily_booking_no(sheet, NO_SHOWS_BOOKING, no_show->booking_id);
+	days_booking_no(sheet, NO_SHOWS_BOOKING, no_show->booking_id);
 	sheet_text(sheet, NO_SHOWS_PERIOD, period_word(no_show->period));
 	sheet_text(sheet, NO_SHOWS_DEPARTMENT, no_show->department);
 	sheet_text(sheet, NO_SHOWS_DOCTOR, no_show->doctor);
 	sheet_number(sheet, NO_SHOWS_NUMBER, no_show->number);
 	sheet_text(sheet, NO_SHOWS_CHANNEL, channel_word(no_show->channel));
 	sheet_text(sheet, NO_SHOWS_PATIENT, no_show->patient);
-	daily_phone(sheet, NO_SHOWS_PHONE, no_show->phone);
+	days_phone(sheet, NO_SHOWS_PHONE, no_show->phone);
 	sheet_number(sheet, NO_SHOWS_COUNT, no_show->online_count);
 	sheet_day(sheet, NO_SHOWS_BANNED_UNTIL, no_show->banned_until);
 	if (no_show->withdrawn)
 		sheet_text(sheet, NO_SHOWS_WITHDRAWN,
 			   reason_words(no_show->reason, no_show->booking_id));
-	return daily_step(book, sheet);
+	return days_step(book, sheet);
 }
 
-static enum status no_show_rows(struct daily_book *book)
+static enum status no_show_rows(struct days_book *book)
 {
-	return no_show_each_of_day(book->daily->desk, book->daily->day, write_no_show, book);
+	return no_show_each_of_day(book->business->desk, book->business->day, write_no_show, book);
 }
 
-const struct daily_layout daily_no_shows = {
+const struct days_layout days_no_shows = {
 	.key = "no_shows",
 	.name = N_("No-shows"),
 	.nothing = N_("No no-shows on this day."),
 	.paper = true,
 	.columns = no_show_columns,
 	.count = NO_SHOWS_COLUMNS,
+	.sheet = SHEET_NO_SHOWS,
 	.rows = no_show_rows,
 };
 
@@ -307,12 +310,12 @@ static const struct sheet_column queue_columns[QUEUE_COLUMNS] = {
 
 static enum status write_ticket(const struct ticket *ticket, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_QUEUE];
-	int64_t wait_minutes = ticket_waited_minutes(ticket, book->daily->moment_ms);
+	int64_t wait_minutes = ticket_waited_minutes(ticket, book->business->moment_ms);
 
 	sheet_row(sheet);
-	sheet_day(sheet, QUEUE_DATE, book->daily->day);
+	sheet_day(sheet, QUEUE_DATE, book->business->day);
 	sheet_text(sheet, QUEUE_DEPARTMENT, ticket->department);
 	sheet_text(sheet, QUEUE_DOCTOR, ticket->doctor);
 	sheet_text(sheet, QUEUE_PERIOD, period_word(ticket->period));
@@ -327,19 +330,20 @@ static enum status write_ticket(const struct ticket *ticket, void *context)
 	sheet_text(sheet, QUEUE_STATE, ticket_word(ticket));
 	sheet_number(sheet, QUEUE_CALLS, ticket->calls);
 	sheet_text(sheet, QUEUE_COUNTER, ticket->counter);
-	return daily_step(book, sheet);
+	return days_step(book, sheet);
 }
 
-static enum status queue_rows(struct daily_book *book)
+static enum status queue_rows(struct days_book *book)
 {
-	return queue_each_of_day(book->daily->desk, book->daily->day, write_ticket, book);
+	return queue_each_of_day(book->business->desk, book->business->day, write_ticket, book);
 }
 
-const struct daily_layout daily_queue = {
+const struct days_layout days_queue = {
 	.key = "queue",
 	.name = N_("Queue"),
 	.nothing = N_("Nobody checked in on this day."),
 	.columns = queue_columns,
 	.count = QUEUE_COLUMNS,
+	.sheet = SHEET_QUEUE,
 	.rows = queue_rows,
 };

@@ -1,54 +1,8 @@
-#ifndef REPORTS_DAILY_SHEETS_H
-#define REPORTS_DAILY_SHEETS_H
+#ifndef REPORTS_DAYS_COLUMNS_H
+#define REPORTS_DAYS_COLUMNS_H
 /*
- * The sheets of the day's report, in their order, and the columns that figures look at.
+ * The columns of the sheets of data that figures look at.
  */
-#include "reports/daily/daily_data.h"
-#include "reports/report_result.h"
-#include "reports/sheet_book.h"
-
-enum daily_sheet {
-	SHEET_SUMMARY,
-	SHEET_DEPARTMENTS,
-	SHEET_DOCTORS,
-	SHEET_SESSIONS,
-	SHEET_REGISTRATIONS,
-	SHEET_VISITS,
-	SHEET_REFUNDS,
-	SHEET_NO_SHOWS,
-	SHEET_OPEN,
-	SHEET_EXCEPTIONS,
-	SHEET_QUEUE,
-	SHEET_MONEY,
-	SHEET_LEDGER,
-	SHEET_COUNT
-};
-
-/* What is being filled: the book, and the day that rows are of. */
-struct daily_book {
-	const struct daily *daily;
-	struct sheet_book *book;
-	struct sheet *sheet[SHEET_COUNT];
-	report_progress_fn *progress; /* may be NULL */
-	void *context;
-	size_t done, all; /* rows of data */
-};
-
-/* A sheet of data; texts are untranslated. */
-struct daily_layout {
-	const char *key, *name, *nothing; /* `nothing`: what an empty table says */
-	/* What it says of a day that was closed without recording it; or NULL. */
-	const char *unknown;
-	bool paper;
-	const struct sheet_column *columns;
-	int count;
-	enum status (*rows)(struct daily_book *book); /* of one day; NULL: groups of other rows */
-};
-
-extern const struct daily_layout daily_departments, daily_doctors, daily_sessions,
-	daily_registrations, daily_visits, daily_refunds, daily_no_shows, daily_open,
-	daily_exceptions, daily_queue, daily_money, daily_ledger;
-
 enum {
 	REGISTRATION_BOOKING,
 	REGISTRATION_MADE_AT,
@@ -163,6 +117,7 @@ enum {
 	LEDGER_DEPARTMENT,
 	LEDGER_DOCTOR,
 	LEDGER_EARLIER,
+	LEDGER_DAY,
 	LEDGER_COLUMNS
 };
 

@@ -2,7 +2,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit_words.h"
-#include "reports/daily/daily_cells.h"
+#include "reports/days/days_cells.h"
 
 enum { ABOUT_SIZE = WORD_SIZE + NAME_SIZE + 2 * DAY_TEXT_SIZE + 32, ORDER_SIZE = 24 };
 
@@ -30,7 +30,7 @@ static const struct sheet_column exception_columns[EXCEPTIONS_COLUMNS] = {
 				.key = "detail" },
 };
 
-static void write_about(struct sheet *sheet, const struct daily_exception *exception)
+static void write_about(struct sheet *sheet, const struct days_exception *exception)
 {
 	char text[ABOUT_SIZE], day[DAY_TEXT_SIZE];
 
@@ -53,9 +53,9 @@ static void begin_row(struct sheet *sheet, int64_t at_ms)
 	sheet_moment(sheet, EXCEPTIONS_AT, at_ms);
 }
 
-static enum status write_exception(const struct daily_exception *exception, void *context)
+static enum status write_exception(const struct days_exception *exception, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_EXCEPTIONS];
 	char detail[AUDIT_DETAIL_SIZE];
 
@@ -70,9 +70,9 @@ static enum status write_exception(const struct daily_exception *exception, void
 }
 
 /* A refund beyond the rule: the same as on the sheet Refunds. */
-static enum status write_override(const struct daily_refund *refund, void *context)
+static enum status write_override(const struct days_refund *refund, void *context)
 {
-	struct daily_book *book = context;
+	struct days_book *book = context;
 	struct sheet *sheet = book->sheet[SHEET_EXCEPTIONS];
 	char detail[REASON_SIZE + VALUE_SHOWN_SIZE], fen[VALUE_SHOWN_SIZE];
 
@@ -90,24 +90,25 @@ static enum status write_override(const struct daily_refund *refund, void *conte
 	return STATUS_OK;
 }
 
-static enum status exception_rows(struct daily_book *book)
+static enum status exception_rows(struct days_book *book)
 {
 	struct sheet *sheet = book->sheet[SHEET_EXCEPTIONS];
 	const size_t first = sheet->row_count;
-	enum status status = daily_each_exception(book->daily, write_exception, book);
+	enum status status = days_each_exception(book->business, write_exception, book);
 
 	if (!status)
-		status = daily_each_refund(book->daily, write_override, book);
+		status = days_each_refund(book->business, write_override, book);
 	sheet_sort(sheet, first);
 	return status;
 }
 
-const struct daily_layout daily_exceptions = {
+const struct days_layout days_exceptions = {
 	.key = "exceptions",
 	.name = N_("Exceptions"),
 	.nothing = N_("Nothing happened beside the ordinary."),
 	.paper = true,
 	.columns = exception_columns,
 	.count = EXCEPTIONS_COLUMNS,
+	.sheet = SHEET_EXCEPTIONS,
 	.rows = exception_rows,
 };

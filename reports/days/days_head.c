@@ -1,4 +1,4 @@
-#include "reports/daily/daily_head.h"
+#include "reports/days/days_head.h"
 
 #include "base/language.h"
 #include "base/text.h"
@@ -12,7 +12,7 @@ static const char *weekday_word(day_number day)
 	return _(words[day_weekday(day)]);
 }
 
-static void say_dates(struct sheet_book *book, const struct daily_span *span)
+static void say_dates(struct sheet_book *book, const struct days_span *span)
 {
 	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
 
@@ -31,7 +31,7 @@ static void say_dates(struct sheet_book *book, const struct daily_span *span)
 }
 
 /* Until when waits are counted of people who were never called. */
-static void say_moment(struct sheet_book *book, const struct daily *last)
+static void say_moment(struct sheet_book *book, const struct business_day *last)
 {
 	char moment[CLOCK_TEXT_SIZE];
 
@@ -54,7 +54,7 @@ static void say_moment(struct sheet_book *book, const struct daily *last)
 			    moment);
 }
 
-static void say_state(struct sheet_book *book, const struct daily_span *span)
+static void say_state(struct sheet_book *book, const struct days_span *span)
 {
 	const int days = span->to - span->from + 1;
 	const struct close_record *close = &span->last.close;
@@ -71,12 +71,12 @@ static void say_state(struct sheet_book *book, const struct daily_span *span)
 		text_copy(book->state, sizeof(book->state), _("This day is not closed yet."));
 }
 
-void daily_head_make(struct daily_book *book, const struct daily_span *span)
+void days_head_make(struct days_book *book, const struct days_span *span, const char *title)
 {
 	struct sheet_book *sheets = book->book;
 	const struct day_origin *origin = &span->last.origin;
 
-	text_copy(sheets->title, sizeof(sheets->title), _("Day report"));
+	text_copy(sheets->title, sizeof(sheets->title), title);
 	text_copy(sheets->clinic, sizeof(sheets->clinic), origin->clinic);
 	text_copy(sheets->line, sizeof(sheets->line), origin->line);
 	say_dates(sheets, span);

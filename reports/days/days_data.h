@@ -1,5 +1,5 @@
-#ifndef REPORTS_DAILY_DATA_H
-#define REPORTS_DAILY_DATA_H
+#ifndef REPORTS_DAYS_DATA_H
+#define REPORTS_DAYS_DATA_H
 /*
  * What the daily workbook is made of, read row by row at one moment: nothing here grows with the
  * number of rows.
@@ -12,20 +12,20 @@
 #include "desk/queue/queue_list.h"
 
 /* Who recorded something, and where. */
-struct daily_hand {
+struct days_hand {
 	char staff[CODE_SIZE], counter[CODE_SIZE];
 };
 
 enum entry_kind { ENTRY_PAYMENT, ENTRY_REFUND, ENTRY_SETTLEMENT, ENTRY_WITHDRAWAL };
 
 /* A row of the ledger. */
-struct daily_entry {
+struct days_entry {
 	int64_t id, of_id, booking_id, fen, at_ms;
 	enum entry_kind kind;
 	bool due;   /* a refund that was not handed over at once */
 	bool along; /* it went from one booking to another: nothing came in or went out */
 	enum method method;
-	struct daily_hand by;
+	struct days_hand by;
 	char order_no[ORDER_NO_SIZE], external_no[EXTERNAL_NO_SIZE], patient[NAME_SIZE];
 	bool earlier; /* what was paid was paid on an earlier business day */
 	/* Of the visit that it is for; "" without one. */
@@ -35,11 +35,11 @@ struct daily_entry {
 
 /* A refund of the business day, with what became of it since; or, with a negative amount, that one
  * was withdrawn. */
-struct daily_refund {
+struct days_refund {
 	int64_t id, payment_id, booking_id, fen, at_ms, settlement_id, settled_ms;
 	enum method method;
 	enum refund_state state;
-	struct daily_hand by;
+	struct days_hand by;
 	char settled_by[CODE_SIZE], order_no[ORDER_NO_SIZE], reason[REASON_SIZE];
 	char department[WORD_SIZE], doctor[WORD_SIZE]; /* of the visit; "" without one */
 	/* Beyond the rule, as somebody decided: in full on the visit's date, or what the rule had
@@ -49,7 +49,7 @@ struct daily_refund {
 	char patient[REFUND_TYPED_SIZE], phone[REFUND_TYPED_SIZE]; /* as in struct refund */
 };
 
-struct daily {
+struct business_day {
 	struct desk *desk;
 	day_number day;
 	struct day_origin origin; /* as of the close */
@@ -68,41 +68,41 @@ struct daily {
 };
 
 /* Looks at the day. Like all that reads here, within desk_read. */
-enum status daily_start(struct desk *desk, day_number day, struct daily *out) MUST_CHECK;
+enum status days_start(struct desk *desk, day_number day, struct business_day *out) MUST_CHECK;
 
 /* Called for each row, which is good until it returns; anything but STATUS_OK ends the list and is
  * returned. */
-typedef enum status daily_entry_fn(const struct daily_entry *entry, void *context);
-typedef enum status daily_refund_fn(const struct daily_refund *refund, void *context);
+typedef enum status days_entry_fn(const struct days_entry *entry, void *context);
+typedef enum status days_refund_fn(const struct days_refund *refund, void *context);
 
 /* The day's rows of the ledger, and its refunds, by receipt. */
-enum status daily_each_entry(const struct daily *daily, daily_entry_fn *fn,
+enum status days_each_entry(const struct business_day *business, days_entry_fn *fn,
+			    void *context) MUST_CHECK;
+enum status days_each_refund(const struct business_day *business, days_refund_fn *fn,
 			     void *context) MUST_CHECK;
-enum status daily_each_refund(const struct daily *daily, daily_refund_fn *fn,
-			      void *context) MUST_CHECK;
 
 /* Something beside the ordinary: a setting, a suspension, an extra number, a ban, and the like. */
-struct daily_exception {
+struct days_exception {
 	struct audit_row row;
 	char patient[NAME_SIZE]; /* of a ban; "" */
 	char doctor[WORD_SIZE];	 /* of a session; "" */
 	day_number date;	 /* of a session; DAY_NONE */
 	enum period period;
 };
-typedef enum status daily_exception_fn(const struct daily_exception *exception, void *context);
-enum status daily_each_exception(const struct daily *daily, daily_exception_fn *fn,
-				 void *context) MUST_CHECK;
+typedef enum status days_exception_fn(const struct days_exception *exception, void *context);
+enum status days_each_exception(const struct business_day *business, days_exception_fn *fn,
+				void *context) MUST_CHECK;
 
 /* Who made the bookings of the day, in the order of their numbers. The caller frees *rows. */
-struct daily_maker {
+struct days_maker {
 	int64_t booking_id;
-	struct daily_hand by;
+	struct days_hand by;
 };
-enum status daily_makers(const struct daily *daily, struct daily_maker **rows,
-			 size_t *count) MUST_CHECK;
+enum status days_makers(const struct business_day *business, struct days_maker **rows,
+			size_t *count) MUST_CHECK;
 
 /* Of these, who made that one; empty texts when nobody did. */
-struct daily_hand daily_made_by(const struct daily_maker *rows, size_t count, int64_t booking_id);
+struct days_hand days_made_by(const struct days_maker *rows, size_t count, int64_t booking_id);
 
 /* What became of a visit, as of the report's moment. */
 enum visit {
@@ -116,20 +116,20 @@ enum visit {
 	VISIT_UNRESOLVED,
 	VISIT_COUNT
 };
-enum visit daily_visit(const struct daily *daily, const struct booking *booking);
+enum visit days_visit(const struct business_day *business, const struct booking *booking);
 const char *visit_word(enum visit visit);
 
 /* Why a booking was cancelled or excused; "" for CAUSE_NONE. */
-const char *daily_cause_word(enum booking_cause cause);
+const char *days_cause_word(enum booking_cause cause);
 
 /* "by override", "sale undone"; "" of a refund by the rule. */
-const char *daily_decision_word(const struct daily_refund *refund);
+const char *days_decision_word(const struct days_refund *refund);
 
 /* What a ledger row moved: received, handed back, added to the refunds due (or taken off), added to
  * the refunds (or taken off). */
-int64_t entry_received_fen(const struct daily_entry *entry);
-int64_t entry_returned_fen(const struct daily_entry *entry);
-int64_t entry_due_fen(const struct daily_entry *entry);
-int64_t entry_refund_fen(const struct daily_entry *entry);
+int64_t entry_received_fen(const struct days_entry *entry);
+int64_t entry_returned_fen(const struct days_entry *entry);
+int64_t entry_due_fen(const struct days_entry *entry);
+int64_t entry_refund_fen(const struct days_entry *entry);
 
 #endif
