@@ -1,9 +1,8 @@
 #ifndef REPORTS_DAILY_COMPARE_H
 #define REPORTS_DAILY_COMPARE_H
 /*
- * The figures of page one on other days together: one statement for each family of figures
- * (REPORT_SUM_* of report.sql), by the definitions that they have on the day's own sheets, which
- * tests hold together (tests/e2e/page.bats).
+ * The figures of page one on other days together (desk/day/day_sum.h), by the definitions that they
+ * have on the day's own sheets, which tests hold together (tests/e2e/page.bats).
  */
 #include "reports/days/days_sheets.h"
 

@@ -280,6 +280,28 @@ static void keep_sessions(sqlite3 *db)
 		 "closed_booking.booking_id = b.id AND closed_booking.business_day = s.date");
 }
 
+/* What each closed day came to. All money of its bookings was paid on the day that they were made,
+ * and none was handed back on a later one. */
+static void keep_sums(sqlite3 *db)
+{
+	bare_run(
+		db,
+		"UPDATE closed_day SET payments_fen = c.payments_fen, refunds_fen = c.refunds_fen, "
+		"returned_fen = c.refunds_fen, earlier_fen = 0, no_shows = c.no_shows, came = 0, "
+		"not_seen = 0, cancelled = 0, made = "
+		"(SELECT count(*) FROM ledger AS l WHERE l.kind = 'payment' AND l.id > CAST("
+		"replace(substr(c.business_day, 3), '-', '') AS INTEGER) * 1000000 AND l.id <= "
+		"c.last_ledger_id) FROM day_close AS c WHERE c.business_day = "
+		"closed_day.business_day");
+	bare_run(db,
+		 "UPDATE closed_day SET came = m.came, cancelled = m.cancelled FROM "
+		 "(SELECT k.business_day, sum(k.state = 'fulfilled') AS came, sum(k.state = "
+		 "'cancelled') AS cancelled FROM closed_booking AS k JOIN booking AS b ON b.id = "
+		 "k.booking_id JOIN session AS s ON s.id = b.session_id AND s.date = "
+		 "k.business_day GROUP BY k.business_day) AS m WHERE m.business_day = "
+		 "closed_day.business_day");
+}
+
 static void write_rows(struct generator *generator)
 {
 	struct prepared list[PREPARED_COUNT];
@@ -292,6 +314,7 @@ static void write_rows(struct generator *generator)
 	generate_patients(generator);
 	generate_days(generator);
 	keep_sessions(generator->db);
+	keep_sums(generator->db);
 	generate_indexes_end(generator);
 	free(generator->missed);
 	for (int i = 0; i < PREPARED_COUNT; i++)

@@ -108,6 +108,17 @@ reorganised() {
 	# What was booked after the close is of the next business day, once.
 	done_at "2026-11-25 09:02" report daily --date 2026-11-22 -o next.xlsx
 	is "$(json 'v["bookings"]')" 1
+
+	# What the day came to is kept with it: the same that its rows give after all of this, and its own report.
+	local others='{k: [x["day_before"], x["month"]] for k, x in v["compared"].items()}'
+	json "$others" >kept.json
+	past_guards "UPDATE closed_day SET made = NULL"
+	done_at "2026-11-25 09:03" report daily --date 2026-11-22 --text
+	json "$others" >rows.json
+	cmp kept.json rows.json
+	done_at "2026-11-25 09:04" report daily --date 2026-11-21 --text
+	json '{k: v["figures"][k] for k in v["compared"]}' >own.json
+	is "$(answer '{k: x[0] for k, x in v.items()}' "$(cat kept.json)")" "$(cat own.json)"
 }
 
 @test "a day that was closed before an evening session was added keeps its workbook, too" {

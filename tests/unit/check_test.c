@@ -230,6 +230,7 @@ static const struct damage damages[] = {
 	{ "DELETE FROM cash_count WHERE nth = 1", "cash_count" },
 	{ "INSERT INTO day_close SELECT '2026-11-28', 0, 0, 0, NULL, 0, 0, max(seq) FROM audit",
 	  "closed_day" },
+	{ "UPDATE closed_day SET made = made - 1", "closed_sum" },
 	{ "UPDATE closed_booking SET paid_fen = paid_fen + 1", "closed_booking" },
 	{ "UPDATE closed_booking SET patient = 'Another'", "closed_booking" },
 	{ "DELETE FROM closed_booking WHERE state = 'no_show'", "closed_booking" },

@@ -1,7 +1,8 @@
 -- What the workbook of a closed day shows of things that change later (src/desk/day/closed_day.c).
 
 -- name: CLOSED_DAY_ADD
-INSERT INTO closed_day (business_day, clinic, line) VALUES ($1, $2, $3)
+INSERT INTO closed_day (business_day, clinic, line, made, came, not_seen, no_shows, cancelled, payments_fen, refunds_fen, returned_fen, earlier_fen)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: CLOSED_DAY_GET
 SELECT clinic, line FROM closed_day WHERE business_day = $1

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "desk/booking/no_show.h"
 #include "desk/day/close_record.h"
+#include "desk/day/day_sum.h"
 #include "desk/list.h"
 #include "desk/money/ledger.h"
 
@@ -29,25 +30,41 @@ static enum status keep_no_show(const struct no_show *no_show, void *context)
 			 NULL);
 }
 
+/* The day itself, with what it came to. */
+static enum status keep_day(struct desk *desk, day_number day)
+{
+	static const struct day_sum_filter any = { .department = NULL };
+	char text[DAY_TEXT_SIZE], line[LINE_TEXT_SIZE];
+	struct day_sum sum;
+	enum status status = day_sum_of_rows(desk, day, day, &any, &sum);
+
+	if (status)
+		return status;
+	line_text(store_line(desk->store), line);
+	status = store_run(desk->store, SQL_CLOSED_DAY_ADD,
+			   ARGS(store_text(day_format(day, text)),
+				store_text(desk->settings.clinic_name), store_text(line),
+				STORE_ARG_INT(sum.made), STORE_ARG_INT(sum.came),
+				STORE_ARG_INT(sum.not_seen), STORE_ARG_INT(sum.no_shows),
+				STORE_ARG_INT(sum.cancelled), STORE_ARG_INT(sum.payments_fen),
+				STORE_ARG_INT(sum.refunds_fen), STORE_ARG_INT(sum.returned_fen),
+				STORE_ARG_INT(sum.earlier_fen)),
+			   NULL);
+	return desk_store_result(desk, status);
+}
+
 static enum status keep_rows(struct desk *desk, day_number day)
 {
 	const int64_t first = day_number_base(day);
-	char text[DAY_TEXT_SIZE], before[DAY_TEXT_SIZE], line[LINE_TEXT_SIZE];
+	char text[DAY_TEXT_SIZE], before[DAY_TEXT_SIZE];
 	enum status status;
 
 	day_format(day, text);
-	line_text(store_line(desk->store), line);
-	status = store_run(
-		desk->store, SQL_CLOSED_DAY_ADD,
-		ARGS(store_text(text), store_text(desk->settings.clinic_name), store_text(line)),
-		NULL);
-	if (!status)
-		status = store_run(desk->store, SQL_CLOSED_BOOKING_ADD,
-				   ARGS(store_text(text), STORE_ARG_INT(day_number_base(day - 1)),
-					STORE_ARG_INT(first + NUMBERS_PER_DAY),
-					STORE_ARG_INT(first),
-					store_text(day_format(day - 1, before))),
-				   NULL);
+	status = store_run(desk->store, SQL_CLOSED_BOOKING_ADD,
+			   ARGS(store_text(text), STORE_ARG_INT(day_number_base(day - 1)),
+				STORE_ARG_INT(first + NUMBERS_PER_DAY), STORE_ARG_INT(first),
+				store_text(day_format(day - 1, before))),
+			   NULL);
 	if (!status)
 		status = store_run(desk->store, SQL_CLOSED_REFUND_ADD,
 				   ARGS(store_text(text), STORE_ARG_INT(first),
@@ -84,8 +101,10 @@ static enum status keep_sessions(struct desk *desk, day_number day)
 enum status closed_day_keep(struct desk *desk, day_number day)
 {
 	struct keeping keeping = { .desk = desk };
-	enum status status = keep_rows(desk, day);
+	enum status status = keep_day(desk, day);
 
+	if (!status)
+		status = keep_rows(desk, day);
 	if (!status)
 		status = keep_sessions(desk, day);
 	if (status)

@@ -2,9 +2,9 @@
 #define DESK_CLOSED_DAY_H
 /*
  * What the workbook of a closed day shows of things that change later: the clinic's name and the
- * line of entries (store/line.h) in which it was closed; how each booking that it names stood, and
- * its person's name and phone; how each session's numbers had been sold; how far each refund was;
- * what each no-show counted for.
+ * line of entries (store/line.h) in which it was closed; what it came to (day_sum.h); how each
+ * booking that it names stood, and its person's name and phone; how each session's numbers had been
+ * sold; how far each refund was; what each no-show counted for.
  * Rule: a corrected name, a merged record, a cancellation or a refund of later days is part of
  * their workbooks, never of one that was written, signed and filed.
  * Invariant: what is kept never changes (guards), and is kept in the change that closes the day.
