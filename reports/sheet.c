@@ -324,15 +324,54 @@ void sheet_put_total(struct sheet *sheet, int column, struct value value)
 	sheet->total[column] = cell_of(value);
 }
 
+/* The rows of a column's least and greatest numbers: no other number of its kind is wider. */
+static void find_widest(const struct sheet *sheet, int column, size_t row[2])
+{
+	int64_t least = INT64_MAX, most = INT64_MIN;
+
+	row[0] = row[1] = sheet->row_count;
+	for (size_t at = 0; at < sheet->row_count; at++) {
+		const int64_t number = cell_at(sheet, at, column)->number;
+
+		if (number == SHEET_EMPTY)
+			continue;
+		if (number < least) {
+			least = number;
+			row[0] = at;
+		}
+		if (number > most) {
+			most = number;
+			row[1] = at;
+		}
+	}
+}
+
+static void measure_cell(struct sheet *sheet, size_t row, int column)
+{
+	char shown[SHEET_SHOWN_SIZE];
+
+	widen(sheet, column, text_columns(sheet_show(sheet, row, column, shown)));
+}
+
 void sheet_measure(struct sheet *sheet)
 {
 	char shown[SHEET_SHOWN_SIZE];
 
 	for (int column = 0; column < sheet->count; column++) {
-		if (value_kind_is_text(sheet->columns[column].kind))
+		const enum value_kind kind = sheet->columns[column].kind;
+		size_t widest[2];
+
+		if (value_kind_is_text(kind))
 			continue;
-		for (size_t row = 0; row < sheet->row_count; row++)
-			widen(sheet, column, text_columns(sheet_show(sheet, row, column, shown)));
+		find_widest(sheet, column, widest);
+		/* The kinds of rows differ, and a rate is no number that could be compared. */
+		if (sheet->columns[column].of_row || kind == VALUE_RATE) {
+			for (size_t row = 0; row < sheet->row_count; row++)
+				measure_cell(sheet, row, column);
+		} else if (widest[0] < sheet->row_count) {
+			measure_cell(sheet, widest[0], column);
+			measure_cell(sheet, widest[1], column);
+		}
 		widen(sheet, column, text_columns(sheet_total_show(sheet, column, shown)));
 	}
 }
