@@ -128,14 +128,6 @@ static void say_filter(const struct report_wish *wish, char out[BOOK_TEXT_SIZE])
 	}
 }
 
-static void say_printed(struct desk *desk, char out[BOOK_TEXT_SIZE])
-{
-	char now[CLOCK_TEXT_SIZE];
-
-	text_format(out, BOOK_TEXT_SIZE, _("Printed %s by %s at counter %s"),
-		    clock_format(desk_now_ms(desk), now), desk->staff.code, desk->counter);
-}
-
 struct filling {
 	const struct report *report;
 	const struct report_wish *wish;
@@ -152,8 +144,6 @@ static enum status fill_in_one_moment(struct desk *desk, void *context)
 	sheet_book_init(book);
 	memcpy(book->filter, filling->wish->filter, sizeof(filling->wish->filter));
 	say_filter(filling->wish, book->narrowed);
-	if (filling->wish->is_printed)
-		say_printed(desk, book->printed);
 	status = filling->report->fill(desk, filling->wish, book);
 	if (status)
 		return status;

@@ -110,28 +110,17 @@ static enum status record_inside(struct desk *desk, void *context)
 
 /* ---- Printing ---- */
 
-static enum status make_paper(struct desk *desk, const struct report *report,
-			      const struct report_wish *wish, struct pdf_range pages,
-			      const struct report_printed *printed, const char *path)
+static void say_printed(struct desk *desk, char out[BOOK_TEXT_SIZE])
 {
-	struct report_wish on_paper = *wish;
-	struct sheet_book book;
-	enum status status;
+	char now[CLOCK_TEXT_SIZE];
 
-	on_paper.is_printed = true;
-	status = report_fill(desk, report, &on_paper, &book);
-	/* TRANSLATORS: stands on every page of a report that was printed before. */
-	if (printed->again)
-		text_copy(book.mark, sizeof(book.mark), _("REPRINT"));
-	if (!status)
-		status = pdf_write(&book, path, pages, &desk->problem);
-	sheet_book_release(&book);
-	return status;
+	text_format(out, BOOK_TEXT_SIZE, _("Printed %s by %s at counter %s"),
+		    clock_format(desk_now_ms(desk), now), desk->staff.code, desk->counter);
 }
 
 enum status report_print_start(struct report_printing *printing, struct desk *desk,
 			       const struct report *report, const struct report_wish *wish,
-			       struct pdf_range pages)
+			       struct sheet_book *book, struct pdf_range pages)
 {
 	const struct settings *settings = &desk->settings;
 	char path[FILE_PATH_SIZE], name[BOOK_TEXT_SIZE];
@@ -150,7 +139,11 @@ enum status report_print_start(struct report_printing *printing, struct desk *de
 	status = print_file_name(path, name, &desk->problem);
 	if (status)
 		return status;
-	status = make_paper(desk, report, wish, pages, &printing->printed, path);
+	say_printed(desk, book->printed);
+	/* TRANSLATORS: stands on every page of a report that was printed before. */
+	if (printing->printed.again)
+		text_copy(book->mark, sizeof(book->mark), _("REPRINT"));
+	status = pdf_write(book, path, pages, &desk->problem);
 	if (status) {
 		print_file_remove(path);
 		return status;

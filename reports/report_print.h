@@ -1,7 +1,7 @@
 #ifndef REPORTS_REPORT_PRINT_H
 #define REPORTS_REPORT_PRINT_H
 /*
- * A report on paper: filled, made a PDF, handed to the program that prints, and recorded.
+ * A report on paper: made a PDF, handed to the program that prints, and recorded.
  *
  * Rules: what is printed is recorded (report.print), and what is printed again of a day that is
  * closed is recorded as that (report.reprint) and marked on every page: of the papers that look
@@ -26,11 +26,12 @@ struct report_printing {
 	struct report_printed printed;
 };
 
-/* Fills the report and starts to print those of its pages. The sentence of a failure is the desk's:
- * STATUS_WRONG_STATE in practice, STATUS_NOT_PRINTED, and those of report_fill and pdf_write. */
+/* Starts to print those pages of a book that was filled by the wish; from then on it says when and
+ * by whom, and whether it is a reprint. The sentence of a failure is the desk's: STATUS_WRONG_STATE
+ * in practice, STATUS_NOT_PRINTED, and those of pdf_write. */
 enum status report_print_start(struct report_printing *printing, struct desk *desk,
 			       const struct report *report, const struct report_wish *wish,
-			       struct pdf_range pages) MUST_CHECK;
+			       struct sheet_book *book, struct pdf_range pages) MUST_CHECK;
 
 /* How far it is, at once; records it when it is done. PRINT_FAILED: the desk's problem says why. */
 enum print_state report_print_look(struct report_printing *printing, struct desk *desk);

@@ -15,7 +15,6 @@ struct report_wish {
 	/* By role the word that rows must have, as sheets have it (a name, a method's word); NULL:
 	 * any. */
 	const char *filter[ROLE_COUNT];
-	bool is_printed; /* it says when and by whom, and so is no longer the same each time */
 	report_progress_fn *progress; /* may be NULL */
 	void *context;
 };

@@ -38,10 +38,16 @@ static int tear_down(void **state)
 static enum status start(struct report_printing *printing, const char *command)
 {
 	const struct report_wish wish = { .from = FIXTURE_DAY, .to = FIXTURE_DAY };
+	const struct report *report = report_by_name("daily");
+	struct sheet_book book;
+	enum status status;
 
 	text_copy(desk->settings.print_command, sizeof(desk->settings.print_command), command);
-	return report_print_start(printing, desk, report_by_name("daily"), &wish,
-				  (struct pdf_range){ 0, 0 });
+	fixture_must(desk, report_fill(desk, report, &wish, &book));
+	status = report_print_start(printing, desk, report, &wish, &book,
+				    (struct pdf_range){ 0, 0 });
+	sheet_book_release(&book);
+	return status;
 }
 
 /* How many entries there are of what was printed since then. */

@@ -236,16 +236,15 @@ static enum status print_report(struct cli *cli, const struct asked *asked,
 }
 
 static enum status print_on_paper(struct cli *cli, const struct asked *asked,
-				  struct report_printing *printing)
+				  struct sheet_book *book, struct report_printing *printing)
 {
 	enum status status = report_print_start(printing, &cli->desk, asked->report, &asked->wish,
-						asked->pages);
+						book, asked->pages);
 
 	return status ? status : report_print_wait(printing, &cli->desk);
 }
 
-static enum status write_report(struct cli *cli, const struct asked *asked,
-				const struct sheet_book *book)
+static enum status write_report(struct cli *cli, const struct asked *asked, struct sheet_book *book)
 {
 	struct report_printing printing;
 	struct report_result result;
@@ -258,7 +257,7 @@ static enum status write_report(struct cli *cli, const struct asked *asked,
 		status = report_write_book(&cli->desk, asked->report, &asked->wish, book,
 					   asked->format, asked->path, &result);
 	if (!status && asked->is_printed)
-		status = print_on_paper(cli, asked, &printing);
+		status = print_on_paper(cli, asked, book, &printing);
 	if (!status)
 		show_result(cli, asked, book, &result, asked->is_written,
 			    asked->is_printed ? &printing : NULL);

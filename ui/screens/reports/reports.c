@@ -192,6 +192,7 @@ static unsigned print_paper(struct screen *screen)
 	struct reporting *state = screen->state;
 	struct progress progress;
 	struct report_wish wish = wish_of(state);
+	struct sheet_book book;
 	enum status status;
 
 	if (screen->working) {
@@ -201,8 +202,11 @@ static unsigned print_paper(struct screen *screen)
 	wish.progress = step;
 	wish.context = &progress;
 	progress_start(&progress, screen, _("Printing the report"));
-	status = report_print_start(&state->printing, screen->desk, state->report, &wish,
-				    (struct pdf_range){ 0, 0 });
+	status = report_fill(screen->desk, state->report, &wish, &book);
+	if (!status)
+		status = report_print_start(&state->printing, screen->desk, state->report, &wish,
+					    &book, (struct pdf_range){ 0, 0 });
+	sheet_book_release(&book);
 	progress_end(&progress);
 	screen->working = status == STATUS_OK;
 	if (status)
