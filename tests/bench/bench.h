@@ -62,6 +62,8 @@ const char *bench_folder(const struct bench *bench);
 struct bench_size {
 	long bookings, patients;
 	uint64_t seed;
+	int busier; /* so many times more sessions and visits a day than clinic.h says: 0 as it says
+		     */
 };
 struct bench_size bench_size(const struct bench *bench);
 

@@ -52,7 +52,15 @@ void clinic_open(struct desk *desk, const char *path, const char *staff)
 
 struct bench_size clinic_small(const struct bench *bench)
 {
-	return (struct bench_size){ 1000, 10000, bench_size(bench).seed };
+	return (struct bench_size){ 1000, 10000, bench_size(bench).seed, 0 };
+}
+
+struct bench_size clinic_busy(const struct bench *bench)
+{
+	enum { DAYS = 62, BUSIER = 3 };
+
+	return (struct bench_size){ (long)DAYS * CLINIC_VISITS_A_DAY * (1 + BUSIER), 100000,
+				    bench_size(bench).seed, BUSIER };
 }
 
 /* Departments and doctors, as a desk puts them. */
@@ -475,8 +483,8 @@ void clinic_path(const struct bench *bench, struct bench_size size, char path[CL
 {
 	char beginning[64], name[96], date[DAY_TEXT_SIZE];
 
-	text_format(beginning, sizeof(beginning), "clinic-%ld-%ld-%llu-", size.bookings,
-		    size.patients, (unsigned long long)size.seed);
+	text_format(beginning, sizeof(beginning), "clinic-%ld-%ld-%llu-%d-", size.bookings,
+		    size.patients, (unsigned long long)size.seed, size.busier);
 	text_format(name, sizeof(name), "%s%08x-%s.db", beginning, (unsigned int)made_by(),
 		    day_format(clinic_today(), date));
 	text_format(path, CLINIC_PATH_SIZE, "%s/%s", bench_folder(bench), name);

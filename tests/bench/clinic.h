@@ -38,6 +38,9 @@ void clinic_copy(const struct bench *bench, struct bench_size size, const char *
  * 10,000, so that a row does not come to measure people with a dozen bookings each. */
 struct bench_size clinic_small(const struct bench *bench);
 
+/* That of one with 5,480 bookings a day, open for two months: any day of the last has its month. */
+struct bench_size clinic_busy(const struct bench *bench);
+
 /* Opens a desk there, its clock at the minute of today that the clinic ends with. */
 void clinic_open(struct desk *desk, const char *path, const char *staff);
 

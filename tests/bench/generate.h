@@ -43,11 +43,12 @@ struct visit {
 };
 
 /* The visits of a day; those that were cancelled lie apart. */
-enum { VISITS_MAX = 4096 };
+enum { BUSIER_MAX = 3, VISITS_MAX = 4096 * (1 + BUSIER_MAX) };
 struct visits {
 	struct visit item[VISITS_MAX], cancelled[VISITS_MAX];
 	int count, cancelled_count;
-	int64_t session_seq[CLINIC_SESSIONS_A_DAY]; /* the newest entry of each session */
+	/* The newest entry of each session. */
+	int64_t session_seq[CLINIC_SESSIONS_A_DAY * (1 + BUSIER_MAX)];
 };
 
 struct generator {
@@ -91,6 +92,9 @@ void generate_close(struct generator *generator, int index, const struct visits 
 
 /* What the sessions of a day were called: how many days since the first. */
 int64_t generate_first_session(struct bench_size size, int day_index);
+
+/* How many sessions a day of the past has. */
+int generate_sessions_a_day(struct bench_size size);
 
 /* Days that a clinic of that size has been open. */
 int generate_days_of(struct bench_size size);

@@ -17,7 +17,7 @@ static void close_sessions(struct generator *generator, int index, const struct 
 {
 	int64_t first = generate_first_session(generator->size, index);
 
-	for (int at = 0; index >= 0 && at < CLINIC_SESSIONS_A_DAY; at++) {
+	for (int at = 0; index >= 0 && at < generate_sessions_a_day(generator->size); at++) {
 		int64_t seq = generate_audit(generator, "session.close", first + at,
 					     today->session_seq[at], "", false);
 

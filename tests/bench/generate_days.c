@@ -11,7 +11,7 @@
 
 enum {
 	AHEAD_AT_COUNTER = 2, /* numbers of a session that the counter sells the day before */
-	DAY_EVENTS = 12000,   /* more than a day has */
+	DAY_EVENTS = 12000,   /* more than a day has that is not busier */
 	SESSION_TITLE_SIZE = 32,
 	NO_SHOW_PERCENT = 5
 };
@@ -23,9 +23,16 @@ struct session_row {
 	int capacity, start, end;
 };
 
+int generate_sessions_a_day(struct bench_size size)
+{
+	return CLINIC_SESSIONS_A_DAY * (1 + size.busier);
+}
+
 int generate_days_of(struct bench_size size)
 {
-	return (int)((size.bookings + CLINIC_VISITS_A_DAY - 1) / CLINIC_VISITS_A_DAY);
+	const long visits = (long)CLINIC_VISITS_A_DAY * (1 + size.busier);
+
+	return (int)((size.bookings + visits - 1) / visits);
 }
 
 int64_t generate_first_session(struct bench_size size, int day_index)
@@ -33,8 +40,8 @@ int64_t generate_first_session(struct bench_size size, int day_index)
 	int past = generate_days_of(size);
 
 	if (day_index <= past)
-		return 1 + (int64_t)day_index * CLINIC_SESSIONS_A_DAY;
-	return 1 + (int64_t)past * CLINIC_SESSIONS_A_DAY +
+		return 1 + (int64_t)day_index * generate_sessions_a_day(size);
+	return 1 + (int64_t)past * generate_sessions_a_day(size) +
 	       (int64_t)(day_index - past) * CLINIC_DOCTORS * PERIOD_COUNT;
 }
 
@@ -67,7 +74,9 @@ static void start_day(struct generator *generator, day_number day)
 	day_format(day, generator->date);
 	/* Today's lie in its first minute, so that the newest entry is never later than now. */
 	generator->at_ms = clock_instant(day, is_today ? 0 : 7 * 60);
-	generator->step_ms = is_today ? 1 : 13 * 3600 * 1000 / DAY_EVENTS;
+	generator->step_ms = is_today
+				     ? 1
+				     : 13 * 3600 * 1000 / DAY_EVENTS / (1 + generator->size.busier);
 	generator->booking = day_number_base(day);
 	generator->ledger_id = generator->booking;
 	generator->no_shows = 0;
@@ -120,7 +129,8 @@ static int64_t put_session(struct generator *generator, const struct session_row
 /* How many sessions a day of the past (`index` from 0) or of the week ahead has. */
 static int sessions_of(const struct generator *generator, int index)
 {
-	return index >= generator->days ? CLINIC_DOCTORS * PERIOD_COUNT : CLINIC_SESSIONS_A_DAY;
+	return index >= generator->days ? CLINIC_DOCTORS * PERIOD_COUNT
+					: generate_sessions_a_day(generator->size);
 }
 
 /* The one at place `at` of such a day. */
@@ -314,8 +324,9 @@ static int visits_of(const struct generator *generator, int index, int at)
 {
 	int64_t all = generator->size.bookings, days = generator->days;
 	int64_t today = all * (index + 1) / days - all * index / days;
+	const int sessions = generate_sessions_a_day(generator->size);
 
-	return (int)(today * (at + 1) / CLINIC_SESSIONS_A_DAY - today * at / CLINIC_SESSIONS_A_DAY);
+	return (int)(today * (at + 1) / sessions - today * at / sessions);
 }
 
 /* The online ones: every fifth number. */
@@ -329,7 +340,7 @@ static void book_ahead(struct generator *generator, int index, struct visits *vi
 {
 	bool over = index < generator->days - 1;
 
-	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+	for (int at = 0; at < sessions_of(generator, index); at++) {
 		struct session_row session = session_at(generator, index, at);
 		int all = visits_of(generator, index, at), online = online_of(all);
 
@@ -349,7 +360,7 @@ static void book_today(struct generator *generator, int index, struct visits *vi
 {
 	bool over = index < generator->days - 1;
 
-	for (int at = 0; at < CLINIC_SESSIONS_A_DAY; at++) {
+	for (int at = 0; at < sessions_of(generator, index); at++) {
 		struct session_row session = session_at(generator, index, at);
 		int all = visits_of(generator, index, at);
 		int number = AHEAD_AT_COUNTER + 1;

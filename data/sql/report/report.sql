@@ -14,23 +14,15 @@ SELECT (SELECT count(*) FROM booking WHERE id > $1 AND id < $2)
 	+ (SELECT count(*) FROM no_show WHERE date = $3)
 	+ (SELECT count(*) FROM session WHERE date = $3) AS total
 
--- Who made each booking of a business day (BOOKING_KEPT_MADE_ON): from its last change back to its first, along primary keys.
+-- Who made each booking of a business day (BOOKING_KEPT_MADE_ON): whoever charged it, for that is one entry.
 -- name: REPORT_MADE_BY
-WITH RECURSIVE event (booking_id, seq) AS (
-	SELECT b.id, b.seq
-	FROM booking AS b JOIN charge AS c ON c.id = b.id
-	WHERE b.id > $1 AND b.id < $2 AND (b.id > $3 OR c.seq > (SELECT seq FROM day_close WHERE business_day = $4))
-	UNION ALL
-	SELECT event.booking_id, audit.previous
-	FROM event JOIN audit ON audit.seq = event.seq
-	WHERE audit.previous IS NOT NULL
-)
-SELECT event.booking_id, staff.code AS staff, audit.counter
-FROM event
-JOIN audit ON audit.seq = event.seq
+SELECT b.id AS booking_id, staff.code AS staff, audit.counter
+FROM booking AS b
+JOIN charge AS c ON c.id = b.id
+JOIN audit ON audit.seq = c.seq
 JOIN staff ON staff.id = audit.staff_id
-WHERE audit.previous IS NULL
-ORDER BY event.booking_id
+WHERE b.id > $1 AND b.id < $2 AND (b.id > $3 OR c.seq > (SELECT seq FROM day_close WHERE business_day = $4))
+ORDER BY b.id
 
 -- The day's rows of the ledger. What was paid is of the day of its payment: what a row takes off a payment, or pays back of a refund of one, is of
 -- an earlier day when that is.
