@@ -3,7 +3,8 @@
 
   figures.py merge RUN.json BENCH.json [DISK]  puts the rows of a run into the collection, each with its disk, machine, commit and
                                                date; a row of the same name and disk that is there goes
-  figures.py write BENCH.json                  writes the tables of doc/measured.md, and from them the figures that README.md quotes
+  figures.py write BENCH.json                  writes the tables of doc/measured.md, and from them the figures that README.md quotes;
+                                               a row that is not in the collection keeps what the page has of it, with its run
   figures.py check                             refuses pages whose rows are not those of tests/bench/rows.txt, or have no figure
 
 FIGURES_ROOT names another folder than this repository for the pages and the tables of rows and quotes.
@@ -98,25 +99,47 @@ def run_of(row):
     return (row["disk"], row["machine"], row["commit"], row["date"])
 
 
-def line_of(words, row, name, disk, runs):
-    shown = "%s (a sync takes %s ms)" % (words, number(disk / 1000)) if disk != 100 else words
-    if row is None:
-        return "| %s | %s | | | | | | | | `%s` %d |" % (shown, MISSING, name, disk)
+def cells_of(row):
+    """What the page says of a row, between its words and its run."""
     met = {None: "", True: "met", False: "**missed**"}[row["met"]]
     spread = "" if row["pairs"] < 2 else "%s to %s" % (number(row["min"]), number(row["max"]))
-    return "| %s | %s | %s | %s | %s | %s | %s | %s | %d | `%s` %d |" % (
-        shown, number(row["ours"]), number(row["limit"]), row["unit"], number(row["ratio"]), spread,
-        (row["rule"] or "").replace("<=", "at most").replace(">=", "at least"), met, runs.index(run_of(row)) + 1, name, disk)
+    return [number(row["ours"]), number(row["limit"]), row["unit"], number(row["ratio"]), spread,
+            (row["rule"] or "").replace("<=", "at most").replace(">=", "at least"), met]
+
+
+def rows_on_page():
+    """{(name, disk): (cells, run)} of what the page has a figure of."""
+    runs, rows = {}, {}
+    lines = split(PAGE, "bench")[2].splitlines()
+    for line in lines:
+        match = re.fullmatch(r"(\d+)\. ([-\d]+); `make bench DISK=(\d+)`; (.*); commit (\S+)\.", line)
+        if match:
+            runs[match[1]] = (int(match[3]), match[4], match[5], match[2])
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        match = re.fullmatch(r"`([^`]+)` (\d+)", cells[-1]) if cells else None
+        if match and cells[-2] in runs:
+            rows[match[1], int(match[2])] = (cells[1:-2], runs[cells[-2]])
+    return rows
+
+
+def line_of(words, told, name, disk, runs):
+    shown = "%s (a sync takes %s ms)" % (words, number(disk / 1000)) if disk != 100 else words
+    if told is None:
+        return "| %s | %s | | | | | | | | `%s` %d |" % (shown, MISSING, name, disk)
+    cells, run = told
+    return "| %s | %s | %d | `%s` %d |" % (shown, " | ".join(cells), runs.index(run) + 1, name, disk)
 
 
 def tables(collection):
-    found = {(row["name"], row["disk"]): row for row in collection}
+    found = rows_on_page()
+    found.update({(row["name"], row["disk"]): (cells_of(row), run_of(row)) for row in collection})
     wanted = [(section, name, disk, words) for section, name, disks, words in read_rows() for disk in disks]
     runs = []
     for _, name, disk, _ in wanted:
-        row = found.get((name, disk))
-        if row and run_of(row) not in runs:
-            runs.append(run_of(row))
+        told = found.get((name, disk))
+        if told and told[1] not in runs:
+            runs.append(told[1])
     lines, last = [], None
     for section, name, disk, words in wanted:
         if section != last:

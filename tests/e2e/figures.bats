@@ -70,6 +70,20 @@ whole_run() {
 	cmp before doc/measured.md
 }
 
+@test "a row that was not measured again keeps its figure, and the run that it is of" {
+	whole_run
+	figures write bench.json
+	rm bench.json
+	sed -i 's/commit [^ ]*$/commit 12345678./' doc/measured.md
+	run_of 100 "$(row booking 5000 5579 true)"
+	figures write bench.json
+	grep -F '| a booking | 5,000 | 5,579 | bookings/s | 0.9 | 0.8 to 1.1 | ratio at least 0.9 | met | 1 | `booking` 100 |' doc/measured.md
+	grep -F '| a sync | 0.113 | - |' doc/measured.md
+	is "$(grep -c 'commit 12345678[.]$' doc/measured.md)" 2
+	is "$(grep -cE '^[0-9]+[.] ' doc/measured.md)" 3
+	figures check
+}
+
 @test "a page without a figure is refused, with the command that measures it" {
 	run_of 100 "$(row booking 4145 5579 true)" "$(row booking-disk 0.113 null null)"
 	figures write bench.json
