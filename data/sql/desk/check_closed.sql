@@ -64,10 +64,11 @@ JOIN patient AS p ON p.id = b.patient_id
 JOIN slot AS n ON n.session_id = b.session_id AND n.number = b.number
 LEFT JOIN ticket AS t ON t.booking_id = b.id
 WHERE h.seq > c.seq
-	OR k.paid_fen <> (SELECT coalesce(sum(CASE WHEN l.kind = 'payment' THEN l.fen WHEN l.kind = 'refund' AND l.credit = 'transfer' THEN -l.fen ELSE 0 END), 0)
-		FROM ledger AS l WHERE l.charge_id = k.booking_id AND l.seq < c.seq)
-	OR k.refund_fen <> (SELECT coalesce(sum(CASE WHEN l.kind = 'refund' AND l.credit <> 'transfer' THEN l.fen WHEN l.kind = 'withdrawal' THEN -l.fen ELSE 0 END), 0)
-		FROM ledger AS l WHERE l.charge_id = k.booking_id AND l.seq < c.seq)
+	OR k.paid_fen <> (SELECT coalesce(sum(l.fen), 0) FROM ledger AS l WHERE l.charge_id = k.booking_id AND l.kind = 'payment' AND l.seq < c.seq)
+		- (SELECT coalesce(sum(l.fen), 0) FROM ledger AS l
+			WHERE l.charge_id = k.booking_id AND l.kind = 'refund' AND l.credit = 'transfer' AND l.seq < c.seq)
+	OR k.refund_fen <> (SELECT coalesce(sum(CASE WHEN l.kind = 'withdrawal' THEN -l.fen WHEN l.credit = 'transfer' THEN 0 ELSE l.fen END), 0)
+		FROM ledger AS l WHERE l.charge_id = k.booking_id AND (l.kind = 'refund' OR l.kind = 'withdrawal') AND l.seq < c.seq)
 	OR (b.seq < c.seq
 		AND (k.state <> b.state OR k.cause IS DISTINCT FROM b.cause OR k.moved_to IS DISTINCT FROM b.moved_to
 			OR (b.state <> 'cancelled' AND k.slot_kind <> n.kind)
