@@ -380,15 +380,88 @@ void sheet_column_figure(struct sheet *sheet, int column, const struct figure *f
 	sheet->figure[column] = figure;
 }
 
+/* The groups of a sheet, by what they have in their first columns. */
+struct groups {
+	struct sheet *sheet;
+	int count;
+	size_t *first, *next; /* chains of rows + 1 with one hash, 0 at their ends */
+	size_t mask, room;
+};
+
+static size_t group_hash(const struct groups *groups, const struct sheet *sheet, size_t row,
+			 const int *columns)
+{
+	uint64_t hash = 0;
+
+	for (int i = 0; i < groups->count; i++)
+		hash = mix(hash, sheet, row, columns ? columns[i] : i);
+	return (size_t)(hash & groups->mask);
+}
+
+/* Knows all rows that the sheet has, and has room for twice as many. */
+static void groups_know(struct groups *groups)
+{
+	const size_t rows = groups->sheet->row_count;
+
+	free(groups->first);
+	free(groups->next);
+	for (groups->room = 16; groups->room < 2 * rows;)
+		groups->room *= 2;
+	groups->mask = groups->room - 1;
+	groups->first = memory_new(groups->room, sizeof(*groups->first));
+	groups->next = memory_new(groups->room, sizeof(*groups->next));
+	for (size_t row = 0; row < rows; row++) {
+		size_t *first = &groups->first[group_hash(groups, groups->sheet, row, NULL)];
+
+		groups->next[row] = *first;
+		*first = row + 1;
+	}
+}
+
+static bool is_of_group(const struct groups *groups, size_t group, const struct sheet *from,
+			size_t row, const int *columns)
+{
+	for (int i = 0; i < groups->count; i++) {
+		const bool is_text = value_kind_is_text(from->columns[columns[i]].kind);
+
+		if (is_text ? sheet_cell_text(groups->sheet, group, i) !=
+				      sheet_cell_text(from, row, columns[i])
+			    : sheet_value(groups->sheet, group, i).number !=
+				      sheet_value(from, row, columns[i]).number)
+			return false;
+	}
+	return true;
+}
+
+static void add_group(struct groups *groups, const struct sheet *from, size_t row,
+		      const int *columns)
+{
+	size_t *first = &groups->first[group_hash(groups, from, row, columns)];
+	const size_t added = groups->sheet->row_count;
+
+	for (size_t at = *first; at; at = groups->next[at - 1]) {
+		if (is_of_group(groups, at - 1, from, row, columns))
+			return;
+	}
+	sheet_add_group(groups->sheet, from, row, columns, groups->count);
+	groups->next[added] = *first;
+	*first = added + 1;
+	if (added + 1 == groups->room)
+		groups_know(groups);
+}
+
 void figure_add_groups(const struct figure *figure, struct sheet *sheet, const int *columns,
 		       int count)
 {
-	const struct sheet *from = figure->of;
+	struct groups groups = { .sheet = sheet, .count = count };
 
-	for (size_t row = 0; row < from->row_count; row++) {
+	groups_know(&groups);
+	for (size_t row = 0; row < figure->of->row_count; row++) {
 		if (figure_has_row(figure, row, (struct figure_place){ .row = 0 }))
-			sheet_add_group(sheet, from, row, columns, count);
+			add_group(&groups, figure->of, row, columns);
 	}
+	free(groups.first);
+	free(groups.next);
 }
 
 static int64_t sum_of(const struct sheet *sheet, int column)

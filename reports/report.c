@@ -12,13 +12,23 @@
 #include "reports/daily/daily.h"
 #include "reports/pdf/pdf_book.h"
 #include "reports/text/text_sheets.h"
+#include "reports/workload/workload.h"
 #include "reports/xlsx/xlsx_sheets.h"
 
 static const struct report reports[] = {
-#define REPORT(name, title, sentence, fill) { name, title, sentence, fill },
+#define REPORT(name, title, sentence, roles, fill) { name, title, sentence, roles, fill },
 #include "reports/reports.def"
 #undef REPORT
 };
+
+enum sheet_role report_refuses(const struct report *report, const struct report_wish *wish)
+{
+	for (int role = ROLE_NONE + 1; role < ROLE_COUNT; role++) {
+		if (wish->filter[role] && !(report->roles & REPORT_BY(role)))
+			return (enum sheet_role)role;
+	}
+	return ROLE_NONE;
+}
 
 const struct report *report_table(size_t *count)
 {
@@ -176,6 +186,7 @@ void report_result_of(const struct sheet_book *book, struct report_result *resul
 {
 	memset(result, 0, sizeof(*result));
 	text_copy(result->line, sizeof(result->line), book->line);
+	result->has_bookings = sheet_book_find(book, "bookings") != NULL;
 	result->bookings = (int)number_of(book, "bookings");
 	result->revenue_fen = number_of(book, "payments");
 	result->refund_fen = number_of(book, "refunds");

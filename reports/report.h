@@ -7,13 +7,19 @@
  */
 #include "reports/report_wish.h"
 
+#define REPORT_BY(role) (1u << (role))
+
 struct report {
 	const char *name;     /* "daily" */
 	const char *title;    /* untranslated */
 	const char *sentence; /* untranslated */
+	unsigned roles;	      /* what it can be narrowed to: REPORT_BY of each */
 	enum status (*fill)(struct desk *desk, const struct report_wish *wish,
 			    struct sheet_book *book);
 };
+
+/* The first thing that the wish names and the report cannot be narrowed to; ROLE_NONE: nothing. */
+enum sheet_role report_refuses(const struct report *report, const struct report_wish *wish);
 
 /* All reports; *count is how many. And one by its name, NULL when there is none. */
 const struct report *report_table(size_t *count);

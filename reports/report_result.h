@@ -9,6 +9,7 @@
 struct report_result {
 	char path[FILE_PATH_SIZE];
 	char line[LINE_TEXT_SIZE]; /* of entries (store/line.h), as the report bears it */
+	bool has_bookings;	   /* the report is of them; or these figures are 0 */
 	int bookings;		   /* made on those business days */
 	int64_t revenue_fen;	   /* payments received on them */
 	int64_t refund_fen;	   /* refunds of them, done or requested */

@@ -160,39 +160,9 @@ bool sheet_knows_filter(const struct sheet *sheet)
 
 /* ---- Groups ---- */
 
-static bool is_same(const struct sheet *sheet, size_t row, int column, const struct sheet *from,
-		    size_t from_row, int from_column)
-{
-	const union sheet_cell here = *cell_at(sheet, row, column);
-	const union sheet_cell there = *cell_at(from, from_row, from_column);
-
-	/* Equal texts of one book have one address. */
-	if (value_kind_is_text(sheet->columns[column].kind))
-		return here.text == there.text;
-	return here.number == there.number;
-}
-
-/* From the newest on: rows that belong together often follow each other. */
-static bool has_group(const struct sheet *sheet, const struct sheet *from, size_t from_row,
-		      const int *columns, int count)
-{
-	for (size_t row = sheet->row_count; row-- > 0;) {
-		int column = 0;
-
-		while (column < count &&
-		       is_same(sheet, row, column, from, from_row, columns[column]))
-			column++;
-		if (column == count)
-			return true;
-	}
-	return false;
-}
-
 void sheet_add_group(struct sheet *sheet, const struct sheet *from, size_t row, const int *columns,
 		     int count)
 {
-	if (has_group(sheet, from, row, columns, count))
-		return;
 	sheet_row(sheet);
 	sheet->rows[sheet->row_count - 1].order = from->rows[row].order;
 	for (int column = 0; column < count; column++) {

@@ -53,6 +53,7 @@ struct sheet {
 	const char *key;	    /* in JSON, and when a person names the sheet */
 	const char *nothing;	    /* what it says without rows, translated; "": it never is */
 	bool paper;		    /* a person who prints the report would print it */
+	bool told;		    /* JSON has it, although page one does not */
 	const struct sheet_column *columns;
 	int count;
 	const struct figure *figure[SHEET_COLUMNS_MAX]; /* each cell of a column, of its row */
@@ -95,7 +96,7 @@ void sheet_order(struct sheet *sheet, const char *order);
 void sheet_sort(struct sheet *sheet, size_t first);
 
 /* Adds a row with what `row` of `from` (of the same book) has in those columns, which goes into the
- * first ones, unless there is one. Its order is that of the row. */
+ * first ones. Its order is that of the row. */
 void sheet_add_group(struct sheet *sheet, const struct sheet *from, size_t row, const int *columns,
 		     int count);
 

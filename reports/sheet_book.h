@@ -29,7 +29,8 @@ enum {
 struct sheet_chart {
 	const char *title; /* translated */
 	const struct sheet *table;
-	int categories;
+	int categories; /* a column of texts or of days */
+	bool is_trend;	/* the bars stand side by side, as time goes from left to right */
 	int series[BOOK_SERIES_MAX];
 	int series_count;
 };

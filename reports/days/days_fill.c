@@ -36,6 +36,7 @@ void days_fill_start(struct days_book *book, const struct days_layout *const *la
 
 		sheet->nothing = say_nothing(layout, sheet);
 		sheet->paper = layout->paper;
+		sheet->told = layout->told;
 		if (layout->rows)
 			book->sheet[layout->sheet] = sheet;
 	}

@@ -159,6 +159,13 @@ static const struct figure *of_sold(const struct of *of)
 		      part(of, MEASURE_SOLD_EXTRA));
 }
 
+static const struct figure *of_sold_share(const struct of *of)
+{
+	const struct figure *sold = part(of, MEASURE_SOLD);
+
+	return of_two(of, FIGURE_RATE, sold, part(of, MEASURE_CAPACITY));
+}
+
 /* Of all who came or should have. */
 static const struct figure *of_no_shows(const struct of *of)
 {

@@ -59,7 +59,7 @@ struct days_layout {
 	const char *key, *name, *nothing; /* `nothing`: what an empty table says */
 	/* What it says of a day that was closed without recording it; or NULL. */
 	const char *unknown;
-	bool paper;
+	bool paper, told; /* as in struct sheet */
 
 	/* Of data, and of what a report fills in its own way. */
 	const struct sheet_column *columns;

@@ -1,7 +1,8 @@
 #ifndef REPORTS_PDF_CHART_H
 #define REPORTS_PDF_CHART_H
 /*
- * A chart of a report on paper: a bar for each row, in parts of different greys, drawn as areas.
+ * A chart of a report on paper: a bar for each row, below each other or, of a trend, side by
+ * side, in parts of different greys, drawn as areas.
  */
 #include "reports/pdf/pdf.h"
 #include "reports/sheet_book.h"

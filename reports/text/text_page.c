@@ -26,8 +26,10 @@ struct text_line *text_page_add(struct text_page *page, const char *text)
 
 void text_page_release(struct text_page *page)
 {
-	for (size_t i = 0; i < page->count; i++)
+	for (size_t i = 0; i < page->count; i++) {
 		free(page->lines[i].text);
+		free(page->lines[i].spoken);
+	}
 	free(page->lines);
 	memset(page, 0, sizeof(*page));
 }
@@ -116,10 +118,65 @@ static void make_fit(struct text_columns *shown, int columns)
 	}
 }
 
+/* Where a title is broken so that its longer part is short: at a space, or not. */
+static size_t title_break(const char *title)
+{
+	const int whole = text_columns(title);
+	size_t best = strlen(title);
+	int longest = whole;
+
+	for (const char *space = strchr(title, ' '); space; space = strchr(space + 1, ' ')) {
+		const int rest = text_columns(space + 1), first = whole - rest - 1;
+		const int longer = first > rest ? first : rest;
+
+		if (longer < longest) {
+			longest = longer;
+			best = (size_t)(space - title);
+		}
+	}
+	return best;
+}
+
+/* How wide numbers are whose title stands on two lines. */
+static int stacked_width(const struct sheet *sheet, int column)
+{
+	const char *title = sheet_title(sheet, column);
+	const size_t at = title_break(title);
+	const int rest = title[at] ? text_columns(title + at + 1) : 0;
+	int width = text_columns(title) - (title[at] ? rest + 1 : 0);
+	char cell[SHEET_SHOWN_SIZE];
+
+	width = rest > width ? rest : width;
+	for (size_t row = 0; row < sheet->row_count; row++) {
+		const int needed = text_columns(sheet_show(sheet, row, column, cell));
+
+		width = needed > width ? needed : width;
+	}
+	if (sheet->has_total) {
+		const int needed = text_columns(sheet_total_show(sheet, column, cell));
+
+		width = needed > width ? needed : width;
+	}
+	return width;
+}
+
+/* For a table of many numbers: their titles on two lines, and the last ones left out where it is
+ * too wide even so. */
+static void stack(struct text_columns *shown, int columns)
+{
+	shown->is_stacked = true;
+	for (int i = 0; i < shown->count; i++)
+		shown->width[i] = is_number(shown, i)
+					  ? stacked_width(shown->sheet, shown->columns[i])
+					  : shown->sheet->width[shown->columns[i]];
+	make_fit(shown, columns);
+	while (shown->count > 1 && width_of(shown) > columns)
+		shown->count--;
+}
+
 static void choose(struct text_columns *shown, const struct sheet *sheet, bool paper, int columns)
 {
-	shown->sheet = sheet;
-	shown->count = 0;
+	*shown = (struct text_columns){ .sheet = sheet };
 	for (int column = 0; column < sheet->count; column++) {
 		if (paper && !sheet->columns[column].paper)
 			continue;
@@ -127,6 +184,8 @@ static void choose(struct text_columns *shown, const struct sheet *sheet, bool p
 		shown->width[shown->count++] = sheet->width[column];
 	}
 	make_fit(shown, columns);
+	if (width_of(shown) > columns)
+		stack(shown, columns);
 }
 
 void text_columns_choose(struct text_columns *out, const struct sheet *sheet, unsigned wanted,
@@ -164,10 +223,39 @@ static void add_cell(char line[TEXT_LINE_SIZE], const struct text_columns *shown
 	text_format(line + used, TEXT_LINE_SIZE - used, "%*s%s", i > 0 ? GAP : 0, "", cell);
 }
 
+/* The titles on one line, and those that are too long on two. */
+static void add_stacked_titles(struct text_page *page, const struct text_columns *shown)
+{
+	char above[TEXT_LINE_SIZE] = "", line[TEXT_LINE_SIZE] = "", all[TEXT_LINE_SIZE] = "";
+	struct text_line *made;
+
+	for (int i = 0; i < shown->count; i++) {
+		const char *title = sheet_title(shown->sheet, shown->columns[i]);
+		const size_t at = title_break(title), used = strlen(all);
+		const bool is_broken = title[at] && text_columns(title) > shown->width[i];
+		char first[TEXT_LINE_SIZE];
+
+		text_format(first, sizeof(first), "%.*s", (int)at, title);
+		add_cell(above, shown, i, is_broken ? first : "");
+		add_cell(line, shown, i, is_broken ? title + at + 1 : title);
+		text_format(all + used, sizeof(all) - used, "%s%s", i > 0 ? " " : "", title);
+	}
+	made = text_page_add(page, above);
+	made->strong = true;
+	made->spoken = memory_string("");
+	made = text_page_add(page, line);
+	made->strong = true;
+	made->spoken = memory_string(all);
+}
+
 void text_page_titles(struct text_page *page, const struct text_columns *shown)
 {
 	char line[TEXT_LINE_SIZE] = "";
 
+	if (shown->is_stacked) {
+		add_stacked_titles(page, shown);
+		return;
+	}
 	for (int i = 0; i < shown->count; i++)
 		add_cell(line, shown, i, sheet_title(shown->sheet, shown->columns[i]));
 	text_page_add(page, line)->strong = true;
@@ -238,10 +326,10 @@ static void add_bar(struct text_page *page, const struct sheet_chart *chart, siz
 		    int64_t most)
 {
 	static const char signs[BOOK_SERIES_MAX] = { '#', '=', '+', '.' };
-	char line[TEXT_LINE_SIZE], name[TEXT_LINE_SIZE];
+	char line[TEXT_LINE_SIZE], name[TEXT_LINE_SIZE], shown[SHEET_SHOWN_SIZE];
 	size_t used;
 
-	text_pad(name, sizeof(name), sheet_cell_text(chart->table, row, chart->categories),
+	text_pad(name, sizeof(name), sheet_show(chart->table, row, chart->categories, shown),
 		 chart->table->width[chart->categories], TEXT_LEFT);
 	text_format(line, sizeof(line), "%s  ", name);
 	used = strlen(line);

@@ -13,6 +13,8 @@ struct text_line {
 	const struct sheet *table; /* NULL: it is no row of one */
 	size_t row;
 	bool strong; /* a heading */
+	/* What is read aloud instead, where a heading takes two lines; NULL: the text. */
+	char *spoken;
 };
 
 struct text_page {
@@ -33,6 +35,7 @@ void text_page_wrap(struct text_page *page, const char *text);
 /* Which columns of a sheet are shown, and how wide. */
 struct text_columns {
 	const struct sheet *sheet;
+	bool is_stacked; /* titles of two words stand on two lines */
 	int columns[SHEET_COLUMNS_MAX], width[SHEET_COLUMNS_MAX], count;
 };
 

@@ -51,12 +51,15 @@ static void add_series(lxw_chart *chart, const struct xlsx_chart *wish, int inde
 
 void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct xlsx_chart *chart)
 {
-	lxw_chart *bars = memory_got(workbook_add_chart(sheet->book->book, LXW_CHART_BAR_STACKED));
+	lxw_chart *bars = memory_got(
+		workbook_add_chart(sheet->book->book, chart->is_trend ? LXW_CHART_COLUMN_STACKED
+								      : LXW_CHART_BAR_STACKED));
 	/* The library's own size is 480 by 288. */
 	lxw_chart_options options = { .x_scale = chart->width / 480.0,
 				      .y_scale = chart->height / 288.0,
 				      .x_offset = 20 };
 	lxw_chart_font title = { .size = 12, .bold = LXW_TRUE };
+	lxw_chart_axis *figures;
 
 	assert(chart->table->last && chart->series_count <= XLSX_SERIES_MAX);
 	assert(chart->bar_count > 0 && chart->bar_count <= XLSX_CHART_POINTS_MAX);
@@ -67,10 +70,14 @@ void xlsx_bar_chart(struct xlsx_sheet *sheet, int row, int column, const struct 
 	chart_legend_set_position(bars, LXW_CHART_LEGEND_BOTTOM);
 	chart_set_series_gap(bars, 60);
 	/* The first row on top, as in the table, the figures below. */
-	chart_axis_set_reverse(bars->y_axis);
-	chart_axis_set_crossing_max(bars->y_axis);
-	chart_axis_set_num_format(bars->x_axis, "0");
-	chart_axis_set_min(bars->x_axis, 0);
+	if (!chart->is_trend) {
+		chart_axis_set_reverse(bars->y_axis);
+		chart_axis_set_crossing_max(bars->y_axis);
+	}
+	/* The library calls x what lies: of bars below each other their lengths. */
+	figures = chart->is_trend ? bars->y_axis : bars->x_axis;
+	chart_axis_set_num_format(figures, "0");
+	chart_axis_set_min(figures, 0);
 	keep(sheet->book, worksheet_insert_chart_opt(sheet->sheet, row_of(row), (lxw_col_t)column,
 						     bars, &options));
 }

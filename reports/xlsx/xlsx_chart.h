@@ -24,6 +24,7 @@ struct xlsx_chart {
 	int series_count;
 	const struct xlsx_bar *bars;
 	int bar_count;
+	bool is_trend;	   /* side by side, from left to right; else below each other */
 	int width, height; /* in pixels; a row is 20 */
 };
 

@@ -16,7 +16,9 @@ enum {
 	PAGE_DIGITS = 110,
 	PAGE_WIDEST = 36,
 	CHART_WIDTH = 560,
+	FORMULA_ROWS_MOST = 5000000,
 	CHART_FRAME = 130,
+	CHART_TREND = 330,
 	CHART_BAR = 34
 };
 
@@ -50,12 +52,31 @@ static void write_data(struct xlsx_sheet *to, int at, const struct sheet *sheet,
 		xlsx_value(to, at, value);
 }
 
+/* How many rows a figure looks at. */
+static size_t rows_of(const struct figure *figure)
+{
+	size_t first, second;
+
+	if (!figure->first)
+		return figure->of ? figure->of->row_count : 0;
+	first = rows_of(figure->first);
+	second = rows_of(figure->second);
+	return first > second ? first : second;
+}
+
+/* A spreadsheet works all formulas out when it opens the file: a doctor's every day of a large
+ * clinic's month would take it minutes. Then there are values. */
+static bool is_too_much(const struct sheet *sheet, const struct figure *figure)
+{
+	return figure && sheet->row_count * rows_of(figure) > FORMULA_ROWS_MOST;
+}
+
 static void write_cell(struct writing *writing, struct xlsx_sheet *to, int at,
 		       const struct sheet *sheet, size_t row, int column)
 {
 	const struct figure *figure = sheet_cell_figure(sheet, row, column);
 
-	if (figure)
+	if (figure && !is_too_much(sheet, figure))
 		xlsx_figure(to, at, &writing->map, figure, sheet_value(sheet, row, column), false);
 	else
 		write_data(to, at, sheet, row, column);
@@ -249,19 +270,22 @@ static void page_chart(struct writing *writing, const struct sheet_chart *chart)
 	const int count = sheet->row_count < BOOK_POINTS_MAX ? (int)sheet->row_count
 							     : (int)BOOK_POINTS_MAX;
 	struct xlsx_bar *bars = memory_new((size_t)count + 1, sizeof(*bars));
+	char(*shown)[SHEET_SHOWN_SIZE] = memory_new((size_t)count + 1, sizeof(*shown));
 	struct xlsx_chart wish = { .title = chart->title,
 				   .table = xlsx_sheet_of(&writing->map, sheet),
 				   .categories = chart->categories,
 				   .series_count = chart->series_count,
 				   .bars = bars,
 				   .bar_count = count,
+				   .is_trend = chart->is_trend,
 				   .width = CHART_WIDTH,
-				   .height = CHART_FRAME + CHART_BAR * count };
+				   .height = chart->is_trend ? CHART_TREND
+							     : CHART_FRAME + CHART_BAR * count };
 
 	for (int i = 0; i < chart->series_count; i++)
 		wish.series[i] = chart->series[i];
 	for (int row = 0; row < count; row++) {
-		bars[row].category = sheet_cell_text(sheet, (size_t)row, chart->categories);
+		bars[row].category = sheet_show(sheet, (size_t)row, chart->categories, shown[row]);
 		for (int i = 0; i < chart->series_count; i++)
 			bars[row].value[i] =
 				sheet_value(sheet, (size_t)row, chart->series[i]).number;
@@ -269,6 +293,7 @@ static void page_chart(struct writing *writing, const struct sheet_chart *chart)
 	if (count > 0)
 		xlsx_bar_chart(writing->page, xlsx_page_row(writing->page) + 2, 0, &wish);
 	free(bars);
+	free(shown);
 }
 
 static void page_head(struct writing *writing)

@@ -49,6 +49,51 @@ static void several_days_are_typed_and_moved_by_as_many(void **state)
 	harness_shows(*state, "is not a date");
 }
 
+/* The clinic's day is Monday, the 23rd. */
+static void one_key_shows_the_week_and_then_the_month_as_far_as_they_went(void **state)
+{
+	harness_keys(*state, "Right F11");
+	harness_shows(*state, "< 2026-11-23 .. 2026-11-23, week >");
+	harness_keys(*state, "Left");
+	harness_shows(*state, "< 2026-11-16 .. 2026-11-22, week >");
+	harness_keys(*state, "Right F11");
+	harness_shows(*state, "< 2026-11-01 .. 2026-11-23, month >");
+	harness_shows(*state, "daily-2026-11-01-2026-11-23.xlsx");
+	harness_keys(*state, "Left Left");
+	harness_shows(*state, "< 2026-09-01 .. 2026-09-30, month >");
+	harness_keys(*state, "Right");
+	harness_shows(*state, "< 2026-10-01 .. 2026-10-31, month >");
+	harness_keys(*state, "F9 ^U '2024-02' Enter");
+	harness_shows(*state, "< 2024-02-01 .. 2024-02-29, month >");
+	harness_keys(*state, "F9 Enter");
+	harness_shows(*state, "< 2024-02-01 .. 2024-02-29, month >");
+	harness_keys(*state, "F11");
+	harness_shows(*state, "< Thu 2024-02-29 >");
+	harness_keys(*state, "F9 ^U '2026-13' Enter");
+	harness_shows(*state, "is not a date");
+}
+
+static void another_report_is_one_key_away_and_of_the_same_days(void **state)
+{
+	char path[FILE_PATH_SIZE];
+	struct stat file;
+
+	harness_keys(*state, "F11 F11 Tab");
+	harness_shows(*state, "Day report  [Outpatient workload]");
+	harness_golden(*state, "reports/workload");
+	harness_keys(*state, "Down Down Down Down Down Down Down Enter");
+	harness_golden(*state, "reports/workload_rows");
+	text_format(path, sizeof(path), "%s/work.xlsx", clinic.directory);
+	harness_keys(*state, "Esc F7 ^U");
+	harness_bytes(*state, path);
+	harness_keys(*state, "Enter F6");
+	harness_shows(*state, "Written: ");
+	assert_int_equal(stat(path, &file), 0);
+	harness_keys(*state, "Tab");
+	harness_shows(*state, "[Day report]  Outpatient workload");
+	harness_shows(*state, "daily-2026-11-01-2026-11-23.xlsx");
+}
+
 static void enter_opens_the_rows_behind_a_figure_and_esc_closes_them(void **state)
 {
 	harness_keys(*state, "Down Down Down Down Down Down Enter");
@@ -187,6 +232,8 @@ static const struct CMUnitTest tests[] = {
 	SCREEN_TEST(the_day_and_the_file_are_shown),
 	SCREEN_TEST(days_are_changed_and_typed),
 	SCREEN_TEST(several_days_are_typed_and_moved_by_as_many),
+	SCREEN_TEST(one_key_shows_the_week_and_then_the_month_as_far_as_they_went),
+	SCREEN_TEST(another_report_is_one_key_away_and_of_the_same_days),
 	SCREEN_TEST(enter_opens_the_rows_behind_a_figure_and_esc_closes_them),
 	SCREEN_TEST(page_one_is_read_to_its_last_line),
 	SCREEN_TEST(what_was_done_since_is_in_it_when_it_is_shown_again),

@@ -83,6 +83,12 @@ static enum status read_filter(struct cli *cli, struct asked *asked)
 	}
 	if (value_is_given(cli, OPTION_CLERK))
 		filter[ROLE_CLERK] = cli->value[OPTION_CLERK];
+	if (!status && report_refuses(asked->report, &asked->wish))
+		status = cli_refuse(cli, STATUS_USAGE,
+				    _("The report %s tells neither clerks nor methods apart: it "
+				      "can be narrowed to a doctor (--doctor) or a department "
+				      "(--department)."),
+				    asked->report->name);
 	return status;
 }
 
@@ -177,12 +183,16 @@ static void show_result(struct cli *cli, const struct asked *asked, const struct
 	show_day(output, "from", asked->wish.from);
 	show_day(output, "to", asked->wish.to);
 	output_text_or_null(output, "line", result->line);
-	output_number(output, "bookings", result->bookings);
-	output_number(output, "revenue_fen", result->revenue_fen);
-	output_number(output, "refund_fen", result->refund_fen);
+	if (result->has_bookings) {
+		output_number(output, "bookings", result->bookings);
+		output_number(output, "revenue_fen", result->revenue_fen);
+		output_number(output, "refund_fen", result->refund_fen);
+	}
 	show_book(output, book);
 	output_end(output);
-	if (written)
+	if (written && !result->has_bookings)
+		output_line(output, _("%s is written."), result->path);
+	else if (written)
 		output_line(output,
 			    _("%s is written: %d bookings, %s yuan received, %s yuan refunded."),
 			    result->path, result->bookings, show_yuan(result->revenue_fen, revenue),

@@ -65,4 +65,8 @@ void show_book(struct output *output, const struct sheet_book *book)
 		if (book->blocks[i].table)
 			show_table(output, book->blocks[i].table);
 	}
+	for (int i = 0; i < book->sheet_count; i++) {
+		if (book->sheets[i]->told)
+			show_table(output, book->sheets[i]);
+	}
 }

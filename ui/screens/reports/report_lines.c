@@ -55,7 +55,9 @@ static void line_spoken(const void *rows, size_t row, int column, char *out, siz
 	const struct text_line *line = (const struct text_line *)rows + row;
 
 	(void)column;
-	if (line->table)
+	if (line->spoken)
+		text_copy(out, size, line->spoken);
+	else if (line->table)
 		tell_row(line->table, line->row, out, size);
 	else
 		tell_words(line->text, out, size);

@@ -8,20 +8,30 @@
 #include "reports/text/text_rows.h"
 #include "ui/screens/reports/report_lines.h"
 #include "ui/screens/reports/report_rows.h"
+#include "ui/screens/reports/report_span.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/progress.h"
 
 enum { QUESTION_DAY, QUESTION_FILE };
 enum { PRINTER_LOOK_MS = 30 };
-enum { DAY_LINE = 0, LIST_LINE = 2, COLUMNS_LEAST = 78, COLUMNS_MOST = 120, FRAME_COLUMNS = 4 };
+enum {
+	DAY_LINE = 0,
+	LIST_LINE = 2,
+	GAP = 2,
+	COLUMNS_LEAST = 78,
+	COLUMNS_MOST = 120,
+	FRAME_COLUMNS = 4
+};
 
 struct reporting {
-	day_number today, from, to;
+	day_number today;
+	struct report_span span;
 	const struct report *report;
 	struct sheet_book book; /* as it was read last; without texts: not yet */
 	int64_t read_seq;	/* the newest entry then */
-	day_number read_from, read_to;
+	struct report_span read_span;
+	const struct report *read_report;
 	struct text_page page; /* its page one, for so many columns */
 	struct list list;
 	char path[FILE_PATH_SIZE]; /* typed by hand; "" is the report's own */
@@ -30,7 +40,7 @@ struct reporting {
 
 static struct report_wish wish_of(const struct reporting *state)
 {
-	return (struct report_wish){ .from = state->from, .to = state->to };
+	return (struct report_wish){ .from = state->span.from, .to = state->span.to };
 }
 
 /* ---- Reading ---- */
@@ -47,8 +57,8 @@ static void lay_out(struct reporting *state, int columns)
 
 static bool is_read(const struct reporting *state, int64_t seq)
 {
-	return state->book.texts && state->read_seq == seq && state->read_from == state->from &&
-	       state->read_to == state->to;
+	return state->book.texts && state->read_seq == seq && state->read_report == state->report &&
+	       state->read_span.from == state->span.from && state->read_span.to == state->span.to;
 }
 
 static enum status reports_load(struct screen *screen, struct problem *problem)
@@ -76,8 +86,8 @@ static enum status reports_load(struct screen *screen, struct problem *problem)
 	state->book = book;
 	state->book.line[0] = '\0'; /* tells files apart; here is one database */
 	state->read_seq = seq;
-	state->read_from = state->from;
-	state->read_to = state->to;
+	state->read_span = state->span;
+	state->read_report = state->report;
 	lay_out(state, columns);
 	return STATUS_OK;
 }
@@ -90,7 +100,8 @@ static enum status reports_open(struct screen *screen, const void *argument,
 
 	(void)argument;
 	(void)problem;
-	state->from = state->to = desk_today(screen->desk);
+	state->today = desk_today(screen->desk);
+	state->span = report_span_of(SPAN_DAY, state->today, state->today);
 	state->report = report_table(&count);
 	report_lines_init(&state->list, N_("This report has nothing to show."));
 	/* A page to read, and no list that is searched: what is typed is the next patient. */
@@ -122,16 +133,20 @@ static void path_of(const struct screen *screen, char out[FILE_PATH_SIZE])
 		report_default_path(screen->desk, state->report, &wish, REPORT_XLSX, out);
 }
 
-static void say_days(const struct reporting *state, char out[WORDS_SIZE])
+/* Which days are shown, and which report, in brackets, among the others. */
+static void say_shown(const struct reporting *state, char out[WORDS_SIZE])
 {
-	char day[WORDS_DAY_SIZE], from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	size_t count;
+	const struct report *table = report_table(&count);
 
-	if (state->from == state->to)
-		text_format(out, WORDS_SIZE, "< %s >",
-			    words_day_from(state->from, state->today, day));
-	else
-		text_format(out, WORDS_SIZE, "< %s .. %s >", day_format(state->from, from),
-			    day_format(state->to, to));
+	report_span_words(&state->span, state->today, out);
+	for (size_t i = 0; i < count; i++) {
+		const size_t used = strlen(out);
+		const bool is_shown = &table[i] == state->report;
+
+		text_format(out + used, WORDS_SIZE - used, "  %s%s%s", is_shown ? "[" : "",
+			    _(table[i].title), is_shown ? "]" : "");
+	}
 }
 
 static void reports_draw(struct screen *screen, const struct canvas *canvas)
@@ -142,7 +157,7 @@ static void reports_draw(struct screen *screen, const struct canvas *canvas)
 	struct canvas foot = words_body(canvas, canvas->lines - 1, 1, COLUMNS_MOST);
 	char text[WORDS_SIZE], path[FILE_PATH_SIZE];
 
-	say_days(state, text);
+	say_shown(state, text);
 	draw_text(canvas, DAY_LINE, 1, canvas->columns - 2, STYLE_HEADING, text);
 	if (state->page.columns != rows.columns && state->book.texts)
 		lay_out(state, rows.columns);
@@ -178,6 +193,8 @@ static unsigned write_report(struct screen *screen)
 	progress_end(&progress);
 	if (status)
 		screen_say(screen, SAY_ERROR, _("NOT written: %s"), screen->desk->problem.message);
+	else if (!result.has_bookings)
+		screen_say(screen, SAY_GOOD, _("Written: %s"), result.path);
 	else
 		screen_say(screen, SAY_GOOD,
 			   _("Written: %s (bookings %d, payments %s, refunds %s)"), result.path,
@@ -260,45 +277,51 @@ static unsigned open_rows(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
-static unsigned show_days(struct screen *screen, day_number from, day_number to)
+/* Another report, or other days: their file has another name. */
+static unsigned show(struct screen *screen, const struct report *report, struct report_span span)
 {
 	struct reporting *state = screen->state;
 	struct problem problem;
 
-	state->from = from;
-	state->to = to;
+	state->report = report;
+	state->span = span;
 	state->path[0] = '\0';
 	if (reports_load(screen, &problem) != STATUS_OK)
 		screen_say_problem(screen, &problem);
 	return SCREEN_DRAW;
 }
 
-/* So many times as many days later. */
-static unsigned move_days(struct screen *screen, int times)
+static unsigned show_other(struct screen *screen)
 {
 	const struct reporting *state = screen->state;
-	const int days = times * (state->to - state->from + 1);
+	size_t count;
+	const struct report *table = report_table(&count);
+	const size_t next = (size_t)(state->report - table + 1) % count;
 
-	return show_days(screen, state->from + days, state->to + days);
+	return show(screen, &table[next], state->span);
+}
+
+static unsigned show_days(struct screen *screen, struct report_span span)
+{
+	const struct reporting *state = screen->state;
+
+	return show(screen, state->report, span);
 }
 
 static unsigned ask_day(struct screen *screen)
 {
 	const struct reporting *state = screen->state;
-	char days[2 * DAY_TEXT_SIZE + 4], from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	char days[SPAN_TEXT_SIZE];
 	struct dialog_prompt prompt = {
 		.title = _("Which day?"),
-		.text = _("For example 2026-11-21 or 20261121; several days: "
+		.text = _("For example 2026-11-21 or 20261121; a month: 2026-11; several days: "
 			  "2026-11-01..2026-11-21."),
 		.label = N_("Date"),
 		.limit = sizeof(days) - 1,
 		.initial = days,
 	};
 
-	day_format(state->from, from);
-	day_format(state->to, to);
-	text_format(days, sizeof(days), "%s%s%s", from, state->from == state->to ? "" : "..",
-		    state->from == state->to ? "" : to);
+	report_span_format(&state->span, days);
 	dialog_prompt(screen, QUESTION_DAY, &prompt);
 	return SCREEN_DRAW;
 }
@@ -329,35 +352,23 @@ static unsigned reports_command(struct screen *screen, enum command command)
 	case COMMAND_LIST_CHOOSE: return open_rows(screen);
 	case COMMAND_REPORTS_WRITE: return write_report(screen);
 	case COMMAND_REPORTS_PRINT: return print_paper(screen);
-	case COMMAND_REPORTS_PREVIOUS_DAY: return move_days(screen, -1);
-	case COMMAND_REPORTS_NEXT_DAY: return move_days(screen, 1);
+	case COMMAND_REPORTS_OTHER: return show_other(screen);
+	case COMMAND_REPORTS_SPAN:
+		return show_days(screen, report_span_longer(&state->span, state->today));
+	case COMMAND_REPORTS_PREVIOUS_DAY:
+		return show_days(screen, report_span_next(&state->span, -1, state->today));
+	case COMMAND_REPORTS_NEXT_DAY:
+		return show_days(screen, report_span_next(&state->span, 1, state->today));
 	case COMMAND_REPORTS_DAY: return ask_day(screen);
 	case COMMAND_REPORTS_FILE: return ask_file(screen);
 	default: return list_command(&state->list, command);
 	}
 }
 
-/* "2026-11-21", or "2026-11-01..2026-11-21" for several days. */
-static bool read_days(const char *text, day_number *from, day_number *to)
-{
-	const char *dots = strstr(text, "..");
-	char first[ANSWER_SIZE];
-
-	if (!dots) {
-		if (!day_parse_loose(text, from))
-			return false;
-		*to = *from;
-		return true;
-	}
-	text_format(first, sizeof(first), "%.*s", (int)(dots - text), text);
-	return day_parse_loose(text_trim(first), from) && day_parse_loose(dots + 2, to) &&
-	       *from <= *to && *to - *from < REPORT_DAYS_MOST;
-}
-
 static unsigned reports_result(struct screen *screen, int question, const struct answer *answer)
 {
 	struct reporting *state = screen->state;
-	day_number from, to;
+	struct report_span span;
 
 	if (!answer->given)
 		return SCREEN_DRAW;
@@ -365,8 +376,8 @@ static unsigned reports_result(struct screen *screen, int question, const struct
 		text_copy(state->path, sizeof(state->path), answer->text);
 		return SCREEN_DRAW;
 	}
-	if (read_days(answer->text, &from, &to))
-		return show_days(screen, from, to);
+	if (report_span_read(answer->text, state->today, &span))
+		return show_days(screen, span);
 	screen_say(screen, SAY_ERROR,
 		   _("\"%s\" is not a date. Write it as 2026-11-21, or 2026-11-01..2026-11-21."),
 		   answer->text);
