@@ -173,6 +173,32 @@ UPDATE confirmation SET seq = 1 WHERE payment_id = 261129000001;
 INSERT INTO confirmation (payment_id, seq) VALUES (261129000001, 2);
 DELETE FROM confirmation WHERE payment_id = 261129000001;
 
+-- refused: setting_fits: a rule is changed by the newest entry
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'setting.change', 0, NULL, '', NULL), (4, 4000, 0, 1, 'C1', 'setting.change', 0, NULL, '', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (4, 'quota.horizon_days', '7', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '30', NULL);
+-- refused: setting_fits: a rule is changed once by an entry
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'setting.begin', 0, NULL, '', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '20', NULL), (3, 'quota.horizon_days', '7', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '30', NULL);
+-- refused: setting_fits: an entry changes one rule
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'setting.change', 0, NULL, '', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '30', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.horizon_days', '7', NULL);
+-- refused: setting_no_update: a rule is changed by a new row
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'setting.change', 0, NULL, '', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '30', NULL);
+UPDATE setting SET value = '40';
+-- refused: setting_no_delete: the history of rules never goes
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'setting.change', 0, NULL, '', NULL);
+INSERT INTO setting (seq, name, value, remark) VALUES (3, 'quota.online_percent', '30', NULL);
+DELETE FROM setting;
+
 -- refused: cash_count_fits: a count is recorded once
 INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 3900, 4000, NULL, 1);
 INSERT INTO cash_count (business_day, nth, counted_fen, expected_fen, reason, seq) VALUES ('2026-11-29', 1, 4000, 4000, NULL, 1);

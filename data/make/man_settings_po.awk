@@ -94,7 +94,7 @@ FILENAME ~ /\.po$/ {
 	say(next_sentence(), "。")
 	say(next_sentence(), "")
 	print bounds
-	print ($0 ~ /, CLINIC, N_\(/ ? "范围：全诊所，各窗口须一致。" : "范围：本窗口。")
+	print ($0 ~ /, CLINIC, N_\(/ ? "范围：全诊所（规则，存于数据库）。" : "范围：本窗口。")
 	say(next_sentence(), "")
 }
 

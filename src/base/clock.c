@@ -17,18 +17,31 @@ enum { MS_PER_SECOND = 1000, MS_PER_HOUR = 60 * 60 * MS_PER_SECOND, MS_PER_DAY =
 #define INSTANT_LOWEST_MS INT64_C(-2208988800000)
 #define INSTANT_HIGHEST_MS INT64_C(253402214400000)
 
+#ifdef TEST_CLOCK
+/* Tests may keep zone files elsewhere, or have none. */
+static const char *zone_folder(void)
+{
+	const char *folder = getenv("FRONTDESK_TEST_ZONES");
+
+	return folder ? folder : "/usr/share/zoneinfo";
+}
+#else
+static const char *zone_folder(void)
+{
+	return "/usr/share/zoneinfo";
+}
+#endif
+
 /* True when the name is that of a zone file that is there as a whole: TZif version 2 or later ends
  * with a line (RFC 8536). */
 static bool is_zone_file(const char *name)
 {
-	const char *folder = getenv("TZDIR");
 	char path[FILE_PATH_SIZE], magic[5];
 	bool whole = false;
 	FILE *file;
 
 	if (name[0] == '/' || strstr(name, "..") || !text_is_clean(name) ||
-	    !text_format(path, sizeof(path), "%s/%s",
-			 folder && *folder ? folder : "/usr/share/zoneinfo", name))
+	    !text_format(path, sizeof(path), "%s/%s", zone_folder(), name))
 		return false;
 	file = fopen(path, "re");
 	if (!file)
@@ -188,17 +201,23 @@ static void forget_days(void)
 	offset_guess_ms = 0;
 }
 
-enum status clock_init(struct clock *clock, const char *zone, struct problem *problem)
+enum status clock_change_zone(const char *zone, struct problem *problem)
 {
 	enum status status = clock_zone_check(zone, problem);
 
-	memset(clock, 0, sizeof(*clock));
 	if (status)
 		return status;
+	setenv("TZDIR", zone_folder(), 1);
 	setenv("TZ", zone, 1);
 	tzset();
 	forget_days();
 	return STATUS_OK;
+}
+
+enum status clock_init(struct clock *clock, const char *zone, struct problem *problem)
+{
+	memset(clock, 0, sizeof(*clock));
+	return clock_change_zone(zone, problem);
 }
 
 void clock_pin(struct clock *clock, day_number day, int minute)

@@ -3,8 +3,9 @@
 /*
  * The clinic's clock: what time it is, and which day and minute that is where the clinic stands.
  * Instants are milliseconds since 1970-01-01 UTC. A clock is a plain struct that its owner hands
- * around; tests and the demonstration set it. The zone is the process's TZ, set once by clock_init:
- * one process serves one clinic.
+ * around; tests and the demonstration set it. The zone is the process's TZ, set by clock_init: one
+ * process serves one clinic. Zone files are the system's; the environment names no others, for
+ * money hangs on what day it is.
  */
 #include "base/day.h"
 #include "base/status.h"
@@ -33,6 +34,9 @@ enum status clock_zone_check(const char *zone, struct problem *problem) MUST_CHE
  */
 enum status clock_init(struct clock *clock, const char *zone, struct problem *problem) MUST_CHECK;
 
+/* The same while the clock goes on: what time it is stays the same, what day that is may change. */
+enum status clock_change_zone(const char *zone, struct problem *problem) MUST_CHECK;
+
 /* Makes time stand still at the given local day and minute. */
 void clock_pin(struct clock *clock, day_number day, int minute);
 
@@ -42,7 +46,7 @@ void clock_run_from(struct clock *clock, int64_t at_ms);
 /*
  * What time it is. Built with TEST_CLOCK, as the tests' programs are and the clinic's never is, it
  * stands still at FRONTDESK_TEST_CLOCK where the environment has that: "2026-11-21 08:05:00+08:00",
- * as clock_parse reads it.
+ * as clock_parse reads it; FRONTDESK_TEST_ZONES is a folder of zone files there.
  */
 int64_t clock_now_ms(const struct clock *clock);
 

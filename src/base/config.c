@@ -139,6 +139,24 @@ const struct setting *setting_at(int place)
 	return &setting_table[place];
 }
 
+char *setting_name(int place, char out[SETTING_NAME_SIZE])
+{
+	const struct setting *setting = setting_at(place);
+
+	text_format(out, SETTING_NAME_SIZE, "%s.%s", setting->section, setting->key);
+	return out;
+}
+
+int setting_find(const char *name)
+{
+	char known[SETTING_NAME_SIZE];
+
+	for (int place = 0; place < SETTING_COUNT; place++)
+		if (strcmp(setting_name(place, known), name) == 0)
+			return place;
+	return -1;
+}
+
 char *setting_value(const struct settings *settings, int place, char out[SETTING_VALUE_SIZE])
 {
 	const struct setting *setting = setting_at(place);
@@ -171,6 +189,26 @@ enum setting_source setting_source(const struct settings *settings, int place)
 	if (place == SETTING_AT_clinic_language && !settings->clinic_language[0])
 		return SETTING_BY_ENVIRONMENT;
 	return (enum setting_source)settings->source[place];
+}
+
+static const struct {
+	const char *name, *words;
+} source_table[] = {
+	[SETTING_BY_DEFAULT] = { "default", N_("default") },
+	[SETTING_BY_FILE] = { "file", N_("file") },
+	[SETTING_BY_DATABASE] = { "database", N_("database") },
+	[SETTING_BY_ENVIRONMENT] = { "environment", N_("environment") },
+	[SETTING_BY_COMMAND_LINE] = { "command_line", N_("command line") },
+};
+
+const char *setting_source_name(enum setting_source source)
+{
+	return source_table[source].name;
+}
+
+const char *setting_source_words(enum setting_source source)
+{
+	return _(source_table[source].words);
 }
 
 const char *settings_keys_of(const struct settings *settings, const char *command)
@@ -302,22 +340,50 @@ static enum status take_value(const char *text, const char *section, const char 
 	return STATUS_OK;
 }
 
-enum status settings_set(struct settings *settings, int place, const char *value,
-			 struct problem *problem)
+/* Reads a value as typed; what it comes to together with others is not looked at. */
+static enum status put_value(struct settings *settings, int place, const char *value,
+			     struct problem *problem)
 {
 	const struct setting *setting = setting_at(place);
-	struct settings changed = *settings;
 	char taken[INI_LINE_MAX + 1];
-	enum status status;
+	enum status status = take_value(value, setting->section, setting->key, taken, problem);
 
-	status = take_value(value, setting->section, setting->key, taken, problem);
-	if (!status)
-		status = read_value(&changed, setting, taken, problem);
+	return status ? status : read_value(settings, setting, taken, problem);
+}
+
+bool setting_may_be(int place, const char *value)
+{
+	struct settings settings;
+	int start, end;
+
+	settings_init(&settings);
+	if (put_value(&settings, place, value, NULL) != STATUS_OK)
+		return false;
+	return strcmp(setting_at(place)->section, "periods") != 0 ||
+	       read_range(value, &start, &end);
+}
+
+enum status settings_set_all(struct settings *settings, const struct setting_wish *wishes,
+			     size_t count, struct problem *problem)
+{
+	struct settings changed = *settings;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; !status && i < count; i++)
+		status = put_value(&changed, wishes[i].place, wishes[i].value, problem);
 	if (!status)
 		status = check_periods(&changed, problem);
 	if (!status)
 		*settings = changed;
 	return status;
+}
+
+enum status settings_set(struct settings *settings, int place, const char *value,
+			 struct problem *problem)
+{
+	const struct setting_wish wish = { place, value };
+
+	return settings_set_all(settings, &wish, 1, problem);
 }
 
 enum status settings_set_keys(struct settings *settings, const char *command, const char *keys,

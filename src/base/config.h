@@ -22,6 +22,7 @@ enum {
 enum setting_source {
 	SETTING_BY_DEFAULT,
 	SETTING_BY_FILE,
+	SETTING_BY_DATABASE, /* a rule of the clinic (desk/rules.h) */
 	SETTING_BY_ENVIRONMENT,
 	SETTING_BY_COMMAND_LINE,
 };
@@ -62,9 +63,13 @@ struct settings {
 	/* The file they were read from, or would be written to; "" for none. */
 	char path[FILE_PATH_SIZE];
 	unsigned char source[SETTING_COUNT]; /* enum setting_source; ask setting_source */
+	/* The file has a line for it that is not used, for it is a rule and the database says
+	 * otherwise. */
+	bool overruled[SETTING_COUNT];
 };
 
-/* For whom a setting holds: every counter has to say the same, or each its own. */
+/* For whom a setting holds: a rule of the clinic lies in its database, and a file has its first
+ * value alone; what is a counter's own lies in that counter's file. */
 enum setting_scope { SETTING_OF_CLINIC, SETTING_OF_COUNTER };
 
 enum setting_kind { SETTING_IS_NUMBER, SETTING_IS_TEXT, SETTING_IS_CHOICE };
@@ -87,11 +92,20 @@ struct setting {
 /* A row by its place, 0 to SETTING_COUNT - 1. */
 const struct setting *setting_at(int place);
 
+/* Its full name, "quota.online_percent"; and the place of one, -1 when there is none. */
+enum { SETTING_NAME_SIZE = 65 };
+char *setting_name(int place, char out[SETTING_NAME_SIZE]);
+int setting_find(const char *name);
+
 /* A value as a line of the file would have it, and the default's. Return `out`. */
 char *setting_value(const struct settings *settings, int place, char out[SETTING_VALUE_SIZE]);
 char *setting_initial(int place, char out[SETTING_VALUE_SIZE]);
 
 enum setting_source setting_source(const struct settings *settings, int place);
+
+/* "database" in JSON; and in words. */
+const char *setting_source_name(enum setting_source source);
+const char *setting_source_words(enum setting_source source);
 
 /* The keys of a command as [keys] has them; NULL when it says nothing of it. */
 const char *settings_keys_of(const struct settings *settings, const char *command);
@@ -106,6 +120,17 @@ void settings_init(struct settings *settings);
  */
 enum status settings_set(struct settings *settings, int place, const char *value,
 			 struct problem *problem) MUST_CHECK;
+
+/* The same for several at once, which have to fit together only when all have their values. */
+struct setting_wish {
+	int place;
+	const char *value;
+};
+enum status settings_set_all(struct settings *settings, const struct setting_wish *wishes,
+			     size_t count, struct problem *problem) MUST_CHECK;
+
+/* Whether a setting may have this value, whatever the others are. */
+bool setting_may_be(int place, const char *value);
 
 /* The same for the keys of a command; NULL takes its line away. Whether there is such a command and
  * such a key the terminal knows. */

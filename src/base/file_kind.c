@@ -96,5 +96,11 @@ enum status file_kind_check(const char *path, enum file_kind kind, struct proble
 				     "report, so it is not replaced. Give another name, or take "
 				     "that file away first."),
 				   path);
+	if (kind == FILE_RULES && !begins_at(&beginning, 0, FILE_RULES_MARK))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: the file that is there does not "
+				     "have a clinic's rules, so it is not replaced. Give another "
+				     "name, or take that file away first."),
+				   path);
 	return STATUS_OK;
 }

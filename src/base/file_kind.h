@@ -6,12 +6,15 @@
  */
 #include "base/status.h"
 
+#define FILE_RULES_MARK ";; frontdesk rules"
+
 enum file_kind {
-	FILE_ANY,	 /* whoever names it means it */
-	FILE_WORKBOOK,	 /* .xlsx: a zip whose first part is [Content_Types].xml */
-	FILE_PDF,	 /* .pdf */
-	FILE_ORDER_LIST, /* a table of orders as text: a heading that begins with order_no */
-	FILE_TEXT_REPORT /* a report as text: a first line of equals signs */
+	FILE_ANY,	  /* whoever names it means it */
+	FILE_WORKBOOK,	  /* .xlsx: a zip whose first part is [Content_Types].xml */
+	FILE_PDF,	  /* .pdf */
+	FILE_ORDER_LIST,  /* a table of orders as text: a heading that begins with order_no */
+	FILE_TEXT_REPORT, /* a report as text: a first line of equals signs */
+	FILE_RULES	  /* the rules of a clinic: a first line that begins with FILE_RULES_MARK */
 };
 
 /* For new_file_open (file.h): STATUS_CANNOT_WRITE with a sentence when an ordinary file of another

@@ -9,6 +9,7 @@
  * and such lines are refused here.
  */
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/status.h"
 
@@ -73,6 +74,10 @@ struct ini_change {
  */
 bool ini_plan(const struct ini *ini, const char *text, const struct ini_key *key, const char *value,
 	      const char *initial, struct ini_change *change);
+
+/* Writes a line "key = value" that ini_read takes as this value. False, and nothing is written,
+ * when an INI file cannot hold it. */
+bool ini_write(FILE *stream, const char *key, const char *value);
 
 /* STATUS_BAD_SETTING with path, line and the sentence. */
 enum status ini_refuse(const struct ini *ini, int line, struct problem *problem, const char *format,

@@ -38,6 +38,17 @@ static bool quote(const char *value, char *out, size_t size)
 	return !strchr(value, mark) && text_format(out, size, "%c%s%c", mark, value, mark);
 }
 
+bool ini_write(FILE *stream, const char *key, const char *value)
+{
+	char quoted[INI_LINE_MAX + 1];
+
+	if (strpbrk(value, "\n\r") || !quote(value, quoted, sizeof(quoted)) ||
+	    strlen(key) + strlen(quoted) + 3 > INI_LINE_MAX)
+		return false;
+	fprintf(stream, "%s =%s%s\n", key, *quoted ? " " : "", quoted);
+	return true;
+}
+
 /* The line with another value; what a remark stood behind stays in front of it. */
 static bool with_value(const char *line, const char *before, const char *value, char *out,
 		       size_t size)

@@ -7,24 +7,78 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/rules.h"
 
 #include "sql_columns.h"
 
-enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
-		      const struct settings *settings, const char *staff)
+enum status desk_take_rules(struct desk *desk, bool *changed)
 {
+	char zone[sizeof(desk->settings.clinic_timezone)];
 	enum status status;
+
+	text_copy(zone, sizeof(zone), desk->settings.clinic_timezone);
+	status = rules_read(desk->store, &desk->settings, &desk->rules_seq, changed,
+			    &desk->problem);
+	if (!status && strcmp(zone, desk->settings.clinic_timezone) != 0)
+		status = clock_change_zone(desk->settings.clinic_timezone, &desk->problem);
+	return status;
+}
+
+/* The clock in the zone of the settings, which are the database's by now. */
+static enum status set_clock(struct desk *desk, bool any_zone)
+{
+	struct problem problem;
+	enum status status = clock_init(&desk->clock, desk->settings.clinic_timezone,
+					&desk->problem);
+
+	if (status == STATUS_BAD_ZONE && any_zone)
+		return clock_init(&desk->clock, "UTC0", &problem);
+	if (status == STATUS_BAD_ZONE && desk->rules_seq)
+		return desk_refuse(desk, status,
+				   _("%s In the database: frontdesk setting set clinic.timezone "
+				     "CST-8"),
+				   desk->problem.message);
+	return status;
+}
+
+static enum status open_desk(struct desk *desk, const char *url, enum store_mode mode,
+			     const struct settings *settings, const char *staff, bool any_zone)
+{
+	enum status status = STATUS_OK;
 
 	memset(desk, 0, sizeof(*desk));
 	desk->settings = *settings;
 	text_copy(desk->counter, sizeof(desk->counter), settings->desk_counter);
-	status = clock_init(&desk->clock, settings->clinic_timezone, &desk->problem);
+	/* Where there is no database yet, the settings are its first rules. */
+	if (mode == STORE_CREATE)
+		status = clock_zone_check(settings->clinic_timezone, &desk->problem);
+	if (!status)
+		status = desk_sign_in(desk, staff);
+	if (!status)
+		status = store_open(&desk->store, url, mode, &desk->problem);
 	if (status)
 		return status;
-	status = desk_sign_in(desk, staff);
+	status = rules_read(desk->store, &desk->settings, &desk->rules_seq, NULL, &desk->problem);
+	/* Whoever looks it over is told by the checks. */
+	if (status == STATUS_STORE_CORRUPT && mode == STORE_EXAMINE)
+		status = STATUS_OK;
+	if (!status)
+		status = set_clock(desk, any_zone);
 	if (status)
-		return status;
-	return store_open(&desk->store, url, mode, &desk->problem);
+		desk_close(desk);
+	return status;
+}
+
+enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
+		      const struct settings *settings, const char *staff)
+{
+	return open_desk(desk, url, mode, settings, staff, false);
+}
+
+enum status desk_open_in_any_zone(struct desk *desk, const char *url, enum store_mode mode,
+				  const struct settings *settings, const char *staff)
+{
+	return open_desk(desk, url, mode, settings, staff, true);
 }
 
 void desk_close(struct desk *desk)
@@ -138,14 +192,27 @@ static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, v
 	return undone ? desk_store_result(desk, undone) : status;
 }
 
+/* Begins a writing transaction, with the rules as they are now. */
+static enum status begin(struct desk *desk)
+{
+	enum status status = store_begin(desk->store);
+
+	if (status)
+		return desk_store_result(desk, status);
+	status = desk_take_rules(desk, NULL);
+	if (status)
+		store_rollback(desk->store);
+	return status;
+}
+
 enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *), void *context)
 {
 	enum status status;
 
 	assert(!store_in_transaction(desk->store));
-	status = store_begin(desk->store);
+	status = begin(desk);
 	if (status)
-		return desk_store_result(desk, status);
+		return status;
 	desk->key.set = false;
 	desk->trying = true;
 	status = fn(desk, context);
@@ -238,9 +305,9 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 		return attempt(desk, fn, context);
 	if (store_in_transaction(desk->store))
 		return fn(desk, context);
-	status = store_begin(desk->store);
+	status = begin(desk);
 	if (status)
-		return note_saving(desk, desk_store_result(desk, status));
+		return note_saving(desk, status);
 	status = run_change(desk, fn, context);
 	if (status == STATUS_STORE_UNKNOWN)
 		status = settle_change(desk, fn, context);
@@ -250,11 +317,11 @@ enum status desk_change(struct desk *desk, enum status (*fn)(struct desk *, void
 static enum status run_together(struct desk *desk, enum status (*fn)(struct desk *, void *),
 				void *context)
 {
-	enum status status = store_begin(desk->store), kept;
+	enum status status = begin(desk), kept;
 	struct problem problem;
 
 	if (status)
-		return desk_store_result(desk, status);
+		return status;
 	desk->key.set = false;
 	desk->trying = true;
 	status = fn(desk, context);

@@ -25,6 +25,8 @@ struct staff {
 struct desk {
 	struct store *store;
 	struct settings settings;
+	int64_t rules_seq; /* the entry up to which the rules in it are the database's; 0: it has
+			      none */
 	struct clock clock;
 	struct staff staff;
 	char counter[CODE_SIZE];
@@ -42,11 +44,24 @@ struct desk {
 };
 
 /*
- * Opens the store at `url` in `mode` with settings already read; `staff` is a staff code. The zone
- * is loaded first. On failure nothing is open and desk->problem is set.
+ * Opens the store at `url` in `mode` with settings already read; `staff` is a staff code. The rules
+ * of the clinic, its zone among them, are the database's (rules.h); only STORE_EXAMINE opens one
+ * whose rules cannot be used. On failure nothing is open and desk->problem is set.
  */
 enum status desk_open(struct desk *desk, const char *url, enum store_mode mode,
 		      const struct settings *settings, const char *staff) MUST_CHECK;
+
+/* The same, also where the clinic's zone cannot be loaded: the desk is in UTC then, and all that is
+ * to be done there is to change the zone. */
+enum status desk_open_in_any_zone(struct desk *desk, const char *url, enum store_mode mode,
+				  const struct settings *settings, const char *staff) MUST_CHECK;
+
+/*
+ * Brings the rules that were changed at another counter into force here, the zone too; *changed
+ * says whether there were any. Each change does so before it begins: it is asked for what is only
+ * shown.
+ */
+enum status desk_take_rules(struct desk *desk, bool *changed) MUST_CHECK;
 void desk_close(struct desk *desk);
 
 /* Whether this may be a staff code, or the name of a counter: letters, digits, dot, underscore,

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "desk/rules_change.h"
 
 bool practice_is_on(const struct desk *desk)
 {
@@ -58,7 +59,9 @@ enum status practice_allows(struct desk *desk, const char *path)
 
 enum status practice_mark(struct desk *desk)
 {
-	return audit_mark(desk, AUDIT_PRACTICE_BEGIN, "");
+	enum status status = audit_mark(desk, AUDIT_PRACTICE_BEGIN, "");
+
+	return status ? status : rules_begin(desk);
 }
 
 enum status practice_refuse_marked(struct desk *desk)

@@ -13,7 +13,7 @@ bool practice_is_on(const struct desk *desk);
  * STATUS_WRONG_STATE with a sentence that says where they lie. */
 enum status practice_allows(struct desk *desk, const char *path) MUST_CHECK;
 
-/* Writes the first record of a practice's database, by which it is known. */
+/* Writes the first record of a practice's database, by which it is known, and its rules. */
 enum status practice_mark(struct desk *desk) MUST_CHECK;
 
 /* Refuses an opened database that has it: it is nobody's clinic, whatever its file is called.

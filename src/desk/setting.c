@@ -42,8 +42,8 @@ static enum status record(void *context, bool taken_back, struct problem *proble
 	return status;
 }
 
-enum status setting_change(struct desk *desk, struct settings_file *file, int place,
-			   const char *value)
+static enum status change_in_file(struct desk *desk, struct settings_file *file, int place,
+				  const char *value)
 {
 	char before[SETTING_VALUE_SIZE], after[SETTING_VALUE_SIZE], initial[SETTING_VALUE_SIZE];
 	const struct setting *setting = setting_at(place);
@@ -59,8 +59,6 @@ enum status setting_change(struct desk *desk, struct settings_file *file, int pl
 	enum status status;
 
 	status = settings_set(&wanted, place, value ? value : initial, &desk->problem);
-	if (!status)
-		status = clock_zone_check(wanted.clinic_timezone, &desk->problem);
 	if (status)
 		return status;
 	describe(&recording, setting->section, setting->key,
@@ -72,6 +70,16 @@ enum status setting_change(struct desk *desk, struct settings_file *file, int pl
 	    settings_set(&desk->settings, place, after, NULL) == STATUS_OK)
 		desk->settings.source[place] = file->settings.source[place];
 	return status;
+}
+
+enum status setting_change(struct desk *desk, struct settings_file *file,
+			   const struct rule_change *change)
+{
+	int changed;
+
+	if (setting_at(change->place)->scope == SETTING_OF_CLINIC)
+		return rules_change(desk, change, 1, &changed);
+	return change_in_file(desk, file, change->place, change->value);
 }
 
 enum status setting_change_keys(struct desk *desk, struct settings_file *file, const char *command,

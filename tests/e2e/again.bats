@@ -22,7 +22,7 @@ MORNING="2026-11-21 07:30"
 # people, too. The command's name is noted.
 twice() {
 	local before first name=$1
-	case "$1 $2" in "patient "* | "order "*) name="$1 $2" ;; esac
+	case "$1 $2" in "patient "* | "order "* | "setting "*) name="$1 $2" ;; esac
 	keys=$((keys + 1))
 	key=$(printf '%032x' "$keys")
 	done_at "$moment" "$@" --key "$key"
@@ -72,6 +72,15 @@ is_other() {
 	is_other "another action: patient deceased" patient living "$give" --reason "a mistake" --key "$key"
 	twice patient living "$give" --reason "a mistake"
 	is_other "reason" patient living "$give" --reason "another" --key "$key"
+	twice setting set no_show.threshold 4 --remark "agreed"
+	is "$(json '(v["before"], v["value"])')" '["3", "4"]'
+	is_other "reason" setting set no_show.threshold 4 --remark "not agreed" --key "$key"
+	is_other "setting" setting set no_show.threshold 5 --remark "agreed" --key "$key"
+	printf '[quota]\nhorizon_days = 9\n' >rules.ini
+	twice setting load rules.ini
+	is "$(json 'v["changes"][0]["before"]')" 7
+	printf '[quota]\nhorizon_days = 10\n' >rules.ini
+	is_other "content of the file" setting load rules.ini --key "$key"
 	twice patient merge "$wang" "$give"
 	is "$(json 'v["done"]')" true
 	is_other "patient" patient merge "$give" "$wang" --key "$key"
@@ -155,9 +164,9 @@ is_other() {
 @test "every command that changes something takes a key, and none is forgotten above" {
 	# What needs a longer tale: a ban that is lifted (ban.bats), an order of a closed day (orders.bats).
 	printf '%s\n' lift "order settle" >>"$BATS_FILE_TMPDIR/asked"
-	sed -n 's/^COMMAND(\w*, "\([^"]*\)", "[^"]*", \(WRITE\|CHANGE\), .*/\1/p' "$BATS_TEST_DIRNAME/../../ui/cli/commands.def" >changing
+	sed -n 's/^COMMAND(\w*, "\([^"]*\)", "[^"]*", \(WRITE\|RULES\|CHANGE\), .*/\1/p' "$BATS_TEST_DIRNAME/../../ui/cli/commands.def" >changing
 	is "$(sort -u "$BATS_FILE_TMPDIR/asked")" "$(sort -u changing)"
-	is "$(grep -E '", (WRITE|CHANGE), ' "$BATS_TEST_DIRNAME/../../ui/cli/commands.def" | grep -vc 'O(KEY)')" 0
+	is "$(grep -E '", (WRITE|RULES|CHANGE), ' "$BATS_TEST_DIRNAME/../../ui/cli/commands.def" | grep -vc 'O(KEY)')" 0
 }
 
 @test "an answer is kept in both forms, with what was said in the language of the first time" {

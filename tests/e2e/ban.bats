@@ -135,9 +135,9 @@ banned() {
 	banned
 	done_at "2026-12-01 07:00" bans
 	is "$(json '[b["name"] for b in v]')" '["陆明哲"]'
-	printf '[no_show]\ncounts = all\n' >rules.ini
-	for day in $(seq 21 30); do at "2026-11-$day 21:00" -c rules.ini -d again.db close-day --pass --clock-is-right >/dev/null; done
-	done_at "2026-12-01 07:00" -c rules.ini -d again.db bans
+	at "2026-11-21 06:59" --as wu -d again.db setting set no_show.counts all
+	for day in $(seq 21 30); do at "2026-11-$day 21:00" -d again.db close-day --pass --clock-is-right >/dev/null; done
+	done_at "2026-12-01 07:00" -d again.db bans
 	is "$(json 'sorted(b["name"] for b in v)')" '["王磊", "陆明哲"]'
 }
 

@@ -59,9 +59,9 @@ setup() {
 }
 
 @test "same_day_refund_percent gives part of the fee back on the visit date" {
-	printf '[cancel]\nsame_day_refund_percent = 33\n' >rules.ini
+	at "2026-11-21 06:59" --as wu setting set cancel.same_day_refund_percent 33
 	booking=$(booked "2026-11-21 07:00" "$one" 3001 today am --pay cash)
-	done_at "2026-11-21 07:30" -c rules.ini cancel "$booking"
+	done_at "2026-11-21 07:30" cancel "$booking"
 	is "$(json '[v["refund_fen"], v["refund_state"]]')" '[676, "done"]'
 }
 
@@ -100,8 +100,8 @@ setup() {
 	[[ $(json 'v["error"]["message"]') == *"50.00 yuan"*"cash_for_online"* ]]
 	run at "2026-11-21 10:00" booking "$booking"
 	[[ $output == *"no statement confirms it yet"* ]]
-	printf '[cancel]\ncash_for_online = on\n' >rules.ini
-	done_at "2026-11-21 10:01" -c rules.ini cancel "$booking" --method cash --reason "没带手机"
+	at "2026-11-21 10:00" --as wu setting set cancel.cash_for_online on
+	done_at "2026-11-21 10:01" cancel "$booking" --method cash --reason "没带手机"
 	is "$(json '[v["refund_method"], v["refund_state"]]')" '["cash", "done"]'
 	all_checks_pass
 }

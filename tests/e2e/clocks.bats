@@ -165,11 +165,12 @@ history() {
 
 @test "missing zone files: the clinic's zone is an error that names it and the way out, never UTC in silence" {
 	mkdir no-zones
-	export TZDIR=$PWD/no-zones
+	export FRONTDESK_TEST_ZONES=$PWD/no-zones
 	refused_at "2026-11-21 08:00" 3 bad_zone sessions
-	[[ $output == *Asia/Shanghai*CST-8* ]]
-	printf '[clinic]\ntimezone = CST-8\n' >zone.ini
-	done_at "2026-11-21 08:00" -c zone.ini sessions --date today
+	[[ $output == *Asia/Shanghai*"frontdesk setting set clinic.timezone CST-8"* ]]
+	refused_at "2026-11-21 08:00" 3 bad_zone setting set clinic.timezone Asia/Chongqing
+	done_at "2026-11-21 08:00" --as wu setting set clinic.timezone CST-8
+	done_at "2026-11-21 08:00" sessions --date today
 	is "$(json 'sorted({s["date"] for s in v})')" '["2026-11-21"]'
 }
 
@@ -180,17 +181,14 @@ in_utc() {
 }
 
 @test "a zone by its file or by a POSIX rule: the same days and times, whatever the computer's own zone" {
-	printf '[clinic]\ntimezone = CST-8\n' >zone.ini
 	booking=$(booked "2026-11-21 07:00" "$patient" 1001 2026-11-22 am)
-	for options in "" "-c zone.ini"; do
-		# shellcheck disable=SC2086
-		in_utc "2026-11-21 15:59:59" $options sessions --date today
+	for zone in Asia/Shanghai CST-8; do
+		at "2026-11-21 07:01" --as wu setting set clinic.timezone $zone
+		in_utc "2026-11-21 15:59:59" sessions --date today
 		is "$(json 'sorted({s["date"] for s in v})')" '["2026-11-21"]'
-		# shellcheck disable=SC2086
-		in_utc "2026-11-21 16:00:00" $options sessions --date today
+		in_utc "2026-11-21 16:00:00" sessions --date today
 		is "$(json 'sorted({s["date"] for s in v})')" '["2026-11-22"]'
-		# shellcheck disable=SC2086
-		in_utc "2026-11-21 16:00:01" $options booking "$booking"
+		in_utc "2026-11-21 16:00:01" booking "$booking"
 		is "$(json 'v["starts_at"]')" 2026-11-22T08:00:00+08:00
 	done
 }

@@ -168,9 +168,10 @@ seen() {
 
 @test "whoever has not paid is told so at check-in and at the call; with refuse the fee comes first" {
 	unpaid=$(booked "2026-11-21 07:00" "$one" 1001 today am)
-	printf '[queue]\nunpaid = refuse\n' >rules.ini
-	refused_at "2026-11-21 07:30" 1 unpaid -c rules.ini checkin "$unpaid"
+	at "2026-11-21 07:29" --as wu setting set queue.unpaid refuse
+	refused_at "2026-11-21 07:30" 1 unpaid checkin "$unpaid"
 	[[ $(json 'v["error"]["message"]') == *"50.00 yuan is owed"* ]]
+	at "2026-11-21 07:30" --as wu setting set queue.unpaid --default
 	run at "2026-11-21 07:31" checkin "$unpaid"
 	[[ $output == *"Checked in."*"NOT PAID: 50.00 yuan is owed."* ]]
 	done_at "2026-11-21 08:00" call --doctor 1001

@@ -31,7 +31,7 @@ offered() {
 	for command in $("$FRONTDESK" help | sed -n '/^Commands:/,/^Options/s/^    \([a-z][a-z-]*\).*/\1/p' | sort -u); do
 		[[ " $(offered frontdesk '') " == *" $command "* ]]
 	done
-	is "$(offered frontdesk se)" "sessions "
+	is "$(offered frontdesk ses)" "sessions "
 	is "$(offered frontdesk patient '')" "add find "
 }
 

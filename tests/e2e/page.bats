@@ -13,6 +13,7 @@ setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return 1
 	at "2026-11-21 10:00" -d play.db demo --batch >/dev/null
 	printf '[clinic]\nname = 示范门诊部\nlanguage = zh\n' >zh.ini
+	at "2026-11-21 10:00" -c zh.ini -d zh.db demo --batch >/dev/null
 }
 
 setup() {
@@ -41,17 +42,17 @@ golden() {
 
 @test "page one of the demonstration's day, in English and in Chinese" {
 	page_one report daily --date $DAY --text | golden day
-	page_one -c zh.ini report daily --date $DAY --text | golden day.zh
+	page_one -c zh.ini -d zh.db report daily --date $DAY --text | golden day.zh
 }
 
 @test "page one of a day on which nothing happened" {
 	page_one report daily --date 2026-09-01 --text | golden empty
-	page_one -c zh.ini report daily --date 2026-09-01 --text | golden empty.zh
+	page_one -c zh.ini -d zh.db report daily --date 2026-09-01 --text | golden empty.zh
 }
 
 @test "page one of several days" {
 	page_one report daily --from 2026-11-19 --to $DAY --text | golden days
-	page_one -c zh.ini report daily --from 2026-11-19 --to $DAY --text | golden days.zh
+	page_one -c zh.ini -d zh.db report daily --from 2026-11-19 --to $DAY --text | golden days.zh
 }
 
 @test "the figures of several days are the sums of each day's, but for rates and waits" {

@@ -11,16 +11,17 @@ EVENING="2026-11-21 22:30"
 setup_file() {
 	export HOME=$BATS_FILE_TMPDIR
 	cd "$BATS_FILE_TMPDIR" || return 1
+	printf '[clinic]\nname = 示范门诊部\nlanguage = zh\n' >zh.ini
 	at "2026-11-21 10:00" -d play.db demo --batch >/dev/null
-	at "2026-11-21 21:00" --as wu -d play.db close-day --counted-cash 0 >/dev/null 2>&1 || true
+	at "2026-11-21 10:00" -c zh.ini -d zh.db demo --batch >/dev/null
+	for clinic in play zh; do at "2026-11-21 21:00" --as wu -d $clinic.db close-day --counted-cash 0 >/dev/null 2>&1 || true; done
 }
 
 setup() {
 	command -v pdftotext >/dev/null || skip "there is no pdftotext here (Debian: poppler-utils)"
-	cp "$BATS_FILE_TMPDIR/play.db" "$BATS_TEST_TMPDIR/play.db"
+	cp "$BATS_FILE_TMPDIR/play.db" "$BATS_FILE_TMPDIR/zh.db" "$BATS_FILE_TMPDIR/zh.ini" "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR" || return 1
 	export FRONTDESK_DB=$BATS_TEST_TMPDIR/play.db
-	printf '[clinic]\nname = 示范门诊部\nlanguage = zh\n' >zh.ini
 	printf '[print]\ncommand = %s/printer -o a4\nseconds = 5\n' "$BATS_TEST_TMPDIR" >print.ini
 	chmod 600 print.ini
 }
@@ -63,14 +64,14 @@ golden() {
 @test "page one says on paper what it says everywhere, in English and in Chinese" {
 	at "$EVENING" report daily --date $DAY -o en.pdf
 	text_of -l 1 en.pdf | golden front
-	at "$EVENING" -c zh.ini report daily --date $DAY -o zh.pdf
+	at "$EVENING" -c zh.ini -d zh.db report daily --date $DAY -o zh.pdf
 	text_of -l 1 zh.pdf | golden front.zh
 }
 
 @test "the pages behind it have their columns and sums, in English and in Chinese" {
 	at "$EVENING" report daily --date $DAY -o en.pdf
 	text_of -f 2 en.pdf | golden behind
-	at "$EVENING" -c zh.ini report daily --date $DAY -o zh.pdf
+	at "$EVENING" -c zh.ini -d zh.db report daily --date $DAY -o zh.pdf
 	text_of -f 2 zh.pdf | golden behind.zh
 }
 

@@ -182,7 +182,7 @@ found() {
 }
 
 @test "where a linked card is asked for, an order without one is refused as card_not_linked and its money asked back" {
-	printf '[online]\nneeds_linked_card = on\n' >on.ini
+	at "2026-11-21 06:59" --as wu setting set online.needs_linked_card on
 	number=$(id_number 330106 19850607 003)
 	for order in L1 L2; do
 		printf 'order_no,action,doctor,date,period,name,id_number,phone,paid_yuan,transaction_id,ordered_at\n%s,book,1001,2026-11-22,am,王五,%s,13900000003,50.00,4200%s,2026-11-21 06:00:00\n' \
@@ -190,9 +190,9 @@ found() {
 	done
 	done_at "2026-11-21 07:00" --as wu patient add --name 王五 --phone 13900000003 --id-number "$number"
 	patient=$(json 'v["patient"]')
-	done_at "2026-11-21 07:01" -c on.ini --as wu import L1.csv
+	done_at "2026-11-21 07:01" --as wu import L1.csv
 	is "$(json '(v["refused"], v["refund_fen"], v["refusals"][0]["code"])')" '[1, 5000, "card_not_linked"]'
 	done_at "2026-11-21 07:02" --as wu patient link-card "$patient" --card C1 --social-no S1
-	done_at "2026-11-21 07:03" -c on.ini --as wu import L2.csv
+	done_at "2026-11-21 07:03" --as wu import L2.csv
 	is "$(json 'v["accepted"]')" 1
 }

@@ -68,8 +68,8 @@ called() {
 	is "$(json 'v["booking"]')" "${booking[2]}"
 	done_at "2026-11-21 08:05" booking "${booking[1]}"
 	is "$(json 'v["ticket_state"]')" called
-	printf '[queue]\ncall_while_called = finish\n' >rules.ini
-	done_at "2026-11-21 08:06" -c rules.ini call --doctor 1001
+	at "2026-11-21 08:05" --as wu setting set queue.call_while_called finish
+	done_at "2026-11-21 08:06" call --doctor 1001
 	is "$(json 'v["booking"]')" "${booking[3]}"
 	for n in 1 2; do
 		done_at "2026-11-21 08:07" booking "${booking[n]}"
@@ -94,9 +94,9 @@ called() {
 }
 
 @test "queue.early_minutes keeps the waiting room empty until then" {
-	printf '[queue]\nearly_minutes = 30\n' >rules.ini
-	refused_at "2026-11-21 07:29" 1 too_early -c rules.ini checkin "${booking[0]}"
-	done_at "2026-11-21 07:30" -c rules.ini checkin "${booking[0]}"
+	at "2026-11-21 07:00" --as wu setting set queue.early_minutes 30
+	refused_at "2026-11-21 07:29" 1 too_early checkin "${booking[0]}"
+	done_at "2026-11-21 07:30" checkin "${booking[0]}"
 }
 
 @test "steps out of order are refused with the present state" {

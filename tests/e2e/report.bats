@@ -11,7 +11,8 @@ setup_file() {
 	export FRONTDESK
 	make_clinic "$BATS_FILE_TMPDIR"
 	cd "$BATS_FILE_TMPDIR" || return 1
-	printf '[clinic]\nname = 仁和&G诊所 B&[Picture]\n[desk]\ncounter = 01\n' >one.ini
+	at "2026-11-20 12:02" --as wu setting set clinic.name '仁和&G诊所 B&[Picture]'
+	printf '[desk]\ncounter = 01\n' >one.ini
 	printf '[desk]\ncounter = 1\n' >two.ini
 	local formula plain long first second third
 	formula=$(person 1 '=HYPERLINK("http:||x","y")')
@@ -154,7 +155,7 @@ db.commit()' "$BATS_TEST_TMPDIR/other.db" "$sql"
 
 @test "report: the form is the same in Chinese" {
 	for language in en zh; do
-		printf '[clinic]\nname = 仁和&G诊所\nlanguage = %s\n' "$language" >"$BATS_TEST_TMPDIR/$language.ini"
+		printf '[clinic]\nlanguage = %s\n' "$language" >"$BATS_TEST_TMPDIR/$language.ini"
 		at "2026-11-22 08:30" -c "$BATS_TEST_TMPDIR/$language.ini" report daily --date 2026-11-21 -o "$BATS_TEST_TMPDIR/$language.xlsx"
 		agrees --form "$BATS_TEST_TMPDIR/$language.xlsx"
 	done

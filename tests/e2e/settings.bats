@@ -39,30 +39,28 @@ half_typed() {
 }
 
 @test "a setting is changed in the file, with its remarks kept, and in force at the next start" {
-	printf '; ours\n[clinic]\n;name = frontdesk clinic\n\n[queue]\nmissed_places = 2 ; agreed in May\n' >"$INI"
+	printf '; ours\n[clinic]\n;name = frontdesk clinic\n\n[print]\nseconds = 20 ; agreed in May\n' >"$INI"
 	desk 80 24 --as wei
 	wait_for "Who is at the counter?"
 	keys M-0
 	wait_for "timezone"
-	keys -l missed_places
-	wait_for "Find missed_places"
+	keys -l print.seconds
+	wait_for "Find print.seconds"
 	keys Enter
-	wait_for "A number from 0 to 99."
+	wait_for "A number from 5 to 3600."
 	keys C-u
-	keys -l 5
+	keys -l 50
 	keys Enter
-	wait_for "from 2 to 5"
-	say_yes
-	wait_for "Saved: [queue] missed_places = 5."
+	wait_for "Saved: [print] seconds = 50."
 	diff "$INI" - <<-'END'
 		; ours
 		[clinic]
 		;name = frontdesk clinic
 
-		[queue]
-		missed_places = 5 ; agreed in May
+		[print]
+		seconds = 50 ; agreed in May
 	END
-	is "$(sqlite3 "$FRONTDESK_DB" "SELECT detail FROM audit WHERE action = 'setting.change'")" "queue.missed_places: 2 -> 5"
+	is "$(sqlite3 "$FRONTDESK_DB" "SELECT detail FROM audit WHERE action = 'setting.change'")" "print.seconds: 20 -> 50"
 	all_checks_pass "2026-11-21 07:12"
 }
 

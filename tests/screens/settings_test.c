@@ -8,6 +8,7 @@
 #include "base/settings_file.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "desk/rules_change.h"
 #include "tests/screens/clinic.h"
 #include "ui/term/engine.h"
 
@@ -206,9 +207,9 @@ static void each_setting_says_whether_it_holds_for_the_clinic_or_this_counter(vo
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "It holds for this counter only.");
 	harness_keys(harness, "Esc F7 'threshold'");
-	harness_shows(harness, "It holds for the whole clinic;");
+	harness_shows(harness, "A rule of the clinic, in its database");
 	harness_keys(harness, "Enter");
-	harness_shows(harness, "It holds for the whole clinic;");
+	harness_shows(harness, "A rule of the clinic, in its database");
 	harness_keys(harness, "Esc F7 'queue_call'");
 	harness_shows(harness, "It holds for this counter only.");
 }
@@ -219,9 +220,9 @@ static void a_value_out_of_its_bounds_says_so_in_its_place(void **state)
 	struct harness *harness = &stage->clinic.harness;
 
 	open_sample(stage, 80, 24);
-	harness_keys(harness, "'online_percent' Enter ^U '101' Enter");
+	harness_keys(harness, "'online_percent' Enter ^U '101' Enter Enter");
 	harness_golden(harness, "settings/refused-80x24");
-	harness_keys(harness, "^U '30' Enter");
+	harness_keys(harness, "^U '30' Enter Enter");
 	harness_golden(harness, "settings/rule-80x24");
 	harness_keys(harness, "Enter Esc F8");
 	harness_golden(harness, "settings/default-80x24");
@@ -233,27 +234,73 @@ static void a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_foll
 {
 	struct stage *stage = *state;
 	struct harness *harness = &stage->clinic.harness;
+	const char *const file = "; ours\n[no_show]\n;threshold = 3\n";
 
-	open_own(stage, "; ours\n[no_show]\n;threshold = 3\n[desk]\ncounter = 1 ; left\n");
-	harness_keys(harness, "'threshold' Enter ^U '5' Enter");
+	open_own(stage, file);
+	harness_keys(harness, "'threshold' Enter ^U '5' Enter '上次会议' Enter");
 	harness_shows(harness, "No-shows to a ban [no_show] threshold: from 3 to 5.");
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "Value");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
 	harness_keys(harness, "Enter F9");
-	harness_shows(harness, "Saved: [no_show] threshold = 5. It is in force.");
+	harness_shows(harness, "Saved: [no_show] threshold = 5. It is in force at every counter.");
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 5);
-	assert_file(stage, "; ours\n[no_show]\nthreshold = 5\n[desk]\ncounter = 1 ; left\n");
-	assert_recorded(stage, "no_show.threshold: 3 -> 5");
+	assert_file(stage, file);
+	assert_recorded(stage, "no_show.threshold: 3 -> 5; 上次会议");
+	/* Who looks again sees who it was, and why. */
+	harness_keys(harness, "Enter");
+	harness_golden(harness, "settings/history-80x24");
 	/* Back to the default, after a question as well. */
-	harness_keys(harness, "F8");
+	harness_keys(harness, "Esc F8");
 	harness_shows(harness, "[no_show] threshold: from 5 back to 3, the default.");
 	harness_keys(harness, "F9");
-	assert_file(stage, "; ours\n[no_show]\n;threshold = 3\n[desk]\ncounter = 1 ; left\n");
+	assert_file(stage, file);
 	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 3);
 	assert_recorded(stage, "no_show.threshold: 5 -> 3");
 	harness_keys(harness, "F8");
-	harness_shows(harness, "already has its default value in the file");
+	harness_shows(harness, "already has its default value");
+}
+
+static void a_rule_that_another_counter_changed_is_in_force_here_and_is_not_written_over(
+	void **state)
+{
+	struct stage *stage = *state;
+	struct harness *harness = &stage->clinic.harness;
+	const struct rule_change change = { .place = SETTING_AT_no_show_threshold, .value = "7" };
+	struct desk other;
+	int changed;
+
+	open_own(stage, "");
+	harness_keys(harness, "'threshold' Enter ^U '5' Enter");
+	clinic_must(&other, desk_open(&other, store_path(stage->clinic.desk.store), STORE_OPEN,
+				      &stage->clinic.desk.settings, "lin"));
+	other.clock = stage->clinic.desk.clock;
+	clinic_must(&other, rules_change(&other, &change, 1, &changed));
+	harness_tick(harness);
+	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 7);
+	harness_keys(harness, "Enter F9");
+	harness_shows(harness, "no_show.threshold has just been changed at another");
+	harness_shows(harness, "it is \"7\" now");
+	harness_shows(harness, "Value        5");
+	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 7);
+	/* Having been told, the clerk may go on. */
+	harness_keys(harness, "Enter Enter F9");
+	assert_int_equal(stage->clinic.desk.settings.no_show_threshold, 5);
+	clinic_must(&other, desk_take_rules(&other, NULL));
+	assert_int_equal(other.settings.no_show_threshold, 5);
+	desk_close(&other);
+}
+
+static void a_rule_in_the_file_is_named_and_not_used(void **state)
+{
+	struct stage *stage = *state;
+	struct harness *harness = &stage->clinic.harness;
+
+	open_own(stage, "[no_show]\nthreshold = 4\n");
+	harness_keys(harness, "'threshold' Enter ^U '5' Enter Enter F9");
+	harness_shows(harness, "The settings file has another value, which is not used");
+	harness_shows(harness, "database");
+	assert_file(stage, "[no_show]\nthreshold = 4\n");
 }
 
 static void what_takes_effect_at_the_next_start_says_so(void **state)
@@ -315,17 +362,17 @@ static void what_somebody_else_wrote_meanwhile_is_told_and_what_was_typed_stays(
 	struct stage *stage = *state;
 	struct harness *harness = &stage->clinic.harness;
 
-	open_own(stage, "[clinic]\nname = East\n");
-	harness_keys(harness, "'name, in' Enter ^U 'West'");
-	write_file(stage->path, "[clinic]\nname = North\n");
+	open_own(stage, "[report]\ndirectory = East\n");
+	harness_keys(harness, "'Folder of reports' Enter ^U 'West'");
+	write_file(stage->path, "[report]\ndirectory = North\n");
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "changed by somebody else");
 	harness_shows(harness, "West");
-	assert_file(stage, "[clinic]\nname = North\n");
+	assert_file(stage, "[report]\ndirectory = North\n");
 	/* Having been told, the clerk may go on. */
 	harness_keys(harness, "Enter");
-	assert_file(stage, "[clinic]\nname = West\n");
-	assert_string_equal(stage->clinic.desk.settings.clinic_name, "West");
+	assert_file(stage, "[report]\ndirectory = West\n");
+	assert_string_equal(stage->clinic.desk.settings.report_directory, "West");
 }
 
 static void a_file_that_cannot_be_read_is_shown_as_such_and_never_written(void **state)
@@ -333,14 +380,14 @@ static void a_file_that_cannot_be_read_is_shown_as_such_and_never_written(void *
 	struct stage *stage = *state;
 	struct harness *harness = &stage->clinic.harness;
 
-	open_own(stage, "[clinic]\nname = East\n");
-	write_file(stage->path, "[clinic]\nname = \"half\n");
+	open_own(stage, "[report]\ndirectory = East\n");
+	write_file(stage->path, "[report]\ndirectory = \"half\n");
 	harness_keys(harness, "^L");
 	harness_shows(harness, "line 2:");
 	harness_keys(harness, "Enter");
 	harness_shows(harness, "line 2:");
 	harness_keys(harness, "F8");
-	assert_file(stage, "[clinic]\nname = \"half\n");
+	assert_file(stage, "[report]\ndirectory = \"half\n");
 }
 
 static void a_file_that_cannot_be_written_leaves_the_value_where_it_was_typed(void **state)
@@ -387,6 +434,8 @@ int main(void)
 		TEST(each_setting_says_whether_it_holds_for_the_clinic_or_this_counter),
 		TEST(a_value_out_of_its_bounds_says_so_in_its_place),
 		TEST(a_rule_of_the_clinic_is_changed_after_a_question_that_says_what_follows),
+		TEST(a_rule_that_another_counter_changed_is_in_force_here_and_is_not_written_over),
+		TEST(a_rule_in_the_file_is_named_and_not_used),
 		TEST(what_takes_effect_at_the_next_start_says_so),
 		TEST(the_language_changes_on_every_screen_at_once_and_back),
 		TEST(keys_are_changed_at_once_and_refused_with_the_other_command),

@@ -58,7 +58,7 @@ static void a_store_that_takes_nothing_leaves_the_form_with_a_sentence(void **st
 	int failed = 0;
 
 	harness_keys(harness, TYPED);
-	for (int n = 1; n < 40; n++) {
+	for (int n = 1; n < 80; n++) {
 		statement_fault_at(n);
 		harness_keys(harness, "F9");
 		statement_fault_at(0);

@@ -129,11 +129,11 @@ static void a_zone_file_that_was_cut_short_is_refused(void **state)
 	assert_non_null(file);
 	fputs(cut, file);
 	fclose(file);
-	setenv("TZDIR", folder, 1);
+	setenv("FRONTDESK_TEST_ZONES", folder, 1);
 	assert_int_equal(clock_init(&clock, "Cut", &problem), STATUS_BAD_ZONE);
 	/* And the rule that needs no zone file loads all the same. */
 	assert_int_equal(clock_init(&clock, "CST-8", &problem), STATUS_OK);
-	unsetenv("TZDIR");
+	unsetenv("FRONTDESK_TEST_ZONES");
 	unlink(path);
 	rmdir(folder);
 }

@@ -14,6 +14,7 @@
 #include "desk/day/closing.h"
 #include "desk/money/refund.h"
 #include "desk/online/order.h"
+#include "desk/rules_change.h"
 
 static void cancel(struct desk *desk, int64_t id, enum channel channel)
 {
@@ -79,6 +80,17 @@ static void play_orders(struct desk *desk)
 	assert_int_equal(order(desk, "WX2", "13812345678").result, ONLINE_REFUSED);
 }
 
+static void change_rule(struct desk *desk)
+{
+	const struct rule_change change = { .place = SETTING_AT_quota_horizon_days,
+					    .value = "8",
+					    .remark = "asked for by the doctors" };
+	int changed;
+
+	fixture_must(desk, rules_begin(desk));
+	fixture_must(desk, rules_change(desk, &change, 1, &changed));
+}
+
 void full_day_play(struct desk *desk)
 {
 	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
@@ -109,6 +121,7 @@ void full_day_play(struct desk *desk)
 	fixture_must(desk, day_close(desk, &wish, &closing));
 	assert_true(closing.closed);
 	assert_int_equal(closing.ban_count, 1);
+	change_rule(desk);
 	closing_release(&closing);
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
 	play_orders(desk);

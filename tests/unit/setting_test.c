@@ -1,4 +1,4 @@
-/* A setting changed at the desk is in the file and in the record, or in neither. */
+/* What is the counter's own is changed in the file and in the record, or in neither. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@ struct place {
 static int open_place(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
-	const char text[] = "; ours\n[quota]\nonline_percent = 25\n";
+	const char text[] = "; ours\n[print]\nseconds = 25\n";
 
 	if (!place)
 		return -1;
@@ -50,6 +50,13 @@ static int close_place(void **state)
 	statement_fault_end();
 	free(place);
 	return 0;
+}
+
+static enum status change(struct place *place, int which, const char *value)
+{
+	const struct rule_change change = { .place = which, .value = value };
+
+	return setting_change(place->desk, &place->file, &change);
 }
 
 static enum status read_row(const struct store_row *row, void *context)
@@ -97,19 +104,17 @@ static void a_change_is_in_the_file_in_the_record_and_in_force(void **state)
 	struct place *place = *state;
 	struct desk *desk = place->desk;
 
-	fixture_must(desk,
-		     setting_change(desk, &place->file, SETTING_AT_quota_online_percent, " ４０ "));
-	assert_file(place, "; ours\n[quota]\nonline_percent = 40\n");
-	assert_recorded(desk, "quota.online_percent: 25 -> 40");
-	assert_int_equal(desk->settings.quota_online_percent, 40);
-	fixture_must(desk,
-		     setting_change(desk, &place->file, SETTING_AT_quota_online_percent, NULL));
-	assert_file(place, "; ours\n[quota]\n;online_percent = 20\n");
-	assert_recorded(desk, "quota.online_percent: 40 -> 20");
-	assert_int_equal(desk->settings.quota_online_percent, 20);
-	assert_int_equal(setting_source(&desk->settings, SETTING_AT_quota_online_percent),
+	fixture_must(desk, change(place, SETTING_AT_print_seconds, " ４０ "));
+	assert_file(place, "; ours\n[print]\nseconds = 40\n");
+	assert_recorded(desk, "print.seconds: 25 -> 40");
+	assert_int_equal(desk->settings.print_seconds, 40);
+	fixture_must(desk, change(place, SETTING_AT_print_seconds, NULL));
+	assert_file(place, "; ours\n[print]\n;seconds = 60\n");
+	assert_recorded(desk, "print.seconds: 40 -> 60");
+	assert_int_equal(desk->settings.print_seconds, 60);
+	assert_int_equal(setting_source(&desk->settings, SETTING_AT_print_seconds),
 			 SETTING_BY_DEFAULT);
-	fixture_must(desk, setting_change(desk, &place->file, SETTING_AT_clinic_language, "zh"));
+	fixture_must(desk, change(place, SETTING_AT_clinic_language, "zh"));
 	assert_recorded(desk, "clinic.language: \"\" -> zh");
 	assert_int_equal(setting_source(&desk->settings, SETTING_AT_clinic_language),
 			 SETTING_BY_FILE);
@@ -120,11 +125,9 @@ static void what_needs_a_new_start_is_in_the_file_and_not_in_force(void **state)
 	struct place *place = *state;
 	struct desk *desk = place->desk;
 
-	fixture_must(desk, setting_change(desk, &place->file, SETTING_AT_clinic_timezone, "CST-8"));
-	fixture_must(desk, setting_change(desk, &place->file, SETTING_AT_desk_counter, "7"));
-	assert_string_equal(desk->settings.clinic_timezone, "Asia/Shanghai");
+	fixture_must(desk, change(place, SETTING_AT_desk_counter, "7"));
 	assert_string_equal(desk->settings.desk_counter, "1");
-	assert_string_equal(place->file.settings.clinic_timezone, "CST-8");
+	assert_string_equal(place->file.settings.desk_counter, "7");
 	assert_recorded(desk, "desk.counter: 1 -> 7");
 }
 
@@ -135,29 +138,24 @@ static void a_value_that_the_file_would_be_refused_for_is_refused_before(void **
 		const char *value, *sentence;
 		enum status status;
 	} cases[] = {
-		{ SETTING_AT_quota_online_percent, "101", "from 0 to 100", STATUS_BAD_SETTING },
-		{ SETTING_AT_quota_online_percent, "", "from 0 to 100", STATUS_BAD_SETTING },
-		{ SETTING_AT_no_show_counts, "some", "online, all", STATUS_BAD_SETTING },
+		{ SETTING_AT_print_seconds, "4", "from 5 to 3600", STATUS_BAD_SETTING },
+		{ SETTING_AT_print_seconds, "", "from 5 to 3600", STATUS_BAD_SETTING },
+		{ SETTING_AT_desk_theme, "some", "auto, light, dark", STATUS_BAD_SETTING },
 		{ SETTING_AT_desk_staff, "n li", "letters A to Z", STATUS_BAD_SETTING },
 		{ SETTING_AT_desk_counter, "", "is empty", STATUS_BAD_SETTING },
-		{ SETTING_AT_periods_pm, "11:00-17:30", "[periods] pm must be",
-		  STATUS_BAD_SETTING },
-		{ SETTING_AT_periods_am, "09:00-8:00", "[periods] am must be", STATUS_BAD_SETTING },
-		{ SETTING_AT_clinic_timezone, "Mars/Olympus", "Mars/Olympus", STATUS_BAD_ZONE },
-		{ SETTING_AT_clinic_name, "a\tb", "tab", STATUS_BAD_SETTING },
+		{ SETTING_AT_print_command, "a\tb", "tab", STATUS_BAD_SETTING },
 	};
 	struct place *place = *state;
 	struct desk *desk = place->desk;
 	int64_t before = last_seq(desk);
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(setting_change(desk, &place->file, cases[i].place, cases[i].value),
-				 cases[i].status);
+		assert_int_equal(change(place, cases[i].place, cases[i].value), cases[i].status);
 		assert_non_null(strstr(desk->problem.message, cases[i].sentence));
 	}
-	assert_file(place, "; ours\n[quota]\nonline_percent = 25\n");
+	assert_file(place, "; ours\n[print]\nseconds = 25\n");
 	assert_int_equal(last_seq(desk), before);
-	assert_int_equal(desk->settings.quota_online_percent, 25);
+	assert_int_equal(desk->settings.print_seconds, 25);
 }
 
 static void keys_are_changed_and_taken_back(void **state)
@@ -168,12 +166,11 @@ static void keys_are_changed_and_taken_back(void **state)
 	fixture_must(desk, setting_change_keys(desk, &place->file, "queue_call", "F6 ;", "F6 c"));
 	assert_string_equal(settings_keys_of(&desk->settings, "queue_call"), "F6 ;");
 	assert_recorded(desk, "keys.queue_call: F6 c -> F6 ;");
-	assert_file(place,
-		    "; ours\n[quota]\nonline_percent = 25\n\n[keys]\nqueue_call = \"F6 ;\"\n");
+	assert_file(place, "; ours\n[print]\nseconds = 25\n\n[keys]\nqueue_call = \"F6 ;\"\n");
 	fixture_must(desk, setting_change_keys(desk, &place->file, "queue_call", NULL, "F6 c"));
 	assert_null(settings_keys_of(&desk->settings, "queue_call"));
 	assert_recorded(desk, "keys.queue_call: F6 ; -> F6 c");
-	assert_file(place, "; ours\n[quota]\nonline_percent = 25\n\n[keys]\n;queue_call = F6 c\n");
+	assert_file(place, "; ours\n[print]\nseconds = 25\n\n[keys]\n;queue_call = F6 c\n");
 }
 
 static void a_store_that_fails_leaves_the_file_as_it_was(void **state)
@@ -186,17 +183,17 @@ static void a_store_that_fails_leaves_the_file_as_it_was(void **state)
 		enum status status;
 
 		statement_fault_at(n);
-		status = setting_change(desk, &place->file, SETTING_AT_quota_online_percent, "40");
+		status = change(place, SETTING_AT_print_seconds, "40");
 		statement_fault_at(0);
 		if (status == STATUS_OK)
 			break;
 		failed++;
-		assert_file(place, "; ours\n[quota]\nonline_percent = 25\n");
-		assert_int_equal(desk->settings.quota_online_percent, 25);
+		assert_file(place, "; ours\n[print]\nseconds = 25\n");
+		assert_int_equal(desk->settings.print_seconds, 25);
 		assert_true(strlen(desk->problem.message) > 0);
 	}
 	assert_true(failed >= 3);
-	assert_recorded(desk, "quota.online_percent: 25 -> 40");
+	assert_recorded(desk, "print.seconds: 25 -> 40");
 }
 
 static void a_file_that_cannot_be_written_leaves_no_record(void **state)
@@ -205,12 +202,11 @@ static void a_file_that_cannot_be_written_leaves_no_record(void **state)
 	struct desk *desk = place->desk;
 	int64_t before = last_seq(desk);
 
-	fixture_file(desk, "frontdesk.ini", "[quota]\n", 8, place->path);
-	assert_int_equal(setting_change(desk, &place->file, SETTING_AT_quota_online_percent, "40"),
-			 STATUS_CHANGED_ELSEWHERE);
+	fixture_file(desk, "frontdesk.ini", "[print]\n", 8, place->path);
+	assert_int_equal(change(place, SETTING_AT_print_seconds, "40"), STATUS_CHANGED_ELSEWHERE);
 	assert_int_equal(last_seq(desk), before);
-	assert_file(place, "[quota]\n");
-	assert_int_equal(desk->settings.quota_online_percent, 25);
+	assert_file(place, "[print]\n");
+	assert_int_equal(desk->settings.print_seconds, 25);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_place, close_place)

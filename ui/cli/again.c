@@ -22,23 +22,15 @@ static enum idem_part part_of(enum option option)
 		enum option option;
 		enum idem_part part;
 	} parts[] = {
-		{ OPTION_DOCTOR, IDEM_SESSION },
-		{ OPTION_DATE, IDEM_SESSION },
-		{ OPTION_PERIOD, IDEM_SESSION },
-		{ OPTION_PATIENT, IDEM_PATIENT },
-		{ OPTION_METHOD, IDEM_METHOD },
-		{ OPTION_REASON, IDEM_REASON },
-		{ OPTION_NAME, IDEM_NAME },
-		{ OPTION_ID_TYPE, IDEM_ID_TYPE },
-		{ OPTION_ID_NUMBER, IDEM_ID_NUMBER },
-		{ OPTION_PHONE, IDEM_PHONE },
-		{ OPTION_SEX, IDEM_SEX },
-		{ OPTION_BIRTH_DATE, IDEM_BIRTH_DATE },
-		{ OPTION_CARD, IDEM_CARD },
-		{ OPTION_SOCIAL_NO, IDEM_SOCIAL_NO },
-		{ OPTION_LINKED_SINCE, IDEM_LINKED_SINCE },
-		{ OPTION_COUNTED_CASH, IDEM_AMOUNT },
-		{ OPTION_SETTLE, IDEM_BOOKING },
+		{ OPTION_DOCTOR, IDEM_SESSION },	{ OPTION_DATE, IDEM_SESSION },
+		{ OPTION_PERIOD, IDEM_SESSION },	{ OPTION_PATIENT, IDEM_PATIENT },
+		{ OPTION_METHOD, IDEM_METHOD },		{ OPTION_REASON, IDEM_REASON },
+		{ OPTION_REMARK, IDEM_REASON },		{ OPTION_NAME, IDEM_NAME },
+		{ OPTION_ID_TYPE, IDEM_ID_TYPE },	{ OPTION_ID_NUMBER, IDEM_ID_NUMBER },
+		{ OPTION_PHONE, IDEM_PHONE },		{ OPTION_SEX, IDEM_SEX },
+		{ OPTION_BIRTH_DATE, IDEM_BIRTH_DATE }, { OPTION_CARD, IDEM_CARD },
+		{ OPTION_SOCIAL_NO, IDEM_SOCIAL_NO },	{ OPTION_LINKED_SINCE, IDEM_LINKED_SINCE },
+		{ OPTION_COUNTED_CASH, IDEM_AMOUNT },	{ OPTION_SETTLE, IDEM_BOOKING },
 		{ OPTION_OUTCOME, IDEM_OUTCOME },
 	};
 
@@ -64,6 +56,7 @@ static enum idem_part operand_part(const struct cli *cli, int place)
 	} parts[] = {
 		{ "BOOKING", IDEM_BOOKING }, { "PATIENT", IDEM_PATIENT }, { "KEEP", IDEM_PATIENT },
 		{ "GIVE", IDEM_PATIENT },    { "ORDER", IDEM_ORDER },	  { "FILE", IDEM_FILE },
+		{ "SETTING", IDEM_SETTING }, { "VALUE", IDEM_SETTING },
 	};
 	char operand[OPERAND_SIZE];
 
@@ -93,7 +86,8 @@ static void read_alike(const struct cli *cli, enum option option, const char *te
 		text_format(out, VALUE_SIZE, "%" PRId64, (int64_t)day);
 	else if (option == OPTION_COUNTED_CASH && money_parse(text, &fen))
 		text_format(out, VALUE_SIZE, "%" PRId64, fen);
-	else if (option != OPTION_REASON && option != OPTION_NAME && option != OPTION_ACK)
+	else if (option != OPTION_REASON && option != OPTION_REMARK && option != OPTION_NAME &&
+		 option != OPTION_ACK)
 		spelling_fold(text, out, VALUE_SIZE);
 }
 
@@ -209,12 +203,18 @@ static enum status run_inside(struct desk *desk, void *context)
 	return status ? status : keep(again->cli, &again->key);
 }
 
+/* Nothing is changed: there is nothing to be asked again. */
+static bool is_trial(const struct cli *cli)
+{
+	return value_is_given(cli, OPTION_DRY_RUN) || value_is_given(cli, OPTION_PREVIEW);
+}
+
 enum status again_run(struct cli *cli)
 {
 	struct again again = { .cli = cli };
 	enum status status = value_key(cli, &again.key);
 
-	if (!status && (!again.key.set || value_is_given(cli, OPTION_DRY_RUN)))
+	if (!status && (!again.key.set || is_trial(cli)))
 		return cli->command->run(cli);
 	if (!status)
 		status = ask(cli, &again.key);

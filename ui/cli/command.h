@@ -16,6 +16,7 @@ enum cli_needs {
 	CLI_NEEDS_READ,	   /* the desk, only read */
 	CLI_NEEDS_EXAMINE, /* the same, however the database is made */
 	CLI_NEEDS_WRITE,   /* the desk */
+	CLI_NEEDS_RULES,   /* the desk, also where the clinic's zone cannot be loaded */
 	CLI_NEEDS_CHANGE,  /* the desk, for a change whose answer is kept under --key (again.h) */
 	CLI_NEEDS_ADOPT,   /* the same, where it can only be read otherwise */
 	CLI_NEEDS_CREATE   /* a desk that is not there yet */

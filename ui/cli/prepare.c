@@ -11,10 +11,11 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/practice.h"
+#include "desk/rules_change.h"
 #include "ui/cli/refuse.h"
 #include "ui/term/commands.h"
 
-enum { TYPED_SIZE = 256 };
+enum { TYPED_SIZE = 256, OVERRULED_SIZE = 1024 };
 
 bool cli_has_terminal(void)
 {
@@ -162,22 +163,61 @@ static void say_waiting(void *context)
 	fputs(_("frontdesk: another counter is saving; waiting for it.\n"), stderr);
 }
 
+/* A rule stands in a file that has no say: named, for somebody thinks that it holds. */
+static void warn_of_overruled(const struct cli *cli)
+{
+	const struct settings *settings = &cli->desk.settings;
+	char name[SETTING_NAME_SIZE], names[OVERRULED_SIZE] = "";
+
+	for (int place = 0; place < SETTING_COUNT; place++) {
+		size_t used = strlen(names);
+
+		if (settings->overruled[place])
+			text_format(names + used, sizeof(names) - used, "%s%s", used ? ", " : "",
+				    setting_name(place, name));
+	}
+	if (*names)
+		fprintf(stderr,
+			_("frontdesk: %s: not used: %s. Rules of the clinic lie in its database, "
+			  "which says otherwise; \"frontdesk setting set\" changes them. Take "
+			  "these lines out of the file.\n"),
+			settings->path, names);
+}
+
+/* A database that has no rules yet gets its first ones from this counter's settings. What can only
+ * be read goes on without. */
+static enum status begin_rules(struct cli *cli, enum cli_needs needs)
+{
+	enum status status = rules_begin(&cli->desk);
+
+	return needs != CLI_NEEDS_CREATE && status_exit(status) == 4 ? STATUS_OK : status;
+}
+
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
-		[CLI_NEEDS_READ] = STORE_READ,	 [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
-		[CLI_NEEDS_WRITE] = STORE_OPEN,	 [CLI_NEEDS_CHANGE] = STORE_OPEN,
-		[CLI_NEEDS_ADOPT] = STORE_ADOPT, [CLI_NEEDS_CREATE] = STORE_CREATE,
+		[CLI_NEEDS_READ] = STORE_READ,	   [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
+		[CLI_NEEDS_WRITE] = STORE_OPEN,	   [CLI_NEEDS_RULES] = STORE_OPEN,
+		[CLI_NEEDS_CHANGE] = STORE_OPEN,   [CLI_NEEDS_ADOPT] = STORE_ADOPT,
+		[CLI_NEEDS_CREATE] = STORE_CREATE,
 	};
+	const bool changes = needs != CLI_NEEDS_READ && needs != CLI_NEEDS_EXAMINE;
 	enum status status;
 
-	status = desk_open(&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
+	status = (needs == CLI_NEEDS_RULES ? desk_open_in_any_zone : desk_open)(
+		&cli->desk, cli->database, modes[needs], &cli->settings, cli->staff);
 	cli->desk_is_open = !status;
 	if (!status)
 		status = practice_refuse_marked(&cli->desk);
-	if (!status)
-		store_on_waiting(cli->desk.store, say_waiting, NULL);
-	if (!status && (needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_CHANGE) && cli->command)
+	if (status)
+		return status;
+	store_on_waiting(cli->desk.store, say_waiting, NULL);
+	if (changes && needs != CLI_NEEDS_ADOPT)
+		status = begin_rules(cli, needs);
+	if (!status && changes && needs != CLI_NEEDS_CREATE && needs != CLI_NEEDS_ADOPT &&
+	    cli->command)
 		warn_of_clock(cli);
+	if (!status)
+		warn_of_overruled(cli);
 	return status;
 }

@@ -67,11 +67,23 @@ static bool look_whether_only_reads(struct screens *screens)
 	return screens->why_only_reads != before;
 }
 
+/* Rules that another counter changed. What cannot be taken is told at the next change. */
+static void take_rules(struct screens *screens)
+{
+	struct problem kept = screens->desk->problem;
+
+	if (desk_take_rules(screens->desk, NULL) != STATUS_OK)
+		screens->desk->problem = kept;
+}
+
 static bool changed(void *context)
 {
 	struct screens *screens = context;
 	bool elsewhere = store_changed_elsewhere(screens->desk->store);
 	int64_t minute;
+
+	if (elsewhere)
+		take_rules(screens);
 
 	if (look_whether_only_reads(screens))
 		elsewhere = true;

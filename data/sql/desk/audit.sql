@@ -14,6 +14,13 @@ SELECT seq, at_ms FROM audit ORDER BY seq DESC LIMIT 1
 -- name: AUDIT_LAST_SEQ
 SELECT max(seq) AS seq FROM audit
 
+-- When an entry was made, of a database of any version; and how many were made since, without those by which a database got its first rules.
+-- name: AUDIT_AT
+SELECT at_ms FROM audit WHERE seq = $1
+
+-- name: AUDIT_MADE_SINCE
+SELECT count(*) AS entries FROM audit WHERE seq > $1 AND action <> 'setting.begin'
+
 -- name: AUDIT_ADD
 INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem, asked)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -624,3 +624,34 @@ ORDER BY p.id, k.key, f.id
 -- name: CHECK_ACCOUNT_KIND
 -- row begins: FAULT_ROW
 SELECT 'account ' || name AS fault, name, kind FROM account
+
+-- A rule has the value that its entry says; an entry about a rule has its row, one about the first rules all of them (by how long they are). (A rule that is newer than the database has nothing before its first
+-- change; what an older program changed lies in files.)
+-- name: CHECK_SETTING_ENTRY
+-- row: FAULT_ROW
+SELECT 'setting ' || s.name AS fault
+FROM setting AS s
+LEFT JOIN audit AS a ON a.seq = s.seq
+WHERE NOT coalesce(CASE a.action
+	WHEN 'setting.begin' THEN replace(', ' || a.detail || ',', ', ' || s.name || ' = ' || s.value || ',', '') <> ', ' || a.detail || ','
+	WHEN 'setting.change' THEN a.detail = s.name || ': ' || coalesce((SELECT coalesce(nullif(p.value, ''), '""') FROM setting AS p
+			WHERE p.name = s.name AND p.seq < s.seq ORDER BY p.seq DESC LIMIT 1),
+			substr(a.detail, length(s.name) + 3, length(a.detail) - length(s.name) - 6 - length(coalesce(nullif(s.value, ''), '""'))
+				- length(coalesce('; ' || s.remark, ''))))
+		|| ' -> ' || coalesce(nullif(s.value, ''), '""') || coalesce('; ' || s.remark, '')
+	ELSE FALSE END, FALSE)
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+WHERE a.action = 'setting.change' AND a.seq > (SELECT min(seq) FROM setting)
+	AND EXISTS (SELECT 1 FROM setting AS n WHERE substr(a.detail, 1, length(n.name) + 2) = n.name || ': ')
+	AND NOT EXISTS (SELECT 1 FROM setting AS s WHERE s.seq = a.seq)
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+WHERE a.action = 'setting.begin'
+	AND length(a.detail) <> (SELECT coalesce(sum(length(s.name) + length(s.value) + 5), 0) - 2 FROM setting AS s WHERE s.seq = a.seq)
+
+-- name: CHECK_SETTING_VALUE
+-- row begins: FAULT_ROW
+SELECT 'setting ' || name AS fault, name, value FROM setting

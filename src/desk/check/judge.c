@@ -156,6 +156,15 @@ bool judge_date(const struct store_row *row, struct judge_memory *memory)
 	return !day_parse(row_text(row, CHECK_DATE_DAY), &day);
 }
 
+bool judge_setting(const struct store_row *row, struct judge_memory *memory)
+{
+	const int place = setting_find(row_text(row, CHECK_SETTING_VALUE_NAME));
+
+	(void)memory;
+	return place < 0 || setting_at(place)->scope != SETTING_OF_CLINIC ||
+	       !setting_may_be(place, row_text(row, CHECK_SETTING_VALUE_VALUE));
+}
+
 bool judge_digit(const struct store_row *row, struct judge_memory *memory)
 {
 	(void)memory;

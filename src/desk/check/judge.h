@@ -43,6 +43,9 @@ judge_fn judge_business_day;
 
 judge_fn judge_date;
 
+/* A rule that this program knows, with a value that it may have (base/settings.def). */
+judge_fn judge_setting;
+
 /* The last digit of a patient's or a booking's number. */
 judge_fn judge_digit;
 

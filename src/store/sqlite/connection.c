@@ -325,6 +325,14 @@ enum status connection_number(struct connection *connection, enum sql id, int64_
 	return connection_each(connection, id, NO_ARGS, take_number, out, NULL);
 }
 
+enum status connection_number_of(struct connection *connection, enum sql id, int64_t argument,
+				 int64_t *out)
+{
+	*out = 0;
+	return connection_each(connection, id, ARGS(STORE_ARG_INT(argument)), take_number, out,
+			       NULL);
+}
+
 enum status connection_script(struct connection *connection, const char *text)
 {
 	int code = sqlite3_exec(connection->db, text, NULL, NULL, NULL);

@@ -34,9 +34,12 @@ enum status connection_each(struct connection *connection, enum sql statement,
 enum status connection_pragma(struct connection *connection, enum sql statement, store_row_fn *fn,
 			      void *context) MUST_CHECK;
 
-/* The first column of the first row as a number; 0 without a row. */
+/* The first column of the first row as a number; 0 without a row. Of a statement without
+ * parameters, or with one number. */
 enum status connection_number(struct connection *connection, enum sql statement,
 			      int64_t *out) MUST_CHECK;
+enum status connection_number_of(struct connection *connection, enum sql statement,
+				 int64_t argument, int64_t *out) MUST_CHECK;
 
 /* Runs a step of the schema: several statements, no parameters. */
 enum status connection_script(struct connection *connection, const char *text) MUST_CHECK;

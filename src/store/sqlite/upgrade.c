@@ -80,18 +80,43 @@ static int find_copy(const char *path, int version, char out[FILE_PATH_SIZE])
 	return 0;
 }
 
-static enum status last_entry(struct connection *connection, int64_t *out, struct problem *problem)
-{
-	enum status status = connection_number(connection, SQL_AUDIT_LAST_SEQ, out);
+/* An entry of a database. */
+struct entry {
+	int64_t seq, at_ms;
+};
 
+static enum status last_entry(struct connection *connection, struct entry *out,
+			      struct problem *problem)
+{
+	enum status status = connection_number(connection, SQL_AUDIT_LAST_SEQ, &out->seq);
+
+	if (status == STATUS_OK)
+		status = connection_number_of(connection, SQL_AUDIT_AT, out->seq, &out->at_ms);
 	if (status != STATUS_OK)
 		*problem = *connection_problem(connection);
 	return status;
 }
 
+/* How many entries the database has behind the last one of the copy; -1 when it does not have that
+ * one: then it is no copy of it. */
+static enum status count_made_since(struct connection *connection, const struct entry *last,
+				    int64_t *out, struct problem *problem)
+{
+	int64_t at_ms;
+	enum status status = connection_number_of(connection, SQL_AUDIT_AT, last->seq, &at_ms);
+
+	if (status == STATUS_OK)
+		status = connection_number_of(connection, SQL_AUDIT_MADE_SINCE, last->seq, out);
+	if (status != STATUS_OK)
+		*problem = *connection_problem(connection);
+	else if (at_ms != last->at_ms)
+		*out = -1;
+	return status;
+}
+
 /* Writes the copy once more, verified, beside the database, and says what its last entry is. */
 static enum status write_again(const char *copy, const char *new_path, struct store_back *out,
-			       int64_t *last, struct problem *problem)
+			       struct entry *last, struct problem *problem)
 {
 	struct connection *connection;
 	enum status status = place_inspect(copy, problem);
@@ -159,15 +184,14 @@ static enum status go_back(const char *path, int64_t lose, struct store_back *ou
 {
 	char new_path[FILE_PATH_SIZE];
 	struct connection *connection;
-	int64_t last = 0, copied = 0;
+	struct entry copied = { 0, 0 };
 	enum status status = open_alone(&connection, path, ALONE_WAIT_MS, problem);
 
 	if (status != STATUS_OK)
 		return status;
 	text_format(new_path, sizeof(new_path), "%s.new", path);
 	out->from = connection_version(connection);
-	status = last_entry(connection, &last, problem);
-	if (status == STATUS_OK && find_copy(path, (int)out->from, out->copy) == 0)
+	if (find_copy(path, (int)out->from, out->copy) == 0)
 		status = problem_set(
 			problem, STATUS_NOT_FOUND,
 			_("There is no copy of the database %s from before its upgrade "
@@ -175,7 +199,8 @@ static enum status go_back(const char *path, int64_t lose, struct store_back *ou
 			path, (long long)out->from);
 	if (status == STATUS_OK)
 		status = write_again(out->copy, new_path, out, &copied, problem);
-	out->lost = last - copied;
+	if (status == STATUS_OK)
+		status = count_made_since(connection, &copied, &out->lost, problem);
 	if (status == STATUS_OK)
 		status = may_lose(path, out, lose, problem);
 	if (status == STATUS_OK)

@@ -2,7 +2,10 @@
 -- has to be what an upgraded clinic.sql holds.
 
 -- Entries of their own at a close: the count, the reason of a difference, and what was passed. before_step5 moves up those that came after.
-CREATE TEMP TABLE more AS SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass' OR action = 'cash.count';
+-- And the rules of the clinic, which lay in the counters' files.
+CREATE TEMP TABLE more AS
+SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass' OR action = 'cash.count' OR action LIKE 'setting.%';
+DELETE FROM setting;
 DELETE FROM audit WHERE seq IN (SELECT seq FROM more);
 UPDATE cash_difference SET reason = NULL;
 DELETE FROM day_pending;

@@ -64,8 +64,8 @@ play_beginning() {
 		2026-11-22,pm,3001,5,201
 		2026-11-23,am,1002,5,102
 	END
-	printf '[cancel]\nsame_day_refund_percent = 33\n[desk]\ncounter = 3\n' >part.ini
-	printf '[no_show]\nthreshold = 1\n[desk]\ncounter = 2\n' >ban.ini
+	printf '[desk]\ncounter = 3\n' >part.ini
+	printf '[desk]\ncounter = 2\n' >ban.ini
 	at "2026-11-19 12:00" --as wu init
 	for kind in departments doctors roster; do
 		at "2026-11-19 12:01" --as wu load $kind $kind.csv
@@ -114,7 +114,9 @@ play_morning() {
 	at "2026-11-21 07:10" --as mei book --doctor 1002 --date 2026-11-21 --period am --patient "${p[11]}"
 	at "2026-11-21 07:13" --as mei cancel "$(sqlite3 "$FRONTDESK_DB" "SELECT max(id) FROM booking")"
 	at "2026-11-21 07:14" --as mei undo
+	at "2026-11-21 07:20" --as wu setting set cancel.same_day_refund_percent 33
 	at "2026-11-21 07:20" -c part.ini --as chen cancel "$cash" --reason '改天再来'
+	at "2026-11-21 07:20" --as wu setting set cancel.same_day_refund_percent --default
 	at "2026-11-21 07:21" --as wu cancel "$insurance" --override --reason '医生走错诊室'
 	at "2026-11-21 07:22" --as chen cancel "$(booked "2026-11-21 07:22" "${p[8]}" 1001 2026-11-22 am --pay cash)"
 	at "2026-11-21 07:23" --as chen cancel "$(booked "2026-11-21 07:23" "${p[9]}" 1001 2026-11-22 am --pay wechat)" \
@@ -141,7 +143,9 @@ play_second_day() {
 	at "2026-11-21 12:21" --as chen refund "$paid"
 	at "2026-11-21 12:22" --as chen affected --settle "$paid" --outcome refunded
 	at "2026-11-21 12:30" --as wu resolve "$(of_order W02)" excused --reason '住院'
+	at "2026-11-21 20:00" --as wu setting set no_show.threshold 1
 	at "2026-11-21 20:00" -c ban.ini --as wu close-day --date 2026-11-21 --pass
+	at "2026-11-21 20:00" --as wu setting set no_show.threshold --default
 }
 
 # The 22nd, which stays open.

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
+#include "desk/rules_change.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/shell_word.h"
@@ -64,6 +65,10 @@ static void choose_settings(struct cli *cli)
 	text_copy(chosen.desk_mouse, sizeof(chosen.desk_mouse), given->desk_mouse);
 	text_copy(chosen.report_directory, sizeof(chosen.report_directory),
 		  given->report_directory);
+	if (given->source[SETTING_AT_clinic_name] == SETTING_BY_FILE) {
+		text_copy(chosen.clinic_name, sizeof(chosen.clinic_name), given->clinic_name);
+		chosen.source[SETTING_AT_clinic_name] = SETTING_BY_FILE;
+	}
 	memcpy(chosen.key, given->key, sizeof(chosen.key));
 	chosen.key_count = given->key_count;
 	complete(cli, &chosen);
@@ -115,11 +120,11 @@ static enum status choose_database(struct cli *cli)
 		_("There is no place for the demonstration's database. Name one with -d."));
 }
 
-/* A line of the settings file, unless its value cannot stand between quotes there. */
+/* A line of the settings file, unless there is nothing to say or it cannot be said there. */
 static void write_setting(FILE *stream, const char *key, const char *value)
 {
-	if (*value && !strpbrk(value, "\"\\\n"))
-		fprintf(stream, "%s = \"%s\"\n", key, value);
+	if (*value)
+		ini_write(stream, key, value);
 }
 
 /* In its own folder the demonstration has a settings file of its own, to be changed at will. */
@@ -188,6 +193,24 @@ static enum status read_settings(struct cli *cli, const char *path, struct setti
 	return status;
 }
 
+/* The rules among them, which the story did without. */
+static enum status take_rules(struct cli *cli, const struct settings *given)
+{
+	struct rule_change changes[SETTING_COUNT] = { { .place = 0 } };
+	char value[SETTING_COUNT][SETTING_VALUE_SIZE];
+	size_t count = 0;
+	int changed;
+
+	for (int place = 0; place < SETTING_COUNT; place++) {
+		if (setting_at(place)->scope != SETTING_OF_CLINIC ||
+		    given->source[place] != SETTING_BY_FILE)
+			continue;
+		changes[count].value = setting_value(given, place, value[count]);
+		changes[count++].place = place;
+	}
+	return rules_change(&cli->desk, changes, count, &changed);
+}
+
 enum status demo_place_take_settings(struct cli *cli)
 {
 	struct settings settings;
@@ -198,9 +221,13 @@ enum status demo_place_take_settings(struct cli *cli)
 	status = read_settings(cli, cli->value[OPTION_CONFIG], &settings);
 	if (status)
 		return status;
+	status = take_rules(cli, &settings);
+	if (status)
+		return status;
 	cli->desk.settings = cli->settings = settings;
+	cli->desk.rules_seq = 0;
 	text_copy(cli->staff, sizeof(cli->staff), settings.desk_staff);
-	return STATUS_OK;
+	return desk_take_rules(&cli->desk, NULL);
 }
 
 /* The settings of -c, or the demonstration's own file; else those of whoever looks on. */
@@ -232,7 +259,9 @@ static enum status former_settings(struct cli *cli)
 
 enum status demo_place_mark(struct desk *desk)
 {
-	return audit_mark(desk, AUDIT_DEMO_BEGIN, "");
+	enum status status = audit_mark(desk, AUDIT_DEMO_BEGIN, "");
+
+	return status ? status : rules_begin(desk);
 }
 
 /* STATUS_OK when the first record says so. */

@@ -49,6 +49,8 @@ enum status practice_plan_read(struct cli *cli, struct practice_plan *plan)
 		status = desk_read(&cli->desk, read_inside, plan);
 	if (status)
 		return status;
+	/* With the clinic's rules. */
+	cli->settings = cli->desk.settings;
 	desk_close(&cli->desk);
 	cli->desk_is_open = false;
 	if (plan->doctors == 0)

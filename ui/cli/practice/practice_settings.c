@@ -6,13 +6,6 @@
 #include "base/language.h"
 #include "base/text.h"
 
-/* A line of the settings file, unless its value cannot stand between quotes there. */
-static void write_setting(FILE *stream, const char *key, const char *value)
-{
-	if (!strpbrk(value, "\"\\\n"))
-		fprintf(stream, "%s = \"%s\"\n", key, value);
-}
-
 static void write_all(FILE *stream, const struct settings *settings)
 {
 	const char *section = "";
@@ -27,12 +20,12 @@ static void write_all(FILE *stream, const struct settings *settings)
 		if (strcmp(section, setting->section) != 0)
 			fprintf(stream, "[%s]\n", setting->section);
 		section = setting->section;
-		write_setting(stream, setting->key, value);
+		ini_write(stream, setting->key, value);
 	}
 	if (settings->key_count > 0)
 		fputs("[keys]\n", stream);
 	for (int i = 0; i < settings->key_count; i++)
-		write_setting(stream, settings->key[i].command, settings->key[i].keys);
+		ini_write(stream, settings->key[i].command, settings->key[i].keys);
 }
 
 enum status practice_settings_make(struct cli *cli, const char *folder)
@@ -42,6 +35,7 @@ enum status practice_settings_make(struct cli *cli, const char *folder)
 	struct new_file file;
 	enum status status;
 
+	memset(settings->overruled, 0, sizeof(settings->overruled));
 	/* It stands at the foot of each report. */
 	text_format(name, sizeof(name), "%s %s", _("PRACTICE"), settings->clinic_name);
 	text_copy(settings->clinic_name, sizeof(settings->clinic_name), name);

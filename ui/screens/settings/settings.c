@@ -39,7 +39,7 @@ static bool waits(const struct showing *state, const struct setting_row *row,
 {
 	char value[SETTING_VALUE_SIZE];
 
-	if (state->refused.status || !state->in_force->path[0])
+	if (state->refused.status || !state->in_force->path[0] || setting_row_is_rule(row))
 		return false;
 	setting_row_value(row, &state->file.settings, later);
 	return strcmp(setting_row_value(row, state->in_force, value), later) != 0;
@@ -88,7 +88,7 @@ static const struct list_ops setting_ops = { .cell = setting_cell, .id = setting
 static const struct list_column columns[] = {
 	{ .title = N_("Section"), .columns = 7 },
 	{ .title = N_("Setting"), .columns = 20 },
-	{ .title = N_("In the file"), .columns = 23 },
+	{ .title = N_("Name in files"), .columns = 23 },
 	{ .title = N_("Value"), .columns = 16, .flexible = true },
 	{ .title = N_("Scope"), .columns = 7, .gives_way = 1 },
 	{ .title = N_("Source"), .columns = 12, .gives_way = 2 },
@@ -151,11 +151,15 @@ static void settings_screen_close(struct screen *screen)
 }
 
 /* What the file says when it is not what is in force. */
-static int draw_waiting(const struct showing *state, const struct setting_row *row,
-			const struct canvas *canvas, int line)
+static int draw_file(const struct showing *state, const struct setting_row *row,
+		     const struct canvas *canvas, int line)
 {
 	char later[SETTING_VALUE_SIZE], text[SETTING_WORDS_SIZE];
 
+	if (setting_row_is_rule(row) && state->in_force->overruled[row->place])
+		return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_WARNING,
+					     _("The settings file has another value, which is not "
+					       "used: take that line away."));
 	if (!waits(state, row, later))
 		return line;
 	text_format(text, sizeof(text),
@@ -203,7 +207,7 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	text_format(text, sizeof(text), _("%s The default is %s."), setting_row_bounds(row, bounds),
 		    setting_shown(setting_row_initial(row, value)));
 	line += gap + draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_NORMAL, text);
-	line = draw_waiting(state, row, canvas, line + gap);
+	line = draw_file(state, row, canvas, line + gap);
 	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
 			       setting_row_scope_words(row));
 	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
@@ -211,6 +215,8 @@ static void draw_note(const struct showing *state, const struct canvas *canvas, 
 	if (wide)
 		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_NORMAL,
 				       setting_row_follows(row));
+	if (setting_row_is_rule(row))
+		return;
 	write_place(state, text, sizeof(text));
 	draw_paragraph(canvas, line + gap, 0, canvas->columns, STYLE_FAINT, text);
 }
@@ -240,16 +246,15 @@ static bool choose(struct screen *screen, struct setting_row *row)
 	struct showing *state = screen->state;
 	size_t selected;
 
-	if (state->refused.status) {
-		screen_say_problem(screen, &state->refused);
-		return false;
-	}
 	if (!list_selected(&state->list, &selected)) {
 		screen_say(screen, SAY_INFO, "%s", _("There is no setting to change."));
 		return false;
 	}
 	*row = *row_at(state, selected);
-	return true;
+	if (!state->refused.status || setting_row_is_rule(row))
+		return true;
+	screen_say_problem(screen, &state->refused);
+	return false;
 }
 
 static unsigned change(struct screen *screen)
@@ -270,10 +275,10 @@ static unsigned ask_for_default(struct screen *screen)
 
 	if (!choose(screen, &row))
 		return SCREEN_DRAW;
-	setting_row_value(&row, &state->file.settings, value);
+	setting_row_value(&row, setting_row_said(&row, state->in_force, &state->file), value);
 	setting_row_initial(&row, initial);
 	if (strcmp(value, initial) == 0) {
-		screen_say(screen, SAY_INFO, _("%s already has its default value in the file."),
+		screen_say(screen, SAY_INFO, _("%s already has its default value."),
 			   setting_row_key(&row));
 		return SCREEN_DRAW;
 	}
@@ -331,7 +336,9 @@ static unsigned settings_screen_result(struct screen *screen, int question,
 
 	if (question == QUESTION_DEFAULT && answer->given && answer->choice == 1 &&
 	    choose(screen, &row)) {
-		if (setting_row_put(screen, &state->file, &row, NULL) != STATUS_OK)
+		const struct setting_decision back = { .value = NULL };
+
+		if (setting_row_put(screen, &state->file, &row, &back) != STATUS_OK)
 			screen_say(screen, SAY_ERROR, _("NOT saved: %s"),
 				   screen->desk->problem.message);
 	}

@@ -41,20 +41,27 @@ void setting_row_title(const struct setting_row *row, char *out, size_t size)
 		    setting_row_key(row));
 }
 
-static bool is_of_clinic(const struct setting_row *row)
+bool setting_row_is_rule(const struct setting_row *row)
 {
 	return !is_keys(row) && setting_at(row->place)->scope == SETTING_OF_CLINIC;
 }
 
+const struct settings *setting_row_said(const struct setting_row *row,
+					const struct settings *in_force,
+					const struct settings_file *file)
+{
+	return setting_row_is_rule(row) ? in_force : &file->settings;
+}
+
 const char *setting_row_scope(const struct setting_row *row)
 {
-	return is_of_clinic(row) ? _("clinic") : _("counter");
+	return setting_row_is_rule(row) ? _("clinic") : _("counter");
 }
 
 const char *setting_row_scope_words(const struct setting_row *row)
 {
-	return is_of_clinic(row)
-		       ? _("It holds for the whole clinic; every counter's file must agree.")
+	return setting_row_is_rule(row)
+		       ? _("A rule of the clinic, in its database: the same at every counter.")
 		       : _("It holds for this counter only.");
 }
 
@@ -92,13 +99,7 @@ const char *setting_row_source(const struct setting_row *row, const struct setti
 		source = setting_source(settings, row->place);
 	else if (settings_keys_of(settings, command_name(row->command)))
 		source = SETTING_BY_FILE;
-	switch (source) {
-	case SETTING_BY_FILE: return _("file");
-	case SETTING_BY_ENVIRONMENT: return _("environment");
-	case SETTING_BY_COMMAND_LINE: return _("command line");
-	case SETTING_BY_DEFAULT: break;
-	}
-	return _("default");
+	return setting_source_words(source);
 }
 
 const char *setting_row_help(const struct setting_row *row)
@@ -186,9 +187,10 @@ static bool has_in_english(const struct setting_row *row, const char *word)
 
 static bool has(const struct setting_row *row, const struct settings *settings, const char *word)
 {
-	char value[SETTING_VALUE_SIZE], path[2 * CONFIG_TEXT_SIZE], lower[SETTING_SOUGHT_SIZE];
+	char value[SETTING_VALUE_SIZE], path[4 * CONFIG_TEXT_SIZE], lower[SETTING_SOUGHT_SIZE];
 
-	text_format(path, sizeof(path), "%s %s", setting_row_section(row), setting_row_key(row));
+	text_format(path, sizeof(path), "%s %s %s.%s", setting_row_section(row),
+		    setting_row_key(row), setting_row_section(row), setting_row_key(row));
 	text_copy(lower, sizeof(lower), word);
 	return strcasestr(path, word) || strcasestr(setting_row_help(row), word) ||
 	       strcasestr(setting_row_value(row, settings, value), word) ||
@@ -250,31 +252,43 @@ enum status setting_row_check(const struct setting_row *row, const struct settin
 	return status;
 }
 
-enum status setting_row_put(struct screen *screen, struct settings_file *file,
-			    const struct setting_row *row, const char *value)
+static const char *effect_said(const struct setting_row *row)
 {
+	if (setting_row_is_rule(row))
+		return _("It is in force at every counter.");
+	return is_keys(row) || setting_at(row->place)->at_once
+		       ? _("It is in force.")
+		       : _("It takes effect when the desk is restarted.");
+}
+
+enum status setting_row_put(struct screen *screen, struct settings_file *file,
+			    const struct setting_row *row, const struct setting_decision *decision)
+{
+	const struct rule_change change = { .place = row->place,
+					    .value = decision->value,
+					    .before = decision->before,
+					    .remark = decision->remark };
 	char initial[SETTING_VALUE_SIZE], now[SETTING_VALUE_SIZE];
 	struct desk *desk = screen->desk;
 	enum status status;
 
-	if (row->command == COMMAND_NONE)
-		status = setting_change(desk, file, row->place, value);
+	if (!is_keys(row))
+		status = setting_change(desk, file, &change);
 	else
-		status = setting_change_keys(desk, file, command_name(row->command), value,
-					     setting_row_initial(row, initial));
+		status = setting_change_keys(desk, file, command_name(row->command),
+					     decision->value, setting_row_initial(row, initial));
 	if (status)
 		return status;
 	/* Another one may have been chosen at the sign-in. */
-	if (row->command == COMMAND_NONE && row->place == SETTING_AT_clinic_language)
+	if (!is_keys(row) && row->place == SETTING_AT_clinic_language)
 		language_choose(desk->settings.clinic_language);
-	if (row->command != COMMAND_NONE)
+	if (is_keys(row))
 		status = screen_take_keys(screen, &desk->settings, &desk->problem);
 	if (!status)
 		screen_say(screen, SAY_GOOD, _("Saved: [%s] %s = %s. %s"), setting_row_section(row),
 			   setting_row_key(row),
-			   setting_shown(setting_row_value(row, &file->settings, now)),
-			   row->command != COMMAND_NONE || setting_at(row->place)->at_once
-				   ? _("It is in force.")
-				   : _("It takes effect when the desk is restarted."));
+			   setting_shown(setting_row_value(
+				   row, setting_row_said(row, &desk->settings, file), now)),
+			   effect_said(row));
 	return status;
 }

@@ -33,7 +33,15 @@ char *setting_row_value(const struct setting_row *row, const struct settings *se
 			char out[SETTING_VALUE_SIZE]);
 char *setting_row_initial(const struct setting_row *row, char out[SETTING_VALUE_SIZE]);
 
-/* "default", "file", "environment", "command line". */
+/* Whether it is a rule of the clinic, which the database has; else it is in this counter's file. */
+bool setting_row_is_rule(const struct setting_row *row);
+
+/* The settings that say what it is to be: those in force of a rule, else the file's. */
+const struct settings *setting_row_said(const struct setting_row *row,
+					const struct settings *in_force,
+					const struct settings_file *file);
+
+/* "default", "file", "database", "environment", "command line". */
 const char *setting_row_source(const struct setting_row *row, const struct settings *settings);
 
 /* What it is; what it may be; what follows from a change, "" for nothing; when one takes effect. */
@@ -60,12 +68,18 @@ enum status setting_row_check(const struct setting_row *row, const struct settin
 			      const char *typed, char value[SETTING_VALUE_SIZE],
 			      struct problem *problem) MUST_CHECK;
 
+/* A value that was decided on, when `before` was there; NULL: back to the default. The remark is
+ * for a rule. */
+struct setting_decision {
+	const char *value, *before, *remark;
+};
+
 /*
- * Writes a value (NULL: back to the default), says so, and brings what is at once in force into
- * force: the language and the keys too. Otherwise screen->desk->problem says why nothing was
- * changed.
+ * Puts it into the database or the file, says so, and brings what is at once in force into force:
+ * the language and the keys too. Otherwise screen->desk->problem says why nothing was changed.
  */
 enum status setting_row_put(struct screen *screen, struct settings_file *file,
-			    const struct setting_row *row, const char *value) MUST_CHECK;
+			    const struct setting_row *row,
+			    const struct setting_decision *decision) MUST_CHECK;
 
 #endif
