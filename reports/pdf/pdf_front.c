@@ -8,7 +8,8 @@
 
 static const double gap = 6, signature_height = 38;
 
-enum { ROWS_LEAST = 3, COVER_LINES = 2 };
+/* Fewer rows of many say nothing: then there are none. */
+enum { ROWS_LEAST = 8, COVER_LINES = 2 };
 
 /* How page one is laid out. */
 struct front {
@@ -18,7 +19,7 @@ struct front {
 	enum pdf_face face;
 	size_t rows[BOOK_BLOCKS_MAX]; /* of each block's table that are shown */
 	bool behind[BOOK_BLOCKS_MAX]; /* it is on the page behind this one */
-	bool charts_behind;	      /* all charts are */
+	bool without_charts;	      /* they find no room */
 };
 
 /* ---- Blocks ---- */
@@ -29,7 +30,9 @@ static double say_more(const struct front *front, const struct sheet *sheet, siz
 {
 	char line[BOOK_TEXT_SIZE];
 
-	text_format(line, sizeof(line), _("... and %zu more on the sheet %s"),
+	text_format(line, sizeof(line),
+		    rows > 0 ? _("... and %zu more on the sheet %s")
+			     : _("... %zu rows on the sheet %s"),
 		    sheet->row_count - rows, sheet->name);
 	return pdf_paragraph(front->pdf, front->face, front->body.x, top, front->body.width,
 			     PDF_LEFT, 1, line);
@@ -47,11 +50,11 @@ static double block_table(const struct front *front, int index, double top)
 	top += pdf_table_header(&table, pdf, top);
 	for (size_t row = 0; row < rows; row++)
 		top += pdf_table_row(&table, pdf, top, row);
-	if (rows == 0 && *sheet->nothing)
+	if (sheet->row_count == 0 && *sheet->nothing)
 		top += pdf_table_nothing(&table, pdf, top);
 	if (rows < sheet->row_count)
 		top += say_more(front, sheet, rows, top);
-	if (sheet->has_total && rows > 0)
+	if (sheet->has_total && sheet->row_count > 0)
 		top += pdf_table_sums(&table, pdf, top, _("Total"), NULL);
 	return top;
 }
@@ -69,7 +72,7 @@ static double draw_block(const struct front *front, int index, double top)
 	for (int i = 0; i < block->line_count; i++)
 		top += pdf_paragraph(front->pdf, front->face, x, top, width, PDF_LEFT, 0,
 				     block->lines[i]);
-	if (block->chart && !front->charts_behind)
+	if (block->chart && !front->without_charts)
 		top += pdf_chart(front->pdf, block->chart, front->face, x, top, width);
 	return top + gap;
 }
@@ -159,39 +162,47 @@ static double height_of(const struct front *front)
 	return height;
 }
 
-/* A table that stands whole on a page of its own may lose rows here. False: none has any to lose.
- */
+/* Whether it stands whole on pages of its own, too. */
+static bool is_on_paper(const struct sheet_block *block)
+{
+	return block->table && !block->own && block->table->paper;
+}
+
+/* Takes a row from the longest table that is on paper anyway, or all where too few are left. False:
+ * none has any. */
 static bool lose_a_row(struct front *front)
 {
 	int longest = -1;
 
 	for (int i = 0; i < front->book->block_count; i++) {
-		const struct sheet_block *block = &front->book->blocks[i];
-
-		if (block->table && !block->own && block->table->paper &&
-		    front->rows[i] > ROWS_LEAST &&
+		if (is_on_paper(&front->book->blocks[i]) && front->rows[i] > 0 &&
 		    (longest < 0 || front->rows[i] > front->rows[longest]))
 			longest = i;
 	}
-	if (longest >= 0)
-		front->rows[longest]--;
-	return longest >= 0;
+	if (longest < 0)
+		return false;
+	front->rows[longest]--;
+	if (front->rows[longest] < ROWS_LEAST)
+		front->rows[longest] = 0;
+	return true;
 }
 
-static void take_all_rows(struct front *front)
+/* All rows of what stands here alone, or as many as the report says; of the rest so many. */
+static void take_rows(struct front *front, bool whole)
 {
 	for (int i = 0; i < front->book->block_count; i++) {
 		const struct sheet_block *block = &front->book->blocks[i];
 
 		front->rows[i] = block->table ? block->table->row_count : 0;
-		if (block->rows_most && front->rows[i] > block->rows_most)
+		if (block->rows_most && front->rows[i] > block->rows_most &&
+		    !(whole && !is_on_paper(block)))
 			front->rows[i] = block->rows_most;
 	}
 }
 
-static bool fits_with_fewer_rows(struct front *front, double space)
+static bool fits_with_fewer_rows(struct front *front, double space, bool whole)
 {
-	take_all_rows(front);
+	take_rows(front, whole);
 	while (height_of(front) > space) {
 		if (!lose_a_row(front))
 			return false;
@@ -199,17 +210,37 @@ static bool fits_with_fewer_rows(struct front *front, double space)
 	return true;
 }
 
+/* The rows beyond what the report says for which there is room. */
+static void fill_up(struct front *front, double space)
+{
+	for (int i = 0; i < front->book->block_count; i++) {
+		const struct sheet_block *block = &front->book->blocks[i];
+		const size_t before = front->rows[i];
+
+		if (!is_on_paper(block) || before == 0)
+			continue;
+		while (front->rows[i] < block->table->row_count && height_of(front) <= space)
+			front->rows[i]++;
+		if (height_of(front) > space)
+			front->rows[i]--;
+	}
+}
+
 /* The largest letters in which all fits; then fewer rows of what is behind it anyway; then without
- * the charts, which say nothing that tables do not. */
+ * the charts, which say nothing that tables do not; then fewer of what is nowhere else. */
 static void fit(struct front *front, double space)
 {
-	take_all_rows(front);
+	take_rows(front, true);
 	for (front->face = PDF_10; height_of(front) > space && front->face > PDF_8;)
 		front->face -= 2;
-	if (fits_with_fewer_rows(front, space))
-		return;
-	front->charts_behind = true;
-	fits_with_fewer_rows(front, space);
+	for (int without = 0; without < 2; without++) {
+		front->without_charts = without;
+		if (fits_with_fewer_rows(front, space, true)) {
+			fill_up(front, space);
+			return;
+		}
+	}
+	fits_with_fewer_rows(front, space, false);
 }
 
 /* ---- The pages ---- */
@@ -233,16 +264,6 @@ static void make_room(struct front *front, double height, double *top)
 	*top = front->body.top;
 }
 
-static double chart_height(const struct front *front, const struct sheet_chart *chart)
-{
-	double height;
-
-	pdf_only_measure(front->pdf, true);
-	height = pdf_chart(front->pdf, chart, front->face, 0, 0, front->body.width);
-	pdf_only_measure(front->pdf, false);
-	return height;
-}
-
 /* What did not fit, on as many pages as it takes. */
 static void draw_behind(struct front *front)
 {
@@ -255,15 +276,6 @@ static void draw_behind(struct front *front)
 		}
 		make_room(front, height_of_next(front, i), &top);
 		top = draw_blocks(front, &i, top);
-	}
-	for (int i = 0; i < front->book->block_count && front->charts_behind; i++) {
-		const struct sheet_chart *chart = front->book->blocks[i].chart;
-
-		if (!chart || chart->table->row_count == 0)
-			continue;
-		make_room(front, chart_height(front, chart), &top);
-		top += gap + pdf_chart(front->pdf, chart, front->face, front->body.x, top,
-				       front->body.width);
 	}
 }
 

@@ -3,8 +3,10 @@
 #include <string.h>
 
 /* In points: beside each cell; the least that a text is cut to, and the most that it is given
- * before others have what they need; the most that each column of a narrow table is widened. */
-static const double padding = 4, text_least = 42, text_most = 130, note_most = 180, extra_most = 40;
+ * before others have what they need; the least that a note has before texts are cut, and its most;
+ * the most that each column of a narrow table is widened. */
+static const double padding = 4, text_least = 42, text_most = 130, note_least = 110,
+		    note_most = 180, extra_most = 40;
 
 enum { HEADER_LINES = 2, NOTE_LINES = 3 };
 
@@ -66,25 +68,35 @@ static double wanted_width(struct pdf *pdf, const struct pdf_table *table, int c
 	return width + 2 * padding;
 }
 
-/* Takes from the columns that may be cut what is too much, from each the more the wider it is.
- * False: they have not so much. */
-static bool shrink(struct pdf_table *table, double excess)
+/* Takes from the columns of one or both kinds, each down to `least`, what is too much, from each
+ * the more the wider it is. Returns what they had not. */
+static double take_from(struct pdf_table *table, bool notes_alone, double least, double excess)
 {
-	double spare = 0;
+	double spare = 0, taken;
 
 	for (int i = 0; i < table->count; i++) {
-		if (is_cut(kind_of(table, &table->columns[i])) &&
-		    table->columns[i].width > text_least)
-			spare += table->columns[i].width - text_least;
+		const enum value_kind kind = kind_of(table, &table->columns[i]);
+
+		if ((notes_alone ? kind == VALUE_NOTE : is_cut(kind)) &&
+		    table->columns[i].width > least)
+			spare += table->columns[i].width - least;
 	}
+	taken = excess < spare ? excess : spare;
 	for (int i = 0; i < table->count && spare > 0; i++) {
 		struct pdf_column *column = &table->columns[i];
+		const enum value_kind kind = kind_of(table, column);
 
-		if (is_cut(kind_of(table, column)) && column->width > text_least)
-			column->width -= (column->width - text_least) *
-					 (excess < spare ? excess / spare : 1);
+		if ((notes_alone ? kind == VALUE_NOTE : is_cut(kind)) && column->width > least)
+			column->width -= (column->width - least) * taken / spare;
 	}
-	return excess <= spare;
+	return excess - taken;
+}
+
+/* A note goes on on the next line before a text is cut. False: there is not so much. */
+static bool shrink(struct pdf_table *table, double excess)
+{
+	excess = take_from(table, true, note_least, excess);
+	return take_from(table, false, text_least, excess) <= 0;
 }
 
 /* For a table that has too many columns. */
