@@ -15,13 +15,9 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "reports/xlsx/xlsx_inside.h"
+#include "reports/xlsx/xlsx_paper.h"
 
 enum {
-	PAPER_A4 = 9,
-	/* Columns of a terminal, which are about digits of the sheet's font. */
-	WIDTH_LEAST = 7,
-	WIDTH_MOST = 64,
-	WIDTH_MOST_OF_NOTE = 56,
 	FILTER_BUTTON = 2,
 	/* More than the parts of the file take for each sheet beside its rows. */
 	SHEET_BYTES = 256 * 1024,
@@ -184,19 +180,6 @@ static void close_streams(const struct xlsx *book)
 		library_stream_close(&book->sheets[i]->rows);
 }
 
-static void set_widths(const struct xlsx_sheet *sheet)
-{
-	for (int column = 0; column < sheet->count; column++) {
-		int most = sheet->columns[column].kind == VALUE_NOTE ? WIDTH_MOST_OF_NOTE
-								     : WIDTH_MOST;
-		int width = sheet->width[column];
-
-		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > most ? most : width;
-		keep(sheet->book, worksheet_set_column(sheet->sheet, column_of(sheet, column),
-						       column_of(sheet, column), width, NULL));
-	}
-}
-
 /* Frees the library's book in any case. */
 static lxw_error write_book(struct xlsx *book)
 {
@@ -242,7 +225,7 @@ static enum status finish(struct xlsx *book, struct problem *problem)
 	lxw_error error;
 
 	for (int i = 0; i < book->sheet_count && !xlsx_has_failed(book); i++)
-		set_widths(book->sheets[i]);
+		xlsx_paper_end(book->sheets[i]);
 	if (book->too_long)
 		return problem_set(problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: its sheet \"%s\" has more than %d "
@@ -284,22 +267,6 @@ void xlsx_abandon(struct xlsx *book)
 
 /* ---- Sheets ---- */
 
-static void set_page(struct xlsx_sheet *sheet)
-{
-	char line[FOOT_SIZE * 3], name[FOOT_SIZE];
-
-	worksheet_set_paper(sheet->sheet, PAPER_A4);
-	worksheet_set_landscape(sheet->sheet);
-	worksheet_fit_to_pages(sheet->sheet, 1, 0);
-	worksheet_set_margins(sheet->sheet, 0.4, 0.4, 0.7, 0.7);
-	notation_foot(name, sizeof(name), sheet->name);
-	text_format(line, sizeof(line), "&L%s&R%s", name, sheet->book->day);
-	keep(sheet->book, worksheet_set_header(sheet->sheet, line));
-	text_format(line, sizeof(line), "&L%s%s%s&R&P / &N", sheet->book->clinic,
-		    *sheet->book->line ? "&C" : "", sheet->book->line);
-	keep(sheet->book, worksheet_set_footer(sheet->sheet, line));
-}
-
 /* NULL when the sheet's temporary file could not be made, which is kept. */
 static lxw_worksheet *add_worksheet(struct xlsx *book, const char *name)
 {
@@ -338,7 +305,9 @@ struct xlsx_sheet *xlsx_sheet_add(struct xlsx *book, const char *name,
 	sheet->row = -1;
 	sheet->sheet = made;
 	library_stream_know(&sheet->rows, made->optimize_tmpfile);
-	set_page(sheet);
+	for (int column = 0; column < count; column++)
+		sheet->place[column] = column;
+	xlsx_paper_begin(sheet);
 	return sheet;
 }
 
@@ -349,7 +318,7 @@ const char *xlsx_sheet_name(const struct xlsx_sheet *sheet)
 
 const char *xlsx_column_title(const struct xlsx_sheet *sheet, int column)
 {
-	return _(sheet->columns[column_of(sheet, column)].title);
+	return _(sheet->columns[column].title);
 }
 
 int xlsx_write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format)
@@ -447,9 +416,8 @@ void xlsx_table_end(struct xlsx_sheet *sheet, const char *nothing)
 	}
 	sheet->last = sheet->row;
 	trust_text(sheet);
-	keep(sheet->book,
-	     worksheet_autofilter(sheet->sheet, row_of(sheet->header), 0, row_of(sheet->last),
-				  column_of(sheet, sheet->count - 1)));
+	keep(sheet->book, worksheet_autofilter(sheet->sheet, row_of(sheet->header), 0,
+					       row_of(sheet->last), (lxw_col_t)(sheet->count - 1)));
 }
 
 /* ---- Cells ---- */
@@ -462,13 +430,13 @@ static lxw_format *format_of(const struct xlsx_sheet *sheet, enum value_kind kin
 
 static enum value_kind kind_of(const struct xlsx_sheet *sheet, int column)
 {
-	return sheet->columns[column_of(sheet, column)].kind;
+	return sheet->columns[column].kind;
 }
 
 /* Not every program makes a row higher for a text that it wraps. */
 static void make_room_for_note(struct xlsx_sheet *sheet, int columns)
 {
-	int lines = 1 + (columns - 1) / WIDTH_MOST_OF_NOTE;
+	int lines = 1 + (columns - 1) / XLSX_NOTE_WIDTH_MOST;
 
 	if (lines > 1)
 		keep(sheet->book, worksheet_set_row(sheet->sheet, row_of(sheet->row),

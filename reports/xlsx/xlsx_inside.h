@@ -10,7 +10,7 @@
 #include "reports/sheet.h"
 #include "reports/xlsx/xlsx_library.h"
 
-enum { SHEETS_MAX = 32, FOOT_SIZE = 200, TEXT_SIZE = 1024 };
+enum { SHEETS_MAX = 32, FOOT_SIZE = 200, TEXT_SIZE = 1024, XLSX_NOTE_WIDTH_MOST = 34 };
 
 enum xlsx_style { XLSX_PLAIN, XLSX_STRONG, XLSX_STYLES };
 
@@ -32,6 +32,8 @@ struct xlsx_sheet {
 	int table_rows;
 	enum xlsx_style style;
 	int width[SHEET_COLUMNS_MAX];
+	int place[SHEET_COLUMNS_MAX]; /* where a column stands (xlsx_paper.h) */
+	int paper;		      /* how many of the first ones are printed; 0: all */
 };
 
 struct xlsx {
@@ -68,7 +70,7 @@ static inline lxw_row_t row_of(int row)
 static inline lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
 {
 	assert(column >= 0 && column < sheet->count);
-	return (lxw_col_t)column;
+	return (lxw_col_t)sheet->place[column];
 }
 
 /* Writes a text into a cell of the present row; returns how wide its column must be. For

@@ -43,7 +43,7 @@ void xlsx_page_end(struct xlsx_sheet *sheet)
 {
 	char range[LXW_MAX_CELL_RANGE_LENGTH];
 
-	lxw_rowcol_to_range(range, 0, 0, row_of(sheet->row), column_of(sheet, sheet->count - 1));
+	lxw_rowcol_to_range(range, 0, 0, row_of(sheet->row), (lxw_col_t)(sheet->count - 1));
 	keep(sheet->book,
 	     worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }

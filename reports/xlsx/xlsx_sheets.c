@@ -10,6 +10,7 @@
 #include "reports/xlsx/xlsx_chart.h"
 #include "reports/xlsx/xlsx_figures.h"
 #include "reports/xlsx/xlsx_page.h"
+#include "reports/xlsx/xlsx_paper.h"
 
 enum {
 	LINE_SIZE = 1024,
@@ -355,26 +356,42 @@ static void write_page(struct writing *writing)
 
 /* ---- The workbook ---- */
 
-/* Formulas look at sheets behind theirs, so these are filled from the last to the first. */
+/* Those that people print, or the others; false: that failed. */
+static bool add_sheets(struct writing *writing, bool paper)
+{
+	const struct sheet_book *book = writing->book;
+
+	for (int i = 0; i < book->sheet_count; i++) {
+		const struct sheet *sheet = book->sheets[i];
+		struct xlsx_sheet_pair *pair = &writing->pairs[i];
+
+		if (sheet->paper != paper)
+			continue;
+		pair->sheet = sheet;
+		pair->xlsx = xlsx_sheet_add(writing->xlsx, sheet->name, sheet->columns,
+					    sheet->count);
+		if (!pair->xlsx)
+			return false;
+		if (paper)
+			xlsx_paper_needs(pair->xlsx);
+	}
+	return true;
+}
+
+/* Behind page one stand the sheets that are printed, so that they are pages that follow each other.
+ * Formulas look at sheets behind theirs in the report, so these are filled from the last to the
+ * first. */
 static void write_all(struct writing *writing)
 {
 	static const struct sheet_column columns[SHEET_COLUMNS_MAX] = { { .kind = VALUE_TEXT } };
 	const struct sheet_book *book = writing->book;
 
 	writing->page = xlsx_sheet_add(writing->xlsx, book->title, columns, SHEET_COLUMNS_MAX);
-	for (int i = 0; i < book->sheet_count && writing->page; i++) {
-		const struct sheet *sheet = book->sheets[i];
-
-		writing->pairs[i].sheet = sheet;
-		writing->pairs[i].xlsx = xlsx_sheet_add(writing->xlsx, sheet->name, sheet->columns,
-							sheet->count);
-		if (!writing->pairs[i].xlsx)
-			return;
-	}
-	for (int i = book->sheet_count - 1; i >= 0 && writing->page; i--)
+	if (!writing->page || !add_sheets(writing, true) || !add_sheets(writing, false))
+		return;
+	for (int i = book->sheet_count - 1; i >= 0; i--)
 		write_sheet(writing, book->sheets[i], writing->pairs[i].xlsx);
-	if (writing->page)
-		write_page(writing);
+	write_page(writing);
 }
 
 enum status xlsx_write_sheets(const struct sheet_book *book, const char *path,

@@ -17,11 +17,13 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
-SHEETS = ["Day report", "Summary", "Departments", "Doctors", "Sessions", "Registrations", "Visits", "Refunds", "No-shows", "Open", "Exceptions",
-          "Queue", "Money", "Ledger"]
-WITH_FORMULAS = {0, 1, 2, 3, 12}
+SHEETS = ["Day report", "Doctors", "Refunds", "No-shows", "Open", "Exceptions", "Money", "Summary", "Departments", "Sessions", "Registrations", "Visits",
+          "Queue", "Ledger"]
+PRINTED = range(1, 7)
+SUMMARY = SHEETS.index("Summary")
+WITH_FORMULAS = {0, SHEETS.index("Doctors"), SHEETS.index("Money"), SUMMARY, SHEETS.index("Departments")}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
 AMOUNTS = {"Fee", "Still paid", "Refund", "Amount", "Received", "Returned", "Net received", "Refunds due"}
 METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card", "card"), ("insurance", "insurance")]
@@ -73,11 +75,30 @@ def header_row(sheet):
     return int(re.search(r"\d+", sheet.freeze_panes or "A0").group()) - 1
 
 
-def check_page(sheet, clinic, first):
-    """Page one is upright and on one page; the tables lie, one page wide, and repeat their header."""
+def check_printed(sheet):
+    """What people print has a print area of its first columns and all rows; it is upright only where letters have 8 points then."""
+    area = re.fullmatch(r"(?:.*!)?\$?A\$?1:\$?([A-Z]+)\$?(\d+)", "".join(sheet.print_area or ""))
+    check(area, sheet.title, "has no print area from its first cell on:", sheet.print_area)
+    if not area:
+        return
+    equal(int(area.group(2)), sheet.max_row, sheet.title, "last row of the print area")
+    last = column_index_from_string(area.group(1))
+    pixels = sum(7 * (sheet.column_dimensions[get_column_letter(column)].width or 8) + 5 for column in range(1, last + 1))
+    # 190 mm between the margins of an upright page, at 96 pixels an inch; the font has 11 points.
+    upright = 11 * min(1, 717 / pixels)
+    check(sheet.page_setup.orientation == "landscape" or upright >= 8, sheet.title, "is upright with letters of", upright, "points")
+
+
+def check_page(sheet, clinic, index):
+    """Page one is upright and on one page; the tables are one page wide, and repeat their header."""
+    first = index == 0
     name = sheet.title
     equal(sheet.page_setup.paperSize, 9, name, "paper size")
-    equal(sheet.page_setup.orientation, "portrait" if first else "landscape", name, "orientation")
+    if index in PRINTED:
+        check_printed(sheet)
+    else:
+        equal(sheet.page_setup.orientation, "portrait" if first else "landscape", name, "orientation")
+        check(not sheet.print_area, name, "has a print area")
     check(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage, name, "is not fitted to the page")
     tall = sheet.page_setup.fitToHeight
     equal((sheet.page_setup.fitToWidth or 1, 1 if tall is None else tall), (1, 1 if first else 0), name, "pages wide and tall")
@@ -144,14 +165,14 @@ def check_form(path):
     clinic = book.worksheets[0].oddFooter.left.text
     check(clinic, "no clinic's name in the footer")
     for index, sheet in enumerate(book.worksheets):
-        check_page(sheet, clinic, index == 0)
+        check_page(sheet, clinic, index)
         if index == 0:
             continue
         check_table(sheet)
         check_widths(sheet)
         check_cells(sheet, index in WITH_FORMULAS)
         check_kinds(sheet)
-    summary = book.worksheets[1]
+    summary = book.worksheets[SUMMARY]
     for row in range(header_row(summary) + 1, summary.max_row + 1):
         equal(summary.cell(row, 3).data_type, "f", "Summary", summary.cell(row, 2).value, "type")
         check(summary.cell(row, 4).value, "Summary", summary.cell(row, 2).value, "does not say where it comes from")
@@ -567,7 +588,8 @@ def main(arguments):
     elif len(arguments) == 3 and arguments[0] in ("--strip", "--spoil"):
         book = openpyxl.load_workbook(arguments[1])
         if arguments[0] == "--spoil":
-            book.worksheets[1].cell(header_row(book.worksheets[1]) + 1, 3).value += "+1"
+            summary = book.worksheets[SUMMARY]
+            summary.cell(header_row(summary) + 1, 3).value += "+1"
         book.save(arguments[2])
     elif len(arguments) == 2 and arguments[0] == "--form":
         check_form(arguments[1])
