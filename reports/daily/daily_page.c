@@ -60,6 +60,8 @@ static void note_of(const struct days_book *book, enum daily_compared_figure fig
 	char one[VALUE_SHOWN_SIZE], two[VALUE_SHOWN_SIZE];
 
 	note[0] = '\0';
+	if (value_of(book, daily_compared_name(figure)).none)
+		return;
 	if (figure == COMPARED_BOOKINGS)
 		text_format(note, SENTENCE_SIZE, _("counter %s, online %s"),
 			    value_show(value_of(book, "bookings_counter"), one),
@@ -111,6 +113,10 @@ static void make_day(struct days_book *book, const struct days_span *span,
 
 	for (int i = 0; i < COMPARED_FIGURES; i++)
 		compare_row(book, table, compared, (enum daily_compared_figure)i);
+	if (book->book->filter[ROLE_CLERK] || book->book->filter[ROLE_METHOD])
+		sheet_block_line(book->book, block, "%s",
+				 _("By clerk or method visits are not told apart, and of other "
+				   "days only the money: what is empty here is not known."));
 	/* TRANSLATORS: the amount in Chinese capitals, as forms of money have it in any language.
 	 */
 	sheet_block_line(book->book, block, _("Net received, in capitals: %s"),

@@ -128,6 +128,28 @@ golden() {
 	END
 }
 
+@test "narrowed to a clerk or a method, page one compares the money and says why the rest is empty" {
+	local narrowed
+	for narrowed in "--clerk clerk.chen" "--method cash"; do
+		# shellcheck disable=SC2086
+		done_at "$EVENING" report daily --date $DAY --text $narrowed
+		is "$(json '[v["compared"][k]["month"] is None for k in ("bookings", "visits_came", "payments", "returned", "net_received")]')" \
+			"[true, true, false, false, false]"
+		# shellcheck disable=SC2086
+		page_one report daily --date $DAY --text $narrowed >page
+		grep -q "visits are not told apart, and of other days only the money" page
+		[ "$(grep -cE 'expected , unresolved|late *$' page)" -eq 0 ]
+		# The month's money is that of its days.
+		# shellcheck disable=SC2086
+		done_at "$EVENING" report daily --from 2026-11-01 --to $DAY --text $narrowed
+		json 'v["figures"]["net_received"]' >month
+		# shellcheck disable=SC2086
+		done_at "$EVENING" report daily --date $DAY --text $narrowed
+		is "$(json 'v["compared"]["net_received"]["month"]')" "$(cat month)"
+	done
+	[ "$(page_one report daily --date $DAY --text | grep -c "not told apart, and of other")" -eq 0 ]
+}
+
 @test "what doctors, departments, clerks and methods are narrowed to comes to the whole" {
 	done_at "$EVENING" report daily --date $DAY --text
 	whole=$(json '[v["figures"][k] for k in ("payments", "returned", "refunds")]')
