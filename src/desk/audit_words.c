@@ -65,7 +65,9 @@ static const struct {
 	{ "room", N_("room") },
 	{ "start", N_("start") },
 	{ "end", N_("end") },
+	{ "order", N_("online order") },
 	{ "daily", N_("Day report") },
+	{ "workload", N_("Outpatient workload") },
 	{ "pages", N_("pages") },
 };
 
