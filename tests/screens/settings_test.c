@@ -407,7 +407,7 @@ static void a_file_that_cannot_be_written_leaves_the_value_where_it_was_typed(vo
 	assert_int_equal(desk->settings.desk_lock_minutes, 0);
 }
 
-static void a_locked_desk_goes_on_with_the_same_form_after_signing_in(void **state)
+static void a_locked_desk_shows_a_form_again_to_who_typed_it_and_to_nobody_else(void **state)
 {
 	struct stage *stage = *state;
 	struct harness *harness = &stage->clinic.harness;
@@ -419,8 +419,21 @@ static void a_locked_desk_goes_on_with_the_same_form_after_signing_in(void **sta
 	harness_tick(harness);
 	harness_golden(harness, "settings/locked-80x24");
 	harness_keys(harness, "Esc F2 F4 Alt-0 'lin' Enter F9");
-	harness_shows(harness, "司马相如");
 	harness_shows(harness, "lin  counter 1");
+	harness_hides(harness, "司马相如");
+	harness_keys(harness, "Alt-2");
+	harness_shows(harness, "Who is at the counter?");
+	harness_hides(harness, "司马相如");
+	/* Lin's own search waits for Lin, Wei's form for Wei. */
+	harness_keys(harness, "'欧阳' ^K");
+	harness_shows(harness, "Locked.");
+	harness_hides(harness, "欧阳");
+	harness_keys(harness, "Esc 'wei' Enter");
+	harness_shows(harness, "wei  counter 1");
+	harness_shows(harness, "司马相如");
+	harness_keys(harness, "^T 'lin' Enter");
+	harness_shows(harness, "欧阳");
+	harness_hides(harness, "司马相如");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_stage, close_stage)
@@ -442,7 +455,7 @@ int main(void)
 		TEST(what_somebody_else_wrote_meanwhile_is_told_and_what_was_typed_stays),
 		TEST(a_file_that_cannot_be_read_is_shown_as_such_and_never_written),
 		TEST(a_file_that_cannot_be_written_leaves_the_value_where_it_was_typed),
-		TEST(a_locked_desk_goes_on_with_the_same_form_after_signing_in),
+		TEST(a_locked_desk_shows_a_form_again_to_who_typed_it_and_to_nobody_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

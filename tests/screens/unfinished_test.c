@@ -178,6 +178,33 @@ static void a_killed_program_offers_the_patient_and_goes_on_to_the_sessions(void
 	assert_int_equal(access(base, F_OK), -1);
 }
 
+static void a_form_waits_for_who_typed_it_also_when_another_one_leaves_the_desk(void **state)
+{
+	struct clinic *clinic = *state;
+	struct harness *harness = &clinic->harness;
+	char base[FILE_PATH_SIZE];
+	struct terminal_host host = host_with_drafts(clinic, base);
+
+	harness_start(harness, &host, 80, 24);
+	harness_keys(harness, TYPED);
+	harness_keys(harness, "^T 'lin' Enter F9");
+	harness_hides(harness, "司马相如");
+	/* Lin types something too, and gives it up. */
+	harness_keys(harness, "F6 '卓文君' F10");
+	harness_hides(harness, "司马相如");
+	harness_keys(harness, "F9");
+	assert_true(harness->ended);
+	harness_stop(harness);
+	harness_start(harness, &host, 80, 24);
+	harness_hides(harness, "left unfinished");
+	harness_stop(harness);
+	clinic_must(&clinic->desk, desk_sign_in(&clinic->desk, "wei"));
+	harness_start(harness, &host, 80, 24);
+	harness_shows(harness, "New patient, \"司马相如\"");
+	harness_keys(harness, "F9");
+	assert_whole(harness);
+}
+
 static void a_change_left_unfinished_brings_back_only_what_was_changed(void **state)
 {
 	struct clinic *clinic = *state;
@@ -278,6 +305,7 @@ int main(void)
 		TEST(a_busy_store_leaves_the_form_with_a_sentence),
 		TEST(a_window_of_any_size_keeps_the_form),
 		TEST(a_killed_program_offers_the_patient_and_goes_on_to_the_sessions),
+		TEST(a_form_waits_for_who_typed_it_also_when_another_one_leaves_the_desk),
 		TEST(a_database_that_was_moved_is_told_until_it_was_read_and_the_form_stays),
 		TEST(a_change_left_unfinished_brings_back_only_what_was_changed),
 	};

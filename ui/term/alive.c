@@ -65,7 +65,8 @@ bool alive_everywhere(const struct screen *screen, enum command command)
 	case COMMAND_REFRESH:
 	case COMMAND_SUSPEND: return true;
 	case COMMAND_PALETTE: return may_go;
-	case COMMAND_STAFF: return may_go && host->entry;
+	case COMMAND_STAFF:
+	case COMMAND_LOCK: return may_go && host->entry;
 	default: break;
 	}
 	if (is_one_of(host->place, host->place_count, command))

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/monotonic.h"
 #include "ui/term/alive.h"
+#include "ui/term/aside.h"
 #include "ui/term/dialog.h"
 #include "ui/term/draft.h"
 #include "ui/term/draft_file.h"
@@ -57,6 +58,14 @@ static int entry_index(const struct terminal *terminal)
 	return terminal->host.place_count;
 }
 
+/* Somebody has signed in. What is at work is the former's, and comes to its end first. */
+static void change_person(struct terminal *terminal)
+{
+	while (aside_is_other(terminal) && stack_working(terminal))
+		dispatch_work(terminal);
+	aside_sign_in(terminal);
+}
+
 /* After the last screen of a stack closed: what is shown instead. */
 static void show_another(struct terminal *terminal, int index)
 {
@@ -64,6 +73,8 @@ static void show_another(struct terminal *terminal, int index)
 
 	if (index != terminal->shown)
 		return;
+	if (entry)
+		change_person(terminal);
 	stack_show(terminal, entry ? terminal->came_from : terminal->home);
 	if (!stack_front(terminal))
 		terminal->ended = true;
@@ -167,6 +178,10 @@ static void engine_command(struct terminal *terminal, struct screen *screen, enu
 			close_screen(terminal, screen);
 		break;
 	case COMMAND_STAFF: stack_show_entry(terminal, NULL); break;
+	case COMMAND_LOCK:
+		stack_lock(terminal);
+		message_say(terminal, SAY_INFO, _("Locked. What was being typed is still there."));
+		break;
 	case COMMAND_REFRESH:
 		stack_make_stale(terminal);
 		terminal->repaint = terminal->draw = true;

@@ -27,6 +27,7 @@
 struct live {
 	struct screen *screen;
 	struct draft draft;
+	bool aside; /* of somebody who does not work here just now */
 };
 
 struct drafts {
@@ -132,28 +133,36 @@ static bool put_file(const struct drafts *drafts, const char *text)
 	return false;
 }
 
-/* The kept ones and, unless they were given up, the live ones; NULL when there are none. */
-static char *compose(const struct drafts *drafts, bool with_live)
+static bool is_left(const struct live *live, enum drafts_fate fate)
 {
-	size_t live_count = with_live ? drafts->live_count : 0, size = 0;
+	return fate == DRAFTS_KEPT || (fate == DRAFTS_GIVEN_UP && live->aside);
+}
+
+/* The kept ones and the live ones that are left; NULL when there are none. */
+static char *compose(const struct drafts *drafts, enum drafts_fate fate)
+{
+	size_t count = drafts->kept.count, size = 0;
 	char *text = NULL;
 	FILE *out;
 
-	if (drafts->kept.count + live_count == 0)
+	for (size_t i = 0; i < drafts->live_count; i++)
+		count += is_left(&drafts->live[i], fate);
+	if (count == 0)
 		return NULL;
 	out = memory_got(open_memstream(&text, &size));
 	draft_file_start(out);
 	for (size_t i = 0; i < drafts->kept.count; i++)
 		draft_file_add(out, &drafts->kept.draft[i]);
-	for (size_t i = 0; i < live_count; i++)
-		draft_file_add(out, &drafts->live[i].draft);
+	for (size_t i = 0; i < drafts->live_count; i++)
+		if (is_left(&drafts->live[i], fate))
+			draft_file_add(out, &drafts->live[i].draft);
 	fclose(out);
 	return text;
 }
 
-static void write_all(struct drafts *drafts, bool with_live)
+static void write_all(struct drafts *drafts, enum drafts_fate fate)
 {
-	char *text = compose(drafts, with_live);
+	char *text = compose(drafts, fate);
 	bool same = text ? drafts->written && strcmp(text, drafts->written) == 0 : !drafts->written;
 
 	if (!same && !text)
@@ -190,7 +199,7 @@ static void gather(struct drafts *drafts, int mine)
 		read_slot(drafts, path);
 		drop_old(drafts);
 		/* Only what is written here may go there. */
-		write_all(drafts, false);
+		write_all(drafts, DRAFTS_STAY_OPEN);
 		unlink(path);
 		close(lock);
 	}
@@ -220,7 +229,7 @@ static struct drafts *drafts_open(struct terminal *terminal, const char *base)
 	drafts->written = memory_string(""); /* whatever is there is written anew or taken away */
 	drop_old(drafts);
 	gather(drafts, slot);
-	write_all(drafts, true);
+	write_all(drafts, DRAFTS_KEPT);
 	return drafts;
 }
 
@@ -230,9 +239,9 @@ static const char *place_name(const struct drafts *drafts, int index)
 	return command_name(host_of(drafts)->place[index].command);
 }
 
-/* Notes a form as it is now; who typed it and when stays as long as nothing changes. */
-static void look_at(struct drafts *drafts, struct screen *screen, int index, struct live *former,
-		    size_t former_count)
+/* Notes a form of `staff` as it is now; when stays as long as nothing changes. */
+static void look_at(struct drafts *drafts, struct screen *screen, int index, const char *staff,
+		    struct live *former, size_t former_count)
 {
 	struct live *live;
 	int64_t subject, now_ms;
@@ -244,6 +253,7 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 		return;
 	live = memory_append(&drafts->live, &drafts->live_count, &drafts->live_room, sizeof(*live));
 	live->screen = screen;
+	live->aside = strcmp(staff, drafts->terminal->works) != 0;
 	for (size_t i = 0; i < former_count; i++) {
 		if (former[i].screen == screen && former[i].draft.fields &&
 		    strcmp(former[i].draft.fields, fields) == 0) {
@@ -254,26 +264,34 @@ static void look_at(struct drafts *drafts, struct screen *screen, int index, str
 		}
 	}
 	live->draft = (struct draft){ .subject = subject, .fields = fields };
-	text_copy(live->draft.staff, sizeof(live->draft.staff), staff_now(drafts, &now_ms));
+	text_copy(live->draft.staff, sizeof(live->draft.staff), staff);
+	staff_now(drafts, &now_ms);
 	live->draft.at_ms = now_ms;
 	text_copy(live->draft.place, sizeof(live->draft.place), place_name(drafts, index));
 	text_copy(live->draft.screen, sizeof(live->draft.screen), screen->ops->name);
 	text_copy(live->draft.title, sizeof(live->draft.title), screen->ops->title);
 }
 
+static void look_at_all(struct drafts *drafts, const struct stack *stacks, const char *staff,
+			struct live *former, size_t former_count)
+{
+	for (int i = 0; i < host_of(drafts)->place_count; i++)
+		for (int k = 0; k < stacks[i].depth; k++)
+			look_at(drafts, stacks[i].screen[k], i, staff, former, former_count);
+}
+
 static void look_over(struct drafts *drafts)
 {
+	const struct terminal *terminal = drafts->terminal;
 	struct live *former = drafts->live;
 	size_t former_count = drafts->live_count;
 
 	drafts->live = NULL;
 	drafts->live_count = drafts->live_room = 0;
-	for (int i = 0; i < host_of(drafts)->place_count; i++) {
-		const struct stack *stack = &drafts->terminal->stack[i];
-
-		for (int k = 0; k < stack->depth; k++)
-			look_at(drafts, stack->screen[k], i, former, former_count);
-	}
+	look_at_all(drafts, terminal->stack, terminal->works, former, former_count);
+	for (size_t i = 0; i < terminal->aside_count; i++)
+		look_at_all(drafts, terminal->aside[i].stack, terminal->aside[i].staff, former,
+			    former_count);
 	for (size_t i = 0; i < former_count; i++)
 		free(former[i].draft.fields);
 	free(former);
@@ -284,7 +302,7 @@ void drafts_follow(struct drafts *drafts)
 	if (!drafts)
 		return;
 	look_over(drafts);
-	write_all(drafts, true);
+	write_all(drafts, DRAFTS_KEPT);
 }
 
 /* Asks about the next draft of who works here now; after a sign-in `anew` asks about all again. */
@@ -389,12 +407,12 @@ void drafts_answer(struct drafts *drafts, const struct answer *answer)
 	drafts_offer(drafts, false);
 }
 
-void drafts_close(struct drafts *drafts, bool given_up)
+void drafts_close(struct drafts *drafts, enum drafts_fate fate)
 {
 	if (!drafts)
 		return;
 	look_over(drafts);
-	write_all(drafts, !given_up);
+	write_all(drafts, fate);
 	for (size_t i = 0; i < drafts->live_count; i++)
 		free(drafts->live[i].draft.fields);
 	free(drafts->live);
@@ -413,7 +431,7 @@ void drafts_start(struct terminal *terminal)
 		return;
 	if (terminal->drafts && strcmp(terminal->drafts->base, base) != 0) {
 		/* What is half filled in goes along. */
-		drafts_close(terminal->drafts, true);
+		drafts_close(terminal->drafts, DRAFTS_STAY_OPEN);
 		terminal->drafts = NULL;
 	}
 	if (!terminal->drafts)

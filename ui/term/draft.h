@@ -33,8 +33,11 @@ void drafts_follow(struct drafts *drafts);
 /* What the question of drafts_offer was answered with. */
 void drafts_answer(struct drafts *drafts, const struct answer *answer);
 
-/* Writes for the last time, while the screens are still there: without the open forms when they
- * were `given_up`. NULL is allowed. */
-void drafts_close(struct drafts *drafts, bool given_up);
+/* What becomes of the open forms: they are offered again; those of who works here are given up, the
+ * others' (aside.h) offered again; or none is, for they stay open. */
+enum drafts_fate { DRAFTS_KEPT, DRAFTS_GIVEN_UP, DRAFTS_STAY_OPEN };
+
+/* Writes for the last time, while the screens are still there. NULL is allowed. */
+void drafts_close(struct drafts *drafts, enum drafts_fate fate);
 
 #endif

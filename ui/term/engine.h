@@ -2,10 +2,11 @@
 #define TERM_ENGINE_H
 /*
  * The engine's own: what the terminal consists of. No screen includes this.
- * Who works on it, from the ground up: message.h and stack.h; the dialogs, the menu (palette.h) and
- * the help, which are screens; draft.h; paint.h; dispatch.h, which takes the events; terminal.h,
- * the loop.
+ * Who works on it, from the ground up: message.h, stack.h and aside.h; the dialogs, the menu
+ * (palette.h) and the help, which are screens; draft.h; paint.h; dispatch.h, which takes the
+ * events; terminal.h, the loop.
  */
+#include "base/identity.h"
 #include "ui/term/device.h"
 #include "ui/term/host.h"
 #include "ui/term/input.h"
@@ -19,6 +20,13 @@ struct stack {
 	int depth;
 };
 
+/* What somebody has open who does not work here just now (aside.h). */
+struct aside {
+	char staff[CODE_SIZE];
+	struct stack stack[STACKS_MAX];
+	int came_from;
+};
+
 struct drafts;
 
 struct terminal {
@@ -29,8 +37,11 @@ struct terminal {
 	struct input input;
 	/* One for each place, in the host's order, then that of the entry. */
 	struct stack stack[STACKS_MAX];
-	int shown;	    /* which stack */
-	int came_from;	    /* the place shown before the entry */
+	int shown;	       /* which stack */
+	int came_from;	       /* the place shown before the entry */
+	char works[CODE_SIZE]; /* whose they are: who signed in last; "" before the first */
+	struct aside *aside;
+	size_t aside_count, aside_room;
 	int home;	    /* the place of host.home */
 	bool draw, repaint; /* something asked to be painted; everything must be sent again */
 	bool ended;

@@ -104,8 +104,8 @@ static void offer_context(struct palette *palette, enum context context,
 /* What is known everywhere and is no place. What stands here by name comes last. */
 static void offer_everywhere(struct palette *palette)
 {
-	static const enum command last[] = { COMMAND_HELP, COMMAND_STAFF, COMMAND_REFRESH,
-					     COMMAND_SUSPEND, COMMAND_QUIT };
+	static const enum command last[] = { COMMAND_HELP,    COMMAND_STAFF,   COMMAND_LOCK,
+					     COMMAND_REFRESH, COMMAND_SUSPEND, COMMAND_QUIT };
 	const struct screen *asker = palette->asker;
 
 	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {

@@ -133,8 +133,7 @@ void stack_lock(struct terminal *terminal)
 
 	/* Who was about to hand the counter over went away: Esc must not lead back any more. */
 	if (stack_at_entry(terminal)) {
-		while (stack->depth > 0)
-			free_screen(stack->screen[--stack->depth]);
+		stack_release(stack);
 		terminal->shown = terminal->came_from;
 	}
 	stack_show_entry(terminal, terminal);
@@ -153,14 +152,16 @@ void stack_start(struct terminal *terminal)
 	}
 }
 
+void stack_release(struct stack *stack)
+{
+	while (stack->depth > 0)
+		free_screen(stack->screen[--stack->depth]);
+}
+
 void stack_stop(struct terminal *terminal)
 {
-	for (int i = 0; i <= terminal->host.place_count; i++) {
-		struct stack *stack = &terminal->stack[i];
-
-		while (stack->depth > 0)
-			free_screen(stack->screen[--stack->depth]);
-	}
+	for (int i = 0; i <= terminal->host.place_count; i++)
+		stack_release(&terminal->stack[i]);
 }
 
 void stack_make_stale(struct terminal *terminal)

@@ -10,8 +10,10 @@
 /* Opens the first screen: the entry, if the host wants it first, or home. */
 void stack_start(struct terminal *terminal);
 
-/* Closes every screen. */
+/* Closes every screen; and those of one stack. */
 void stack_stop(struct terminal *terminal);
+struct stack;
+void stack_release(struct stack *stack);
 
 /* The screen in front of the shown stack; NULL for none. */
 struct screen *stack_front(const struct terminal *terminal);

@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/monotonic.h"
 #include "base/text.h"
+#include "ui/term/aside.h"
 #include "ui/term/dialog.h"
 #include "ui/term/dispatch.h"
 #include "ui/term/draft.h"
@@ -105,8 +106,10 @@ static enum status open_first(struct terminal *terminal, struct terminal **start
 
 	stack_start(terminal);
 	if (stack_front(terminal)) {
-		if (!stack_at_entry(terminal))
+		if (!stack_at_entry(terminal)) {
+			aside_sign_in(terminal);
 			drafts_start(terminal);
+		}
 		say_taken_for(terminal);
 		*started = terminal;
 		return STATUS_OK;
@@ -407,11 +410,15 @@ void terminal_stop(struct terminal *terminal)
 {
 	if (!terminal)
 		return;
-	/* Who leaves by the question gives up what is open; whom the line, the lock or the database
-	 * kept out does not. */
+	/* Who leaves by the question gives up what they have open; whom the line, the lock or the
+	 * database kept out does not. */
 	drafts_close(terminal->drafts, terminal->ended && terminal->end == TERMINAL_LEFT &&
-					       !stack_at_entry(terminal) && !in_trouble(terminal));
+						       !stack_at_entry(terminal) &&
+						       !in_trouble(terminal)
+					       ? DRAFTS_GIVEN_UP
+					       : DRAFTS_KEPT);
 	stack_stop(terminal);
+	aside_release(terminal);
 	drop_answer(terminal);
 	input_stop(&terminal->input);
 	device_close(&terminal->device);
