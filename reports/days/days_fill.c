@@ -80,6 +80,7 @@ enum status days_fill(struct days_book *book, struct desk *desk, day_number from
 	memset(out, 0, sizeof(*out));
 	out->from = from;
 	out->to = to;
+	book->last = to;
 	book->done = book->all = 0;
 	for (day_number day = from; day <= to && book->progress && !status; day++) {
 		status = days_start(desk, day, &business);

@@ -1,4 +1,8 @@
-/* The sheet Open: what the day leaves open, or was closed with, and the money it is about. */
+/*
+ * The sheet Open: what the day leaves open, or was closed with, and the money it is about. Of
+ * several days each has what its visits left; what goes on from day to day until somebody has
+ * settled it is that of the last one, once.
+ */
 #include "base/language.h"
 #include "desk/day/pending.h"
 #include "reports/days/days_cells.h"
@@ -37,6 +41,11 @@ static void write_pending(struct days_book *book, const struct pending *row)
 	sheet_row_end(sheet);
 }
 
+static bool goes_on(enum pending_kind kind)
+{
+	return kind != PENDING_CALLED && kind != PENDING_NOT_SEEN && kind != PENDING_UNPAID;
+}
+
 static enum status open_rows(struct days_book *book)
 {
 	const struct business_day *business = book->business;
@@ -52,8 +61,10 @@ static enum status open_rows(struct days_book *book)
 		if (!status)
 			status = pending_orders(business->desk, &list);
 	}
-	for (size_t i = 0; i < list.count && !status; i++)
-		write_pending(book, &list.rows[i]);
+	for (size_t i = 0; i < list.count && !status; i++) {
+		if (business->day == book->last || !goes_on(list.rows[i].kind))
+			write_pending(book, &list.rows[i]);
+	}
 	pending_release(&list);
 	return status;
 }

@@ -39,6 +39,7 @@ enum days_common { COMMON_DEPARTMENT, COMMON_DOCTOR, COMMON_DAY, COMMON_COUNT };
 /* What is being filled: the book, and the day that rows are of. */
 struct days_book {
 	const struct business_day *business;
+	day_number last; /* of the days that are filled */
 	struct sheet_book *book;
 	const struct days_layout *const *layouts; /* of the report, as the book has its sheets */
 	int layout_count;
