@@ -20,7 +20,7 @@ at() {
 answer() {
 	local failed value
 	if [ -z "${ANSWERS_PID:-}" ]; then
-		coproc ANSWERS { exec /usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/answers.py" 3>&- 4>&-; }
+		coproc ANSWERS { exec /usr/bin/python3 -I -S "${BASH_SOURCE[0]%/*}/answers.py" 3>&- 4>&-; }
 	fi
 	printf '%s\0' "$1" "$2" >&"${ANSWERS[1]}"
 	IFS= read -r -d '' -u "${ANSWERS[0]}" failed

@@ -2,6 +2,7 @@
 """Reads a daily workbook back with openpyxl and counts its figures again from the database, with sqlite3 alone.
 
     workbook.py FILE DB DAY         the form of every sheet, every figure and every row (of a workbook in English)
+    workbook.py --zh FILE DB DAY    the same of a workbook in Chinese
     workbook.py --form FILE         the form alone, in any language
     workbook.py --same FILE OTHER   both have the same values in all cells, formulas' among them
     workbook.py --strip FILE OUT    writes the workbook without the values of its formulas
@@ -10,8 +11,12 @@
 Prints what is wrong, one line each; the exit status is 1 then. Nothing here knows how the program counts: the SQL reads the tables.
 """
 import datetime
+import gettext
+import io
+import os
 import re
 import sqlite3
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -30,7 +35,24 @@ METHODS = [("cash", "cash"), ("wechat", "WeChat"), ("alipay", "Alipay"), ("card"
 OPEN = [("not_seen", "waited, not seen"), ("unpaid", "seen, not paid"), ("refund", "refund not finished")]
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
+CATALOGUE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/locale/zh_CN.po")
+
 complaints = []
+words = gettext.NullTranslations()
+
+
+def speak_chinese():
+    global words
+    words = gettext.GNUTranslations(io.BytesIO(subprocess.run(["msgfmt", "-o", "-", CATALOGUE], check=True, capture_output=True).stdout))
+
+
+def said(text):
+    """A word of the program in the workbook's language."""
+    return words.gettext(text)
+
+
+def is_one(text, of):
+    return text in map(said, of)
 
 
 def check(right, *words):
@@ -148,10 +170,10 @@ def check_kinds(sheet):
             cell = sheet.cell(row, column)
             if cell.value is None or sheet.cell(row, 2).value is None and column == 1:
                 continue
-            if title in TEXTS:
+            if is_one(title, TEXTS):
                 equal(cell.data_type, "s", sheet.title, cell.coordinate, "type")
                 equal(cell.number_format, "@", sheet.title, cell.coordinate, "format")
-            elif title in AMOUNTS:
+            elif is_one(title, AMOUNTS):
                 equal(cell.number_format, "#,##0.00", sheet.title, cell.coordinate, "format")
                 if cell.data_type == "n":
                     check(number(cell.value) * 100 % 1 == 0, sheet.title, cell.coordinate, "is not whole fen:", cell.value)
@@ -197,7 +219,7 @@ class Day:
         self.first = int(day[2:].replace("-", "")) * 1000000
         end = datetime.datetime.fromisoformat(day).replace(tzinfo=ZONE) + datetime.timedelta(days=1)
         self.at_ms = int(min(end, at or end).timestamp()) * 1000
-        self.made = self.bookings("b.id BETWEEN ? AND ?", self.first, self.first + 999999)
+        self.made = self.bookings_made()
         self.visits = self.bookings("s.date = ?", day)
         self.ledger = self.all(
             "SELECT l.*, t.code AS staff, a.counter FROM ledger l JOIN audit a ON a.seq = l.seq JOIN staff t ON t.id = a.staff_id"
@@ -214,15 +236,35 @@ class Day:
     def all(self, sql, *arguments):
         return self.db.execute(sql, arguments).fetchall()
 
+    def closed_at(self, day):
+        """The number of the entry that closed the day; one that is behind all entries: it is not closed."""
+        return (self.all("SELECT seq FROM day_close WHERE business_day = ?", day) or [(sys.maxsize,)])[0][0]
+
+    def bookings_made(self):
+        """Those with numbers of the day, and what was made on the day before after that was closed; what is made after the close is the next
+        day's, as its money is."""
+        before = (datetime.date.fromisoformat(self.day) - datetime.timedelta(days=1)).isoformat()
+        numbers = int(before[2:].replace("-", "")) * 1000000
+        return self.bookings("(b.id BETWEEN ? AND ? OR b.id BETWEEN ? AND ? AND c.seq > ?) AND c.seq <= ?", self.first, self.first + 999999,
+                             numbers, numbers + 999999, self.closed_at(before), self.closed_at(self.day))
+
     def left_open(self):
-        """What the day was closed with; of a day that is not closed, refunds alone: its sessions are not over in these tests."""
+        """What the day was closed with; of a day that is not closed, the refunds that are not finished and the orders that touch a closed day, of
+        whatever day: its sessions are not over in these tests."""
         if self.all("SELECT 1 FROM day_close WHERE business_day = ?", self.day):
             return self.all("SELECT kind, subject, patient, fen FROM day_pending WHERE business_day = ?", self.day)
         rows = self.all("SELECT 'refund' AS kind, l.id, coalesce(p.name, o.name) AS patient, l.fen FROM refund r"
                         " JOIN ledger l ON l.id = r.ledger_id LEFT JOIN booking b ON b.id = l.charge_id"
                         " LEFT JOIN patient p ON p.id = b.patient_id LEFT JOIN online_order o ON o.refund_id = r.ledger_id"
                         " WHERE r.state IN ('requested', 'submitted', 'failed')")
-        return [dict(row, subject=receipt(row["id"])) for row in rows]
+        # A cancel says little: whom it is about, and how much still stands there, its booking tells.
+        orders = self.all("SELECT 'order' AS kind, o.order_no AS subject, coalesce(o.name, p.name) AS patient, CASE o.action WHEN 'book' THEN o.paid_fen"
+                          " ELSE (SELECT coalesce(sum(CASE kind WHEN 'payment' THEN fen ELSE -fen END), 0) FROM ledger"
+                          " WHERE charge_id = b.id AND kind IN ('payment', 'refund')) END AS fen FROM online_order o"
+                          " LEFT JOIN online_order was ON was.order_no = o.order_no AND was.result = 'accepted'"
+                          " LEFT JOIN booking b ON b.id = was.booking_id LEFT JOIN patient p ON p.id = b.patient_id"
+                          " WHERE o.result = 'refused' AND o.code = 'day_closed' GROUP BY o.order_no")
+        return [dict(row, subject=receipt(row["id"])) for row in rows] + [dict(row) for row in orders]
 
     def bookings(self, where, *arguments):
         return self.all(
@@ -352,14 +394,14 @@ def rows_of(sheet):
     titles = [sheet.cell(header, column).value for column in range(1, sheet.max_column + 1)]
     rows = [dict(zip(titles, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=header + 1, max_row=table_end(sheet))]
     if len(rows) == 1 and all(value is None for value in list(rows[0].values())[1:]):
-        check(str(rows[0][titles[0]]).endswith("."), sheet.title, "is empty and does not say so")
+        check(str(rows[0][titles[0]]).endswith((".", "。")), sheet.title, "is empty and does not say so")
         return []
     return rows
 
 
 def same_rows(sheet, titles, wanted):
     """The sheet's rows, of those columns, in any order, are those that are wanted."""
-    got = Counter(tuple(number(row[t]) if t in AMOUNTS else row[t] for t in titles) for row in rows_of(sheet))
+    got = Counter(tuple(number(row[said(t)]) if t in AMOUNTS else row[said(t)] for t in titles) for row in rows_of(sheet))
     wanted = Counter(wanted)
     for row in got - wanted:
         check(False, sheet.title, "has a row that the database has not:", row)
@@ -369,11 +411,11 @@ def same_rows(sheet, titles, wanted):
 
 def same_words(sheet, key, title, states):
     """Each state of the database has one word of its own in the column; rows are found by their key."""
-    words, back = defaultdict(set), defaultdict(set)
+    words_of, back = defaultdict(set), defaultdict(set)
     for row in rows_of(sheet):
-        words[states.get(row[key], "nothing")].add(row[title])
-        back[row[title]].add(states.get(row[key], "nothing"))
-    for table in (words, back):
+        words_of[states.get(row[said(key)], "nothing")].add(row[said(title)])
+        back[row[said(title)]].add(states.get(row[said(key)], "nothing"))
+    for table in (words_of, back):
         for word, found in table.items():
             equal(len(found), 1, sheet.title, title, word, "number of words")
 
@@ -381,7 +423,7 @@ def same_words(sheet, key, title, states):
 def check_summary(sheet, day):
     header = header_row(sheet)
     lines = [tuple(cell.value for cell in row[:3]) for row in sheet.iter_rows(min_row=header + 1)]
-    wanted = expected_summary(day)
+    wanted = [(said(section), said(figure), right) for section, figure, right in expected_summary(day)]
     equal([line[:2] for line in lines], [line[:2] for line in wanted], "the figures of the Summary")
     for (section, figure, value), (_, _, right) in zip(lines, wanted):
         if isinstance(right, float):
@@ -394,7 +436,7 @@ def check_departments(sheet, day):
     made, visits = Counter((r["department"], r["channel"]) for r in day.made), Counter((r["department"], day.outcome(r)) for r in day.visits)
     booked = Counter(r["department"] for r in day.visits)
     department_of = dict(tuple(row) for row in day.all("SELECT b.id, s.department FROM booking b JOIN session s ON s.id = b.session_id"))
-    names = {name for name, _ in made} | set(booked) | {department_of.get(row["charge_id"], "without a visit") for row in day.ledger}
+    names = {name for name, _ in made} | set(booked) | {department_of.get(row["charge_id"], said("without a visit")) for row in day.ledger}
     same_rows(sheet, ["Department", "Booked at the counter", "Booked online", "Bookings made", "Visits", "Came", "No-shows"], [
         (n, made[n, "counter"], made[n, "online"], made[n, "counter"] + made[n, "online"], booked[n], visits[n, "came"], visits[n, "no-show"])
         for n in names])
@@ -435,33 +477,33 @@ def maker(day, booking_id):
 
 
 def check_people(book, day):
-    same_rows(book["Registrations"], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Still paid", "Receipt", "Refund"], [
+    same_rows(book[said("Registrations")], ["Booking", "Made at", "Clerk", "Counter", "Number", "Patient", "Fee", "Still paid", "Receipt", "Refund"], [
         (booking_no(r["id"]), local(r["booked_at_ms"]), *maker(day, r["id"]), r["number"], r["patient"], yuan(r["fee_fen"]),
          yuan(r["paid_fen"] - r["refund_fen"]), receipt(r["payment_id"]), yuan(r["refund_fen"])) for r in day.made])
-    same_words(book["Registrations"], "Booking", "State", {booking_no(r["id"]): r["state"] for r in day.made})
-    same_words(book["Registrations"], "Booking", "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
-    same_rows(book["Visits"], ["Booking", "Number", "Patient", "Outcome", "Fee", "Still paid", "Refund"], [
-        (booking_no(r["id"]), r["number"], r["patient"], day.outcome(r), yuan(r["fee_fen"]), yuan(r["paid_fen"] - r["refund_fen"]), yuan(r["refund_fen"]))
+    same_words(book[said("Registrations")], "Booking", "State", {booking_no(r["id"]): r["state"] for r in day.made})
+    same_words(book[said("Registrations")], "Booking", "Channel", {booking_no(r["id"]): r["channel"] for r in day.made})
+    same_rows(book[said("Visits")], ["Booking", "Number", "Patient", "Outcome", "Fee", "Still paid", "Refund"], [
+        (booking_no(r["id"]), r["number"], r["patient"], said(day.outcome(r)), yuan(r["fee_fen"]), yuan(r["paid_fen"] - r["refund_fen"]), yuan(r["refund_fen"]))
         for r in day.visits])
-    same_rows(book["No-shows"], ["Booking", "Withdrawn because"], [(booking_no(r["booking_id"]), r["withdrawn_reason"]) for r in day.no_shows])
-    same_rows(book["Queue"], ["Expected at", "Checked in", "First called", "Finished", "Wait in minutes", "Calls"], [
+    same_rows(book[said("No-shows")], ["Booking", "Withdrawn because"], [(booking_no(r["booking_id"]), r["withdrawn_reason"]) for r in day.no_shows])
+    same_rows(book[said("Queue")], ["Expected at", "Checked in", "First called", "Finished", "Wait in minutes", "Calls"], [
         (local(day.expected_ms(r)), local(r["checked_in_at_ms"]), local(r["called_at_ms"]), local(r["finished_at_ms"]), day.wait(r), r["calls"]) for r in day.tickets])
 
 
 def check_money(book, day):
-    words = dict(METHODS)
-    same_rows(book["Refunds"], ["Receipt", "Booking", "Amount", "Of receipt", "Settled with receipt"], [
+    method = {name: said(word) for name, word in METHODS}
+    same_rows(book[said("Refunds")], ["Receipt", "Booking", "Amount", "Of receipt", "Settled with receipt"], [
         (receipt(r["id"]), booking_no(r["booking_id"]), yuan(r["fen"]), receipt(r["of_id"]), receipt(r["settlement_id"])) for r in day.refunds])
-    same_words(book["Refunds"], "Receipt", "State", {receipt(r["id"]): r["state"] for r in day.refunds})
-    same_rows(book["Ledger"], ["Receipt", "Time", "Method", "Clerk", "Counter", "Received", "Returned", "Refunds due"], [
-        (receipt(r["id"]), local(r["at_ms"]), words[r["method"]], r["staff"], r["counter"],
+    same_words(book[said("Refunds")], "Receipt", "State", {receipt(r["id"]): r["state"] for r in day.refunds})
+    same_rows(book[said("Ledger")], ["Receipt", "Time", "Method", "Clerk", "Counter", "Received", "Returned", "Refunds due"], [
+        (receipt(r["id"]), local(r["at_ms"]), method[r["method"]], r["staff"], r["counter"],
          *(yuan(move(r)) or None for move in (received, returned, due))) for r in day.ledger])
     shares = defaultdict(lambda: [0, 0, 0, 0, 0])
     for r in day.ledger:
         moved = [r["kind"] == "payment", received(r), returned(r), received(r) - returned(r), due(r)]
-        for key in ((words[r["method"]], r["staff"], r["counter"]), "all", r["method"]):
+        for key in ((method[r["method"]], r["staff"], r["counter"]), "all", r["method"]):
             shares[key] = [a + b for a, b in zip(shares[key], moved)]
-    money = book["Money"]
+    money = book[said("Money")]
     same_rows(money, ["Method", "Clerk", "Counter", "Payments", "Received", "Returned", "Net received", "Refunds due"],
               [(*key, sums[0], *map(yuan, sums[1:])) for key, sums in shares.items() if isinstance(key, tuple)])
     if day.ledger:
@@ -470,9 +512,9 @@ def check_money(book, day):
 
 
 def check_open(book, day):
-    words = {**dict(OPEN), "order": "order to look at"}
-    same_rows(book["Open"], ["What", "Booking, receipt or order", "Patient", "Amount"], [
-        (words[r["kind"]], r["subject"], r["patient"], yuan(r["fen"])) for r in day.open])
+    kinds = {**dict(OPEN), "order": "order to look at"}
+    same_rows(book[said("Open")], ["What", "Booking, receipt or order", "Patient", "Amount"], [
+        (said(kinds[r["kind"]]), r["subject"], r["patient"], yuan(r["fen"])) for r in day.open])
 
 
 def check_doctors(sheet, day):
@@ -488,7 +530,7 @@ def check_doctors(sheet, day):
         for place, word in ((2, "came"), (3, "not seen"), (4, "no-show")):
             who[place] += day.outcome(row) == word
     for row in day.ledger:
-        sums[doctor_of.get(row["charge_id"], ("without a visit",) * 2)][5] += received(row) - returned(row)
+        sums[doctor_of.get(row["charge_id"], (said("without a visit"),) * 2)][5] += received(row) - returned(row)
     same_rows(sheet, ["Department", "Doctor", "Capacity", "Sold", "Came", "Not seen", "No-shows", "Net received"],
               [(*who, *figures[:5], yuan(figures[5])) for who, figures in sums.items()])
 
@@ -505,18 +547,18 @@ def check_signed(page, day):
     for title, right in (("Bookings made", len(day.made)), ("Came", outcome["came"]), ("Not seen", outcome["not seen"]),
                          ("No-shows", outcome["no-show"]), ("Cancelled", outcome["cancelled"]), ("Payments", yuan(paid)),
                          ("Net received", yuan(paid - back))):
-        equal(figures.get(title), Decimal(right), "page one:", title)
+        equal(figures.get(said(title)), Decimal(right), "page one:", title)
     text = "\n".join(page_lines(page))
     expected, counted = day.drawer()
     if counted is None:
-        check("The drawer was not counted." in text, "page one does not say that nobody counted")
-        check("Cash: expected %s yuan." % "{:,.2f}".format(yuan(expected)) in text, "page one: what is expected in the drawer")
+        check(said("The drawer was not counted.") in text, "page one does not say that nobody counted")
+        check(said("Cash: expected %s yuan.") % "{:,.2f}".format(yuan(expected)) in text, "page one: what is expected in the drawer")
     else:
-        check("Cash: expected %s, counted %s, difference %s yuan." % tuple(
+        check(said("Cash: expected %s, counted %s, difference %s yuan.") % tuple(
             "{:,.2f}".format(yuan(fen)) for fen in (expected, counted, counted - expected)) in text, "page one: the drawer")
     for row in day.all("SELECT reason FROM cash_difference WHERE business_day = ?", day.day):
-        check("Reason for the difference: " + row[0] in text, "page one: the reason for the difference")
-    check("Prepared by ____" in text, "page one has no line to sign on")
+        check(said("Reason for the difference: %s") % row[0] in text, "page one: the reason for the difference")
+    check(said("Prepared by") + " ____" in text, "page one has no line to sign on")
 
 
 def check_privacy(book, day):
@@ -535,32 +577,32 @@ def check_chart(charts, departments, day):
         rows = rows_of(departments)
         equal(len(chart.series), 2, "series of the chart")
         for series, title in zip(chart.series, ("Booked at the counter", "Booked online")):
-            equal([point.v for point in series.val.numRef.numCache.pt], [row[title] for row in rows], "the chart's", title)
-            equal([point.v for point in series.cat.strRef.strCache.pt], [row["Department"] for row in rows], "the chart's departments")
+            equal([point.v for point in series.val.numRef.numCache.pt], [row[said(title)] for row in rows], "the chart's", title)
+            equal([point.v for point in series.cat.strRef.strCache.pt], [row[said("Department")] for row in rows], "the chart's departments")
 
 
 def check_day(path, db, date):
     book, values = check_form(path)
-    equal(book.sheetnames, SHEETS, "names of the sheets")
-    summary, page = values["Summary"], values["Day report"]
-    text = " ".join(page_lines(page))
-    said = re.search(r"As of (\d{4}-\d\d-\d\d \d\d:\d\d)|called to (\d{4}-\d\d-\d\d \d\d:\d\d)", text)
-    at = datetime.datetime.fromisoformat(said.group(1) or said.group(2)).replace(tzinfo=ZONE) if said else None
-    day = Day(db, date, at)
+    equal(book.sheetnames, [said(name) for name in SHEETS], "names of the sheets")
+    summary, page = values[said("Summary")], values[said("Day report")]
+    lines = page_lines(page)
+    head = " ".join(lines[:lines.index(said("The day"))])
+    moment = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", head)
+    day = Day(db, date, datetime.datetime.fromisoformat(moment.group()).replace(tzinfo=ZONE) if moment else None)
     check(date in str(page["A2"].value), "the title does not name the day:", page["A2"].value)
     closed = day.all("SELECT t.code FROM day_close c JOIN audit a ON a.seq = c.seq JOIN staff t ON t.id = a.staff_id WHERE business_day = ?", date)
-    check(not closed or " by %s at counter" % closed[0][0] in text, "does not say who closed the day")
-    check(closed or "not closed" in text, "does not say that the day is open")
+    check(not closed or closed[0][0] in head, "does not say who closed the day")
+    check(closed or said("This day is not closed yet.") in head, "does not say that the day is open")
     check_signed(page, day)
     check_summary(summary, day)
-    check_departments(values["Departments"], day)
-    check_doctors(values["Doctors"], day)
-    check_sessions(values["Sessions"], day)
+    check_departments(values[said("Departments")], day)
+    check_doctors(values[said("Doctors")], day)
+    check_sessions(values[said("Sessions")], day)
     check_people(values, day)
     check_money(values, day)
     check_open(values, day)
     check_privacy(values, day)
-    check_chart(book["Day report"]._charts, values["Departments"], day)
+    check_chart(book[said("Day report")]._charts, values[said("Departments")], day)
 
 
 # ---- Recalculation ----
@@ -593,6 +635,9 @@ def main(arguments):
         book.save(arguments[2])
     elif len(arguments) == 2 and arguments[0] == "--form":
         check_form(arguments[1])
+    elif len(arguments) == 4 and arguments[0] == "--zh":
+        speak_chinese()
+        check_day(*arguments[1:])
     elif len(arguments) == 3:
         check_day(*arguments)
     else:
