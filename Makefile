@@ -42,7 +42,7 @@ B = build$(if $(SANITIZE),/sanitized,$(if $(COVERAGE),/coverage))
 GEN = build/gen
 Q = $(if $(V),,@)
 
-PACKAGES = ncursesw sqlite3 jansson
+PACKAGES = ncursesw sqlite3 jansson libsodium
 # Loaded when the first workbook or the first PDF is written: reports/library_load.h.
 XLSX_LIBRARY = $(shell $(CC) -print-file-name=libxlsxwriter.so)
 XLSX_SOURCES = $(sort $(wildcard reports/xlsx/*.c))
@@ -94,7 +94,7 @@ CATALOGUES = $(sort $(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h $(GEN)/pdf_calls.h
+GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/common_passwords.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h $(GEN)/pdf_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, the place to write to, are linked to each of them.
@@ -224,6 +224,10 @@ $(GEN)/embedded.h: $(EMBEDDED) data/make/embed.awk
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -f data/make/embed.awk $(EMBEDDED) > $@
 
+$(GEN)/common_passwords.h: data/common-passwords.txt data/make/embed.awk
+	@mkdir -p $(@D)
+	$(Q)$(AWK) -f data/make/embed.awk $< > $@
+
 $(GEN)/catalogues.h: $(CATALOGUES) data/make/catalogues.sh
 	@mkdir -p $(@D)
 	$(Q)CC='$(CC)' sh data/make/catalogues.sh $(CATALOGUES) > $@
@@ -273,12 +277,13 @@ $(B)/tests/unit/spelling_test.o: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags 
 $(B)/tests/unit/spelling_test: LIBS += $(shell $(PKG_CONFIG) --libs $(ICU))
 $(B)/tests/screens/theme_test: LIBS += -lm
 
-# The program with a clock that a test sets, of an ordinary build.
-$(B)/tests/clock.o: src/base/clock.c $(B)/flags
+# The program with a clock that a test sets, and passwords that cost nothing, of an ordinary build.
+FOR_TESTS = $(B)/tests/clock.o $(B)/tests/secret.o
+$(FOR_TESTS): $(B)/tests/%.o: src/base/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) -DTEST_CLOCK $(ALL_CFLAGS) $(WERROR) -c -o $@ $<
 
-$(B)/tests/frontdesk: $(B)/ui/main.o $(B)/tests/clock.o $(LIBRARY)
+$(B)/tests/frontdesk: $(B)/ui/main.o $(FOR_TESTS) $(LIBRARY)
 	@echo "link    $@"
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -40,7 +40,7 @@ if [ "$("$triplet-gcc" -print-file-name=libncursesw.so)" != libncursesw.so ]; th
 	set -- "$@" PKG_CONFIG="$triplet-pkg-config"
 	with='linked to its libraries'
 else
-	for library in ncursesw tinfo sqlite3 jansson iniparser; do stand_in "$library"; done
+	for library in ncursesw tinfo sqlite3 jansson iniparser sodium; do stand_in "$library"; done
 	include=$(gcc -print-multiarch)
 	set -- "$@" CFLAGS="-idirafter /usr/include -idirafter /usr/include/$include" LDFLAGS="-L$cross"
 	with='linked to stand-ins for its libraries, which are not installed for arm64'

@@ -41,7 +41,7 @@ make B="$build" OPTIMISE="$flags" $programs
 # shellcheck disable=SC2046
 make SANITIZE=1 build/sanitized/libfrontdesk.a $(for test in $tests; do echo "build/sanitized/tests/unit/${test}_test"; done)
 compile="cc -std=c11 $flags -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -I$root/src -I$root -I$root/build/gen"
-libraries="-lcmocka $(pkg-config --libs ncursesw sqlite3 jansson) -liniparser -ldl"
+libraries="-lcmocka $(pkg-config --libs ncursesw sqlite3 jansson libsodium) -liniparser -ldl"
 # Kept apart from whatever else is built meanwhile.
 mkdir -p "$scratch/quick" "$scratch/sanitized"
 cp "$build/libfrontdesk.a" "$build"/tests/unit/*.o "$scratch/quick"

@@ -21,7 +21,7 @@ may_build() {
 	for command in "$1" pkg-config msgfmt readelf; do
 		command -v "$command" >/dev/null || missing="$missing $command"
 	done
-	for header in stdio.h curses.h sqlite3.h jansson.h xlsxwriter.h pango/pangocairo.h cairo-pdf.h iniparser/iniparser.h unicode/utrans.h; do
+	for header in stdio.h curses.h sqlite3.h jansson.h sodium.h xlsxwriter.h pango/pangocairo.h cairo-pdf.h iniparser/iniparser.h unicode/utrans.h; do
 		echo "#include <$header>" | "$@" -E - >/dev/null 2>&1 || missing="$missing <$header>"
 	done
 	[ -n "$missing" ] || return 0

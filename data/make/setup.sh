@@ -24,7 +24,7 @@ wanted=$(for p in $purposes; do sed -n "s/^$p //p" "$list"; done)
 
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
 	missing=
-	for library in ncursesw sqlite3 xlsxwriter pangocairo jansson icu-i18n; do
+	for library in ncursesw sqlite3 xlsxwriter pangocairo jansson libsodium icu-i18n; do
 		pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"
 	done
 	command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"

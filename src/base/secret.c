@@ -1,0 +1,185 @@
+#include "base/secret.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+
+enum {
+	SALT_SIZE = crypto_pwhash_argon2id_SALTBYTES,
+	RAW_SIZE = 32,
+	PASSES = 3,
+	KIBIBYTES = 64 * 1024,
+	/* What a hash of ours may ever ask for: a database from elsewhere does not make us wait. */
+	PASSES_MAX = 16,
+	KIBIBYTES_MAX = 1024 * 1024,
+	KIBIBYTES_MIN = crypto_pwhash_argon2id_MEMLIMIT_MIN / 1024
+};
+
+#define BASE64 sodium_base64_VARIANT_ORIGINAL_NO_PADDING
+
+/* The parts of a hash's text. */
+struct hash {
+	unsigned passes, kibibytes;
+	unsigned char salt[SALT_SIZE], raw[RAW_SIZE];
+};
+
+static void make_ready(void)
+{
+	/* Without it there is no chance, and nothing that is a secret. */
+	if (sodium_init() < 0)
+		abort();
+}
+
+#ifdef TEST_CLOCK
+/* A test signs in some hundred times. */
+static bool is_quick(void)
+{
+	const char *secrets = getenv("FRONTDESK_TEST_SECRETS");
+
+	return !secrets || strcmp(secrets, "full") != 0;
+}
+#else
+static bool is_quick(void)
+{
+	return false;
+}
+#endif
+
+static void set_costs(struct hash *hash)
+{
+	hash->passes = is_quick() ? 1 : PASSES;
+	hash->kibibytes = is_quick() ? KIBIBYTES_MIN : KIBIBYTES;
+}
+
+/*
+ * The one place where work is done. libsodium's own comparison of a hash's text cannot be used: it
+ * says "another password" when there was no memory.
+ */
+static enum status stretch(const struct hash *hash, const char *password, unsigned char *raw,
+			   struct problem *problem)
+{
+	make_ready();
+	if (crypto_pwhash(raw, RAW_SIZE, password, strlen(password), hash->salt, hash->passes,
+			  (size_t)hash->kibibytes * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0)
+		return STATUS_OK;
+	return problem_set(problem, STATUS_NO_MEMORY,
+			   _("There is not enough free memory for looking at a password, which "
+			     "takes %u MiB for a moment: close other programs, then try again."),
+			   (hash->kibibytes + 1023) / 1024);
+}
+
+static bool write_hash(const struct hash *hash, char text[SECRET_HASH_SIZE])
+{
+	char salt[sodium_base64_ENCODED_LEN(SALT_SIZE, BASE64)];
+	char raw[sodium_base64_ENCODED_LEN(RAW_SIZE, BASE64)];
+
+	sodium_bin2base64(salt, sizeof(salt), hash->salt, SALT_SIZE, BASE64);
+	sodium_bin2base64(raw, sizeof(raw), hash->raw, RAW_SIZE, BASE64);
+	return text_format(text, SECRET_HASH_SIZE, "$argon2id$v=19$m=%u,t=%u,p=1$%s$%s",
+			   hash->kibibytes, hash->passes, salt, raw);
+}
+
+/* True for a text that write_hash writes, letter by letter, whatever its costs within bounds. */
+static bool read_hash(const char *text, struct hash *hash)
+{
+	char again[SECRET_HASH_SIZE];
+	const char *at, *end;
+	size_t size;
+	int used = 0;
+
+	if (strlen(text) >= SECRET_HASH_SIZE ||
+	    sscanf(text, "$argon2id$v=19$m=%7u,t=%2u,p=1$%n", &hash->kibibytes, &hash->passes,
+		   &used) != 2 ||
+	    used == 0)
+		return false;
+	at = text + used;
+	if (sodium_base642bin(hash->salt, SALT_SIZE, at, strlen(at), NULL, &size, &end, BASE64) !=
+		    0 ||
+	    size != SALT_SIZE || *end != '$')
+		return false;
+	at = end + 1;
+	if (sodium_base642bin(hash->raw, RAW_SIZE, at, strlen(at), NULL, &size, NULL, BASE64) !=
+		    0 ||
+	    size != RAW_SIZE)
+		return false;
+	return hash->passes >= 1 && hash->passes <= PASSES_MAX &&
+	       hash->kibibytes >= KIBIBYTES_MIN && hash->kibibytes <= KIBIBYTES_MAX &&
+	       write_hash(hash, again) && strcmp(text, again) == 0;
+}
+
+enum status secret_hash(const char *password, char hash[SECRET_HASH_SIZE], struct problem *problem)
+{
+	struct hash made;
+	enum status status;
+
+	hash[0] = '\0';
+	set_costs(&made);
+	secret_random(made.salt, SALT_SIZE);
+	status = stretch(&made, password, made.raw, problem);
+	if (!status && !write_hash(&made, hash))
+		status = problem_from_status(problem, STATUS_DEFECT);
+	secret_wipe(&made, sizeof(made));
+	return status;
+}
+
+enum status secret_check(const char *hash, const char *password, bool *right,
+			 struct problem *problem)
+{
+	struct hash kept = { 0 };
+	unsigned char raw[RAW_SIZE] = { 0 };
+	bool known = hash && read_hash(hash, &kept);
+	enum status status;
+
+	if (!known)
+		set_costs(&kept);
+	status = stretch(&kept, password, raw, problem);
+	*right = secret_equal(raw, kept.raw, RAW_SIZE) && known && !status;
+	secret_wipe(raw, sizeof(raw));
+	secret_wipe(&kept, sizeof(kept));
+	return status;
+}
+
+bool secret_needs_rehash(const char *hash)
+{
+	struct hash kept, wanted;
+
+	set_costs(&wanted);
+	return !read_hash(hash, &kept) || kept.passes != wanted.passes ||
+	       kept.kibibytes != wanted.kibibytes;
+}
+
+void secret_digest(const unsigned char key[SECRET_KEY_SIZE], const void *bytes, size_t size,
+		   unsigned char *digest, size_t digest_size)
+{
+	make_ready();
+	if (crypto_generichash(digest, digest_size, bytes, size, key, key ? SECRET_KEY_SIZE : 0) !=
+	    0)
+		abort();
+}
+
+bool secret_equal(const void *one, const void *other, size_t size)
+{
+	return sodium_memcmp(one, other, size) == 0;
+}
+
+void secret_wipe(void *bytes, size_t size)
+{
+	sodium_memzero(bytes, size);
+}
+
+void secret_random(void *bytes, size_t size)
+{
+	make_ready();
+	randombytes_buf(bytes, size);
+}
+
+unsigned secret_random_below(unsigned limit)
+{
+	make_ready();
+	return randombytes_uniform(limit);
+}
