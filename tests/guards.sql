@@ -325,6 +325,14 @@ DELETE FROM closed_no_show;
 -- refused: audit_once: an audit number is used once
 INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
 VALUES (2, 2000, 0, 1, 'C1', 'test', 1, NULL, 'other', NULL);
+-- refused: audit_once: this staff code has ended
+UPDATE staff SET ended = 1 WHERE id = 1;
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'test', 1, NULL, '', NULL);
+-- refused: staff_keeps_its_code: a staff code stays as it is
+UPDATE staff SET code = 'berta' WHERE id = 1;
+-- refused: staff_no_delete: staff codes never go
+DELETE FROM staff WHERE id = 1;
 -- refused: staff_once: a code of the staff is used once
 INSERT INTO staff (id, code) VALUES (2, 'anna');
 -- refused: charge_once: a charge is made once

@@ -45,16 +45,38 @@ static enum status read_last(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
+struct person {
+	int64_t id;
+	bool ended;
+};
+
+static enum status read_person(const struct store_row *row, void *context)
+{
+	struct person *out = context;
+
+	out->id = row_number(row, STAFF_ROW_ID);
+	out->ended = row_number(row, STAFF_ROW_ENDED) != 0;
+	return STATUS_OK;
+}
+
+/* Who it is. One who has ended since they were last looked up a guard refuses. */
 static enum status staff_row(struct desk *desk)
 {
 	struct store_value code = store_text(desk->staff.code);
+	struct person person = { 0, false };
 	enum status status;
 
 	if (desk->staff.id)
 		return STATUS_OK;
-	status = store_number(desk->store, SQL_STAFF_FIND, &code, 1, &desk->staff.id);
+	status = store_one(desk->store, SQL_STAFF_GET, &code, 1, read_person, &person);
 	if (status == STATUS_NOT_FOUND)
-		status = store_number(desk->store, SQL_STAFF_ADD, &code, 1, &desk->staff.id);
+		status = store_number(desk->store, SQL_STAFF_NEW, &code, 1, &person.id);
+	if (!status && person.ended)
+		return desk_refuse(desk, STATUS_STAFF_ENDED,
+				   _("The staff code %s has ended: nothing is recorded under it. "
+				     "\"frontdesk staff add\" begins it again."),
+				   desk->staff.code);
+	desk->staff.id = status ? 0 : person.id;
 	return status;
 }
 

@@ -22,7 +22,7 @@ MORNING="2026-11-21 07:30"
 # people, too. The command's name is noted.
 twice() {
 	local before first name=$1
-	case "$1 $2" in "patient "* | "order "* | "setting "*) name="$1 $2" ;; esac
+	case "$1 $2" in "patient "* | "order "* | "setting "* | "staff "*) name="$1 $2" ;; esac
 	keys=$((keys + 1))
 	key=$(printf '%032x' "$keys")
 	done_at "$moment" "$@" --key "$key"
@@ -81,6 +81,12 @@ is_other() {
 	is "$(json 'v["changes"][0]["before"]')" 7
 	printf '[quota]\nhorizon_days = 10\n' >rules.ini
 	is_other "content of the file" setting load rules.ini --key "$key"
+	twice staff add mei --name 梅小芳
+	is_other "name" staff add mei --name 梅大芳 --key "$key"
+	is_other "staff code" staff add hua --name 梅小芳 --key "$key"
+	twice staff change mei --name 梅芳
+	twice staff end mei --reason "left"
+	is_other "reason" staff end mei --reason "ill" --key "$key"
 	twice patient merge "$wang" "$give"
 	is "$(json 'v["done"]')" true
 	is_other "patient" patient merge "$give" "$wang" --key "$key"

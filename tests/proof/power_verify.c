@@ -304,7 +304,7 @@ bool verify_import(struct scene *scene, int marks)
 static bool has_old_staff(struct scene *scene, struct desk *desk, int marks)
 {
 	(void)marks;
-	if (store_one(desk->store, SQL_STAFF_FIND, ARGS(store_text("old-300")), NULL, NULL))
+	if (store_one(desk->store, SQL_STAFF_GET, ARGS(store_text("old-300")), NULL, NULL))
 		return bad(scene, "an old row is lost");
 	return is_sound(scene, desk);
 }

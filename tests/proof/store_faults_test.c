@@ -150,7 +150,7 @@ static void assert_sound(struct store *store)
 
 static bool has_staff(struct store *store, const char *code)
 {
-	enum status status = store_one(store, SQL_STAFF_FIND, ARGS(store_text(code)), NULL, NULL);
+	enum status status = store_one(store, SQL_STAFF_GET, ARGS(store_text(code)), NULL, NULL);
 
 	assert_true(status == STATUS_OK || status == STATUS_NOT_FOUND);
 	return status == STATUS_OK;
@@ -163,7 +163,7 @@ static enum status save(struct store *store, int round, char last[32])
 
 	for (int i = 0; i < 40 && status == STATUS_OK; i++) {
 		text_format(last, 32, "staff-%d-%d-%016d", round, i, i);
-		status = store_one(store, SQL_STAFF_ADD, ARGS(store_text(last)), NULL, NULL);
+		status = store_one(store, SQL_STAFF_NEW, ARGS(store_text(last)), NULL, NULL);
 	}
 	if (status == STATUS_OK)
 		return store_commit(store);
@@ -423,9 +423,9 @@ static void assert_all_refuse(struct store *store, enum status expected)
 	struct problem problem;
 	int count;
 
-	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text("a")), NULL, NULL),
+	assert_int_equal(store_one(store, SQL_STAFF_GET, ARGS(store_text("a")), NULL, NULL),
 			 expected);
-	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("b")), NULL), expected);
+	assert_int_equal(store_run(store, SQL_STAFF_NEW, ARGS(store_text("b")), NULL), expected);
 	assert_int_equal(store_begin(store), expected);
 	assert_int_equal(store_begin_reading(store), expected);
 	assert_false(store_in_transaction(store));
@@ -509,9 +509,9 @@ static void a_transaction_ends_with_the_disk_s_first_error(void **state)
 		status = store_one(store, SQL_DEPARTMENT_LIST, NO_ARGS, NULL, NULL);
 	assert_true(disarm(scene));
 	assert_int_equal(status, STATUS_STORE_IO);
-	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text(last)), NULL, NULL),
+	assert_int_equal(store_one(store, SQL_STAFF_GET, ARGS(store_text(last)), NULL, NULL),
 			 STATUS_DEFECT);
-	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("kept")), NULL),
+	assert_int_equal(store_run(store, SQL_STAFF_NEW, ARGS(store_text("kept")), NULL),
 			 STATUS_DEFECT);
 	assert_int_not_equal(store_commit(store), STATUS_OK);
 	assert_false(store_in_transaction(store));

@@ -15,6 +15,7 @@
 #include "desk/money/refund.h"
 #include "desk/online/order.h"
 #include "desk/rules_change.h"
+#include "desk/staff.h"
 
 static void cancel(struct desk *desk, int64_t id, enum channel channel)
 {
@@ -85,10 +86,12 @@ static void change_rule(struct desk *desk)
 	const struct rule_change change = { .place = SETTING_AT_quota_horizon_days,
 					    .value = "8",
 					    .remark = "asked for by the doctors" };
+	struct staff_entry entry;
 	int changed;
 
 	fixture_must(desk, rules_begin(desk));
 	fixture_must(desk, rules_change(desk, &change, 1, &changed));
+	fixture_must(desk, staff_add(desk, "test", "丁小玲", &entry));
 }
 
 void full_day_play(struct desk *desk)

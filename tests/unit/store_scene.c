@@ -96,12 +96,12 @@ mode_t mode_of(const char *path)
 
 enum status add_staff(struct store *store, const char *code)
 {
-	return store_one(store, SQL_STAFF_ADD, ARGS(store_text(code)), NULL, NULL);
+	return store_one(store, SQL_STAFF_NEW, ARGS(store_text(code)), NULL, NULL);
 }
 
 bool has_staff(struct store *store, const char *code)
 {
-	enum status status = store_one(store, SQL_STAFF_FIND, ARGS(store_text(code)), NULL, NULL);
+	enum status status = store_one(store, SQL_STAFF_GET, ARGS(store_text(code)), NULL, NULL);
 
 	assert_true(status == STATUS_OK || status == STATUS_NOT_FOUND);
 	return status == STATUS_OK;

@@ -136,12 +136,12 @@ static void values_of_every_type_come_back_as_they_went(void **state)
 			 STATUS_NOT_FOUND);
 	assert_int_equal(seen.rows, 2);
 	number = 5;
-	assert_int_equal(store_number(store, SQL_STAFF_FIND, ARGS(store_text("bert")), &number),
+	assert_int_equal(store_number(store, SQL_AUDIT_AT, ARGS(STORE_ARG_INT(3)), &number),
 			 STATUS_NOT_FOUND);
 	assert_int_equal(number, 0);
-	assert_int_equal(store_number(store, SQL_STAFF_FIND, ARGS(store_text("anna")), &number),
+	assert_int_equal(store_number(store, SQL_AUDIT_AT, ARGS(STORE_ARG_INT(2)), &number),
 			 STATUS_OK);
-	assert_int_equal(number, 1);
+	assert_int_equal(number, INT64_MAX);
 	store_close(store);
 }
 
@@ -227,7 +227,7 @@ static void after_a_failed_statement_a_change_can_only_be_taken_back(void **stat
 	assert_int_equal(add_staff(store, "anna"), STATUS_STORE_CONSTRAINT);
 	assert_true(store_in_transaction(store));
 	assert_int_equal(add_staff(store, "carl"), STATUS_DEFECT);
-	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text("anna")), NULL, NULL),
+	assert_int_equal(store_one(store, SQL_STAFF_GET, ARGS(store_text("anna")), NULL, NULL),
 			 STATUS_DEFECT);
 	assert_int_equal(store_commit(store), STATUS_DEFECT);
 	assert_false(store_in_transaction(store));
@@ -269,7 +269,7 @@ static void what_is_rolled_back_never_was(void **state)
 
 	assert_int_equal(store_begin(store), STATUS_OK);
 	assert_true(store_in_transaction(store));
-	assert_int_equal(store_run(store, SQL_STAFF_ADD, ARGS(store_text("anna")), &changed),
+	assert_int_equal(store_run(store, SQL_STAFF_NEW, ARGS(store_text("anna")), &changed),
 			 STATUS_OK);
 	assert_int_equal(changed, 1);
 	assert_true(has_staff(store, "anna"));
@@ -503,7 +503,7 @@ static void damage_is_found_and_named(void **state)
 	}
 	assert_int_equal(store_examine(store, false, NULL, NULL, &faults), STATUS_OK);
 	assert_true(faults > 0);
-	assert_int_equal(store_one(store, SQL_STAFF_FIND, ARGS(store_text("anna")), NULL, NULL),
+	assert_int_equal(store_one(store, SQL_STAFF_GET, ARGS(store_text("anna")), NULL, NULL),
 			 STATUS_STORE_CORRUPT);
 	store_problem(store, STATUS_STORE_CORRUPT, &problem);
 	assert_non_null(strstr(problem.message, scene->path));

@@ -56,7 +56,7 @@ static enum idem_part operand_part(const struct cli *cli, int place)
 	} parts[] = {
 		{ "BOOKING", IDEM_BOOKING }, { "PATIENT", IDEM_PATIENT }, { "KEEP", IDEM_PATIENT },
 		{ "GIVE", IDEM_PATIENT },    { "ORDER", IDEM_ORDER },	  { "FILE", IDEM_FILE },
-		{ "SETTING", IDEM_SETTING }, { "VALUE", IDEM_SETTING },
+		{ "CODE", IDEM_STAFF },	     { "SETTING", IDEM_SETTING }, { "VALUE", IDEM_SETTING },
 	};
 	char operand[OPERAND_SIZE];
 

@@ -328,15 +328,17 @@ static enum command first_place(enum role role)
 
 /*
  * Whether the desk can begin without a question: it is said who works here, under a code that is
- * known, and nobody else does as the same counter. Of two that begin together each sees the other.
+ * known and has not ended, and nobody else does as the same counter. Of two that begin together
+ * each sees the other.
  */
 static bool begin(struct desk *desk)
 {
 	struct at_work other;
-	bool known;
+	struct staff_entry entry;
+	const enum status found = staff_find(desk, desk->staff.code, &entry);
 
-	if (desk->settings.desk_staff[0] && !staff_is_known(desk, desk->staff.code, &known) &&
-	    (known || desk->practice[0])) {
+	if (desk->settings.desk_staff[0] &&
+	    ((!found && !entry.ended) || (found == STATUS_NOT_FOUND && desk->practice[0]))) {
 		/* A desk that cannot say so is missing in a list, and works. */
 		(void)!presence_begin(desk);
 		if (presence_at_counter(desk, desk->counter, &other) != STATUS_OK)

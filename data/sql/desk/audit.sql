@@ -1,11 +1,5 @@
 -- Who did what (src/desk/audit.c).
 
--- name: STAFF_FIND
-SELECT id FROM staff WHERE code = $1
-
--- name: STAFF_ADD
-INSERT INTO staff (id, code) SELECT coalesce(max(id), 0) + 1, $1 FROM staff RETURNING id
-
 -- The last event of all: its number and its time.
 -- name: AUDIT_LAST
 SELECT seq, at_ms FROM audit ORDER BY seq DESC LIMIT 1

@@ -17,6 +17,7 @@ WHERE CASE substr(a.action, 1, 4)
 	WHEN 'doct' THEN NOT EXISTS (SELECT 1 FROM doctor WHERE id = a.subject_id)
 	WHEN 'depa' THEN NOT EXISTS (SELECT 1 FROM department WHERE id = a.subject_id)
 	WHEN 'ban.' THEN NOT EXISTS (SELECT 1 FROM ban WHERE id = a.subject_id)
+	WHEN 'staf' THEN a.action <> 'staff.begin' AND NOT EXISTS (SELECT 1 FROM staff WHERE id = a.subject_id)
 	ELSE FALSE END
 
 -- The entries of a thing are one chain: each has one behind it at most, which is counted in C (a refund has a chain of its own, which begins at
@@ -655,3 +656,15 @@ WHERE a.action = 'setting.begin'
 -- name: CHECK_SETTING_VALUE
 -- row begins: FAULT_ROW
 SELECT 'setting ' || name AS fault, name, value FROM setting
+
+-- Somebody has the name, and works here or has ended, as the last entry about them says; which is about them.
+-- name: CHECK_STAFF
+-- row: FAULT_ROW
+SELECT 'staff ' || s.code AS fault
+FROM staff AS s
+LEFT JOIN audit AS a ON a.seq = s.seq
+WHERE (s.seq IS NULL AND (s.name <> '' OR s.ended = 1 OR EXISTS (SELECT 1 FROM audit AS e
+		WHERE e.subject_id = s.id AND (e.action = 'staff.add' OR e.action = 'staff.change' OR e.action = 'staff.end'))))
+	OR (s.seq IS NOT NULL AND NOT coalesce(a.subject_id = s.id AND substr(a.detail, 1, length(s.code) + length(s.name) + 2) = s.code || ': ' || s.name
+		AND (length(a.detail) = length(s.code) + length(s.name) + 2 OR substr(a.detail, length(s.code) + length(s.name) + 3, 2) = '; ')
+		AND CASE a.action WHEN 'staff.end' THEN s.ended = 1 WHEN 'staff.add' THEN s.ended = 0 WHEN 'staff.change' THEN TRUE ELSE FALSE END, FALSE))

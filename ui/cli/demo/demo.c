@@ -94,10 +94,10 @@ static enum status play(struct cli *cli, struct demo *demo)
 /* Whoever tries the demonstration is no stranger in it. */
 static enum status welcome(struct desk *desk)
 {
-	bool known;
-	enum status status = staff_is_known(desk, desk->staff.code, &known);
+	struct staff_entry entry;
+	enum status status = staff_find(desk, desk->staff.code, &entry);
 
-	return status || known ? status : staff_begin(desk);
+	return status == STATUS_NOT_FOUND ? staff_begin(desk) : status;
 }
 
 /* Opens the desk at Today; `since` as in struct screens_start. Afterwards says how to come back. */

@@ -98,14 +98,29 @@ static unsigned begin(struct screen *screen, const char *code, bool known)
 	return SCREEN_CLOSE | SCREEN_RELOAD;
 }
 
+/* Whether somebody has worked under the code; refuses one that has ended. */
+static enum status look_up(struct desk *desk, const char *code, struct staff_entry *entry,
+			   bool *known)
+{
+	const enum status status = staff_find(desk, code, entry);
+
+	*known = status == STATUS_OK;
+	if (*known && entry->ended)
+		return desk_refuse(desk, STATUS_STAFF_ENDED,
+				   _("The staff code %s has ended. Ask whoever keeps the codes."),
+				   code);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 static unsigned sign_in_confirm(struct screen *screen)
 {
 	struct sign_in *state = screen->state;
 	struct desk *desk = screen->desk;
 	const char *code = form_value(&state->form, 0);
-	bool known;
+	struct staff_entry entry;
+	bool known = false;
 
-	if (desk_check_staff(desk, code) || staff_is_known(desk, code, &known)) {
+	if (desk_check_staff(desk, code) || look_up(desk, code, &entry, &known)) {
 		form_problem(&state->form, 0, desk->problem.message);
 		return SCREEN_DRAW;
 	}
