@@ -97,6 +97,7 @@ static void make_formats(struct xlsx *book)
 
 		format_set_bold(title);
 		format_set_bottom(title, LXW_BORDER_THIN);
+		format_set_text_wrap(title);
 		format_set_align(title, right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
 		if (!right)
 			format_set_indent(title, 1);
@@ -374,6 +375,7 @@ void xlsx_row(struct xlsx_sheet *sheet)
 		return;
 	}
 	sheet->row++;
+	sheet->lines = 1;
 	sheet->style = XLSX_PLAIN;
 	if (!sheet->last)
 		sheet->table_rows++;
@@ -433,14 +435,13 @@ static enum value_kind kind_of(const struct xlsx_sheet *sheet, int column)
 	return sheet->columns[column].kind;
 }
 
-/* Not every program makes a row higher for a text that it wraps. */
-static void make_room_for_note(struct xlsx_sheet *sheet, int columns)
+void xlsx_make_lines(struct xlsx_sheet *sheet, int lines)
 {
-	int lines = 1 + (columns - 1) / XLSX_NOTE_WIDTH_MOST;
-
-	if (lines > 1)
-		keep(sheet->book, worksheet_set_row(sheet->sheet, row_of(sheet->row),
-						    LXW_DEF_ROW_HEIGHT * lines, NULL));
+	if (lines <= 1 || lines <= sheet->lines)
+		return;
+	sheet->lines = lines;
+	keep(sheet->book,
+	     worksheet_set_row(sheet->sheet, row_of(sheet->row), LXW_DEF_ROW_HEIGHT * lines, NULL));
 }
 
 void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
@@ -454,7 +455,7 @@ void xlsx_text(struct xlsx_sheet *sheet, int column, const char *text)
 		kind = VALUE_TEXT;
 	width = xlsx_write_text(sheet, column, text, format_of(sheet, kind));
 	if (kind == VALUE_NOTE)
-		make_room_for_note(sheet, width);
+		xlsx_make_lines(sheet, 1 + (width - 1) / XLSX_NOTE_WIDTH_MOST);
 	/* What follows the table may reach over its neighbours. */
 	if (!sheet->last)
 		widen(sheet, column, width);

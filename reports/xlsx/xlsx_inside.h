@@ -33,7 +33,10 @@ struct xlsx_sheet {
 	enum xlsx_style style;
 	int width[SHEET_COLUMNS_MAX];
 	int place[SHEET_COLUMNS_MAX]; /* where a column stands (xlsx_paper.h) */
+	int span[SHEET_COLUMNS_MAX];  /* of page one (xlsx_page.h): over how many; 0: no table */
+	const int *grid;	      /* the widths there */
 	int paper;		      /* how many of the first ones are printed; 0: all */
+	int lines;		      /* of the present row */
 };
 
 struct xlsx {
@@ -76,5 +79,8 @@ static inline lxw_col_t column_of(const struct xlsx_sheet *sheet, int column)
 /* Writes a text into a cell of the present row; returns how wide its column must be. For
  * xlsx_page.c, too. */
 int xlsx_write_text(struct xlsx_sheet *sheet, int column, const char *text, lxw_format *format);
+
+/* Makes the present row so high: not every program does so for a text that it wraps. */
+void xlsx_make_lines(struct xlsx_sheet *sheet, int lines);
 
 #endif

@@ -13,14 +13,16 @@
 #include "reports/xlsx/xlsx_paper.h"
 
 enum {
-	LINE_SIZE = 1024,
-	PAGE_DIGITS = 110,
-	PAGE_WIDEST = 36,
+	LINE_SIZE = BOOK_COVER_SIZE,
+	TITLE_HALVES = 5,
+	CAPTION_HALVES = 3,
+	SIGNATURE_HALVES = 4,
 	CHART_WIDTH = 560,
 	FORMULA_ROWS_MOST = 5000000,
 	CHART_FRAME = 130,
 	CHART_TREND = 330,
-	CHART_BAR = 34
+	CHART_BAR = 26,
+	CHART_ROW = 20
 };
 
 struct writing {
@@ -29,17 +31,26 @@ struct writing {
 	struct xlsx_sheet *page;
 	struct xlsx_sheet_pair pairs[BOOK_SHEETS_MAX];
 	struct xlsx_sheet_map map;
+	struct xlsx_grid grid;
 };
 
 /* ---- Tables ---- */
 
-static void write_data(struct xlsx_sheet *to, int at, const struct sheet *sheet, size_t row,
-		       int column)
+static void write_text(struct writing *writing, struct xlsx_sheet *to, int at, const char *text)
+{
+	if (to == writing->page)
+		xlsx_page_text(to, at, text);
+	else
+		xlsx_text(to, at, text);
+}
+
+static void write_data(struct writing *writing, struct xlsx_sheet *to, int at,
+		       const struct sheet *sheet, size_t row, int column)
 {
 	struct value value;
 
 	if (value_kind_is_text(sheet->columns[column].kind)) {
-		xlsx_text(to, at, sheet_cell_text(sheet, row, column));
+		write_text(writing, to, at, sheet_cell_text(sheet, row, column));
 		return;
 	}
 	value = sheet_value(sheet, row, column);
@@ -80,7 +91,7 @@ static void write_cell(struct writing *writing, struct xlsx_sheet *to, int at,
 	if (figure && !is_too_much(sheet, figure))
 		xlsx_figure(to, at, &writing->map, figure, sheet_value(sheet, row, column), false);
 	else
-		write_data(to, at, sheet, row, column);
+		write_data(writing, to, at, sheet, row, column);
 }
 
 static void start_row(struct xlsx_sheet *to, const struct sheet *sheet, size_t row)
@@ -98,7 +109,7 @@ static void write_totals(struct writing *writing, struct xlsx_sheet *to, const s
 	char formula[XLSX_PIECE_SIZE + 8];
 
 	xlsx_strong_row(to);
-	xlsx_text(to, 0, _("Total"));
+	write_text(writing, to, 0, _("Total"));
 	for (int column = 1; column < sheet->count; column++) {
 		const struct value value = sheet_total_value(sheet, column);
 
@@ -108,7 +119,7 @@ static void write_totals(struct writing *writing, struct xlsx_sheet *to, const s
 			text_format(formula, sizeof(formula), "SUM(%s)", ranges[column].text);
 			xlsx_formula(to, column, value, formula);
 		} else {
-			xlsx_text(to, column, "");
+			write_text(writing, to, column, "");
 		}
 	}
 }
@@ -133,35 +144,30 @@ static void write_sheet(struct writing *writing, const struct sheet *sheet, stru
 
 /* ---- Page one ---- */
 
+/* How much of a text is a line between two columns of the page; writes it in the present row. */
+static size_t add_piece(struct writing *writing, int from, int to, const char *text)
+{
+	const size_t length = wrap_length(text, xlsx_grid_digits(&writing->grid, from, to));
+	char piece[LINE_SIZE];
+
+	text_format(piece, sizeof(piece), "%.*s", (int)length, text);
+	xlsx_text(writing->page, from, piece);
+	return length;
+}
+
 static void add_line(struct writing *writing, const char *text)
 {
 	while (*text) {
-		const size_t length = wrap_length(text, PAGE_DIGITS);
-		char piece[LINE_SIZE];
-
-		text_format(piece, sizeof(piece), "%.*s", (int)length, text);
 		xlsx_row(writing->page);
-		xlsx_text(writing->page, 0, piece);
-		text += length;
+		text += add_piece(writing, 0, writing->grid.count, text);
 	}
 }
 
 static void add_heading(struct writing *writing, const char *text)
 {
+	xlsx_page_gap(writing->page);
 	xlsx_row(writing->page);
-	xlsx_page_caption(writing->page, text);
-}
-
-/* Of the columns that paper has, the first `room` of the page. */
-static int page_columns(const struct sheet *sheet, int columns[SHEET_COLUMNS_MAX])
-{
-	int count = 0;
-
-	for (int column = 0; column < sheet->count; column++) {
-		if (sheet->columns[column].paper)
-			columns[count++] = column;
-	}
-	return count;
+	xlsx_page_caption(writing->page, 0, text);
 }
 
 /* A cell of one of the book's sheets is a reference to it. */
@@ -172,7 +178,7 @@ static void refer(struct writing *writing, int at, const struct sheet *sheet, si
 
 	if (value_kind_is_text(sheet->columns[column].kind) ||
 	    !sheet_cell_figure(sheet, row, column))
-		write_data(writing->page, at, sheet, row, column);
+		write_data(writing, writing->page, at, sheet, row, column);
 	else if (!sheet_value(sheet, row, column).none)
 		xlsx_formula(writing->page, at, sheet_value(sheet, row, column),
 			     xlsx_table_cell(from, column, row).text);
@@ -182,11 +188,11 @@ static void page_totals(struct writing *writing, const struct sheet *sheet, cons
 			int count)
 {
 	xlsx_strong_row(writing->page);
-	xlsx_text(writing->page, 0, _("Total"));
+	xlsx_page_text(writing->page, 0, _("Total"));
 	for (int i = 1; i < count; i++) {
 		if (sheet->columns[columns[i]].total == TOTAL_NONE ||
 		    sheet_total_value(sheet, columns[i]).none)
-			xlsx_text(writing->page, i, "");
+			xlsx_page_text(writing->page, i, "");
 		else
 			xlsx_formula(writing->page, i, sheet_total_value(sheet, columns[i]),
 				     xlsx_table_cell(xlsx_sheet_of(&writing->map, sheet),
@@ -221,51 +227,50 @@ static void page_rows(struct writing *writing, const struct sheet_block *block, 
 	}
 }
 
-/* The last column of a table may reach over what is right of it. */
-static int page_width(const struct sheet *sheet, int column, bool last)
+static void page_titles(struct writing *writing, const struct sheet *sheet,
+			const struct xlsx_grid_table *table)
 {
-	const int width = last ? text_columns(sheet_title(sheet, column)) : sheet->width[column];
-
-	return (width < PAGE_WIDEST ? width : PAGE_WIDEST) + 3;
+	xlsx_row(writing->page);
+	for (int i = 0; i < table->count; i++)
+		xlsx_page_title(writing->page, i, sheet_title(sheet, table->columns[i]),
+				value_kind_is_number(sheet->columns[table->columns[i]].kind));
 }
 
-static void page_table(struct writing *writing, const struct sheet_block *block)
+static void page_table(struct writing *writing, const struct sheet_block *block,
+		       const struct xlsx_grid_table *table)
 {
 	const struct sheet *sheet = block->table;
-	int columns[SHEET_COLUMNS_MAX];
-	const int count = page_columns(sheet, columns);
-	size_t rows = sheet->row_count;
 	char line[LINE_SIZE];
 	int first_row;
 
-	if (rows == 0) {
+	if (sheet->row_count == 0) {
 		add_line(writing, sheet->nothing);
 		return;
 	}
-	xlsx_row(writing->page);
-	for (int i = 0; i < count; i++) {
-		xlsx_page_title(writing->page, i, sheet_title(sheet, columns[i]),
-				value_kind_is_number(sheet->columns[columns[i]].kind));
-		xlsx_page_widen(writing->page, i, page_width(sheet, columns[i], i == count - 1));
-	}
-	if (block->rows_most && rows > block->rows_most)
-		rows = block->rows_most;
+	xlsx_page_place(writing->page, &writing->grid, table);
+	page_titles(writing, sheet, table);
 	first_row = xlsx_page_row(writing->page) + 1;
-	page_rows(writing, block, columns, count, rows);
-	if (rows < sheet->row_count) {
-		text_format(line, sizeof(line), _("... and %zu more on the sheet %s"),
-			    sheet->row_count - rows, sheet->name);
+	page_rows(writing, block, table->columns, table->count, table->rows);
+	if (table->rows < sheet->row_count) {
+		text_format(line, sizeof(line),
+			    table->rows > 0 ? _("... and %zu more on the sheet %s")
+					    : _("... %zu rows on the sheet %s"),
+			    sheet->row_count - table->rows, sheet->name);
+		xlsx_page_place(writing->page, &writing->grid, NULL);
 		add_line(writing, line);
+		xlsx_page_place(writing->page, &writing->grid, table);
 	}
-	if (!sheet->has_total)
-		return;
-	if (block->own)
+	if (sheet->has_total && block->own)
 		own_totals(writing, sheet, first_row);
-	else
-		page_totals(writing, sheet, columns, count);
+	else if (sheet->has_total)
+		page_totals(writing, sheet, table->columns, table->count);
+	xlsx_page_place(writing->page, &writing->grid, NULL);
 }
 
-static void page_chart(struct writing *writing, const struct sheet_chart *chart)
+/* Below the last row where the page has room for it; else beside the page, where it is seen but not
+ * printed, for which all letters would have to be smaller. Returns how many rows more are printed.
+ */
+static int page_chart(struct writing *writing, const struct sheet_chart *chart)
 {
 	const struct sheet *sheet = chart->table;
 	const int count = sheet->row_count < BOOK_POINTS_MAX ? (int)sheet->row_count
@@ -282,6 +287,8 @@ static void page_chart(struct writing *writing, const struct sheet_chart *chart)
 				   .width = CHART_WIDTH,
 				   .height = chart->is_trend ? CHART_TREND
 							     : CHART_FRAME + CHART_BAR * count };
+	const int rows = 2 + wish.height / CHART_ROW;
+	const bool is_below = writing->grid.halves + 2 * rows <= XLSX_GRID_HALVES;
 
 	for (int i = 0; i < chart->series_count; i++)
 		wish.series[i] = chart->series[i];
@@ -291,10 +298,23 @@ static void page_chart(struct writing *writing, const struct sheet_chart *chart)
 			bars[row].value[i] =
 				sheet_value(sheet, (size_t)row, chart->series[i]).number;
 	}
-	if (count > 0)
+	if (count > 0 && is_below)
 		xlsx_bar_chart(writing->page, xlsx_page_row(writing->page) + 2, 0, &wish);
+	else if (count > 0)
+		xlsx_bar_chart(writing->page, 0, writing->grid.count + 1, &wish);
 	free(bars);
 	free(shown);
+	return count > 0 && is_below ? rows : 0;
+}
+
+/* What stands under the title: when it was closed and by whom. */
+static void state_line(const struct sheet_book *book, char line[LINE_SIZE])
+{
+	if (*book->line)
+		/* TRANSLATORS: "9C41-7A02-3", of which line of the clinic's entries a report is. */
+		text_format(line, LINE_SIZE, _("%s Line of entries: %s."), book->state, book->line);
+	else
+		text_copy(line, LINE_SIZE, book->state);
 }
 
 static void page_head(struct writing *writing)
@@ -306,37 +326,19 @@ static void page_head(struct writing *writing)
 	xlsx_heading(writing->page, line);
 	xlsx_heading(writing->page, book->period);
 	xlsx_page_begin(writing->page);
-	if (*book->narrowed)
-		add_line(writing, book->narrowed);
-	if (*book->line)
-		/* TRANSLATORS: "9C41-7A02-3", of which line of the clinic's entries a report is. */
-		text_format(line, sizeof(line), _("%s Line of entries: %s."), book->state,
-			    book->line);
-	else
-		text_copy(line, sizeof(line), book->state);
+	add_line(writing, book->narrowed);
+	state_line(book, line);
 	add_line(writing, line);
 	add_line(writing, book->moment);
 }
 
-static void write_page(struct writing *writing)
+/* Behind the blocks: what lies behind the page, and the lines to sign on. */
+static void page_foot(struct writing *writing)
 {
 	const struct sheet_book *book = writing->book;
 	char line[BOOK_COVER_SIZE] = "";
-	const struct sheet_chart *chart = NULL;
 
-	page_head(writing);
-	for (int i = 0; i < book->block_count; i++) {
-		const struct sheet_block *block = &book->blocks[i];
-
-		if (block->title)
-			add_heading(writing, block->title);
-		if (block->table)
-			page_table(writing, block);
-		for (int j = 0; j < block->line_count; j++)
-			add_line(writing, block->lines[j]);
-		chart = block->chart ? block->chart : chart;
-	}
-	xlsx_row(writing->page);
+	xlsx_page_gap(writing->page);
 	add_line(writing, sheet_book_cover(book, line));
 	line[0] = '\0';
 	for (int i = 0; i < BOOK_SIGNATURES && book->signatures[i]; i++) {
@@ -347,11 +349,162 @@ static void write_page(struct writing *writing)
 	}
 	xlsx_row(writing->page);
 	add_line(writing, line);
-	if (*book->printed)
-		add_line(writing, book->printed);
-	xlsx_page_end(writing->page);
-	if (chart)
-		page_chart(writing, chart);
+	add_line(writing, book->printed);
+}
+
+/* ---- Its blocks ---- */
+
+/* One that is lines alone stands beside the one before it, where that is such a one, too. */
+static bool is_narrow(const struct sheet_book *book, int index)
+{
+	const struct sheet_block *block = &book->blocks[index];
+
+	return index < book->block_count && block->title && !block->table && !block->chart;
+}
+
+static bool is_pair(const struct sheet_book *book, int index)
+{
+	return is_narrow(book, index) && is_narrow(book, index + 1);
+}
+
+/* How far the lines of a block are written, which stand from one column to before another. */
+struct reading {
+	const struct sheet_block *block;
+	int from, to, line;
+	const char *rest;
+};
+
+static void start_reading(struct reading *reading, const struct sheet_block *block, int from,
+			  int to)
+{
+	*reading = (struct reading){ block, from, to, 0, block->line_count ? block->lines[0] : "" };
+}
+
+static bool has_more(const struct reading *reading)
+{
+	return *reading->rest != '\0';
+}
+
+static void go_on(struct reading *reading, size_t length)
+{
+	reading->rest += length;
+	if (!*reading->rest && ++reading->line < reading->block->line_count)
+		reading->rest = reading->block->lines[reading->line];
+}
+
+static void start_pair(const struct writing *writing, int index, struct reading sides[2])
+{
+	const struct sheet_block *block = &writing->book->blocks[index];
+	const int middle = (writing->grid.count + 1) / 2;
+
+	start_reading(&sides[0], block, 0, middle);
+	start_reading(&sides[1], block + 1, middle, writing->grid.count);
+}
+
+static void page_pair(struct writing *writing, int index)
+{
+	struct reading sides[2];
+
+	start_pair(writing, index, sides);
+	add_heading(writing, sides[0].block->title);
+	xlsx_page_caption(writing->page, sides[1].from, sides[1].block->title);
+	while (has_more(&sides[0]) || has_more(&sides[1])) {
+		xlsx_row(writing->page);
+		for (int i = 0; i < 2; i++) {
+			struct reading *side = &sides[i];
+
+			if (has_more(side))
+				go_on(side, add_piece(writing, side->from, side->to, side->rest));
+		}
+	}
+}
+
+static int lines_between(const struct xlsx_grid *grid, struct reading reading)
+{
+	int lines = 0;
+
+	for (; has_more(&reading); lines++)
+		go_on(&reading,
+		      wrap_length(reading.rest, xlsx_grid_digits(grid, reading.from, reading.to)));
+	return lines;
+}
+
+static int lines_of(const struct xlsx_grid *grid, const char *text)
+{
+	const struct sheet_block block = { .lines = { text }, .line_count = 1 };
+	struct reading reading;
+
+	start_reading(&reading, &block, 0, grid->count);
+	return lines_between(grid, reading);
+}
+
+/* How much a block takes beside its table's rows; where two stand beside each other, both. */
+static int block_halves(const struct writing *writing, int index)
+{
+	const struct sheet_block *block = &writing->book->blocks[index];
+	const struct xlsx_grid *grid = &writing->grid;
+	struct reading sides[2];
+	int lines = 0, other;
+
+	if (is_pair(writing->book, index)) {
+		start_pair(writing, index, sides);
+		lines = lines_between(grid, sides[0]);
+		other = lines_between(grid, sides[1]);
+		return CAPTION_HALVES + 2 * (lines > other ? lines : other);
+	}
+	if (block->table && block->table->row_count == 0)
+		lines += lines_of(grid, block->table->nothing);
+	start_reading(&sides[0], block, 0, grid->count);
+	lines += lines_between(grid, sides[0]);
+	return (block->title ? CAPTION_HALVES : 0) + 2 * lines;
+}
+
+/* How much the page takes beside its tables' rows. */
+static int page_halves(const struct writing *writing)
+{
+	const struct sheet_book *book = writing->book;
+	const struct xlsx_grid *grid = &writing->grid;
+	char line[LINE_SIZE];
+	int lines, halves = TITLE_HALVES + SIGNATURE_HALVES;
+
+	state_line(book, line);
+	lines = lines_of(grid, line) + lines_of(grid, book->narrowed) +
+		lines_of(grid, book->moment) + lines_of(grid, book->printed) +
+		lines_of(grid, sheet_book_cover(book, line));
+	for (int i = 0; i < book->block_count; i += is_pair(book, i) ? 2 : 1)
+		halves += block_halves(writing, i);
+	return halves + 2 * lines;
+}
+
+static void page_block(struct writing *writing, int index)
+{
+	const struct sheet_block *block = &writing->book->blocks[index];
+
+	if (block->title)
+		add_heading(writing, block->title);
+	if (block->table)
+		page_table(writing, block, &writing->grid.tables[index]);
+	for (int i = 0; i < block->line_count; i++)
+		add_line(writing, block->lines[i]);
+}
+
+static void write_page(struct writing *writing)
+{
+	const struct sheet_book *book = writing->book;
+	const struct sheet_chart *chart = NULL;
+
+	xlsx_grid_place(&writing->grid, book);
+	xlsx_grid_fit(&writing->grid, book, page_halves(writing));
+	page_head(writing);
+	for (int i = 0; i < book->block_count; i += is_pair(book, i) ? 2 : 1) {
+		if (is_pair(book, i))
+			page_pair(writing, i);
+		else
+			page_block(writing, i);
+		chart = book->blocks[i].chart ? book->blocks[i].chart : chart;
+	}
+	page_foot(writing);
+	xlsx_page_end(writing->page, &writing->grid, chart ? page_chart(writing, chart) : 0);
 }
 
 /* ---- The workbook ---- */

@@ -85,10 +85,10 @@ def check_latin(path):
 
 
 def numbers(path):
-    """Each sheet's numbers with their places; on page one sentences take more lines in one language than in the other."""
+    """Each sheet's numbers with their places; on page one words take more room in one language than in the other."""
     book = openpyxl.load_workbook(path, data_only=True)
     return [
-        [(cell.column if sheet is book.worksheets[0] else cell.coordinate, cell.value)
+        [(None if sheet is book.worksheets[0] else cell.coordinate, cell.value)
          for row in sheet.iter_rows() for cell in row if isinstance(cell.value, (int, float))]
         for sheet in book
     ]

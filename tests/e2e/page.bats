@@ -115,7 +115,8 @@ golden() {
 		    money = isinstance(cell, float) and not name.endswith("permille")
 		    cell = cell and (round(cell * 1000) if name.endswith("permille") else cell)
 		    assert cell == value or cell == value / 100, (name, cell, value)
-		shown = {row[0]: row[1] for row in book["Day report"].iter_rows(values_only=True) if isinstance(row[1], (int, float))}
+		rows = [[cell for cell in row if cell is not None] for row in book["Day report"].iter_rows(values_only=True)]
+		shown = {row[0]: row[1] for row in rows if len(row) > 1 and isinstance(row[1], (int, float))}
 		for about in said["compared"].values():
 		    assert shown[about["figure"]] in (about["value"], about["value"] / 100), about
 		# A suspended session has nothing to sell.

@@ -26,7 +26,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 SHEETS = ["Day report", "Doctors", "Refunds", "No-shows", "Open", "Exceptions", "Money", "Summary", "Departments", "Sessions", "Registrations", "Visits",
           "Queue", "Ledger"]
-PRINTED = range(1, 7)
+PRINTED = range(0, 7)
 SUMMARY = SHEETS.index("Summary")
 WITH_FORMULAS = {0, SHEETS.index("Doctors"), SHEETS.index("Money"), SUMMARY, SHEETS.index("Departments")}
 TEXTS = {"Booking", "Receipt", "Phone", "Clerk", "Counter", "Online order", "Of receipt", "Patient", "Reason", "Room"}
@@ -98,16 +98,20 @@ def header_row(sheet):
 
 
 def check_printed(sheet):
-    """What people print has a print area of its first columns and all rows; it is upright only where letters have 8 points then."""
+    """What people print has a print area of its first columns and all rows; it is upright only where letters have 8 points then. Page one, which may
+    have a chart behind its last row, is on one page."""
     area = re.fullmatch(r"(?:.*!)?\$?A\$?1:\$?([A-Z]+)\$?(\d+)", "".join(sheet.print_area or ""))
     check(area, sheet.title, "has no print area from its first cell on:", sheet.print_area)
     if not area:
         return
-    equal(int(area.group(2)), sheet.max_row, sheet.title, "last row of the print area")
+    rows, first = int(area.group(2)), not sheet.freeze_panes
+    check(rows == sheet.max_row or first and rows > sheet.max_row, sheet.title, "last row of the print area is", rows, "of", sheet.max_row)
     last = column_index_from_string(area.group(1))
     pixels = sum(7 * (sheet.column_dimensions[get_column_letter(column)].width or 8) + 5 for column in range(1, last + 1))
-    # 190 mm between the margins of an upright page, at 96 pixels an inch; the font has 11 points.
+    # 190 mm between the margins of an upright page, at 96 pixels an inch; 261 mm in points; the font has 11 points.
     upright = 11 * min(1, 717 / pixels)
+    if first:
+        upright = min(upright, 11 * 740 / sum(sheet.row_dimensions[row].height or 15 for row in range(1, rows + 1)))
     check(sheet.page_setup.orientation == "landscape" or upright >= 8, sheet.title, "is upright with letters of", upright, "points")
 
 
@@ -119,7 +123,7 @@ def check_page(sheet, clinic, index):
     if index in PRINTED:
         check_printed(sheet)
     else:
-        equal(sheet.page_setup.orientation, "portrait" if first else "landscape", name, "orientation")
+        equal(sheet.page_setup.orientation, "landscape", name, "orientation")
         check(not sheet.print_area, name, "has a print area")
     check(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage, name, "is not fitted to the page")
     tall = sheet.page_setup.fitToHeight
@@ -541,7 +545,8 @@ def page_lines(page):
 
 def check_signed(page, day):
     """Page one has the figures that a manager signs for, and the drawer with its reason."""
-    figures = {row[0].value: number(row[1].value) for row in page.iter_rows() if isinstance(row[1].value, (int, float))}
+    numbers = {row[0].value: [cell.value for cell in row if isinstance(cell.value, (int, float))] for row in page.iter_rows()}
+    figures = {title: number(found[0]) for title, found in numbers.items() if found}
     outcome = Counter(day.outcome(row) for row in day.visits)
     paid, back = sum(map(received, day.ledger)), sum(map(returned, day.ledger))
     for title, right in (("Bookings made", len(day.made)), ("Came", outcome["came"]), ("Not seen", outcome["not seen"]),
