@@ -11,6 +11,7 @@
  */
 #include "base/status.h"
 #include "store/at_work.h"
+#include "store/disk.h"
 #include "store/limits.h"
 #include "store/line.h"
 #include "store/mode.h"
@@ -56,6 +57,14 @@ struct engine_ops {
 	enum status (*restore_finish)(struct store_restoring *restoring, const char *when,
 				      struct store_restore *restore, struct problem *problem);
 	void (*restore_give_up)(struct store_restoring *restoring);
+	/* As store_look_at_disk, store_look_at_file, store_time_sync and store_library. */
+	enum status (*look_at_disk)(const char *url, struct store_disk *out,
+				    struct problem *problem);
+	enum status (*look_at_file)(const struct store_disk *disk, struct problem *problem);
+	enum status (*time_sync)(const struct store_disk *disk, int64_t *us,
+				 struct problem *problem);
+	struct store_library (*library)(void);
+
 	/* No transaction is open any more. */
 	void (*close)(struct engine *engine);
 
@@ -105,8 +114,9 @@ struct engine_ops {
 	void (*leave_work)(struct engine *engine);
 	enum status (*each_at_work)(struct engine *engine, at_work_fn *fn, void *context);
 
-	/* As store_compare_schema. */
+	/* As store_compare_schema and store_tell_schema. */
 	enum status (*compare_schema)(struct engine *engine, schema_fault_fn *fn, void *context);
+	enum status (*tell_schema)(struct engine *engine, schema_text_fn *fn, void *context);
 
 	/* As store_examine, store_copy, store_checkpoint and store_explain. */
 	enum status (*examine)(struct engine *engine, bool thorough,

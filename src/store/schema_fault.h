@@ -12,4 +12,7 @@ enum schema_fault {
 /* `what` names it: "table booking", "trigger spy on booking". */
 typedef void schema_fault_fn(enum schema_fault fault, const char *what, void *context);
 
+/* What one of them is made by, in the words that the database has. */
+typedef void schema_text_fn(const char *sql, void *context);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "store/disk.h"
 #include "store/engine.h"
 #include "store/restore.h"
 #include "store/sqlite/engine.h"
@@ -85,6 +86,26 @@ enum status store_restore_finish(struct store_restoring *restoring, const char *
 void store_restore_give_up(struct store_restoring *restoring)
 {
 	sqlite_engine.restore_give_up(restoring);
+}
+
+enum status store_look_at_disk(const char *url, struct store_disk *out, struct problem *problem)
+{
+	return sqlite_engine.look_at_disk(url, out, problem);
+}
+
+enum status store_look_at_file(const struct store_disk *disk, struct problem *problem)
+{
+	return sqlite_engine.look_at_file(disk, problem);
+}
+
+enum status store_time_sync(const struct store_disk *disk, int64_t *us, struct problem *problem)
+{
+	return sqlite_engine.time_sync(disk, us, problem);
+}
+
+struct store_library store_library(void)
+{
+	return sqlite_engine.library();
 }
 
 enum status store_only_reads(const struct store *store, struct problem *problem)
@@ -385,6 +406,14 @@ enum status store_compare_schema(struct store *store, schema_fault_fn *fn, void 
 	enum status status = ready(store);
 
 	return status == STATUS_OK ? store->engine->ops->compare_schema(store->engine, fn, context)
+				   : status;
+}
+
+enum status store_tell_schema(struct store *store, schema_text_fn *fn, void *context)
+{
+	enum status status = ready(store);
+
+	return status == STATUS_OK ? store->engine->ops->tell_schema(store->engine, fn, context)
 				   : status;
 }
 

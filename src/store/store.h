@@ -169,6 +169,8 @@ enum status store_examine(struct store *store, bool thorough,
  */
 enum status store_compare_schema(struct store *store, schema_fault_fn *fn,
 				 void *context) MUST_CHECK;
+/* Tells of each of them as the database has it. */
+enum status store_tell_schema(struct store *store, schema_text_fn *fn, void *context) MUST_CHECK;
 
 /*
  * Writes a copy (VACUUM INTO) to a path that must not exist, mode 0600, then opens and examines the

@@ -8,6 +8,7 @@
 #include "store/sqlite/checkpoint.h"
 #include "store/sqlite/connect.h"
 #include "store/sqlite/copy.h"
+#include "store/sqlite/disk.h"
 #include "store/sqlite/opening.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/restore.h"
@@ -141,6 +142,14 @@ static enum status sqlite_compare_schema(struct engine *engine, schema_fault_fn 
 			     schema_compare(sqlite->connection, fn, context));
 }
 
+static enum status sqlite_tell_schema(struct engine *engine, schema_text_fn *fn, void *context)
+{
+	struct sqlite *sqlite = sqlite_of(engine);
+
+	return sqlite_failed(sqlite, sqlite->connection,
+			     schema_tell(sqlite->connection, fn, context));
+}
+
 static enum status sqlite_copy(struct engine *engine, const char *path, struct problem *problem)
 {
 	struct sqlite *sqlite = sqlite_of(engine);
@@ -183,6 +192,10 @@ const struct engine_ops sqlite_engine = {
 	.restore_begin = sqlite_restore_begin,
 	.restore_finish = sqlite_restore_finish,
 	.restore_give_up = sqlite_restore_give_up,
+	.look_at_disk = sqlite_look_at_disk,
+	.look_at_file = sqlite_look_at_file,
+	.time_sync = sqlite_time_sync,
+	.library = sqlite_library,
 	.close = sqlite_close,
 	.path = sqlite_path,
 	.line = sqlite_line,
@@ -206,6 +219,7 @@ const struct engine_ops sqlite_engine = {
 	.each_at_work = sqlite_each_at_work,
 	.examine = sqlite_examine,
 	.compare_schema = sqlite_compare_schema,
+	.tell_schema = sqlite_tell_schema,
 	.copy = sqlite_copy,
 	.checkpoint = sqlite_checkpoint,
 	.explain = sqlite_explain,

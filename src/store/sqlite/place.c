@@ -12,7 +12,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "store/sentence.h"
-#include "store/sqlite/network_disk.h"
+#include "store/sqlite/mount.h"
 
 /* SQLite takes paths of 512 bytes, and the side files' names are longer than the database's. */
 enum { PLACE_PATH_MOST = 480, ACCOUNT_SIZE = 64 };
@@ -98,15 +98,15 @@ static enum status belongs_to(const char *path, uid_t owner, enum status status,
 enum status place_may_open(const char *path, bool writes, struct problem *problem)
 {
 	struct stat file;
-	char kind[NETWORK_DISK_SIZE];
+	struct disk_kind disk;
 
-	if (writes && network_disk("/proc/self/mounts", path, kind))
+	if (writes && mount_find(PLACE_MOUNTS, path, &disk) && disk.network)
 		return problem_set(
 			problem, STATUS_STORE_DENIED,
 			_("%s lies on a disk of another computer (%s), where desks could "
 			  "not keep out of each other's way and nobody knows what is "
 			  "saved. Keep the database on a disk of this computer."),
-			path, kind);
+			path, disk.kind);
 	if (lstat(path, &file) != 0 || !S_ISREG(file.st_mode) || !is_strange(&file))
 		return STATUS_OK;
 	if (access(path, R_OK) != 0)

@@ -8,6 +8,9 @@
 #include "base/file.h"
 #include "base/status.h"
 
+/* The table of the disks that are mounted. */
+#define PLACE_MOUNTS "/proc/self/mounts"
+
 /*
  * Turns a path or sqlite:PATH into an absolute path whose folder has no link in it. The file need
  * not exist, the folder must.

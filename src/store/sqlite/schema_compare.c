@@ -102,6 +102,26 @@ enum status schema_compare(struct connection *connection, schema_fault_fn *fn, v
 	return status;
 }
 
+struct telling {
+	schema_text_fn *fn;
+	void *context;
+};
+
+static enum status tell_text(const struct store_row *row, void *context)
+{
+	const struct telling *telling = context;
+
+	telling->fn(row_text(row, STORE_SCHEMA_SQL), telling->context);
+	return STATUS_OK;
+}
+
+enum status schema_tell(struct connection *connection, schema_text_fn *fn, void *context)
+{
+	struct telling telling = { fn, context };
+
+	return connection_each(connection, SQL_STORE_SCHEMA, NO_ARGS, tell_text, &telling, NULL);
+}
+
 static void keep_first(enum schema_fault fault, const char *what, void *context)
 {
 	struct schema_hindrance *first = context;

@@ -12,6 +12,10 @@
 enum status schema_compare(struct connection *connection, schema_fault_fn *fn,
 			   void *context) MUST_CHECK;
 
+/* As store_tell_schema. */
+enum status schema_tell(struct connection *connection, schema_text_fn *fn,
+			void *context) MUST_CHECK;
+
 /* The first of what a desk does not work with. */
 struct schema_hindrance {
 	bool found;

@@ -1,4 +1,4 @@
-#include "store/sqlite/network_disk.h"
+#include "store/sqlite/mount.h"
 
 #include <mntent.h>
 #include <stdio.h>
@@ -32,22 +32,33 @@ static bool lies_below(const char *path, const char *folder)
 	return strncmp(path, folder, size) == 0 && (path[size] == '/' || path[size] == '\0');
 }
 
-bool network_disk(const char *mounts, const char *path, char out[NETWORK_DISK_SIZE])
+static void take(const struct mntent *entry, struct disk_kind *out)
+{
+	memset(out, 0, sizeof(*out));
+	text_copy(out->kind, sizeof(out->kind), entry->mnt_type);
+	text_copy(out->folder, sizeof(out->folder), entry->mnt_dir);
+	out->network = is_network(entry->mnt_type);
+	out->in_memory = strcmp(entry->mnt_type, "tmpfs") == 0 ||
+			 strcmp(entry->mnt_type, "ramfs") == 0;
+	out->only_reads = hasmntopt(entry, MNTOPT_RO) != NULL;
+}
+
+bool mount_find(const char *mounts, const char *path, struct disk_kind *out)
 {
 	FILE *table = setmntent(mounts, "re");
 	const struct mntent *entry;
 	size_t longest = 0;
 	bool found = false;
 
-	out[0] = '\0';
+	memset(out, 0, sizeof(*out));
 	if (!table)
 		return false;
 	/* The disk that was mounted last at the longest name is the one that is seen. */
 	while ((entry = getmntent(table)) != NULL)
 		if (lies_below(path, entry->mnt_dir) && strlen(entry->mnt_dir) >= longest) {
 			longest = strlen(entry->mnt_dir);
-			found = is_network(entry->mnt_type);
-			text_copy(out, NETWORK_DISK_SIZE, found ? entry->mnt_type : "");
+			found = true;
+			take(entry, out);
 		}
 	endmntent(table);
 	return found;
