@@ -132,9 +132,9 @@ static enum status check_range(const struct pdf *pdf, struct problem *problem)
 			   pdf->about->first, pdf->count);
 }
 
-static enum status check_fonts(struct pdf *pdf, struct problem *problem)
+static enum status look_at_fonts(struct pdf_texts *texts, struct problem *problem)
 {
-	if (!pdf_texts_lack(pdf->texts) || pdf_texts_have_fonts(pdf->texts))
+	if (pdf_texts_have_fonts(texts))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_CANNOT_WRITE,
 			   _("Nothing can be put on paper: no font on this computer has Chinese "
@@ -158,7 +158,8 @@ static enum status draw(struct pdf *pdf, pdf_pages *pages, void *context, struct
 	pages(pdf, context);
 	end_page(pdf);
 	cairo_surface_finish(pdf->surface);
-	status = check_fonts(pdf, problem);
+	if (pdf_texts_lack(pdf->texts))
+		status = look_at_fonts(pdf->texts, problem);
 	if (status)
 		return status;
 	if (!pdf->cause && cairo_surface_status(pdf->surface) != CAIRO_STATUS_SUCCESS)
@@ -195,6 +196,22 @@ enum status pdf_make(const char *destination, const struct pdf_about *about, pdf
 	if (!status)
 		return new_file_finish(&pdf.file, problem);
 	new_file_abandon(&pdf.file);
+	return status;
+}
+
+enum status pdf_look(struct problem *problem)
+{
+	enum status status = pdf_library_load(problem);
+	struct pdf_texts *texts;
+	int messages;
+
+	if (status)
+		return status;
+	messages = library_messages_put_aside();
+	texts = pdf_texts_new();
+	status = look_at_fonts(texts, problem);
+	pdf_texts_free(texts);
+	library_messages_bring_back(messages);
 	return status;
 }
 

@@ -39,6 +39,9 @@ typedef void pdf_pages(struct pdf *pdf, void *context);
 enum status pdf_make(const char *destination, const struct pdf_about *about, pdf_pages *pages,
 		     void *context, struct problem *problem) MUST_CHECK;
 
+/* Whether it could draw now: STATUS_CANNOT_WRITE as pdf_make, of libraries and fonts. */
+enum status pdf_look(struct problem *problem) MUST_CHECK;
+
 /* Starts a page; its size in points. */
 void pdf_page(struct pdf *pdf, enum pdf_paper paper);
 double pdf_paper_width(enum pdf_paper paper);

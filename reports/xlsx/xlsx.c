@@ -123,6 +123,11 @@ static void set_properties(struct xlsx *book, const struct xlsx_about *about)
 	keep(book, workbook_set_properties(book->book, &properties));
 }
 
+enum status xlsx_look(struct problem *problem)
+{
+	return xlsx_library_load(problem);
+}
+
 enum status xlsx_open(struct xlsx **out, const char *destination, const struct xlsx_about *about,
 		      struct problem *problem)
 {

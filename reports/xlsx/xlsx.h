@@ -30,6 +30,9 @@ struct xlsx_about {
 	day_number created; /* what the document says it was made on */
 };
 
+/* Whether a book could be written now: STATUS_CANNOT_WRITE when the library is missing. */
+enum status xlsx_look(struct problem *problem) MUST_CHECK;
+
 /* Starts a book that xlsx_finish will put at `destination`. STATUS_CANNOT_WRITE with path and
  * cause; *out is NULL then. */
 enum status xlsx_open(struct xlsx **out, const char *destination, const struct xlsx_about *about,

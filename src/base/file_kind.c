@@ -102,5 +102,11 @@ enum status file_kind_check(const char *path, enum file_kind kind, struct proble
 				     "have a clinic's rules, so it is not replaced. Give another "
 				     "name, or take that file away first."),
 				   path);
+	if (kind == FILE_BUNDLE && !begins_at(&beginning, 0, FILE_BUNDLE_MARK))
+		return problem_set(problem, STATUS_CANNOT_WRITE,
+				   _("\"%s\" cannot be written: the file that is there is none "
+				     "that \"frontdesk doctor\" wrote, so it is not replaced. Give "
+				     "another name, or take that file away first."),
+				   path);
 	return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/status.h"
 
 #define FILE_RULES_MARK ";; frontdesk rules"
+#define FILE_BUNDLE_MARK "frontdesk bundle"
 
 enum file_kind {
 	FILE_ANY,	  /* whoever names it means it */
@@ -14,7 +15,8 @@ enum file_kind {
 	FILE_PDF,	  /* .pdf */
 	FILE_ORDER_LIST,  /* a table of orders as text: a heading that begins with order_no */
 	FILE_TEXT_REPORT, /* a report as text: a first line of equals signs */
-	FILE_RULES	  /* the rules of a clinic: a first line that begins with FILE_RULES_MARK */
+	FILE_RULES,	  /* the rules of a clinic: a first line that begins with FILE_RULES_MARK */
+	FILE_BUNDLE	  /* what is given to who helps: one that begins with FILE_BUNDLE_MARK */
 };
 
 /* For new_file_open (file.h): STATUS_CANNOT_WRITE with a sentence when an ordinary file of another

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -95,6 +96,38 @@ static bool take_words(struct words *words, const struct process_about *about)
 		return false;
 	words->word[words->count++] = words->with_file;
 	return true;
+}
+
+/* As execvp looks for it. */
+static int look_for(const char *program)
+{
+	const char *folder = getenv("PATH");
+	char path[FILE_PATH_SIZE];
+	int cause = ENOENT;
+
+	if (strchr(program, '/'))
+		return access(program, X_OK) == 0 ? 0 : errno;
+	for (folder = folder ? folder : "/bin:/usr/bin"; *folder; folder += *folder == ':') {
+		const size_t length = strcspn(folder, ":");
+
+		if (text_format(path, sizeof(path), "%.*s%s%s", (int)length, folder,
+				length ? "/" : "", program) &&
+		    access(path, F_OK) == 0) {
+			if (access(path, X_OK) == 0)
+				return 0;
+			cause = EACCES;
+		}
+		folder += length;
+	}
+	return cause;
+}
+
+int process_look(const char *command)
+{
+	const struct process_about about = { .command = command };
+	struct words words;
+
+	return take_words(&words, &about) ? look_for(words.word[0]) : E2BIG;
 }
 
 /* In the child, from here on without a way back: no input, its output to us, nothing else of ours;

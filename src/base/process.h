@@ -29,6 +29,10 @@ struct process_about {
  * words or with too many. `process` runs nothing then. */
 int process_start(struct process *process, const struct process_about *about);
 
+/* Whether there is such a program, and this account may run it: zero, or an errno as of
+ * process_start. Nothing is started. */
+int process_look(const char *command);
+
 /* Whether it has ended, and how, as of waitpid; nothing is told about it a second time. */
 bool process_has_ended(struct process *process, int *how);
 

@@ -276,3 +276,25 @@ enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows,
 	return list_read(desk, SQL_AUDIT_SINCE, ARGS(STORE_ARG_INT(seq)), audit_from_row,
 			 sizeof(**rows), rows, count);
 }
+
+static enum status read_kind(const struct store_row *row, void *context)
+{
+	struct audit_kind *kind = context;
+
+	kind->at_ms = row_number(row, AUDIT_KINDS_AT_MS);
+	text_copy(kind->action, sizeof(kind->action), row_text(row, AUDIT_KINDS_ACTION));
+	return STATUS_OK;
+}
+
+enum status audit_kinds(struct desk *desk, int most, struct audit_kind **rows, size_t *count)
+{
+	int64_t newest;
+	enum status status = audit_newest(desk, &newest);
+
+	*rows = NULL;
+	*count = 0;
+	if (status)
+		return status;
+	return list_read(desk, SQL_AUDIT_KINDS, ARGS(STORE_ARG_INT(newest - most)), read_kind,
+			 sizeof(**rows), rows, count);
+}

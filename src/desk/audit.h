@@ -69,6 +69,14 @@ enum status audit_newest(struct desk *desk, int64_t *seq) MUST_CHECK;
 enum status audit_since(struct desk *desk, int64_t seq, struct audit_row **rows,
 			size_t *count) MUST_CHECK;
 
+/* What kinds of things were done last, newest first, at most so many. The caller frees *rows. */
+struct audit_kind {
+	int64_t at_ms;
+	char action[AUDIT_ACTION_SIZE];
+};
+enum status audit_kinds(struct desk *desk, int most, struct audit_kind **rows,
+			size_t *count) MUST_CHECK;
+
 /* The history of a thing from its last change backwards, newest first. The caller frees *rows. */
 enum status audit_history(struct desk *desk, int64_t seq, struct audit_row **rows,
 			  size_t *count) MUST_CHECK;

@@ -91,7 +91,7 @@ static enum status read_settings(struct cli *cli)
 	return STATUS_OK;
 }
 
-static enum status choose_database(struct cli *cli)
+enum status cli_choose_database(struct cli *cli)
 {
 	const char *path = option_or_variable(cli, OPTION_DATABASE, "FRONTDESK_DB");
 
@@ -125,7 +125,7 @@ enum status cli_prepare(struct cli *cli)
 		return status;
 	status = choose_staff(cli);
 	if (!status)
-		status = choose_database(cli);
+		status = cli_choose_database(cli);
 	return status;
 }
 

@@ -8,6 +8,9 @@
 /* Reads the settings and finds out who works here and where the database is. */
 enum status cli_prepare(struct cli *cli) MUST_CHECK;
 
+/* A part of it, for who goes on without settings: where the database is. */
+enum status cli_choose_database(struct cli *cli) MUST_CHECK;
+
 /* Makes the folder of the usual database, when that is the one. */
 enum status cli_make_home(struct cli *cli) MUST_CHECK;
 

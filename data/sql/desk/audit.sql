@@ -32,6 +32,10 @@ SELECT {AUDIT_ROW}
 FROM audit AS a JOIN staff AS s ON s.id = a.staff_id
 WHERE a.seq > $1 ORDER BY a.seq
 
+-- What kinds of things were done last, for who helps from outside: nobody and nothing is named.
+-- name: AUDIT_KINDS
+SELECT at_ms, action FROM audit WHERE seq > $1 ORDER BY seq DESC
+
 -- What a key did, and what was asked under it: a change, or a command of the shell.
 -- name: AUDIT_BY_IDEM
 SELECT subject_id, action, asked FROM audit WHERE idem = $1
