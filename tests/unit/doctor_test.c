@@ -84,8 +84,9 @@ static void a_disk_is_one_of_this_computer_that_stays_and_can_be_written(void **
 	disk.kind = (struct disk_kind){ .kind = "nfs4", .network = true };
 	judge_disk(&findings, &disk, false);
 	found(&findings, FINDING_BAD, "nfs4");
-	disk.kind = (struct disk_kind){ .kind = "tmpfs", .in_memory = true };
+	disk.kind = (struct disk_kind){ .kind = "tmpfs", .in_memory = true, .only_reads = true };
 	judge_disk(&findings, &disk, false);
+	assert_non_null(strstr(findings.rows[0].remedy, "backup create"));
 	found(&findings, FINDING_BAD, "memory");
 }
 
@@ -158,10 +159,10 @@ static void a_copy_is_of_today_and_on_another_disk(void **state)
 				     .at_ms = NOW - DAY_MS + 1,
 				     .apart = true };
 	judge_copy(&findings, &copy, NOW);
-	found(&findings, FINDING_GOOD, "0 days");
-	copy.at_ms = NOW - 3 * DAY_MS;
+	found(&findings, FINDING_GOOD, "/media/stick/a.db");
+	copy.at_ms = NOW - DAY_MS;
 	judge_copy(&findings, &copy, NOW);
-	found(&findings, FINDING_NOTICE, "3 days");
+	found(&findings, FINDING_NOTICE, "/media/stick/a.db");
 	copy = (struct doctor_copy){ .path = "/x/a.db", .at_ms = NOW, .apart = false };
 	judge_copy(&findings, &copy, NOW);
 	found(&findings, FINDING_NOTICE, "same disk");

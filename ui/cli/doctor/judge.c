@@ -85,40 +85,44 @@ void judge_settings(struct findings *findings, const char *path, const struct st
 	}
 }
 
+static void move_database(struct findings *findings)
+{
+	finding_remedy(findings, _("Close every desk, write a copy (frontdesk backup create) to a "
+				   "disk of this computer, and restore it there."));
+}
+
 void judge_disk(struct findings *findings, const struct store_disk *disk, bool on_stick)
 {
-	const char *move = _("Close every desk, write a copy (frontdesk backup create) to a disk "
-			     "of this computer, and restore it there.");
-
-	if (disk->kind.network)
+	if (disk->kind.network) {
 		finding_say(findings, "disk", FINDING_BAD,
 			    _("The database lies on a disk of another computer (%s), where nobody "
 			      "knows what is saved."),
 			    disk->kind.kind);
-	else if (disk->kind.in_memory)
+		move_database(findings);
+	} else if (disk->kind.in_memory) {
 		finding_say(findings, "disk", FINDING_BAD,
 			    _("The database lies in memory (%s): it is gone when the computer is "
 			      "switched off."),
 			    disk->kind.kind);
-	else if (disk->kind.only_reads)
+		move_database(findings);
+	} else if (disk->kind.only_reads) {
 		finding_say(findings, "disk", FINDING_BAD,
 			    _("The disk at %s can only be read. Linux mounts a disk so when it is "
 			      "damaged."),
 			    disk->kind.folder);
-	else if (on_stick)
-		finding_say(findings, "disk", FINDING_NOTICE,
-			    _("The database lies on a medium that can be taken out (%s)."),
-			    disk->kind.folder);
-	else
-		finding_say(findings, "disk", FINDING_GOOD,
-			    _("The database lies on a disk of this computer (%s at %s)."),
-			    disk->kind.kind[0] ? disk->kind.kind : "?", disk->kind.folder);
-	if (disk->kind.only_reads)
 		finding_remedy(findings,
 			       _("Look at what the system says about it (dmesg), copy the database "
 				 "to another disk, and replace this one."));
-	else if (disk->kind.network || disk->kind.in_memory || on_stick)
-		finding_remedy(findings, "%s", move);
+	} else if (on_stick) {
+		finding_say(findings, "disk", FINDING_NOTICE,
+			    _("The database lies on a medium that can be taken out (%s)."),
+			    disk->kind.folder);
+		move_database(findings);
+	} else {
+		finding_say(findings, "disk", FINDING_GOOD,
+			    _("The database lies on a disk of this computer (%s at %s)."),
+			    disk->kind.kind[0] ? disk->kind.kind : "?", disk->kind.folder);
+	}
 }
 
 void judge_room(struct findings *findings, const struct store_disk *disk)
@@ -198,10 +202,10 @@ void judge_clock(struct findings *findings, int64_t now_ms, int64_t newest_ms, i
 
 void judge_copy(struct findings *findings, const struct doctor_copy *copy, int64_t now_ms)
 {
-	const long long days = (long long)((now_ms - copy->at_ms) / DAY_MS);
+	const bool good = copy->path[0] && copy->apart && now_ms - copy->at_ms < DAY_MS;
 	char at[CLOCK_TEXT_SIZE];
-	const bool good = copy->path[0] && copy->apart && days < 1;
 
+	clock_format(copy->at_ms, at);
 	if (!copy->path[0])
 		finding_say(findings, "backup", FINDING_NOTICE,
 			    _("No copy of the database was found, neither beside it nor on a "
@@ -210,13 +214,10 @@ void judge_copy(struct findings *findings, const struct doctor_copy *copy, int64
 		finding_say(findings, "backup", FINDING_NOTICE,
 			    _("The newest copy that was found, %s of %s, lies on the same disk as "
 			      "the database."),
-			    copy->path, clock_format(copy->at_ms, at));
+			    copy->path, at);
 	else
 		finding_say(findings, "backup", good ? FINDING_GOOD : FINDING_NOTICE,
-			    _n("The newest copy that was found, %s, is %lld day old.",
-			       "The newest copy that was found, %s, is %lld days old.",
-			       (unsigned long)days),
-			    copy->path, days);
+			    _("The newest copy that was found is %s of %s."), copy->path, at);
 	if (!good)
 		finding_remedy(findings, _("Write one to another disk every evening: frontdesk "
 					   "backup create FILE"));
