@@ -120,6 +120,7 @@ help:
 
 setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures:
 	@sh data/make/setup.sh $(@:setup-%=%)
+	@$(if $(filter setup-soak,$@),sh tests/soak/exceljs/fetch.sh)
 
 setup: setup-run
 

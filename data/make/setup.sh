@@ -37,7 +37,8 @@ fi
 
 missing=$(echo "$wanted" | while read -r package why; do
 	status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
-	[ "$status" = 'install ok installed' ] || echo "$package"
+	# Who has nodejs from elsewhere has its npm with it, and Debian's does not go beside that.
+	[ "$status" = 'install ok installed' ] || { [ "$package" = npm ] && command -v npm >/dev/null; } || echo "$package"
 done)
 [ -z "$missing" ] && exit 0
 
