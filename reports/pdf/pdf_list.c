@@ -3,8 +3,6 @@
 #include "base/language.h"
 #include "reports/pdf/pdf_page.h"
 
-enum { SUM_ROWS = 2 };
-
 /* How far a list is. */
 struct listing {
 	const struct pdf_table *table;
@@ -41,8 +39,9 @@ static double rows_of_page(struct pdf *pdf, struct listing *listing, double y, d
 	const struct pdf_table *table = listing->table;
 	size_t first = listing->row, count = table->sheet->row_count;
 
+	/* The sum of the page, and on the last one that of all; of one page both are one. */
 	if (table->sheet->has_total)
-		bottom -= SUM_ROWS * (pdf_line_height(table->face) + 4);
+		bottom -= (first == 0 ? 1 : 2) * (pdf_line_height(table->face) + 4);
 	while (listing->row < count) {
 		if (listing->row > first &&
 		    y + pdf_table_row_height(table, pdf, listing->row) > bottom)

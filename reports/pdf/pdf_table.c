@@ -4,11 +4,11 @@
 
 /* In points: beside each cell; the least that a text is cut to, and the most that it is given
  * before others have what they need; the least that a note has before texts are cut, and its most;
- * the most that each column of a narrow table is widened. */
+ * the most that each column is widened of a table of few columns, or with a note. */
 static const double padding = 4, text_least = 42, text_most = 130, note_least = 110,
 		    note_most = 180, extra_most = 40;
 
-enum { HEADER_LINES = 2, NOTE_LINES = 3 };
+enum { HEADER_LINES = 2, NOTE_LINES = 3, FEW_COLUMNS = 3 };
 
 static const enum pdf_face measured = PDF_10;
 
@@ -51,8 +51,9 @@ static double widest_cell(struct pdf *pdf, const struct sheet *sheet, int column
 	return widest;
 }
 
-/* As wide as the cells, and so that the title fits on two lines. */
-static double wanted_width(struct pdf *pdf, const struct pdf_table *table, int column, double cells)
+/* As wide as the cells, and so that the title fits on so many lines. */
+static double wanted_width(struct pdf *pdf, const struct pdf_table *table, int column, double cells,
+			   int lines)
 {
 	const char *title = sheet_title(table->sheet, column);
 	double most = 0, whole = pdf_width(pdf, table->face + 1, title),
@@ -63,7 +64,7 @@ static double wanted_width(struct pdf *pdf, const struct pdf_table *table, int c
 	if (most > 0 && cells > most)
 		cells = most;
 	width = cells > width ? cells : width;
-	while (width < whole && pdf_lines(pdf, table->face + 1, width, title) > HEADER_LINES)
+	while (width < whole && pdf_lines(pdf, table->face + 1, width, title) > lines)
 		width += 2;
 	return width + 2 * padding;
 }
@@ -138,14 +139,12 @@ static bool has_note(const struct pdf_table *table)
 	return false;
 }
 
-/* What is left over: each column gets some of it, a note the most; a table that is nearly as wide
- * as the page then gets all. */
+/* What is left over: each column gets its share, but a note the most. */
 static void spread(struct pdf_table *table, double needed, double width)
 {
 	double left_over = width - needed, extra = left_over / table->count;
 
-	if (extra > extra_most &&
-	    (needed + extra_most * table->count < width * 0.85 || has_note(table)))
+	if (extra > extra_most && (table->count <= FEW_COLUMNS || has_note(table)))
 		extra = extra_most;
 	left_over -= extra * table->count;
 	for (int i = 0; i < table->count; i++) {
@@ -161,7 +160,7 @@ static void spread(struct pdf_table *table, double needed, double width)
 
 /* The widths that the columns want in a face; returns what they come to. */
 static double want(struct pdf_table *table, struct pdf *pdf, enum pdf_face face,
-		   const double *cells)
+		   const double *cells, int lines)
 {
 	double needed = 0;
 
@@ -169,9 +168,9 @@ static double want(struct pdf_table *table, struct pdf *pdf, enum pdf_face face,
 	for (int i = 0; i < table->count; i++) {
 		struct pdf_column *column = &table->columns[i];
 
-		column->width = wanted_width(pdf, table, column->column,
-					     cells[i] * pdf_face_size(face) /
-						     pdf_face_size(measured));
+		column->width = wanted_width(
+			pdf, table, column->column,
+			cells[i] * pdf_face_size(face) / pdf_face_size(measured), lines);
 		needed += column->width;
 	}
 	return needed;
@@ -195,7 +194,8 @@ void pdf_table_fit(struct pdf_table *table, struct pdf *pdf, const struct sheet 
 		of->is_right = value_kind_is_number(sheet->columns[column].kind);
 		cells[table->count++] = widest_cell(pdf, sheet, column, rows);
 	}
-	while ((needed = want(table, pdf, face, cells)) > width && face > PDF_8)
+	while ((needed = want(table, pdf, face, cells, 1)) > width &&
+	       (needed = want(table, pdf, face, cells, HEADER_LINES)) > width && face > PDF_8)
 		face -= 2;
 	if (needed <= width && table->count)
 		spread(table, needed, width);
