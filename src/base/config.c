@@ -211,6 +211,21 @@ const char *setting_source_words(enum setting_source source)
 	return _(source_table[source].words);
 }
 
+char *settings_overruled(const struct settings *settings, char *out, size_t size)
+{
+	char name[SETTING_NAME_SIZE];
+
+	out[0] = '\0';
+	for (int place = 0; place < SETTING_COUNT; place++) {
+		const size_t used = strlen(out);
+
+		if (settings->overruled[place])
+			text_format(out + used, size - used, "%s%s", used ? ", " : "",
+				    setting_name(place, name));
+	}
+	return out;
+}
+
 const char *settings_keys_of(const struct settings *settings, const char *command)
 {
 	for (int i = 0; i < settings->key_count; i++)

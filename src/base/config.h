@@ -107,6 +107,10 @@ enum setting_source setting_source(const struct settings *settings, int place);
 const char *setting_source_name(enum setting_source source);
 const char *setting_source_words(enum setting_source source);
 
+/* "quota.online_percent, queue.unpaid": the rules in the file that are not used, "" for none; as
+ * many as fit. Returns `out`. */
+char *settings_overruled(const struct settings *settings, char *out, size_t size);
+
 /* The keys of a command as [keys] has them; NULL when it says nothing of it. */
 const char *settings_keys_of(const struct settings *settings, const char *command);
 

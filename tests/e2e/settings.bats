@@ -64,6 +64,17 @@ half_typed() {
 	all_checks_pass "2026-11-21 07:12"
 }
 
+@test "a rule in the counter's file is named when the desk opens, and is not used" {
+	printf '[queue]\nmissed_places = 9\n' >"$INI"
+	desk 80 24 --as wei
+	wait_for "Not used in the settings file: queue.missed_places."
+	keys M-0
+	wait_for "timezone"
+	keys -l queue.missed
+	wait_for "The settings file has another value, which is not used"
+	wait_for "missed_places           3"
+}
+
 @test "a settings file that is not there is made, with its folder" {
 	rm -r "$HOME/.config"
 	desk 80 24 --as wei

@@ -167,16 +167,9 @@ static void say_waiting(void *context)
 static void warn_of_overruled(const struct cli *cli)
 {
 	const struct settings *settings = &cli->desk.settings;
-	char name[SETTING_NAME_SIZE], names[OVERRULED_SIZE] = "";
+	char names[OVERRULED_SIZE];
 
-	for (int place = 0; place < SETTING_COUNT; place++) {
-		size_t used = strlen(names);
-
-		if (settings->overruled[place])
-			text_format(names + used, sizeof(names) - used, "%s%s", used ? ", " : "",
-				    setting_name(place, name));
-	}
-	if (*names)
+	if (*settings_overruled(settings, names, sizeof(names)))
 		fprintf(stderr,
 			_("frontdesk: %s: not used: %s. Rules of the clinic lie in its database, "
 			  "which says otherwise; \"frontdesk setting set\" changes them. Take "
@@ -217,7 +210,8 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 	if (!status && changes && needs != CLI_NEEDS_CREATE && needs != CLI_NEEDS_ADOPT &&
 	    cli->command)
 		warn_of_clock(cli);
-	if (!status)
+	/* The full screen says it where it can be read. */
+	if (!status && cli->command)
 		warn_of_overruled(cli);
 	return status;
 }

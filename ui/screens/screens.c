@@ -439,6 +439,20 @@ static void say_waiting(void *context)
 	paint(context);
 }
 
+/* Somebody wrote rules into this counter's file, and thinks that they hold. */
+static void say_overruled(struct terminal *terminal, const struct settings *settings)
+{
+	char names[WORDS_SIZE], text[PROBLEM_MESSAGE_SIZE];
+
+	if (!*settings_overruled(settings, names, sizeof(names)))
+		return;
+	text_format(text, sizeof(text),
+		    _("Not used in the settings file: %s. These are rules of the clinic; Settings "
+		      "(Alt-0) changes them."),
+		    names);
+	message_say(terminal, SAY_INFO, text);
+}
+
 /* One line on the terminal, which is as it was found. */
 static void say_goodbye(struct screens *screens)
 {
@@ -486,6 +500,7 @@ enum status screens_run(struct desk *desk, const struct screens_start *start)
 	if (result)
 		return result;
 	store_on_waiting(desk->store, say_waiting, terminal);
+	say_overruled(terminal, &desk->settings);
 	end = terminal_run(terminal);
 	store_on_waiting(desk->store, NULL, NULL);
 	terminal_stop(terminal);
