@@ -59,7 +59,7 @@ is_other() {
 	done_at "$moment" patient add --name 王五
 	give=$(json 'v["patient"]')
 	twice patient change "$wang" --phone 13900000005
-	is "$(json 'v["phone"]')" 13900000005
+	is "$(json 'v["phone"]')" "139****0005"
 	done_at "$moment" patient change "$wang" --phone "1390000 0005" --key "$key"
 	is_other "phone" patient change "$wang" --phone 13900000006 --key "$key"
 	is_other "name" patient change "$wang" --phone 13900000005 --name 王六 --key "$key"

@@ -206,7 +206,7 @@ an_order() {
 	is "$(json '[(r["order_no"], r["code"]) for r in v["refusals"]]')" '[["W1", "day_closed"]]'
 	done_at "2026-11-22 09:01" orders --look
 	is "$(json '[(r["order_no"], r["action"], r["name"], r["phone"], r["stake_fen"]) for r in v]')" \
-		'[["W1", "cancel", "赵敏", "13900000001", 5000]]'
+		'[["W1", "cancel", "赵敏", "139****0001", 5000]]'
 	done_at "2026-11-22 09:02" refunds
 	is "$output" "[]"
 	# The same file again changes nothing.

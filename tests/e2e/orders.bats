@@ -30,7 +30,7 @@ import() {
 }
 
 refunds() {
-	done_at "$NOW" refunds
+	done_at "$NOW" refunds --whole
 	json 'sorted((r["order_no"], r["name"], r["phone"], r["refund_fen"], r["refund_state"], r["reason"]) for r in v)'
 }
 
@@ -300,12 +300,12 @@ events() { sqlite3 -readonly "$FRONTDESK_DB" "SELECT max(seq) FROM audit"; }
 	is "$answers" "W1:accepted: W2:accepted: W3:refused:quota_full W4:refused:unknown_doctor"
 	done_at "$NOW" orders --refused
 	is "$(json '[(o["order_no"], o["name"], o["phone"], o["paid_fen"], o["refund_state"], o["can_be_tried"]) for o in v]')" \
-		'[["W3", "张伟", "13812340001", 5000, "requested", true], ["W4", "张伟", "13812340001", 0, "none", true]]'
+		'[["W3", "张伟", "138****0001", 5000, "requested", true], ["W4", "张伟", "138****0001", 0, "none", true]]'
 	done_at "$NOW" orders
 	is "$(json '[(o["order_no"], o["result"]) for o in v]')" \
 		'[["W1", "accepted"], ["W2", "accepted"], ["W3", "refused"], ["W4", "refused"]]'
 	run --separate-stderr at "$NOW" orders --refused
-	[[ $output == *"W3"*"张伟"*"13812340001"*"50.00"*"requested"* ]]
+	[[ $output == *"W3"*"张伟"*"138****0001"*"50.00"*"requested"* ]]
 	before=$(events)
 	refused_at "$NOW" 1 quota_full order retry W3
 	refused_at "$NOW" 1 not_found order retry W1

@@ -103,12 +103,14 @@ found() {
 	is "$(found "anne-marie")" "Anne-Marie O'Brien"
 }
 
-@test "text for people masks ID number and phone, JSON for programs has them" {
+@test "text and JSON mask ID number and phone, and --whole shows them" {
 	number=$(id_number 320102 19920229 002)
 	at "2026-11-21 07:00" patient add --name 单雪晴 --id-number "$number" --phone 13812345678
 	run at "2026-11-21 07:00" patient find 单雪晴
 	[[ $output == *"138****5678"* && $output != *"13812345678"* && $output != *"$number"* ]]
 	done_at "2026-11-21 07:00" patient find 单雪晴
+	is "$(json '(v[0]["phone"], v[0]["id_number"])')" '["138****5678", "320102********0020"]'
+	done_at "2026-11-21 07:00" patient find 单雪晴 --whole
 	is "$(json '(v[0]["phone"], v[0]["id_number"])')" "[\"13812345678\", \"$number\"]"
 }
 
@@ -146,10 +148,10 @@ found() {
 	done_at "2026-11-20 13:00" --as wu patient add --name 李四 --phone 13700000001
 	patient=$(json 'v["patient"]')
 	done_at "2026-11-20 13:01" --as wu patient change "$patient" --name 李斯 --id-type passport --id-number E1111-3333 --sex male --birth-date 1985-06-30
-	is "$(json '(v["name"], v["id_type"], v["sex"], v["birth_date"], v["phone"])')" '["李斯", "passport", "male", "1985-06-30", "13700000001"]'
+	is "$(json '(v["name"], v["id_type"], v["sex"], v["birth_date"], v["phone"])')" '["李斯", "passport", "male", "1985-06-30", "137****0001"]'
 	refused_at "2026-11-20 13:02" 3 bad_value --as wu patient link-card "$patient"
 	done_at "2026-11-20 13:02" --as wu patient link-card "$patient" --card C1 --social-no S123456789
-	is "$(json '(v["card_no"], v["social_no"], v["linked_since"])')" '["C1", "S123456789", "2026-11-20"]'
+	is "$(json '(v["card_no"], v["social_no"], v["linked_since"])')" '["C1", "S1******89", "2026-11-20"]'
 	done_at "2026-11-20 13:03" patient find S123456789
 	is "$(json 'v[0]["patient"]')" "$patient"
 	done_at "2026-11-20 13:04" --as wu patient change "$patient" --card C2 --phone ""

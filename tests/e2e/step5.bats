@@ -73,10 +73,13 @@ answers() {
 	/usr/bin/python3 - "$BATS_TEST_DIRNAME/step5/answers.jsonl" answers.jsonl <<-'END'
 		import json, sys
 
-		# Keys that the program of that time did not know may have come.
+		def masked(key, value):
+		    return value[:3] + "****" + value[-4:] if key == "phone" and value else value
+
+		# Keys that the program of that time did not know may have come; phones are masked now.
 		def differs(old, new):
 		    if isinstance(old, dict) and isinstance(new, dict):
-		        return any(key not in new or differs(old[key], new[key]) for key in old)
+		        return any(key not in new or differs(masked(key, old[key]), new[key]) for key in old)
 		    if isinstance(old, list) and isinstance(new, list):
 		        return len(old) != len(new) or any(map(differs, old, new))
 		    return old != new

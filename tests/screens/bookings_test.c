@@ -1,5 +1,8 @@
 /* Bookings: finding, history, check-in, paying, cancelling with its refund, outcomes, refunds. */
+#include <stdlib.h>
+
 #include "desk/ban/ban.h"
+#include "desk/booking/access.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
 #include "tests/screens/clinic.h"
@@ -243,6 +246,8 @@ static void refunds_of_one_name_and_amount_are_told_apart(void **state)
 	static const char *const reasons[] = { "travels", "another doctor" };
 	const int64_t patients[] = { clinic.zhang, clinic.zhang_other };
 	struct booking booking;
+	struct audit_row *rows;
+	size_t count, looked;
 
 	other.session_id = tomorrow.session_id;
 	for (size_t i = 0; i < 2; i++) {
@@ -255,6 +260,15 @@ static void refunds_of_one_name_and_amount_are_told_apart(void **state)
 	}
 	harness_keys(*state, "F11");
 	harness_golden(*state, "refunds/alike");
+	/* The phone of whom the money is owed to: one key, and an entry with the patient. */
+	harness_keys(*state, "Alt-s");
+	harness_shows(*state, "It is recorded that you looked.");
+	clinic_must(&clinic.desk, access_list(&clinic.desk, clinic.zhang, &rows, &count));
+	looked = count;
+	free(rows);
+	clinic_must(&clinic.desk, access_list(&clinic.desk, clinic.zhang_other, &rows, &count));
+	assert_int_equal(looked + count, 1);
+	free(rows);
 }
 
 static void checking_in_and_being_too_early_are_said(void **state)

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "desk/audit.h"
 #include "desk/ban/ban.h"
 #include "desk/booking/cancel.h"
 #include "desk/booking/no_show.h"
@@ -325,9 +326,19 @@ static void nothing_was_refused(void **state)
 
 static void refused_orders_show_whom_money_is_owed_to_and_how_to_reach_them(void **state)
 {
+	struct audit_row *rows;
+	size_t count;
+
 	import_orders(*state);
 	harness_golden(*state, "online_refused/80");
-	harness_shows(*state, "王芳, phone 13911112223");
+	harness_shows(*state, "王芳, phone 139****2223");
+	/* One key says it whole, and leaves an entry. */
+	harness_keys(*state, "Alt-s");
+	harness_shows(*state, "王芳: 13911112223. It is recorded that you looked.");
+	clinic_must(&clinic.desk,
+		    audit_history(&clinic.desk, clinic_last_event(&clinic.desk), &rows, &count));
+	assert_string_equal(rows[0].action, "order.show");
+	free(rows);
 }
 
 static void a_refused_order_is_tried_again_by_one_key(void **state)

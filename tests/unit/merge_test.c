@@ -302,7 +302,7 @@ static void who_looks_at_a_merged_record_sees_the_kept_one_and_is_recorded_there
 
 	(void)state;
 	fixture_must(desk, patient_merge(desk, keep.id, give.id, &merge));
-	fixture_must(desk, patient_show(desk, give.id, &shown));
+	fixture_must(desk, patient_show(desk, give.id, "", &shown));
 	assert_int_equal(shown.id, keep.id);
 	assert_int_not_equal(shown.seq, merge.kept.seq);
 	fixture_must(desk, audit_history(desk, shown.seq, &rows, &count));

@@ -611,7 +611,7 @@ static void who_looks_at_the_whole_numbers_is_recorded(void **state)
 	size_t count;
 
 	(void)state;
-	fixture_must(desk, patient_show(desk, patient.id, &shown));
+	fixture_must(desk, patient_show(desk, patient.id, "", &shown));
 	assert_string_equal(shown.id_number, patient.id_number);
 	assert_int_not_equal(shown.seq, patient.seq);
 	fixture_must(desk, audit_history(desk, shown.seq, &rows, &count));
@@ -619,7 +619,7 @@ static void who_looks_at_the_whole_numbers_is_recorded(void **state)
 	assert_string_equal(rows[0].action, "patient.show");
 	assert_string_equal(rows[0].staff, "test");
 	free(rows);
-	assert_int_equal(patient_show(desk, 99999997, &shown), STATUS_UNKNOWN_PATIENT);
+	assert_int_equal(patient_show(desk, 99999997, "", &shown), STATUS_UNKNOWN_PATIENT);
 	fixture_close(desk);
 }
 

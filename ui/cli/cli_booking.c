@@ -116,7 +116,7 @@ enum status cli_unpaid(struct cli *cli)
 	enum status status = booking_list_owed(&cli->desk, &rows, &count, &fen);
 
 	if (!status)
-		show_bookings(&cli->output, rows, count, _("Every booking is paid."));
+		status = show_bookings(cli, rows, count, _("Every booking is paid."));
 	if (!status && count > 0)
 		output_line(&cli->output, _("In total %s yuan is owed."), show_yuan(fen, owed));
 	free(rows);
@@ -150,7 +150,8 @@ static void show_history(struct output *output, const struct audit_row *rows, si
 enum status cli_booking(struct cli *cli)
 {
 	struct audit_row *rows = NULL;
-	struct booking booking;
+	struct booking booking = { .patient_id = 0 };
+	struct access_person person = { 0 };
 	enum payment_state paid = PAYMENT_NONE;
 	size_t count = 0;
 	int64_t id;
@@ -158,6 +159,9 @@ enum status cli_booking(struct cli *cli)
 
 	if (!status)
 		status = booking_get(&cli->desk, id, &booking);
+	person.patient_id = booking.patient_id;
+	if (!status)
+		status = show_access(cli, &person, 1);
 	if (!status)
 		status = ledger_payment_state(&cli->desk, booking.payment_id, &paid);
 	if (!status)

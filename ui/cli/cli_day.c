@@ -24,7 +24,7 @@ static void show_pending(struct output *output, const struct closing *closing)
 		output_text_or_null(output, "note", row->note);
 		show_id(output, "booking", row->booking_id);
 		output_text_or_null(output, "name", row->patient);
-		output_text_or_null(output, "phone", row->phone);
+		show_phone(output, "phone", row->phone);
 		output_text_or_null(output, "doctor", row->doctor);
 		output_number(output, "fen", row->fen);
 		output_end(output);
@@ -176,7 +176,7 @@ static void say_pending(struct output *output, const struct pending_list *list)
 		{ N_("Phone"), TEXT_LEFT }, { N_("Yuan"), TEXT_RIGHT },
 	};
 	struct table table;
-	char amount[MONEY_TEXT_SIZE];
+	char amount[MONEY_TEXT_SIZE], phone[MASK_SIZE];
 
 	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < list->count; i++) {
@@ -186,7 +186,7 @@ static void say_pending(struct output *output, const struct pending_list *list)
 			     pending_kind_word(row->kind));
 		table_cell(&table, row->subject);
 		table_cell(&table, *row->note ? row->note : row->patient);
-		table_cell(&table, row->phone);
+		table_cell(&table, show_phone_text(output, row->phone, phone));
 		table_cell(&table, row->fen ? show_yuan(row->fen, amount) : "");
 	}
 	table_finish(&table, _("Nothing is open."));

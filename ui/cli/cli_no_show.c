@@ -25,7 +25,7 @@ enum status cli_unresolved(struct cli *cli)
 	if (!status)
 		status = unresolved_list(&cli->desk, day, &rows, &count);
 	if (!status)
-		show_bookings(&cli->output, rows, count, _("Nothing is unresolved."));
+		status = show_bookings(cli, rows, count, _("Nothing is unresolved."));
 	free(rows);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "desk/online/order.h"
 #include "desk/online/order_look.h"
 #include "ui/cli/refuse.h"
@@ -28,7 +29,7 @@ static void show_order(struct output *output, const struct order_row *row)
 		output_text(output, "date", NULL);
 	output_text(output, "period", row->is_known ? period_name(order->period) : NULL);
 	output_text_or_null(output, "name", order->name);
-	output_text_or_null(output, "phone", order->phone);
+	show_phone(output, "phone", order->phone);
 	output_number(output, "paid_fen", order->paid_fen);
 	output_number(output, "stake_fen", row->stake_fen);
 	output_text_or_null(output, "transaction_id", order->transaction_id);
@@ -39,11 +40,12 @@ static void show_order(struct output *output, const struct order_row *row)
 	output_end(output);
 }
 
-/* Name and phone are shown in full: somebody has to call these people. */
-static void list_order(struct table *table, const struct order_row *row)
+/* Somebody has to call these people: --whole shows the phone. */
+static void list_order(const struct output *output, struct table *table,
+		       const struct order_row *row)
 {
 	const struct online_order *order = &row->order;
-	char text[DAY_TEXT_SIZE], amount[MONEY_TEXT_SIZE];
+	char text[DAY_TEXT_SIZE], amount[MONEY_TEXT_SIZE], phone[MASK_SIZE];
 
 	table_cell(table, order->order_no);
 	table_cell(table, online_result_word(row->result));
@@ -53,10 +55,23 @@ static void list_order(struct table *table, const struct order_row *row)
 	else
 		table_cell(table, "");
 	table_cell(table, order->name);
-	table_cell(table, order->phone);
+	table_cell(table, show_phone_text(output, order->phone, phone));
 	table_cell(table, order->paid_fen ? show_yuan(order->paid_fen, amount) : "");
 	table_cell(table, row->refund_id ? refund_state_word(row->refund_state) : "");
 	table_cell(table, reason_words(row->code, 0));
+}
+
+static enum status record_access(struct cli *cli, const struct order_row *rows, size_t count)
+{
+	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++)
+		persons[i] = (struct access_person){ .booking_id = rows[i].booking_id,
+						     .order_no = rows[i].order.order_no };
+	status = show_access(cli, persons, count);
+	free(persons);
+	return status;
 }
 
 enum status cli_orders(struct cli *cli)
@@ -86,13 +101,17 @@ enum status cli_orders(struct cli *cli)
 	else if (!status)
 		status = refused ? order_rows_refused(&cli->desk, &rows, &count)
 				 : order_rows_of_day(&cli->desk, day, &rows, &count);
-	if (status)
+	if (!status)
+		status = record_access(cli, rows, count);
+	if (status) {
+		free(rows);
 		return status;
+	}
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(&cli->output, NULL);
 	for (size_t i = 0; i < count; i++) {
 		show_order(&cli->output, &rows[i]);
-		list_order(&table, &rows[i]);
+		list_order(&cli->output, &table, &rows[i]);
 	}
 	output_end(&cli->output);
 	table_finish(&table, look ? _("No order waits for somebody to look at it.")

@@ -1,5 +1,6 @@
 /* Patients: patient add, change, link-card, find. */
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/language.h"
 #include "base/text.h"
@@ -59,12 +60,12 @@ static void show_patient(struct output *output, const struct patient *patient)
 	show_id(output, "patient", patient->id);
 	output_text(output, "name", patient->name);
 	output_text_or_null(output, "id_type", id_type_name(patient->id_type));
-	output_text_or_null(output, "id_number", patient->id_number);
-	output_text_or_null(output, "phone", patient->phone);
+	show_number(output, "id_number", patient->id_number);
+	show_phone(output, "phone", patient->phone);
 	output_text(output, "sex", sex_name(patient->sex));
 	show_day(output, "birth_date", patient->birth);
 	output_text_or_null(output, "card_no", patient->card_no);
-	output_text_or_null(output, "social_no", patient->social_no);
+	show_number(output, "social_no", patient->social_no);
 	show_day(output, "linked_since", patient->linked);
 	show_day(output, "deceased_on", patient->deceased);
 	output_end(output);
@@ -157,7 +158,8 @@ static const char *list_name(const struct patient *patient, char out[NAME_SIZE +
 }
 
 /* On a screen that others may see, numbers are masked (base/mask.h). */
-static void list_patient(struct table *table, const struct patient *patient)
+static void list_patient(const struct output *output, struct table *table,
+			 const struct patient *patient)
 {
 	char day[DAY_TEXT_SIZE], phone[MASK_SIZE], id_number[MASK_SIZE], name[NAME_SIZE + 64];
 
@@ -165,8 +167,8 @@ static void list_patient(struct table *table, const struct patient *patient)
 	table_cell(table, list_name(patient, name));
 	table_cell(table, patient->sex == SEX_UNKNOWN ? "" : sex_word(patient->sex));
 	table_cell(table, patient->birth == DAY_NONE ? "" : day_format(patient->birth, day));
-	table_cell(table, mask_phone(patient->phone, phone));
-	table_cell(table, mask_id_number(patient->id_number, id_number));
+	table_cell(table, show_phone_text(output, patient->phone, phone));
+	table_cell(table, show_number_text(output, patient->id_number, id_number));
 	table_cell(table, patient->card_no);
 }
 
@@ -179,19 +181,67 @@ enum status cli_patient_find(struct cli *cli)
 		{ N_("Card"), TEXT_LEFT },
 	};
 	struct patient found[PATIENT_FIND_MAX];
+	struct access_person person[PATIENT_FIND_MAX] = { { 0 } };
 	struct table table;
 	size_t count = 0;
 	enum status status = patient_find(&cli->desk, cli->operand[0], found, &count);
 
+	for (size_t i = 0; !status && i < count; i++)
+		person[i].patient_id = found[i].id;
+	if (!status)
+		status = show_access(cli, person, count);
 	if (status)
 		return status;
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(&cli->output, NULL);
 	for (size_t i = 0; i < count; i++) {
 		show_patient(&cli->output, &found[i]);
-		list_patient(&table, &found[i]);
+		list_patient(&cli->output, &table, &found[i]);
 	}
 	output_end(&cli->output);
 	table_finish(&table, _("No patient found. \"frontdesk patient add\" registers a new one."));
+	return STATUS_OK;
+}
+
+enum status cli_access_list(struct cli *cli)
+{
+	static const struct table_column columns[] = {
+		{ N_("When"), TEXT_LEFT },
+		{ N_("Staff code"), TEXT_LEFT },
+		{ N_("Counter"), TEXT_LEFT },
+		{ N_("Where and why"), TEXT_LEFT },
+	};
+	struct audit_row *rows = NULL;
+	struct table table;
+	size_t count = 0;
+	int64_t id;
+	enum status status = value_patient_number(cli, cli->value[OPTION_PATIENT], &id);
+
+	if (!status)
+		status = access_list(&cli->desk, id, &rows, &count);
+	if (status) {
+		free(rows);
+		return status;
+	}
+	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));
+	output_array(&cli->output, NULL);
+	for (size_t i = 0; i < count; i++) {
+		char at[CLOCK_TEXT_SIZE];
+		const char *why = *rows[i].detail ? rows[i].detail : _("in the desk");
+
+		output_object(&cli->output, NULL);
+		show_instant(&cli->output, "at", rows[i].at_ms);
+		output_text(&cli->output, "staff", rows[i].staff);
+		output_text(&cli->output, "counter", rows[i].counter);
+		output_text_or_null(&cli->output, "why", rows[i].detail);
+		output_end(&cli->output);
+		table_cell(&table, clock_format(rows[i].at_ms, at));
+		table_cell(&table, rows[i].staff);
+		table_cell(&table, rows[i].counter);
+		table_cell(&table, why);
+	}
+	output_end(&cli->output);
+	table_finish(&table, _("Nobody has seen the whole numbers of this patient."));
+	free(rows);
 	return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
@@ -29,14 +30,15 @@ static void show_refund(struct output *output, const struct refund *refund)
 	output_text(output, "date", refund->business_day);
 	show_instant(output, "at", refund->at_ms);
 	output_text_or_null(output, "name", refund->patient);
-	output_text_or_null(output, "phone", refund->phone);
+	show_phone(output, "phone", refund->phone);
 	output_end(output);
 }
 
-/* Name and phone are shown in full: somebody has to call these people. */
-static void list_refund(struct table *table, const struct refund *refund)
+/* Somebody has to call these people: --whole shows the phone. */
+static void list_refund(const struct output *output, struct table *table,
+			const struct refund *refund)
 {
-	char receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE];
+	char receipt[RECEIPT_SIZE], amount[MONEY_TEXT_SIZE], phone[MASK_SIZE];
 
 	table_cell(table, receipt_format(refund->id, receipt));
 	table_cell(table, refund->business_day);
@@ -45,11 +47,24 @@ static void list_refund(struct table *table, const struct refund *refund)
 	else
 		table_cell(table, refund->order_no);
 	table_cell(table, refund->patient);
-	table_cell(table, refund->phone);
+	table_cell(table, show_phone_text(output, refund->phone, phone));
 	table_cell(table, show_yuan(refund->fen, amount));
 	table_cell(table, method_word(refund->method));
 	table_cell(table, refund_state_word(refund->state));
 	table_cell(table, reason_words(refund->reason, refund->booking_id));
+}
+
+static enum status record_access(struct cli *cli, const struct refund *rows, size_t count)
+{
+	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++)
+		persons[i] = (struct access_person){ .booking_id = rows[i].booking_id,
+						     .order_no = rows[i].order_no };
+	status = show_access(cli, persons, count);
+	free(persons);
+	return status;
 }
 
 enum status cli_refunds(struct cli *cli)
@@ -70,13 +85,15 @@ enum status cli_refunds(struct cli *cli)
 	size_t count = 0;
 	enum status status = refund_list_due(&cli->desk, &rows, &count);
 
+	if (!status)
+		status = record_access(cli, rows, count);
 	if (status)
 		goto out;
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(&cli->output, NULL);
 	for (size_t i = 0; i < count; i++) {
 		show_refund(&cli->output, &rows[i]);
-		list_refund(&table, &rows[i]);
+		list_refund(&cli->output, &table, &rows[i]);
 	}
 	output_end(&cli->output);
 	table_finish(&table, _("Every refund has reached its patient."));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "desk/booking/suspension.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -238,7 +239,7 @@ static enum status settle_affected(struct cli *cli)
 	return STATUS_OK;
 }
 
-/* The phone is shown in full: the worksheet is there to call these people. */
+/* The worksheet is there to call these people: --whole shows the phone. */
 static void show_affected(struct output *output, const struct affected *rows, size_t count)
 {
 	static const struct table_column columns[] = {
@@ -248,7 +249,7 @@ static void show_affected(struct output *output, const struct affected *rows, si
 		{ N_("Outcome"), TEXT_LEFT },
 	};
 	struct table table;
-	char refund[MONEY_TEXT_SIZE];
+	char refund[MONEY_TEXT_SIZE], phone[MASK_SIZE];
 
 	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(output, NULL);
@@ -260,7 +261,7 @@ static void show_affected(struct output *output, const struct affected *rows, si
 		show_id(output, "booking", row->booking_id);
 		output_number(output, "number", row->number);
 		output_text(output, "name", row->patient);
-		output_text_or_null(output, "phone", row->phone);
+		show_phone(output, "phone", row->phone);
 		output_number(output, "refund_fen", row->refund_fen);
 		output_text(output, "refund_state", refund_state_name(row->refund_state));
 		output_text(output, "outcome", is_settled ? outcome_name(row->outcome) : NULL);
@@ -269,13 +270,25 @@ static void show_affected(struct output *output, const struct affected *rows, si
 		table_format(&table, "%" PRId64, row->booking_id);
 		table_format(&table, "%d", row->number);
 		table_cell(&table, row->patient);
-		table_cell(&table, row->phone);
+		table_cell(&table, show_phone_text(output, row->phone, phone));
 		table_cell(&table, show_yuan(row->refund_fen, refund));
 		table_cell(&table, refund_state_word(row->refund_state));
 		table_cell(&table, is_settled ? outcome_name(row->outcome) : "");
 	}
 	output_end(output);
 	table_finish(&table, _("There is nobody on the worksheet."));
+}
+
+static enum status record_access(struct cli *cli, const struct affected *rows, size_t count)
+{
+	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++)
+		persons[i].patient_id = rows[i].patient_id;
+	status = show_access(cli, persons, count);
+	free(persons);
+	return status;
 }
 
 enum status cli_affected(struct cli *cli)
@@ -297,6 +310,8 @@ enum status cli_affected(struct cli *cli)
 		status = value_session(cli, &session);
 	if (!status)
 		status = affected_list(&cli->desk, session.id, &rows, &count);
+	if (!status)
+		status = record_access(cli, rows, count);
 	if (!status)
 		show_affected(&cli->output, rows, count);
 	free(rows);

@@ -17,6 +17,7 @@ enum { OUTPUT_DEPTH_MAX = 8, OUTPUT_LINE_SIZE = 2048 };
 
 struct output {
 	bool json;
+	bool whole;  /* phones and numbers of people are shown whole, which is recorded (show.h) */
 	bool keeps;  /* both ways are kept, until one of them is printed at the end */
 	char *lines; /* while it keeps: what was said to people */
 	size_t lines_size;

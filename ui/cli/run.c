@@ -41,10 +41,11 @@ static void say_upgraded(const struct cli *cli)
 		(long long)upgrade->from, (long long)upgrade->to, upgrade->copy);
 }
 
-/* What is printed is recorded. */
+/* What is printed is recorded, and who sees whole numbers. */
 static enum cli_needs needs_of(const struct cli *cli)
 {
-	if (cli->command->needs == CLI_NEEDS_READ && cli->value[OPTION_PRINT])
+	if (cli->command->needs == CLI_NEEDS_READ &&
+	    (cli->value[OPTION_PRINT] || cli->value[OPTION_WHOLE]))
 		return CLI_NEEDS_WRITE;
 	return cli->command->needs;
 }
@@ -54,6 +55,7 @@ static enum status run_command(struct cli *cli)
 	const struct cli_command *command = cli->command;
 	enum status status = STATUS_OK;
 
+	cli->output.whole = cli->value[OPTION_WHOLE] != NULL;
 	if (command->needs != CLI_NEEDS_NOTHING) {
 		status = cli_prepare(cli);
 		if (!status && command->needs == CLI_NEEDS_CREATE)

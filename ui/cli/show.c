@@ -1,8 +1,10 @@
 #include "ui/cli/show.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "desk/booking/booking_list.h"
 #include "desk/queue/queue.h"
 #include "ui/cli/table.h"
@@ -36,6 +38,42 @@ void show_id(struct output *output, const char *key, int64_t id)
 	output_text(output, key, id ? text : NULL);
 }
 
+const char *show_phone_text(const struct output *output, const char *phone, char out[MASK_SIZE])
+{
+	return output->whole ? phone : mask_phone(phone, out);
+}
+
+const char *show_number_text(const struct output *output, const char *number, char out[MASK_SIZE])
+{
+	return output->whole ? number : mask_id_number(number, out);
+}
+
+void show_phone(struct output *output, const char *key, const char *phone)
+{
+	char text[MASK_SIZE];
+
+	output_text_or_null(output, key, show_phone_text(output, phone, text));
+}
+
+void show_number(struct output *output, const char *key, const char *number)
+{
+	char text[MASK_SIZE];
+
+	output_text_or_null(output, key, show_number_text(output, number, text));
+}
+
+enum status show_access(struct cli *cli, const struct access_person *persons, size_t count)
+{
+	char why[ACCESS_WHY_SIZE];
+	const char *reason = cli->value[OPTION_REASON] ? cli->value[OPTION_REASON] : "";
+
+	if (!cli->output.whole)
+		return STATUS_OK;
+	text_format(why, sizeof(why), "frontdesk %s%s%s", cli->command->name, *reason ? ": " : "",
+		    reason);
+	return access_record(&cli->desk, persons, count, why);
+}
+
 void show_booking(struct output *output, const struct booking *booking)
 {
 	char receipt[RECEIPT_SIZE];
@@ -65,7 +103,7 @@ void show_booking(struct output *output, const struct booking *booking)
 	show_instant(output, "booked_at", booking->booked_at_ms);
 	show_id(output, "patient", booking->patient_id);
 	output_text(output, "name", booking->patient);
-	output_text_or_null(output, "phone", booking->phone);
+	show_phone(output, "phone", booking->phone);
 	output_text(output, "doctor", booking->doctor_code);
 	output_text(output, "doctor_name", booking->doctor);
 	output_text(output, "department", booking->department);
@@ -153,9 +191,22 @@ void show_new_booking(struct cli *cli, const struct booking *booking, const char
 	output_end(output);
 }
 
-void show_bookings(struct output *output, const struct booking *rows, size_t count,
-		   const char *nothing)
+static enum status record_bookings(struct cli *cli, const struct booking *rows, size_t count)
 {
+	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++)
+		persons[i].patient_id = rows[i].patient_id;
+	status = show_access(cli, persons, count);
+	free(persons);
+	return status;
+}
+
+enum status show_bookings(struct cli *cli, const struct booking *rows, size_t count,
+			  const char *nothing)
+{
+	struct output *output = &cli->output;
 	static const struct table_column columns[] = {
 		{ N_("Booking"), TEXT_LEFT },  { N_("Date"), TEXT_LEFT },
 		{ N_("Half-day"), TEXT_LEFT }, { N_("No."), TEXT_RIGHT },
@@ -164,7 +215,10 @@ void show_bookings(struct output *output, const struct booking *rows, size_t cou
 		{ N_("Channel"), TEXT_LEFT },  { N_("State"), TEXT_LEFT },
 	};
 	struct table table;
+	enum status status = record_bookings(cli, rows, count);
 
+	if (status)
+		return status;
 	table_init(&table, output, columns, sizeof(columns) / sizeof(columns[0]));
 	output_array(output, NULL);
 	for (size_t i = 0; i < count; i++) {
@@ -179,7 +233,7 @@ void show_bookings(struct output *output, const struct booking *rows, size_t cou
 		table_cell(&table, period_word(row->period));
 		table_format(&table, "%d", row->number);
 		table_cell(&table, row->patient);
-		table_cell(&table, mask_phone(row->phone, phone));
+		table_cell(&table, show_phone_text(output, row->phone, phone));
 		table_cell(&table, row->doctor);
 		table_cell(&table, row->department);
 		table_cell(&table, channel_word(row->channel));
@@ -187,6 +241,7 @@ void show_bookings(struct output *output, const struct booking *rows, size_t cou
 	}
 	output_end(output);
 	table_finish(&table, nothing);
+	return STATUS_OK;
 }
 
 static void show_count(struct output *output, const char *key, const struct slot_count *count)

@@ -3,8 +3,10 @@
 /*
  * How the desk's records look in JSON and to people; the same wherever a command shows one.
  */
+#include "base/mask.h"
 #include "base/money.h"
 #include "desk/ban/ban.h"
+#include "desk/booking/access.h"
 #include "desk/booking/booking.h"
 #include "ui/cli/cli.h"
 
@@ -15,6 +17,19 @@ const char *show_yuan(int64_t fen, char out[MONEY_TEXT_SIZE]);
 void show_day(struct output *output, const char *key, day_number day);
 void show_instant(struct output *output, const char *key, int64_t at_ms);
 void show_id(struct output *output, const char *key, int64_t id);
+
+/*
+ * Phones and numbers of people, masked unless output->whole: as a value of the innermost object
+ * ("" is null), and for a table. The one place where a command shows them. `show_` returns `out`.
+ */
+void show_phone(struct output *output, const char *key, const char *phone);
+void show_number(struct output *output, const char *key, const char *number);
+const char *show_phone_text(const struct output *output, const char *phone, char out[MASK_SIZE]);
+const char *show_number_text(const struct output *output, const char *number, char out[MASK_SIZE]);
+
+/* With --whole: records who sees whose numbers, before anything is shown. */
+enum status show_access(struct cli *cli, const struct access_person *persons,
+			size_t count) MUST_CHECK;
 
 /* A booking's keys in the innermost object. */
 void show_booking(struct output *output, const struct booking *booking);
@@ -34,9 +49,9 @@ void show_booking_line(struct output *output, const struct booking *booking);
 /* What was paid and what went back, for people. */
 void show_booking_money(struct output *output, const struct booking *booking);
 
-/* Bookings as an array of objects, and as a table. */
-void show_bookings(struct output *output, const struct booking *rows, size_t count,
-		   const char *nothing);
+/* Bookings as an array of objects, and as a table; with --whole recorded first. */
+enum status show_bookings(struct cli *cli, const struct booking *rows, size_t count,
+			  const char *nothing) MUST_CHECK;
 
 /* A session's keys in the innermost object. */
 void show_session(struct output *output, const struct session *session);

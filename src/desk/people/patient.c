@@ -383,6 +383,7 @@ enum status patient_change(struct desk *desk, struct patient *patient)
 
 struct look {
 	int64_t id;
+	const char *why;
 	struct patient *out;
 };
 
@@ -394,7 +395,7 @@ static enum status show_inside(struct desk *desk, void *context)
 
 	if (!status)
 		status = audit_record(desk, AUDIT_PATIENT_SHOW, look->out->id, look->out->seq, NULL,
-				      "", &seq);
+				      look->why, &seq);
 	if (status)
 		return status;
 	status = desk_change_row(desk, SQL_PATIENT_SET_SEQ,
@@ -404,9 +405,9 @@ static enum status show_inside(struct desk *desk, void *context)
 	return status;
 }
 
-enum status patient_show(struct desk *desk, int64_t id, struct patient *out)
+enum status patient_show(struct desk *desk, int64_t id, const char *why, struct patient *out)
 {
-	struct look look = { .id = id, .out = out };
+	struct look look = { .id = id, .why = why, .out = out };
 
 	return desk_change(desk, show_inside, &look);
 }

@@ -44,9 +44,11 @@ enum status patient_change(struct desk *desk, struct patient *patient) MUST_CHEC
 
 /*
  * For somebody who must see the identity number and the phone whole: reads the record anew into
- * *out, under an entry of its history that says who looked. Of a merged record it is the kept one.
+ * *out, under an entry of its history that says who looked, and why ("": at the record). Of a
+ * merged record it is the kept one. Of several people: booking/access.h.
  */
-enum status patient_show(struct desk *desk, int64_t id, struct patient *out) MUST_CHECK;
+enum status patient_show(struct desk *desk, int64_t id, const char *why,
+			 struct patient *out) MUST_CHECK;
 
 /* For the modules of src/desk: */
 

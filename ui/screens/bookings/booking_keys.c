@@ -183,6 +183,7 @@ bool booking_keys_apply(const struct booking *booking, enum command command)
 		return booking->state == BOOKING_NO_SHOW || booking->state == BOOKING_NOT_SEEN;
 	case COMMAND_BOOKINGS_REFUND:
 		return has_rest(booking) || booking->refund_state != REFUND_NONE;
+	case COMMAND_BOOKINGS_PHONE: return false; /* at the refunds alone */
 	default: return true;
 	}
 }

@@ -403,8 +403,9 @@ static bool bookings_applies(const struct screen *screen, enum command command)
 	const struct bookings *state = screen->state;
 	size_t row;
 
-	if (command == COMMAND_BOOKINGS_NEXT || command == COMMAND_BOOKINGS_PREVIOUS)
-		return false; /* in front of one booking */
+	if (command == COMMAND_BOOKINGS_NEXT || command == COMMAND_BOOKINGS_PREVIOUS ||
+	    command == COMMAND_BOOKINGS_PHONE)
+		return false; /* in front of one booking, and at the refunds */
 	if (command == COMMAND_BOOKINGS_WITHDRAW)
 		return list_selected(&state->list, &row) &&
 		       booking_keys_apply(&state->rows[row], command);

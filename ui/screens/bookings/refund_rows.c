@@ -102,8 +102,7 @@ void refund_rows_list_init(struct list *list)
 char *refund_rows_words(const struct refund *refund, char out[WORDS_SIZE])
 {
 	char receipt[RECEIPT_SIZE], money[MONEY_TEXT_SIZE], mask[MASK_SIZE];
-	/* A patient's number is shown by the record; an order's is nowhere else. */
-	const char *phone = refund->booking_id ? mask_phone(refund->phone, mask) : refund->phone;
+	const char *phone = mask_phone(refund->phone, mask);
 
 	text_format(out, WORDS_SIZE, _("%s yuan by %s to %s, phone %s. Refund %s%s%s. %s"),
 		    money_format(refund->fen, money), method_word(refund->method),

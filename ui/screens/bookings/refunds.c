@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "desk/money/refund.h"
 #include "ui/screens/bookings/refund_rows.h"
+#include "ui/screens/patients/person_phone.h"
 #include "ui/screens/words.h"
 #include "ui/term/dialog.h"
 #include "ui/term/list.h"
@@ -148,6 +149,21 @@ static unsigned ask_step(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned say_phone(struct screen *screen)
+{
+	const struct refunds *state = screen->state;
+	const struct refund *refund;
+	size_t row;
+
+	if (!list_selected(&state->list, &row))
+		return SCREEN_DONE;
+	refund = &state->rows[row];
+	return person_phone(screen,
+			    &(struct access_person){ .booking_id = refund->booking_id,
+						     .order_no = refund->order_no },
+			    refund->patient[0] ? refund->patient : refund->order_no, refund->phone);
+}
+
 static unsigned refunds_command(struct screen *screen, enum command command)
 {
 	struct refunds *state = screen->state;
@@ -155,6 +171,7 @@ static unsigned refunds_command(struct screen *screen, enum command command)
 	switch (command) {
 	case COMMAND_LIST_CHOOSE:
 	case COMMAND_BOOKINGS_REFUND: return ask_step(screen);
+	case COMMAND_BOOKINGS_PHONE: return say_phone(screen);
 	case COMMAND_BACK: return SCREEN_CLOSE;
 	default: return list_command(&state->list, command);
 	}
@@ -219,7 +236,8 @@ static unsigned refunds_result(struct screen *screen, int question, const struct
 static bool refunds_applies(const struct screen *screen, enum command command)
 {
 	(void)screen;
-	return command_context(command) != CONTEXT_BOOKINGS || command == COMMAND_BOOKINGS_REFUND;
+	return command_context(command) != CONTEXT_BOOKINGS || command == COMMAND_BOOKINGS_REFUND ||
+	       command == COMMAND_BOOKINGS_PHONE;
 }
 
 const struct screen_ops refunds_screen = {

@@ -13,6 +13,7 @@
 #include "ui/screens/online/online_decide.h"
 #include "ui/screens/online/refused_rows.h"
 #include "ui/screens/patients/link_card.h"
+#include "ui/screens/patients/person_phone.h"
 #include "ui/screens/words.h"
 #include "ui/term/list.h"
 
@@ -153,6 +154,18 @@ static unsigned link_marked(struct screen *screen)
 	return SCREEN_DRAW;
 }
 
+static unsigned say_phone(struct screen *screen)
+{
+	const struct order_row *row = marked(screen->state);
+
+	if (!row)
+		return SCREEN_DONE;
+	return person_phone(screen,
+			    &(struct access_person){ .booking_id = row->booking_id,
+						     .order_no = row->order.order_no },
+			    row->order.name, row->order.phone);
+}
+
 static unsigned decide(struct screen *screen, bool carry_out)
 {
 	const struct order_row *row = marked(screen->state);
@@ -180,6 +193,7 @@ static unsigned online_refused_command(struct screen *screen, enum command comma
 	switch (command) {
 	case COMMAND_REFUSED_RETRY: return try_again(screen);
 	case COMMAND_REFUSED_LINK: return link_marked(screen);
+	case COMMAND_REFUSED_PHONE: return say_phone(screen);
 	case COMMAND_REFUSED_CARRY_OUT: return decide(screen, true);
 	case COMMAND_REFUSED_LEAVE: return decide(screen, false);
 	case COMMAND_REFUSED_LOOK: return show_other(screen);
@@ -195,6 +209,7 @@ static bool online_refused_applies(const struct screen *screen, enum command com
 	const bool look = state->which == ORDERS_TO_LOOK_AT;
 
 	switch (command) {
+	case COMMAND_REFUSED_PHONE: return row;
 	case COMMAND_REFUSED_RETRY: return !look && row && order_row_can_be_tried(row);
 	case COMMAND_REFUSED_LINK:
 		return !look && row && strcmp(row->code, status_name(STATUS_CARD_NOT_LINKED)) == 0;

@@ -109,7 +109,7 @@ char *refused_rows_words(const struct order_row *row, char out[REFUSED_WORDS_SIZ
 {
 	const struct online_order *order = &row->order;
 	char visit[LIST_CELL_SIZE], money[MONEY_TEXT_SIZE], receipt[RECEIPT_SIZE];
-	char paid[LIST_CELL_SIZE];
+	char paid[LIST_CELL_SIZE], mask[MASK_SIZE];
 
 	visit_words(row, true, visit, sizeof(visit));
 	if (row->refund_id)
@@ -123,6 +123,7 @@ char *refused_rows_words(const struct order_row *row, char out[REFUSED_WORDS_SIZ
 	else
 		text_copy(paid, sizeof(paid), _("nothing received"));
 	text_format(out, REFUSED_WORDS_SIZE, _("%s, phone %s. Order %s, %s. Paid: %s. %s"),
-		    order->name, order->phone, order->order_no, visit, paid, why(row));
+		    order->name, mask_phone(order->phone, mask), order->order_no, visit, paid,
+		    why(row));
 	return out;
 }

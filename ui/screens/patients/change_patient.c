@@ -14,7 +14,7 @@ static enum status change_patient_open(struct screen *screen, const void *argume
 	char day[DAY_TEXT_SIZE];
 
 	memcpy(&old->id, argument, sizeof(old->id));
-	if (patient_show(screen->desk, old->id, old)) {
+	if (patient_show(screen->desk, old->id, "", old)) {
 		*problem = screen->desk->problem;
 		return problem->status;
 	}

@@ -91,7 +91,7 @@ static unsigned show_numbers(struct screen *screen)
 {
 	struct record *state = screen->state;
 
-	if (!state->shown && patient_show(screen->desk, state->id, &state->own.patient)) {
+	if (!state->shown && patient_show(screen->desk, state->id, "", &state->own.patient)) {
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
 	}

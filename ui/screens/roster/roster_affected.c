@@ -186,7 +186,7 @@ static unsigned show_phone(struct screen *screen)
 	state->people.shown_id = 0;
 	if (!row || !state->calls)
 		return SCREEN_DRAW;
-	if (patient_show(screen->desk, row->patient_id, &patient)) {
+	if (patient_show(screen->desk, row->patient_id, "", &patient)) {
 		state->calls = false;
 		screen_say_problem(screen, &screen->desk->problem);
 		return SCREEN_DRAW;
