@@ -30,8 +30,9 @@ enum {
 	ASCII_DEL = 127,
 	COLUMNS_MOST = 300,
 	LINES_MOST = 100,
-	/* A sanitizer keeps some of what was freed; a cache fills. */
-	GROWTH_KIB = 4 * 1024,
+	/* A sanitizer keeps some of what was freed; a cache fills; and whoever comes upon a report
+	 * late has its libraries loaded late. What is lost at each key is more in the long form. */
+	GROWTH_KIB = 16 * 1024,
 };
 
 struct monkey {
