@@ -150,8 +150,7 @@ static void show_history(struct output *output, const struct audit_row *rows, si
 enum status cli_booking(struct cli *cli)
 {
 	struct audit_row *rows = NULL;
-	struct booking booking = { .patient_id = 0 };
-	struct access_person person = { 0 };
+	struct booking booking;
 	enum payment_state paid = PAYMENT_NONE;
 	size_t count = 0;
 	int64_t id;
@@ -159,9 +158,8 @@ enum status cli_booking(struct cli *cli)
 
 	if (!status)
 		status = booking_get(&cli->desk, id, &booking);
-	person.patient_id = booking.patient_id;
 	if (!status)
-		status = show_access(cli, &person, 1);
+		status = show_access(cli, &booking, 1, sizeof(booking), show_person_of_booking);
 	if (!status)
 		status = ledger_payment_state(&cli->desk, booking.payment_id, &paid);
 	if (!status)

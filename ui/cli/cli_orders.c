@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "desk/online/order.h"
 #include "desk/online/order_look.h"
 #include "ui/cli/refuse.h"
@@ -61,17 +60,12 @@ static void list_order(const struct output *output, struct table *table,
 	table_cell(table, reason_words(row->code, 0));
 }
 
-static enum status record_access(struct cli *cli, const struct order_row *rows, size_t count)
+static void person_of(const void *row, struct access_person *out)
 {
-	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
-	enum status status;
+	const struct order_row *order = row;
 
-	for (size_t i = 0; i < count; i++)
-		persons[i] = (struct access_person){ .booking_id = rows[i].booking_id,
-						     .order_no = rows[i].order.order_no };
-	status = show_access(cli, persons, count);
-	free(persons);
-	return status;
+	out->booking_id = order->booking_id;
+	out->order_no = order->order.order_no;
 }
 
 enum status cli_orders(struct cli *cli)
@@ -102,7 +96,7 @@ enum status cli_orders(struct cli *cli)
 		status = refused ? order_rows_refused(&cli->desk, &rows, &count)
 				 : order_rows_of_day(&cli->desk, day, &rows, &count);
 	if (!status)
-		status = record_access(cli, rows, count);
+		status = show_access(cli, rows, count, sizeof(*rows), person_of);
 	if (status) {
 		free(rows);
 		return status;

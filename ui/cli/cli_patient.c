@@ -172,6 +172,11 @@ static void list_patient(const struct output *output, struct table *table,
 	table_cell(table, patient->card_no);
 }
 
+static void person_of(const void *row, struct access_person *out)
+{
+	out->patient_id = ((const struct patient *)row)->id;
+}
+
 enum status cli_patient_find(struct cli *cli)
 {
 	static const struct table_column columns[] = {
@@ -181,15 +186,12 @@ enum status cli_patient_find(struct cli *cli)
 		{ N_("Card"), TEXT_LEFT },
 	};
 	struct patient found[PATIENT_FIND_MAX];
-	struct access_person person[PATIENT_FIND_MAX] = { { 0 } };
 	struct table table;
 	size_t count = 0;
 	enum status status = patient_find(&cli->desk, cli->operand[0], found, &count);
 
-	for (size_t i = 0; !status && i < count; i++)
-		person[i].patient_id = found[i].id;
 	if (!status)
-		status = show_access(cli, person, count);
+		status = show_access(cli, found, count, sizeof(found[0]), person_of);
 	if (status)
 		return status;
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/booking/cancel.h"
@@ -54,17 +53,12 @@ static void list_refund(const struct output *output, struct table *table,
 	table_cell(table, reason_words(refund->reason, refund->booking_id));
 }
 
-static enum status record_access(struct cli *cli, const struct refund *rows, size_t count)
+static void person_of(const void *row, struct access_person *out)
 {
-	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
-	enum status status;
+	const struct refund *refund = row;
 
-	for (size_t i = 0; i < count; i++)
-		persons[i] = (struct access_person){ .booking_id = rows[i].booking_id,
-						     .order_no = rows[i].order_no };
-	status = show_access(cli, persons, count);
-	free(persons);
-	return status;
+	out->booking_id = refund->booking_id;
+	out->order_no = refund->order_no;
 }
 
 enum status cli_refunds(struct cli *cli)
@@ -86,7 +80,7 @@ enum status cli_refunds(struct cli *cli)
 	enum status status = refund_list_due(&cli->desk, &rows, &count);
 
 	if (!status)
-		status = record_access(cli, rows, count);
+		status = show_access(cli, rows, count, sizeof(*rows), person_of);
 	if (status)
 		goto out;
 	table_init(&table, &cli->output, columns, sizeof(columns) / sizeof(columns[0]));

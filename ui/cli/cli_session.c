@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 #include "desk/booking/suspension.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
@@ -279,16 +278,9 @@ static void show_affected(struct output *output, const struct affected *rows, si
 	table_finish(&table, _("There is nobody on the worksheet."));
 }
 
-static enum status record_access(struct cli *cli, const struct affected *rows, size_t count)
+static void person_of(const void *row, struct access_person *out)
 {
-	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
-	enum status status;
-
-	for (size_t i = 0; i < count; i++)
-		persons[i].patient_id = rows[i].patient_id;
-	status = show_access(cli, persons, count);
-	free(persons);
-	return status;
+	out->patient_id = ((const struct affected *)row)->patient_id;
 }
 
 enum status cli_affected(struct cli *cli)
@@ -311,7 +303,7 @@ enum status cli_affected(struct cli *cli)
 	if (!status)
 		status = affected_list(&cli->desk, session.id, &rows, &count);
 	if (!status)
-		status = record_access(cli, rows, count);
+		status = show_access(cli, rows, count, sizeof(*rows), person_of);
 	if (!status)
 		show_affected(&cli->output, rows, count);
 	free(rows);

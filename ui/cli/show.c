@@ -62,16 +62,29 @@ void show_number(struct output *output, const char *key, const char *number)
 	output_text_or_null(output, key, show_number_text(output, number, text));
 }
 
-enum status show_access(struct cli *cli, const struct access_person *persons, size_t count)
+enum status show_access(struct cli *cli, const void *rows, size_t count, size_t row_size,
+			show_person_fn *person_of)
 {
-	char why[ACCESS_WHY_SIZE];
 	const char *reason = cli->value[OPTION_REASON] ? cli->value[OPTION_REASON] : "";
+	struct access_person *persons;
+	char why[ACCESS_WHY_SIZE];
+	enum status status;
 
 	if (!cli->output.whole)
 		return STATUS_OK;
+	persons = memory_new(count + 1, sizeof(*persons));
+	for (size_t i = 0; i < count; i++)
+		person_of((const char *)rows + i * row_size, &persons[i]);
 	text_format(why, sizeof(why), "frontdesk %s%s%s", cli->command->name, *reason ? ": " : "",
 		    reason);
-	return access_record(&cli->desk, persons, count, why);
+	status = access_record(&cli->desk, persons, count, why);
+	free(persons);
+	return status;
+}
+
+void show_person_of_booking(const void *row, struct access_person *out)
+{
+	out->patient_id = ((const struct booking *)row)->patient_id;
 }
 
 void show_booking(struct output *output, const struct booking *booking)
@@ -191,18 +204,6 @@ void show_new_booking(struct cli *cli, const struct booking *booking, const char
 	output_end(output);
 }
 
-static enum status record_bookings(struct cli *cli, const struct booking *rows, size_t count)
-{
-	struct access_person *persons = memory_new(count + 1, sizeof(*persons));
-	enum status status;
-
-	for (size_t i = 0; i < count; i++)
-		persons[i].patient_id = rows[i].patient_id;
-	status = show_access(cli, persons, count);
-	free(persons);
-	return status;
-}
-
 enum status show_bookings(struct cli *cli, const struct booking *rows, size_t count,
 			  const char *nothing)
 {
@@ -215,7 +216,7 @@ enum status show_bookings(struct cli *cli, const struct booking *rows, size_t co
 		{ N_("Channel"), TEXT_LEFT },  { N_("State"), TEXT_LEFT },
 	};
 	struct table table;
-	enum status status = record_bookings(cli, rows, count);
+	enum status status = show_access(cli, rows, count, sizeof(*rows), show_person_of_booking);
 
 	if (status)
 		return status;

@@ -27,9 +27,14 @@ void show_number(struct output *output, const char *key, const char *number);
 const char *show_phone_text(const struct output *output, const char *phone, char out[MASK_SIZE]);
 const char *show_number_text(const struct output *output, const char *number, char out[MASK_SIZE]);
 
-/* With --whole: records who sees whose numbers, before anything is shown. */
-enum status show_access(struct cli *cli, const struct access_person *persons,
-			size_t count) MUST_CHECK;
+/*
+ * With --whole: records who sees whose numbers, before anything is shown. Of `count` rows of
+ * `row_size` bytes each `person_of` says about whom one is; *out is empty before.
+ */
+typedef void show_person_fn(const void *row, struct access_person *out);
+enum status show_access(struct cli *cli, const void *rows, size_t count, size_t row_size,
+			show_person_fn *person_of) MUST_CHECK;
+void show_person_of_booking(const void *row, struct access_person *out);
 
 /* A booking's keys in the innermost object. */
 void show_booking(struct output *output, const struct booking *booking);
