@@ -34,6 +34,7 @@ static int resolve(const struct figure *figure, struct figure_place place,
 {
 	int count = 0;
 
+	assert(figure->of && "conditions are of a sheet's rows");
 	for (int i = 0; i < FIGURE_CONDITIONS_MAX && figure->where[i].test; i++) {
 		const struct figure_condition *condition = &figure->where[i];
 
@@ -168,6 +169,7 @@ static struct value of_two(const struct figure *figure, struct value first, stru
 
 struct value figure_value(const struct figure *figure, struct figure_place place)
 {
+	assert(figure && "what is worked out of two figures has both");
 	if (figure->of && !sheet_knows_filter(figure->of))
 		return (struct value){ .kind = figure->kind, .none = true };
 	switch (figure->operation) {
