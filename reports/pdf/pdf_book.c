@@ -2,9 +2,13 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "reports/pdf/pdf_chart.h"
 #include "reports/pdf/pdf_front.h"
 #include "reports/pdf/pdf_list.h"
 #include "reports/pdf/pdf_page.h"
+
+/* Above a chart, in points. */
+enum { GAP = 14 };
 
 struct writing {
 	const struct sheet_book *book;
@@ -12,21 +16,49 @@ struct writing {
 	bool fitted;
 };
 
+/* What page one had no room for: below the last list, or on a page behind it. `end` is where that
+ * list ends, 0: there is none. One that is higher than a page is in the workbook alone. */
+static void write_charts(struct pdf *pdf, const struct sheet_book *book, double end)
+{
+	struct pdf_body body = pdf_page_body(PDF_LYING, true);
+
+	for (int i = 0; i < book->block_count; i++) {
+		const struct sheet_chart *chart = book->blocks[i].chart;
+		double height = 0;
+
+		pdf_only_measure(pdf, true);
+		if (chart)
+			height = pdf_chart(pdf, chart, PDF_8, body.x, 0, body.width);
+		pdf_only_measure(pdf, false);
+		if (height <= 0 || height > body.bottom - body.top)
+			continue;
+		if (end <= 0 || end + GAP + height > body.bottom) {
+			body = pdf_page_start(pdf, book, PDF_LYING, chart->title);
+			end = body.top - GAP;
+		}
+		end += GAP + pdf_chart(pdf, chart, PDF_8, body.x, end + GAP, body.width);
+	}
+}
+
 static void write_pages(struct pdf *pdf, void *context)
 {
 	struct writing *writing = context;
 	const struct sheet_book *book = writing->book;
+	double end = 0;
+	bool has_charts;
 
 	for (int i = 0; i < book->sheet_count && !writing->fitted; i++) {
 		if (book->sheets[i]->paper)
 			pdf_list_fit(&writing->lists[i], pdf, book->sheets[i]);
 	}
 	writing->fitted = true;
-	pdf_front(pdf, book);
+	has_charts = pdf_front(pdf, book);
 	for (int i = 0; i < book->sheet_count; i++) {
 		if (book->sheets[i]->paper)
-			pdf_list(pdf, book, &writing->lists[i]);
+			end = pdf_list(pdf, book, &writing->lists[i]);
 	}
+	if (!has_charts)
+		write_charts(pdf, book, end);
 }
 
 enum status pdf_write(const struct sheet_book *book, const char *path, struct pdf_range range,

@@ -279,7 +279,7 @@ static void draw_behind(struct front *front)
 	}
 }
 
-void pdf_front(struct pdf *pdf, const struct sheet_book *book)
+bool pdf_front(struct pdf *pdf, const struct sheet_book *book)
 {
 	struct front front = { .pdf = pdf, .book = book };
 	double top, bottom;
@@ -300,4 +300,5 @@ void pdf_front(struct pdf *pdf, const struct sheet_book *book)
 			top = draw_blocks(&front, &i, top);
 	}
 	draw_behind(&front);
+	return !front.without_charts;
 }

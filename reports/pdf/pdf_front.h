@@ -7,6 +7,7 @@
 #include "reports/pdf/pdf.h"
 #include "reports/sheet_book.h"
 
-void pdf_front(struct pdf *pdf, const struct sheet_book *book);
+/* False when its charts found no room there. */
+bool pdf_front(struct pdf *pdf, const struct sheet_book *book);
 
 #endif

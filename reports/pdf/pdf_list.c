@@ -53,7 +53,8 @@ static double rows_of_page(struct pdf *pdf, struct listing *listing, double y, d
 	return y;
 }
 
-static void page(struct pdf *pdf, const struct sheet_book *book, struct listing *listing)
+/* Returns where the page ends. */
+static double page(struct pdf *pdf, const struct sheet_book *book, struct listing *listing)
 {
 	const struct pdf_table *table = listing->table;
 	const struct sheet *sheet = table->sheet;
@@ -72,17 +73,20 @@ static void page(struct pdf *pdf, const struct sheet_book *book, struct listing 
 	if (listing->has_sums && (!is_first || listing->row < sheet->row_count))
 		y += pdf_table_sums(table, pdf, y, _("Total of this page"), listing->page);
 	if (sheet->has_total && listing->row == sheet->row_count && sheet->row_count > 0)
-		pdf_table_sums(table, pdf, y, _("Total"), NULL);
+		y += pdf_table_sums(table, pdf, y, _("Total"), NULL);
+	return y;
 }
 
-void pdf_list(struct pdf *pdf, const struct sheet_book *book, const struct pdf_table *table)
+double pdf_list(struct pdf *pdf, const struct sheet_book *book, const struct pdf_table *table)
 {
 	struct listing listing = { .table = table };
+	double end;
 
 	for (int i = 0; i < table->count; i++)
 		listing.has_sums |= table->sheet->columns[table->columns[i].column].total ==
 				    TOTAL_SUM;
 	do
-		page(pdf, book, &listing);
+		end = page(pdf, book, &listing);
 	while (listing.row < table->sheet->row_count);
+	return end;
 }

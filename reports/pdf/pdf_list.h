@@ -10,6 +10,7 @@
 /* Fits the table that pdf_list will draw; done once, for it measures every cell. */
 void pdf_list_fit(struct pdf_table *table, struct pdf *pdf, const struct sheet *sheet);
 
-void pdf_list(struct pdf *pdf, const struct sheet_book *book, const struct pdf_table *table);
+/* Returns where it ends on its last page. */
+double pdf_list(struct pdf *pdf, const struct sheet_book *book, const struct pdf_table *table);
 
 #endif
