@@ -24,11 +24,12 @@ static void write_charts(struct pdf *pdf, const struct sheet_book *book, double 
 
 	for (int i = 0; i < book->block_count; i++) {
 		const struct sheet_chart *chart = book->blocks[i].chart;
-		double height = 0;
+		double height;
 
+		if (!chart)
+			continue;
 		pdf_only_measure(pdf, true);
-		if (chart)
-			height = pdf_chart(pdf, chart, PDF_8, body.x, 0, body.width);
+		height = pdf_chart(pdf, chart, PDF_8, body.x, 0, body.width);
 		pdf_only_measure(pdf, false);
 		if (height <= 0 || height > body.bottom - body.top)
 			continue;
