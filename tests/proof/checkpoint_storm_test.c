@@ -24,6 +24,7 @@
 #include "base/text.h"
 #include "desk/audit.h"
 #include "store/limits.h"
+#include "store/sqlite/checkpoint.h"
 #include "store/sqlite/place.h"
 #include "vfs_shim.h"
 
@@ -169,15 +170,6 @@ static bool plain_is_sound(const char *path)
 	return sound;
 }
 
-/* Releases with the fix: 3.51.3 and later, and the two older lines that got it. */
-static bool sqlite_has_the_fix(void)
-{
-	int version = sqlite3_libversion_number();
-
-	return version >= 3051003 || (version >= 3050007 && version < 3051000) ||
-	       (version >= 3044006 && version < 3045000);
-}
-
 static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **state)
 {
 	const int commits = proof_number("CONTROL", 20000, INT32_MAX);
@@ -200,13 +192,13 @@ static void a_storm_of_ordinary_checkpoints_does_damage_without_the_fix(void **s
 		assert_true(!sound || atomic_load(&board->done) > before);
 	}
 	proof_line("checkpoint-control", proof_seed(), atomic_load(&board->done),
-		   sound != sqlite_has_the_fix(),
+		   sound != checkpoint_library_is_mended(),
 		   "%s by ordinary connections, SQLite %s %s the fix",
 		   sound ? "not damaged" : "damaged", sqlite3_libversion(),
-		   sqlite_has_the_fix() ? "with" : "without");
+		   checkpoint_library_is_mended() ? "with" : "without");
 	place_remove(path);
 	assert_int_equal(rmdir(folder), 0);
-	assert_int_equal(sound, sqlite_has_the_fix());
+	assert_int_equal(sound, checkpoint_library_is_mended());
 }
 
 /* The store. */

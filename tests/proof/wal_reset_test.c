@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "proof.h"
+#include "store/sqlite/checkpoint.h"
 #include "store/sqlite/place.h"
 #include "store/sqlite/turnstile.h"
 #include "store/store.h"
@@ -119,15 +120,6 @@ static bool is_sound(const char *path)
 	return sound;
 }
 
-/* Releases with the fix: 3.51.3 and later, and the two older lines that got it. */
-static bool sqlite_has_the_fix(void)
-{
-	int version = sqlite3_libversion_number();
-
-	return version >= 3051003 || (version >= 3050007 && version < 3051000) ||
-	       (version >= 3044006 && version < 3045000);
-}
-
 /* An unguarded checkpoint with a commit in the window, then the writes and checkpoints that turn
  * the wrong mark into lost pages. */
 static void race_unguarded(struct scene *scene, const char *checkpoint, bool writer_is_busy)
@@ -168,7 +160,7 @@ static void an_unguarded_checkpoint_loses_pages_on_a_library_without_the_fix(voi
 	struct scene *scene = *state;
 
 	race_unguarded(scene, "PRAGMA wal_checkpoint(PASSIVE)", false);
-	assert_int_equal(is_sound(scene->path), sqlite_has_the_fix());
+	assert_int_equal(is_sound(scene->path), checkpoint_library_is_mended());
 }
 
 static void a_truncating_checkpoint_is_no_guard_when_a_writer_is_busy(void **state)
@@ -176,7 +168,7 @@ static void a_truncating_checkpoint_is_no_guard_when_a_writer_is_busy(void **sta
 	struct scene *scene = *state;
 
 	race_unguarded(scene, "PRAGMA wal_checkpoint(TRUNCATE)", true);
-	assert_int_equal(is_sound(scene->path), sqlite_has_the_fix());
+	assert_int_equal(is_sound(scene->path), checkpoint_library_is_mended());
 }
 
 static void report(const char *fault, void *context)

@@ -1,6 +1,7 @@
 #include "store/sqlite/checkpoint.h"
 
 #include <errno.h>
+#include <sqlite3.h>
 
 #include "base/language.h"
 #include "store/sentence.h"
@@ -106,4 +107,12 @@ enum status sqlite_checkpoint(struct engine *engine)
 	status = checkpoint_guarded(sqlite);
 	turnstile_leave(&sqlite->turnstile);
 	return status;
+}
+
+bool checkpoint_library_is_mended(void)
+{
+	const int version = sqlite3_libversion_number();
+
+	return version >= 3051003 || (version >= 3050007 && version < 3051000) ||
+	       (version >= 3044006 && version < 3045000);
 }

@@ -5,7 +5,8 @@
  *
  * Invariant: a checkpoint runs only while this process holds both the turnstile and BEGIN
  * IMMEDIATE. Otherwise SQLite before 3.51.3 corrupts the database: a checkpoint that has read the
- * size of the log and not yet locked it does not notice that a writer starts the log again.
+ * size of the log and not yet locked it does not notice that a writer starts the log again (the
+ * WAL-reset fault; HACKING.md, Sources).
  */
 #include "store/sqlite/sqlite.h"
 
@@ -21,6 +22,10 @@ enum status sqlite_take_turn(struct sqlite *sqlite) MUST_CHECK;
  * account, but for that of syncing the log: STATUS_STORE_UNKNOWN.
  */
 enum status checkpoint_if_due(struct sqlite *sqlite) MUST_CHECK;
+
+/* Whether the SQLite that this program runs with has the WAL-reset fault mended: 3.51.3 and later,
+ * and the two older lines that got it, from 3.50.7 and from 3.44.6. */
+bool checkpoint_library_is_mended(void);
 
 /* As store_checkpoint. */
 enum status sqlite_checkpoint(struct engine *engine) MUST_CHECK;

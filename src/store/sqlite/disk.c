@@ -11,15 +11,11 @@
 #include "base/monotonic.h"
 #include "base/text.h"
 #include "store/sentence.h"
+#include "store/sqlite/checkpoint.h"
 #include "store/sqlite/mount.h"
 #include "store/sqlite/place.h"
 
-enum {
-	SYNCS = 15,
-	PAGE = 4096,
-	/* The first version without the WAL-reset fault (HACKING.md, Sources). */
-	WITHOUT_RESET_FAULT = 3051003
-};
+enum { SYNCS = 15, PAGE = 4096 };
 
 static int64_t size_of(const char *path)
 {
@@ -112,7 +108,7 @@ struct store_library sqlite_library(void)
 {
 	struct store_library library = { "SQLite", sqlite3_libversion(), NULL };
 
-	if (sqlite3_libversion_number() < WITHOUT_RESET_FAULT)
+	if (!checkpoint_library_is_mended())
 		library.guarded = "WAL-reset";
 	return library;
 }
