@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "store/sqlite/mount.h"
 
 static const char table[] = "/dev/sda1 / ext4 rw 0 0\n"
@@ -38,14 +39,16 @@ static void a_disk_is_told_by_the_longest_name_that_it_is_mounted_at(void **stat
 		{ "/mnt/twice/desk.db", "nfs", true, false, false },
 		{ "/tmp/desk.db", "tmpfs", false, true, false },
 	};
-	char mounts[] = "/tmp/frontdesk-mounts.XXXXXX";
-	int file = mkstemp(mounts);
+	char mounts[FILE_PATH_SIZE];
 	struct disk_kind disk;
+	FILE *file;
 
 	(void)state;
-	assert_true(file >= 0);
-	assert_int_equal(write(file, table, sizeof(table) - 1), sizeof(table) - 1);
-	assert_int_equal(close(file), 0);
+	scratch_file(mounts, sizeof(mounts), "mounts");
+	file = fopen(mounts, "we");
+	assert_non_null(file);
+	assert_int_equal(fwrite(table, 1, sizeof(table) - 1, file), sizeof(table) - 1);
+	assert_int_equal(fclose(file), 0);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		assert_true(mount_find(mounts, cases[i].path, &disk));
 		assert_string_equal(disk.kind, cases[i].kind);
