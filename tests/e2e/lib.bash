@@ -146,6 +146,31 @@ line_of_entries() {
 	sqlite3 "$FRONTDESK_DB" "SELECT substr(hex(id), 1, 4) || '-' || substr(hex(id), 5, 4) || '-' || epoch FROM clinic"
 }
 
+# Without the name of the line of entries, which each database has for itself.
+without_line() { sed -E 's/[0-9A-F]{4}-[0-9A-F]{4}-[0-9]+/LINE/'; }
+
+# Page one of a report as text at a moment: page_one MOMENT ARGUMENTS...
+page_one() { at "$@" | sed -e '1d; /\f/,$d' | without_line; }
+
+# The text of a PDF; and word by word, for how many blanks stand between two depends on the font and on the version of the reader.
+text_of() { pdftotext -layout "$@" - | without_line; }
+by_words() { sed -E 's/[[:space:]]+/ /g; s/^ //; s/ $//; /^$/d'; }
+
+# Compares the standard input with what a person has looked at, in the folder of this file's name: golden NAME
+golden() {
+	local file=${BATS_TEST_FILENAME##*/}
+	local wanted=$BATS_TEST_DIRNAME/golden/${file%.bats}/$1.txt
+	cat >"$BATS_TEST_TMPDIR/golden"
+	if [ -n "${BLESS:-}" ]; then
+		mkdir -p "${wanted%/*}"
+		cp "$BATS_TEST_TMPDIR/golden" "$wanted"
+	fi
+	diff -u "$wanted" "$BATS_TEST_TMPDIR/golden" || {
+		echo "If this is as it should be: BLESS=1 sh tests/run.sh tests/e2e/$file"
+		return 1
+	}
+}
+
 # Every invariant holds.
 all_checks_pass() {
 	done_at "${1:-2026-11-21 22:00}" check

@@ -21,38 +21,19 @@ setup() {
 	export FRONTDESK_DB=$BATS_FILE_TMPDIR/play.db
 }
 
-# Page one of a report as text, without the name of the line of entries, which each database has for itself.
-page_one() {
-	at "$EVENING" "$@" | sed -e '1d; /\f/,$d' | sed -E 's/[0-9A-F]{4}-[0-9A-F]{4}-[0-9]+/LINE/'
-}
-
-# golden NAME: compares the standard input with what a person has looked at.
-golden() {
-	local wanted=$BATS_TEST_DIRNAME/golden/page/$1.txt
-	cat >"$BATS_TEST_TMPDIR/page"
-	if [ -n "${BLESS:-}" ]; then
-		mkdir -p "${wanted%/*}"
-		cp "$BATS_TEST_TMPDIR/page" "$wanted"
-	fi
-	diff -u "$wanted" "$BATS_TEST_TMPDIR/page" || {
-		echo "If this is as it should be: BLESS=1 sh tests/run.sh tests/e2e/page.bats"
-		return 1
-	}
-}
-
 @test "page one of the demonstration's day, in English and in Chinese" {
-	page_one report daily --date $DAY --text | golden day
-	page_one -c zh.ini -d zh.db report daily --date $DAY --text | golden day.zh
+	page_one "$EVENING" report daily --date $DAY --text | golden day
+	page_one "$EVENING" -c zh.ini -d zh.db report daily --date $DAY --text | golden day.zh
 }
 
 @test "page one of a day on which nothing happened" {
-	page_one report daily --date 2026-09-01 --text | golden empty
-	page_one -c zh.ini -d zh.db report daily --date 2026-09-01 --text | golden empty.zh
+	page_one "$EVENING" report daily --date 2026-09-01 --text | golden empty
+	page_one "$EVENING" -c zh.ini -d zh.db report daily --date 2026-09-01 --text | golden empty.zh
 }
 
 @test "page one of several days" {
-	page_one report daily --from 2026-11-19 --to $DAY --text | golden days
-	page_one -c zh.ini -d zh.db report daily --from 2026-11-19 --to $DAY --text | golden days.zh
+	page_one "$EVENING" report daily --from 2026-11-19 --to $DAY --text | golden days
+	page_one "$EVENING" -c zh.ini -d zh.db report daily --from 2026-11-19 --to $DAY --text | golden days.zh
 }
 
 @test "the figures of several days are the sums of each day's, but for rates, waits and the refunds that go on being open" {
@@ -139,7 +120,7 @@ golden() {
 		is "$(json '[v["compared"][k]["month"] is None for k in ("bookings", "visits_came", "payments", "returned", "net_received")]')" \
 			"[true, true, false, false, false]"
 		# shellcheck disable=SC2086
-		page_one report daily --date $DAY --text $narrowed >page
+		page_one "$EVENING" report daily --date $DAY --text $narrowed >page
 		grep -q "visits are not told apart, and of other days only the money" page
 		[ "$(grep -cE 'expected , unresolved|late *$' page)" -eq 0 ]
 		# The month's money is that of its days.
@@ -150,7 +131,7 @@ golden() {
 		done_at "$EVENING" report daily --date $DAY --text $narrowed
 		is "$(json 'v["compared"]["net_received"]["month"]')" "$(cat month)"
 	done
-	[ "$(page_one report daily --date $DAY --text | grep -c "not told apart, and of other")" -eq 0 ]
+	[ "$(page_one "$EVENING" report daily --date $DAY --text | grep -c "not told apart, and of other")" -eq 0 ]
 }
 
 @test "what doctors, departments, clerks and methods are narrowed to comes to the whole" {

@@ -40,39 +40,21 @@ printer() {
 
 prints() { at "$EVENING" -c print.ini --as wu report daily --date $DAY --print "$@"; }
 
-# The text of a PDF, without the name of the line of entries, which each database has for itself.
-text_of() { pdftotext -layout "$@" - | sed -E 's/[0-9A-F]{4}-[0-9A-F]{4}-[0-9]+/LINE/'; }
-
 # lacks WORD: fails when the standard input has it.
 lacks() { [ "$(grep -c -- "$1")" -eq 0 ]; }
 
-# golden NAME: compares the standard input with what a person has looked at. How many blanks stand between two words depends on the
-# font and on the version of the reader.
-golden() {
-	local wanted=$BATS_TEST_DIRNAME/golden/paper/$1.txt
-	sed -E 's/[[:space:]]+/ /g; s/^ //; s/ $//; /^$/d' >"$BATS_TEST_TMPDIR/paper"
-	if [ -n "${BLESS:-}" ]; then
-		mkdir -p "${wanted%/*}"
-		cp "$BATS_TEST_TMPDIR/paper" "$wanted"
-	fi
-	diff -u "$wanted" "$BATS_TEST_TMPDIR/paper" || {
-		echo "If this is as it should be: BLESS=1 sh tests/run.sh tests/e2e/paper.bats"
-		return 1
-	}
-}
-
 @test "page one says on paper what it says everywhere, in English and in Chinese" {
 	at "$EVENING" report daily --date $DAY -o en.pdf
-	text_of -l 1 en.pdf | golden front
+	text_of -l 1 en.pdf | by_words | golden front
 	at "$EVENING" -c zh.ini -d zh.db report daily --date $DAY -o zh.pdf
-	text_of -l 1 zh.pdf | golden front.zh
+	text_of -l 1 zh.pdf | by_words | golden front.zh
 }
 
 @test "the pages behind it have their columns and sums, in English and in Chinese" {
 	at "$EVENING" report daily --date $DAY -o en.pdf
-	text_of -f 2 en.pdf | golden behind
+	text_of -f 2 en.pdf | by_words | golden behind
 	at "$EVENING" -c zh.ini -d zh.db report daily --date $DAY -o zh.pdf
-	text_of -f 2 zh.pdf | golden behind.zh
+	text_of -f 2 zh.pdf | by_words | golden behind.zh
 }
 
 @test "pages are A4, fonts are embedded as subsets, and the document is of its day" {
