@@ -139,6 +139,11 @@ const struct setting *setting_at(int place)
 	return &setting_table[place];
 }
 
+bool setting_is_rule(int place)
+{
+	return setting_at(place)->scope == SETTING_OF_CLINIC;
+}
+
 char *setting_name(int place, char out[SETTING_NAME_SIZE])
 {
 	const struct setting *setting = setting_at(place);

@@ -92,6 +92,9 @@ struct setting {
 /* A row by its place, 0 to SETTING_COUNT - 1. */
 const struct setting *setting_at(int place);
 
+/* Whether it is a rule of the clinic (SETTING_OF_CLINIC). */
+bool setting_is_rule(int place);
+
 /* Its full name, "quota.online_percent"; and the place of one, -1 when there is none. */
 enum { SETTING_NAME_SIZE = 65 };
 char *setting_name(int place, char out[SETTING_NAME_SIZE]);

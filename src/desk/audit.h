@@ -27,7 +27,7 @@ const char *audit_action_words(const char *name);
  * the same thing (0: the first), `idem` may be NULL; every change has a key all the same, for its
  * first row gets one (desk_change settles by it what a commit left unknown). What was asked under
  * `idem` is kept with it. `detail` is free text for people, cut at AUDIT_DETAIL_SIZE. *seq gets the
- * number.
+ * number. STATUS_STAFF_ENDED when the code of who works here has ended (staff.h).
  */
 enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
 			 int64_t previous, const struct idem *idem, const char *detail,

@@ -26,7 +26,7 @@ static enum status read_rule(const struct store_row *row, void *context)
 	if (!news)
 		news = *at = memory_new(1, sizeof(*news));
 	news->seq = row_number(row, SETTING_SINCE_SEQ);
-	if (place < 0 || setting_at(place)->scope != SETTING_OF_CLINIC) {
+	if (place < 0 || !setting_is_rule(place)) {
 		text_copy(news->unknown, sizeof(news->unknown), name);
 		return STATUS_OK;
 	}
@@ -37,30 +37,39 @@ static enum status read_rule(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
+enum status rules_put(struct settings *settings, const struct setting_wish *wishes, size_t count,
+		      struct problem *problem)
+{
+	const struct settings before = *settings;
+	char said[SETTING_VALUE_SIZE], now[SETTING_VALUE_SIZE];
+	enum status status = settings_set_all(settings, wishes, count, problem);
+
+	for (size_t i = 0; !status && i < count; i++) {
+		const int place = wishes[i].place;
+
+		if (before.source[place] == SETTING_BY_FILE)
+			settings->overruled[place] = strcmp(setting_value(&before, place, said),
+							    setting_value(settings, place, now)) !=
+						     0;
+		settings->source[place] = SETTING_BY_DATABASE;
+	}
+	return status;
+}
+
 static enum status put_in_force(const struct news *news, struct settings *settings,
 				struct problem *problem)
 {
-	struct settings before = *settings;
 	struct setting_wish wish[SETTING_COUNT];
-	char value[SETTING_VALUE_SIZE];
 	struct problem reason;
 	size_t count = 0;
 
 	for (int place = 0; place < SETTING_COUNT; place++)
 		if (news->given[place])
 			wish[count++] = (struct setting_wish){ place, news->value[place] };
-	if (settings_set_all(settings, wish, count, &reason) != STATUS_OK)
+	if (rules_put(settings, wish, count, &reason) != STATUS_OK)
 		return problem_set(problem, STATUS_STORE_CORRUPT,
 				   _("A rule of the clinic in the database cannot be used: %s"),
 				   reason.message);
-	for (size_t i = 0; i < count; i++) {
-		const int place = wish[i].place;
-
-		if (before.source[place] == SETTING_BY_FILE)
-			settings->overruled[place] = strcmp(setting_value(&before, place, value),
-							    wish[i].value) != 0;
-		settings->source[place] = SETTING_BY_DATABASE;
-	}
 	return STATUS_OK;
 }
 

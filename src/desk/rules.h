@@ -11,6 +11,14 @@
 #include "store/store.h"
 
 /*
+ * Gives rules these values: they are the database's from then on, and a line of the counter's file
+ * that says otherwise is overruled. STATUS_BAD_SETTING as settings_set_all; nothing is changed
+ * then.
+ */
+enum status rules_put(struct settings *settings, const struct setting_wish *wishes, size_t count,
+		      struct problem *problem) MUST_CHECK;
+
+/*
  * Brings the rules that were changed since the entry *seq (0: all) into `settings`, and *seq to the
  * newest of them; *changed, when not NULL, says whether there were any. A database without rules
  * changes nothing: it gets its first ones from the settings at hand (rules_begin).

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/audit.h"
 #include "desk/list.h"
+#include "desk/rules.h"
 
 #include "sql_columns.h"
 
@@ -27,9 +28,7 @@ static enum status add_row(struct desk *desk, int64_t seq, int place, const char
 
 static bool is_rule_of(int place, const char *section)
 {
-	const struct setting *setting = setting_at(place);
-
-	return setting->scope == SETTING_OF_CLINIC && strcmp(setting->section, section) == 0;
+	return setting_is_rule(place) && strcmp(setting_at(place)->section, section) == 0;
 }
 
 /* "quota.online_percent = 20, quota.release_minutes = 30" */
@@ -63,11 +62,9 @@ static enum status begin_inside(struct desk *desk, void *context)
 	(void)context;
 	/* Another counter may have been first: they were read when this transaction began. */
 	for (int place = 0; !status && !desk->rules_seq && place < SETTING_COUNT; place++) {
-		const struct setting *setting = setting_at(place);
-
-		if (setting->scope != SETTING_OF_CLINIC || strcmp(setting->section, section) == 0)
+		if (!setting_is_rule(place) || is_rule_of(place, section))
 			continue;
-		section = setting->section;
+		section = setting_at(place)->section;
 		status = begin_section(desk, section);
 	}
 	return status;
@@ -106,14 +103,6 @@ static enum status record_change(struct desk *desk, const struct rule_change *ch
 		    remark);
 	status = audit_record(desk, AUDIT_SETTING_CHANGE, 0, 0, NULL, detail, seq);
 	return status ? status : add_row(desk, *seq, change->place, after, change->remark);
-}
-
-/* The file's line of a rule that had its value from there is not used any more. */
-static void take_over(struct settings *settings, int place)
-{
-	if (settings->source[place] == SETTING_BY_FILE)
-		settings->overruled[place] = true;
-	settings->source[place] = SETTING_BY_DATABASE;
 }
 
 static enum status check_seen(struct desk *desk, const struct rule_change *change)
@@ -155,7 +144,7 @@ static enum status work_out(struct desk *desk, struct changing *changing)
 	for (size_t i = 0; !status && i < changing->count; i++) {
 		const struct rule_change *change = &changing->changes[i];
 
-		assert(setting_at(change->place)->scope == SETTING_OF_CLINIC);
+		assert(setting_is_rule(change->place));
 		wish[i].place = change->place;
 		wish[i].value = change->value ? change->value
 					      : setting_initial(change->place, initial[i]);
@@ -164,7 +153,7 @@ static enum status work_out(struct desk *desk, struct changing *changing)
 			status = check_remark(desk, change);
 	}
 	if (!status)
-		status = settings_set_all(wanted, wish, changing->count, &desk->problem);
+		status = rules_put(wanted, wish, changing->count, &desk->problem);
 	if (!status)
 		status = clock_zone_check(wanted->clinic_timezone, &desk->problem);
 	return status;
@@ -187,7 +176,6 @@ static enum status change_inside(struct desk *desk, void *context)
 			continue;
 		changing->changed += strcmp(before, after) != 0;
 		status = record_change(desk, change, before, after, &changing->seq);
-		take_over(&changing->wanted, change->place);
 	}
 	return status;
 }

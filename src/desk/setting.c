@@ -77,7 +77,7 @@ enum status setting_change(struct desk *desk, struct settings_file *file,
 {
 	int changed;
 
-	if (setting_at(change->place)->scope == SETTING_OF_CLINIC)
+	if (setting_is_rule(change->place))
 		return rules_change(desk, change, 1, &changed);
 	return change_in_file(desk, file, change->place, change->value);
 }

@@ -43,13 +43,13 @@ enum status staff_begin(struct desk *desk)
 	return audit_mark(desk, AUDIT_STAFF_BEGIN, desk->staff.code);
 }
 
-struct setting_staff {
+struct staff_wish {
 	enum audit_action action;
 	const char *code, *name, *reason;
 	struct staff_entry *out;
 };
 
-static enum status check_add(struct desk *desk, const struct setting_staff *wish)
+static enum status check_add(struct desk *desk, const struct staff_wish *wish)
 {
 	const struct staff_entry *found = wish->out;
 	enum status status = desk_check_staff(desk, wish->code);
@@ -71,7 +71,7 @@ static enum status check_add(struct desk *desk, const struct setting_staff *wish
 	return status;
 }
 
-static enum status check_end(struct desk *desk, const struct setting_staff *wish)
+static enum status check_end(struct desk *desk, const struct staff_wish *wish)
 {
 	enum status status = staff_find(desk, wish->code, wish->out);
 
@@ -88,7 +88,7 @@ static enum status check_end(struct desk *desk, const struct setting_staff *wish
 	return STATUS_OK;
 }
 
-static enum status check_wish(struct desk *desk, const struct setting_staff *wish)
+static enum status check_wish(struct desk *desk, const struct staff_wish *wish)
 {
 	switch (wish->action) {
 	case AUDIT_STAFF_ADD: return check_add(desk, wish);
@@ -100,7 +100,7 @@ static enum status check_wish(struct desk *desk, const struct setting_staff *wis
 /* "wei: 魏思齐; left for another clinic" */
 static enum status set_inside(struct desk *desk, void *context)
 {
-	const struct setting_staff *wish = context;
+	const struct staff_wish *wish = context;
 	struct staff_entry *entry = wish->out;
 	char detail[AUDIT_DETAIL_SIZE];
 	enum status status = check_wish(desk, wish);
@@ -125,7 +125,7 @@ static enum status set_inside(struct desk *desk, void *context)
 enum status staff_add(struct desk *desk, const char *code, const char *name,
 		      struct staff_entry *out)
 {
-	struct setting_staff wish = { AUDIT_STAFF_ADD, code, name, "", out };
+	struct staff_wish wish = { AUDIT_STAFF_ADD, code, name, "", out };
 
 	return desk_change(desk, set_inside, &wish);
 }
@@ -133,7 +133,7 @@ enum status staff_add(struct desk *desk, const char *code, const char *name,
 enum status staff_change(struct desk *desk, const char *code, const char *name,
 			 struct staff_entry *out)
 {
-	struct setting_staff wish = { AUDIT_STAFF_CHANGE, code, name, "", out };
+	struct staff_wish wish = { AUDIT_STAFF_CHANGE, code, name, "", out };
 
 	return desk_change(desk, set_inside, &wish);
 }
@@ -142,7 +142,7 @@ enum status staff_end(struct desk *desk, const char *code, const char *reason,
 		      struct staff_entry *out)
 {
 	char read[REASON_SIZE];
-	struct setting_staff wish = { AUDIT_STAFF_END, code, NULL, read, out };
+	struct staff_wish wish = { AUDIT_STAFF_END, code, NULL, read, out };
 	enum status status = reason_read(desk, reason, false, read);
 
 	return status ? status : desk_change(desk, set_inside, &wish);

@@ -11,7 +11,7 @@
 /* Whether it goes from clinic to clinic. */
 static bool is_carried(int place)
 {
-	return setting_at(place)->scope == SETTING_OF_CLINIC && place != SETTING_AT_clinic_name;
+	return setting_is_rule(place) && place != SETTING_AT_clinic_name;
 }
 
 /* The newest remark of each rule, for as long as its value is the one that it was about. */

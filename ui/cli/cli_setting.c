@@ -11,11 +11,6 @@
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"
 
-static bool is_rule(int place)
-{
-	return setting_at(place)->scope == SETTING_OF_CLINIC;
-}
-
 static void show_setting(struct cli *cli, int place)
 {
 	const struct settings *settings = &cli->desk.settings;
@@ -25,7 +20,7 @@ static void show_setting(struct cli *cli, int place)
 	output_text(output, "setting", setting_name(place, name));
 	output_text(output, "value", setting_value(settings, place, value));
 	output_text(output, "default", setting_initial(place, value));
-	output_text(output, "scope", is_rule(place) ? "clinic" : "counter");
+	output_text(output, "scope", setting_is_rule(place) ? "clinic" : "counter");
 	output_text(output, "source", setting_source_name(setting_source(settings, place)));
 	output_bool(output, "file_not_used", settings->overruled[place]);
 }
@@ -52,7 +47,7 @@ enum status cli_setting_list(struct cli *cli)
 		table_cell(&table, setting_value(settings, place, value));
 		table_cell(&table, setting_initial(place, value));
 		table_cell(&table, setting_source_words(setting_source(settings, place)));
-		table_cell(&table, is_rule(place) ? _("clinic") : _("counter"));
+		table_cell(&table, setting_is_rule(place) ? _("clinic") : _("counter"));
 	}
 	output_end(&cli->output);
 	table_finish(&table, "");
@@ -93,7 +88,7 @@ enum status cli_setting_get(struct cli *cli)
 	int place;
 	enum status status = find(cli, cli->operand[0], &place);
 
-	if (!status && is_rule(place))
+	if (!status && setting_is_rule(place))
 		status = newest_entry(cli, place, &entry, &found);
 	if (status)
 		return status;
@@ -159,7 +154,7 @@ static void show_changed(struct cli *cli, int place, const struct change_shown *
 	output_text(output, "setting", setting_name(place, name));
 	output_text(output, "before", shown->before);
 	output_text(output, "value", shown->after);
-	output_text(output, "scope", is_rule(place) ? "clinic" : "counter");
+	output_text(output, "scope", setting_is_rule(place) ? "clinic" : "counter");
 	output_bool(output, "changed", changed);
 	output_end(output);
 	if (!changed)
@@ -190,7 +185,7 @@ enum status cli_setting_set(struct cli *cli)
 	status = again_answered(cli, &key, &answered);
 	if (status || answered)
 		return status;
-	status = (is_rule(wish.place) ? change_rule : change_file)(cli, &wish, &shown);
+	status = (setting_is_rule(wish.place) ? change_rule : change_file)(cli, &wish, &shown);
 	if (status)
 		return status;
 	show_changed(cli, wish.place, &shown);
@@ -236,7 +231,7 @@ enum status cli_setting_history(struct cli *cli)
 
 	if (cli->operand[0])
 		status = find(cli, cli->operand[0], &place);
-	if (!status && place >= 0 && !is_rule(place))
+	if (!status && place >= 0 && !setting_is_rule(place))
 		return cli_refuse(cli, STATUS_BAD_SETTING,
 				  _("%s is a counter's own: its file has no history. What the desk "
 				    "changed there is in the record."),

@@ -194,7 +194,8 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 		[CLI_NEEDS_CHANGE] = STORE_OPEN,   [CLI_NEEDS_ADOPT] = STORE_ADOPT,
 		[CLI_NEEDS_CREATE] = STORE_CREATE,
 	};
-	const bool changes = needs != CLI_NEEDS_READ && needs != CLI_NEEDS_EXAMINE;
+	const bool works = needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_RULES ||
+			   needs == CLI_NEEDS_CHANGE;
 	enum status status;
 
 	status = (needs == CLI_NEEDS_RULES ? desk_open_in_any_zone : desk_open)(
@@ -205,10 +206,9 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 	if (status)
 		return status;
 	store_on_waiting(cli->desk.store, say_waiting, NULL);
-	if (changes && needs != CLI_NEEDS_ADOPT)
+	if (works || needs == CLI_NEEDS_CREATE)
 		status = begin_rules(cli, needs);
-	if (!status && changes && needs != CLI_NEEDS_CREATE && needs != CLI_NEEDS_ADOPT &&
-	    cli->command)
+	if (!status && works && cli->command)
 		warn_of_clock(cli);
 	/* The full screen says it where it can be read. */
 	if (!status && cli->command)

@@ -161,7 +161,7 @@ bool judge_setting(const struct store_row *row, struct judge_memory *memory)
 	const int place = setting_find(row_text(row, CHECK_SETTING_VALUE_NAME));
 
 	(void)memory;
-	return place < 0 || setting_at(place)->scope != SETTING_OF_CLINIC ||
+	return place < 0 || !setting_is_rule(place) ||
 	       !setting_may_be(place, row_text(row, CHECK_SETTING_VALUE_VALUE));
 }
 

@@ -202,8 +202,7 @@ static enum status take_rules(struct cli *cli, const struct settings *given)
 	int changed;
 
 	for (int place = 0; place < SETTING_COUNT; place++) {
-		if (setting_at(place)->scope != SETTING_OF_CLINIC ||
-		    given->source[place] != SETTING_BY_FILE)
+		if (!setting_is_rule(place) || given->source[place] != SETTING_BY_FILE)
 			continue;
 		changes[count].value = setting_value(given, place, value[count]);
 		changes[count++].place = place;

@@ -43,7 +43,7 @@ void setting_row_title(const struct setting_row *row, char *out, size_t size)
 
 bool setting_row_is_rule(const struct setting_row *row)
 {
-	return !is_keys(row) && setting_at(row->place)->scope == SETTING_OF_CLINIC;
+	return !is_keys(row) && setting_is_rule(row->place);
 }
 
 const struct settings *setting_row_said(const struct setting_row *row,
