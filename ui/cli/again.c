@@ -43,7 +43,7 @@ static enum idem_part part_of(enum option option)
 /* Who closes a day names a date and no session. */
 static enum idem_part option_part(const struct cli *cli, enum option option)
 {
-	if (option == OPTION_DATE && !(cli->command->allowed & OPTION_BIT(OPTION_DOCTOR)))
+	if (option == OPTION_DATE && !cli_command_takes(cli->command, OPTION_DOCTOR))
 		return IDEM_DAY;
 	return part_of(option);
 }

@@ -18,10 +18,13 @@ struct arguments {
 	char **all;
 };
 
+static bool stands_here(const struct cli *cli, enum option option)
+{
+	return cli_option_is_everywhere(option) || cli_command_takes(cli->command, option);
+}
+
 static enum status unknown_option(struct cli *cli, const char *typed)
 {
-	uint64_t allowed = cli->command ? cli->command->allowed | cli_options_everywhere()
-					: ~UINT64_C(0);
 	const char *nearest = NULL;
 	int best = 0;
 
@@ -29,8 +32,8 @@ static enum status unknown_option(struct cli *cli, const char *typed)
 		const char *name = cli_option_get((enum option)i)->name;
 		int distance = cli_distance(typed, name);
 
-		if ((allowed & OPTION_BIT(i)) && cli_is_near(typed, name, distance) &&
-		    (!nearest || distance < best)) {
+		if ((!cli->command || stands_here(cli, (enum option)i)) &&
+		    cli_is_near(typed, name, distance) && (!nearest || distance < best)) {
 			nearest = name;
 			best = distance;
 		}
@@ -232,14 +235,13 @@ static enum status take_operands(struct cli *cli, const struct arguments *argume
 /* Every option that is given must be the command's; every needed one must be given. */
 static enum status check_options(struct cli *cli)
 {
-	uint64_t allowed = cli_options_everywhere() | (cli->command ? cli->command->allowed : 0);
 	char missing[LIST_SIZE] = "";
 	size_t length = 0;
 
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct cli_option *about = cli_option_get((enum option)i);
 
-		if (cli->value[i] && !(allowed & OPTION_BIT(i))) {
+		if (cli->value[i] && !stands_here(cli, (enum option)i)) {
 			if (!cli->command)
 				return cli_refuse(
 					cli, STATUS_USAGE,
@@ -251,7 +253,7 @@ static enum status check_options(struct cli *cli)
 					    "it has."),
 					  cli->command->name, about->name, cli->command->name);
 		}
-		if (cli->command && !cli->value[i] && (cli->command->needed & OPTION_BIT(i))) {
+		if (cli->command && !cli->value[i] && cli->command->needed[i]) {
 			text_format(missing + length, sizeof(missing) - length, "%s--%s %s",
 				    length ? ", " : "", about->name, about->value);
 			length = strlen(missing);

@@ -14,6 +14,11 @@ const struct cli_command *cli_command_by_name(struct cli_commands commands, cons
 	return NULL;
 }
 
+bool cli_command_takes(const struct cli_command *command, enum option option)
+{
+	return command && (command->needed[option] || command->further[option]);
+}
+
 bool cli_command_begins(const struct cli_command *command, const char *typed)
 {
 	size_t length = strlen(typed);

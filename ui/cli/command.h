@@ -25,7 +25,7 @@ enum cli_needs {
 struct cli_command {
 	const char *name, *operands, *sentence; /* sentence untranslated */
 	enum cli_needs needs;
-	uint64_t needed, allowed; /* options by OPTION_BIT; `allowed` has the needed ones too */
+	bool needed[OPTION_COUNT], further[OPTION_COUNT]; /* options of its own */
 	enum status (*run)(struct cli *cli);
 };
 
@@ -37,6 +37,9 @@ struct cli_commands {
 
 /* By its full name ("patient add"); NULL when there is none. */
 const struct cli_command *cli_command_by_name(struct cli_commands commands, const char *name);
+
+/* Whether an option is one of its own, needed or not; `command` is NULL: of none. */
+bool cli_command_takes(const struct cli_command *command, enum option option);
 
 /* Whether the words `typed` begin a command's name: "patient" begins "patient add". */
 bool cli_command_begins(const struct cli_command *command, const char *typed);

@@ -3,16 +3,15 @@
 #include "base/language.h"
 #include "ui/cli/cli.h"
 
-#define O(symbol) OPTION_BIT(OPTION_##symbol)
+#define O(symbol) [OPTION_##symbol] = true,
+#define NO [0] = false
 #define COMMAND(function, name, operands, needs, needed, further, sentence) \
-	{ \
-		name,	       operands, sentence, CLI_NEEDS_##needs, needed, (needed) | (further), \
-		cli_##function \
-	},
+	{ name, operands, sentence, CLI_NEEDS_##needs, { needed }, { further }, cli_##function },
 static const struct cli_command command_table[] = {
 #include "ui/cli/commands.def"
 };
 #undef COMMAND
+#undef NO
 #undef O
 
 struct cli_commands commands_all(void)

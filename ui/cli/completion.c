@@ -98,10 +98,11 @@ static void print_values(void)
 	}
 }
 
-static void print_option_names(uint64_t options)
+static void print_option_names(const struct cli_command *command)
 {
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (options & OPTION_BIT(i))
+		if (cli_command_takes(command, (enum option)i) ||
+		    cli_option_is_everywhere((enum option)i))
 			printf(" --%s", cli_option_get((enum option)i)->name);
 }
 
@@ -125,7 +126,7 @@ static void print_command(struct cli_commands commands, const struct cli_command
 	char operand[OPERAND_SIZE];
 
 	printf("\t'%s')\n\t\tcase $word:$operands in\n\t\t-*) words='", command->name);
-	print_option_names(command->allowed | cli_options_everywhere());
+	print_option_names(command);
 	puts("' ;;");
 	for (int i = 0; cli_operand(command, i, operand, sizeof(operand), NULL, NULL); i++) {
 		printf("\t\t*:%d) words='", i);
@@ -153,7 +154,7 @@ enum status cli_completion(struct cli *cli)
 	print_values();
 	puts("\tesac\n\tcase $command in");
 	fputs("\t'')\n\t\tcase $word in\n\t\t-*) words='", stdout);
-	print_option_names(cli_options_everywhere());
+	print_option_names(NULL);
 	fputs("' ;;\n\t\t*) words='", stdout);
 	print_command_names(commands);
 	puts("' ;;\n\t\tesac\n\t\t;;");

@@ -40,13 +40,15 @@ static void option_label(enum option option, char *out, size_t size)
 		    about->value);
 }
 
-static void print_options(uint64_t options)
+/* Those of a command; NULL: those that stand everywhere. */
+static void print_options(const struct cli_command *command)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct cli_option *about = cli_option_get((enum option)i);
 		char label[LABEL_SIZE], sentence[SENTENCE_SIZE];
 
-		if (!(options & OPTION_BIT(i)))
+		if (command ? !cli_command_takes(command, (enum option)i)
+			    : !cli_option_is_everywhere((enum option)i))
 			continue;
 		option_label((enum option)i, label, sizeof(label));
 		printf("%*s%s\n", HELP_INDENT, "", label);
@@ -67,9 +69,10 @@ static void synopsis(const struct cli_command *command, char *out, size_t size)
 	for (int needed = 1; needed >= 0; needed--) {
 		for (int i = 0; i < OPTION_COUNT; i++) {
 			const struct cli_option *about = cli_option_get((enum option)i);
-			bool is_needed = (command->needed & OPTION_BIT(i)) != 0;
+			bool is_needed = command->needed[i];
 
-			if (!(command->allowed & OPTION_BIT(i)) || is_needed != (needed == 1))
+			if (is_needed != (needed == 1) ||
+			    !cli_command_takes(command, (enum option)i))
 				continue;
 			used = strlen(out);
 			text_format(out + used, size - used,
@@ -77,6 +80,14 @@ static void synopsis(const struct cli_command *command, char *out, size_t size)
 				    *about->value ? " " : "", about->value);
 		}
 	}
+}
+
+static bool has_options(const struct cli_command *command)
+{
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (cli_command_takes(command, (enum option)i))
+			return true;
+	return false;
 }
 
 static void print_command_help(const struct cli_command *command)
@@ -87,12 +98,12 @@ static void print_command_help(const struct cli_command *command)
 	print_wrapped(line, 0);
 	puts("");
 	print_wrapped(_(command->sentence), 0);
-	if (command->allowed) {
+	if (has_options(command)) {
 		printf("\n%s\n", _("Options:"));
-		print_options(command->allowed);
+		print_options(command);
 	}
 	printf("\n%s\n", _("Options everywhere:"));
-	print_options(cli_options_everywhere());
+	print_options(NULL);
 }
 
 static void print_command(const struct cli_command *command)
@@ -131,7 +142,7 @@ static void print_whole_help(struct cli_commands commands)
 	for (size_t i = 0; i < commands.count; i++)
 		print_command(&commands.command[i]);
 	printf("\n%s\n", _("Options everywhere:"));
-	print_options(cli_options_everywhere());
+	print_options(NULL);
 	puts("");
 	print_wrapped(_("\"frontdesk help COMMAND\" shows a command with its options. FRONTDESK_DB "
 			"and FRONTDESK_CONFIG stand in for -d and -c. Exit status: 0 done, 1 "
@@ -200,13 +211,22 @@ static void print_mdoc_operands(const struct cli_command *command)
 	}
 }
 
-static void print_mdoc_options_list(uint64_t options)
+static bool is_of_some(struct cli_commands commands, enum option option)
+{
+	for (size_t i = 0; i < commands.count; i++)
+		if (cli_command_takes(commands.command + i, option))
+			return true;
+	return false;
+}
+
+static void print_mdoc_options_list(struct cli_commands commands, bool everywhere)
 {
 	puts(".Bl -tag -width Ds -compact");
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct cli_option *about = cli_option_get((enum option)i);
 
-		if (!(options & OPTION_BIT(i)))
+		if (everywhere ? !cli_option_is_everywhere((enum option)i)
+			       : !is_of_some(commands, (enum option)i))
 			continue;
 		fputs(".It ", stdout);
 		if (about->letter)
@@ -232,7 +252,6 @@ static void print_mdoc_options_list(uint64_t options)
 void cli_print_mdoc(struct cli_commands commands)
 {
 	const struct cli_command *command = commands.command;
-	uint64_t used = 0;
 
 	puts(".Sh COMMANDS\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < commands.count; i++) {
@@ -242,17 +261,16 @@ void cli_print_mdoc(struct cli_commands commands)
 		print_mdoc_operands(&command[i]);
 		for (int needed = 1; needed >= 0; needed--)
 			for (int j = 0; j < OPTION_COUNT; j++)
-				if ((command[i].allowed & OPTION_BIT(j)) &&
-				    ((command[i].needed & OPTION_BIT(j)) != 0) == (needed == 1))
+				if (cli_command_takes(command + i, (enum option)j) &&
+				    command[i].needed[j] == (needed == 1))
 					print_mdoc_option((enum option)j, needed == 1);
 		puts(".Xc");
 		print_mdoc_text(_(command[i].sentence));
 		putchar('\n');
-		used |= command[i].allowed;
 	}
 	printf(".El\n.Sh OPTIONS\n%s\n", _("Everywhere, before the command or behind it:"));
-	print_mdoc_options_list(cli_options_everywhere());
+	print_mdoc_options_list(commands, true);
 	printf(".Pp\n%s\n", _("Of the commands that name them:"));
-	print_mdoc_options_list(used);
+	print_mdoc_options_list(commands, false);
 	commands_write_manual(stdout);
 }

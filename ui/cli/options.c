@@ -9,16 +9,14 @@ static const struct cli_option option_table[OPTION_COUNT] = {
 #undef OPTION
 };
 
-_Static_assert(OPTION_COUNT <= 64, "options are bits of a uint64_t");
-
 const struct cli_option *cli_option_get(enum option option)
 {
 	return &option_table[option];
 }
 
-uint64_t cli_options_everywhere(void)
+bool cli_option_is_everywhere(enum option option)
 {
-	return OPTION_BIT(OPTION_EVERYWHERE_COUNT) - 1;
+	return option < OPTION_EVERYWHERE_COUNT;
 }
 
 bool cli_option_is_file(enum option option)

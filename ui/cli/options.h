@@ -5,7 +5,6 @@
  * shell are made of it.
  */
 #include <stdbool.h>
-#include <stdint.h>
 
 enum option {
 #define OPTION(symbol, letter, name, value, choices, sentence) OPTION_##symbol,
@@ -15,8 +14,6 @@ enum option {
 	OPTION_EVERYWHERE_COUNT = OPTION_VERSION + 1
 };
 
-#define OPTION_BIT(option) (UINT64_C(1) << (option))
-
 struct cli_option {
 	const char *name, *value, *choices, *sentence; /* sentence untranslated */
 	char letter;				       /* 0: none */
@@ -25,8 +22,8 @@ struct cli_option {
 /* What there is to know about an option; constant. */
 const struct cli_option *cli_option_get(enum option option);
 
-/* The options that stand everywhere, by OPTION_BIT. */
-uint64_t cli_options_everywhere(void);
+/* Whether it stands before any command and behind each. */
+bool cli_option_is_everywhere(enum option option);
 
 /* Whether the value is the name of a file, which may have any bytes. */
 bool cli_option_is_file(enum option option);
