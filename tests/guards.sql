@@ -333,6 +333,23 @@ VALUES (3, 3000, 0, 1, 'C1', 'test', 1, NULL, '', NULL);
 UPDATE staff SET code = 'berta' WHERE id = 1;
 -- refused: staff_no_delete: staff codes never go
 DELETE FROM staff WHERE id = 1;
+-- refused: owner_key_fits: a key of the owner comes with the newest entry
+INSERT INTO owner_key (seq, public_key) VALUES (2, CAST('0123456789abcdef0123456789abcdef' AS BLOB));
+-- refused: owner_key_fits: a key of the owner is recorded once
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'owner.key', 1, NULL, '', NULL);
+INSERT INTO owner_key (seq, public_key) VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB));
+INSERT INTO owner_key (seq, public_key) VALUES (3, CAST('fedcba98765432100123456789abcdef' AS BLOB));
+-- refused: owner_key_no_update: a key of the owner never changes
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'owner.key', 1, NULL, '', NULL);
+INSERT INTO owner_key (seq, public_key) VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB));
+UPDATE owner_key SET public_key = CAST('fedcba98765432100123456789abcdef' AS BLOB);
+-- refused: owner_key_no_delete: a key of the owner never goes
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'owner.key', 1, NULL, '', NULL);
+INSERT INTO owner_key (seq, public_key) VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB));
+DELETE FROM owner_key;
 -- refused: staff_once: a code of the staff is used once
 INSERT INTO staff (id, code) VALUES (2, 'anna');
 -- refused: charge_once: a charge is made once

@@ -1,5 +1,6 @@
 #include "base/secret.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -182,4 +183,41 @@ unsigned secret_random_below(unsigned limit)
 {
 	make_ready();
 	return randombytes_uniform(limit);
+}
+
+static_assert(SECRET_KEY_SIZE == crypto_box_PUBLICKEYBYTES, "a public key");
+static_assert(SECRET_KEY_SIZE == crypto_box_SECRETKEYBYTES, "a private key");
+static_assert(SECRET_SEAL_EXTRA == crypto_box_SEALBYTES, "a seal");
+
+void secret_pair_new(struct secret_pair *pair)
+{
+	make_ready();
+	if (crypto_box_keypair(pair->public, pair->private) != 0)
+		abort();
+}
+
+void secret_pair_complete(struct secret_pair *pair)
+{
+	make_ready();
+	if (crypto_scalarmult_base(pair->public, pair->private) != 0)
+		abort();
+}
+
+void secret_seal(const unsigned char public[SECRET_KEY_SIZE], const void *bytes, size_t size,
+		 unsigned char *sealed)
+{
+	make_ready();
+	if (crypto_box_seal(sealed, bytes, size, public) != 0)
+		abort();
+}
+
+bool secret_unseal(const struct secret_pair *pair, const unsigned char *sealed, void *bytes,
+		   size_t size)
+{
+	make_ready();
+	if (crypto_box_seal_open(bytes, sealed, size + SECRET_SEAL_EXTRA, pair->public,
+				 pair->private) == 0)
+		return true;
+	memset(bytes, 0, size);
+	return false;
 }

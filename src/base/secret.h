@@ -17,7 +17,8 @@ enum {
 	SECRET_KEY_SIZE = 32,
 	SECRET_DIGEST_MIN = 16, /* bytes of a digest; one of 32 is what nobody can make twice */
 	SECRET_DIGEST_SIZE = 32,
-	SECRET_DIGEST_MAX = 64
+	SECRET_DIGEST_MAX = 64,
+	SECRET_SEAL_EXTRA = 48 /* what a seal adds to the bytes in it */
 };
 
 /*
@@ -59,5 +60,25 @@ void secret_wipe(void *bytes, size_t size);
 /* Bytes, and a number from 0 to limit - 1, that nobody can foresee. */
 void secret_random(void *bytes, size_t size);
 unsigned secret_random_below(unsigned limit);
+
+/*
+ * A pair of keys (X25519): what is sealed with the public one only the private one opens, and who
+ * sealed it cannot (libsodium's sealed box). Either has SECRET_KEY_SIZE bytes.
+ */
+struct secret_pair {
+	unsigned char public[SECRET_KEY_SIZE], private[SECRET_KEY_SIZE];
+};
+void secret_pair_new(struct secret_pair *pair);
+/* The pair of a private key that was kept: sets `public`. */
+void secret_pair_complete(struct secret_pair *pair);
+
+/* Seals `size` bytes into `sealed`, which has room for SECRET_SEAL_EXTRA more. */
+void secret_seal(const unsigned char public[SECRET_KEY_SIZE], const void *bytes, size_t size,
+		 unsigned char *sealed);
+
+/* Opens what secret_seal made of `size` bytes into `bytes`. False, with zeros there: it was sealed
+ * for another pair, or is not as it was sealed. */
+bool secret_unseal(const struct secret_pair *pair, const unsigned char *sealed, void *bytes,
+		   size_t size) MUST_CHECK;
 
 #endif

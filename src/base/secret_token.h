@@ -2,9 +2,8 @@
 #define BASE_SECRET_TOKEN_H
 /*
  * Secrets that the program makes up and a person copies: the token of a script, the recovery code
- * on paper. Written in the 29 digits and letters 2 to 9 and B to Z without vowels, which spell no
- * word and are not taken for each other; the last one checks the others, so that one wrong letter
- * or two swapped ones are told from a wrong secret. Of a secret only its digest is kept.
+ * on paper. Written in the letters of base/secret_letters.h, so that one wrong letter or two
+ * swapped ones are told from a wrong secret. Of a secret only its digest is kept.
  */
 #include "base/secret.h"
 

@@ -22,7 +22,7 @@ MORNING="2026-11-21 07:30"
 # people, too. The command's name is noted.
 twice() {
 	local before first name=$1
-	case "$1 $2" in "patient "* | "order "* | "setting "* | "staff "*) name="$1 $2" ;; esac
+	case "$1 $2" in "patient "* | "order "* | "setting "* | "staff "* | "owner "*) name="$1 $2" ;; esac
 	keys=$((keys + 1))
 	key=$(printf '%032x' "$keys")
 	done_at "$moment" "$@" --key "$key"
@@ -85,6 +85,8 @@ is_other() {
 	is_other "name" staff add mei --name 梅大芳 --key "$key"
 	is_other "staff code" staff add hua --name 梅小芳 --key "$key"
 	twice staff change mei --name 梅芳
+	twice owner create owner.key
+	is_other "options" owner create other.key --key "$key"
 	twice staff end mei --reason "left"
 	is_other "reason" staff end mei --reason "ill" --key "$key"
 	twice patient merge "$wang" "$give"

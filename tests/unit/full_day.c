@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -16,6 +17,7 @@
 #include "desk/online/order.h"
 #include "desk/rules_change.h"
 #include "desk/staff.h"
+#include "desk/trust/owner.h"
 
 static void cancel(struct desk *desk, int64_t id, enum channel channel)
 {
@@ -94,6 +96,18 @@ static void change_rule(struct desk *desk)
 	fixture_must(desk, staff_add(desk, "test", "丁小玲", &entry));
 }
 
+static void make_owner_key(struct desk *desk)
+{
+	char path[FILE_PATH_SIZE];
+	const struct owner_wish wish = { .path = path };
+	struct owner_key key;
+	bool same_disk;
+
+	text_format(path, sizeof(path), "%s/owner.key", fixture_directory(desk));
+	fixture_must(desk, owner_create(desk, &wish, &key, &same_disk));
+	unlink(path);
+}
+
 void full_day_play(struct desk *desk)
 {
 	struct session morning = visit_session(desk, FIXTURE_DAY, PERIOD_AM);
@@ -125,6 +139,7 @@ void full_day_play(struct desk *desk)
 	assert_true(closing.closed);
 	assert_int_equal(closing.ban_count, 1);
 	change_rule(desk);
+	make_owner_key(desk);
 	closing_release(&closing);
 	fixture_clock(desk, FIXTURE_DAY + 1, FIXTURE_AT(7, 0));
 	play_orders(desk);

@@ -13,6 +13,7 @@
 #include "ui/cli/help.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
+#include "ui/cli/show_owner.h"
 #include "ui/cli/table.h"
 #include "ui/cli/version.h"
 
@@ -21,15 +22,18 @@ enum { COMMAND_NAME_SIZE = 64 };
 enum status cli_init(struct cli *cli)
 {
 	const char *path = store_path(cli->desk.store);
+	enum status status = STATUS_OK;
 
 	output_object(&cli->output, NULL);
 	output_text(&cli->output, "database", path);
-	output_end(&cli->output);
 	output_line(&cli->output,
 		    _("The database %s was created. Next: frontdesk load departments FILE, then "
 		      "doctors and roster."),
 		    path);
-	return STATUS_OK;
+	if (cli->value[OPTION_OWNER])
+		status = show_owner_created(cli, cli->value[OPTION_OWNER]);
+	output_end(&cli->output);
+	return status;
 }
 
 static const struct table_column desk_columns[] = {

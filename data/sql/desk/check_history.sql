@@ -668,3 +668,15 @@ WHERE (s.seq IS NULL AND (s.name <> '' OR s.ended = 1 OR EXISTS (SELECT 1 FROM a
 	OR (s.seq IS NOT NULL AND NOT coalesce(a.subject_id = s.id AND substr(a.detail, 1, length(s.code) + length(s.name) + 2) = s.code || ': ' || s.name
 		AND (length(a.detail) = length(s.code) + length(s.name) + 2 OR substr(a.detail, length(s.code) + length(s.name) + 3, 2) = '; ')
 		AND CASE a.action WHEN 'staff.end' THEN s.ended = 1 WHEN 'staff.add' THEN s.ended = 0 WHEN 'staff.change' THEN TRUE ELSE FALSE END, FALSE))
+
+-- Each of the owner's keys is the one that its entry has.
+-- name: CHECK_OWNER
+-- row begins: FAULT_ROW
+SELECT 'audit ' || a.seq AS fault, o.public_key, a.detail
+FROM audit AS a
+LEFT JOIN owner_key AS o ON o.seq = a.seq
+WHERE a.action = 'owner.key'
+UNION ALL
+SELECT 'owner_key ' || o.seq, o.public_key, ''
+FROM owner_key AS o
+WHERE NOT EXISTS (SELECT 1 FROM audit AS a WHERE a.seq = o.seq AND a.action = 'owner.key')

@@ -165,6 +165,24 @@ bool judge_setting(const struct store_row *row, struct judge_memory *memory)
 	       !setting_may_be(place, row_text(row, CHECK_SETTING_VALUE_VALUE));
 }
 
+bool judge_owner(const struct store_row *row, struct judge_memory *memory)
+{
+	const char *recorded = row_text(row, CHECK_OWNER_DETAIL);
+	char pair[3];
+	size_t size;
+	const unsigned char *key = row_blob(row, CHECK_OWNER_PUBLIC_KEY, &size);
+
+	(void)memory;
+	if (size == 0 || strlen(recorded) != 2 * size)
+		return true;
+	for (size_t i = 0; i < size; i++) {
+		text_format(pair, sizeof(pair), "%02x", key[i]);
+		if (strncmp(recorded + 2 * i, pair, 2) != 0)
+			return true;
+	}
+	return false;
+}
+
 bool judge_digit(const struct store_row *row, struct judge_memory *memory)
 {
 	(void)memory;

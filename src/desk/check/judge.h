@@ -46,6 +46,9 @@ judge_fn judge_date;
 /* A rule that this program knows, with a value that it may have (base/settings.def). */
 judge_fn judge_setting;
 
+/* An owner's public key against its entry. */
+judge_fn judge_owner;
+
 /* The last digit of a patient's or a booking's number. */
 judge_fn judge_digit;
 
