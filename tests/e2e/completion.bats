@@ -32,7 +32,16 @@ offered() {
 		[[ " $(offered frontdesk '') " == *" $command "* ]]
 	done
 	is "$(offered frontdesk ses)" "sessions "
-	is "$(offered frontdesk patient '')" "add find "
+	is "$(offered frontdesk order '')" "retry settle "
+	is "$(offered frontdesk nothing '')" " "
+}
+
+@test "of every command the second word, the options and the operands are those of its help" {
+	touch a-file
+	commands >names
+	[ "$(wc -l <names)" -gt 50 ]
+	ALL_HELP=$("$FRONTDESK" help) bash "$BATS_TEST_DIRNAME/completion.bash" <names
+	is "$(offered frontdesk help patient '')" "$(offered frontdesk patient '')"
 }
 
 @test "options are those of the command, with those that stand everywhere" {

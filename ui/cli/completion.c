@@ -9,29 +9,28 @@ enum { OPERAND_SIZE = 120 };
 
 /* What the words before the cursor are: the command, how many operands it has, the option before.
  */
-static const char script_start[] =
-	"# bash completion for frontdesk; made by: frontdesk completion\n"
-	"_frontdesk()\n"
-	"{\n"
-	"\tlocal word previous command='' operands=0 i skip=0 words=''\n"
-	"\tlocal IFS=$' \\t\\n'\n"
-	"\tword=${COMP_WORDS[COMP_CWORD]}\n"
-	"\tprevious=${COMP_WORDS[COMP_CWORD - 1]}\n"
-	"\tCOMPREPLY=()\n"
-	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	"\t\tif ((skip)); then skip=0; continue; fi\n"
-	"\t\tcase ${COMP_WORDS[i]} in\n";
+static const char script_start[] = "_frontdesk()\n"
+				   "{\n"
+				   "\tlocal word previous command='' operands=0 i skip=0 words=''\n"
+				   "\tlocal IFS=$' \\t\\n'\n"
+				   "\tword=${COMP_WORDS[COMP_CWORD]}\n"
+				   "\tprevious=${COMP_WORDS[COMP_CWORD - 1]}\n"
+				   "\tCOMPREPLY=()\n"
+				   "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+				   "\t\tif ((skip)); then skip=0; continue; fi\n"
+				   "\t\tcase ${COMP_WORDS[i]} in\n";
 
-static const char script_middle[] =
-	"\t\t-*) ;;\n"
-	"\t\t*)\n"
-	"\t\t\tif [[ -z $command ]]; then command=${COMP_WORDS[i]}\n"
-	"\t\t\telif [[ $command = patient ]]; then command=\"patient ${COMP_WORDS[i]}\"\n"
-	"\t\t\telse operands=$((operands + 1)); fi\n"
-	"\t\t\t;;\n"
-	"\t\tesac\n"
-	"\tdone\n"
-	"\tcase $previous in\n";
+static const char script_middle[] = "\t\t-*) ;;\n"
+				    "\t\t*)\n"
+				    "\t\t\tif [[ -z $command ]]; then command=${COMP_WORDS[i]}\n"
+				    "\t\t\telif [[ \" $(_frontdesk_second \"$command\") \" = *\" "
+				    "${COMP_WORDS[i]} \"* ]]; then\n"
+				    "\t\t\t\tcommand=\"$command ${COMP_WORDS[i]}\"\n"
+				    "\t\t\telse operands=$((operands + 1)); fi\n"
+				    "\t\t\t;;\n"
+				    "\t\tesac\n"
+				    "\tdone\n"
+				    "\tcase $previous in\n";
 
 static const char script_end[] =
 	"\tesac\n"
@@ -41,7 +40,7 @@ static const char script_end[] =
 	"\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
 	"\tfi\n"
 	"}\n"
-	"complete -o filenames -F _frontdesk frontdesk\n";
+	"complete -o filenames -F _frontdesk frontdesk frontdesk-enter\n";
 
 /* Prints choices with spaces between. */
 static void print_choices(const char *choices)
@@ -106,19 +105,51 @@ static void print_option_names(const struct cli_command *command)
 			printf(" --%s", cli_option_get((enum option)i)->name);
 }
 
-/* The first words of all commands, each once: "patient" stands for two. */
+static size_t first_length(const struct cli_command *command)
+{
+	return strcspn(command->name, " ");
+}
+
+/* Whether the first word of a command is that of the one before: "patient" stands for several. */
+static bool is_in_group(struct cli_commands commands, size_t i)
+{
+	const struct cli_command *command = commands.command + i;
+
+	return i > 0 && first_length(command) == first_length(command - 1) &&
+	       strncmp(command->name, command[-1].name, first_length(command)) == 0;
+}
+
+/* The first words of all commands, each once. */
 static void print_command_names(struct cli_commands commands)
 {
-	const struct cli_command *command = commands.command;
-	size_t length;
+	for (size_t i = 0; i < commands.count; i++)
+		if (!is_in_group(commands, i))
+			printf(" %.*s", (int)first_length(commands.command + i),
+			       commands.command[i].name);
+}
 
+/* A function of the script: the second words behind a first one. */
+static void print_second_words(struct cli_commands commands)
+{
+	bool open = false;
+
+	puts("_frontdesk_second()\n{\n\tcase $1 in");
 	for (size_t i = 0; i < commands.count; i++) {
-		length = strcspn(command[i].name, " ");
-		if (i > 0 && length == strcspn(command[i - 1].name, " ") &&
-		    strncmp(command[i].name, command[i - 1].name, length) == 0)
-			continue;
-		printf(" %.*s", (int)length, command[i].name);
+		const struct cli_command *command = commands.command + i;
+		const size_t length = first_length(command);
+
+		if (!is_in_group(commands, i)) {
+			fputs(open ? "' ;;\n" : "", stdout);
+			open = command->name[length] == ' ';
+			if (open)
+				printf("\t%.*s) echo '", (int)length, command->name);
+		}
+		if (open)
+			printf("%s%s", is_in_group(commands, i) ? " " : "",
+			       command->name + length + 1);
 	}
+	fputs(open ? "' ;;\n" : "", stdout);
+	puts("\tesac\n}");
 }
 
 static void print_command(struct cli_commands commands, const struct cli_command *command)
@@ -129,10 +160,12 @@ static void print_command(struct cli_commands commands, const struct cli_command
 	print_option_names(command);
 	puts("' ;;");
 	for (int i = 0; cli_operand(command, i, operand, sizeof(operand), NULL, NULL); i++) {
+		if (strcmp(operand, "COMMAND") == 0)
+			fputs("\t\t*:1) words=$(_frontdesk_second \"$previous\") ;;\n", stdout);
 		printf("\t\t*:%d) words='", i);
 		if (operand[0] >= 'a')
 			print_choices(operand);
-		else if (strcmp(operand, "FILE") == 0)
+		else if (strcmp(operand, "FILE") == 0 || strcmp(operand, "COPY") == 0)
 			fputs("FILE", stdout);
 		else if (strcmp(operand, "COMMAND") == 0)
 			print_command_names(commands);
@@ -148,6 +181,8 @@ enum status cli_completion(struct cli *cli)
 	if (cli->output.json)
 		return cli_refuse(cli, STATUS_USAGE,
 				  _("The completion is a script, not JSON: leave out --json."));
+	fputs("# bash completion for frontdesk; made by: frontdesk completion\n", stdout);
+	print_second_words(commands);
 	fputs(script_start, stdout);
 	print_skips();
 	fputs(script_middle, stdout);
@@ -158,9 +193,9 @@ enum status cli_completion(struct cli *cli)
 	fputs("' ;;\n\t\t*) words='", stdout);
 	print_command_names(commands);
 	puts("' ;;\n\t\tesac\n\t\t;;");
-	puts("\tpatient) words='add find' ;;");
 	for (size_t i = 0; i < commands.count; i++)
 		print_command(commands, &commands.command[i]);
+	puts("\t*) words=$(_frontdesk_second \"$command\") ;;");
 	fputs(script_end, stdout);
 	return STATUS_OK;
 }
