@@ -10,6 +10,7 @@
 #   make coverage  how much of the program the tests reach
 #   make pictures  every screen as a picture, in build/pictures
 #   make mutants  whether the tests notice small changes of the rules
+#   make deb     the Debian packages, in build/deb
 #   make         builds build/frontdesk
 #   make help    all targets
 #
@@ -86,10 +87,12 @@ comma = ,
 LIBS = $(PACKAGE_LIBS) -liniparser -ldl
 
 SOURCES = $(sort $(shell find src reports ui -name '*.c'))
-OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c,$(SOURCES)))
+OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out ui/main.c ui/launcher/main.c,$(SOURCES)))
 # The hundred test programs share one library with sanitizers: each with a copy of its own they take twenty times the room.
 LIBRARY = $(B)/libfrontdesk.$(if $(SANITIZE),so,a)
 PROGRAM = $(B)/frontdesk
+# The door to a clinic of an account of its own: only the package installs it, for its places are fixed.
+LAUNCHER = $(B)/frontdesk-enter
 CATALOGUES = $(sort $(wildcard data/locale/*.po))
 SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
@@ -103,10 +106,10 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check check-built bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures pictures \
+.PHONY: all run test check check-built deb bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb pictures \
 	build-tests format po man sanitized
 
-all: $(PROGRAM)
+all: $(PROGRAM) $(LAUNCHER)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -118,7 +121,7 @@ help:
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
-setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures:
+setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb:
 	@sh data/make/setup.sh $(@:setup-%=%)
 	@$(if $(filter setup-soak,$@),sh tests/soak/exceljs/fetch.sh)
 
@@ -136,18 +139,22 @@ test: setup-test
 
 # For who packages it: no set-up, no network, no sanitizers. The program is the one that is packaged but for the clock.
 check-built:
-	@$(MAKE) all build-tests build-fuzz build/tests/frontdesk
+	@$(MAKE) all build-tests build-fuzz build/tests/frontdesk build/tests/frontdesk-enter
 	@BUILD=build FRONTDESK=$(CURDIR)/build/tests/frontdesk sh tests/run.sh
 
 check: setup-check
 	@$(MAKE) WERROR=-Werror all
 	@sh tests/check.sh
 
-sanitized: $(PROGRAM)
+sanitized: $(PROGRAM) $(LAUNCHER)
 
 $(PROGRAM): $(B)/ui/main.o $(OBJECTS)
 	@echo "link    $@"
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LAUNCHER): $(B)/ui/launcher/main.o $(LIBRARY)
+	@echo "link    $@"
+	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(SANITIZE),-Wl$(comma)-rpath$(comma)'$$ORIGIN') -o $@ $^ $(LIBS)
 
 $(B)/libfrontdesk.a: $(OBJECTS)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
@@ -288,6 +295,16 @@ $(B)/tests/frontdesk: $(B)/ui/main.o $(FOR_TESTS) $(LIBRARY)
 	@echo "link    $@"
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+# The launcher with places that a test sets.
+LAUNCHER_FOR_TESTS = $(B)/tests/launcher/main.o $(B)/tests/launcher/surroundings.o
+$(LAUNCHER_FOR_TESTS): $(B)/tests/launcher/%.o: ui/launcher/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -DTEST_CLOCK $(ALL_CFLAGS) $(WERROR) -c -o $@ $<
+
+$(B)/tests/frontdesk-enter: $(LAUNCHER_FOR_TESTS) $(LIBRARY)
+	@echo "link    $@"
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # Fuzzing: each target with a driver that replays and mutates its corpus, and with libFuzzer in build/fuzz.
 FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
 FUZZ_SHARED = $(patsubst %.c,$(B)/%.o,$(filter-out %_fuzz.c %/driver.c,$(FUZZ_SOURCES)))
@@ -386,22 +403,30 @@ mutants: setup-test
 	@$(MAKE) $(GENERATED)
 	@sh tests/mutants.sh
 
+# Packages of what git knows, from a copy of it: equal bytes for equal sources, wherever they are built.
+deb: setup-deb
+	@sh data/make/deb.sh
+
 format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')
 
 # What is built is installed as it is, whoever installs it and with whatever flags: root compiles nothing again.
 # Manual pages, and where each goes: zh_CN/frontdesk.1 to zh_CN/man1/frontdesk.1.
-PAGES = $(patsubst man/%,%,$(sort $(wildcard man/*.[157] man/*/*.[157])))
+# The launcher, whose places are fixed, goes below /usr alone, where the package is.
+LAUNCHED = $(if $(filter /usr,$(PREFIX)),yes)
+PAGES = $(filter-out $(if $(LAUNCHED),,%frontdesk-enter.1),$(patsubst man/%,%,$(sort $(wildcard man/*.[157] man/*/*.[157]))))
 page_place = $(if $(findstring /,$(1)),$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
 
 install: $(if $(wildcard build/frontdesk),install-is-new,all)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DOCDIR)/doc/pictures $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 build/frontdesk $(DESTDIR)$(BINDIR)/frontdesk
+	$(if $(LAUNCHED),install -m 755 build/frontdesk-enter $(DESTDIR)$(BINDIR)/frontdesk-enter)
 	$(foreach page,$(PAGES),install -D -m 644 man/$(page) $(DESTDIR)$(MANDIR)/$(call page_place,$(page)) &&) :
 	install -m 644 README.md NEWS LICENSE data/frontdesk.ini $(DESTDIR)$(DOCDIR)
 	install -m 644 doc/*.md $(DESTDIR)$(DOCDIR)/doc
 	install -m 644 doc/pictures/*.png $(DESTDIR)$(DOCDIR)/doc/pictures
 	build/frontdesk completion | install -m 644 /dev/stdin $(DESTDIR)$(COMPLETIONDIR)/frontdesk
+	$(if $(LAUNCHED),ln -sf frontdesk $(DESTDIR)$(COMPLETIONDIR)/frontdesk-enter)
 
 install-is-new:
 	@changed=$$(find src reports ui -name '*.[ch]' -newer build/frontdesk | head -n 1); [ -z "$$changed" ] || \
@@ -409,6 +434,7 @@ install-is-new:
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/frontdesk $(DESTDIR)$(COMPLETIONDIR)/frontdesk \
+		$(if $(LAUNCHED),$(DESTDIR)$(BINDIR)/frontdesk-enter $(DESTDIR)$(COMPLETIONDIR)/frontdesk-enter) \
 		$(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/$(call page_place,$(page)))
 	rm -rf $(DESTDIR)$(DOCDIR)
 

@@ -4,12 +4,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/process.h"
 #include "ui/cli/run.h"
 
 /*
@@ -27,17 +27,6 @@ static bool open_standard_files(void)
 		return false;
 	close(file);
 	return true;
-}
-
-/*
- * A dump would put patients' data into a file that nobody looks after. One byte is too little for a
- * dump, and unlike zero it also keeps the kernel from handing one to a program (core(5)).
- */
-static void refuse_core_dumps(void)
-{
-	const struct rlimit none = { 1, 1 };
-
-	(void)setrlimit(RLIMIT_CORE, &none);
 }
 
 /* The arguments may name a patient, and every account can list those of a program that runs: they
@@ -66,7 +55,7 @@ int main(int argc, char **argv)
 	char **taken = take_arguments(argc, argv);
 	int exit_status;
 
-	refuse_core_dumps();
+	process_keep_memory_private();
 	umask(077);
 	if (!open_standard_files())
 		return status_exit(STATUS_DEFECT);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench|pictures
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench|pictures|deb
 # Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
 set -eu
 
@@ -14,8 +14,9 @@ soak) purposes='run test soak' ;;
 coverage) purposes='run test coverage' ;;
 bench) purposes='run test bench' ;;
 pictures) purposes='run pictures' ;;
+deb) purposes='run deb' ;;
 *)
-	echo "usage: setup.sh run|test|check|soak|coverage|bench|pictures" >&2
+	echo "usage: setup.sh run|test|check|soak|coverage|bench|pictures|deb" >&2
 	exit 2
 	;;
 esac

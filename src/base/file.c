@@ -97,14 +97,31 @@ static int make_nameless(struct new_file *file)
 	return descriptor;
 }
 
+/* A folder in which accounts leave files for each other gives them its group, and lets it write. */
+static void share_in(int descriptor, const char *destination)
+{
+	char folder[FILE_PATH_SIZE];
+	struct stat about;
+
+	folder_of(destination, folder);
+	if (stat(folder, &about) != 0 ||
+	    (about.st_mode & (S_ISGID | S_IWGRP)) != (S_ISGID | S_IWGRP))
+		return;
+	if (fchmod(descriptor, 0660) != 0)
+		return;
+}
+
 /* Whoever could read the file that is replaced can read the new one, and nobody else. */
-static void keep_access(int descriptor, const char *destination)
+static void keep_access(int descriptor, const char *destination, enum file_kind kind)
 {
 	struct stat about;
 	mode_t mode;
 
-	if (stat(destination, &about) != 0)
+	if (stat(destination, &about) != 0) {
+		if (kind != FILE_ANY)
+			share_in(descriptor, destination);
 		return;
+	}
 	mode = about.st_mode & 0777;
 	/* Without the group its rights would be another group's. */
 	if (fchown(descriptor, (uid_t)-1, about.st_gid) != 0)
@@ -132,7 +149,7 @@ enum status new_file_open(struct new_file *file, const char *destination, enum f
 		descriptor = mkostemp(file->temporary, O_CLOEXEC);
 	if (descriptor < 0)
 		return cannot_write(problem, destination, errno);
-	keep_access(descriptor, destination);
+	keep_access(descriptor, destination, kind);
 	file->stream = fdopen(descriptor, "w");
 	if (!file->stream) {
 		int cause = errno;

@@ -25,7 +25,8 @@ struct new_file {
 
 /* Makes the temporary file, mode 0600 less the umask, in the destination's directory. A database is
  * never replaced, nor a file of another kind than `kind`. STATUS_CANNOT_WRITE with the path and the
- * cause. It takes the mode and the group of a file that it replaces. */
+ * cause. It takes the mode and the group of a file that it replaces; a new one of a known kind in a
+ * folder whose group writes there and owns what is made (mode 2770) is that group's, too. */
 enum status new_file_open(struct new_file *file, const char *destination, enum file_kind kind,
 			  struct problem *problem) MUST_CHECK;
 

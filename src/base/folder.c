@@ -132,6 +132,42 @@ size_t folder_sticks(const char *mounts, char out[FOLDER_STICKS_MAX][FILE_PATH_S
 	return count;
 }
 
+bool path_is_on_stick(const char *path)
+{
+	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE];
+	const size_t count = folder_sticks("/proc/self/mounts", sticks);
+
+	for (size_t i = 0; i < count; i++) {
+		const size_t length = strlen(sticks[i]);
+
+		if (strncmp(path, sticks[i], length) == 0 &&
+		    (path[length] == '/' || path[length] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+bool path_real_folder(const char *path, char out[FILE_PATH_SIZE])
+{
+	char *real = realpath(path, NULL);
+	const char *slash = strrchr(path, '/');
+	bool found = real && text_copy(out, FILE_PATH_SIZE, real);
+	char *last;
+
+	free(real);
+	if (!found) {
+		text_format(out, FILE_PATH_SIZE, "%.*s", slash ? (int)(slash - path) + 1 : 1,
+			    slash ? path : ".");
+		real = realpath(out, NULL);
+		found = real && text_format(out, FILE_PATH_SIZE, "%s/", real);
+		free(real);
+	}
+	last = found ? strrchr(out, '/') : NULL;
+	if (last)
+		*last = '\0';
+	return found;
+}
+
 bool path_is_folder(const char *path)
 {
 	struct stat file;

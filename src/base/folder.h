@@ -35,6 +35,13 @@ void folder_common(const struct folder_entry *rows, size_t count, char out[FOLDE
  */
 size_t folder_sticks(const char *mounts, char out[FOLDER_STICKS_MAX][FILE_PATH_SIZE]);
 
+/* Whether a path lies on one of these. */
+bool path_is_on_stick(const char *path);
+
+/* The folder that a file lies in, or would, without links; one that is there counts where it really
+ * lies. False when there is no such folder. */
+bool path_real_folder(const char *path, char out[FILE_PATH_SIZE]);
+
 bool path_is_folder(const char *path);
 bool path_exists(const char *path);
 

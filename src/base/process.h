@@ -36,6 +36,12 @@ int process_look(const char *command);
 /* Whether it has ended, and how, as of waitpid; nothing is told about it a second time. */
 bool process_has_ended(struct process *process, int *how);
 
+/*
+ * Our own memory goes into no file when we fail, and no other program of this account may look into
+ * it (core(5), PR_SET_DUMPABLE in prctl(2)). To be called again after an exec.
+ */
+void process_keep_memory_private(void);
+
 /* Ends it and all that it started, and closes its output; takes a fifth of a second at most. */
 void process_stop(struct process *process);
 

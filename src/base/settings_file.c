@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/cause.h"
+#include "base/entered.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -350,6 +351,12 @@ static enum status plan(const struct settings_file *file, const struct settings_
 	return edit->value ? refuse_value(file, edit, "", problem) : STATUS_NOT_FOUND;
 }
 
+static bool changes_program(const struct settings *before, const struct settings *after)
+{
+	return strcmp(before->desk_reader_command, after->desk_reader_command) != 0 ||
+	       strcmp(before->print_command, after->print_command) != 0;
+}
+
 enum status settings_file_change(struct settings_file *file, const struct settings_edit *edit,
 				 struct problem *problem)
 {
@@ -359,6 +366,13 @@ enum status settings_file_change(struct settings_file *file, const struct settin
 	enum status status;
 	int lock = -1;
 
+	if (entered_by() && changes_program(&file->settings, edit->wanted))
+		return problem_set(
+			problem, STATUS_CANNOT_WRITE,
+			_("%s.%s names a program that runs as the account of the clinic: "
+			  "only whoever looks after this computer sets it, in "
+			  "/etc/frontdesk."),
+			edit->section, edit->key);
 	if (!file->settings.path[0])
 		return problem_set(problem, STATUS_CANNOT_WRITE,
 				   _("There is no settings file to write to. Name one with -c, or "

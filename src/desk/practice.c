@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/entered.h"
+#include "base/folder.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/audit.h"
@@ -13,31 +15,6 @@ bool practice_is_on(const struct desk *desk)
 	return desk->practice[0] != '\0';
 }
 
-/* The folder that a file lies in, or would; false when there is no such folder. A file that is
- * there counts where it really lies. */
-static bool folder_of(const char *path, char out[FILE_PATH_SIZE])
-{
-	char *real = realpath(path, NULL);
-	const char *slash;
-	bool found = real && text_copy(out, FILE_PATH_SIZE, real);
-	char *last;
-
-	free(real);
-	if (!found) {
-		slash = strrchr(path, '/');
-		if (!slash)
-			return false;
-		text_format(out, FILE_PATH_SIZE, "%.*s", (int)(slash - path), path);
-		real = realpath(out, NULL);
-		found = real && text_format(out, FILE_PATH_SIZE, "%s/", real);
-		free(real);
-	}
-	last = strrchr(out, '/');
-	if (last)
-		*last = '\0';
-	return found;
-}
-
 enum status practice_allows(struct desk *desk, const char *path)
 {
 	char folder[FILE_PATH_SIZE];
@@ -45,9 +22,9 @@ enum status practice_allows(struct desk *desk, const char *path)
 	bool inside;
 
 	if (!practice_is_on(desk))
-		return STATUS_OK;
+		return entered_allows(path, &desk->problem);
 	own = realpath(desk->practice, NULL);
-	inside = own && folder_of(path, folder) && strcmp(folder, own) == 0;
+	inside = own && path_real_folder(path, folder) && strcmp(folder, own) == 0;
 	free(own);
 	if (inside)
 		return STATUS_OK;

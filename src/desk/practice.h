@@ -9,8 +9,8 @@
 
 bool practice_is_on(const struct desk *desk);
 
-/* Whether a file may be read or written: in a practice only those of its folder.
- * STATUS_WRONG_STATE with a sentence that says where they lie. */
+/* Whether a file may be read or written: in a practice only those of its folder,
+ * otherwise as base/entered.h says. STATUS_WRONG_STATE with a sentence that says where they lie. */
 enum status practice_allows(struct desk *desk, const char *path) MUST_CHECK;
 
 /* Writes the first record of a practice's database, by which it is known, and its rules. */

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/entered.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/practice.h"
@@ -22,12 +23,16 @@ bool cli_has_terminal(void)
 	return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 
-/* The account's name as a staff code: other characters become underscores. */
+/* The account's name as a staff code: other characters become underscores. Who came in has one of
+ * their own. */
 static void account_name(char out[CODE_SIZE])
 {
 	const struct passwd *account = getpwuid(getuid());
+	const char *name = entered_by();
 
-	text_copy(out, CODE_SIZE, account && account->pw_name ? account->pw_name : "");
+	if (!name)
+		name = account && account->pw_name ? account->pw_name : "";
+	text_copy(out, CODE_SIZE, name);
 	for (char *at = out; *at; at++) {
 		bool allowed = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
 			       (*at >= '0' && *at <= '9') || strchr("._-", *at);

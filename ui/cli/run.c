@@ -9,6 +9,7 @@
 #include "ui/cli/arguments.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/commands.h"
+#include "ui/cli/entrance.h"
 #include "ui/cli/help.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
@@ -124,6 +125,8 @@ enum status cli_run(int argc, char **argv)
 	cli.commands = commands_all();
 	output_init(&cli.output, wants_json(argc, argv));
 	status = cli_parse(&cli, argc, argv);
+	if (!status)
+		status = cli_may_enter(&cli);
 	if (!status)
 		status = dispatch(&cli);
 	if (status)

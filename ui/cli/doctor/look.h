@@ -31,7 +31,4 @@ void look_at_copies(struct doctor *doctor);
  * dumps. */
 void look_at_tools(struct doctor *doctor);
 
-/* Where sticks are mounted; whether a path lies on one. */
-bool is_on_stick(const char *path);
-
 #endif

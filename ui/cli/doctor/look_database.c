@@ -199,7 +199,7 @@ void look_at_copies(struct doctor *doctor)
 	if (!doctor->disk.path[0])
 		return;
 	for (size_t i = 0; i < count; i++)
-		look_for_copies(doctor, sticks[i], !is_on_stick(doctor->disk.path), &newest);
+		look_for_copies(doctor, sticks[i], !path_is_on_stick(doctor->disk.path), &newest);
 	/* One on another disk counts, even where a newer one lies beside the database. */
 	if (!newest.path[0] || !newest.apart)
 		look_for_copies(doctor, doctor->disk.folder, false, &newest);

@@ -30,20 +30,6 @@ void look_at_settings(struct doctor *doctor)
 		finding_say_problem(&doctor->findings, "database", FINDING_BAD, &cli->problem);
 }
 
-bool is_on_stick(const char *path)
-{
-	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE];
-	const size_t count = folder_sticks("/proc/self/mounts", sticks);
-
-	for (size_t i = 0; i < count; i++) {
-		const size_t length = strlen(sticks[i]);
-
-		if (strncmp(path, sticks[i], length) == 0 && path[length] == '/')
-			return true;
-	}
-	return false;
-}
-
 static void look_at_file(struct doctor *doctor)
 {
 	struct problem problem;
@@ -79,7 +65,7 @@ void look_at_place(struct doctor *doctor)
 	look_at_file(doctor);
 	if (stat(doctor->disk.folder, &folder) == 0)
 		judge_folder(&doctor->findings, doctor->disk.folder, &folder, geteuid());
-	judge_disk(&doctor->findings, &doctor->disk, is_on_stick(doctor->disk.path));
+	judge_disk(&doctor->findings, &doctor->disk, path_is_on_stick(doctor->disk.path));
 	judge_room(&doctor->findings, &doctor->disk);
 	if (!doctor->disk.kind.in_memory && !doctor->disk.kind.only_reads)
 		look_at_sync(doctor);
