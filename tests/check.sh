@@ -202,7 +202,7 @@ check_cppcheck() {
 }
 
 check_shell() {
-	git ls-files -co --exclude-standard '*.sh' '*.bash' .ci/run | xargs shellcheck || fail "shellcheck found something"
+	git ls-files -co --exclude-standard '*.sh' '*.bash' .ci/run debian/nightly debian/kiosk debian/kiosk-setup 'debian/*.postinst' 'debian/*.postrm' | xargs shellcheck || fail "shellcheck found something"
 	git ls-files -co --exclude-standard '*.bats' | xargs -r shellcheck --shell=bats -e SC2016,SC2030,SC2031,SC2154,SC2164 || fail "shellcheck found something in the tests"
 }
 
