@@ -382,3 +382,44 @@ INSERT INTO online_order (order_no, action, nth, result, code, booking_id, paid_
 VALUES ('W1', 'book', 1, 'refused', 'quota_full', NULL, 0, 1000, '2026-11-29', 1);
 INSERT INTO online_order (order_no, action, nth, result, code, booking_id, paid_fen, ordered_at_ms, business_day, seq)
 VALUES ('W1', 'book', 1, 'accepted', '', NULL, 0, 1000, '2026-11-29', 1);
+
+-- refused: backup_key_fits: a backup key is set by the newest entry
+INSERT INTO backup_key (seq, public_key, digest_key, locked)
+VALUES (2, CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' AS BLOB));
+-- refused: backup_key_fits: an entry sets one backup key
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.passphrase', 0, NULL, '', NULL);
+INSERT INTO backup_key (seq, public_key, digest_key, locked)
+VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' AS BLOB));
+INSERT INTO backup_key (seq, public_key, digest_key, locked)
+VALUES (3, CAST('fedcba9876543210fedcba9876543210' AS BLOB), CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' AS BLOB));
+-- refused: backup_key_no_update: a backup key is set by a new row
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.passphrase', 0, NULL, '', NULL);
+INSERT INTO backup_key (seq, public_key, digest_key, locked)
+VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' AS BLOB));
+UPDATE backup_key SET public_key = CAST('fedcba9876543210fedcba9876543210' AS BLOB);
+-- refused: backup_key_no_delete: backup keys never go
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.passphrase', 0, NULL, '', NULL);
+INSERT INTO backup_key (seq, public_key, digest_key, locked)
+VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef' AS BLOB), CAST('0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' AS BLOB));
+DELETE FROM backup_key;
+
+-- refused: backup_fits: a backup is recorded by the newest entry
+INSERT INTO backup (seq, kind, good, entry, bytes, ms) VALUES (2, 'create', 1, 1, 1, 1);
+-- refused: backup_fits: an entry records one backup
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.create', 0, NULL, '', NULL);
+INSERT INTO backup (seq, kind, good, entry, bytes, ms) VALUES (3, 'create', 1, 2, 1, 1);
+INSERT INTO backup (seq, kind, good, entry, bytes, ms) VALUES (3, 'create', 0, 2, 1, 1);
+-- refused: backup_no_update: the record of a backup never changes
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.create', 0, NULL, '', NULL);
+INSERT INTO backup (seq, kind, good, entry, bytes, ms) VALUES (3, 'create', 0, 2, 1, 1);
+UPDATE backup SET good = 1;
+-- refused: backup_no_delete: the record of a backup never goes
+INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem)
+VALUES (3, 3000, 0, 1, 'C1', 'backup.drill', 0, NULL, '', NULL);
+INSERT INTO backup (seq, kind, good, entry, bytes, ms) VALUES (3, 'drill', 0, 2, 1, 1);
+DELETE FROM backup;

@@ -105,6 +105,23 @@ void folder_common(const struct folder_entry *rows, size_t count, char out[FOLDE
 	text_format(out, FOLDER_NAME_SIZE, "%.*s", (int)length, rows[0].name);
 }
 
+#ifdef TEST_CLOCK
+static const char *test_mounts(void)
+{
+	return getenv("FRONTDESK_TEST_MOUNTS");
+}
+#else
+static const char *test_mounts(void)
+{
+	return NULL;
+}
+#endif
+
+const char *folder_mounts(void)
+{
+	return test_mounts() ? test_mounts() : "/proc/self/mounts";
+}
+
 static bool is_removable(const char *path)
 {
 	static const char *const above[] = { "/media/", "/run/media/", "/mnt/" };
@@ -112,7 +129,7 @@ static bool is_removable(const char *path)
 	for (size_t i = 0; i < sizeof(above) / sizeof(above[0]); i++)
 		if (strncmp(path, above[i], strlen(above[i])) == 0)
 			return true;
-	return strcmp(path, "/mnt") == 0;
+	return test_mounts() || strcmp(path, "/mnt") == 0;
 }
 
 size_t folder_sticks(const char *mounts, char out[FOLDER_STICKS_MAX][FILE_PATH_SIZE])
@@ -135,7 +152,7 @@ size_t folder_sticks(const char *mounts, char out[FOLDER_STICKS_MAX][FILE_PATH_S
 bool path_is_on_stick(const char *path)
 {
 	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE];
-	const size_t count = folder_sticks("/proc/self/mounts", sticks);
+	const size_t count = folder_sticks(folder_mounts(), sticks);
 
 	for (size_t i = 0; i < count; i++) {
 		const size_t length = strlen(sticks[i]);

@@ -29,6 +29,11 @@ enum status folder_list(const char *path, const char *beginning, const char *con
 /* Copies what all names have in common at their beginning; "" for no name. */
 void folder_common(const struct folder_entry *rows, size_t count, char out[FOLDER_NAME_SIZE]);
 
+/* The table of what is mounted. Built with TEST_CLOCK, as the tests' programs are and the clinic's
+ * never is, it is FRONTDESK_TEST_MOUNTS where the environment has that, and all in it are sticks.
+ */
+const char *folder_mounts(void);
+
 /*
  * Where sticks and other removable media are mounted: the places below /media, /run/media and /mnt
  * that the table `mounts` (/proc/self/mounts) has. Returns how many.

@@ -55,7 +55,7 @@ static void keep_first(const char *check, const char *fault, void *context)
 }
 
 /* A copy that breaks a rule is not put in the place of anything. */
-static enum status examine(struct desk *desk, const char *copy)
+static enum status examine(struct desk *desk, const char *name)
 {
 	struct problem first = { .message = "" };
 	int checks, failed;
@@ -64,11 +64,11 @@ static enum status examine(struct desk *desk, const char *copy)
 	if (status || failed == 0)
 		return status;
 	return desk_refuse(desk, STATUS_CHECK_FAILED,
-			   _("The copy %s is not sound, so nothing was changed. %s"), copy,
+			   _("The copy %s is not sound, so nothing was changed. %s"), name,
 			   first.message);
 }
 
-static enum status prepare(struct desk *desk, const char *copy, const struct settings *settings,
+static enum status prepare(struct desk *desk, const char *name, const struct settings *settings,
 			   const char *staff, struct line_restored *out)
 {
 	enum status status = desk_open(desk, out->store.fresh, STORE_ADOPT, settings, staff);
@@ -77,7 +77,7 @@ static enum status prepare(struct desk *desk, const char *copy, const struct set
 		return status;
 	status = practice_refuse_marked(desk);
 	if (!status)
-		status = examine(desk, copy);
+		status = examine(desk, name);
 	if (!status)
 		status = audit_newest(desk, &out->last);
 	if (!status)
@@ -102,7 +102,7 @@ static void name_moment(const struct desk *desk, char out[WHEN_SIZE])
 	out[used] = '\0';
 }
 
-enum status line_restore(struct desk *desk, const char *url, const char *copy,
+enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
 			 const struct settings *settings, const char *staff,
 			 struct line_restored *out)
 {
@@ -115,7 +115,7 @@ enum status line_restore(struct desk *desk, const char *url, const char *copy,
 	status = store_restore_begin(url, copy, &out->store, &restoring, &desk->problem);
 	if (status)
 		return status;
-	status = prepare(desk, copy, settings, staff, out);
+	status = prepare(desk, name, settings, staff, out);
 	if (status) {
 		store_restore_give_up(restoring);
 		return status;

@@ -25,9 +25,9 @@ struct line_restored {
 /*
  * Puts `copy` in the place of the database at `url`, which may be missing or damaged, and which
  * nobody may have open: both are examined before anything is changed, with every check there is.
- * `desk` is used for it and closed again.
+ * `desk` is used for it and closed again. `name` is what a person calls the copy.
  */
-enum status line_restore(struct desk *desk, const char *url, const char *copy,
+enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
 			 const struct settings *settings, const char *staff,
 			 struct line_restored *out) MUST_CHECK;
 

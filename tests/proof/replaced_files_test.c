@@ -156,7 +156,8 @@ static void restore(struct scene *scene, bool may_refuse)
 	enum status status;
 
 	settings_init(&settings);
-	status = line_restore(&desk, scene->clinic.path, scene->copy, &settings, "anna", &restored);
+	status = line_restore(&desk, scene->clinic.path, scene->copy, scene->copy, &settings,
+			      "anna", &restored);
 	if (status && !(may_refuse && status == STATUS_STORE_OLDER))
 		wrong(scene, desk.problem.message);
 }

@@ -136,6 +136,9 @@ static const struct damage damages[] = {
 	{ "UPDATE ledger SET credit = 'transfer' WHERE kind = 'refund' AND credit = method",
 	  "transfer" },
 	{ "UPDATE booking SET moved_to = id WHERE cause = 'late'", "moved" },
+	{ "INSERT INTO backup (seq, kind, good, entry, bytes, ms) "
+	  "VALUES ((SELECT max(seq) FROM audit), 'create', 1, 0, 0, 0)",
+	  "backups" },
 	{ "UPDATE session SET doctor = 'x' WHERE id = " UNBOOKED, "session_names" },
 	{ "UPDATE session SET department = 'x' WHERE id = " NEXT, "session_names" },
 	{ "INSERT INTO ledger SELECT id + 1, kind, debit, 'deposit', method, fen, of_id, NULL, "

@@ -23,6 +23,7 @@ struct cli {
 	struct settings settings;
 	struct desk desk; /* opened before the command runs, by what it needs */
 	bool desk_is_open;
+	bool closed_day;	/* a backup is made once the answer is kept */
 	bool answered;		/* a command that fails has already said so in its own JSON */
 	struct problem problem; /* of the command line itself; the desk has its own */
 	struct output output;

@@ -267,6 +267,7 @@ enum status cli_close_day(struct cli *cli)
 	if (!status) {
 		show_closing(&cli->output, &closing, trial);
 		say_closing(&cli->output, &closing, trial);
+		cli->closed_day = closing.closed && !closing.was_closed && !trial;
 	}
 	closing_release(&closing);
 	return status;

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "ui/cli/again.h"
 #include "ui/cli/arguments.h"
+#include "ui/cli/backup/backup_cli.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/entrance.h"
@@ -68,7 +69,10 @@ static enum status run_command(struct cli *cli)
 	}
 	if (status)
 		return status;
-	return command->needs == CLI_NEEDS_CHANGE ? again_run(cli) : command->run(cli);
+	status = command->needs == CLI_NEEDS_CHANGE ? again_run(cli) : command->run(cli);
+	if (!status && cli->closed_day)
+		backup_after_close(cli);
+	return status;
 }
 
 static enum status dispatch(struct cli *cli)

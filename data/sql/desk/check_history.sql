@@ -680,3 +680,14 @@ UNION ALL
 SELECT 'owner_key ' || o.seq, o.public_key, ''
 FROM owner_key AS o
 WHERE NOT EXISTS (SELECT 1 FROM audit AS a WHERE a.seq = o.seq AND a.action = 'owner.key')
+
+-- What became of a backup is told by its entry, and the other way round; it holds no later entry.
+-- name: CHECK_BACKUPS
+-- row: FAULT_ROW
+SELECT 'entry ' || a.seq AS fault
+FROM audit AS a
+LEFT JOIN backup AS b ON b.seq = a.seq
+LEFT JOIN backup_key AS k ON k.seq = a.seq
+WHERE (b.seq IS NOT NULL AND (a.action <> 'backup.' || b.kind OR (b.kind <> 'drill' AND b.entry >= a.seq)))
+	OR (b.seq IS NULL AND a.action IN ('backup.create', 'backup.send', 'backup.drill'))
+	OR (k.seq IS NULL) <> (a.action <> 'backup.passphrase')

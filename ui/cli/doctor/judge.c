@@ -15,6 +15,9 @@ enum {
 	OTHERS_WRITE = S_IWGRP | S_IWOTH,
 };
 
+/* After so many days a drill says little. */
+enum { DRILL_DAYS = 92 };
+
 #define DAY_MS (INT64_C(24) * 60 * MS_PER_MINUTE)
 
 void judge_database(struct findings *findings, const char *path, const struct stat *file,
@@ -221,6 +224,37 @@ void judge_copy(struct findings *findings, const struct doctor_copy *copy, int64
 	if (!good)
 		finding_remedy(findings, _("Write one to another disk every evening: frontdesk "
 					   "backup create FILE"));
+}
+
+void judge_backups(struct findings *findings, const struct backup_state *state)
+{
+	const int drill = state->days[BACKUP_DRILL];
+	char at[CLOCK_TEXT_SIZE];
+
+	clock_format(state->last[BACKUP_CREATE].at_ms, at);
+	if (state->days[BACKUP_CREATE] < 0)
+		finding_say(findings, "backup", FINDING_BAD, _("No backup was ever made."));
+	else if (state->failed[BACKUP_CREATE])
+		finding_say(findings, "backup", FINDING_BAD,
+			    _("The last backup failed; the last good one is of %s."), at);
+	else
+		finding_say(findings, "backup", state->late ? FINDING_NOTICE : FINDING_GOOD,
+			    _("The last backup is of %s, and was read back."), at);
+	if (state->late || state->failed[BACKUP_CREATE])
+		finding_remedy(findings, _("Make one, and see what it says: frontdesk backup "
+					   "create"));
+	clock_format(state->last[BACKUP_DRILL].at_ms, at);
+	if (drill < 0)
+		finding_say(findings, "drill", FINDING_NOTICE,
+			    _("Nobody has tried whether a backup comes back."));
+	else if (state->failed[BACKUP_DRILL])
+		finding_say(findings, "drill", FINDING_BAD,
+			    _("A backup that was tried out last did not come back."));
+	else
+		finding_say(findings, "drill", drill > DRILL_DAYS ? FINDING_NOTICE : FINDING_GOOD,
+			    _("A backup was tried out last on %s, and would have come back."), at);
+	if (drill < 0 || drill > DRILL_DAYS || state->failed[BACKUP_DRILL])
+		finding_remedy(findings, _("Try one out: frontdesk backup drill"));
 }
 
 void judge_dumps(struct findings *findings, uint64_t bytes_max)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#include "desk/trust/backup_record.h"
 #include "store/disk.h"
 #include "ui/cli/doctor/finding.h"
 
@@ -36,6 +37,9 @@ struct doctor_copy {
 	bool apart;
 };
 void judge_copy(struct findings *findings, const struct doctor_copy *copy, int64_t now_ms);
+
+/* What became of backups, of a clinic that has a place for them, and of trying one out. */
+void judge_backups(struct findings *findings, const struct backup_state *state);
 
 /* What the dumps of a program that fails come to: their size in bytes may be this. */
 void judge_dumps(struct findings *findings, uint64_t bytes_max);

@@ -192,12 +192,18 @@ static void look_for_copies(const struct doctor *doctor, const char *folder, boo
 void look_at_copies(struct doctor *doctor)
 {
 	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE];
-	const size_t count = folder_sticks("/proc/self/mounts", sticks);
+	const size_t count = folder_sticks(folder_mounts(), sticks);
 	struct doctor_copy newest = { .at_ms = 0 };
 	struct clock computer = { .pinned = false };
+	struct backup_state state;
 
 	if (!doctor->disk.path[0])
 		return;
+	if (doctor->cli->desk_is_open && backup_state(&doctor->cli->desk, &state) == STATUS_OK &&
+	    state.wanted) {
+		judge_backups(&doctor->findings, &state);
+		return;
+	}
 	for (size_t i = 0; i < count; i++)
 		look_for_copies(doctor, sticks[i], !path_is_on_stick(doctor->disk.path), &newest);
 	/* One on another disk counts, even where a newer one lies beside the database. */

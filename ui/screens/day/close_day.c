@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "desk/day/closing.h"
+#include "desk/trust/backup.h"
 #include "ui/screens/day/closed_lines.h"
 #include "ui/screens/day/closing_lines.h"
 #include "ui/screens/day/pending_lines.h"
@@ -13,7 +15,7 @@
 
 enum { QUESTION_ORDERS };
 enum { CASH, REASON, FIELD_COUNT };
-enum { DIALOG_COLUMNS = 76, DIALOG_LINES = 13, REASON_COLUMNS = 36 };
+enum { DIALOG_COLUMNS = 76, DIALOG_LINES = 13, REASON_COLUMNS = 36, BACKUP_LINES = 5 };
 
 struct close_day {
 	struct close_day_of of;
@@ -23,6 +25,10 @@ struct close_day {
 	struct field field[FIELD_COUNT];
 	bool done;
 	struct closing closing;
+	bool backup_wanted; /* what became of the backup afterwards: */
+	enum status backup_status;
+	struct backup_made backup;
+	char backup_problem[PROBLEM_MESSAGE_SIZE];
 };
 
 static struct close_wish wish_of(const struct close_day *state)
@@ -106,7 +112,8 @@ static void close_day_size(const struct screen *screen, int *lines, int *columns
 	const struct close_day *state = screen->state;
 
 	*columns = DIALOG_COLUMNS;
-	*lines = state->done ? closing_lines_count(&state->closing)
+	*lines = state->done ? closing_lines_count(&state->closing) +
+				       (state->backup_wanted ? BACKUP_LINES : 0)
 			     : DIALOG_LINES + pending_lines_count(&state->terms.pending);
 }
 
@@ -171,14 +178,39 @@ static void draw_before(struct close_day *state, const struct canvas *canvas)
 			  : _("F9 closes the day. Esc goes back."));
 }
 
+/* The day is closed whatever became of the backup. Returns the lines it took. */
+static int draw_backup(const struct close_day *state, const struct canvas *canvas)
+{
+	char text[WORDS_SIZE];
+	int line;
+
+	if (!state->backup_wanted)
+		return 0;
+	if (state->backup_status) {
+		text_format(text, sizeof(text), _("NO backup was made: %s"), state->backup_problem);
+		return draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_DANGER, text) + 1;
+	}
+	line = draw_paragraph(canvas, 0, 0, canvas->columns, STYLE_GOOD,
+			      _("A backup was made and read back."));
+	if (state->backup.on_stick)
+		line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_GOOD,
+				       _("You may remove the stick."));
+	return line + 1;
+}
+
 static void close_day_draw(struct screen *screen, const struct canvas *canvas)
 {
 	struct close_day *state = screen->state;
 
-	if (state->done)
-		closing_lines_draw(&state->closing, canvas);
-	else
+	if (state->done) {
+		const int line = draw_backup(state, canvas);
+		const struct canvas rest = canvas_part(canvas, line, 0, canvas->lines - line,
+						       canvas->columns);
+
+		closing_lines_draw(&state->closing, &rest);
+	} else {
 		draw_before(state, canvas);
+	}
 }
 
 static unsigned refused(struct screen *screen, enum status status)
@@ -197,6 +229,17 @@ static unsigned refused(struct screen *screen, enum status status)
 	if (status == STATUS_CHANGED_ELSEWHERE && look(screen))
 		screen_say_problem(screen, &screen->desk->problem);
 	return SCREEN_DRAW;
+}
+
+static void make_backup(struct screen *screen)
+{
+	struct close_day *state = screen->state;
+
+	if (!state->closing.closed || state->closing.was_closed)
+		return;
+	state->backup_status = backup_at_close(screen->desk, &state->backup_wanted, &state->backup);
+	text_copy(state->backup_problem, sizeof(state->backup_problem),
+		  state->backup_status ? screen->desk->problem.message : "");
 }
 
 static unsigned close_day_confirm(struct screen *screen)
@@ -219,6 +262,7 @@ static unsigned close_day_confirm(struct screen *screen)
 	if (status)
 		return refused(screen, status);
 	state->done = true;
+	make_backup(screen);
 	screen->typing = false;
 	screen->widget = CONTEXT_LIST;
 	return SCREEN_RELOAD;

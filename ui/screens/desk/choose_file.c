@@ -261,7 +261,7 @@ static size_t known_folders(const struct screen *screen,
 {
 	const struct choosing *state = screen->state;
 	char sticks[FOLDER_STICKS_MAX][FILE_PATH_SIZE], set[FILE_PATH_SIZE];
-	size_t count = 0, found = folder_sticks("/proc/self/mounts", sticks);
+	size_t count = 0, found = folder_sticks(folder_mounts(), sticks);
 	const char *home = getenv("HOME");
 
 	add_folder(item, &count, state->preferred);

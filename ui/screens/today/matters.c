@@ -12,7 +12,57 @@ static int draw_alert(const struct canvas *canvas, int line, const char *text)
 	return line + draw_paragraph(canvas, line, 2, canvas->columns - 2, STYLE_WARNING, text);
 }
 
-int matters_draw(const struct open_matters *matters, const struct canvas *canvas)
+/* Backups, of a clinic that has a place for them. */
+static int draw_backup_alert(const struct backup_state *backup, const struct canvas *canvas,
+			     int line)
+{
+	const int days = backup->days[BACKUP_CREATE];
+	char text[WORDS_SIZE];
+
+	if (!backup->wanted || (!backup->late && !backup->failed[BACKUP_CREATE]))
+		return line;
+	if (days < 0)
+		text_copy(text, sizeof(text),
+			  _("There is no backup yet: frontdesk backup create."));
+	else if (backup->failed[BACKUP_CREATE])
+		text_format(text, sizeof(text),
+			    _n("The last backup FAILED; the last good one is %d day old: "
+			       "frontdesk backup create.",
+			       "The last backup FAILED; the last good one is %d days old: "
+			       "frontdesk backup create.",
+			       (unsigned long)days),
+			    days);
+	else
+		text_format(text, sizeof(text),
+			    _n("The last backup is %d day old: frontdesk backup create.",
+			       "The last backup is %d days old: frontdesk backup create.",
+			       (unsigned long)days),
+			    days);
+	return draw_alert(canvas, line, text);
+}
+
+static int draw_backup(const struct backup_state *backup, const struct canvas *canvas, int line)
+{
+	const int days = backup->days[BACKUP_DRILL];
+	char text[WORDS_SIZE], at[CLOCK_TEXT_SIZE];
+
+	if (!backup->wanted || backup->days[BACKUP_CREATE] < 0)
+		return line;
+	clock_format(backup->last[BACKUP_CREATE].at_ms, at);
+	if (backup->failed[BACKUP_DRILL])
+		text_format(text, sizeof(text), _("Last backup: %s; trying it out FAILED."), at);
+	else if (days < 0)
+		text_format(text, sizeof(text), _("Last backup: %s; never tried out."), at);
+	else
+		text_format(text, sizeof(text),
+			    _n("Last backup: %s; tried out %d day ago.",
+			       "Last backup: %s; tried out %d days ago.", (unsigned long)days),
+			    at, days);
+	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
+}
+
+int matters_draw(const struct open_matters *matters, const struct backup_state *backup,
+		 const struct canvas *canvas)
 {
 	char text[WORDS_SIZE], amount[MONEY_TEXT_SIZE], day[WORDS_DAY_SIZE];
 	int line = 0;
@@ -47,9 +97,11 @@ int matters_draw(const struct open_matters *matters, const struct canvas *canvas
 			    matters->orders);
 		line = draw_alert(canvas, line, text);
 	}
+	line = draw_backup_alert(backup, canvas, line);
 	if (line == 0)
 		line = draw_paragraph(canvas, line, 0, canvas->columns, STYLE_GOOD,
 				      _("Nothing needs attention."));
 	text_format(text, sizeof(text), _("Banned from online booking today: %d."), matters->bans);
-	return line + draw_paragraph(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
+	line += draw_paragraph(canvas, line, 0, canvas->columns, STYLE_FAINT, text);
+	return draw_backup(backup, canvas, line);
 }

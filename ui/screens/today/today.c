@@ -31,6 +31,7 @@ struct today {
 	struct today_rows rows;
 	struct list list;
 	struct open_matters matters;
+	struct backup_state backup;
 	struct first_steps steps;
 	struct today_queue queue;
 };
@@ -70,6 +71,8 @@ static enum status today_load(struct screen *screen, struct problem *problem)
 		status = queue_counts(desk, state->day, &counts, &counted);
 	if (!status)
 		status = open_matters(desk, &state->matters);
+	if (!status)
+		status = backup_state(desk, &state->backup);
 	if (!status)
 		status = first_steps_load(desk, &state->steps);
 	if (!status) {
@@ -173,7 +176,7 @@ static int draw_session(const struct today *state, const struct today_row *row,
 static void draw_side(struct today *state, const struct canvas *canvas)
 {
 	const struct today_row *row = chosen(state);
-	int line = matters_draw(&state->matters, canvas) + 1;
+	int line = matters_draw(&state->matters, &state->backup, canvas) + 1;
 	struct canvas queue;
 
 	if (!row)
@@ -211,7 +214,7 @@ static void today_draw(struct screen *screen, const struct canvas *canvas)
 	if (side)
 		draw_side(state, &right);
 	else
-		line = HEAD_LINES + matters_draw(&state->matters, &matters);
+		line = HEAD_LINES + matters_draw(&state->matters, &state->backup, &matters);
 	rows = canvas_part(&left, line, 0, left.lines - line, left.columns);
 	draw_list(state, &rows);
 }

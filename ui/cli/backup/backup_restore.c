@@ -1,47 +1,26 @@
-/* Copies of the database, and taking a database up: backup create, backup restore, adopt. */
+/* Taking a database up: backup restore, adopt. */
 #include <string.h>
 
 #include "base/language.h"
+#include "base/monotonic.h"
 #include "desk/audit.h"
 #include "desk/line.h"
+#include "desk/trust/backup_unseal.h"
+#include "ui/cli/backup/backup_cli.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
 
-enum status cli_backup_create(struct cli *cli)
-{
-	const char *path = cli->operand[0];
-	char line[LINE_TEXT_SIZE];
-	int64_t last = 0;
-	enum status status;
-
-	/* Before the copy is made: it has that entry, and later ones perhaps. */
-	status = audit_newest(&cli->desk, &last);
-	if (status)
-		return status;
-	status = store_copy(cli->desk.store, path, &cli->problem);
-	if (status)
-		return status;
-	line_text(store_line(cli->desk.store), line);
-	output_object(&cli->output, NULL);
-	output_text(&cli->output, "file", path);
-	output_text(&cli->output, "line", line);
-	output_number(&cli->output, "entry", last);
-	output_end(&cli->output);
-	output_line(&cli->output,
-		    _("The copy %s was written and examined: line %s, up to entry %lld."), path,
-		    line, (long long)last);
-	return STATUS_OK;
-}
-
-static void tell_restored(struct cli *cli, const struct line_restored *restored)
+static void tell_restored(struct cli *cli, const struct line_restored *restored, int64_t ms)
 {
 	const struct store_restore *store = &restored->store;
+	char time[BACKUP_TIME_SIZE];
 
 	output_object(&cli->output, NULL);
 	output_text(&cli->output, "database", store->path);
 	output_text(&cli->output, "line", restored->line);
 	output_number(&cli->output, "entry", restored->last);
 	output_text_or_null(&cli->output, "kept", store->kept);
+	output_number(&cli->output, "ms", ms);
 	output_end(&cli->output);
 	output_line(&cli->output,
 		    _("The database %s is the copy %s now, up to entry %lld; from here on it is "
@@ -57,25 +36,58 @@ static void tell_restored(struct cli *cli, const struct line_restored *restored)
 			    store->kept, (long long)(store->last_before - restored->last));
 	else if (store->kept[0])
 		output_line(&cli->output, _("The database of before is kept as %s."), store->kept);
+	output_line(&cli->output, _("It took %s."), backup_time(ms, time));
+}
+
+/* Puts a database in the place of the clinic's. */
+static enum status restore(struct cli *cli, const char *copy, int64_t began_ms)
+{
+	struct line_restored restored;
+	enum status status = line_restore(&cli->desk, cli->database, copy, cli->operand[0],
+					  &cli->settings, cli->staff, &restored);
+
+	if (status) {
+		cli->problem = cli->desk.problem;
+		return status;
+	}
+	tell_restored(cli, &restored, monotonic_ms() - began_ms);
+	return STATUS_OK;
+}
+
+static enum status restore_sealed(struct cli *cli)
+{
+	const char *path = cli->operand[0];
+	struct backup_unsealed unsealed;
+	struct backup_header header;
+	struct backup_reader reader;
+	int64_t began_ms = 0;
+	enum status status = backup_file_look(path, &header, &cli->problem);
+
+	if (status)
+		return status;
+	status = backup_ask_reader(cli, &header, &reader);
+	if (!status) {
+		began_ms = monotonic_ms();
+		status = backup_unseal(path, &reader, cli->database, &unsealed, &cli->problem);
+	}
+	secret_wipe(&reader, sizeof(reader));
+	if (status)
+		return status;
+	status = restore(cli, unsealed.database, began_ms);
+	backup_unsealed_remove(&unsealed);
+	return status;
 }
 
 enum status cli_backup_restore(struct cli *cli)
 {
-	struct line_restored restored;
 	enum status status = cli_prepare(cli);
 
 	if (!status)
 		status = cli_make_home(cli);
 	if (status)
 		return status;
-	status = line_restore(&cli->desk, cli->database, cli->operand[0], &cli->settings,
-			      cli->staff, &restored);
-	if (status) {
-		cli->problem = cli->desk.problem;
-		return status;
-	}
-	tell_restored(cli, &restored);
-	return STATUS_OK;
+	return backup_file_is(cli->operand[0]) ? restore_sealed(cli)
+					       : restore(cli, cli->operand[0], monotonic_ms());
 }
 
 enum status cli_adopt(struct cli *cli)

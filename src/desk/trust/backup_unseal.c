@@ -1,0 +1,58 @@
+#include "desk/trust/backup_unseal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cause.h"
+#include "base/language.h"
+
+static enum status cannot_write(const char *path, struct problem *problem)
+{
+	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
+			   cause_words(path, errno));
+}
+
+static enum status unseal_to(const char *path, const struct backup_reader *reader,
+			     struct backup_unsealed *out, struct problem *problem)
+{
+	const int file = open(out->database, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	FILE *plain = file < 0 ? NULL : fdopen(file, "w");
+	enum status status;
+
+	if (!plain) {
+		if (file >= 0)
+			close(file);
+		return cannot_write(out->database, problem);
+	}
+	status = backup_file_read(path, reader, plain, out->database, &out->header, problem);
+	if (fclose(plain) != 0 && !status)
+		status = cannot_write(out->database, problem);
+	return status;
+}
+
+enum status backup_unseal(const char *path, const struct backup_reader *reader, const char *beside,
+			  struct backup_unsealed *out, struct problem *problem)
+{
+	enum status status;
+
+	memset(out, 0, sizeof(*out));
+	status = work_folder_make(&out->folder, beside, problem);
+	if (status)
+		return status;
+	if (!work_folder_file(&out->folder, "backup.db", out->database)) {
+		errno = ENAMETOOLONG;
+		status = cannot_write(out->folder.path, problem);
+	}
+	if (!status)
+		status = unseal_to(path, reader, out, problem);
+	if (status)
+		backup_unsealed_remove(out);
+	return status;
+}
+
+void backup_unsealed_remove(struct backup_unsealed *unsealed)
+{
+	work_folder_remove(&unsealed->folder);
+}
