@@ -9,7 +9,7 @@ NOON="2035-03-05 12:00"
 setup() {
 	unset FRONTDESK_CONFIG
 	export HOME=$BATS_TEST_TMPDIR XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config LC_ALL=C.UTF-8
-	export FRONTDESK_DB=$BATS_TEST_TMPDIR/clinic.db
+	export FRONTDESK_DB=$BATS_TEST_TMPDIR/clinic.db FRONTDESK_TEST_ROOT=$BATS_TEST_TMPDIR/package
 	chmod 700 "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR"
 }
@@ -209,4 +209,53 @@ looked() {
 	is "$(cat letter.txt)" 'a letter'
 	told at "$NOON" doctor --bundle clinic.db
 	is "$status" 3
+}
+
+# What the package makes, in a folder: everything belongs to this account.
+new_package() {
+	local root=$FRONTDESK_TEST_ROOT
+	export FRONTDESK_TEST_ACCOUNT
+	FRONTDESK_TEST_ACCOUNT=$(id -un)
+	[ "$(id -gn)" = "$FRONTDESK_TEST_ACCOUNT" ] || skip "the account has no group of its own name"
+	mkdir -p "$root/usr/bin" "$root/var/lib/frontdesk/"{clinic,copies,exchange} "$root/etc/sudoers.d" \
+		"$root/etc/systemd/system/timers.target.wants"
+	touch "$root/usr/bin/frontdesk-enter" "$root/etc/sudoers.d/frontdesk"
+	chmod 440 "$root/etc/sudoers.d/frontdesk"
+	chmod 710 "$root/var/lib/frontdesk"
+	chmod 700 "$root/var/lib/frontdesk/"{clinic,copies}
+	chmod 2770 "$root/var/lib/frontdesk/exchange"
+	ln -s nowhere "$root/etc/systemd/system/timers.target.wants/frontdesk-nightly.timer"
+}
+
+@test "of a package its account, folders, sudo's rule, timer and members are looked at; without one nothing is said" {
+	new_clinic
+	looked
+	is "$(state account)$(state sudo)$(state night)$(state members)" nonenonenonenone
+	new_package
+	looked
+	is "$(state account)" '["good", "good", "good", "good"]'
+	is "$(state sudo)$(state night)" '["good"]["good"]'
+	[[ $(state members) == '["good"]' || $(state members) == '["notice"]' ]]
+}
+
+@test "what of a package was changed is named with the command that puts it back" {
+	new_clinic
+	new_package
+	root=$FRONTDESK_TEST_ROOT
+	chmod 755 "$root/var/lib/frontdesk/clinic"
+	chmod 0777 "$root/var/lib/frontdesk/exchange"
+	chmod g-s "$root/var/lib/frontdesk/exchange"
+	rmdir "$root/var/lib/frontdesk/copies"
+	chmod 644 "$root/etc/sudoers.d/frontdesk"
+	rm "$root/etc/systemd/system/timers.target.wants/frontdesk-nightly.timer"
+	looked
+	is "$(state account)" '["bad", "bad", "bad", "good"]' || is "$(state account)" '["good", "bad", "bad", "bad"]'
+	is "$(state sudo)$(state night)" '["bad"]["notice"]'
+	for remedy in "chmod 0700 '$root/var/lib/frontdesk/clinic'" "chmod 2770 '$root/var/lib/frontdesk/exchange'" \
+		"'$root/var/lib/frontdesk/copies'" "chmod 0440 '$root/etc/sudoers.d/frontdesk'" "systemctl enable --now frontdesk-nightly.timer"; do
+		[[ $output == *"$remedy"* ]]
+	done
+	rm "$root/etc/sudoers.d/frontdesk"
+	looked
+	is "$(state sudo)" '["bad"]'
 }

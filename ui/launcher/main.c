@@ -37,25 +37,13 @@ static int refuse(enum status status, const char *format, ...)
 	return status_exit(status);
 }
 
-#ifdef TEST_CLOCK
-static const char *root_of_tests(void)
-{
-	const char *root = getenv("FRONTDESK_TEST_ROOT");
-
-	return root ? root : "";
-}
-#else
-static const char *root_of_tests(void)
-{
-	return "";
-}
-#endif
-
 /* Whether we are the account already: in a test, where everything is one account's, when what
  * stands for sudo says so. */
 static bool is_inside(const struct passwd *owner)
 {
-	return *root_of_tests() ? getenv("SUDO_UID") != NULL : geteuid() == owner->pw_uid;
+	if (*place_root())
+		return getenv("SUDO_UID") != NULL;
+	return owner && geteuid() == owner->pw_uid;
 }
 
 /* As sudo looks: by what the group's table says now, not when this session began. */
@@ -80,7 +68,7 @@ static int go_in(const struct place *place, int argc, char **argv)
 {
 	static char packed[WORDS_SIZE];
 
-	if (!*root_of_tests() && getuid() != 0 && !is_member(place->account))
+	if (!*place_root() && getuid() != 0 && !is_member(place->account))
 		return refuse(STATUS_USAGE,
 			      _("This account may not enter the clinic. Whoever looks after the "
 				"computer lets it in with: sudo adduser ACCOUNT frontdesk"));
@@ -109,7 +97,7 @@ static bool find_clerk(const struct place *place, const char **clerk)
 	number = strtoul(uid, &end, 10);
 	if (!*uid || *end || errno || number > (uid_t)-2)
 		return false;
-	if (number == 0 && !*root_of_tests())
+	if (number == 0 && !*place_root())
 		return true;
 	account = getpwuid((uid_t)number);
 	if (!account || !*account->pw_name || strchr(account->pw_name, '/') ||
@@ -175,9 +163,9 @@ int main(int argc, char **argv)
 	struct place place;
 
 	language_start();
-	place_init(&place, root_of_tests());
+	place_init(&place);
 	owner = getpwnam(place.account);
-	if (!owner && !*root_of_tests())
+	if (!owner && !*place_root())
 		return refuse(STATUS_STORE_MISSING,
 			      _("There is no account %s on this computer, which would own the "
 				"clinic's files; the package makes it."),

@@ -27,7 +27,28 @@ static const struct along {
 
 #define ALONG_COUNT (sizeof(along) / sizeof(along[0]))
 
-void place_init(struct place *place, const char *root)
+/* In the program of the tests: where the package's places begin, and whose they are. */
+#ifdef TEST_CLOCK
+static const char *of_tests(const char *variable, const char *otherwise)
+{
+	const char *value = getenv(variable);
+
+	return value ? value : otherwise;
+}
+#else
+static const char *of_tests(const char *variable, const char *otherwise)
+{
+	(void)variable;
+	return otherwise;
+}
+#endif
+
+const char *place_root(void)
+{
+	return of_tests("FRONTDESK_TEST_ROOT", "");
+}
+
+void place_init(struct place *place)
 {
 	const struct {
 		char *path;
@@ -42,11 +63,15 @@ void place_init(struct place *place, const char *root)
 		{ place->session, "/run/frontdesk" },
 		{ place->settings, "/etc/frontdesk/frontdesk.ini" },
 		{ place->counters, "/etc/frontdesk/counters" },
+		{ place->copies, "/var/lib/frontdesk/copies" },
+		{ place->rule, "/etc/sudoers.d/frontdesk" },
+		{ place->timer, "/etc/systemd/system/timers.target.wants/frontdesk-nightly.timer" },
 	};
 
-	text_copy(place->account, sizeof(place->account), "frontdesk");
+	text_copy(place->account, sizeof(place->account),
+		  of_tests("FRONTDESK_TEST_ACCOUNT", "frontdesk"));
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		text_format(paths[i].path, FILE_PATH_SIZE, "%s%s", root, paths[i].fixed);
+		text_format(paths[i].path, FILE_PATH_SIZE, "%s%s", place_root(), paths[i].fixed);
 }
 
 bool surroundings_take(const char *name, const char *value)

@@ -20,10 +20,14 @@ struct place {
 	char session[FILE_PATH_SIZE];  /* in memory, of this account alone */
 	char settings[FILE_PATH_SIZE]; /* of the clinic */
 	char counters[FILE_PATH_SIZE]; /* a folder: settings of a counter, by its account's name */
+	char copies[FILE_PATH_SIZE];   /* the nightly ones */
+	char rule[FILE_PATH_SIZE];     /* of sudo */
+	char timer[FILE_PATH_SIZE];    /* is there while it is enabled */
 };
 
-/* As the package lays them; in the program of the tests below the folder `root`. */
-void place_init(struct place *place, const char *root);
+/* As the package lays them; in the program of the tests below place_root, a folder. */
+void place_init(struct place *place);
+const char *place_root(void);
 
 /* An environment under way. */
 struct surroundings {

@@ -64,6 +64,7 @@ enum status cli_doctor(struct cli *cli)
 	look_at_database(&doctor);
 	look_at_clock(&doctor);
 	look_at_copies(&doctor);
+	look_at_package(&doctor);
 	look_at_tools(&doctor);
 	show_all(cli, &doctor.findings);
 	status = write_bundle(&doctor);

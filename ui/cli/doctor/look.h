@@ -27,6 +27,10 @@ void look_at_database(struct doctor *doctor);
 void look_at_clock(struct doctor *doctor);
 void look_at_copies(struct doctor *doctor);
 
+/* What the package makes: an account with its folders, sudo's rule, the timer, who may enter;
+ * nothing where it is not installed. */
+void look_at_package(struct doctor *doctor);
+
 /* What else the desk needs of this computer: zones, printer, reader, libraries, terminal, language,
  * dumps. */
 void look_at_tools(struct doctor *doctor);

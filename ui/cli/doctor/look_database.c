@@ -12,6 +12,7 @@
 #include "store/schema_fault.h"
 #include "ui/cli/doctor/judge.h"
 #include "ui/cli/doctor/look.h"
+#include "ui/launcher/surroundings.h"
 
 static void count_fault(enum schema_fault fault, const char *what, void *context)
 {
@@ -196,6 +197,7 @@ void look_at_copies(struct doctor *doctor)
 	struct doctor_copy newest = { .at_ms = 0 };
 	struct clock computer = { .pinned = false };
 	struct backup_state state;
+	struct place place;
 
 	if (!doctor->disk.path[0])
 		return;
@@ -206,6 +208,9 @@ void look_at_copies(struct doctor *doctor)
 	}
 	for (size_t i = 0; i < count; i++)
 		look_for_copies(doctor, sticks[i], !path_is_on_stick(doctor->disk.path), &newest);
+	place_init(&place);
+	if (path_is_folder(place.copies))
+		look_for_copies(doctor, place.copies, false, &newest);
 	/* One on another disk counts, even where a newer one lies beside the database. */
 	if (!newest.path[0] || !newest.apart)
 		look_for_copies(doctor, doctor->disk.folder, false, &newest);
