@@ -11,6 +11,7 @@
 #   make pictures  every screen as a picture, in build/pictures
 #   make mutants  whether the tests notice small changes of the rules
 #   make deb     the Debian packages, in build/deb
+#   make stick   all of it for PCs without a network, in STICK=build/stick (root, network)
 #   make         builds build/frontdesk
 #   make help    all targets
 #
@@ -106,7 +107,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/%,$(filter %_test.c,$(TEST_SOURCES)))
 BENCH_PROGRAM = $(B)/tests/bench/bench
 TEST_SCRIPTS = $(wildcard tests/e2e/*.bats tests/proof/*.bats)
 
-.PHONY: all run test check check-built deb bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb pictures \
+.PHONY: all run test check check-built deb stick bench measure figures soak coverage mutants install install-is-new uninstall clean help setup setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb setup-stick pictures \
 	build-tests format po man sanitized
 
 all: $(PROGRAM) $(LAUNCHER)
@@ -121,7 +122,7 @@ help:
 	@echo "make install uninstall  with DESTDIR and PREFIX ($(PREFIX))"
 	@echo "make clean   removes build/"
 
-setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb:
+setup-run setup-test setup-check setup-soak setup-coverage setup-bench setup-pictures setup-deb setup-stick:
 	@sh data/make/setup.sh $(@:setup-%=%)
 	@$(if $(filter setup-soak,$@),sh tests/soak/exceljs/fetch.sh)
 
@@ -406,6 +407,12 @@ mutants: setup-test
 # Packages of what git knows, from a copy of it: equal bytes for equal sources, wherever they are built.
 deb: setup-deb
 	@sh data/make/deb.sh
+
+# What a clinic installs that never sees a network: our packages for Debian 12 and 13 and all that they need, signed. The one target
+# that fetches packages other than those of the build, and makes systems to build in: as root.
+STICK ?= build/stick
+stick: setup-stick
+	@sh data/make/stick.sh '$(STICK)'
 
 format:
 	$(Q)clang-format -i $(shell git ls-files '*.c' '*.h')

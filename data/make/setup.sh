@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench|pictures|deb
+# Installs the Debian packages that a purpose needs and that are missing: setup.sh run|test|check|soak|coverage|bench|pictures|deb|stick
 # Says what is missing and why; uses sudo when not root; never asks a question. On a system without apt it lists what is missing.
 set -eu
 
@@ -15,8 +15,9 @@ coverage) purposes='run test coverage' ;;
 bench) purposes='run test bench' ;;
 pictures) purposes='run pictures' ;;
 deb) purposes='run deb' ;;
+stick) purposes='stick' ;;
 *)
-	echo "usage: setup.sh run|test|check|soak|coverage|bench|pictures|deb" >&2
+	echo "usage: setup.sh run|test|check|soak|coverage|bench|pictures|deb|stick" >&2
 	exit 2
 	;;
 esac
