@@ -95,10 +95,10 @@ PROGRAM = $(B)/frontdesk
 # The door to a clinic of an account of its own: only the package installs it, for its places are fixed.
 LAUNCHER = $(B)/frontdesk-enter
 CATALOGUES = $(sort $(wildcard data/locale/*.po))
-SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql
+SQL = $(sort $(wildcard data/sql/*/*.sql)) $(GEN)/check_text.sql $(GEN)/digests.sql
 SCHEMA = $(sort $(wildcard data/schema/*.sql))
 EMBEDDED = $(sort $(wildcard data/demo/*.csv)) data/frontdesk.ini
-GENERATED = $(GEN)/check_text.sql $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/common_passwords.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h $(GEN)/pdf_calls.h
+GENERATED = $(GEN)/check_text.sql $(GEN)/digests.sql $(GEN)/digest_tables.h $(GEN)/sql_names.h $(GEN)/sql_columns.h $(GEN)/sql_texts.h $(GEN)/schema_texts.h $(GEN)/schema_objects.h $(GEN)/schema_whole.h $(GEN)/schema_postgresql.sql $(GEN)/embedded.h $(GEN)/common_passwords.h $(GEN)/catalogues.h $(GEN)/pinyin_table.h $(GEN)/xlsx_calls.h $(GEN)/pdf_calls.h
 
 TEST_SOURCES = $(wildcard tests/unit/*.c tests/screens/*.c tests/proof/*.c)
 # A test program is a *_test.c; the other files of its folder, the fixture, the failing statements, the choice of one test, the place to write to, are linked to each of them.
@@ -179,7 +179,7 @@ $(B)/flags: FORCE
 		sh data/make/ready.sh libraries $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) && mv $@.new $@; \
 	fi
 FORCE:
-$(GENERATED) $(GEN)/pinyin_table $(GEN)/schema_objects: | $(B)/flags
+$(GENERATED) $(GEN)/pinyin_table $(GEN)/schema_objects $(GEN)/digests $(GEN)/digests_returning: | $(B)/flags
 
 SQL2C = data/make/sql_text.awk data/make/sql_columns.awk data/make/sql2c.awk
 
@@ -192,9 +192,9 @@ $(GEN)/sql_columns.h: $(SQL) $(SQL2C)
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -v part=columns $(SQL2C:%=-f %) $(SQL) > $@
 
-$(GEN)/sql_texts.h: $(SQL) $(SQL2C)
+$(GEN)/sql_texts.h: $(SQL) $(SQL2C) $(GEN)/digests_returning
 	@mkdir -p $(@D)
-	$(Q)$(AWK) -v part=texts $(SQL2C:%=-f %) $(SQL) > $@
+	$(Q)$(AWK) -v part=texts -v tables=$(GEN)/digests_returning $(SQL2C:%=-f %) $(SQL) > $@
 
 # The schema in the words of each engine, from the same steps.
 SCHEMA2C = data/make/sql_text.awk data/make/schema.awk data/make/schema_sqlite.awk
@@ -215,6 +215,24 @@ $(GEN)/check_text.sql: $(SCHEMA) $(TEXT2SQL)
 	@mkdir -p $(@D)
 	$(Q)$(AWK) -v dialect=sqlite $(TEXT2SQL:%=-f %) $(SCHEMA) > $@.new
 	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
+# What is digested of which table, and what each change gives back for it.
+DIGESTS = data/schema/digests.list
+
+$(GEN)/digests: data/make/digests.c $(GEN)/schema_texts.h
+	$(Q)$(CC_FOR_BUILD) -std=c11 -O1 -Wall -Wextra $(WERROR) -Isrc -I$(GEN) $(shell $(PKG_CONFIG_FOR_BUILD) --cflags sqlite3) \
+		-o $@ $< $(shell $(PKG_CONFIG_FOR_BUILD) --libs sqlite3)
+
+$(GEN)/digest_tables.h: $(GEN)/digests $(DIGESTS)
+	$(Q)$(GEN)/digests tables $(DIGESTS) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
+$(GEN)/digests.sql: $(GEN)/digests $(DIGESTS)
+	$(Q)$(GEN)/digests sql $(DIGESTS) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new && touch $@; else mv $@.new $@; fi
+
+$(GEN)/digests_returning: $(GEN)/digests $(DIGESTS)
+	$(Q)$(GEN)/digests returning $(DIGESTS) > $@
 
 # What the steps make, as SQLite itself keeps it.
 SCHEMA_WORDS = src/store/sqlite/schema_words

@@ -23,7 +23,7 @@ check_includes() {
 	product | while read -r file; do
 		case $file in
 		src/base/*) allowed='base/|catalogues|common_passwords|pinyin_table' ;;
-		src/store/*) allowed='base/|store/|sql_|schema_(texts|objects|whole)' ;;
+		src/store/*) allowed='digest_tables|base/|store/|sql_|schema_(texts|objects|whole)' ;;
 		src/desk/*) allowed='base/|store/|desk/|sql_columns' ;;
 		src/exchange/*) allowed='base/|store/|desk/|exchange/|sql_columns' ;;
 		reports/*) allowed='base/|store/|desk/|reports/|(xlsx|pdf)_calls|sql_columns' ;;

@@ -350,6 +350,28 @@ INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id
 VALUES (3, 3000, 0, 1, 'C1', 'owner.key', 1, NULL, '', NULL);
 INSERT INTO owner_key (seq, public_key) VALUES (3, CAST('0123456789abcdef0123456789abcdef' AS BLOB));
 DELETE FROM owner_key;
+-- refused: link_fits: links have no gaps
+INSERT INTO link (id, seq, epoch, key_no, ends, hash, mac, digests)
+VALUES (1, 1, 0, 0, 0, CAST('0123456789abcdef0123456789abcdef' AS BLOB), NULL, CAST('' AS BLOB));
+INSERT INTO link (id, seq, epoch, key_no, ends, hash, mac, digests)
+VALUES (1, 1, 0, 0, 0, CAST('0123456789abcdef0123456789abcdef' AS BLOB), NULL, CAST('' AS BLOB));
+-- refused: link_no_update: a link never changes
+INSERT INTO link (id, seq, epoch, key_no, ends, hash, mac, digests)
+VALUES (1, 1, 0, 0, 0, CAST('0123456789abcdef0123456789abcdef' AS BLOB), NULL, CAST('' AS BLOB));
+UPDATE link SET ends = 1;
+-- refused: link_no_delete: a link never goes
+INSERT INTO link (id, seq, epoch, key_no, ends, hash, mac, digests)
+VALUES (1, 1, 0, 0, 0, CAST('0123456789abcdef0123456789abcdef' AS BLOB), NULL, CAST('' AS BLOB));
+DELETE FROM link;
+-- refused: key_epoch_fits: epochs have no gaps
+INSERT INTO key_epoch (epoch, mark, owner_seq, sealed, seq) VALUES (1, '0123-4567-89AB-CDEF', NULL, NULL, 1);
+INSERT INTO key_epoch (epoch, mark, owner_seq, sealed, seq) VALUES (1, '0123-4567-89AB-CDEF', NULL, NULL, 1);
+-- refused: key_epoch_no_update: an epoch never changes
+INSERT INTO key_epoch (epoch, mark, owner_seq, sealed, seq) VALUES (1, '0123-4567-89AB-CDEF', NULL, NULL, 1);
+UPDATE key_epoch SET mark = 'FEDC-4567-89AB-CDEF';
+-- refused: key_epoch_no_delete: an epoch never goes
+INSERT INTO key_epoch (epoch, mark, owner_seq, sealed, seq) VALUES (1, '0123-4567-89AB-CDEF', NULL, NULL, 1);
+DELETE FROM key_epoch;
 -- refused: staff_once: a code of the staff is used once
 INSERT INTO staff (id, code) VALUES (2, 'anna');
 -- refused: charge_once: a charge is made once

@@ -20,7 +20,7 @@ ask -v ON_ERROR_STOP=1 -f build/gen/schema_postgresql.sql >build/postgres/schema
 	exit 1
 }
 
-awk -v part=psql -f $make/sql_text.awk -f $make/sql_columns.awk -f $make/sql2c.awk data/sql/[!s]*/*.sql build/gen/check_text.sql >build/postgres/statements.psql
+awk -v part=psql -v tables=build/gen/digests_returning -f $make/sql_text.awk -f $make/sql_columns.awk -f $make/sql2c.awk data/sql/[!s]*/*.sql build/gen/check_text.sql build/gen/digests.sql >build/postgres/statements.psql
 ask -f build/postgres/statements.psql >build/postgres/statements.txt 2>/dev/null || true
 awk -F '|' '
 	function wrong(sentence) { print name ": " sentence; faults++ }

@@ -23,7 +23,7 @@ export CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:allocator_may_return_null=0:quarantine_size_mb=4"
 export UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
-unset FRONTDESK_DB FRONTDESK_CONFIG XDG_RUNTIME_DIR XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR TZ COLUMNS LINES LANG
+unset FRONTDESK_DB FRONTDESK_CONFIG XDG_RUNTIME_DIR XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME NO_COLOR TZ COLUMNS LINES LANG
 
 if [ $# -eq 0 ]; then
 	set -- "$BUILD"/tests/*/*_test tests/e2e/*.bats tests/proof/*.bats

@@ -1,8 +1,10 @@
 # Turns data/sql/*/*.sql into C.
 #
-#   awk -v part=PART -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql
+#   awk -v part=PART [-v tables=FILE] -f sql_text.awk -f sql_columns.awk -f sql2c.awk data/sql/*/*.sql
 #
 # PART is names (the enum of all statements), columns (the constants of their columns), texts, or psql (a script that prepares them there).
+#
+# FILE says what a statement that changes a table gives back (data/make/digests.c): it is put behind it, after what it gives itself.
 #
 # A statement starts at a line "-- name: NAME" and ends at the next such line or at the end of the file; what its columns are called is in
 # sql_columns.awk. Comment lines are left out; everything else is kept to the letter.
@@ -34,19 +36,70 @@ function about_statement(    words) {
 	return words
 }
 
-# Whether a flat statement changes the database: by its first word, or behind a WITH by the first that is a statement's.
-function changes(statement) {
+# A flat statement without the WITH before it.
+function without_with(statement) {
 	if (statement ~ /^WITH / && match(statement, / (SELECT|INSERT|UPDATE|DELETE) /))
 		statement = substr(statement, RSTART + 1)
-	return statement ~ /^(INSERT|UPDATE|DELETE) / ? "true" : "false"
+	return statement
+}
+
+# Whether a flat statement changes the database: by its first word, or behind a WITH by the first that is a statement's.
+function changes(statement) {
+	return without_with(statement) ~ /^(INSERT|UPDATE|DELETE) / ? "true" : "false"
+}
+
+function removes(statement) {
+	return without_with(statement) ~ /^DELETE / ? "true" : "false"
+}
+
+# The table that a flat statement changes; "" for none.
+function changed_table(statement) {
+	statement = without_with(statement)
+	if (sub(/^(INSERT (OR [A-Z]+ )?INTO|UPDATE|DELETE FROM) /, "", statement) == 0)
+		return ""
+	match(statement, /^[a-z_]+/)
+	return substr(statement, 1, RLENGTH)
+}
+
+# The whole text of a statement, with what it gives back of the table that it changes.
+function whole_text(name,    statement, table) {
+	statement = with_lists(text[name], place[name])
+	table = changed_table(flat(statement, place[name]))
+	if (!(table in returns))
+		return statement
+	return statement (flat(statement, place[name]) ~ / RETURNING / ? ", " : "\nRETURNING ") returns[table]
+}
+
+function table_index(name,    table) {
+	table = changed_table(flat(with_lists(text[name], place[name]), place[name]))
+	return table in returns ? table_number[table] : -1
+}
+
+BEGIN {
+	while (tables != "" && (getline table_line < tables) > 0) {
+		split(table_line, table_word, " ")
+		table_number[table_word[1]] = table_word[2]
+		returns[table_word[1]] = substr(table_line, length(table_word[1] " " table_word[2] " ") + 1)
+	}
+}
+
+# The columns of a statement's rows: its own, and what is put behind them; "" where nobody named them.
+function all_columns(name,    own, table) {
+	own = gives_row[name] ? row_columns[row_name[gives_row[name]]] : ""
+	table = changed_table(flat(with_lists(text[name], place[name]), place[name]))
+	if (!(table in returns))
+		return own
+	table = returns[table]
+	gsub(/,/, "", table)
+	return own (own == "" ? "" : " ") table
 }
 
 # Each statement prepared by psql: its name, its columns as they were read here, what it says they are, the types of its parameters.
 function print_psql(    i, one) {
 	for (i = 1; i <= count; i++) {
-		one = with_lists(text[order[i]], place[order[i]])
+		one = whole_text(order[i])
 		print "\\echo @ " order[i]
-		print "\\echo columns " (gives_row[order[i]] ? row_columns[row_name[gives_row[order[i]]]] : "")
+		print "\\echo columns " all_columns(order[i])
 		print one "\n\\gdesc"
 		print "\\if :ERROR\n\\echo failed :LAST_ERROR_MESSAGE\n\\else"
 		print "PREPARE one AS " one ";"
@@ -120,11 +173,12 @@ END {
 		print "\t\"" order[i] "\","
 	print "};\n\nstatic const char *const sql_text[] = {"
 	for (i = 1; i <= count; i++)
-		print quoted(with_lists(text[order[i]], place[order[i]])) "\t,"
+		print quoted(whole_text(order[i])) "\t,"
 	print "};\n"
 	print_rows()
 	print "static const struct sql_kind sql_kind[] = {"
 	for (i = 1; i <= count; i++)
-		print "\t{ " gives_row[order[i]] ", " begins_row[order[i]] ", " changes(flat(text[order[i]], place[order[i]])) " },"
+		print "\t{ " gives_row[order[i]] ", " begins_row[order[i]] ", " changes(flat(text[order[i]], place[order[i]])) ", " \
+			removes(flat(text[order[i]], place[order[i]])) ", " table_index(order[i]) " },"
 	print "};"
 }

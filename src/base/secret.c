@@ -163,6 +163,35 @@ void secret_digest(const unsigned char key[SECRET_KEY_SIZE], const void *bytes, 
 		abort();
 }
 
+static_assert(sizeof(struct secret_parts) >= sizeof(crypto_generichash_state), "its room");
+static_assert(_Alignof(struct secret_parts) >= _Alignof(crypto_generichash_state), "its place");
+
+static crypto_generichash_state *state_of(struct secret_parts *parts)
+{
+	return (crypto_generichash_state *)(void *)parts->state;
+}
+
+void secret_parts_begin(struct secret_parts *parts, const unsigned char key[SECRET_KEY_SIZE],
+			size_t digest_size)
+{
+	make_ready();
+	if (crypto_generichash_init(state_of(parts), key, key ? SECRET_KEY_SIZE : 0, digest_size) !=
+	    0)
+		abort();
+}
+
+void secret_parts_add(struct secret_parts *parts, const void *bytes, size_t size)
+{
+	if (size > 0 && crypto_generichash_update(state_of(parts), bytes, size) != 0)
+		abort();
+}
+
+void secret_parts_end(struct secret_parts *parts, unsigned char *digest, size_t digest_size)
+{
+	if (crypto_generichash_final(state_of(parts), digest, digest_size) != 0)
+		abort();
+}
+
 bool secret_equal(const void *one, const void *other, size_t size)
 {
 	return sodium_memcmp(one, other, size) == 0;

@@ -51,6 +51,16 @@ bool secret_needs_rehash(const char *hash);
 void secret_digest(const unsigned char key[SECRET_KEY_SIZE], const void *bytes, size_t size,
 		   unsigned char *digest, size_t digest_size);
 
+/* The same of bytes that come in parts: _begin, _add as often as there are parts, _end with the
+ * size of _begin. It holds what is left of the key: _end wipes it. */
+struct secret_parts {
+	_Alignas(64) unsigned char state[384];
+};
+void secret_parts_begin(struct secret_parts *parts, const unsigned char key[SECRET_KEY_SIZE],
+			size_t digest_size);
+void secret_parts_add(struct secret_parts *parts, const void *bytes, size_t size);
+void secret_parts_end(struct secret_parts *parts, unsigned char *digest, size_t digest_size);
+
 /* Whether two runs of bytes are equal, in a time that does not depend on what they hold. */
 bool secret_equal(const void *one, const void *other, size_t size);
 

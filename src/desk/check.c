@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/check/judge.h"
+#include "desk/check/proof.h"
 #include "store/line.h"
 
 #include "sql_columns.h"
@@ -30,11 +31,27 @@ static const struct check {
 #undef CHECK
 };
 
+static const struct {
+	const char *name, *sentence;
+} proofs[PROOF_FAULTS] = {
+	[PROOF_LINK] = { "link", N_("the chain of entries is broken") },
+	[PROOF_SEAL] = { "seal", N_("entries were not sealed with the key of their day") },
+	[PROOF_UNSEALED] = { "unsealed",
+			     N_("entries were made without the key of the day, which was not "
+				"there: \"frontdesk rekey\" begins with a new one") },
+	[PROOF_DIGEST] = { "digest", N_("a row is not as it was written last") },
+	[PROOF_UNWRITTEN] = { "unwritten", N_("a row was written by something else") },
+	[PROOF_REMOVED] = { "removed", N_("a row that was written is missing") },
+};
+
 enum check_kind check_kind(const char *check)
 {
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (strcmp(checks[i].name, check) == 0)
 			return checks[i].kind;
+	for (int i = 0; i < PROOF_FAULTS; i++)
+		if (strcmp(proofs[i].name, check) == 0)
+			return CHECK_OTHER;
 	/* The file and the schema: what is read there of money may be anything. */
 	return CHECK_MONEY;
 }
@@ -49,6 +66,9 @@ struct run {
 	judge_fn *judge;
 	struct judge_memory memory;
 	int faults;
+	/* Of the proof of the chain: */
+	const struct proof_keys *keys; /* NULL: this account's */
+	struct proof_told told;
 };
 
 static void note_fault(const char *where, void *context)
@@ -148,6 +168,43 @@ static void compare_promises(struct desk *desk, struct run *run)
 	finish(run);
 }
 
+struct proving {
+	struct run *run;
+	int faults[PROOF_FAULTS];
+};
+
+static void note_proof(enum proof_fault fault, const char *where, void *context)
+{
+	struct proving *proving = context;
+	struct run *run = proving->run;
+
+	/* That a key is not there is told to whoever asks for the proof: no day stays open for it.
+	 */
+	if (fault == PROOF_UNSEALED && !run->keys)
+		return;
+	run->name = proofs[fault].name;
+	run->sentence = proofs[fault].sentence;
+	run->faults = proving->faults[fault];
+	note_fault(where, run);
+	proving->faults[fault] = run->faults;
+}
+
+static enum status prove(struct desk *desk, struct run *run)
+{
+	static const struct proof_keys own = { .own = true };
+	struct proving proving = { .run = run };
+	const struct proof_keys *keys = run->keys ? run->keys : &own;
+	enum status status;
+
+	start(run, NULL, NULL, NULL);
+	status = proof_run(desk, keys, note_proof, &proving, &run->told);
+	for (int i = 0; i < PROOF_FAULTS && !status; i++) {
+		run->checks++;
+		run->failed += proving.faults[i] > 0;
+	}
+	return status;
+}
+
 static enum status run_all(struct desk *desk, void *context)
 {
 	struct run *run = context;
@@ -165,7 +222,20 @@ static enum status run_all(struct desk *desk, void *context)
 	compare_promises(desk, run);
 	if (run->depth == CHECK_ALL)
 		status = compare_schema(desk, run);
-	return status ? status : run_statements(desk, run);
+	if (!status)
+		status = run_statements(desk, run);
+	return status || run->depth == CHECK_FAST ? status : prove(desk, run);
+}
+
+enum status check_prove(struct desk *desk, const struct proof_keys *keys, check_fault_fn *fn,
+			void *context, struct check_told *told)
+{
+	struct run run = { .depth = CHECK_ALL, .fn = fn, .context = context, .keys = keys };
+	enum status status = desk_read(desk, run_all, &run);
+
+	judge_memory_release(&run.memory);
+	*told = (struct check_told){ run.checks, run.failed, run.told };
+	return status;
 }
 
 enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,

@@ -5,7 +5,7 @@
  * nothing when all is well. Run by tests, at start-up (the fast ones), at day close and by
  * `frontdesk check` (all).
  */
-#include "desk/desk.h"
+#include "desk/check/proof.h"
 
 /* CHECK_FAST looks at the newest rows, and at the file when it is small: it takes no longer on a
  * large clinic, so every start of the desk can afford it. */
@@ -27,5 +27,13 @@ typedef void check_fault_fn(const char *check, const char *fault, void *context)
  * failure of this function. */
 enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,
 		      int *checks, int *failed) MUST_CHECK;
+
+/* All of them; the chain with other keys than this account's own, and what it came to. */
+struct check_told {
+	int checks, failed;
+	struct proof_told proof;
+};
+enum status check_prove(struct desk *desk, const struct proof_keys *keys, check_fault_fn *fn,
+			void *context, struct check_told *told) MUST_CHECK;
 
 #endif

@@ -83,6 +83,7 @@ enum status desk_open_in_any_zone(struct desk *desk, const char *url, enum store
 
 void desk_close(struct desk *desk)
 {
+	link_forget(&desk->link);
 	store_close(desk->store);
 	desk->store = NULL;
 }
@@ -170,22 +171,34 @@ enum status desk_change_row(struct desk *desk, enum sql statement, const struct 
 	return STATUS_OK;
 }
 
+/* What was written so far becomes a link of the chain. */
+static enum status add_link(struct desk *desk)
+{
+	return desk_store_result(desk, link_add(desk->store, &desk->link, &desk->problem));
+}
+
 /* A change within desk_try: kept for what follows there, or taken back by itself. */
 static enum status attempt(struct desk *desk, enum status (*fn)(struct desk *, void *),
 			   void *context)
 {
-	enum status status = store_attempt_begin(desk->store);
+	enum status status = add_link(desk);
 	enum status undone = STATUS_OK;
 
+	if (!status)
+		status = desk_store_result(desk, store_attempt_begin(desk->store));
 	if (status)
-		return desk_store_result(desk, status);
+		return status;
 	desk->trying = false;
 	desk->key.set = false;
 	status = fn(desk, context);
 	desk->trying = true;
+	if (!status)
+		status = add_link(desk);
 	if (status) {
 		desk->staff.id = 0;
 		undone = store_attempt_undo(desk->store);
+		/* The key is made again of the links that stay. */
+		link_dropped(&desk->link);
 	}
 	if (!undone)
 		undone = store_attempt_end(desk->store);
@@ -218,6 +231,7 @@ enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *)
 	status = fn(desk, context);
 	desk->trying = false;
 	store_rollback(desk->store);
+	link_dropped(&desk->link);
 	desk->staff.id = 0; /* as in desk_change */
 	return status;
 }
@@ -225,6 +239,8 @@ enum status desk_try(struct desk *desk, enum status (*fn)(struct desk *, void *)
 /* Ends the change: kept when it is well. */
 static enum status end_change(struct desk *desk, enum status status)
 {
+	if (!status)
+		status = add_link(desk);
 	if (status) {
 		store_rollback(desk->store);
 	} else {
@@ -232,6 +248,10 @@ static enum status end_change(struct desk *desk, enum status status)
 		if (status)
 			desk_store_result(desk, status);
 	}
+	if (status)
+		link_dropped(&desk->link);
+	else
+		link_kept(desk->store, &desk->link);
 	if (status)
 		desk->staff.id = 0; /* the row that named the clerk may have been rolled back */
 	return status;

@@ -12,6 +12,7 @@
 #include "base/config.h"
 #include "base/identity.h"
 #include "desk/idem.h"
+#include "desk/link.h"
 #include "store/store.h"
 
 /* A clock that goes back by more than this was set back. */
@@ -34,6 +35,7 @@ struct desk {
 	struct at_work here;	/* as it was last said (presence.h); staff "": it is not at work */
 	struct problem problem; /* of the last function that failed */
 	struct idem key;	/* in the running change's first audit row, once that is written */
+	struct link_state link; /* of the chain */
 	bool trying;		/* within desk_try, outside of any change */
 	/* Why no change can be kept until somebody has done something about the database: from the
 	 * first one that was refused for it to the next one that was kept. */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/check.h"
 #include "desk/practice.h"
+#include "desk/trust/epoch.h"
 #include "store/restore.h"
 
 enum { WHEN_SIZE = 32 };
@@ -15,6 +16,16 @@ struct taking_up {
 	enum audit_action action;
 	int64_t epoch;
 };
+
+/* The key of the line before is that line's; where there never was one there is none now. */
+static enum status begin_epoch(struct desk *desk)
+{
+	struct chain_link newest;
+	struct epoch epoch;
+	enum status status = desk_store_result(desk, link_newest(desk->store, &newest));
+
+	return status || newest.epoch == 0 ? status : epoch_begin(desk, NULL, &epoch);
+}
 
 static enum status take_up_inside(struct desk *desk, void *context)
 {
@@ -28,10 +39,11 @@ static enum status take_up_inside(struct desk *desk, void *context)
 	status = audit_record(desk, taking_up->action, taking_up->epoch, 0, NULL, detail, &seq);
 	if (status)
 		return status;
-	return desk_change_row(desk, SQL_LINE_TAKE_UP,
-			       ARGS(STORE_ARG_INT(taking_up->epoch),
-				    STORE_ARG_INT(machine_mark(before->clinic)),
-				    STORE_ARG_INT(seq)));
+	status = desk_change_row(desk, SQL_LINE_TAKE_UP,
+				 ARGS(STORE_ARG_INT(taking_up->epoch),
+				      STORE_ARG_INT(machine_mark(before->clinic)),
+				      STORE_ARG_INT(seq)));
+	return status ? status : begin_epoch(desk);
 }
 
 enum status line_take_up(struct desk *desk, enum audit_action action, int64_t epoch,

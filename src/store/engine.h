@@ -19,6 +19,7 @@
 #include "store/statements.h"
 #include "store/value.h"
 #include "store/waiting.h"
+#include "store/written.h"
 
 enum transaction { TRANSACTION_NONE, TRANSACTION_READING, TRANSACTION_WRITING };
 
@@ -35,6 +36,7 @@ struct engine {
 	enum transaction transaction;
 	int depth;			 /* queries whose rows are being read */
 	int64_t first_entry, last_entry; /* that the open transaction writes; 0: none */
+	struct written written;		 /* and the digests of what it writes */
 };
 
 /* A change that can be taken back by itself within a writing transaction; they do not nest. */

@@ -10,6 +10,7 @@ struct store_row;
 
 /* How a row is read; places count from 0, and are the row's own (value.h says the rest). */
 struct row_ops {
+	int (*type)(const struct store_row *row, int place); /* an enum store_type of value.h */
 	int64_t (*number)(const struct store_row *row, int place);
 	const char *(*text)(const struct store_row *row, int place);
 	bool (*is_null)(const struct store_row *row, int place);

@@ -16,6 +16,9 @@ struct sql_kind {
 	short row;    /* the row that it gives */
 	short begins; /* the row that its columns begin with: the same, or a shorter one */
 	bool changes; /* INSERT, UPDATE or DELETE is its first word, or the first behind a WITH */
+	bool removes; /* DELETE is */
+	short table;  /* the table of digest.h that it changes, whose columns it gives back behind
+		       * its own; -1: none */
 };
 
 const struct sql_kind *statement_kind(enum sql statement);

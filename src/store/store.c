@@ -6,11 +6,13 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "store/digest.h"
 #include "store/disk.h"
 #include "store/engine.h"
 #include "store/restore.h"
 #include "store/sqlite/engine.h"
 #include "store/statements.h"
+#include "store/written.h"
 
 struct store {
 	struct engine *engine;
@@ -47,6 +49,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_rollback(store);
+	written_release(&store->engine->written);
 	store->engine->ops->close(store->engine);
 	free(store);
 }
@@ -123,6 +126,24 @@ void store_note_entry(struct store *store, int64_t entry)
 	engine->last_entry = entry;
 }
 
+struct store_written store_written(const struct store *store)
+{
+	const struct written *written = &store->engine->written;
+
+	return (struct store_written){ .rows = written->rows.bytes,
+				       .groups = written->groups.bytes,
+				       .entries = written->entries.bytes,
+				       .rows_size = written->rows.used,
+				       .groups_size = written->groups.used,
+				       .entries_size = written->entries.used,
+				       .last_entry = store->engine->last_entry };
+}
+
+void store_written_forget(struct store *store)
+{
+	written_clear(&store->engine->written);
+}
+
 bool store_has_file(const struct store *store, const char *path)
 {
 	return store->engine->ops->has_file(store->engine, path);
@@ -183,6 +204,7 @@ enum status store_begin(struct store *store)
 	engine->failed = false;
 	engine->first_entry = 0;
 	engine->last_entry = 0;
+	written_clear(&engine->written);
 	return STATUS_OK;
 }
 
@@ -244,6 +266,39 @@ bool store_in_transaction(const struct store *store)
 
 /* Queries. */
 
+/* A change gives back the rows that it wrote, behind the columns that it gives by itself. */
+struct noting {
+	struct written *written;
+	const struct digest_table *table;
+	bool removes;
+	int own; /* columns that it gives by itself */
+	store_row_fn *fn;
+	void *context;
+};
+
+static enum status note_row(const struct store_row *row, void *context)
+{
+	const struct noting *noting = context;
+
+	written_note(noting->written, noting->table, row, noting->own, noting->removes);
+	return noting->fn && noting->own > 0 ? noting->fn(row, noting->context) : STATUS_OK;
+}
+
+static enum status run_noting(struct engine *engine, enum sql statement,
+			      const struct store_value *args, size_t count, store_row_fn *fn,
+			      void *context, int64_t *changed)
+{
+	const struct sql_kind *kind = statement_kind(statement);
+	struct noting noting = {
+		.written = &engine->written, .removes = kind->removes, .fn = fn, .context = context
+	};
+	int tables;
+
+	noting.table = &digest_tables(&tables)[kind->table];
+	(void)statement_columns(statement, &noting.own);
+	return engine->ops->each(engine, statement, args, count, note_row, &noting, changed);
+}
+
 static enum status query_now(struct store *store, enum sql statement,
 			     const struct store_value *args, size_t count, store_row_fn *fn,
 			     void *context, int64_t *changed)
@@ -252,7 +307,10 @@ static enum status query_now(struct store *store, enum sql statement,
 	enum status status;
 
 	engine->depth++;
-	status = engine->ops->each(engine, statement, args, count, fn, context, changed);
+	if (statement_kind(statement)->table < 0)
+		status = engine->ops->each(engine, statement, args, count, fn, context, changed);
+	else
+		status = run_noting(engine, statement, args, count, fn, context, changed);
 	engine->depth--;
 	return status;
 }
@@ -353,6 +411,7 @@ static enum status attempt(struct store *store, enum engine_attempt what)
 
 enum status store_attempt_begin(struct store *store)
 {
+	written_attempt(&store->engine->written);
 	return attempt(store, ENGINE_ATTEMPT_BEGIN);
 }
 
@@ -362,6 +421,7 @@ enum status store_attempt_undo(struct store *store)
 
 	if (status == STATUS_OK)
 		store->engine->failed = false;
+	written_undo(&store->engine->written);
 	return status;
 }
 

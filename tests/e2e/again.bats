@@ -87,6 +87,8 @@ is_other() {
 	twice staff change mei --name 梅芳
 	twice owner create owner.key
 	is_other "options" owner create other.key --key "$key"
+	twice rekey --reason "lost"
+	is_other "reason" rekey --reason "read" --key "$key"
 	twice staff end mei --reason "left"
 	is_other "reason" staff end mei --reason "ill" --key "$key"
 	twice patient merge "$wang" "$give"

@@ -34,7 +34,7 @@ epoch() {
 }
 
 @test "a copy is examined, private, and never written over a file" {
-	is "$(json 'v["entry"]')" 9
+	is "$(json 'v["entry"]')" 10
 	[[ "$(json 'v["line"]')" =~ ^[0-9A-F]{4}-[0-9A-F]{4}-1$ ]]
 	is "$(stat -c %a copy.db)" 600
 	refused_at "$moment" 3 cannot_write backup create copy.db
@@ -48,12 +48,12 @@ epoch() {
 	kept=$(json 'v["kept"]')
 	[[ "$kept" = *desk.db.before-restore-20261121-073000 ]]
 	is "$(json 'v["line"][-2:]')" "-2"
-	is "$(json 'v["entry"]')" 9
+	is "$(json 'v["entry"]')" 10
 	is "$(who Anna)$(who Berta)" Anna
 	add Carla 13900000003
 	FRONTDESK_DB=$kept done_at "$moment" patient find Berta
 	is "$(json 'v[0]["name"]')" Berta
-	is "$(sqlite3 desk.db "SELECT action FROM audit ORDER BY seq DESC LIMIT 1 OFFSET 1")" clinic.restore
+	is "$(sqlite3 desk.db "SELECT group_concat(action) FROM (SELECT action FROM audit ORDER BY seq DESC LIMIT 2 OFFSET 1)")" epoch.begin,clinic.restore
 	# Once more within the same second, and no line has the number of another.
 	done_at "$moment" backup restore copy.db
 	is "$(epoch)" 3

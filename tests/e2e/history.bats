@@ -212,12 +212,12 @@ reorganised() {
 	[[ $output == *窗口撤销* ]]
 	LANGUAGE=en run at "2026-11-21 22:10" booking "$(sqlite3 "$FRONTDESK_DB" "SELECT min(id) FROM booking")"
 	[[ $output == *"undone at the counter"* ]]
+	all_checks_pass "2026-11-21 22:11"
 	# And so are the words that older versions recorded.
 	past_guards "UPDATE audit SET detail = 'counter clinic, refund 50.00 cash: 窗口撤销', action = 'booking.cancel' WHERE action = 'booking.undo' AND detail LIKE 'booking.book%';
 		UPDATE refund SET reason = '窗口撤销' WHERE reason = 'reason.undone'"
 	LANGUAGE=en run at "2026-11-21 22:10" booking "$(sqlite3 "$FRONTDESK_DB" "SELECT min(id) FROM booking")"
 	[[ $output == *"undone at the counter"* ]]
-	all_checks_pass "2026-11-21 22:11"
 }
 
 @test "the fee stays while numbers are sold at it, and the loader says so" {

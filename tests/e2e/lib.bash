@@ -103,16 +103,19 @@ make_clinic() {
 		2026-11-29,am,1001,10,101
 	END
 	FRONTDESK_DB=$folder/clinic.db
-	export FRONTDESK_DB
+	XDG_STATE_HOME=$folder/state
+	export FRONTDESK_DB XDG_STATE_HOME
 	at "2026-11-20 12:00" --as wu init >/dev/null
 	at "2026-11-20 12:01" --as wu load departments "$folder/departments.csv" >/dev/null
 	at "2026-11-20 12:01" --as wei load doctors "$folder/doctors.csv" >/dev/null
 	at "2026-11-20 12:01" --as lin load roster "$folder/roster.csv" >/dev/null
 }
 
-# A test's own copy of the file's clinic.
+# A test's own copy of the file's clinic, and of the key of its chain.
 copy_clinic() {
 	cp "$BATS_FILE_TMPDIR/clinic.db" "$BATS_TEST_TMPDIR/clinic.db"
+	cp -r "$BATS_FILE_TMPDIR/state" "$BATS_TEST_TMPDIR/state"
+	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
 	export FRONTDESK_DB=$BATS_TEST_TMPDIR/clinic.db
 	cd "$BATS_TEST_TMPDIR" || return 1
 }

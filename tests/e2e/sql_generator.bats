@@ -26,7 +26,7 @@ compiled() {
 #include "sql_columns.h"
 #include "sql_names.h"
 struct sql_row { int count; const char *const *column; };
-struct sql_kind { short row, begins; bool changes; };
+struct sql_kind { short row, begins; bool changes, removes; short table; };
 #include "sql_texts.h"
 int main(int argc, char **argv)
 {
@@ -93,7 +93,7 @@ END
 	grep -q '^	T_ROW_COLUMNS = 3$' sql_columns.h
 	grep -q '^	MORE_E,$' sql_columns.h
 	if grep -qE '^	(GET|BOTH|OTHER)_' sql_columns.h; then false; fi
-	grep -q '{ 2, 1, false },' sql_texts.h
+	grep -q '{ 2, 1, false, false, -1 },' sql_texts.h
 }
 
 @test "what a change gives back has names, too, and WITH is looked behind" {

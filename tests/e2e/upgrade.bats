@@ -35,7 +35,7 @@ old.execute("INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, actio
 # Everything that a database says, schema and rows, in whatever order it lies there; but the clinic's number, which is random, and when it
 # got its first rules.
 dump() {
-	sqlite3 "$1" 'PRAGMA user_version; PRAGMA application_id' .dump | grep -v "^INSERT INTO clinic VALUES\|'setting.begin'" | sort | sha256sum
+	sqlite3 "$1" 'PRAGMA user_version; PRAGMA application_id' .dump | grep -v "^INSERT INTO \(clinic\|link\|key_epoch\) VALUES\|'setting.begin'\|'epoch.begin'" | sort | sha256sum
 }
 
 # Another program that has old.db open; it is $opener.

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -17,7 +16,7 @@
 #include "desk/online/order.h"
 #include "desk/rules_change.h"
 #include "desk/staff.h"
-#include "desk/trust/owner.h"
+#include "desk/trust/epoch.h"
 
 static void cancel(struct desk *desk, int64_t id, enum channel channel)
 {
@@ -101,11 +100,12 @@ static void make_owner_key(struct desk *desk)
 	char path[FILE_PATH_SIZE];
 	const struct owner_wish wish = { .path = path };
 	struct owner_key key;
+	struct epoch epoch;
 	bool same_disk;
 
 	text_format(path, sizeof(path), "%s/owner.key", fixture_directory(desk));
 	fixture_must(desk, owner_create(desk, &wish, &key, &same_disk));
-	unlink(path);
+	fixture_must(desk, epoch_begin(desk, NULL, &epoch));
 }
 
 void full_day_play(struct desk *desk)

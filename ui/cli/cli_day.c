@@ -2,6 +2,7 @@
 #include "base/language.h"
 #include "desk/day/closing.h"
 #include "ui/cli/show.h"
+#include "ui/cli/show_head.h"
 #include "ui/cli/table.h"
 #include "ui/cli/values.h"
 
@@ -112,6 +113,7 @@ static void show_closing(struct output *output, const struct closing *closing, b
 	output_number(output, "payments_fen", closing->money.payments_fen);
 	output_number(output, "refunds_fen", closing->money.refunds_fen);
 	show_cash(output, closing, trial);
+	show_head(output, &closing->head);
 	output_end(output);
 }
 
@@ -268,6 +270,7 @@ enum status cli_close_day(struct cli *cli)
 		show_closing(&cli->output, &closing, trial);
 		say_closing(&cli->output, &closing, trial);
 		cli->closed_day = closing.closed && !closing.was_closed && !trial;
+		say_head(&cli->output, &closing.head);
 	}
 	closing_release(&closing);
 	return status;

@@ -1,4 +1,4 @@
-/* The desk as a whole: init, desks, check, help, version. */
+/* The desk as a whole: init, desks, help, version. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,8 +6,8 @@
 #include "base/choice.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "desk/check.h"
 #include "desk/presence.h"
+#include "desk/trust/epoch.h"
 #include "store/statements.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/help.h"
@@ -22,7 +22,8 @@ enum { COMMAND_NAME_SIZE = 64 };
 enum status cli_init(struct cli *cli)
 {
 	const char *path = store_path(cli->desk.store);
-	enum status status = STATUS_OK;
+	struct epoch epoch;
+	enum status status;
 
 	output_object(&cli->output, NULL);
 	output_text(&cli->output, "database", path);
@@ -30,10 +31,14 @@ enum status cli_init(struct cli *cli)
 		    _("The database %s was created. Next: frontdesk load departments FILE, then "
 		      "doctors and roster."),
 		    path);
-	if (cli->value[OPTION_OWNER])
-		status = show_owner_created(cli, cli->value[OPTION_OWNER]);
+	status = cli->value[OPTION_OWNER] ? show_owner_created(cli, cli->value[OPTION_OWNER])
+					  : epoch_begin(&cli->desk, NULL, &epoch);
 	output_end(&cli->output);
-	return status;
+	if (status != STATUS_CANNOT_WRITE || cli->value[OPTION_OWNER])
+		return status;
+	/* Without a place for a key it works all the same, and is told what is missing. */
+	output_line(&cli->output, "%s", cli->desk.problem.message);
+	return STATUS_OK;
 }
 
 static const struct table_column desk_columns[] = {
@@ -74,40 +79,6 @@ enum status cli_desks(struct cli *cli)
 	table_finish(&table, _("No desk is at work."));
 	free(rows);
 	return STATUS_OK;
-}
-
-static void show_fault(const char *check, const char *fault, void *context)
-{
-	struct output *output = context;
-
-	output_object(output, NULL);
-	output_text(output, "check", check);
-	output_text(output, "message", fault);
-	output_end(output);
-	output_line(output, "%s: %s", check, fault);
-}
-
-enum status cli_check(struct cli *cli)
-{
-	int checks = 0, failed = 0;
-	enum status status;
-
-	output_object(&cli->output, NULL);
-	output_array(&cli->output, "failures");
-	status = check_run(&cli->desk, CHECK_ALL, show_fault, &cli->output, &checks, &failed);
-	output_end(&cli->output);
-	output_number(&cli->output, "checks", checks);
-	output_number(&cli->output, "failed", failed);
-	output_end(&cli->output);
-	if (status)
-		return status;
-	output_line(&cli->output,
-		    _n("%d check, %d failed.", "%d checks, %d failed.", (unsigned long)checks),
-		    checks, failed);
-	if (failed == 0)
-		return STATUS_OK;
-	cli->answered = true;
-	return STATUS_CHECK_FAILED;
 }
 
 /* The words behind "help" as one text, the first `count` of them. */

@@ -2,6 +2,7 @@
 #include "base/language.h"
 #include "desk/trust/owner.h"
 #include "ui/cli/show.h"
+#include "ui/cli/show_head.h"
 #include "ui/cli/show_owner.h"
 
 static void show_key(struct output *output, const struct owner_key *key)
@@ -15,8 +16,12 @@ enum status show_owner_created(struct cli *cli, const char *path)
 	const struct owner_wish wish = { path, cli->value[OPTION_REPLACE] != NULL };
 	struct owner_key key;
 	bool same_disk = false;
+	struct epoch epoch;
 	enum status status = owner_create(&cli->desk, &wish, &key, &same_disk);
 
+	/* The first key of the epoch before was sealed to nobody, or to another. */
+	if (!status)
+		status = epoch_begin(&cli->desk, NULL, &epoch);
 	if (status)
 		return status;
 	output_text(&cli->output, "owner_file", path);
@@ -31,6 +36,7 @@ enum status show_owner_created(struct cli *cli, const char *path)
 		output_line(&cli->output,
 			    _("That file lies on the disk that the database is on: take it to a "
 			      "stick, then delete it here."));
+	show_epoch(&cli->output, &epoch);
 	return STATUS_OK;
 }
 

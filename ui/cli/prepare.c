@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/practice.h"
 #include "desk/rules_change.h"
+#include "desk/trust/epoch.h"
 #include "ui/cli/refuse.h"
 #include "ui/term/commands.h"
 
@@ -191,6 +192,34 @@ static enum status begin_rules(struct cli *cli, enum cli_needs needs)
 	return needs != CLI_NEEDS_CREATE && status_exit(status) == 4 ? STATUS_OK : status;
 }
 
+/* Nobody is kept from working by a key that is not there, but it is said. */
+static void warn_of_key(struct cli *cli)
+{
+	struct problem problem;
+
+	if (store_only_reads(cli->desk.store, &problem) != STATUS_OK ||
+	    epoch_key_is_right(&cli->desk, &problem) || problem.status == STATUS_OK)
+		return;
+	fprintf(stderr, "frontdesk: %s\n", problem.message);
+}
+
+/* An older database that came forward is chained at once, from its first row on, and with a key. */
+static enum status begin_chain(struct cli *cli)
+{
+	struct chain_link newest;
+	struct epoch epoch;
+	enum status status;
+
+	if (store_upgraded(cli->desk.store)->from == 0)
+		return STATUS_OK;
+	status = link_newest(cli->desk.store, &newest);
+	if (status || newest.epoch > 0)
+		return status;
+	/* Without a place for a key it is chained all the same, with the next change. */
+	status = epoch_begin(&cli->desk, NULL, &epoch);
+	return status == STATUS_CANNOT_WRITE || status_exit(status) == 4 ? STATUS_OK : status;
+}
+
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
@@ -213,6 +242,10 @@ enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 	store_on_waiting(cli->desk.store, say_waiting, NULL);
 	if (works || needs == CLI_NEEDS_CREATE)
 		status = begin_rules(cli, needs);
+	if (!status && works)
+		status = begin_chain(cli);
+	if (!status && works && cli->command)
+		warn_of_key(cli);
 	if (!status && works && cli->command)
 		warn_of_clock(cli);
 	/* The full screen says it where it can be read. */

@@ -1,7 +1,7 @@
 -- Closing a day (src/desk/day/closing.c).
 
 -- name: DAY_CLOSE_GET
-SELECT c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code AS staff, a.counter,
+SELECT c.seq, c.payments_fen, c.refunds_fen, c.cash_expected_fen, c.cash_counted_fen, c.no_shows, a.at_ms, f.code AS staff, a.counter,
 	coalesce(d.reason, (SELECT x.reason FROM cash_count AS x WHERE x.business_day = c.business_day ORDER BY x.nth DESC LIMIT 1)) AS reason,
 	(SELECT count(*) FROM cash_count AS x WHERE x.business_day = c.business_day) AS counts, y.counted_fen AS first_counted_fen,
 	y.expected_fen AS first_expected_fen, CASE WHEN k.business_day IS NULL THEN 0 ELSE 1 END AS kept

@@ -13,7 +13,7 @@ SELECT max(seq) AS seq FROM audit
 SELECT at_ms FROM audit WHERE seq = $1
 
 -- name: AUDIT_MADE_SINCE
-SELECT count(*) AS entries FROM audit WHERE seq > $1 AND action <> 'setting.begin'
+SELECT count(*) AS entries FROM audit WHERE seq > $1 AND action <> 'setting.begin' AND action <> 'epoch.begin'
 
 -- name: AUDIT_ADD
 INSERT INTO audit (seq, at_ms, clock_step, staff_id, counter, action, subject_id, previous, detail, idem, asked)

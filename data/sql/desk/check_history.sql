@@ -691,3 +691,15 @@ LEFT JOIN backup_key AS k ON k.seq = a.seq
 WHERE (b.seq IS NOT NULL AND (a.action <> 'backup.' || b.kind OR (b.kind <> 'drill' AND b.entry >= a.seq)))
 	OR (b.seq IS NULL AND a.action IN ('backup.create', 'backup.send', 'backup.drill'))
 	OR (k.seq IS NULL) <> (a.action <> 'backup.passphrase')
+
+-- Each epoch of the chain is the one that its entry has.
+-- name: CHECK_EPOCH
+-- row: FAULT_ROW
+SELECT 'epoch ' || k.epoch AS fault
+FROM key_epoch AS k
+LEFT JOIN audit AS a ON a.seq = k.seq
+WHERE NOT coalesce(a.action = 'epoch.begin' AND a.subject_id = k.epoch AND substr(a.detail, 1, 19) = k.mark, FALSE)
+UNION ALL
+SELECT 'audit ' || a.seq
+FROM audit AS a
+WHERE a.action = 'epoch.begin' AND NOT EXISTS (SELECT 1 FROM key_epoch AS k WHERE k.epoch = a.subject_id AND k.seq = a.seq)

@@ -50,6 +50,7 @@ static enum status read_close(const struct store_row *row, void *context)
 {
 	struct close_record *out = context;
 
+	out->seq = row_number(row, DAY_CLOSE_GET_SEQ);
 	out->payments_fen = row_number(row, DAY_CLOSE_GET_PAYMENTS_FEN);
 	out->refunds_fen = row_number(row, DAY_CLOSE_GET_REFUNDS_FEN);
 	out->cash_expected_fen = row_number(row, DAY_CLOSE_GET_CASH_EXPECTED_FEN);
@@ -80,7 +81,9 @@ enum status day_close_get(struct desk *desk, day_number day, struct close_record
 			   read_close, out);
 	if (status == STATUS_NOT_FOUND)
 		return desk_refuse(desk, status, _("The day %s is not closed."), text);
-	return desk_store_result(desk, status);
+	if (!status)
+		status = link_of_close(desk->store, out->seq, &out->head);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : desk_store_result(desk, status);
 }
 
 /* The first day with a receipt of a number from `from` to before `to`; *first is left alone when

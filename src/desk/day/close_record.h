@@ -33,6 +33,8 @@ struct close_record {
 	bool is_kept; /* what it was closed with (pending.h, closed_day.h); not by older programs */
 	char staff[CODE_SIZE], counter[CODE_SIZE];
 	char reason[REASON_SIZE]; /* of a difference of the cash, or of a count again */
+	int64_t seq;		  /* its entry */
+	struct chain_link head;	  /* of the chain at its close; id 0: there was none yet */
 };
 /* STATUS_NOT_FOUND when the day is not closed. */
 enum status day_close_get(struct desk *desk, day_number day, struct close_record *out) MUST_CHECK;

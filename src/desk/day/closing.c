@@ -466,6 +466,13 @@ static enum status close_days(struct desk *desk, const struct close_run *run)
 	return status ? status : close_one(desk, run->wish->day, run);
 }
 
+/* The key of the chain is another from here on. */
+static enum status end_day(struct desk *desk, struct closing *out)
+{
+	return desk_store_result(
+		desk, link_end_day(desk->store, &desk->link, &out->head, &desk->problem));
+}
+
 static enum status close_inside(struct desk *desk, void *context)
 {
 	const struct close_run *run = context;
@@ -484,13 +491,17 @@ static enum status close_inside(struct desk *desk, void *context)
 		out->pending_unknown = !record.is_kept;
 		out->cash_counted_fen = record.cash_counted_fen;
 		text_copy(out->reason, sizeof(out->reason), record.reason);
+		out->head = record.head;
 		status = pending_closed(desk, out->day, &out->pending);
 		return status ? status : add_up_money(desk, out);
 	}
 	if (status != STATUS_NOT_FOUND)
 		return status;
 	status = close_days(desk, run);
-	return status || run->trial ? status : everything_is_passed(desk, run);
+	if (status || run->trial)
+		return status;
+	status = everything_is_passed(desk, run);
+	return status || !out->closed ? status : end_day(desk, out);
 }
 
 static enum status may_begin(struct desk *desk, struct close_run *run)

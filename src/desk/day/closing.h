@@ -49,6 +49,7 @@ struct closing {
 	char reason[REASON_SIZE];		     /* of their difference */
 	struct cash_count *counts; /* of the drawer; none: what is expected is told to nobody */
 	size_t count_count;
+	struct chain_link head; /* of the chain, at its close; id 0: it is not closed */
 };
 void closing_release(struct closing *closing);
 

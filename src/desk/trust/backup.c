@@ -37,11 +37,32 @@ enum status backup_find_place(struct desk *desk, const char *text, bool make,
 	return status ? status : backup_place_find(out, make, &desk->problem);
 }
 
+/* The head of the chain, in its letters alone. */
+static enum status describe_head(struct store *copy, char head[BACKUP_HEAD_SIZE + 1])
+{
+	char text[CHAIN_HEAD_SIZE];
+	struct chain_link newest;
+	enum status status = link_newest(copy, &newest);
+	size_t used = 0;
+
+	memset(head, 0, BACKUP_HEAD_SIZE + 1);
+	if (status || newest.id == 0)
+		return status;
+	chain_head_text(newest.hash, text);
+	for (const char *at = text; *at && used < BACKUP_HEAD_SIZE; at++)
+		if (*at != '-')
+			head[used++] = *at;
+	return STATUS_OK;
+}
+
 /* What a copy holds is read from the copy. */
 static enum status describe(struct making *making, struct store *copy)
 {
 	struct backup_header *header = &making->out->header;
+	enum status status = describe_head(copy, header->head);
 
+	if (status)
+		return status;
 	header->line = *store_line(copy);
 	header->schema = store_schema_version();
 	return store_number(copy, SQL_AUDIT_LAST_SEQ, NO_ARGS, &header->seq);

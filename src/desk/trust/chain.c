@@ -1,10 +1,14 @@
 #include "desk/trust/chain.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 
-enum { LETTER_BITS = 5, GROUP = 4, HEAD_LETTERS = 16, TYPED_SIZE = 64 };
+enum { LETTER_BITS = 5, GROUP = 4, HEAD_LETTERS = 16, TYPED_SIZE = 64, NUMBER_BYTES = 8 };
+
+#define KEY_HEADER "frontdesk chain key 1\n"
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -63,4 +67,101 @@ bool chain_head_read(const char *typed, unsigned char head[CHAIN_HEAD_BYTES])
 		letters++;
 	}
 	return letters == HEAD_LETTERS;
+}
+
+static size_t write_number(int64_t number, unsigned char *out)
+{
+	for (int i = 0; i < NUMBER_BYTES; i++)
+		out[i] = (unsigned char)((uint64_t)number >> 8 * (NUMBER_BYTES - 1 - i));
+	return NUMBER_BYTES;
+}
+
+void chain_hash(struct chain_link *link, const unsigned char *before, const void *entries,
+		size_t entries_size, const void *rows, size_t rows_size)
+{
+	static const char what[] = "frontdesk-link";
+	unsigned char head[sizeof(what) + CHAIN_HASH_SIZE + 7 * NUMBER_BYTES] = { 0 };
+	size_t used = sizeof(what);
+	struct secret_parts parts;
+
+	memcpy(head, what, sizeof(what));
+	if (before)
+		memcpy(head + used, before, CHAIN_HASH_SIZE);
+	used += CHAIN_HASH_SIZE;
+	used += write_number(link->id, head + used);
+	used += write_number(link->seq, head + used);
+	used += write_number(link->epoch, head + used);
+	used += write_number(link->key_no, head + used);
+	used += write_number(link->ends, head + used);
+	used += write_number((int64_t)entries_size, head + used);
+	used += write_number((int64_t)rows_size, head + used);
+	secret_parts_begin(&parts, NULL, CHAIN_HASH_SIZE);
+	secret_parts_add(&parts, head, used);
+	secret_parts_add(&parts, entries, entries_size);
+	secret_parts_add(&parts, rows, rows_size);
+	secret_parts_end(&parts, link->hash, CHAIN_HASH_SIZE);
+}
+
+void chain_mac(const unsigned char key[SECRET_KEY_SIZE], const unsigned char hash[CHAIN_HASH_SIZE],
+	       unsigned char mac[CHAIN_MAC_SIZE])
+{
+	secret_digest(key, hash, CHAIN_HASH_SIZE, mac, CHAIN_MAC_SIZE);
+}
+
+void chain_next_key(struct chain_key *key, const unsigned char hash[CHAIN_HASH_SIZE])
+{
+	static const char what[] = "frontdesk-day";
+	unsigned char text[sizeof(what) + CHAIN_HASH_SIZE];
+	unsigned char next[SECRET_KEY_SIZE];
+
+	memcpy(text, what, sizeof(what));
+	memcpy(text + sizeof(what), hash, CHAIN_HASH_SIZE);
+	secret_digest(key->bytes, text, sizeof(text), next, sizeof(next));
+	memcpy(key->bytes, next, sizeof(next));
+	secret_wipe(next, sizeof(next));
+	key->number++;
+}
+
+const char *chain_key_mark(const struct chain_key *key, char out[CHAIN_HEAD_SIZE])
+{
+	static const char what[] = "frontdesk-mark";
+	unsigned char digest[SECRET_DIGEST_MIN];
+
+	secret_digest(key->bytes, what, sizeof(what), digest, sizeof(digest));
+	return chain_head_text(digest, out);
+}
+
+void chain_key_write(const struct chain_key *key, char text[CHAIN_KEY_TEXT_SIZE])
+{
+	size_t used;
+
+	text_format(text, CHAIN_KEY_TEXT_SIZE, KEY_HEADER "epoch %" PRId64 "\nday %" PRId64 "\n",
+		    key->epoch, key->number);
+	used = strlen(text);
+	for (size_t i = 0; i < SECRET_KEY_SIZE; i++, used += 2)
+		text_format(text + used, CHAIN_KEY_TEXT_SIZE - used, "%02x", key->bytes[i]);
+	text_format(text + used, CHAIN_KEY_TEXT_SIZE - used, "\n");
+}
+
+/* Only what chain_key_write writes, letter by letter. */
+bool chain_key_read(const char *text, struct chain_key *key)
+{
+	char again[CHAIN_KEY_TEXT_SIZE];
+	int used = 0;
+	bool right;
+
+	memset(key, 0, sizeof(*key));
+	if (sscanf(text, KEY_HEADER "epoch %18" SCNd64 "\nday %18" SCNd64 "\n%n", &key->epoch,
+		   &key->number, &used) != 2 ||
+	    used == 0 || key->epoch < 1 || key->number < 0)
+		used = -1;
+	for (size_t i = 0; used > 0 && i < SECRET_KEY_SIZE; i++, used += 2)
+		if (sscanf(text + used, "%2hhx", &key->bytes[i]) != 1)
+			used = -3;
+	chain_key_write(key, again);
+	right = used > 0 && strcmp(text, again) == 0;
+	secret_wipe(again, sizeof(again));
+	if (!right)
+		secret_wipe(key, sizeof(*key));
+	return right;
 }

@@ -10,6 +10,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "store/digest.h"
 #include "store/row.h"
 #include "store/sentence.h"
 #include "store/sqlite/handle.h"
@@ -100,6 +101,16 @@ static const struct sqlite_row *row_of(const struct store_row *row, int place)
 	return ours;
 }
 
+static int column_type(const struct store_row *row, int place)
+{
+	switch (sqlite3_column_type(row_of(row, place)->handle, place)) {
+	case SQLITE_INTEGER: return STORE_INT;
+	case SQLITE_NULL: return STORE_NULL;
+	case SQLITE_TEXT: return STORE_TEXT;
+	default: return STORE_BLOB;
+	}
+}
+
 static int64_t column_number(const struct store_row *row, int place)
 {
 	return sqlite3_column_int64(row_of(row, place)->handle, place);
@@ -134,6 +145,7 @@ static const void *column_blob(const struct store_row *row, int place, size_t *s
 }
 
 static const struct row_ops row_ops = {
+	.type = column_type,
 	.number = column_number,
 	.text = column_text,
 	.is_null = column_is_null,
@@ -147,7 +159,7 @@ static enum status check_columns(struct connection *connection, enum sql id, sql
 {
 	int count;
 	const char *const *column = statement_columns(id, &count);
-	bool fits = !column || sqlite3_column_count(handle) == count;
+	bool fits = !column || sqlite3_column_count(handle) == count + digest_columns(id);
 
 	for (int i = 0; column && fits && i < count; i++)
 		fits = strcmp(sqlite3_column_name(handle, i), column[i]) == 0;
