@@ -372,6 +372,23 @@ UPDATE key_epoch SET mark = 'FEDC-4567-89AB-CDEF';
 -- refused: key_epoch_no_delete: an epoch never goes
 INSERT INTO key_epoch (epoch, mark, owner_seq, sealed, seq) VALUES (1, '0123-4567-89AB-CDEF', NULL, NULL, 1);
 DELETE FROM key_epoch;
+-- refused: credential_no_delete: a password is changed, never taken away
+INSERT INTO credential (staff_id, password, first, pin, seq) VALUES (1, 'hash', 0, NULL, 1);
+DELETE FROM credential;
+-- refused: token_stays: a token stays what it was given for
+INSERT INTO token (id, staff_id, digest, roles, until_date, ended, seq)
+VALUES (1, 1, CAST('0123456789abcdef0123456789abcdef' AS BLOB), 1, '2026-12-31', 0, 1);
+UPDATE token SET roles = 255;
+-- refused: token_no_delete: a token ends, it never goes
+INSERT INTO token (id, staff_id, digest, roles, until_date, ended, seq)
+VALUES (1, 1, CAST('0123456789abcdef0123456789abcdef' AS BLOB), 1, '2026-12-31', 0, 1);
+DELETE FROM token;
+-- refused: recovery_used_once: a recovery code is used once
+INSERT INTO recovery (made_seq, digest, used, seq) VALUES (1, CAST('0123456789abcdef0123456789abcdef' AS BLOB), 1, 1);
+UPDATE recovery SET used = 0;
+-- refused: recovery_no_delete: a recovery code never goes
+INSERT INTO recovery (made_seq, digest, used, seq) VALUES (1, CAST('0123456789abcdef0123456789abcdef' AS BLOB), 0, 1);
+DELETE FROM recovery;
 -- refused: staff_once: a code of the staff is used once
 INSERT INTO staff (id, code) VALUES (2, 'anna');
 -- refused: charge_once: a charge is made once

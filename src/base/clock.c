@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
-enum { MS_PER_SECOND = 1000, MS_PER_HOUR = 60 * 60 * MS_PER_SECOND, MS_PER_DAY = 24 * MS_PER_HOUR };
+enum { MS_PER_HOUR = 60 * MS_PER_MINUTE, MS_PER_DAY = 24 * MS_PER_HOUR };
 
 /* The instants of years 1900 to 9999: what has a local time that fits the store. */
 #define INSTANT_LOWEST_MS INT64_C(-2208988800000)

@@ -10,7 +10,7 @@
 #include "base/day.h"
 #include "base/status.h"
 
-enum { CLOCK_TEXT_SIZE = 32, MS_PER_MINUTE = 60 * 1000 };
+enum { CLOCK_TEXT_SIZE = 32, MS_PER_SECOND = 1000, MS_PER_MINUTE = 60 * MS_PER_SECOND };
 
 struct clock {
 	bool pinned; /* time stands still at pinned_ms */

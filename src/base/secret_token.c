@@ -4,8 +4,9 @@
 
 #include "base/language.h"
 #include "base/secret_letters.h"
+#include "base/text.h"
 
-enum { TYPED_SIZE = 128 };
+enum { TYPED_SIZE = 128, FIRST_PASSWORD_LENGTH = 12 };
 
 static size_t length_of(enum secret_kind kind)
 {
@@ -21,6 +22,17 @@ void secret_token_new(enum secret_kind kind, char text[SECRET_TOKEN_SIZE])
 		plain[i] = secret_letter(secret_random_below(SECRET_LETTERS));
 	plain[length - 1] = secret_letters_check(plain, length - 1);
 	secret_letters_group(plain, length, text);
+	secret_wipe(plain, sizeof(plain));
+}
+
+void secret_first_password_new(char text[SECRET_FIRST_PASSWORD_SIZE])
+{
+	char plain[FIRST_PASSWORD_LENGTH];
+
+	for (size_t i = 0; i < FIRST_PASSWORD_LENGTH; i++)
+		plain[i] = secret_letter(secret_random_below(SECRET_LETTERS));
+	secret_letters_group(plain, FIRST_PASSWORD_LENGTH, text);
+	text_lower(text);
 	secret_wipe(plain, sizeof(plain));
 }
 

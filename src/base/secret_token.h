@@ -18,6 +18,13 @@ enum { SECRET_TOKEN_SIZE = 36 };
 void secret_token_new(enum secret_kind kind, char text[SECRET_TOKEN_SIZE]);
 
 /*
+ * Makes up a first password, to be changed when it is used first: "bcdf-ghjk-lmnp", typed as it is.
+ * 58 random bits.
+ */
+enum { SECRET_FIRST_PASSWORD_SIZE = 15 };
+void secret_first_password_new(char text[SECRET_FIRST_PASSWORD_SIZE]);
+
+/*
  * The digest of one that was typed, in capitals or not, with hyphens and blanks anywhere or none,
  * full-width or not. STATUS_BAD_VALUE with a sentence for what cannot be one: it has other
  * characters, too few or too many, or its check is wrong. The digests of a token and of a recovery

@@ -48,6 +48,7 @@ static enum status read_last(const struct store_row *row, void *context)
 struct person {
 	int64_t id;
 	bool ended;
+	unsigned roles;
 };
 
 static enum status read_person(const struct store_row *row, void *context)
@@ -56,6 +57,7 @@ static enum status read_person(const struct store_row *row, void *context)
 
 	out->id = row_number(row, STAFF_ROW_ID);
 	out->ended = row_number(row, STAFF_ROW_ENDED) != 0;
+	out->roles = (unsigned)row_number(row, STAFF_ROW_ROLES);
 	return STATUS_OK;
 }
 
@@ -63,7 +65,7 @@ static enum status read_person(const struct store_row *row, void *context)
 static enum status staff_row(struct desk *desk)
 {
 	struct store_value code = store_text(desk->staff.code);
-	struct person person = { 0, false };
+	struct person person = { 0, false, 0 };
 	enum status status;
 
 	if (desk->staff.id)
@@ -77,7 +79,32 @@ static enum status staff_row(struct desk *desk)
 				     "\"frontdesk staff add\" begins it again."),
 				   desk->staff.code);
 	desk->staff.id = status ? 0 : person.id;
+	desk->staff.roles = person.roles;
 	return status;
+}
+
+/* What a timer does at night, when nobody is there: the name is the account's. */
+static bool is_of_the_machine(enum audit_action action)
+{
+	return action == AUDIT_BACKUP_CREATE || action == AUDIT_BACKUP_SEND ||
+	       action == AUDIT_BACKUP_DRILL;
+}
+
+/* Whether it is known who it is. */
+static enum status check_proof(struct desk *desk, enum audit_action action)
+{
+	if (!desk_takes_passwords(desk) || is_of_the_machine(action))
+		return STATUS_OK;
+	if (!desk->staff.proof)
+		return desk_refuse(desk, STATUS_SIGN_IN,
+				   _("Nothing is recorded before somebody has signed in with the "
+				     "password."));
+	if (desk->staff.must_change && action != AUDIT_STAFF_SIGN_IN &&
+	    action != AUDIT_STAFF_PASSWORD)
+		return desk_refuse(desk, STATUS_SIGN_IN,
+				   _("A first password is to be changed before anything else: "
+				     "\"frontdesk staff password\"."));
+	return STATUS_OK;
 }
 
 /* The key of this row: the one that was asked for; for the first row of a change without one, the
@@ -110,6 +137,9 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	assert(desk->staff.code[0] && "somebody has signed in");
 	idem = key_of_change(desk, idem);
 	text_copy(cut, sizeof(cut), detail);
+	status = check_proof(desk, action);
+	if (status)
+		return status;
 	status = staff_row(desk);
 	if (status)
 		return desk_store_result(desk, status);

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/rules.h"
+#include "desk/trust/role.h"
 
 #include "sql_columns.h"
 
@@ -49,6 +50,8 @@ static enum status open_desk(struct desk *desk, const char *url, enum store_mode
 	memset(desk, 0, sizeof(*desk));
 	desk->settings = *settings;
 	text_copy(desk->counter, sizeof(desk->counter), settings->desk_counter);
+	/* The database alone says that passwords are needed (trust/sign_in_mode.h). */
+	text_copy(desk->settings.trust_sign_in, sizeof(desk->settings.trust_sign_in), "names");
 	/* Where there is no database yet, the settings are its first rules. */
 	if (mode == STORE_CREATE)
 		status = clock_zone_check(settings->clinic_timezone, &desk->problem);
@@ -128,9 +131,23 @@ enum status desk_sign_in(struct desk *desk, const char *staff)
 
 	if (status)
 		return status;
+	desk->staff = (struct staff){ .rights = ROLES_ALL };
 	text_copy(desk->staff.code, sizeof(desk->staff.code), staff);
-	desk->staff.id = 0;
 	return STATUS_OK;
+}
+
+void desk_sign_in_proved(struct desk *desk, const char *staff, enum staff_proof proof,
+			 unsigned rights, bool must_change)
+{
+	desk->staff = (struct staff){ .rights = rights,
+				      .proof = proof,
+				      .must_change = must_change };
+	text_copy(desk->staff.code, sizeof(desk->staff.code), staff);
+}
+
+bool desk_takes_passwords(const struct desk *desk)
+{
+	return strcmp(desk->settings.trust_sign_in, "passwords") == 0;
 }
 
 enum status desk_refuse(struct desk *desk, enum status status, const char *format, ...)
@@ -215,6 +232,9 @@ static enum status begin(struct desk *desk)
 	status = desk_take_rules(desk, NULL);
 	if (status)
 		store_rollback(desk->store);
+	/* What somebody may do is looked up with each change, for a manager may have changed it. */
+	if (desk->staff.proof)
+		desk->staff.id = 0;
 	return status;
 }
 

@@ -18,9 +18,23 @@
 /* A clock that goes back by more than this was set back. */
 enum { CLOCK_STEP_MS = 2 * MS_PER_MINUTE };
 
+/* By what it is known who works here. */
+enum staff_proof {
+	PROOF_NONE, /* nothing: a name */
+	PROOF_PASSWORD,
+	PROOF_PIN,
+	PROOF_TOKEN,   /* a script */
+	PROOF_RECOVERY /* the recovery code, which is above all roles */
+};
+
+/* Who works here. Where the clinic signs in by name (trust/sign_in.h) the code is all there is. */
 struct staff {
 	int64_t id; /* 0: not known to the store yet; made with the first change */
 	char code[CODE_SIZE];
+	unsigned roles;	 /* as they were when it was looked up for `id` (trust/role.h) */
+	unsigned rights; /* what a token gives of them; all bits for a person */
+	enum staff_proof proof;
+	bool must_change; /* the password is a first one: nothing is done before it is changed */
 };
 
 struct desk {
@@ -73,6 +87,16 @@ enum status desk_check_counter(struct desk *desk, const char *counter) MUST_CHEC
 
 /* Who works here from now on; refused as desk_check_staff refuses. */
 enum status desk_sign_in(struct desk *desk, const char *staff) MUST_CHECK;
+
+/*
+ * The same, of somebody who has proved who it is; `rights` is ROLES_ALL or what a token gives.
+ * Called from src/desk/trust alone.
+ */
+void desk_sign_in_proved(struct desk *desk, const char *staff, enum staff_proof proof,
+			 unsigned rights, bool must_change);
+
+/* Whether who works here is to be proved: the rule trust.sign_in is "passwords". */
+bool desk_takes_passwords(const struct desk *desk);
 
 /* Nobody works here until somebody signs in: until then nothing can be changed. */
 void desk_sign_out(struct desk *desk);

@@ -81,7 +81,8 @@ static enum status examine(struct desk *desk, const char *name)
 }
 
 static enum status prepare(struct desk *desk, const char *name, const struct settings *settings,
-			   const char *staff, struct line_restored *out)
+			   const char *staff, line_prove_fn *prove, void *context,
+			   struct line_restored *out)
 {
 	enum status status = desk_open(desk, out->store.fresh, STORE_ADOPT, settings, staff);
 
@@ -90,6 +91,8 @@ static enum status prepare(struct desk *desk, const char *name, const struct set
 	status = practice_refuse_marked(desk);
 	if (!status)
 		status = examine(desk, name);
+	if (!status && prove)
+		status = prove(desk, context);
 	if (!status)
 		status = audit_newest(desk, &out->last);
 	if (!status)
@@ -116,7 +119,7 @@ static void name_moment(const struct desk *desk, char out[WHEN_SIZE])
 
 enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
 			 const struct settings *settings, const char *staff,
-			 struct line_restored *out)
+			 line_prove_fn *prove, void *context, struct line_restored *out)
 {
 	struct store_restoring *restoring;
 	char when[WHEN_SIZE];
@@ -127,7 +130,7 @@ enum status line_restore(struct desk *desk, const char *url, const char *copy, c
 	status = store_restore_begin(url, copy, &out->store, &restoring, &desk->problem);
 	if (status)
 		return status;
-	status = prepare(desk, name, settings, staff, out);
+	status = prepare(desk, name, settings, staff, prove, context, out);
 	if (status) {
 		store_restore_give_up(restoring);
 		return status;

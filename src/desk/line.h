@@ -22,13 +22,18 @@ struct line_restored {
 	int64_t last;		   /* the last entry that the copy had */
 };
 
+/* Proves who works at a desk (trust/sign_in.h), or refuses. */
+typedef enum status line_prove_fn(struct desk *desk, void *context);
+
 /*
  * Puts `copy` in the place of the database at `url`, which may be missing or damaged, and which
  * nobody may have open: both are examined before anything is changed, with every check there is.
- * `desk` is used for it and closed again. `name` is what a person calls the copy.
+ * `desk` is used for it and closed again. `name` is what a person calls the copy. `prove`, unless it
+ * is NULL, finds out with the copy's own passwords who it is that restores it.
  */
 enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
 			 const struct settings *settings, const char *staff,
+			 line_prove_fn *prove, void *context,
 			 struct line_restored *out) MUST_CHECK;
 
 #endif

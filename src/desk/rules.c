@@ -56,15 +56,20 @@ enum status rules_put(struct settings *settings, const struct setting_wish *wish
 	return status;
 }
 
-static enum status put_in_force(const struct news *news, struct settings *settings,
+/* The first time all rules: one that is newer than the database has its default, whatever a file
+ * says. */
+static enum status put_in_force(struct news *news, bool first, struct settings *settings,
 				struct problem *problem)
 {
 	struct setting_wish wish[SETTING_COUNT];
 	struct problem reason;
 	size_t count = 0;
 
+	for (int place = 0; first && place < SETTING_COUNT; place++)
+		if (!news->given[place])
+			setting_initial(place, news->value[place]);
 	for (int place = 0; place < SETTING_COUNT; place++)
-		if (news->given[place])
+		if (news->given[place] || (first && setting_is_rule(place)))
 			wish[count++] = (struct setting_wish){ place, news->value[place] };
 	if (rules_put(settings, wish, count, &reason) != STATUS_OK)
 		return problem_set(problem, STATUS_STORE_CORRUPT,
@@ -90,7 +95,7 @@ enum status rules_read(struct store *store, struct settings *settings, int64_t *
 				       "not know."),
 				     news->unknown);
 	else if (news)
-		status = put_in_force(news, settings, problem);
+		status = put_in_force(news, *seq == 0, settings, problem);
 	if (!status && news)
 		*seq = news->seq;
 	free(news);

@@ -85,6 +85,7 @@ enum status rules_begin(struct desk *desk)
 struct changing {
 	const struct rule_change *changes;
 	size_t count;
+	bool sign_in; /* by rules_change_sign_in */
 	int changed;
 	struct settings wanted;
 	int64_t seq; /* of the last entry; 0: nothing was recorded */
@@ -118,6 +119,20 @@ static enum status check_seen(struct desk *desk, const struct rule_change *chang
 			   setting_name(change->place, name), now);
 }
 
+/* Passwords need somebody who has one, names somebody who has the recovery code. */
+static enum status check_not_sign_in(struct desk *desk, const struct rule_change *change)
+{
+	char now[SETTING_VALUE_SIZE];
+
+	if (change->place != SETTING_AT_trust_sign_in ||
+	    (change->value &&
+	     strcmp(change->value, setting_value(&desk->settings, change->place, now)) == 0))
+		return STATUS_OK;
+	return desk_refuse(desk, STATUS_WRONG_STATE,
+			   _("How people sign in is changed by \"frontdesk sign-in passwords\" or "
+			     "\"frontdesk sign-in names\"."));
+}
+
 static enum status check_remark(struct desk *desk, const struct rule_change *change)
 {
 	const char *remark = change->remark ? change->remark : "";
@@ -149,6 +164,8 @@ static enum status work_out(struct desk *desk, struct changing *changing)
 		wish[i].value = change->value ? change->value
 					      : setting_initial(change->place, initial[i]);
 		status = check_seen(desk, change);
+		if (!status && !changing->sign_in)
+			status = check_not_sign_in(desk, change);
 		if (!status)
 			status = check_remark(desk, change);
 	}
@@ -180,19 +197,34 @@ static enum status change_inside(struct desk *desk, void *context)
 	return status;
 }
 
+static enum status make_changes(struct desk *desk, struct changing *changing)
+{
+	enum status status = desk_change(desk, change_inside, changing);
+
+	if (status || !changing->seq)
+		return status;
+	/* It is saved, and this counter has it without asking again. */
+	desk->settings = changing->wanted;
+	desk->rules_seq = changing->seq;
+	return clock_change_zone(desk->settings.clinic_timezone, &desk->problem);
+}
+
 enum status rules_change(struct desk *desk, const struct rule_change *changes, size_t count,
 			 int *changed)
 {
 	struct changing changing = { .changes = changes, .count = count };
-	enum status status = desk_change(desk, change_inside, &changing);
+	enum status status = make_changes(desk, &changing);
 
 	*changed = changing.changed;
-	if (status || !changing.seq)
-		return status;
-	/* It is saved, and this counter has it without asking again. */
-	desk->settings = changing.wanted;
-	desk->rules_seq = changing.seq;
-	return clock_change_zone(desk->settings.clinic_timezone, &desk->problem);
+	return status;
+}
+
+enum status rules_change_sign_in(struct desk *desk, const char *value)
+{
+	const struct rule_change change = { .place = SETTING_AT_trust_sign_in, .value = value };
+	struct changing changing = { .changes = &change, .count = 1, .sign_in = true };
+
+	return make_changes(desk, &changing);
 }
 
 enum status rules_check(struct desk *desk, const struct rule_change *changes, size_t count)

@@ -30,10 +30,15 @@ enum status rules_begin(struct desk *desk) MUST_CHECK;
  * Changes all of them together, or none; *changed is how many got another value (those that had it
  * already are not recorded, unless they get a remark). STATUS_BAD_SETTING, STATUS_BAD_ZONE,
  * STATUS_BAD_TEXT for a remark that is too long; STATUS_CHANGED_ELSEWHERE when a value is not the
- * one seen before.
+ * one seen before; STATUS_WRONG_STATE for trust.sign_in, whose value a rule alone does not make
+ * true.
  */
 enum status rules_change(struct desk *desk, const struct rule_change *changes, size_t count,
 			 int *changed) MUST_CHECK;
+
+/* "names" or "passwords" for trust.sign_in, which rules_change refuses. For trust/sign_in_mode.h,
+ * as the last thing of its change. */
+enum status rules_change_sign_in(struct desk *desk, const char *value) MUST_CHECK;
 
 /* Would rules_change do it? Changes nothing. */
 enum status rules_check(struct desk *desk, const struct rule_change *changes,

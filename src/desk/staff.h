@@ -7,13 +7,15 @@
  */
 #include "base/contact.h"
 #include "desk/desk.h"
+#include "desk/trust/role.h"
 
 struct staff_entry {
 	int64_t id;
 	char code[CODE_SIZE];
 	char name[NAME_SIZE]; /* "": the code was only ever used */
 	bool ended;
-	int64_t seq; /* the entry of its last change; 0: none */
+	unsigned roles; /* bits of trust/role.h; 0: none was given yet */
+	int64_t seq;	/* the entry of its last change; 0: none */
 };
 
 /* By the code, as it is written; STATUS_NOT_FOUND for one that stands nowhere in the history. */
@@ -27,15 +29,17 @@ enum status staff_list(struct desk *desk, struct staff_entry **rows, size_t *cou
 enum status staff_begin(struct desk *desk) MUST_CHECK;
 
 /*
- * Adds somebody: a new code, one that was only used so far, or one that had ended and begins again.
+ * Adds somebody with these roles: a new code, one that was only used so far, or one that had ended
+ * and begins again, without the password that it had.
  * STATUS_BAD_VALUE for what is no code, STATUS_BAD_NAME, STATUS_WRONG_STATE for a code that is
  * somebody's already.
  */
-enum status staff_add(struct desk *desk, const char *code, const char *name,
+enum status staff_add(struct desk *desk, const char *code, const char *name, unsigned roles,
 		      struct staff_entry *out) MUST_CHECK;
 
-/* Gives another name. STATUS_NOT_FOUND, STATUS_BAD_NAME. */
-enum status staff_change(struct desk *desk, const char *code, const char *name,
+/* Gives another name (NULL: it stays) and other roles (0: they stay). STATUS_NOT_FOUND,
+ * STATUS_BAD_NAME; STATUS_WRONG_STATE for one's own roles. */
+enum status staff_change(struct desk *desk, const char *code, const char *name, unsigned roles,
 			 struct staff_entry *out) MUST_CHECK;
 
 /*

@@ -11,7 +11,8 @@
 /* Whether it goes from clinic to clinic. */
 static bool is_carried(int place)
 {
-	return setting_is_rule(place) && place != SETTING_AT_clinic_name;
+	return setting_is_rule(place) && place != SETTING_AT_clinic_name &&
+	       place != SETTING_AT_trust_sign_in;
 }
 
 /* The newest remark of each rule, for as long as its value is the one that it was about. */

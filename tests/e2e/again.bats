@@ -22,7 +22,7 @@ MORNING="2026-11-21 07:30"
 # people, too. The command's name is noted.
 twice() {
 	local before first name=$1
-	case "$1 $2" in "patient "* | "order "* | "setting "* | "staff "* | "owner "*) name="$1 $2" ;; esac
+	case "$1 $2" in "patient "* | "order "* | "setting "* | "staff "* | "token "* | "owner "*) name="$1 $2" ;; esac
 	keys=$((keys + 1))
 	key=$(printf '%032x' "$keys")
 	done_at "$moment" "$@" --key "$key"
@@ -81,10 +81,13 @@ is_other() {
 	is "$(json 'v["changes"][0]["before"]')" 7
 	printf '[quota]\nhorizon_days = 10\n' >rules.ini
 	is_other "content of the file" setting load rules.ini --key "$key"
-	twice staff add mei --name 梅小芳
-	is_other "name" staff add mei --name 梅大芳 --key "$key"
-	is_other "staff code" staff add hua --name 梅小芳 --key "$key"
-	twice staff change mei --name 梅芳
+	done_at "$moment" staff add mei --name 梅小芳
+	twice staff change mei --name 梅芳 --roles nurse
+	is_other "name" staff change mei --name 梅大芳 --roles nurse --key "$key"
+	is_other "staff code" staff change hua --name 梅芳 --roles nurse --key "$key"
+	done_at "$moment" token add mei --until +3
+	twice token end 1
+	is_other "token" token end 2 --key "$key"
 	twice owner create owner.key
 	is_other "options" owner create other.key --key "$key"
 	twice rekey --reason "lost"

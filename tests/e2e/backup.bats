@@ -10,7 +10,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR"
 	export HOME=$BATS_TEST_TMPDIR/home FRONTDESK_DB=$BATS_TEST_TMPDIR/desk.db FRONTDESK_TEST_MACHINE=first-computer-0001
 	mkdir "$HOME"
-	done_at "$moment" init
+	done_at "$moment" init --sign-in names
 	add Anna 13900000001
 	done_at "$moment" backup create copy.db
 }

@@ -11,7 +11,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR"
 	export HOME=$BATS_TEST_TMPDIR/home FRONTDESK_DB=$BATS_TEST_TMPDIR/desk.db FRONTDESK_TEST_MACHINE=first-computer-0001
 	mkdir "$HOME" place
-	done_at "$moment" init
+	done_at "$moment" init --sign-in names
 	done_at "$moment" patient add --name Anna --phone 13900000001
 }
 
@@ -49,7 +49,7 @@ nothing_left() { is "$(find . -name '*.work-*' -o -name '.frontdesk*')" ""; }
 	make_place
 	printf 'frontdesk-backup, but no more' >place/frontdesk-00000000-20200101-000000-0000.backup
 	mkdir theirs
-	FRONTDESK_DB=$PWD/theirs.db done_at "2020-01-01 08:00" init
+	FRONTDESK_DB=$PWD/theirs.db done_at "2020-01-01 08:00" init --sign-in names
 	FRONTDESK_DB=$PWD/theirs.db opened_at "2020-01-01 08:00" backup passphrase
 	FRONTDESK_DB=$PWD/theirs.db done_at "2020-01-01 08:00" setting set backup.place "$PWD/place"
 	FRONTDESK_DB=$PWD/theirs.db done_at "2020-01-01 08:00" backup create

@@ -70,7 +70,7 @@ check_finds() {
 	done_at "2026-11-21 22:01" check --heads heads.txt
 	sed -i 's/ .*//' heads.txt
 	refused_at "2026-11-21 22:01" 3 bad_file check --heads heads.txt
-	at "$NOW" -d other.db init --owner other.key
+	at "$NOW" -d other.db init --sign-in names --owner other.key
 	refused_at "2026-11-21 22:01" 1 not_found check --owner other.key
 }
 

@@ -64,7 +64,7 @@ at_today() {
 }
 
 @test "its database is in a place of its own, fresh each time; FRONTDESK_DB is never touched" {
-	at "2026-11-20 10:00" init
+	at "2026-11-20 10:00" init --sign-in names
 	clinic=$HOME/.local/share/frontdesk/frontdesk.db
 	before=$(sha256sum "$clinic")
 	cp "$clinic" mine.db
@@ -245,7 +245,7 @@ at_today() {
 	run script -qec "\"$FRONTDESK\" demo --look" /dev/null </dev/null
 	is "$status" 4
 	[[ $output == *'There is no demonstration at '*'"frontdesk demo"'* ]]
-	at "2026-11-20 10:00" -d clinic.db init
+	at "2026-11-20 10:00" -d clinic.db init --sign-in names
 	at "2026-11-20 10:00" -d clinic.db patient add --name 毛诗语
 	before=$(sha256sum clinic.db)
 	run script -qec "\"$FRONTDESK\" -d clinic.db demo --look" /dev/null </dev/null
@@ -280,7 +280,7 @@ load_as_printed() {
 	is "$(cd "my files" && printf '%s ' *)" "departments.csv doctors.csv online.csv patients.csv roster.csv "
 	run grep -l '@' "my files"/*
 	is "$output" ""
-	at "2026-11-21 07:00" init
+	at "2026-11-21 07:00" init --sign-in names
 	load_as_printed >loaded
 	done_at "2026-11-21 07:05" sessions --date today
 	[ "$(json 'len(v)')" -gt 20 ]
@@ -292,7 +292,7 @@ load_as_printed() {
 @test "the example files load at any hour of their day, and never over a file that is there" {
 	export FRONTDESK_DB=$PWD/clinic.db
 	at "2026-11-21 23:59" demo --files files >printed
-	at "2026-11-21 23:59" init
+	at "2026-11-21 23:59" init --sign-in names
 	load_as_printed 23:59
 	before=$(cat files/*.csv | sha256sum)
 	refused_at "2026-11-22 07:00" 3 cannot_write demo --files files

@@ -14,7 +14,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR"
 }
 
-new_clinic() { at "$NOON" --as wu init >/dev/null; }
+new_clinic() { at "$NOON" --as wu init --sign-in names >/dev/null; }
 
 # The state of a check: good, notice or bad; "none" when nothing was said of it.
 state() { json "[r['state'] for r in v if r['check'] == '$1'] or 'none'"; }
@@ -47,7 +47,7 @@ looked() {
 @test "nothing bad is exit status 0" {
 	# A test's folder may lie in memory, where no clinic should.
 	folder=$(mktemp -d "$BATS_TEST_DIRNAME/../../build/doctor.XXXXXX")
-	told at "$NOON" -d "$folder/clinic.db" init
+	told at "$NOON" -d "$folder/clinic.db" init --sign-in names
 	told at "$NOON" --json -d "$folder/clinic.db" doctor
 	rm -r "$folder"
 	[ "$(state disk)" != '["bad"]' ] || skip "the build lies in memory"
@@ -126,7 +126,7 @@ looked() {
 	told at "2035-03-07 12:01" --json doctor
 	is "$(state clock)" '["notice"]'
 	rm clinic.db*
-	at "2001-01-01 12:00" --as wu init >/dev/null
+	at "2001-01-01 12:00" --as wu init --sign-in names >/dev/null
 	told at "2001-01-01 12:00" --json doctor
 	is "$status" 4
 	is "$(state clock)" '["bad"]'

@@ -123,7 +123,7 @@ XDG_RUNTIME_DIR=$FRONTDESK_TEST_ROOT/run/frontdesk"
 
 @test "a clerk works in the clinic's database under the own name, with files in exchange alone" {
 	use_program
-	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init >/dev/null
+	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init --sign-in names >/dev/null
 	printf 'code,name,location\nNK01,内科,一楼\n' >root/var/lib/frontdesk/exchange/departments.csv
 	cp root/var/lib/frontdesk/exchange/departments.csv outside.csv
 	told "$ENTER" load departments departments.csv
@@ -151,7 +151,7 @@ XDG_RUNTIME_DIR=$FRONTDESK_TEST_ROOT/run/frontdesk"
 
 @test "what is written into a folder of a group is the group's, and elsewhere nobody else's" {
 	use_program
-	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init >/dev/null
+	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init --sign-in names >/dev/null
 	chmod 2770 root/var/lib/frontdesk/exchange
 	told "$ENTER" report daily --text -o shared.txt
 	is "$status" 0
@@ -170,7 +170,7 @@ XDG_RUNTIME_DIR=$FRONTDESK_TEST_ROOT/run/frontdesk"
 
 @test "a setting that names a program is root's to set, and is not taken from a file of the clinic's account" {
 	use_program
-	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init >/dev/null
+	FRONTDESK_DB=$PLACE/var/lib/frontdesk/clinic/frontdesk.db "$FRONTDESK" init --sign-in names >/dev/null
 	for setting in desk.reader_command print.command; do
 		told "$ENTER" setting set "$setting" "/bin/sh -c id"
 		[ "$status" -ne 0 ]

@@ -10,32 +10,32 @@ setup() {
 }
 
 @test "init makes the database that -d names, for its owner alone" {
-	done_at "2026-11-21 07:00" -d clinic.db init
+	done_at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	is "$(json 'v["database"]')" "$PWD/clinic.db"
 	is "$(stat -c %a clinic.db)" 600
 }
 
 @test "init refuses an existing database and leaves it as it was" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	before=$(sha256sum clinic.db)
-	refused_at "2026-11-21 07:01" 4 store_exists -d clinic.db init
+	refused_at "2026-11-21 07:01" 4 store_exists -d clinic.db init --sign-in names
 	is "$(sha256sum clinic.db)" "$before"
 }
 
 @test "without -d the database is FRONTDESK_DB, and without that in the XDG data directory" {
-	FRONTDESK_DB=$PWD/other.db at "2026-11-21 07:00" init
+	FRONTDESK_DB=$PWD/other.db at "2026-11-21 07:00" init --sign-in names
 	[ -f other.db ]
-	at "2026-11-21 07:00" init
+	at "2026-11-21 07:00" init --sign-in names
 	[ -f home/.local/share/frontdesk/frontdesk.db ]
 	is "$(stat -c %a home/.local/share/frontdesk)" 700
-	XDG_DATA_HOME=$PWD/data at "2026-11-21 07:00" init
+	XDG_DATA_HOME=$PWD/data at "2026-11-21 07:00" init --sign-in names
 	[ -f data/frontdesk/frontdesk.db ]
 }
 
 @test "-d goes before FRONTDESK_DB, and an empty FRONTDESK_DB is none" {
-	FRONTDESK_DB=$PWD/other.db at "2026-11-21 07:00" -d mine.db init
+	FRONTDESK_DB=$PWD/other.db at "2026-11-21 07:00" -d mine.db init --sign-in names
 	[ -f mine.db ] && [ ! -e other.db ]
-	FRONTDESK_DB='' at "2026-11-21 07:00" init
+	FRONTDESK_DB='' at "2026-11-21 07:00" init --sign-in names
 	[ -f home/.local/share/frontdesk/frontdesk.db ]
 }
 
@@ -62,7 +62,7 @@ setup() {
 }
 
 @test "check runs every invariant and says how many" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	export FRONTDESK_DB=$PWD/clinic.db
 	all_checks_pass
 	run at "2026-11-21 07:00" check
@@ -85,14 +85,14 @@ setup() {
 }
 
 @test "a settings file that -c names must be there; the usual one may be missing" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	refused_at "2026-11-21 07:00" 3 bad_file -d clinic.db -c nowhere.ini sessions
 	FRONTDESK_CONFIG=$PWD/nowhere.ini refused_at "2026-11-21 07:00" 3 bad_file -d clinic.db sessions
 	done_at "2026-11-21 07:00" -d clinic.db sessions
 }
 
 @test "the usual settings file is read from the XDG config directory, and a wrong setting is named" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	mkdir -p home/.config/frontdesk
 	printf '[quota]\nonline_percent = 101\n' >home/.config/frontdesk/frontdesk.ini
 	refused_at "2026-11-21 07:00" 3 bad_setting -d clinic.db sessions
@@ -103,7 +103,7 @@ setup() {
 }
 
 @test "a wrong setting of the keys is an error of every command, not only of the desk" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	printf '[keys]\nqueue_recall = F6\n' >mine.ini
 	refused_at "2026-11-21 07:00" 3 bad_setting -d clinic.db -c mine.ini sessions
 	[[ $(json 'v["error"]["message"]') == *queue_recall* ]]
@@ -116,6 +116,6 @@ setup() {
 
 @test "a time zone that cannot be loaded is an error, never UTC in silence" {
 	printf '[clinic]\ntimezone = Asia/Nowhere\n' >mine.ini
-	refused_at "2026-11-21 07:00" 3 bad_zone -d clinic.db -c mine.ini init
+	refused_at "2026-11-21 07:00" 3 bad_zone -d clinic.db -c mine.ini init --sign-in names
 	[ ! -e clinic.db ]
 }

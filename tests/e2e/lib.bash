@@ -105,7 +105,7 @@ make_clinic() {
 	FRONTDESK_DB=$folder/clinic.db
 	XDG_STATE_HOME=$folder/state
 	export FRONTDESK_DB XDG_STATE_HOME
-	at "2026-11-20 12:00" --as wu init >/dev/null
+	at "2026-11-20 12:00" --as wu init --sign-in names >/dev/null
 	at "2026-11-20 12:01" --as wu load departments "$folder/departments.csv" >/dev/null
 	at "2026-11-20 12:01" --as wei load doctors "$folder/doctors.csv" >/dev/null
 	at "2026-11-20 12:01" --as lin load roster "$folder/roster.csv" >/dev/null

@@ -35,7 +35,7 @@ setup() {
 }
 
 @test "init makes the owner's key at once" {
-	done_at "$NOW" -d new.db init --owner owner.key
+	done_at "$NOW" -d new.db init --sign-in names --owner owner.key
 	is "$(json 'v["owner_file"]')" owner.key
 	grep -q '^private$' owner.key
 	done_at "$NOW" -d new.db owner show

@@ -22,7 +22,7 @@ value_of() {
 
 @test "init takes the first values from the settings file, and afterwards its lines are named and not used" {
 	printf '[quota]\nonline_percent = 50\n[desk]\ncounter = 4\n' >first.ini
-	at "$NOW" -c first.ini -d fresh.db init
+	at "$NOW" -c first.ini -d fresh.db init --sign-in names
 	done_at "$NOW" -c first.ini -d fresh.db setting get quota.online_percent
 	is "$(json '(v["value"], v["default"], v["scope"], v["source"])')" '["50", "20", "clinic", "database"]'
 	done_at "$NOW" -c first.ini -d fresh.db setting get desk.counter
@@ -96,7 +96,7 @@ value_of() {
 	at "$NOW" --as wu setting set periods.am 08:00-11:30
 	at "$NOW" --as wu setting set clinic.name '仁和; "诊所"'
 	done_at "$NOW" setting save rules.ini
-	at "$NOW" --as li -d other.db init
+	at "$NOW" --as li -d other.db init --sign-in names
 	done_at "$NOW" -d other.db setting load rules.ini --preview
 	is "$(json 'v["done"], [(c["setting"], c["before"], c["value"], c["remark"]) for c in v["changes"]]')" \
 		'[false, [["periods.am", "08:00-12:00", "08:00-11:30", null], ["quota.online_percent", "20", "30", "卫健委要求 # 2026"]]]'

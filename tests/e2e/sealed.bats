@@ -11,7 +11,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR"
 	export HOME=$BATS_TEST_TMPDIR/home FRONTDESK_DB=$BATS_TEST_TMPDIR/desk.db FRONTDESK_TEST_MACHINE=first-computer-0001
 	mkdir "$HOME" place
-	done_at "$moment" init
+	done_at "$moment" init --sign-in names
 	done_at "$moment" patient add --name Anna --phone 13900000001
 }
 
@@ -146,7 +146,7 @@ nothing_left() { is "$(find . -name '*.work-*' -o -name '.frontdesk*')" ""; }
 	ours=$(json 'v["file"]')
 	# Another clinic's, with the same passphrase.
 	mkdir theirs
-	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" init
+	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" init --sign-in names
 	FRONTDESK_DB=$PWD/theirs.db opened_at "$moment" backup passphrase
 	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" backup create forged.backup
 	refused_at "$moment" 4 check_failed backup drill forged.backup <<<"$words"
@@ -183,7 +183,7 @@ nothing_left() { is "$(find . -name '*.work-*' -o -name '.frontdesk*')" ""; }
 	file=$(json 'v["file"]')
 	is "$(json 'v["for_owner"]')" true
 	done_at "$moment" backup verify --examine "$file" --owner owner.key
-	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" init
+	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" init --sign-in names
 	mkdir elsewhere
 	FRONTDESK_DB=$PWD/theirs.db done_at "$moment" owner create elsewhere/other.key
 	refused_at "$moment" 3 bad_value backup restore "$file" --owner elsewhere/other.key

@@ -30,7 +30,7 @@ setup() {
 	done_at "$NOW" --as wu staff add mei --name 梅芳
 	done_at "$NOW" --as mei patient add --name 李四 --phone 13800138001
 	is "$(sqlite3 clinic.db "SELECT action, detail FROM audit WHERE action LIKE 'staff.%' ORDER BY seq")" \
-		"$(printf '%s\n' 'staff.add|mei: 梅小芳' 'staff.change|mei: 梅芳' 'staff.end|mei: 梅芳; 离职' 'staff.add|mei: 梅芳')"
+		"$(printf '%s\n' 'staff.add|mei: 梅小芳; clerk,cashier' 'staff.change|mei: 梅芳' 'staff.end|mei: 梅芳; 离职' 'staff.add|mei: 梅芳; clerk,cashier')"
 	all_checks_pass "$NOW"
 }
 

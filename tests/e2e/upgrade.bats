@@ -132,7 +132,7 @@ time.sleep(600)' >said 3>&- &
 }
 
 @test "there is no way back without a copy, from one of another clinic, or while somebody has it open" {
-	at "2026-11-21 07:00" -d old.db init
+	at "2026-11-21 07:00" -d old.db init --sign-in names
 	refused_at "2026-11-21 07:01" 1 not_found -d old.db upgrade --back
 	mv old.db new.db
 	make_old 1

@@ -83,7 +83,7 @@ setup() {
 }
 
 @test "options stand before or behind the command, with = or a space; -- ends them" {
-	at "2026-11-21 07:00" --database=clinic.db init
+	at "2026-11-21 07:00" --database=clinic.db init --sign-in names
 	run at "2026-11-21 07:00" sessions -d clinic.db --json
 	is "$output" "[]"
 	run at "2026-11-21 07:00" -dclinic.db sessions --json
@@ -174,7 +174,7 @@ setup() {
 }
 
 @test "without a terminal the full screen is refused with exit status 2" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	run --separate-stderr at "2026-11-21 07:00" -d clinic.db </dev/null
 	is "$status" 2
 	[[ $stderr == *terminal* ]]
@@ -182,7 +182,7 @@ setup() {
 }
 
 @test "output that cannot be written is an error, not silence" {
-	at "2026-11-21 07:00" -d clinic.db init
+	at "2026-11-21 07:00" -d clinic.db init --sign-in names
 	run --separate-stderr bash -c '"$FRONTDESK" -d clinic.db --json sessions >/dev/full'
 	is "$status" 5
 	[[ $stderr == *"could not be printed"* ]]
@@ -214,7 +214,7 @@ print(ended.returncode, ended.stderr)' "$FRONTDESK" $command
 }
 
 @test "closed standard files do not become the database" {
-	bash -c '"$FRONTDESK" -d clinic.db init <&- >&- 2>&-' || true
+	bash -c '"$FRONTDESK" -d clinic.db init --sign-in names <&- >&- 2>&-' || true
 	run at "2026-11-21 07:00" -d clinic.db --json check
 	is "$status" 0
 	run bash -c '"$FRONTDESK" -d missing.db sessions >&- 2>&-'

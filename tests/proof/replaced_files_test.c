@@ -157,7 +157,7 @@ static void restore(struct scene *scene, bool may_refuse)
 
 	settings_init(&settings);
 	status = line_restore(&desk, scene->clinic.path, scene->copy, scene->copy, &settings,
-			      "anna", &restored);
+			      "anna", NULL, NULL, &restored);
 	if (status && !(may_refuse && status == STATUS_STORE_OLDER))
 		wrong(scene, desk.problem.message);
 }

@@ -404,7 +404,7 @@ static void a_file_that_cannot_be_written_leaves_the_value_where_it_was_typed(vo
 	harness_keys(harness, "^L Enter ^U '5' Enter");
 	harness_shows(harness, "NOT saved: There is no settings file to write to.");
 	harness_shows(harness, "Value        5");
-	assert_int_equal(desk->settings.desk_lock_minutes, 0);
+	assert_int_equal(desk->settings.desk_lock_minutes, 2);
 }
 
 static void a_locked_desk_shows_a_form_again_to_who_typed_it_and_to_nobody_else(void **state)

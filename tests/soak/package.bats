@@ -53,7 +53,7 @@ works() {
 	bare_in "$BARE" visudo -c
 	[ "$(bare_in "$BARE" stat -c '%U:%G %a %n' /var/lib/frontdesk /var/lib/frontdesk/clinic /var/lib/frontdesk/exchange \
 		/etc/sudoers.d/frontdesk | tr '\n' ';')" = "frontdesk:frontdesk 710 /var/lib/frontdesk;frontdesk:frontdesk 700 /var/lib/frontdesk/clinic;frontdesk:frontdesk 2770 /var/lib/frontdesk/exchange;root:root 440 /etc/sudoers.d/frontdesk;" ]
-	bare_in "$BARE" frontdesk-enter init
+	bare_in "$BARE" frontdesk-enter init --sign-in names
 	for account in chen liu wang; do bare_in "$BARE" useradd -m "$account"; done
 	for account in chen liu; do bare_in "$BARE" usermod -a -G frontdesk "$account"; done
 	cp "$BARE"/usr/share/doc/frontdesk/examples/clinic/*.csv "$BARE/var/lib/frontdesk/exchange"

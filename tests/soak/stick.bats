@@ -50,7 +50,7 @@ from_bare_to_desk() {
 	for program in Xorg startx xterm fcitx5; do bare_in "$BARE" sh -c "command -v $program"; done
 	[ -L "$BARE/etc/systemd/system/graphical.target.wants/frontdesk-kiosk@counter1.service" ]
 	bare_in "$BARE" id -nG counter1 | grep -qw frontdesk
-	unshare -n chroot "$BARE" frontdesk-enter init
+	unshare -n chroot "$BARE" frontdesk-enter init --sign-in names
 	run -0 unshare -n chroot "$BARE" su counter1 -c 'frontdesk-enter sessions'
 	# Again is an upgrade, which asks nothing and leaves what is the clinic's.
 	run -0 install_from

@@ -90,7 +90,7 @@ static void write_something(struct desk *desk, const char *code)
 {
 	struct staff_entry entry;
 
-	fixture_must(desk, staff_add(desk, code, "梅小芳", &entry));
+	fixture_must(desk, staff_add(desk, code, "梅小芳", ROLE_BIT(ROLE_CLERK), &entry));
 }
 
 static struct chain_link end_day(struct desk *desk, day_number day)
@@ -132,7 +132,7 @@ static enum status add_and_fail(struct desk *desk, void *context)
 	struct staff_entry entry;
 
 	(void)context;
-	fixture_must(desk, staff_add(desk, "lei", "王磊", &entry));
+	fixture_must(desk, staff_add(desk, "lei", "王磊", ROLE_BIT(ROLE_CLERK), &entry));
 	return desk_refuse(desk, STATUS_WRONG_STATE, "no");
 }
 

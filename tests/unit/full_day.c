@@ -92,7 +92,7 @@ static void change_rule(struct desk *desk)
 
 	fixture_must(desk, rules_begin(desk));
 	fixture_must(desk, rules_change(desk, &change, 1, &changed));
-	fixture_must(desk, staff_add(desk, "test", "丁小玲", &entry));
+	fixture_must(desk, staff_add(desk, "test", "丁小玲", ROLE_BIT(ROLE_CLERK), &entry));
 }
 
 static void make_owner_key(struct desk *desk)

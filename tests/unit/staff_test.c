@@ -60,10 +60,10 @@ static void somebody_is_added_renamed_and_ends_and_each_is_recorded(void **state
 	struct staff_entry entry, *rows;
 	size_t count;
 
-	fixture_must(desk, staff_add(desk, "wei", " 魏　思齐 ", &entry));
+	fixture_must(desk, staff_add(desk, "wei", " 魏　思齐 ", ROLE_BIT(ROLE_CLERK), &entry));
 	assert_string_equal(entry.name, "魏思齐");
-	assert_last(desk, "staff.add", "wei: 魏思齐");
-	fixture_must(desk, staff_change(desk, "wei", "魏思", &entry));
+	assert_last(desk, "staff.add", "wei: 魏思齐; clerk");
+	fixture_must(desk, staff_change(desk, "wei", "魏思", 0, &entry));
 	assert_last(desk, "staff.change", "wei: 魏思");
 	fixture_must(desk, staff_end(desk, "wei", "调到另一家诊所", &entry));
 	assert_last(desk, "staff.end", "wei: 魏思; 调到另一家诊所");
@@ -81,7 +81,7 @@ static void nothing_is_recorded_under_a_code_that_has_ended(void **state)
 	struct desk *other = fixture_second(desk);
 	struct staff_entry entry;
 
-	fixture_must(desk, staff_add(desk, "test2", "丁小玲", &entry));
+	fixture_must(desk, staff_add(desk, "test2", "丁小玲", ROLE_BIT(ROLE_CLERK), &entry));
 	fixture_must(other, write_something(other));
 	fixture_must(desk, staff_end(desk, "test2", "", &entry));
 	/* At work when it ended: the guard refuses, then the sentence tells. */
@@ -89,7 +89,7 @@ static void nothing_is_recorded_under_a_code_that_has_ended(void **state)
 	assert_int_equal(write_something(other), STATUS_STAFF_ENDED);
 	assert_non_null(strstr(other->problem.message, "test2 has ended"));
 	/* Taken up again, it is the same code. */
-	fixture_must(desk, staff_add(desk, "test2", "丁小玲", &entry));
+	fixture_must(desk, staff_add(desk, "test2", "丁小玲", ROLE_BIT(ROLE_CLERK), &entry));
 	fixture_must(other, write_something(other));
 	fixture_close(other);
 	assert_healthy(desk);
@@ -101,13 +101,15 @@ static void a_code_never_becomes_somebody_elses(void **state)
 	struct staff_entry entry;
 	int64_t before, after;
 
-	fixture_must(desk, staff_add(desk, "wei", "魏思齐", &entry));
+	fixture_must(desk, staff_add(desk, "wei", "魏思齐", ROLE_BIT(ROLE_CLERK), &entry));
 	fixture_must(desk, audit_newest(desk, &before));
-	assert_int_equal(staff_add(desk, "wei", "王磊", &entry), STATUS_WRONG_STATE);
+	assert_int_equal(staff_add(desk, "wei", "王磊", ROLE_BIT(ROLE_CLERK), &entry),
+			 STATUS_WRONG_STATE);
 	assert_non_null(strstr(desk->problem.message, "魏思齐"));
-	assert_int_equal(staff_add(desk, "no good", "王磊", &entry), STATUS_BAD_VALUE);
-	assert_int_equal(staff_add(desk, "lei", "", &entry), STATUS_BAD_NAME);
-	assert_int_equal(staff_change(desk, "lei", "王磊", &entry), STATUS_NOT_FOUND);
+	assert_int_equal(staff_add(desk, "no good", "王磊", ROLE_BIT(ROLE_CLERK), &entry),
+			 STATUS_BAD_VALUE);
+	assert_int_equal(staff_add(desk, "lei", "", ROLE_BIT(ROLE_CLERK), &entry), STATUS_BAD_NAME);
+	assert_int_equal(staff_change(desk, "lei", "王磊", 0, &entry), STATUS_NOT_FOUND);
 	assert_int_equal(staff_end(desk, "lei", "", &entry), STATUS_NOT_FOUND);
 	fixture_must(desk, audit_newest(desk, &after));
 	assert_int_equal(before, after);
@@ -121,9 +123,9 @@ static void nobody_ends_their_own_code_and_none_ends_twice(void **state)
 
 	/* A code that was only used gets a name. */
 	fixture_must(desk, write_something(desk));
-	fixture_must(desk, staff_add(desk, "test", "丁小玲", &entry));
+	fixture_must(desk, staff_add(desk, "test", "丁小玲", ROLE_BIT(ROLE_CLERK), &entry));
 	assert_int_equal(staff_end(desk, "test", "", &entry), STATUS_WRONG_STATE);
-	fixture_must(desk, staff_add(desk, "wei", "魏思齐", &entry));
+	fixture_must(desk, staff_add(desk, "wei", "魏思齐", ROLE_BIT(ROLE_CLERK), &entry));
 	fixture_must(desk, staff_end(desk, "wei", "", &entry));
 	assert_int_equal(staff_end(desk, "wei", "", &entry), STATUS_WRONG_STATE);
 	assert_healthy(desk);

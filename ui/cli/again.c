@@ -57,7 +57,7 @@ static enum idem_part operand_part(const struct cli *cli, int place)
 		{ "BOOKING", IDEM_BOOKING }, { "PATIENT", IDEM_PATIENT }, { "KEEP", IDEM_PATIENT },
 		{ "GIVE", IDEM_PATIENT },    { "ORDER", IDEM_ORDER },	  { "FILE", IDEM_FILE },
 		{ "CODE", IDEM_STAFF },	     { "SETTING", IDEM_SETTING }, { "VALUE", IDEM_SETTING },
-		{ "NEWFILE", IDEM_OPTIONS },
+		{ "NEWFILE", IDEM_OPTIONS }, { "TOKEN", IDEM_TOKEN },
 	};
 	char operand[OPERAND_SIZE];
 

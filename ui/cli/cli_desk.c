@@ -1,4 +1,4 @@
-/* The desk as a whole: init, desks, help, version. */
+/* The desk as a whole: desks, help, version. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,39 +7,15 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desk/presence.h"
-#include "desk/trust/epoch.h"
 #include "store/statements.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/help.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/show.h"
-#include "ui/cli/show_owner.h"
 #include "ui/cli/table.h"
 #include "ui/cli/version.h"
 
 enum { COMMAND_NAME_SIZE = 64 };
-
-enum status cli_init(struct cli *cli)
-{
-	const char *path = store_path(cli->desk.store);
-	struct epoch epoch;
-	enum status status;
-
-	output_object(&cli->output, NULL);
-	output_text(&cli->output, "database", path);
-	output_line(&cli->output,
-		    _("The database %s was created. Next: frontdesk load departments FILE, then "
-		      "doctors and roster."),
-		    path);
-	status = cli->value[OPTION_OWNER] ? show_owner_created(cli, cli->value[OPTION_OWNER])
-					  : epoch_begin(&cli->desk, NULL, &epoch);
-	output_end(&cli->output);
-	if (status != STATUS_CANNOT_WRITE || cli->value[OPTION_OWNER])
-		return status;
-	/* Without a place for a key it works all the same, and is told what is missing. */
-	output_line(&cli->output, "%s", cli->desk.problem.message);
-	return STATUS_OK;
-}
 
 static const struct table_column desk_columns[] = {
 	{ N_("Counter"), TEXT_LEFT },

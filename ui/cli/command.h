@@ -13,9 +13,11 @@ struct cli;
 /* What has to be there before a command runs. */
 enum cli_needs {
 	CLI_NEEDS_NOTHING,
-	CLI_NEEDS_READ,	   /* the desk, only read */
+	CLI_NEEDS_LOOK,	   /* the desk, only read, whoever asks */
+	CLI_NEEDS_READ,	   /* the desk, only read, by somebody who has signed in */
 	CLI_NEEDS_EXAMINE, /* the same, however the database is made */
 	CLI_NEEDS_WRITE,   /* the desk */
+	CLI_NEEDS_SECRET,  /* the same, for a command that asks for a secret or answers with one */
 	CLI_NEEDS_RULES,   /* the desk, also where the clinic's zone cannot be loaded */
 	CLI_NEEDS_CHANGE,  /* the desk, for a change whose answer is kept under --key (again.h) */
 	CLI_NEEDS_ADOPT,   /* the same, where it can only be read otherwise */

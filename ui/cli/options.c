@@ -22,5 +22,5 @@ bool cli_option_is_everywhere(enum option option)
 bool cli_option_is_file(enum option option)
 {
 	return option == OPTION_CONFIG || option == OPTION_DATABASE || option == OPTION_ACK ||
-	       option == OPTION_OUTPUT || option == OPTION_FILES;
+	       option == OPTION_TOKEN || option == OPTION_OUTPUT || option == OPTION_FILES;
 }

@@ -223,13 +223,14 @@ static enum status begin_chain(struct cli *cli)
 enum status cli_open_desk(struct cli *cli, enum cli_needs needs)
 {
 	static const enum store_mode modes[] = {
-		[CLI_NEEDS_READ] = STORE_READ,	   [CLI_NEEDS_EXAMINE] = STORE_EXAMINE,
-		[CLI_NEEDS_WRITE] = STORE_OPEN,	   [CLI_NEEDS_RULES] = STORE_OPEN,
-		[CLI_NEEDS_CHANGE] = STORE_OPEN,   [CLI_NEEDS_ADOPT] = STORE_ADOPT,
+		[CLI_NEEDS_LOOK] = STORE_READ,	     [CLI_NEEDS_READ] = STORE_READ,
+		[CLI_NEEDS_EXAMINE] = STORE_EXAMINE, [CLI_NEEDS_SECRET] = STORE_OPEN,
+		[CLI_NEEDS_WRITE] = STORE_OPEN,	     [CLI_NEEDS_RULES] = STORE_OPEN,
+		[CLI_NEEDS_CHANGE] = STORE_OPEN,     [CLI_NEEDS_ADOPT] = STORE_ADOPT,
 		[CLI_NEEDS_CREATE] = STORE_CREATE,
 	};
-	const bool works = needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_RULES ||
-			   needs == CLI_NEEDS_CHANGE;
+	const bool works = needs == CLI_NEEDS_WRITE || needs == CLI_NEEDS_SECRET ||
+			   needs == CLI_NEEDS_RULES || needs == CLI_NEEDS_CHANGE;
 	enum status status;
 
 	status = (needs == CLI_NEEDS_RULES ? desk_open_in_any_zone : desk_open)(

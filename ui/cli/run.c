@@ -13,6 +13,7 @@
 #include "ui/cli/entrance.h"
 #include "ui/cli/help.h"
 #include "ui/cli/prepare.h"
+#include "ui/cli/prove.h"
 #include "ui/cli/refuse.h"
 #include "ui/screens/screens.h"
 
@@ -52,6 +53,22 @@ static enum cli_needs needs_of(const struct cli *cli)
 	return cli->command->needs;
 }
 
+/* Opens the desk, and finds out who asks where the command needs to know. */
+static enum status open_desk(struct cli *cli, enum cli_needs needs)
+{
+	enum status status = cli_open_desk(cli, needs);
+
+	if (status || needs == CLI_NEEDS_LOOK || needs == CLI_NEEDS_EXAMINE)
+		return status;
+	/* A password that is typed in vain is counted, which only reading could not. */
+	if (needs == CLI_NEEDS_READ && desk_takes_passwords(&cli->desk) && !cli_has_token(cli)) {
+		desk_close(&cli->desk);
+		cli->desk_is_open = false;
+		status = cli_open_desk(cli, CLI_NEEDS_WRITE);
+	}
+	return status ? status : cli_prove(cli);
+}
+
 static enum status run_command(struct cli *cli)
 {
 	const struct cli_command *command = cli->command;
@@ -60,10 +77,8 @@ static enum status run_command(struct cli *cli)
 	cli->output.whole = cli->value[OPTION_WHOLE] != NULL;
 	if (command->needs != CLI_NEEDS_NOTHING) {
 		status = cli_prepare(cli);
-		if (!status && command->needs == CLI_NEEDS_CREATE)
-			status = cli_make_home(cli);
 		if (!status)
-			status = cli_open_desk(cli, needs_of(cli));
+			status = open_desk(cli, needs_of(cli));
 		if (!status)
 			say_upgraded(cli);
 	}

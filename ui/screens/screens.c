@@ -16,6 +16,7 @@
 #include "ui/screens/day/day.h"
 #include "ui/screens/desk/card_reader.h"
 #include "ui/screens/desk/desks.h"
+#include "ui/screens/desk/password.h"
 #include "ui/screens/desk/scans.h"
 #include "ui/screens/desk/sign_in.h"
 #include "ui/screens/desk/undo.h"
@@ -305,13 +306,14 @@ static unsigned line(void *context, struct screen *front)
 	return card_reader_take(&screens->reader, front);
 }
 
-enum role { ROLE_NONE, ROLE_CLERK, ROLE_NURSE, ROLE_MANAGER };
+/* Of a place at which nobody's desk opens. */
+enum { ROLE_NONE = ROLE_COUNT };
 
 /* Where the desk of a role opens. */
-static enum command first_place(enum role role)
+static enum command first_place(int role)
 {
 	static const struct {
-		enum role role;
+		int role;
 		enum command command;
 	} first[] = {
 #define PLACE(identifier, screen, digit, role) { role, COMMAND_##identifier },
@@ -337,7 +339,7 @@ static bool begin(struct desk *desk)
 	struct staff_entry entry;
 	const enum status found = staff_find(desk, desk->staff.code, &entry);
 
-	if (desk->settings.desk_staff[0] &&
+	if (!desk_takes_passwords(desk) && desk->settings.desk_staff[0] &&
 	    ((!found && !entry.ended) || (found == STATUS_NOT_FOUND && desk->practice[0]))) {
 		/* A desk that cannot say so is missing in a list, and works. */
 		(void)!presence_begin(desk);
@@ -361,6 +363,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 	static const struct place dialogs[] = {
 		{ .command = COMMAND_UNDO, .ops = &undo_screen },
 		{ .command = COMMAND_DESKS, .ops = &desks_screen },
+		{ .command = COMMAND_PASSWORD, .ops = &password_screen },
 	};
 
 	*screens = (struct screens){ .desk = desk, .minute = desk_now_ms(desk) / MS_PER_MINUTE };

@@ -22,7 +22,7 @@ struct screens {
 	int64_t newest_ms;	    /* of the last entry, read once a tick */
 	struct child reader;
 	struct practice *practice; /* NULL: this is no practice */
-	struct place dialog[3];	   /* of which the last is practice's */
+	struct place dialog[4];	   /* of which the last is practice's */
 };
 
 /*

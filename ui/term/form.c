@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "ui/term/page.h"
 
@@ -48,6 +49,15 @@ void form_set(struct form *form, int field, const char *text)
 	assert(field >= 0 && field < form->count);
 	edit_set(&form->field[field].edit, text);
 	form->field[field].problem[0] = '\0';
+}
+
+void form_wipe(struct form *form, int field)
+{
+	struct edit *edit = &form->field[field].edit;
+	const size_t limit = edit->limit;
+
+	secret_wipe(edit, sizeof(*edit));
+	edit_init(edit, limit);
 }
 
 bool form_has_problem(const struct form *form)
@@ -140,11 +150,14 @@ static enum form_reply choice_command(struct field *field, enum command command)
 static enum form_reply edit_field(struct field *field, enum command command)
 {
 	char before[EDIT_SIZE];
+	bool same;
 
 	text_copy(before, sizeof(before), field->edit.text);
 	if (!edit_command(&field->edit, command))
 		return FORM_PASS;
-	if (strcmp(before, field->edit.text) == 0)
+	same = strcmp(before, field->edit.text) == 0;
+	secret_wipe(before, sizeof(before));
+	if (same)
 		return FORM_MOVED;
 	field->problem[0] = '\0';
 	return FORM_CHANGED;
@@ -190,7 +203,7 @@ static bool sieve(enum field_kind kind, char *text)
 	char *out = text;
 	bool all = true;
 
-	if (kind == FIELD_TEXT)
+	if (kind == FIELD_TEXT || kind == FIELD_SECRET)
 		return true;
 	text_narrow(text_trim(text));
 	for (const char *at = text; *at; at++) {
@@ -220,6 +233,7 @@ enum form_reply form_text(struct form *form, const char *text)
 	if (!*taken)
 		return FORM_FULL;
 	all = edit_insert(&field->edit, taken) && all;
+	secret_wipe(taken, sizeof(taken));
 	field->problem[0] = '\0';
 	return all ? FORM_CHANGED : FORM_FULL;
 }
@@ -282,6 +296,22 @@ static void draw_spread(const struct field *field, const struct canvas *canvas, 
 	}
 }
 
+/* As many stars as characters, as far as they fit. */
+static void draw_secret(const struct field *field, const struct canvas *canvas, int line,
+			int column, int columns, bool focused)
+{
+	char stars[EDIT_SIZE] = "";
+	int count = (int)text_length(field->edit.text);
+
+	if (count > columns - 1)
+		count = columns - 1;
+	memset(stars, '*', (size_t)count);
+	draw_cell(canvas, line, column, columns, focused ? STYLE_FOCUS : STYLE_FIELD, TEXT_LEFT,
+		  stars);
+	if (focused)
+		canvas_cursor(canvas, line, column + count);
+}
+
 static void draw_value(struct field *field, const struct canvas *canvas, int line, int column,
 		       bool focused)
 {
@@ -299,6 +329,7 @@ static void draw_value(struct field *field, const struct canvas *canvas, int lin
 		else
 			draw_choice(field, canvas, line, column, columns, focused);
 		break;
+	case FIELD_SECRET: draw_secret(field, canvas, line, column, columns, focused); break;
 	default: edit_draw(&field->edit, canvas, line, column, columns, focused); break;
 	}
 	if (field->hint && !field->edit.text[0] && !field->problem[0])

@@ -15,6 +15,7 @@ enum field_kind {
 	FIELD_DATE,   /* narrowed: digits and - / . */
 	FIELD_MONEY,  /* narrowed: digits and one point */
 	FIELD_CHOICE, /* one of `choices` */
+	FIELD_SECRET, /* not shown: a star for each character */
 	FIELD_SHOWN,  /* read only */
 };
 
@@ -59,6 +60,9 @@ void form_clear(struct form *form);
 /* A field's value. Setting it takes its problem away. */
 const char *form_value(const struct form *form, int field);
 void form_set(struct form *form, int field, const char *text);
+
+/* Takes the text of a field away, from memory too. */
+void form_wipe(struct form *form, int field);
 
 /* Says what is wrong with a field (translated; "" takes it away) and, for the first problem,
  * focuses it. */

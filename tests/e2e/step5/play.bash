@@ -66,7 +66,7 @@ play_beginning() {
 	END
 	printf '[desk]\ncounter = 3\n' >part.ini
 	printf '[desk]\ncounter = 2\n' >ban.ini
-	at "2026-11-19 12:00" --as wu init
+	at "2026-11-19 12:00" --as wu init --sign-in names
 	for kind in departments doctors roster; do
 		at "2026-11-19 12:01" --as wu load $kind $kind.csv
 	done

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/language.h"
@@ -10,26 +11,29 @@
 #include "desk/trust/owner.h"
 #include "ui/cli/prepare.h"
 #include "ui/cli/refuse.h"
+#include "ui/cli/secret_line.h"
 #include "ui/cli/show.h"
 #include "ui/cli/values.h"
 
-static bool read_line(char out[BACKUP_PASSPHRASE_SIZE])
-{
-	const char *got = fgets(out, BACKUP_PASSPHRASE_SIZE, stdin);
-
-	if (got)
-		out[strcspn(out, "\r\n")] = '\0';
-	return got && *out;
-}
-
 enum status backup_ask_passphrase(struct cli *cli, bool again, char out[BACKUP_PASSPHRASE_SIZE])
 {
-	(void)again;
-	if (read_line(out))
-		return STATUS_OK;
-	return cli_refuse(cli, STATUS_USAGE,
-			  _("The passphrase of backups is missing: type it at the terminal, or "
-			    "give it as the first line of standard input."));
+	char line[SECRET_LINE_SIZE] = "";
+	enum status status;
+
+	if (isatty(STDIN_FILENO) != 1)
+		status = secret_line_from_input(cli, _("The passphrase of backups"), line);
+	else if (again)
+		status = secret_line_choose(cli, _("The passphrase of backups"), line);
+	else
+		status = secret_line_read(cli, _("The passphrase of backups"), line);
+	if (!status && (!*line || !text_copy(out, BACKUP_PASSPHRASE_SIZE, line)))
+		status = cli_refuse(cli, *line ? STATUS_BAD_VALUE : STATUS_USAGE,
+				    _("The passphrase of backups is missing or too long: type it "
+				      "at the terminal, or give it as a line of standard input, of "
+				      "at most %d bytes."),
+				    BACKUP_PASSPHRASE_SIZE - 1);
+	secret_wipe(line, sizeof(line));
+	return status;
 }
 
 static enum status read_by_owner(struct cli *cli, const struct backup_header *header,

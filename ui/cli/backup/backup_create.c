@@ -7,6 +7,7 @@
 #include "desk/audit.h"
 #include "ui/cli/backup/backup_cli.h"
 #include "ui/cli/prepare.h"
+#include "ui/cli/prove.h"
 #include "ui/cli/refuse.h"
 #include "ui/cli/values.h"
 
@@ -17,6 +18,8 @@ enum status cli_backup_passphrase(struct cli *cli)
 
 	if (!status)
 		status = cli_open_desk(cli, CLI_NEEDS_WRITE);
+	if (!status)
+		status = cli_prove(cli);
 	if (!status)
 		status = backup_ask_passphrase(cli, true, passphrase);
 	if (!status)

@@ -8,6 +8,7 @@
 #include "desk/trust/backup_unseal.h"
 #include "ui/cli/backup/backup_cli.h"
 #include "ui/cli/prepare.h"
+#include "ui/cli/prove.h"
 #include "ui/cli/refuse.h"
 
 static void tell_restored(struct cli *cli, const struct line_restored *restored, int64_t ms)
@@ -44,7 +45,7 @@ static enum status restore(struct cli *cli, const char *copy, int64_t began_ms)
 {
 	struct line_restored restored;
 	enum status status = line_restore(&cli->desk, cli->database, copy, cli->operand[0],
-					  &cli->settings, cli->staff, &restored);
+					  &cli->settings, cli->staff, cli_prove_at, cli, &restored);
 
 	if (status) {
 		cli->problem = cli->desk.problem;

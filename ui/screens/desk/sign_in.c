@@ -3,23 +3,28 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/secret_rule.h"
 #include "desk/day/scan.h"
 #include "desk/presence.h"
 #include "desk/staff.h"
+#include "desk/trust/sign_in.h"
+#include "ui/screens/desk/password.h"
 #include "ui/screens/desk/sign_in_asks.h"
 #include "ui/screens/words.h"
 #include "ui/term/form.h"
 
 enum { BOX_COLUMNS = 52, BOX_LINES = 14 };
-enum { QUESTION_NEW, QUESTION_SHARE, QUESTION_COUNTER };
+enum { QUESTION_NEW, QUESTION_SHARE, QUESTION_COUNTER, QUESTION_PASSWORD };
+enum { FIELD_STAFF, FIELD_PASSWORD };
 
 struct sign_in {
 	struct form form;
-	struct field field[1];
+	struct field field[2];
 	bool first; /* the desk does not open before somebody said who they are */
 	char counter[CODE_SIZE];
 	bool taken; /* another desk is at work as this counter, and this one is not yet */
 	struct at_work other;
+	struct staff before; /* who works here until somebody has signed in */
 	/* What was asked and answered with yes. */
 	char agreed[QUESTION_COUNTER][CODE_SIZE];
 };
@@ -36,7 +41,12 @@ static enum status sign_in_open(struct screen *screen, const void *argument,
 					  .kind = FIELD_CODE,
 					  .limit = CODE_SIZE,
 					  .columns = CODE_SIZE - 1 };
-	screen_use_form(screen, &state->form, state->field, 1);
+	state->field[1] = (struct field){ .label = N_("Password or PIN"),
+					  .kind = FIELD_SECRET,
+					  .limit = SECRET_PASSWORD_MAX + 1,
+					  .columns = CODE_SIZE - 1 };
+	screen_use_form(screen, &state->form, state->field,
+			desk_takes_passwords(screen->desk) ? 2 : 1);
 	/* Named at the start, and not taken without a question. */
 	if (!screen->desk->staff.code[0])
 		form_set(&state->form, 0, screen->desk->settings.desk_staff);
@@ -83,7 +93,14 @@ static void sign_in_draw(struct screen *screen, const struct canvas *canvas)
 		       _("Every change is recorded under this code."));
 }
 
-static unsigned begin(struct screen *screen, const char *code, bool known)
+static unsigned begin(struct screen *screen)
+{
+	/* A desk that cannot say so is missing in a list, and works. */
+	(void)!presence_begin(screen->desk);
+	return SCREEN_CLOSE | SCREEN_RELOAD;
+}
+
+static unsigned begin_by_name(struct screen *screen, const char *code, bool known)
 {
 	const struct sign_in *state = screen->state;
 	struct desk *desk = screen->desk;
@@ -93,9 +110,56 @@ static unsigned begin(struct screen *screen, const char *code, bool known)
 	text_copy(desk->counter, sizeof(desk->counter), state->counter);
 	if (!known && staff_begin(desk) != STATUS_OK)
 		screen_say_problem(screen, &desk->problem);
-	/* A desk that cannot say so is missing in a list, and works. */
-	(void)!presence_begin(desk);
-	return SCREEN_CLOSE | SCREEN_RELOAD;
+	return begin(screen);
+}
+
+/* Somebody who typed another's code in vain, or something else than a word, is told. */
+static void tell_misses(struct screen *screen, const struct signed_in *in)
+{
+	if (in->misses > 0)
+		screen_say(screen, SAY_INFO,
+			   _n("Before this, the password of %s was typed in vain %d time.",
+			      "Before this, the password of %s was typed in vain %d times.",
+			      (unsigned long)in->misses),
+			   screen->desk->staff.code, in->misses);
+}
+
+static unsigned begin_by_secret(struct screen *screen)
+{
+	struct sign_in *state = screen->state;
+	struct desk *desk = screen->desk;
+	char counter[CODE_SIZE];
+	struct signed_in in;
+	enum status status;
+
+	text_copy(counter, sizeof(counter), desk->counter);
+	text_copy(desk->counter, sizeof(desk->counter), state->counter);
+	state->before = desk->staff;
+	status = sign_in(desk, form_value(&state->form, FIELD_STAFF),
+			 form_value(&state->form, FIELD_PASSWORD), true, &in);
+	form_wipe(&state->form, FIELD_PASSWORD);
+	if (status) {
+		text_copy(desk->counter, sizeof(desk->counter), counter);
+		form_problem(&state->form, FIELD_PASSWORD, desk->problem.message);
+		form_focus(&state->form, FIELD_PASSWORD);
+		return SCREEN_DRAW;
+	}
+	tell_misses(screen, &in);
+	if (!in.must_change)
+		return begin(screen);
+	screen_push(screen, &password_screen, screen, QUESTION_PASSWORD);
+	return SCREEN_DRAW;
+}
+
+/* A first password that was not changed lets nobody in. */
+static unsigned after_password(struct screen *screen, bool changed)
+{
+	const struct sign_in *state = screen->state;
+
+	if (changed)
+		return begin(screen);
+	screen->desk->staff = state->before;
+	return SCREEN_DRAW;
 }
 
 /* Whether somebody has worked under the code; refuses one that has ended. */
@@ -117,19 +181,20 @@ static unsigned sign_in_confirm(struct screen *screen)
 	struct sign_in *state = screen->state;
 	struct desk *desk = screen->desk;
 	const char *code = form_value(&state->form, 0);
+	const bool by_secret = desk_takes_passwords(desk);
 	struct staff_entry entry;
 	bool known = false;
 
-	if (desk_check_staff(desk, code) || look_up(desk, code, &entry, &known)) {
+	if (desk_check_staff(desk, code) || (!by_secret && look_up(desk, code, &entry, &known))) {
 		form_problem(&state->form, 0, desk->problem.message);
 		return SCREEN_DRAW;
 	}
-	if (!known && strcmp(code, state->agreed[QUESTION_NEW]) != 0)
+	if (!by_secret && !known && strcmp(code, state->agreed[QUESTION_NEW]) != 0)
 		return sign_in_ask_about_code(screen, QUESTION_NEW, code);
 	if (sign_in_load(screen, &desk->problem) == STATUS_OK && state->taken &&
 	    strcmp(state->counter, state->agreed[QUESTION_SHARE]) != 0)
 		return sign_in_ask_about_counter(screen, QUESTION_SHARE, &state->other);
-	return begin(screen, code, known);
+	return by_secret ? begin_by_secret(screen) : begin_by_name(screen, code, known);
 }
 
 static unsigned take_counter(struct screen *screen, const char *counter)
@@ -142,7 +207,7 @@ static unsigned take_counter(struct screen *screen, const char *counter)
 	}
 	text_copy(state->counter, sizeof(state->counter), counter);
 	/* Who was signing in goes on with it. */
-	if (form_value(&state->form, 0)[0])
+	if (form_value(&state->form, state->form.count - 1)[0])
 		return sign_in_confirm(screen);
 	return SCREEN_RELOAD;
 }
@@ -151,6 +216,8 @@ static unsigned sign_in_result(struct screen *screen, int question, const struct
 {
 	struct sign_in *state = screen->state;
 
+	if (question == QUESTION_PASSWORD)
+		return after_password(screen, answer->given);
 	if (!answer->given)
 		return SCREEN_DRAW;
 	if (question == QUESTION_COUNTER)
@@ -187,8 +254,11 @@ static unsigned sign_in_scan(struct screen *screen, const char *text)
 		screen_say(screen, SAY_ERROR, "%s", _("That is not a staff code."));
 		return SCREEN_DRAW;
 	}
-	form_set(&state->form, 0, scan.text);
-	return sign_in_confirm(screen);
+	form_set(&state->form, FIELD_STAFF, scan.text);
+	if (!desk_takes_passwords(screen->desk))
+		return sign_in_confirm(screen);
+	form_focus(&state->form, FIELD_PASSWORD);
+	return SCREEN_DRAW;
 }
 
 static bool sign_in_applies(const struct screen *screen, enum command command)
@@ -196,6 +266,14 @@ static bool sign_in_applies(const struct screen *screen, enum command command)
 	const struct sign_in *state = screen->state;
 
 	return command != COMMAND_BACK || !state->first;
+}
+
+static void sign_in_close(struct screen *screen)
+{
+	struct sign_in *state = screen->state;
+
+	if (state->form.count > FIELD_PASSWORD)
+		form_wipe(&state->form, FIELD_PASSWORD);
 }
 
 const struct screen_ops sign_in_screen = {
@@ -212,4 +290,5 @@ const struct screen_ops sign_in_screen = {
 	.scan = sign_in_scan,
 	.result = sign_in_result,
 	.applies = sign_in_applies,
+	.close = sign_in_close,
 };
