@@ -10,8 +10,9 @@
 
 #include "sql_columns.h"
 
-/* A link of a whole database has this many bytes of digests at most; the next one goes on. */
-enum { PART_BYTES = 4 * 1024 * 1024 };
+/* A link has about as many bytes of digests at most, and the next one goes on: an engine takes no
+ * value of more than 1 MiB (store/sqlite/connect.c). */
+enum { PART_BYTES = 256 * 1024 };
 
 enum status link_from_row(const struct store_row *row, void *context)
 {

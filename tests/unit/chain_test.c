@@ -127,6 +127,21 @@ static void every_change_ends_in_a_link_and_the_first_covers_what_was_there(void
 	assert_int_equal(told.proof.seals, 0);
 }
 
+/* An engine takes no value of more than 1 MiB. */
+static void a_large_database_is_chained_in_several_links(void **state)
+{
+	struct desk *desk = *state;
+	struct check_told told;
+
+	past_guards(store_path(desk->store),
+		    "WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < "
+		    "60000) INSERT INTO staff (id, code) SELECT i, 'c' || i FROM n");
+	write_something(desk, "mei");
+	assert_true(newest(desk).id > 4);
+	assert_string_equal(look(desk, NULL, 0, &told).names, "");
+	assert_true(told.proof.rows > 59000);
+}
+
 static enum status add_and_fail(struct desk *desk, void *context)
 {
 	struct staff_entry entry;
@@ -393,6 +408,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CHAIN_TEST(every_change_ends_in_a_link_and_the_first_covers_what_was_there),
+		CHAIN_TEST(a_large_database_is_chained_in_several_links),
 		CHAIN_TEST(what_is_taken_back_leaves_no_link),
 		CHAIN_TEST(a_row_put_in_or_taken_out_is_named),
 		CHAIN_TEST(the_key_of_a_day_is_gone_with_it_and_the_owner_proves_all),
