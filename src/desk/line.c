@@ -118,8 +118,8 @@ static void name_moment(const struct desk *desk, char out[WHEN_SIZE])
 }
 
 enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
-			 const struct settings *settings, const char *staff,
-			 line_prove_fn *prove, void *context, struct line_restored *out)
+			 const struct settings *settings, const char *staff, line_prove_fn *prove,
+			 void *context, struct line_restored *out)
 {
 	struct store_restoring *restoring;
 	char when[WHEN_SIZE];

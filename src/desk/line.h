@@ -28,12 +28,11 @@ typedef enum status line_prove_fn(struct desk *desk, void *context);
 /*
  * Puts `copy` in the place of the database at `url`, which may be missing or damaged, and which
  * nobody may have open: both are examined before anything is changed, with every check there is.
- * `desk` is used for it and closed again. `name` is what a person calls the copy. `prove`, unless it
- * is NULL, finds out with the copy's own passwords who it is that restores it.
+ * `desk` is used for it and closed again. `name` is what a person calls the copy. `prove`, unless
+ * it is NULL, finds out with the copy's own passwords who it is that restores it.
  */
 enum status line_restore(struct desk *desk, const char *url, const char *copy, const char *name,
-			 const struct settings *settings, const char *staff,
-			 line_prove_fn *prove, void *context,
-			 struct line_restored *out) MUST_CHECK;
+			 const struct settings *settings, const char *staff, line_prove_fn *prove,
+			 void *context, struct line_restored *out) MUST_CHECK;
 
 #endif

@@ -34,7 +34,7 @@ epoch() {
 }
 
 @test "a copy is examined, private, and never written over a file" {
-	is "$(json 'v["entry"]')" 10
+	is "$(json 'v["entry"]')" 11
 	[[ "$(json 'v["line"]')" =~ ^[0-9A-F]{4}-[0-9A-F]{4}-1$ ]]
 	is "$(stat -c %a copy.db)" 600
 	refused_at "$moment" 3 cannot_write backup create copy.db
@@ -48,7 +48,7 @@ epoch() {
 	kept=$(json 'v["kept"]')
 	[[ "$kept" = *desk.db.before-restore-20261121-073000 ]]
 	is "$(json 'v["line"][-2:]')" "-2"
-	is "$(json 'v["entry"]')" 10
+	is "$(json 'v["entry"]')" 11
 	is "$(who Anna)$(who Berta)" Anna
 	add Carla 13900000003
 	FRONTDESK_DB=$kept done_at "$moment" patient find Berta

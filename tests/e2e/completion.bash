@@ -41,7 +41,7 @@ walked() {
 	for at in "${!operands[@]}"; do
 		case ${operands[at]} in
 		*\|*) offers "${operands[at]//|/ }" "${words[@]}" '' ;;
-		FILE | COPY) offers a-file "${words[@]}" a-fi ;;
+		FILE | '[FILE]' | COPY) offers a-file "${words[@]}" a-fi ;;
 		*COMMAND*) offer "${words[@]}" '' && [[ $OFFERED == *" patient "* ]] ;;
 		*) offers "" "${words[@]}" '' ;;
 		esac || return 1

@@ -9,8 +9,8 @@ load lib
 load step5/play
 
 NOW="2026-11-22 08:00"
-# An upgrade begins the rules of the clinic.
-without_rules="DELETE FROM setting; DELETE FROM audit WHERE action = 'setting.begin';"
+# An upgrade begins the rules of the clinic, and its chain.
+without_rules="DELETE FROM setting; DELETE FROM link; DELETE FROM key_epoch; DELETE FROM audit WHERE action IN ('setting.begin', 'epoch.begin');"
 DAYS="2026-11-19 2026-11-20 2026-11-21 2026-11-22 2026-11-23"
 
 setup_file() {

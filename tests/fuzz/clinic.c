@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "desk/booking/booking.h"
 #include "desk/check.h"
+#include "desk/link.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { FUZZ_DAY = 20778, FUZZ_MINUTE = 7 * 60, CHECK_ONE_IN = 16 };
@@ -216,6 +217,9 @@ void fuzz_check(struct desk *desk, const uint8_t *data, size_t size)
 		sum = sum * 31 + data[i];
 	if (sum % CHECK_ONE_IN)
 		return;
+	/* Amid a change: what it wrote so far is chained, as at its end. */
+	if (store_in_transaction(desk->store))
+		must(link_add(desk->store, &desk->link, &desk->problem));
 	must(check_run(desk, CHECK_ALL, say_fault, NULL, &checks, &failed));
 	assert(failed == 0);
 }

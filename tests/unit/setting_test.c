@@ -179,7 +179,7 @@ static void a_store_that_fails_leaves_the_file_as_it_was(void **state)
 	struct desk *desk = place->desk;
 	int failed = 0;
 
-	for (int n = 1; n < 20; n++) {
+	for (int n = 1; n < 60; n++) {
 		enum status status;
 
 		statement_fault_at(n);

@@ -4,8 +4,11 @@
 -- Entries of their own at a close: the count, the reason of a difference, and what was passed. before_step5 moves up those that came after.
 -- And the rules of the clinic, which lay in the counters' files.
 CREATE TEMP TABLE more AS
-SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass' OR action = 'cash.count' OR action LIKE 'setting.%';
+SELECT seq FROM audit WHERE action = 'cash.difference' OR action = 'day.pass' OR action = 'cash.count' OR action LIKE 'setting.%'
+	OR action = 'epoch.begin';
 DELETE FROM setting;
+DELETE FROM link;
+DELETE FROM key_epoch;
 DELETE FROM audit WHERE seq IN (SELECT seq FROM more);
 UPDATE cash_difference SET reason = NULL;
 DELETE FROM day_pending;
