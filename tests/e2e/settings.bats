@@ -16,7 +16,8 @@ setup() {
 	export INI=$HOME/.config/frontdesk/frontdesk.ini DRAFTS=$HOME/.local/state/frontdesk/drafts
 	unset LC_ALL LC_MESSAGES LANGUAGE XDG_STATE_HOME XDG_CONFIG_HOME FRONTDESK_CONFIG
 	export LANG=C.UTF-8
-	mkdir -p "${INI%/*}"
+	mkdir -p "${INI%/*}" "$HOME/.local/state/frontdesk"
+	cp -Rp "$BATS_FILE_TMPDIR/state/frontdesk/keys" "$HOME/.local/state/frontdesk/"
 }
 
 teardown() {

@@ -20,7 +20,7 @@ typed() {
 with_input() {
 	local lines=$1
 	shift
-	printf "$lines" | "$@"
+	printf "%b" "$lines" | "$@"
 }
 
 new_clinic() {
@@ -47,7 +47,7 @@ manager_token() {
 	is "$(json 'v["manager"], v["sign_in"]')" '["chen", "passwords"]'
 	refused_at "$NOW" 4 store_exists --as chen init
 	is "$(sqlite3 clinic.db "SELECT count(*) FROM credential WHERE password LIKE '\$argon2id\$%'")" 1
-	! grep -q 'boots and puddles' clinic.db clinic.db-wal
+	run ! grep -q "boots and puddles" clinic.db clinic.db-wal
 }
 
 @test "a name alone records nothing and reads nobody's data, and what anybody may see is shown" {
