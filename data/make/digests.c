@@ -51,9 +51,11 @@ static void fail(const char *what, const char *why)
 
 static void copy_name(char out[NAME_MAX], const char *name)
 {
-	if (strlen(name) >= NAME_MAX)
+	const size_t size = strlen(name) + 1;
+
+	if (size > NAME_MAX)
 		fail(name, "this name is too long");
-	strcpy(out, name);
+	memcpy(out, name, size);
 }
 
 static void read_list(const char *path)

@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static enum status cannot_write(struct problem *problem, const char *path, int cause)
+enum status file_cannot_write(const char *path, int cause, struct problem *problem)
 {
 	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
 			   cause_words(path, cause));
@@ -39,7 +39,7 @@ static enum status check_destination(const char *destination, enum file_kind kin
 	struct stat about;
 
 	if (!*destination)
-		return cannot_write(problem, destination, ENOENT);
+		return file_cannot_write(destination, ENOENT, problem);
 	if (stat(destination, &about) == 0 && !S_ISREG(about.st_mode))
 		return problem_set(problem, STATUS_CANNOT_WRITE,
 				   _("\"%s\" cannot be written: it is not an ordinary file. "
@@ -143,12 +143,12 @@ enum status new_file_open(struct new_file *file, const char *destination, enum f
 		return status;
 	if (!text_copy(file->destination, sizeof(file->destination), destination) ||
 	    !name_beside(destination, file->temporary))
-		return cannot_write(problem, destination, ENAMETOOLONG);
+		return file_cannot_write(destination, ENAMETOOLONG, problem);
 	descriptor = make_nameless(file);
 	if (descriptor < 0 && name_beside(destination, file->temporary))
 		descriptor = mkostemp(file->temporary, O_CLOEXEC);
 	if (descriptor < 0)
-		return cannot_write(problem, destination, errno);
+		return file_cannot_write(destination, errno, problem);
 	keep_access(descriptor, destination, kind);
 	file->stream = fdopen(descriptor, "w");
 	if (!file->stream) {
@@ -156,7 +156,7 @@ enum status new_file_open(struct new_file *file, const char *destination, enum f
 
 		close(descriptor);
 		new_file_abandon(file);
-		return cannot_write(problem, destination, cause);
+		return file_cannot_write(destination, cause, problem);
 	}
 	return STATUS_OK;
 }
@@ -242,11 +242,11 @@ enum status new_file_finish(struct new_file *file, struct problem *problem)
 		cause = errno;
 	if (cause) {
 		new_file_abandon(file);
-		return cannot_write(problem, file->destination, cause);
+		return file_cannot_write(file->destination, cause, problem);
 	}
 	file->temporary[0] = '\0';
 	cause = sync_directory_of(file->destination);
-	return cause ? cannot_write(problem, file->destination, cause) : STATUS_OK;
+	return cause ? file_cannot_write(file->destination, cause, problem) : STATUS_OK;
 }
 
 void new_file_abandon(struct new_file *file)
@@ -331,7 +331,7 @@ enum status directory_make(const char *path, struct problem *problem)
 	char part[FILE_PATH_SIZE];
 
 	if (!text_copy(part, sizeof(part), path))
-		return cannot_write(problem, path, ENAMETOOLONG);
+		return file_cannot_write(path, ENAMETOOLONG, problem);
 	for (char *at = part + 1; part[0] && *at; at++) {
 		enum status status;
 

@@ -37,6 +37,9 @@ enum status new_file_open(struct new_file *file, const char *destination, enum f
  */
 enum status new_file_finish(struct new_file *file, struct problem *problem) MUST_CHECK;
 
+/* Says that `path` cannot be written, for `cause`, an errno: returns STATUS_CANNOT_WRITE. */
+enum status file_cannot_write(const char *path, int cause, struct problem *problem);
+
 /* Throws the temporary file away. */
 void new_file_abandon(struct new_file *file);
 

@@ -209,6 +209,13 @@ bool path_is_same(const char *first, const char *second)
 	       a.st_ino == b.st_ino;
 }
 
+bool path_on_one_disk(const char *first, const char *second)
+{
+	struct stat a, b;
+
+	return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev;
+}
+
 bool path_expand(const char *path, char out[FILE_PATH_SIZE])
 {
 	const char *home = getenv("HOME");

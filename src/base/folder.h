@@ -53,6 +53,9 @@ bool path_exists(const char *path);
 /* Whether both lead to one file that is there, or are the same text. */
 bool path_is_same(const char *first, const char *second);
 
+/* Whether two files that are there lie in one file system. */
+bool path_on_one_disk(const char *first, const char *second);
+
 /* A path that a person wrote, with ~ or ~/ at its beginning as the home directory. False when it is
  * too long. */
 bool path_expand(const char *path, char out[FILE_PATH_SIZE]);

@@ -8,81 +8,41 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/secret_stretch.h"
 #include "base/text.h"
 
-enum {
-	SALT_SIZE = crypto_pwhash_argon2id_SALTBYTES,
-	RAW_SIZE = 32,
-	PASSES = 3,
-	KIBIBYTES = 64 * 1024,
-	/* What a hash of ours may ever ask for: a database from elsewhere does not make us wait. */
-	PASSES_MAX = 16,
-	KIBIBYTES_MAX = 1024 * 1024,
-	KIBIBYTES_MIN = crypto_pwhash_argon2id_MEMLIMIT_MIN / 1024
-};
+enum { KIBIBYTES = 64 * 1024 };
 
 #define BASE64 sodium_base64_VARIANT_ORIGINAL_NO_PADDING
 
 /* The parts of a hash's text. */
 struct hash {
-	unsigned passes, kibibytes;
-	unsigned char salt[SALT_SIZE], raw[RAW_SIZE];
+	struct secret_cost cost;
+	unsigned char salt[SECRET_SALT_SIZE], raw[SECRET_STRETCHED_SIZE];
 };
 
-static void make_ready(void)
-{
-	/* Without it there is no chance, and nothing that is a secret. */
-	if (sodium_init() < 0)
-		abort();
-}
-
-#ifdef TEST_CLOCK
-/* A test signs in some hundred times. */
-static bool is_quick(void)
-{
-	const char *secrets = getenv("FRONTDESK_TEST_SECRETS");
-
-	return !secrets || strcmp(secrets, "full") != 0;
-}
-#else
-static bool is_quick(void)
-{
-	return false;
-}
-#endif
-
-static void set_costs(struct hash *hash)
-{
-	hash->passes = is_quick() ? 1 : PASSES;
-	hash->kibibytes = is_quick() ? KIBIBYTES_MIN : KIBIBYTES;
-}
-
-/*
- * The one place where work is done. libsodium's own comparison of a hash's text cannot be used: it
- * says "another password" when there was no memory.
- */
+/* libsodium's own comparison of a hash's text cannot be used: it says "another password" when there
+ * was no memory. */
 static enum status stretch(const struct hash *hash, const char *password, unsigned char *raw,
 			   struct problem *problem)
 {
-	make_ready();
-	if (crypto_pwhash(raw, RAW_SIZE, password, strlen(password), hash->salt, hash->passes,
-			  (size_t)hash->kibibytes * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0)
+	if (secret_stretch(password, hash->salt, hash->cost, raw))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_NO_MEMORY,
 			   _("There is not enough free memory for looking at a password, which "
 			     "takes %u MiB for a moment: close other programs, then try again."),
-			   (hash->kibibytes + 1023) / 1024);
+			   (hash->cost.kibibytes + 1023) / 1024);
 }
 
 static bool write_hash(const struct hash *hash, char text[SECRET_HASH_SIZE])
 {
-	char salt[sodium_base64_ENCODED_LEN(SALT_SIZE, BASE64)];
-	char raw[sodium_base64_ENCODED_LEN(RAW_SIZE, BASE64)];
+	char salt[sodium_base64_ENCODED_LEN(SECRET_SALT_SIZE, BASE64)];
+	char raw[sodium_base64_ENCODED_LEN(SECRET_STRETCHED_SIZE, BASE64)];
 
-	sodium_bin2base64(salt, sizeof(salt), hash->salt, SALT_SIZE, BASE64);
-	sodium_bin2base64(raw, sizeof(raw), hash->raw, RAW_SIZE, BASE64);
+	sodium_bin2base64(salt, sizeof(salt), hash->salt, SECRET_SALT_SIZE, BASE64);
+	sodium_bin2base64(raw, sizeof(raw), hash->raw, SECRET_STRETCHED_SIZE, BASE64);
 	return text_format(text, SECRET_HASH_SIZE, "$argon2id$v=19$m=%u,t=%u,p=1$%s$%s",
-			   hash->kibibytes, hash->passes, salt, raw);
+			   hash->cost.kibibytes, hash->cost.passes, salt, raw);
 }
 
 /* True for a text that write_hash writes, letter by letter, whatever its costs within bounds. */
@@ -94,23 +54,22 @@ static bool read_hash(const char *text, struct hash *hash)
 	int used = 0;
 
 	if (strlen(text) >= SECRET_HASH_SIZE ||
-	    sscanf(text, "$argon2id$v=19$m=%7u,t=%2u,p=1$%n", &hash->kibibytes, &hash->passes,
-		   &used) != 2 ||
+	    sscanf(text, "$argon2id$v=19$m=%7u,t=%2u,p=1$%n", &hash->cost.kibibytes,
+		   &hash->cost.passes, &used) != 2 ||
 	    used == 0)
 		return false;
 	at = text + used;
-	if (sodium_base642bin(hash->salt, SALT_SIZE, at, strlen(at), NULL, &size, &end, BASE64) !=
-		    0 ||
-	    size != SALT_SIZE || *end != '$')
+	if (sodium_base642bin(hash->salt, SECRET_SALT_SIZE, at, strlen(at), NULL, &size, &end,
+			      BASE64) != 0 ||
+	    size != SECRET_SALT_SIZE || *end != '$')
 		return false;
 	at = end + 1;
-	if (sodium_base642bin(hash->raw, RAW_SIZE, at, strlen(at), NULL, &size, NULL, BASE64) !=
-		    0 ||
-	    size != RAW_SIZE)
+	if (sodium_base642bin(hash->raw, SECRET_STRETCHED_SIZE, at, strlen(at), NULL, &size, NULL,
+			      BASE64) != 0 ||
+	    size != SECRET_STRETCHED_SIZE)
 		return false;
-	return hash->passes >= 1 && hash->passes <= PASSES_MAX &&
-	       hash->kibibytes >= KIBIBYTES_MIN && hash->kibibytes <= KIBIBYTES_MAX &&
-	       write_hash(hash, again) && strcmp(text, again) == 0;
+	return secret_cost_may_be(hash->cost) && write_hash(hash, again) &&
+	       strcmp(text, again) == 0;
 }
 
 enum status secret_hash(const char *password, char hash[SECRET_HASH_SIZE], struct problem *problem)
@@ -119,8 +78,8 @@ enum status secret_hash(const char *password, char hash[SECRET_HASH_SIZE], struc
 	enum status status;
 
 	hash[0] = '\0';
-	set_costs(&made);
-	secret_random(made.salt, SALT_SIZE);
+	made.cost = secret_cost(KIBIBYTES);
+	secret_random(made.salt, SECRET_SALT_SIZE);
 	status = stretch(&made, password, made.raw, problem);
 	if (!status && !write_hash(&made, hash))
 		status = problem_from_status(problem, STATUS_DEFECT);
@@ -132,14 +91,14 @@ enum status secret_check(const char *hash, const char *password, bool *right,
 			 struct problem *problem)
 {
 	struct hash kept = { 0 };
-	unsigned char raw[RAW_SIZE] = { 0 };
+	unsigned char raw[SECRET_STRETCHED_SIZE] = { 0 };
 	bool known = hash && read_hash(hash, &kept);
 	enum status status;
 
 	if (!known)
-		set_costs(&kept);
+		kept.cost = secret_cost(KIBIBYTES);
 	status = stretch(&kept, password, raw, problem);
-	*right = secret_equal(raw, kept.raw, RAW_SIZE) && known && !status;
+	*right = secret_equal(raw, kept.raw, SECRET_STRETCHED_SIZE) && known && !status;
 	secret_wipe(raw, sizeof(raw));
 	secret_wipe(&kept, sizeof(kept));
 	return status;
@@ -147,17 +106,17 @@ enum status secret_check(const char *hash, const char *password, bool *right,
 
 bool secret_needs_rehash(const char *hash)
 {
-	struct hash kept, wanted;
+	const struct secret_cost wanted = secret_cost(KIBIBYTES);
+	struct hash kept;
 
-	set_costs(&wanted);
-	return !read_hash(hash, &kept) || kept.passes != wanted.passes ||
-	       kept.kibibytes != wanted.kibibytes;
+	return !read_hash(hash, &kept) || kept.cost.passes != wanted.passes ||
+	       kept.cost.kibibytes != wanted.kibibytes;
 }
 
 void secret_digest(const unsigned char key[SECRET_KEY_SIZE], const void *bytes, size_t size,
 		   unsigned char *digest, size_t digest_size)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_generichash(digest, digest_size, bytes, size, key, key ? SECRET_KEY_SIZE : 0) !=
 	    0)
 		abort();
@@ -174,7 +133,7 @@ static crypto_generichash_state *state_of(struct secret_parts *parts)
 void secret_parts_begin(struct secret_parts *parts, const unsigned char key[SECRET_KEY_SIZE],
 			size_t digest_size)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_generichash_init(state_of(parts), key, key ? SECRET_KEY_SIZE : 0, digest_size) !=
 	    0)
 		abort();
@@ -204,13 +163,13 @@ void secret_wipe(void *bytes, size_t size)
 
 void secret_random(void *bytes, size_t size)
 {
-	make_ready();
+	secret_ready();
 	randombytes_buf(bytes, size);
 }
 
 unsigned secret_random_below(unsigned limit)
 {
-	make_ready();
+	secret_ready();
 	return randombytes_uniform(limit);
 }
 
@@ -220,14 +179,14 @@ static_assert(SECRET_SEAL_EXTRA == crypto_box_SEALBYTES, "a seal");
 
 void secret_pair_new(struct secret_pair *pair)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_box_keypair(pair->public, pair->private) != 0)
 		abort();
 }
 
 void secret_pair_complete(struct secret_pair *pair)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_scalarmult_base(pair->public, pair->private) != 0)
 		abort();
 }
@@ -235,7 +194,7 @@ void secret_pair_complete(struct secret_pair *pair)
 void secret_seal(const unsigned char public[SECRET_KEY_SIZE], const void *bytes, size_t size,
 		 unsigned char *sealed)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_box_seal(sealed, bytes, size, public) != 0)
 		abort();
 }
@@ -243,7 +202,7 @@ void secret_seal(const unsigned char public[SECRET_KEY_SIZE], const void *bytes,
 bool secret_unseal(const struct secret_pair *pair, const unsigned char *sealed, void *bytes,
 		   size_t size)
 {
-	make_ready();
+	secret_ready();
 	if (crypto_box_seal_open(bytes, sealed, size + SECRET_SEAL_EXTRA, pair->public,
 				 pair->private) == 0)
 		return true;

@@ -6,33 +6,22 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/secret_stretch.h"
 
 enum {
-	SALT_SIZE = crypto_pwhash_argon2id_SALTBYTES,
 	NONCE_SIZE = crypto_secretbox_NONCEBYTES,
 	TAG_SIZE = crypto_secretbox_MACBYTES,
 	COST_SIZE = 4,
-	PASSES = 3,
-	KIBIBYTES = 256 * 1024,
-	/* What a lock may ever ask for: a file from elsewhere does not make us wait. */
-	PASSES_MAX = 16,
-	KIBIBYTES_MAX = 1024 * 1024,
-	KIBIBYTES_MIN = crypto_pwhash_argon2id_MEMLIMIT_MIN / 1024,
+	KIBIBYTES = 256 * 1024
 };
 
-_Static_assert(SECRET_LOCK_EXTRA == 2 * COST_SIZE + SALT_SIZE + NONCE_SIZE + TAG_SIZE, "a lock");
+_Static_assert(SECRET_LOCK_EXTRA == 2 * COST_SIZE + SECRET_SALT_SIZE + NONCE_SIZE + TAG_SIZE,
+	       "a lock");
 _Static_assert(SECRET_STREAM_BEGIN == crypto_secretstream_xchacha20poly1305_HEADERBYTES,
 	       "the beginning of a stream");
 _Static_assert(SECRET_PIECE_EXTRA == crypto_secretstream_xchacha20poly1305_ABYTES, "a piece");
 _Static_assert(sizeof(struct secret_stream) >= sizeof(crypto_secretstream_xchacha20poly1305_state),
 	       "room for a stream");
-_Static_assert(sizeof(struct secret_mac) >= sizeof(crypto_generichash_state), "room for a digest");
-
-static void make_ready(void)
-{
-	if (sodium_init() < 0)
-		abort();
-}
 
 /* A lock: passes, kibibytes, salt, nonce, box. */
 
@@ -51,47 +40,37 @@ static uint32_t get_cost(const unsigned char *bytes)
 	return cost;
 }
 
-#ifdef TEST_CLOCK
-static bool is_quick(void)
+static struct secret_cost cost_of(const unsigned char *locked)
 {
-	const char *secrets = getenv("FRONTDESK_TEST_SECRETS");
-
-	return !secrets || strcmp(secrets, "full") != 0;
+	return (struct secret_cost){ get_cost(locked), get_cost(locked + COST_SIZE) };
 }
-#else
-static bool is_quick(void)
-{
-	return false;
-}
-#endif
 
 /* The key of a lock, by what stands at its beginning. */
 static enum status stretch(const char *passphrase, const unsigned char *locked,
 			   unsigned char key[SECRET_KEY_SIZE], struct problem *problem)
 {
-	const uint32_t passes = get_cost(locked), kibibytes = get_cost(locked + COST_SIZE);
+	const struct secret_cost cost = cost_of(locked);
 
-	if (crypto_pwhash(key, SECRET_KEY_SIZE, passphrase, strlen(passphrase),
-			  locked + (size_t)2 * COST_SIZE, passes, (size_t)kibibytes * 1024,
-			  crypto_pwhash_ALG_ARGON2ID13) == 0)
+	if (secret_stretch(passphrase, locked + (size_t)2 * COST_SIZE, cost, key))
 		return STATUS_OK;
 	return problem_set(problem, STATUS_NO_MEMORY,
 			   _("There is not enough free memory for looking at a passphrase, which "
 			     "takes %u MiB for a moment: close other programs, then try again."),
-			   (unsigned)(kibibytes + 1023) / 1024);
+			   (cost.kibibytes + 1023) / 1024);
 }
 
 enum status secret_lock(const char *passphrase, const void *bytes, size_t size,
 			unsigned char *locked, struct problem *problem)
 {
-	unsigned char *salt = locked + (size_t)2 * COST_SIZE, *nonce = salt + SALT_SIZE;
+	unsigned char *salt = locked + (size_t)2 * COST_SIZE, *nonce = salt + SECRET_SALT_SIZE;
+	const struct secret_cost cost = secret_cost(KIBIBYTES);
 	unsigned char key[SECRET_KEY_SIZE];
 	enum status status;
 
-	make_ready();
-	put_cost(locked, is_quick() ? 1 : PASSES);
-	put_cost(locked + COST_SIZE, is_quick() ? KIBIBYTES_MIN : KIBIBYTES);
-	randombytes_buf(salt, SALT_SIZE);
+	secret_ready();
+	put_cost(locked, cost.passes);
+	put_cost(locked + COST_SIZE, cost.kibibytes);
+	randombytes_buf(salt, SECRET_SALT_SIZE);
 	randombytes_buf(nonce, NONCE_SIZE);
 	status = stretch(passphrase, locked, key, problem);
 	if (!status && crypto_secretbox_easy(nonce + NONCE_SIZE, bytes, size, nonce, key) != 0)
@@ -108,14 +87,12 @@ static enum status not_this(struct problem *problem)
 enum status secret_unlock(const char *passphrase, const unsigned char *locked, size_t size,
 			  void *bytes, struct problem *problem)
 {
-	const unsigned char *nonce = locked + 2 * COST_SIZE + SALT_SIZE;
+	const unsigned char *nonce = locked + 2 * COST_SIZE + SECRET_SALT_SIZE;
 	unsigned char key[SECRET_KEY_SIZE];
 	enum status status;
 
-	make_ready();
-	if (size < SECRET_LOCK_EXTRA || get_cost(locked) < 1 || get_cost(locked) > PASSES_MAX ||
-	    get_cost(locked + COST_SIZE) < KIBIBYTES_MIN ||
-	    get_cost(locked + COST_SIZE) > KIBIBYTES_MAX)
+	secret_ready();
+	if (size < SECRET_LOCK_EXTRA || !secret_cost_may_be(cost_of(locked)))
 		return not_this(problem);
 	status = stretch(passphrase, locked, key, problem);
 	if (!status &&
@@ -137,7 +114,7 @@ void secret_stream_seal_begin(struct secret_stream *stream,
 			      const unsigned char key[SECRET_KEY_SIZE],
 			      unsigned char begin[SECRET_STREAM_BEGIN])
 {
-	make_ready();
+	secret_ready();
 	if (crypto_secretstream_xchacha20poly1305_init_push(stream_state(stream), begin, key) != 0)
 		abort();
 }
@@ -146,7 +123,7 @@ bool secret_stream_open_begin(struct secret_stream *stream,
 			      const unsigned char key[SECRET_KEY_SIZE],
 			      const unsigned char begin[SECRET_STREAM_BEGIN])
 {
-	make_ready();
+	secret_ready();
 	return crypto_secretstream_xchacha20poly1305_init_pull(stream_state(stream), begin, key) ==
 	       0;
 }
@@ -171,30 +148,4 @@ bool secret_stream_open(struct secret_stream *stream, const unsigned char *seale
 		return false;
 	*last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 	return true;
-}
-
-/* Digests in parts. */
-
-static crypto_generichash_state *mac_state(struct secret_mac *mac)
-{
-	return (void *)mac->state;
-}
-
-void secret_mac_begin(struct secret_mac *mac, const unsigned char key[SECRET_KEY_SIZE])
-{
-	make_ready();
-	if (crypto_generichash_init(mac_state(mac), key, SECRET_KEY_SIZE, SECRET_DIGEST_SIZE) != 0)
-		abort();
-}
-
-void secret_mac_add(struct secret_mac *mac, const void *bytes, size_t size)
-{
-	if (crypto_generichash_update(mac_state(mac), bytes, size) != 0)
-		abort();
-}
-
-void secret_mac_end(struct secret_mac *mac, unsigned char digest[SECRET_DIGEST_SIZE])
-{
-	if (crypto_generichash_final(mac_state(mac), digest, SECRET_DIGEST_SIZE) != 0)
-		abort();
 }

@@ -53,13 +53,4 @@ void secret_stream_seal(struct secret_stream *stream, const void *bytes, size_t 
 bool secret_stream_open(struct secret_stream *stream, const unsigned char *sealed, size_t size,
 			const void *beside, size_t beside_size, void *bytes, bool *last);
 
-/* A keyed digest of SECRET_DIGEST_SIZE bytes over what comes in parts; as secret_digest of the
- * whole. To be wiped with secret_wipe. */
-struct secret_mac {
-	_Alignas(64) unsigned char state[384];
-};
-void secret_mac_begin(struct secret_mac *mac, const unsigned char key[SECRET_KEY_SIZE]);
-void secret_mac_add(struct secret_mac *mac, const void *bytes, size_t size);
-void secret_mac_end(struct secret_mac *mac, unsigned char digest[SECRET_DIGEST_SIZE]);
-
 #endif

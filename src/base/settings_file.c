@@ -16,12 +16,6 @@
 
 enum { LINKS_MAX = 16 };
 
-static enum status cannot_write(const char *path, int cause, struct problem *problem)
-{
-	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
-			   cause_words(path, cause));
-}
-
 static bool is_missing(const char *path)
 {
 	return access(path, F_OK) != 0 && errno == ENOENT;
@@ -213,10 +207,10 @@ static enum status follow_links(const char *path, char target[FILE_PATH_SIZE],
 		link[length] = '\0';
 		if (!text_format(next, sizeof(next), "%.*s%s", link[0] == '/' ? 0 : folder, target,
 				 link))
-			return cannot_write(path, ENAMETOOLONG, problem);
+			return file_cannot_write(path, ENAMETOOLONG, problem);
 		text_copy(target, FILE_PATH_SIZE, next);
 	}
-	return cannot_write(path, ELOOP, problem);
+	return file_cannot_write(path, ELOOP, problem);
 }
 
 static void folder_of(const char *path, char out[FILE_PATH_SIZE])
@@ -244,7 +238,7 @@ static int lock_folder(const char *target, struct problem *problem)
 		return -1;
 	descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (descriptor < 0) {
-		cannot_write(target, errno, problem);
+		file_cannot_write(target, errno, problem);
 	} else if (flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
 		problem_set(problem, STATUS_CHANGED_ELSEWHERE,
 			    _("Somebody else is changing \"%s\" right now. Try again."), target);
@@ -282,10 +276,10 @@ static enum status take_after(const char *target, int descriptor, struct problem
 	struct stat old, made;
 
 	if (stat(target, &old) != 0)
-		return errno == ENOENT ? STATUS_OK : cannot_write(target, errno, problem);
+		return errno == ENOENT ? STATUS_OK : file_cannot_write(target, errno, problem);
 	/* A rename would replace what must not be written. */
 	if (faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0 || fstat(descriptor, &made) != 0)
-		return cannot_write(target, errno, problem);
+		return file_cannot_write(target, errno, problem);
 	if ((old.st_uid != made.st_uid || old.st_gid != made.st_gid) &&
 	    fchown(descriptor, old.st_uid, old.st_gid) != 0)
 		return problem_set(
@@ -294,7 +288,7 @@ static enum status take_after(const char *target, int descriptor, struct problem
 			  "away from that account: %s. Change it under that account."),
 			target, strerror(errno));
 	if (fchmod(descriptor, old.st_mode & 07777) != 0)
-		return cannot_write(target, errno, problem);
+		return file_cannot_write(target, errno, problem);
 	return STATUS_OK;
 }
 
@@ -307,7 +301,7 @@ static enum status put_beside(struct new_file *made, const char *target,
 		return status;
 	if (fwrite(composed->bytes, 1, composed->length, made->stream) != composed->length ||
 	    fflush(made->stream) != 0 || fsync(fileno(made->stream)) != 0)
-		return cannot_write(target, errno, problem);
+		return file_cannot_write(target, errno, problem);
 	return STATUS_OK;
 }
 

@@ -513,3 +513,16 @@ bool text_starts_like_formula(const char *text)
 	}
 	return false;
 }
+
+char *text_hex(const void *bytes, size_t size, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *byte = bytes;
+
+	for (size_t i = 0; i < size; i++) {
+		out[2 * i] = digits[byte[i] >> 4];
+		out[2 * i + 1] = digits[byte[i] & 15];
+	}
+	out[2 * size] = '\0';
+	return out;
+}

@@ -66,6 +66,9 @@ enum text_side { TEXT_LEFT, TEXT_RIGHT };
  * for TEXT_RIGHT. */
 void text_pad(char *out, size_t size, const char *text, int columns, enum text_side side);
 
+/* Writes bytes in small hexadecimal digits; `out` has room for two a byte and a NUL. Returns it. */
+char *text_hex(const void *bytes, size_t size, char *out);
+
 /* Copies a text that may be longer than the room: cuts at a character. Returns false when it had to
  * cut. */
 bool text_copy(char *out, size_t size, const char *text);

@@ -238,6 +238,14 @@ enum status check_prove(struct desk *desk, const struct proof_keys *keys, check_
 	return status;
 }
 
+void check_keep_first(const char *check, const char *fault, void *context)
+{
+	struct problem *problem = context;
+
+	if (problem->message[0] == '\0')
+		text_format(problem->message, sizeof(problem->message), "%s: %s", check, fault);
+}
+
 enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,
 		      int *check_count, int *failed)
 {

@@ -23,6 +23,10 @@ enum check_kind check_kind(const char *check);
 /* Called for each fault: the check's name and a sentence that names the rows. */
 typedef void check_fault_fn(const char *check, const char *fault, void *context);
 
+/* Keeps the first fault as "check: sentence" in a struct problem, the context, whose message is "".
+ */
+check_fault_fn check_keep_first;
+
 /* Runs the checks. *checks is how many ran, *failed how many found something. Faults are not a
  * failure of this function. */
 enum status check_run(struct desk *desk, enum check_depth depth, check_fault_fn *fn, void *context,

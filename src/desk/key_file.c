@@ -15,12 +15,10 @@ enum { KEY_NAME_SIZE = 64 };
 bool key_file_path(const struct store *store, int64_t epoch, char out[FILE_PATH_SIZE])
 {
 	const struct clinic_line *line = store_line(store);
-	char name[KEY_NAME_SIZE] = "keys/";
-	size_t used = strlen(name);
+	char name[KEY_NAME_SIZE], clinic[2 * LINE_CLINIC_SIZE + 1];
 
-	for (size_t i = 0; i < LINE_CLINIC_SIZE; i++, used += 2)
-		text_format(name + used, KEY_NAME_SIZE - used, "%02x", line->clinic[i]);
-	text_format(name + used, KEY_NAME_SIZE - used, "-%lld", (long long)epoch);
+	text_format(name, sizeof(name), "keys/%s-%lld",
+		    text_hex(line->clinic, sizeof(line->clinic), clinic), (long long)epoch);
 	return path_in_state(out, name);
 }
 

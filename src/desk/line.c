@@ -58,20 +58,12 @@ enum status line_take_up(struct desk *desk, enum audit_action action, int64_t ep
 	return desk_change(desk, take_up_inside, &taking_up);
 }
 
-static void keep_first(const char *check, const char *fault, void *context)
-{
-	struct problem *problem = context;
-
-	if (problem->message[0] == '\0')
-		text_format(problem->message, sizeof(problem->message), "%s: %s", check, fault);
-}
-
 /* A copy that breaks a rule is not put in the place of anything. */
 static enum status examine(struct desk *desk, const char *name)
 {
 	struct problem first = { .message = "" };
 	int checks, failed;
-	enum status status = check_run(desk, CHECK_ALL, keep_first, &first, &checks, &failed);
+	enum status status = check_run(desk, CHECK_ALL, check_keep_first, &first, &checks, &failed);
 
 	if (status || failed == 0)
 		return status;

@@ -17,16 +17,15 @@ enum { PART_BYTES = 256 * 1024 };
 enum status link_from_row(const struct store_row *row, void *context)
 {
 	struct chain_link *link = context;
-	size_t size;
-	const void *hash = row_blob(row, LINK_ROW_HASH, &size);
 
 	link->id = row_number(row, LINK_ROW_ID);
 	link->seq = row_number(row, LINK_ROW_SEQ);
 	link->epoch = row_number(row, LINK_ROW_EPOCH);
 	link->key_no = row_number(row, LINK_ROW_KEY_NO);
 	link->ends = row_number(row, LINK_ROW_ENDS) != 0;
-	if (size == CHAIN_HASH_SIZE)
-		memcpy(link->hash, hash, size);
+	/* One of another size is found by the checks: it is no link's. */
+	if (!row_bytes(row, LINK_ROW_HASH, link->hash, sizeof(link->hash)))
+		memset(link->hash, 0, sizeof(link->hash));
 	return STATUS_OK;
 }
 

@@ -1,6 +1,8 @@
 /* Values for the parameters of statements, and the columns of rows. */
 #include "store/value.h"
 
+#include <string.h>
+
 #include "store/row.h"
 #include "store/statements.h"
 
@@ -37,4 +39,14 @@ bool row_is_null(const struct store_row *row, int column)
 const void *row_blob(const struct store_row *row, int column, size_t *size)
 {
 	return row->ops->blob(row, column_place(row->kind, column), size);
+}
+
+bool row_bytes(const struct store_row *row, int column, void *out, size_t size)
+{
+	size_t length;
+	const void *bytes = row_blob(row, column, &length);
+
+	if (length == size)
+		memcpy(out, bytes, size);
+	return length == size;
 }

@@ -51,6 +51,9 @@ const char *row_text(const struct store_row *row, int column);
 bool row_is_null(const struct store_row *row, int column);
 const void *row_blob(const struct store_row *row, int column, size_t *size);
 
+/* Copies a blob that has to be of `size` bytes; false, and nothing is copied, when it is not. */
+bool row_bytes(const struct store_row *row, int column, void *out, size_t size) MUST_CHECK;
+
 /*
  * Called for each row with the caller's `context`; anything but STATUS_OK ends the reading and is
  * returned. The row is good until the function returns; the function must not use the same

@@ -3,30 +3,7 @@
 # leaves the older ones as they were.
 
 load lib
-
-moment="2026-11-21 07:30"
-words="four words that differ"
-
-setup() {
-	cd "$BATS_TEST_TMPDIR"
-	export HOME=$BATS_TEST_TMPDIR/home FRONTDESK_DB=$BATS_TEST_TMPDIR/desk.db FRONTDESK_TEST_MACHINE=first-computer-0001
-	mkdir "$HOME" place
-	done_at "$moment" init --sign-in names
-	done_at "$moment" patient add --name Anna --phone 13900000001
-}
-
-# Runs with the passphrase on standard input.
-opened_at() { done_at "$@" <<<"$words"; }
-
-# A place with a passphrase.
-make_place() {
-	opened_at "$moment" backup passphrase
-	done_at "$moment" setting set backup.place "$BATS_TEST_TMPDIR/place"
-}
-
-backups() { find place -name '*.backup' | wc -l; }
-audit() { sqlite3 desk.db "SELECT action FROM audit ORDER BY seq DESC LIMIT 1"; }
-nothing_left() { is "$(find . -name '*.work-*' -o -name '.frontdesk*')" ""; }
+load backup
 
 @test "without a place or a passphrase nothing goes anywhere, and it is said why" {
 	refused_at "$moment" 1 not_found backup create

@@ -26,6 +26,15 @@
 
 enum { PROMPT_SIZE = 128 };
 
+/* What whoever begins with passwords chooses. */
+static enum status choose_first(struct cli *cli, char password[SECRET_LINE_SIZE])
+{
+	char prompt[PROMPT_SIZE];
+
+	text_format(prompt, sizeof(prompt), _("A password for %s, the first manager"), cli->staff);
+	return secret_line_choose(cli, prompt, password);
+}
+
 /* ---- init ---- */
 
 /* The key of the first epoch, sealed to the owner's where there is one. */
@@ -77,7 +86,7 @@ static enum status create(struct cli *cli, const char *password)
 enum status cli_init(struct cli *cli)
 {
 	const char *way = value_text(cli, OPTION_SIGN_IN, "passwords");
-	char password[SECRET_LINE_SIZE], prompt[PROMPT_SIZE];
+	char password[SECRET_LINE_SIZE];
 	const bool by_name = strcmp(way, "names") == 0;
 	enum status status;
 
@@ -89,8 +98,7 @@ enum status cli_init(struct cli *cli)
 		status = cli_open_desk(cli, CLI_NEEDS_CREATE);
 	if (status || by_name)
 		return status ? status : create(cli, NULL);
-	text_format(prompt, sizeof(prompt), _("A password for %s, the first manager"), cli->staff);
-	status = secret_line_choose(cli, prompt, password);
+	status = choose_first(cli, password);
 	/* Refused before anything is made. */
 	if (!status)
 		status = secret_rule_password(password, cli->staff, &cli->problem);
@@ -110,11 +118,9 @@ static void say_mode(struct cli *cli)
 
 static enum status go_over_to_passwords(struct cli *cli)
 {
-	char recovery[SECRET_TOKEN_SIZE], password[SECRET_LINE_SIZE], prompt[PROMPT_SIZE];
-	enum status status;
+	char recovery[SECRET_TOKEN_SIZE], password[SECRET_LINE_SIZE];
+	enum status status = choose_first(cli, password);
 
-	text_format(prompt, sizeof(prompt), _("A password for %s, the first manager"), cli->staff);
-	status = secret_line_choose(cli, prompt, password);
 	if (!status)
 		status = sign_in_mode_passwords(&cli->desk, value_text(cli, OPTION_NAME, ""),
 						password, recovery);
@@ -279,24 +285,18 @@ static void show_token(struct output *output, const struct token_entry *entry)
 	output_bool(output, "ended", entry->ended);
 }
 
-static enum status cannot_write(struct cli *cli, const char *path)
-{
-	return cli_refuse(cli, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
-			  strerror(errno));
-}
-
 /* A file of this account's alone, that was not there. */
 static enum status make_file(struct cli *cli, const char *path, int *file)
 {
 	*file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-	return *file < 0 ? cannot_write(cli, path) : STATUS_OK;
+	return *file < 0 ? file_cannot_write(path, errno, &cli->problem) : STATUS_OK;
 }
 
 static enum status fill_file(struct cli *cli, const char *path, int file, const char *token)
 {
 	const bool kept = dprintf(file, "%s\n", token) > 0 && fsync(file) == 0;
 
-	return kept ? STATUS_OK : cannot_write(cli, path);
+	return kept ? STATUS_OK : file_cannot_write(path, errno, &cli->problem);
 }
 
 static void tell_token(struct cli *cli, const struct token_entry *entry, const char *path,

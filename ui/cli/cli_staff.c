@@ -66,40 +66,17 @@ static enum status value_roles(struct cli *cli, unsigned otherwise, unsigned *ou
 					: STATUS_OK;
 }
 
-struct adding {
-	const char *code, *name;
-	unsigned roles;
-	char hash[SECRET_HASH_SIZE]; /* of the first password; "": nobody has one */
-	struct staff_entry *entry;
-};
-
-static enum status add_inside(struct desk *desk, void *context)
-{
-	const struct adding *adding = context;
-	enum status status = staff_add(desk, adding->code, adding->name, adding->roles,
-				       adding->entry);
-
-	if (status || !adding->hash[0])
-		return status;
-	return credential_put(desk, AUDIT_STAFF_FIRST_PASSWORD, adding->code, adding->hash, true);
-}
-
 enum status cli_staff_add(struct cli *cli)
 {
 	struct staff_entry entry;
-	char password[SECRET_FIRST_PASSWORD_SIZE] = "";
-	struct adding adding = { .code = cli->operand[0],
-				 .name = value_text(cli, OPTION_NAME, ""),
-				 .entry = &entry };
+	char password[SECRET_FIRST_PASSWORD_SIZE];
+	unsigned roles;
 	enum status status = value_roles(cli, ROLE_BIT(ROLE_CLERK) | ROLE_BIT(ROLE_CASHIER),
-					 &adding.roles);
+					 &roles);
 
-	if (!status && desk_takes_passwords(&cli->desk)) {
-		secret_first_password_new(password);
-		status = secret_hash(password, adding.hash, &cli->problem);
-	}
 	if (!status)
-		status = desk_change(&cli->desk, add_inside, &adding);
+		status = credential_add(&cli->desk, cli->operand[0],
+					value_text(cli, OPTION_NAME, ""), roles, password, &entry);
 	if (status)
 		return status;
 	output_object(&cli->output, NULL);

@@ -5,6 +5,7 @@
 
 #include "base/id_type.h"
 #include "base/memory.h"
+#include "base/secret.h"
 #include "base/spelling.h"
 #include "base/text.h"
 #include "desk/audit.h"
@@ -168,19 +169,12 @@ bool judge_setting(const struct store_row *row, struct judge_memory *memory)
 bool judge_owner(const struct store_row *row, struct judge_memory *memory)
 {
 	const char *recorded = row_text(row, CHECK_OWNER_DETAIL);
-	char pair[3];
-	size_t size;
-	const unsigned char *key = row_blob(row, CHECK_OWNER_PUBLIC_KEY, &size);
+	unsigned char key[SECRET_KEY_SIZE];
+	char hex[2 * SECRET_KEY_SIZE + 1];
 
 	(void)memory;
-	if (size == 0 || strlen(recorded) != 2 * size)
-		return true;
-	for (size_t i = 0; i < size; i++) {
-		text_format(pair, sizeof(pair), "%02x", key[i]);
-		if (strncmp(recorded + 2 * i, pair, 2) != 0)
-			return true;
-	}
-	return false;
+	return !row_bytes(row, CHECK_OWNER_PUBLIC_KEY, key, sizeof(key)) ||
+	       strcmp(recorded, text_hex(key, sizeof(key), hex)) != 0;
 }
 
 bool judge_digit(const struct store_row *row, struct judge_memory *memory)

@@ -121,8 +121,7 @@ static enum status read_back(struct making *making, const char *path)
 	enum status status;
 
 	if (!settle(path))
-		status = desk_refuse(desk, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."),
-				     path, cause_words(path, errno));
+		status = file_cannot_write(path, errno, &desk->problem);
 	else
 		status = backup_file_read(path, &making->reader, NULL, NULL, &header,
 					  &desk->problem);
@@ -139,9 +138,7 @@ static enum status seal(struct making *making, const char *path)
 	enum status status;
 
 	if (path_exists(path))
-		return desk_refuse(making->desk, STATUS_CANNOT_WRITE,
-				   _("\"%s\" cannot be written: %s."), path,
-				   cause_words(path, EEXIST));
+		return file_cannot_write(path, EEXIST, problem);
 	status = new_file_open(&file, path, FILE_ANY, problem);
 	if (status)
 		return status;
@@ -154,19 +151,12 @@ static enum status seal(struct making *making, const char *path)
 	return status ? status : read_back(making, path);
 }
 
-static bool lies_on_disk_of(const char *one, const char *other)
-{
-	struct stat a, b;
-
-	return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev;
-}
-
 static enum status put_in_folder(struct making *making, const char *path)
 {
 	struct backup_made *out = making->out;
 	enum status status = seal(making, path);
 
-	out->same_disk = !status && lies_on_disk_of(path, store_path(making->desk->store));
+	out->same_disk = !status && path_on_one_disk(path, store_path(making->desk->store));
 	out->on_stick = !status && path_is_on_stick(path);
 	return status;
 }
@@ -204,9 +194,7 @@ static enum status put_at_place(struct making *making, const struct backup_place
 	backup_name(&out->header, name);
 	if (!text_format(out->file, sizeof(out->file), "%s%s%s/%s", place->host,
 			 elsewhere ? ":" : "", place->folder, name))
-		return desk_refuse(making->desk, STATUS_CANNOT_WRITE,
-				   _("\"%s\" cannot be written: %s."), place->folder,
-				   cause_words(place->folder, ENAMETOOLONG));
+		return file_cannot_write(place->folder, ENAMETOOLONG, &making->desk->problem);
 	status = elsewhere ? put_elsewhere(making, place, name) : put_in_folder(making, out->file);
 	if (status)
 		return status;

@@ -18,12 +18,6 @@ struct backup_secret {
 };
 _Static_assert(sizeof(struct backup_secret) == BACKUP_SECRET_SIZE, "two keys");
 
-static enum status cannot_write(struct problem *problem, const char *name)
-{
-	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), name,
-			   cause_words(name, errno));
-}
-
 static enum status cannot_read(struct problem *problem, const char *name)
 {
 	return problem_set(problem, STATUS_BAD_FILE, _("\"%s\" cannot be read: %s."), name,
@@ -114,7 +108,7 @@ struct passing {
 	unsigned char beginning[BACKUP_HEADER_SIZE];
 	int64_t left; /* bytes of the database */
 	struct secret_stream stream;
-	struct secret_mac mac;
+	struct secret_parts mac;
 	unsigned char open[BACKUP_PIECE_SIZE], sealed[SEALED_PIECE_SIZE];
 };
 
@@ -150,13 +144,13 @@ static enum status seal_pieces(struct passing *passing, int64_t bytes, struct pr
 				   beside_size(passing, bytes), passing->left == (int64_t)size,
 				   passing->sealed);
 		passing->left -= (int64_t)size;
-		secret_mac_add(&passing->mac, passing->sealed, sealed);
+		secret_parts_add(&passing->mac, passing->sealed, sealed);
 		if (fwrite(passing->sealed, 1, sealed, passing->to) != sealed)
-			return cannot_write(problem, passing->to_name);
+			return file_cannot_write(passing->to_name, errno, problem);
 	}
-	secret_mac_end(&passing->mac, digest);
+	secret_parts_end(&passing->mac, digest, SECRET_DIGEST_SIZE);
 	if (fwrite(digest, 1, sizeof(digest), passing->to) != sizeof(digest))
-		return cannot_write(problem, passing->to_name);
+		return file_cannot_write(passing->to_name, errno, problem);
 	return STATUS_OK;
 }
 
@@ -177,10 +171,10 @@ enum status backup_file_seal(const char *plain, const struct backup_keys *keys,
 	if (!status) {
 		begin_header(keys, header, &passing->stream, reader);
 		backup_header_write(header, passing->beginning);
-		secret_mac_begin(&passing->mac, keys->digest_key);
-		secret_mac_add(&passing->mac, passing->beginning, BACKUP_HEADER_SIZE);
+		secret_parts_begin(&passing->mac, keys->digest_key, SECRET_DIGEST_SIZE);
+		secret_parts_add(&passing->mac, passing->beginning, BACKUP_HEADER_SIZE);
 		if (fwrite(passing->beginning, 1, BACKUP_HEADER_SIZE, out) != BACKUP_HEADER_SIZE)
-			status = cannot_write(problem, name);
+			status = file_cannot_write(name, errno, problem);
 	}
 	if (!status)
 		status = seal_pieces(passing, header->bytes, problem);
@@ -260,7 +254,7 @@ static enum status take_piece(struct passing *passing, const struct backup_reade
 		return ferror(passing->from) ? cannot_read(problem, passing->from_name)
 					     : damaged(problem, passing->from_name);
 	if (reader->tells)
-		secret_mac_add(&passing->mac, passing->sealed, sealed);
+		secret_parts_add(&passing->mac, passing->sealed, sealed);
 	if (reader->opens &&
 	    (!secret_stream_open(&passing->stream, passing->sealed, sealed, passing->beginning,
 				 beside_size(passing, bytes), passing->open, &last) ||
@@ -268,7 +262,7 @@ static enum status take_piece(struct passing *passing, const struct backup_reade
 		return damaged(problem, passing->from_name);
 	passing->left -= (int64_t)size;
 	if (passing->to && fwrite(passing->open, 1, size, passing->to) != size)
-		return cannot_write(problem, passing->to_name);
+		return file_cannot_write(passing->to_name, errno, problem);
 	return STATUS_OK;
 }
 
@@ -282,7 +276,7 @@ static enum status take_end(struct passing *passing, const struct backup_reader 
 		return damaged(problem, passing->from_name);
 	if (!reader->tells)
 		return STATUS_OK;
-	secret_mac_end(&passing->mac, digest);
+	secret_parts_end(&passing->mac, digest, SECRET_DIGEST_SIZE);
 	return secret_equal(digest, written, sizeof(digest)) ? STATUS_OK
 							     : damaged(problem, passing->from_name);
 }
@@ -297,8 +291,8 @@ static enum status read_all(struct passing *passing, const struct backup_reader 
 		return status;
 	passing->left = header->bytes;
 	if (reader->tells) {
-		secret_mac_begin(&passing->mac, reader->digest_key);
-		secret_mac_add(&passing->mac, passing->beginning, BACKUP_HEADER_SIZE);
+		secret_parts_begin(&passing->mac, reader->digest_key, SECRET_DIGEST_SIZE);
+		secret_parts_add(&passing->mac, passing->beginning, BACKUP_HEADER_SIZE);
 	}
 	if (reader->opens &&
 	    !secret_stream_open_begin(&passing->stream, reader->stream_key, header->begin))

@@ -50,26 +50,16 @@ enum status backup_passphrase_set(struct desk *desk, const char *passphrase)
 	return status;
 }
 
-static bool take_bytes(const struct store_row *row, int column, void *out, size_t size)
-{
-	size_t length;
-	const void *bytes = row_blob(row, column, &length);
-
-	if (length == size)
-		memcpy(out, bytes, size);
-	return length == size;
-}
-
 static enum status take_keys(const struct store_row *row, void *context)
 {
 	struct backup_keys *out = context;
 
-	return take_bytes(row, BACKUP_KEY_GET_PUBLIC_KEY, out->key_public,
-			  sizeof(out->key_public)) &&
-			       take_bytes(row, BACKUP_KEY_GET_DIGEST_KEY, out->digest_key,
-					  sizeof(out->digest_key)) &&
-			       take_bytes(row, BACKUP_KEY_GET_LOCKED, out->locked,
-					  sizeof(out->locked))
+	return row_bytes(row, BACKUP_KEY_GET_PUBLIC_KEY, out->key_public,
+			 sizeof(out->key_public)) &&
+			       row_bytes(row, BACKUP_KEY_GET_DIGEST_KEY, out->digest_key,
+					 sizeof(out->digest_key)) &&
+			       row_bytes(row, BACKUP_KEY_GET_LOCKED, out->locked,
+					 sizeof(out->locked))
 		       ? STATUS_OK
 		       : STATUS_STORE_CORRUPT;
 }

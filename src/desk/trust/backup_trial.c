@@ -17,14 +17,6 @@ struct trial {
 	struct problem *problem;
 };
 
-static void keep_first(const char *check, const char *fault, void *context)
-{
-	struct problem *problem = context;
-
-	if (problem->message[0] == '\0')
-		text_format(problem->message, sizeof(problem->message), "%s: %s", check, fault);
-}
-
 static enum status refuse(struct trial *trial, const char *why)
 {
 	return problem_set(trial->problem, STATUS_CHECK_FAILED,
@@ -36,7 +28,7 @@ static enum status look_at_checks(struct trial *trial)
 {
 	struct problem first = { .message = "" };
 	int failed = 0;
-	enum status status = check_run(&trial->copy, CHECK_ALL, keep_first, &first,
+	enum status status = check_run(&trial->copy, CHECK_ALL, check_keep_first, &first,
 				       &trial->out->checks, &failed);
 
 	if (status)

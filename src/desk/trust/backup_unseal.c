@@ -5,15 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/cause.h"
-#include "base/language.h"
-
-static enum status cannot_write(const char *path, struct problem *problem)
-{
-	return problem_set(problem, STATUS_CANNOT_WRITE, _("\"%s\" cannot be written: %s."), path,
-			   cause_words(path, errno));
-}
-
 static enum status unseal_to(const char *path, const struct backup_reader *reader,
 			     struct backup_unsealed *out, struct problem *problem)
 {
@@ -24,11 +15,11 @@ static enum status unseal_to(const char *path, const struct backup_reader *reade
 	if (!plain) {
 		if (file >= 0)
 			close(file);
-		return cannot_write(out->database, problem);
+		return file_cannot_write(out->database, errno, problem);
 	}
 	status = backup_file_read(path, reader, plain, out->database, &out->header, problem);
 	if (fclose(plain) != 0 && !status)
-		status = cannot_write(out->database, problem);
+		status = file_cannot_write(out->database, errno, problem);
 	return status;
 }
 
@@ -43,7 +34,7 @@ enum status backup_unseal(const char *path, const struct backup_reader *reader, 
 		return status;
 	if (!work_folder_file(&out->folder, "backup.db", out->database)) {
 		errno = ENAMETOOLONG;
-		status = cannot_write(out->folder.path, problem);
+		status = file_cannot_write(out->folder.path, errno, problem);
 	}
 	if (!status)
 		status = unseal_to(path, reader, out, problem);

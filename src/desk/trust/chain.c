@@ -133,14 +133,12 @@ const char *chain_key_mark(const struct chain_key *key, char out[CHAIN_HEAD_SIZE
 
 void chain_key_write(const struct chain_key *key, char text[CHAIN_KEY_TEXT_SIZE])
 {
-	size_t used;
+	char hex[2 * SECRET_KEY_SIZE + 1];
 
-	text_format(text, CHAIN_KEY_TEXT_SIZE, KEY_HEADER "epoch %" PRId64 "\nday %" PRId64 "\n",
-		    key->epoch, key->number);
-	used = strlen(text);
-	for (size_t i = 0; i < SECRET_KEY_SIZE; i++, used += 2)
-		text_format(text + used, CHAIN_KEY_TEXT_SIZE - used, "%02x", key->bytes[i]);
-	text_format(text + used, CHAIN_KEY_TEXT_SIZE - used, "\n");
+	text_format(text, CHAIN_KEY_TEXT_SIZE,
+		    KEY_HEADER "epoch %" PRId64 "\nday %" PRId64 "\n%s\n", key->epoch, key->number,
+		    text_hex(key->bytes, sizeof(key->bytes), hex));
+	secret_wipe(hex, sizeof(hex));
 }
 
 /* Only what chain_key_write writes, letter by letter. */

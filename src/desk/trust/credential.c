@@ -90,6 +90,10 @@ enum status credential_note_here(struct desk *desk, int64_t staff_id, int64_t se
 struct change {
 	const char *code;
 	char hash[SECRET_HASH_SIZE];
+	/* Of somebody who is added: */
+	const char *name;
+	unsigned roles;
+	struct staff_entry *entry;
 };
 
 static enum status give_inside(struct desk *desk, void *context)
@@ -112,20 +116,51 @@ static enum status give_inside(struct desk *desk, void *context)
 				       true);
 }
 
+/* Makes a first password up, and does with its hash what `inside` does. */
+static enum status with_first_password(struct desk *desk,
+				       enum status (*inside)(struct desk *, void *),
+				       struct change *change,
+				       char password[SECRET_FIRST_PASSWORD_SIZE])
+{
+	enum status status;
+
+	secret_first_password_new(password);
+	status = secret_hash(password, change->hash, &desk->problem);
+	if (!status)
+		status = desk_change(desk, inside, change);
+	if (status)
+		secret_wipe(password, SECRET_FIRST_PASSWORD_SIZE);
+	secret_wipe(change, sizeof(*change));
+	return status;
+}
+
 enum status credential_give(struct desk *desk, const char *code,
 			    char password[SECRET_FIRST_PASSWORD_SIZE])
 {
 	struct change change = { .code = code };
-	enum status status;
 
-	secret_first_password_new(password);
-	status = secret_hash(password, change.hash, &desk->problem);
-	if (!status)
-		status = desk_change(desk, give_inside, &change);
-	if (status)
-		secret_wipe(password, SECRET_FIRST_PASSWORD_SIZE);
-	secret_wipe(&change, sizeof(change));
-	return status;
+	return with_first_password(desk, give_inside, &change, password);
+}
+
+static enum status add_inside(struct desk *desk, void *context)
+{
+	const struct change *change = context;
+	enum status status = staff_add(desk, change->code, change->name, change->roles,
+				       change->entry);
+
+	return status ? status
+		      : credential_put(desk, AUDIT_STAFF_FIRST_PASSWORD, change->code, change->hash,
+				       true);
+}
+
+enum status credential_add(struct desk *desk, const char *code, const char *name, unsigned roles,
+			   char password[SECRET_FIRST_PASSWORD_SIZE], struct staff_entry *out)
+{
+	struct change change = { .code = code, .name = name, .roles = roles, .entry = out };
+
+	password[0] = '\0';
+	return desk_takes_passwords(desk) ? with_first_password(desk, add_inside, &change, password)
+					  : staff_add(desk, code, name, roles, out);
 }
 
 static enum status choose_inside(struct desk *desk, void *context)

@@ -30,6 +30,14 @@ enum status credential_give(struct desk *desk, const char *code,
 			    char password[SECRET_FIRST_PASSWORD_SIZE]) MUST_CHECK;
 
 /*
+ * Adds somebody as staff_add does, with a first password where people sign in with passwords; ""
+ * there otherwise. The caller hands `password` over and wipes it.
+ */
+enum status credential_add(struct desk *desk, const char *code, const char *name, unsigned roles,
+			   char password[SECRET_FIRST_PASSWORD_SIZE],
+			   struct staff_entry *out) MUST_CHECK;
+
+/*
  * Whoever works at the desk chooses a password; the PIN goes, and a password that was a first one
  * is none any more. STATUS_BAD_VALUE as secret_rule_password, and for the one that it was;
  * STATUS_NOT_ALLOWED for a script.

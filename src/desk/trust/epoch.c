@@ -14,15 +14,11 @@
 static enum status read_epoch(const struct store_row *row, void *context)
 {
 	struct epoch *out = context;
-	size_t size;
-	const void *sealed = row_blob(row, EPOCH_ROW_SEALED, &size);
 
 	out->epoch = row_number(row, EPOCH_ROW_EPOCH);
 	out->seq = row_number(row, EPOCH_ROW_SEQ);
 	text_copy(out->mark, sizeof(out->mark), row_text(row, EPOCH_ROW_MARK));
-	out->is_sealed = size == sizeof(out->sealed);
-	if (out->is_sealed)
-		memcpy(out->sealed, sealed, size);
+	out->is_sealed = row_bytes(row, EPOCH_ROW_SEALED, out->sealed, sizeof(out->sealed));
 	return STATUS_OK;
 }
 

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/folder.h"
@@ -21,15 +20,12 @@ enum { HEX_SIZE = 2 * SECRET_KEY_SIZE + 1, LETTERS_SIZE = 512, LINE_SIZE = 512 }
 static enum status read_key(const struct store_row *row, void *context)
 {
 	struct owner_key *out = context;
-	size_t size;
-	const void *bytes = row_blob(row, OWNER_NEWEST_PUBLIC_KEY, &size);
 
 	out->seq = row_number(row, OWNER_NEWEST_SEQ);
 	out->at_ms = row_number(row, OWNER_NEWEST_AT_MS);
 	out->count = row_number(row, OWNER_NEWEST_KEYS);
-	if (size != sizeof(out->public))
+	if (!row_bytes(row, OWNER_NEWEST_PUBLIC_KEY, out->public, sizeof(out->public)))
 		return STATUS_STORE_CORRUPT;
-	memcpy(out->public, bytes, size);
 	chain_head_text(out->public, out->mark);
 	return STATUS_OK;
 }
@@ -47,17 +43,11 @@ enum status owner_key_now(struct desk *desk, struct owner_key *out)
 	return desk_store_result(desk, status);
 }
 
-static void write_hex(const unsigned char *bytes, char out[HEX_SIZE])
-{
-	for (size_t i = 0; i < SECRET_KEY_SIZE; i++)
-		text_format(out + 2 * i, 3, "%02x", bytes[i]);
-}
-
 static void write_text(FILE *stream, const struct desk *desk, const struct secret_pair *pair)
 {
 	char hex[HEX_SIZE], letters[SECRET_PAPER_SIZE], mark[CHAIN_HEAD_SIZE];
 
-	write_hex(pair->public, hex);
+	text_hex(pair->public, SECRET_KEY_SIZE, hex);
 	secret_paper_write(SECRET_PAPER_OWNER, pair->private, letters);
 	fprintf(stream, HEADER "\n# %s\n", desk->settings.clinic_name);
 	fprintf(stream,
@@ -127,7 +117,7 @@ static enum status record_inside(struct desk *desk, void *context)
 	status = owner_key_now(desk, &before);
 	if (status && status != STATUS_NOT_FOUND)
 		return status;
-	write_hex(recording->public, hex);
+	text_hex(recording->public, SECRET_KEY_SIZE, hex);
 	status = audit_record(desk, AUDIT_OWNER_KEY, before.count + 1, 0, NULL, hex, &seq);
 	if (status)
 		return status;
@@ -136,14 +126,6 @@ static enum status record_inside(struct desk *desk, void *context)
 					   ARGS(STORE_ARG_INT(seq),
 						STORE_ARG_BLOB(recording->public, SECRET_KEY_SIZE)),
 					   NULL));
-}
-
-static bool is_on_one_disk(const struct desk *desk, const char *path)
-{
-	struct stat file, database;
-
-	return stat(path, &file) == 0 && stat(store_path(desk->store), &database) == 0 &&
-	       file.st_dev == database.st_dev;
 }
 
 enum status owner_create(struct desk *desk, const struct owner_wish *wish, struct owner_key *out,
@@ -163,7 +145,7 @@ enum status owner_create(struct desk *desk, const struct owner_wish *wish, struc
 	secret_wipe(pair.private, sizeof(pair.private));
 	if (status)
 		return status;
-	*same_disk = is_on_one_disk(desk, wish->path);
+	*same_disk = path_on_one_disk(wish->path, store_path(desk->store));
 	status = desk_change(desk, record_inside, &recording);
 	if (!status)
 		return owner_key_now(desk, out);
@@ -242,7 +224,7 @@ enum status owner_text_read(const char *text, struct secret_pair *pair, struct p
 		status = STATUS_BAD_FILE;
 	if (!status) {
 		secret_pair_complete(pair);
-		write_hex(pair->public, hex);
+		text_hex(pair->public, SECRET_KEY_SIZE, hex);
 		if (parsed.has_public && strcmp(parsed.public, hex) != 0)
 			status = refuse_text(
 				problem,

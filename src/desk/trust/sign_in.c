@@ -220,34 +220,6 @@ enum status sign_in(struct desk *desk, const char *code, const char *secret, boo
 	return status;
 }
 
-static enum status end_delay_inside(struct desk *desk, void *context)
-{
-	return delay_end(desk, context);
-}
-
-enum status sign_in_check(struct desk *desk, const char *code, const char *secret, unsigned *roles)
-{
-	struct credential credential = { 0 };
-	struct signed_in out = { 0 };
-	struct person person = {
-		.code = code, .credential = &credential, .out = &out, .at_counter = true
-	};
-	char ending[CODE_SIZE];
-	enum status status = look(desk, &person, secret);
-
-	text_copy(ending, sizeof(ending), code);
-	if (!status && credential.first)
-		status = desk_refuse(desk, STATUS_SIGN_IN,
-				     _("%s has a first password, which is to be changed before "
-				       "anything else."),
-				     code);
-	if (!status && !out.by_pin)
-		status = desk_change(desk, end_delay_inside, ending);
-	*roles = status ? 0 : credential.roles;
-	secret_wipe(&credential, sizeof(credential));
-	return status;
-}
-
 /* ---- a token ---- */
 
 struct token_found {

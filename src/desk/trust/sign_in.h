@@ -33,13 +33,6 @@ enum status sign_in(struct desk *desk, const char *code, const char *secret, boo
 enum status sign_in_takes_pin(struct desk *desk, const char *code, bool *takes) MUST_CHECK;
 
 /*
- * Looks at a secret as sign_in does, with all delays, and signs nobody in: the password, or the PIN
- * where it is good. *roles is what the person may do.
- */
-enum status sign_in_check(struct desk *desk, const char *code, const char *secret,
-			  unsigned *roles) MUST_CHECK;
-
-/*
  * By a token, as it stands in its file. STATUS_SIGN_IN_WRONG when nobody has it, it has ended, its
  * last day is over, or the staff code has ended; STATUS_BAD_VALUE for what cannot be one. The desk
  * may have been opened for reading alone.

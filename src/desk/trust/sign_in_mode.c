@@ -30,12 +30,9 @@ struct kept_code {
 static enum status read_code(const struct store_row *row, void *context)
 {
 	struct kept_code *out = context;
-	size_t size;
-	const unsigned char *digest = row_blob(row, RECOVERY_NEWEST_DIGEST, &size);
 
-	if (size != sizeof(out->digest))
+	if (!row_bytes(row, RECOVERY_NEWEST_DIGEST, out->digest, sizeof(out->digest)))
 		return STATUS_STORE_CORRUPT;
-	memcpy(out->digest, digest, size);
 	out->made_seq = row_number(row, RECOVERY_NEWEST_MADE_SEQ);
 	out->usable = row_number(row, RECOVERY_NEWEST_USED) == 0;
 	return STATUS_OK;

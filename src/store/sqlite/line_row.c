@@ -13,12 +13,9 @@
 static enum status take_line(const struct store_row *row, void *context)
 {
 	struct clinic_line *line = context;
-	size_t size;
-	const void *id = row_blob(row, LINE_GET_ID, &size);
 
-	if (size != sizeof(line->clinic))
+	if (!row_bytes(row, LINE_GET_ID, line->clinic, sizeof(line->clinic)))
 		return STATUS_STORE_CORRUPT;
-	memcpy(line->clinic, id, size);
 	line->epoch = row_number(row, LINE_GET_EPOCH);
 	line->machine = row_number(row, LINE_GET_MACHINE);
 	return STATUS_OK;
