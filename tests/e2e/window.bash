@@ -5,13 +5,13 @@
 open_window() { wait_until tmux -f /dev/null new-session -d "$@"; }
 
 # Writes what a window runs: the desk with these arguments. Its number is in $pid's file, how it ended in the window. DESK_TERM
-# names a kind of terminal.
+# names a kind of terminal, DESK_ENV what else its environment says.
 write_window() {
 	cat >"$BATS_TEST_TMPDIR/window.sh" <<-END
 		printf 'before the desk\n'
 		stty -g >"$BATS_TEST_TMPDIR/before"
 		sh -c 'echo \$\$ >"$BATS_TEST_TMPDIR/pid"; exec env FRONTDESK_TEST_CLOCK="2026-11-21 07:10+08:00" \
-			TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" "$FRONTDESK" $*'
+			TZ=Asia/Shanghai TERM="${DESK_TERM:-screen}" ${DESK_ENV-} "$FRONTDESK" $*'
 		printf 'ended with %s\n' \$?
 		stty -g >"$BATS_TEST_TMPDIR/after"
 		printf 'terminal read\n'

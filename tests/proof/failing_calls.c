@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FRAMES = 12 };
+enum { FRAMES = 24 };
 
 #define BIT(kind) (1u << (kind))
 
@@ -76,7 +76,8 @@ void *REAL(realloc)(void *old, size_t size);
  * would have the sanitizer look after memory before it is ready, in every call. */
 __attribute__((noinline)) static bool a_careless_library_asks(void)
 {
-	static const char *const careless[] = { "libncurses", "libtinfo", "libxlsxwriter" };
+	static const char *const careless[] = { "libncurses", "libtinfo",      "libxlsxwriter",
+						"libglib",    "libfontconfig", "libpango" };
 	void *frames[FRAMES];
 	const int count = backtrace(frames, FRAMES);
 	Dl_info about;

@@ -203,17 +203,23 @@ static bool leave(struct proof *proof)
 }
 
 /*
- * The limits of curses (6.4) and of the workbook's library (1.1.4): they use memory that they were
- * refused. Then the program ends by that fault, and the terminal is given back all the same;
- * counted apart.
+ * The limits of curses (6.4), of the workbook's library (1.1.4) and of the page's fonts
+ * (fontconfig 2.14): they use memory that they were refused, or end the program then, as GLib
+ * (2.74) does by design. The terminal is given back all the same; counted apart.
  */
+static bool is_a_librarys_end(int how)
+{
+	return WIFSIGNALED(how) &&
+	       (WTERMSIG(how) == SIGSEGV || WTERMSIG(how) == SIGABRT || WTERMSIG(how) == SIGTRAP);
+}
+
 static bool ended_well(struct proof *proof, const struct failure *failure)
 {
 	const struct window *window = &proof->window;
 	const int how = window->exit_status;
 	const bool memory = failure_is_of(failure, KIND_MEMORY);
 
-	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSEGV && proof->said->library_was_refused)
+	if (is_a_librarys_end(how) && proof->said->library_was_refused)
 		proof->limits++;
 	else if (WIFSIGNALED(how))
 		return wrong(proof, "signal %d; its last words: %.400s", WTERMSIG(how),

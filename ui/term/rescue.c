@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -30,6 +32,8 @@ static struct {
 	size_t farewell_length;
 	struct sigaction old[SIGNALS_MOST];
 	bool taken[SIGNALS_MOST];
+	atomic_bool is_ending;
+	pthread_t ending; /* the thread that a signal ends the program in */
 } rescue = { .pipe = { -1, -1 } };
 
 /* Only what a signal handler may call. */
@@ -70,9 +74,20 @@ static bool is_fault(int number)
 	return is_among(faults, sizeof(faults) / sizeof(faults[0]), number);
 }
 
+/* A library's thread may fall while another one puts the terminal back: it waits for the end. */
+static void end_alone(void)
+{
+	if (!atomic_exchange(&rescue.is_ending, true))
+		rescue.ending = pthread_self();
+	else if (!pthread_equal(rescue.ending, pthread_self()))
+		for (;;)
+			pause();
+}
+
 static void on_fatal(int number, siginfo_t *info, void *context)
 {
 	(void)context;
+	end_alone();
 	restore();
 	sigaction(number, &rescue.old[number], NULL);
 	/* A fault comes again by itself when this returns, with its address; what was sent, or has
