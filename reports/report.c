@@ -23,11 +23,11 @@ static const struct report reports[] = {
 
 enum sheet_role report_refuses(const struct report *report, const struct report_wish *wish)
 {
-	for (int role = ROLE_NONE + 1; role < ROLE_COUNT; role++) {
+	for (int role = SHEET_ROLE_NONE + 1; role < SHEET_ROLE_COUNT; role++) {
 		if (wish->filter[role] && !(report->roles & REPORT_BY(role)))
 			return (enum sheet_role)role;
 	}
-	return ROLE_NONE;
+	return SHEET_ROLE_NONE;
 }
 
 const struct report *report_table(size_t *count)
@@ -124,12 +124,13 @@ static enum status check_folder(struct desk *desk, const char *path)
 /* "Doctor: 张伟": what it is narrowed to. */
 static void say_filter(const struct report_wish *wish, char out[BOOK_TEXT_SIZE])
 {
-	static const char *const words[ROLE_COUNT] = { [ROLE_DEPARTMENT] = N_("Department"),
-						       [ROLE_DOCTOR] = N_("Doctor"),
-						       [ROLE_CLERK] = N_("Clerk"),
-						       [ROLE_METHOD] = N_("Method") };
+	static const char *const words[SHEET_ROLE_COUNT] = { [SHEET_ROLE_DEPARTMENT] = N_(
+								     "Department"),
+							     [SHEET_ROLE_DOCTOR] = N_("Doctor"),
+							     [SHEET_ROLE_CLERK] = N_("Clerk"),
+							     [SHEET_ROLE_METHOD] = N_("Method") };
 
-	for (int role = 0; role < ROLE_COUNT; role++) {
+	for (int role = 0; role < SHEET_ROLE_COUNT; role++) {
 		const size_t used = strlen(out);
 
 		if (wish->filter[role])

@@ -18,7 +18,8 @@ struct report {
 			    struct sheet_book *book);
 };
 
-/* The first thing that the wish names and the report cannot be narrowed to; ROLE_NONE: nothing. */
+/* The first thing that the wish names and the report cannot be narrowed to; SHEET_ROLE_NONE:
+ * nothing. */
 enum sheet_role report_refuses(const struct report *report, const struct report_wish *wish);
 
 /* All reports; *count is how many. And one by its name, NULL when there is none. */

@@ -23,7 +23,7 @@ static struct idem key_of(const struct report *report, const struct report_wish 
 
 	text_format(text, sizeof(text), "print %s %d %d %lld %s", report->name, (int)wish->from,
 		    (int)wish->to, (long long)close->at_ms, part);
-	for (int role = 0; role < ROLE_COUNT; role++) {
+	for (int role = 0; role < SHEET_ROLE_COUNT; role++) {
 		used = strlen(text);
 		text_format(text + used, sizeof(text) - used, "|%s",
 			    wish->filter[role] ? wish->filter[role] : "");

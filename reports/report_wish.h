@@ -14,7 +14,7 @@ struct report_wish {
 	day_number from, to; /* from <= to */
 	/* By role the word that rows must have, as sheets have it (a name, a method's word); NULL:
 	 * any. */
-	const char *filter[ROLE_COUNT];
+	const char *filter[SHEET_ROLE_COUNT];
 	report_progress_fn *progress; /* may be NULL */
 	void *context;
 };

@@ -134,7 +134,7 @@ bool sheet_row_end(struct sheet *sheet)
 		enum sheet_role role = sheet->columns[column].role;
 		const char *text;
 
-		if (role == ROLE_NONE || !sheet->filter[role])
+		if (role == SHEET_ROLE_NONE || !sheet->filter[role])
 			continue;
 		text = present(sheet, column)->text;
 		if (!text || strcmp(text, sheet->filter[role]) != 0) {
@@ -147,7 +147,7 @@ bool sheet_row_end(struct sheet *sheet)
 
 bool sheet_knows_filter(const struct sheet *sheet)
 {
-	for (int role = 0; role < ROLE_COUNT; role++) {
+	for (int role = 0; role < SHEET_ROLE_COUNT; role++) {
 		bool known = !sheet->filter[role];
 
 		for (int column = 0; column < sheet->count && !known; column++)

@@ -16,7 +16,14 @@
 enum { SHEET_COLUMNS_MAX = 24, SHEET_NAME_MAX = 31, SHEET_NAME_SIZE = 4 * SHEET_NAME_MAX + 1 };
 
 /* What a column says of a row that a report can be narrowed to. */
-enum sheet_role { ROLE_NONE, ROLE_DEPARTMENT, ROLE_DOCTOR, ROLE_CLERK, ROLE_METHOD, ROLE_COUNT };
+enum sheet_role {
+	SHEET_ROLE_NONE,
+	SHEET_ROLE_DEPARTMENT,
+	SHEET_ROLE_DOCTOR,
+	SHEET_ROLE_CLERK,
+	SHEET_ROLE_METHOD,
+	SHEET_ROLE_COUNT
+};
 
 /* Below a table: nothing; the sum of its rows, which on paper is carried from page to page; or the
  * column's figure over all rows, for what cannot be added up (a rate, a median). */

@@ -19,12 +19,12 @@ void sheet_book_init(struct sheet_book *book)
 {
 	memset(book, 0, sizeof(*book));
 	book->texts = sheet_texts_new();
-	book->filter = memory_new(ROLE_COUNT, sizeof(*book->filter));
+	book->filter = memory_new(SHEET_ROLE_COUNT, sizeof(*book->filter));
 }
 
 bool sheet_book_is_narrowed(const struct sheet_book *book)
 {
-	for (int role = 0; role < ROLE_COUNT; role++) {
+	for (int role = 0; role < SHEET_ROLE_COUNT; role++) {
 		if (book->filter[role])
 			return true;
 	}

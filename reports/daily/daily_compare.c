@@ -53,7 +53,7 @@ static day_number month_begins(day_number day)
 }
 
 enum status daily_compare(struct desk *desk, day_number from, day_number to,
-			  const char *const filter[ROLE_COUNT], struct daily_compared *out)
+			  const char *const filter[SHEET_ROLE_COUNT], struct daily_compared *out)
 {
 	const int days = to - from + 1;
 	const struct {
@@ -64,10 +64,10 @@ enum status daily_compare(struct desk *desk, day_number from, day_number to,
 		[COMPARED_WEEK] = { from - 7, to - 7, days == 1 },
 		[COMPARED_MONTH] = { month_begins(to), to, days == 1 },
 	};
-	const struct day_sum_filter with = { .department = filter[ROLE_DEPARTMENT],
-					     .doctor = filter[ROLE_DOCTOR],
-					     .method = name_of_method(filter[ROLE_METHOD]),
-					     .clerk = filter[ROLE_CLERK] };
+	const struct day_sum_filter with = { .department = filter[SHEET_ROLE_DEPARTMENT],
+					     .doctor = filter[SHEET_ROLE_DOCTOR],
+					     .method = name_of_method(filter[SHEET_ROLE_METHOD]),
+					     .clerk = filter[SHEET_ROLE_CLERK] };
 	struct day_sum sum;
 	enum status status = STATUS_OK;
 

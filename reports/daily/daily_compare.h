@@ -25,7 +25,7 @@ struct daily_compared {
 
 /* Within desk_read. `filter` as in struct sheet_book. */
 enum status daily_compare(struct desk *desk, day_number from, day_number to,
-			  const char *const filter[ROLE_COUNT],
+			  const char *const filter[SHEET_ROLE_COUNT],
 			  struct daily_compared *out) MUST_CHECK;
 
 #endif

@@ -113,7 +113,7 @@ static void make_day(struct days_book *book, const struct days_span *span,
 
 	for (int i = 0; i < COMPARED_FIGURES; i++)
 		compare_row(book, table, compared, (enum daily_compared_figure)i);
-	if (book->book->filter[ROLE_CLERK] || book->book->filter[ROLE_METHOD])
+	if (book->book->filter[SHEET_ROLE_CLERK] || book->book->filter[SHEET_ROLE_METHOD])
 		sheet_block_line(book->book, block, "%s",
 				 _("By clerk or method visits are not told apart, and of other "
 				   "days only the money: what is empty here is not known."));

@@ -15,7 +15,7 @@ static const struct sheet_column exception_columns[EXCEPTIONS_COLUMNS] = {
 	[EXCEPTIONS_CLERK] = { .title = N_("Clerk"),
 			       .kind = VALUE_IDENTIFIER,
 			       .paper = true,
-			       .role = ROLE_CLERK,
+			       .role = SHEET_ROLE_CLERK,
 			       .key = "staff" },
 	[EXCEPTIONS_COUNTER] = { .title = N_("Counter"),
 				 .kind = VALUE_IDENTIFIER,

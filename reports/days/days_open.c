@@ -19,7 +19,7 @@ static const struct sheet_column open_columns[OPEN_COLUMNS] = {
 	[OPEN_DOCTOR] = { .title = N_("Doctor"),
 			  .kind = VALUE_TEXT,
 			  .paper = true,
-			  .role = ROLE_DOCTOR },
+			  .role = SHEET_ROLE_DOCTOR },
 	[OPEN_AMOUNT] = { .title = N_("Amount"),
 			  .kind = VALUE_MONEY,
 			  .paper = true,

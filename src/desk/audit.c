@@ -11,10 +11,22 @@
 
 #include "sql_columns.h"
 
+/* The words of audit.def for who may. */
+enum {
+#define ROLE(symbol, name, word) symbol = ROLE_BIT(ROLE_##symbol),
+#include "desk/trust/role.def"
+#undef ROLE
+	NOBODY = 0,
+	ANYBODY = 1 << ROLE_COUNT,
+	MACHINE = ANYBODY << 1
+};
+
 static const struct {
-	const char *name, *words;
+	const char *name;
+	unsigned roles;
+	const char *words;
 } action_table[AUDIT_COUNT] = {
-#define AUDIT(symbol, name, sentence) { name, sentence },
+#define AUDIT(symbol, name, roles, sentence) { name, roles, sentence },
 #include "desk/audit.def"
 #undef AUDIT
 };
@@ -30,6 +42,13 @@ const char *audit_action_words(const char *name)
 		if (!strcmp(action_table[i].name, name))
 			return _(action_table[i].words);
 	return name;
+}
+
+unsigned audit_action_roles(enum audit_action action)
+{
+	const unsigned roles = action_table[action].roles;
+
+	return roles & (ANYBODY | MACHINE) ? ROLES_ALL : roles;
 }
 
 struct last_event {
@@ -61,14 +80,15 @@ static enum status read_person(const struct store_row *row, void *context)
 	return STATUS_OK;
 }
 
-/* Who it is. One who has ended since they were last looked up a guard refuses. */
-static enum status staff_row(struct desk *desk)
+/* Who it is. What the roles are is looked up for each change: a manager may have changed them. One
+ * who has ended since they were last looked up a guard refuses. */
+static enum status staff_row(struct desk *desk, bool first)
 {
 	struct store_value code = store_text(desk->staff.code);
 	struct person person = { 0, false, 0 };
 	enum status status;
 
-	if (desk->staff.id)
+	if (desk->staff.id && !(first && desk_takes_passwords(desk)))
 		return STATUS_OK;
 	status = store_one(desk->store, SQL_STAFF_GET, &code, 1, read_person, &person);
 	if (status == STATUS_NOT_FOUND)
@@ -83,17 +103,10 @@ static enum status staff_row(struct desk *desk)
 	return status;
 }
 
-/* What a timer does at night, when nobody is there: the name is the account's. */
-static bool is_of_the_machine(enum audit_action action)
-{
-	return action == AUDIT_BACKUP_CREATE || action == AUDIT_BACKUP_SEND ||
-	       action == AUDIT_BACKUP_DRILL;
-}
-
 /* Whether it is known who it is. */
 static enum status check_proof(struct desk *desk, enum audit_action action)
 {
-	if (!desk_takes_passwords(desk) || is_of_the_machine(action))
+	if (!desk_takes_passwords(desk) || action_table[action].roles == MACHINE)
 		return STATUS_OK;
 	if (!desk->staff.proof)
 		return desk_refuse(desk, STATUS_SIGN_IN,
@@ -101,10 +114,22 @@ static enum status check_proof(struct desk *desk, enum audit_action action)
 				     "password."));
 	if (desk->staff.must_change && action != AUDIT_STAFF_SIGN_IN &&
 	    action != AUDIT_STAFF_PASSWORD)
-		return desk_refuse(desk, STATUS_SIGN_IN,
-				   _("A first password is to be changed before anything else: "
-				     "\"frontdesk staff password\"."));
+		return desk_refuse_first_password(desk);
 	return STATUS_OK;
+}
+
+bool audit_is_allowed(const struct desk *desk, enum audit_action action)
+{
+	const unsigned roles = action_table[action].roles;
+
+	return roles & (ANYBODY | MACHINE) || desk_has_role(desk, roles);
+}
+
+static enum status check_roles(struct desk *desk, enum audit_action action)
+{
+	return audit_is_allowed(desk, action) ? STATUS_OK
+					      : desk_refuse_role(desk, action_table[action].roles,
+								 _(action_table[action].words));
 }
 
 /* The key of this row: the one that was asked for; for the first row of a change without one, the
@@ -130,6 +155,7 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 {
 	struct last_event last = { 0, 0 };
 	int64_t now_ms = desk_now_ms(desk);
+	const bool first = !desk->key.set;
 	char cut[AUDIT_DETAIL_SIZE];
 	enum status status;
 
@@ -140,9 +166,12 @@ enum status audit_record(struct desk *desk, enum audit_action action, int64_t su
 	status = check_proof(desk, action);
 	if (status)
 		return status;
-	status = staff_row(desk);
+	status = staff_row(desk, first);
 	if (status)
 		return desk_store_result(desk, status);
+	status = check_roles(desk, action);
+	if (status)
+		return status;
 	status = store_one(desk->store, SQL_AUDIT_LAST, NO_ARGS, read_last, &last);
 	if (status && status != STATUS_NOT_FOUND)
 		return desk_store_result(desk, status);

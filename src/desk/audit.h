@@ -6,18 +6,26 @@
  * thing are chained backwards, so its history needs no index.
  */
 #include "desk/desk.h"
+#include "desk/trust/role.h"
 
 enum { AUDIT_DETAIL_SIZE = 501, AUDIT_ACTION_SIZE = 41 };
 
 /* The actions of the table in audit.def: AUDIT_BOOKING_BOOK is "booking.book". */
 enum audit_action {
-#define AUDIT(symbol, name, sentence) AUDIT_##symbol,
+#define AUDIT(symbol, name, roles, sentence) AUDIT_##symbol,
 #include "desk/audit.def"
 #undef AUDIT
 	AUDIT_COUNT
 };
 
 const char *audit_action_name(enum audit_action action);
+
+/* Who may do it, where people sign in with passwords: one of these roles is enough. ROLES_ALL for
+ * what everybody may, or a timer; 0 for what no role gives. */
+unsigned audit_action_roles(enum audit_action action);
+
+/* Whether who works here may, as far as it was last looked up: for what is to be offered. */
+bool audit_is_allowed(const struct desk *desk, enum audit_action action);
 
 /* The translated words for an action as it stands in the store; the name itself when unknown. */
 const char *audit_action_words(const char *name);
@@ -27,7 +35,9 @@ const char *audit_action_words(const char *name);
  * the same thing (0: the first), `idem` may be NULL; every change has a key all the same, for its
  * first row gets one (desk_change settles by it what a commit left unknown). What was asked under
  * `idem` is kept with it. `detail` is free text for people, cut at AUDIT_DETAIL_SIZE. *seq gets the
- * number. STATUS_STAFF_ENDED when the code of who works here has ended (staff.h).
+ * number. STATUS_STAFF_ENDED when the code of who works here has ended (staff.h). Where people sign
+ * in with passwords (desk_takes_passwords): STATUS_SIGN_IN when nobody has, STATUS_NOT_ALLOWED when
+ * none of the roles that may is theirs; the sentence names them.
  */
 enum status audit_record(struct desk *desk, enum audit_action action, int64_t subject_id,
 			 int64_t previous, const struct idem *idem, const char *detail,

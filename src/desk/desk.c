@@ -136,13 +136,42 @@ enum status desk_sign_in(struct desk *desk, const char *staff)
 	return STATUS_OK;
 }
 
-void desk_sign_in_proved(struct desk *desk, const char *staff, enum staff_proof proof,
-			 unsigned rights, bool must_change)
+void desk_sign_in_proved(struct desk *desk, const struct staff *staff)
 {
-	desk->staff = (struct staff){ .rights = rights,
-				      .proof = proof,
-				      .must_change = must_change };
-	text_copy(desk->staff.code, sizeof(desk->staff.code), staff);
+	desk->staff = *staff;
+}
+
+bool desk_has_role(const struct desk *desk, unsigned roles)
+{
+	return !desk_takes_passwords(desk) || desk->staff.proof == PROOF_RECOVERY ||
+	       (desk->staff.roles & desk->staff.rights & roles) != 0;
+}
+
+enum status desk_refuse_first_password(struct desk *desk)
+{
+	return desk_refuse(desk, STATUS_SIGN_IN,
+			   _("A first password is to be changed before anything else: \"frontdesk "
+			     "staff password\"."));
+}
+
+enum status desk_refuse_role(struct desk *desk, unsigned roles, const char *what)
+{
+	char needed[ROLES_TEXT_SIZE], had[ROLES_TEXT_SIZE];
+
+	roles_words(roles, needed);
+	roles_words(desk->staff.roles & desk->staff.rights, had);
+	if (!roles)
+		return desk_refuse(desk, STATUS_NOT_ALLOWED,
+				   _("\"%s\": no role allows this; it takes the recovery code."),
+				   what);
+	if (!*had)
+		return desk_refuse(desk, STATUS_NOT_ALLOWED,
+				   _("\"%s\" takes one of these roles: %s. %s has none of any "
+				     "kind."),
+				   what, needed, desk->staff.code);
+	return desk_refuse(desk, STATUS_NOT_ALLOWED,
+			   _("\"%s\" takes one of these roles: %s. %s works here as: %s."), what,
+			   needed, desk->staff.code, had);
 }
 
 bool desk_takes_passwords(const struct desk *desk)

@@ -31,7 +31,7 @@ enum staff_proof {
 struct staff {
 	int64_t id; /* 0: not known to the store yet; made with the first change */
 	char code[CODE_SIZE];
-	unsigned roles;	 /* as they were when it was looked up for `id` (trust/role.h) */
+	unsigned roles;	 /* as they were at the sign-in, or at the last change (trust/role.h) */
 	unsigned rights; /* what a token gives of them; all bits for a person */
 	enum staff_proof proof;
 	bool must_change; /* the password is a first one: nothing is done before it is changed */
@@ -89,11 +89,23 @@ enum status desk_check_counter(struct desk *desk, const char *counter) MUST_CHEC
 enum status desk_sign_in(struct desk *desk, const char *staff) MUST_CHECK;
 
 /*
- * The same, of somebody who has proved who it is; `rights` is ROLES_ALL or what a token gives.
- * Called from src/desk/trust alone.
+ * The same, of somebody who has proved who it is: `staff` has the code, the roles, the rights
+ * (ROLES_ALL, or what a token gives), the proof and whether the password is a first one. Called
+ * from src/desk/trust alone.
  */
-void desk_sign_in_proved(struct desk *desk, const char *staff, enum staff_proof proof,
-			 unsigned rights, bool must_change);
+void desk_sign_in_proved(struct desk *desk, const struct staff *staff);
+
+/*
+ * Whether who works here has one of these roles. The recovery code is above them, and where people
+ * sign in by name a code has none and may do all.
+ */
+bool desk_has_role(const struct desk *desk, unsigned roles);
+
+/* STATUS_SIGN_IN: a first password is to be changed before anything else. */
+enum status desk_refuse_first_password(struct desk *desk);
+
+/* STATUS_NOT_ALLOWED, with a sentence: what, in translated words, takes one of these roles. */
+enum status desk_refuse_role(struct desk *desk, unsigned roles, const char *what);
 
 /* Whether who works here is to be proved: the rule trust.sign_in is "passwords". */
 bool desk_takes_passwords(const struct desk *desk);

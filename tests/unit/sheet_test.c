@@ -13,8 +13,11 @@
 enum { SALES_WHO, SALES_HOW, SALES_AT, SALES_FEN, SALES_MINUTES, SALES_COLUMNS };
 
 static const struct sheet_column sale_columns[SALES_COLUMNS] = {
-	[SALES_WHO] = { .title = "Clerk", .kind = VALUE_IDENTIFIER, .role = ROLE_CLERK },
-	[SALES_HOW] = { .title = "How", .kind = VALUE_TEXT, .role = ROLE_METHOD, .paper = true },
+	[SALES_WHO] = { .title = "Clerk", .kind = VALUE_IDENTIFIER, .role = SHEET_ROLE_CLERK },
+	[SALES_HOW] = { .title = "How",
+			.kind = VALUE_TEXT,
+			.role = SHEET_ROLE_METHOD,
+			.paper = true },
 	[SALES_AT] = { .title = "Day", .kind = VALUE_DAY },
 	[SALES_FEN] = { .title = "Amount", .kind = VALUE_MONEY, .total = TOTAL_SUM },
 	[SALES_MINUTES] = { .title = "Minutes", .kind = VALUE_COUNT },
@@ -289,7 +292,7 @@ static void a_filter_leaves_out_rows_and_knows_which_sheets_it_can_narrow(void *
 	struct sheet *by;
 
 	(void)state;
-	book.filter[ROLE_CLERK] = "1";
+	book.filter[SHEET_ROLE_CLERK] = "1";
 	fill();
 	by = sheet_book_add(&book, "by", "By clerk", by_columns, BY_COLUMNS);
 	assert_int_equal(sales->row_count, 3);

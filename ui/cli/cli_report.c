@@ -70,19 +70,19 @@ static enum status read_filter(struct cli *cli, struct asked *asked)
 			status = cli_refuse(cli, STATUS_NOT_FOUND,
 					    _("There is no department \"%s\"."),
 					    cli->value[OPTION_DEPARTMENT]);
-		filter[ROLE_DEPARTMENT] = asked->department.name;
+		filter[SHEET_ROLE_DEPARTMENT] = asked->department.name;
 	}
 	if (!status && value_is_given(cli, OPTION_DOCTOR)) {
 		status = doctor_get(&cli->desk, cli->value[OPTION_DOCTOR], &asked->doctor);
-		filter[ROLE_DOCTOR] = asked->doctor.name;
+		filter[SHEET_ROLE_DOCTOR] = asked->doctor.name;
 	}
 	if (!status && value_is_given(cli, OPTION_METHOD)) {
 		status = value_method(cli, OPTION_METHOD, &method);
 		if (!status)
-			filter[ROLE_METHOD] = method_word(method);
+			filter[SHEET_ROLE_METHOD] = method_word(method);
 	}
 	if (value_is_given(cli, OPTION_CLERK))
-		filter[ROLE_CLERK] = cli->value[OPTION_CLERK];
+		filter[SHEET_ROLE_CLERK] = cli->value[OPTION_CLERK];
 	if (!status && report_refuses(asked->report, &asked->wish))
 		status = cli_refuse(cli, STATUS_USAGE,
 				    _("The report %s tells neither clerks nor methods apart: it "

@@ -298,7 +298,8 @@ enum status cli_affected(struct cli *cli)
 		return cli_refuse(
 			cli, STATUS_USAGE,
 			_("A session is named by --doctor, --date and --period together."));
-	if (given)
+	status = reading_allow(&cli->desk, READING_PEOPLE);
+	if (!status && given)
 		status = value_session(cli, &session);
 	if (!status)
 		status = affected_list(&cli->desk, session.id, &rows, &count);

@@ -19,6 +19,17 @@ bool cli_command_takes(const struct cli_command *command, enum option option)
 	return command && (command->needed[option] || command->further[option]);
 }
 
+enum reading cli_command_reading(const struct cli_command *command)
+{
+	switch (command->needs) {
+	case CLI_NEEDS_READ_PEOPLE: return READING_PEOPLE;
+	case CLI_NEEDS_READ_REPORTS: return READING_REPORTS;
+	case CLI_NEEDS_READ_ACCESS: return READING_ACCESS;
+	case CLI_NEEDS_READ_TOKENS: return READING_TOKENS;
+	default: return READING_ALL;
+	}
+}
+
 bool cli_command_begins(const struct cli_command *command, const char *typed)
 {
 	size_t length = strlen(typed);

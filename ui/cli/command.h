@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "desk/trust/reading.h"
 #include "ui/cli/options.h"
 
 struct cli;
@@ -13,8 +14,12 @@ struct cli;
 /* What has to be there before a command runs. */
 enum cli_needs {
 	CLI_NEEDS_NOTHING,
-	CLI_NEEDS_LOOK,	   /* the desk, only read, whoever asks */
-	CLI_NEEDS_READ,	   /* the desk, only read, by somebody who has signed in */
+	CLI_NEEDS_LOOK, /* the desk, only read, whoever asks */
+	/* The desk, only read, by somebody who has signed in and may (trust/reading.h). */
+	CLI_NEEDS_READ_PEOPLE,
+	CLI_NEEDS_READ_REPORTS,
+	CLI_NEEDS_READ_ACCESS,
+	CLI_NEEDS_READ_TOKENS,
 	CLI_NEEDS_EXAMINE, /* the same, however the database is made */
 	CLI_NEEDS_WRITE,   /* the desk */
 	CLI_NEEDS_SECRET,  /* the same, for a command that asks for a secret or answers with one */
@@ -42,6 +47,9 @@ const struct cli_command *cli_command_by_name(struct cli_commands commands, cons
 
 /* Whether an option is one of its own, needed or not; `command` is NULL: of none. */
 bool cli_command_takes(const struct cli_command *command, enum option option);
+
+/* What a command only reads; READING_ALL for one that does not only read, or that anybody may. */
+enum reading cli_command_reading(const struct cli_command *command);
 
 /* Whether the words `typed` begin a command's name: "patient" begins "patient add". */
 bool cli_command_begins(const struct cli_command *command, const char *typed);

@@ -47,7 +47,7 @@ static void say_upgraded(const struct cli *cli)
 /* What is printed is recorded, and who sees whole numbers. */
 static enum cli_needs needs_of(const struct cli *cli)
 {
-	if (cli->command->needs == CLI_NEEDS_READ &&
+	if (cli_command_reading(cli->command) != READING_ALL &&
 	    (cli->value[OPTION_PRINT] || cli->value[OPTION_WHOLE]))
 		return CLI_NEEDS_WRITE;
 	return cli->command->needs;
@@ -56,17 +56,21 @@ static enum cli_needs needs_of(const struct cli *cli)
 /* Opens the desk, and finds out who asks where the command needs to know. */
 static enum status open_desk(struct cli *cli, enum cli_needs needs)
 {
+	const enum reading reading = cli_command_reading(cli->command);
 	enum status status = cli_open_desk(cli, needs);
 
 	if (status || needs == CLI_NEEDS_LOOK || needs == CLI_NEEDS_EXAMINE)
 		return status;
 	/* A password that is typed in vain is counted, which only reading could not. */
-	if (needs == CLI_NEEDS_READ && desk_takes_passwords(&cli->desk) && !cli_has_token(cli)) {
+	if (needs != CLI_NEEDS_WRITE && reading != READING_ALL &&
+	    desk_takes_passwords(&cli->desk) && !cli_has_token(cli)) {
 		desk_close(&cli->desk);
 		cli->desk_is_open = false;
 		status = cli_open_desk(cli, CLI_NEEDS_WRITE);
 	}
-	return status ? status : cli_prove(cli);
+	if (!status)
+		status = cli_prove(cli);
+	return status ? status : reading_allow(&cli->desk, reading);
 }
 
 static enum status run_command(struct cli *cli)

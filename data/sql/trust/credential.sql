@@ -38,7 +38,7 @@ DELETE FROM sign_in_delay WHERE what = $1
 DELETE FROM sign_in_delay WHERE until_ms < $1
 
 -- name: TOKEN_GET
-SELECT t.id, t.roles, t.until_date, t.ended, s.code, s.ended AS staff_ended
+SELECT t.id, t.roles, t.until_date, t.ended, s.code, s.ended AS staff_ended, s.roles AS staff_roles
 FROM token AS t JOIN staff AS s ON s.id = t.staff_id
 WHERE t.digest = $1
 

@@ -208,9 +208,14 @@ enum status sign_in(struct desk *desk, const char *code, const char *secret, boo
 	memset(out, 0, sizeof(*out));
 	status = look(desk, &person, secret);
 	if (!status) {
+		struct staff staff = { .roles = credential.roles,
+				       .rights = ROLES_ALL,
+				       .proof = out->by_pin ? PROOF_PIN : PROOF_PASSWORD,
+				       .must_change = credential.first };
+
+		text_copy(staff.code, sizeof(staff.code), code);
+		desk_sign_in_proved(desk, &staff);
 		out->must_change = credential.first;
-		desk_sign_in_proved(desk, code, out->by_pin ? PROOF_PIN : PROOF_PASSWORD, ROLES_ALL,
-				    credential.first);
 		if (!out->by_pin)
 			status = desk_change(desk, enter_inside, &person);
 		if (status)
@@ -224,7 +229,7 @@ enum status sign_in(struct desk *desk, const char *code, const char *secret, boo
 
 struct token_found {
 	char code[CODE_SIZE], until[DAY_TEXT_SIZE];
-	unsigned roles;
+	unsigned roles, staff_roles;
 	bool ended;
 };
 
@@ -235,6 +240,7 @@ static enum status read_token(const struct store_row *row, void *context)
 	text_copy(out->code, sizeof(out->code), row_text(row, TOKEN_GET_CODE));
 	text_copy(out->until, sizeof(out->until), row_text(row, TOKEN_GET_UNTIL_DATE));
 	out->roles = (unsigned)row_number(row, TOKEN_GET_ROLES);
+	out->staff_roles = (unsigned)row_number(row, TOKEN_GET_STAFF_ROLES);
 	out->ended = row_number(row, TOKEN_GET_ENDED) != 0 ||
 		     row_number(row, TOKEN_GET_STAFF_ENDED) != 0;
 	return STATUS_OK;
@@ -244,6 +250,7 @@ enum status sign_in_by_token(struct desk *desk, const char *token)
 {
 	unsigned char digest[SECRET_DIGEST_SIZE];
 	struct token_found found = { .ended = true };
+	struct staff staff = { .proof = PROOF_TOKEN };
 	char today[DAY_TEXT_SIZE];
 	enum status status = secret_token_digest(SECRET_TOKEN, token, digest, &desk->problem);
 
@@ -262,6 +269,9 @@ enum status sign_in_by_token(struct desk *desk, const char *token)
 				   _("The last day of this token was %s: a manager gives another "
 				     "(\"frontdesk token add\")."),
 				   found.until);
-	desk_sign_in_proved(desk, found.code, PROOF_TOKEN, found.roles, false);
+	text_copy(staff.code, sizeof(staff.code), found.code);
+	staff.roles = found.staff_roles;
+	staff.rights = found.roles;
+	desk_sign_in_proved(desk, &staff);
 	return STATUS_OK;
 }

@@ -19,6 +19,14 @@ enum {
 	EVERYBODY = ROLE_BIT(ROLE_CLERK) | ROLE_BIT(ROLE_CASHIER)
 };
 
+static void prove(struct desk *desk, const char *code, enum staff_proof proof, unsigned roles)
+{
+	struct staff staff = { .proof = proof, .roles = roles, .rights = ROLES_ALL };
+
+	text_copy(staff.code, sizeof(staff.code), code);
+	desk_sign_in_proved(desk, &staff);
+}
+
 /* ---- the recovery code ---- */
 
 struct kept_code {
@@ -207,7 +215,7 @@ enum status sign_in_mode_passwords(struct desk *desk, const char *name, const ch
 		restore(desk, &going);
 		secret_wipe(recovery, SECRET_TOKEN_SIZE);
 	} else {
-		desk_sign_in_proved(desk, going.who.code, PROOF_PASSWORD, ROLES_ALL, false);
+		prove(desk, going.who.code, PROOF_PASSWORD, FIRST_MANAGER);
 	}
 	secret_wipe(going.hash, sizeof(going.hash));
 	return status;
@@ -234,7 +242,7 @@ enum status sign_in_mode_names(struct desk *desk, const char *recovery)
 				   _("Everybody signs in by name here already."));
 	status = check_code(desk, before.code, recovery, &going.kept);
 	/* The paper is what gives the right. */
-	desk_sign_in_proved(desk, before.code, PROOF_RECOVERY, ROLES_ALL, false);
+	prove(desk, before.code, PROOF_RECOVERY, 0);
 	going.who = desk->staff;
 	if (!status)
 		status = desk_change(desk, names_inside, &going);
@@ -289,7 +297,7 @@ enum status recovery_use(struct desk *desk, const char *recovery, const char *co
 	if (!status)
 		status = make_code(desk, next, digest);
 	if (!status) {
-		desk_sign_in_proved(desk, code, PROOF_RECOVERY, ROLES_ALL, false);
+		prove(desk, code, PROOF_RECOVERY, 0);
 		status = desk_change(desk, recover_inside, &recovering);
 	}
 	desk_sign_out(desk);

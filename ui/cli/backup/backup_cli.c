@@ -68,7 +68,7 @@ enum status backup_open_desk(struct cli *cli)
 {
 	enum status status = cli_prepare(cli);
 
-	return status ? status : cli_open_desk(cli, CLI_NEEDS_READ);
+	return status ? status : cli_open_desk(cli, CLI_NEEDS_LOOK);
 }
 
 bool backup_record(struct cli *cli, struct backup_record *record)
