@@ -12,6 +12,7 @@
 #include "desk/presence.h"
 #include "desk/staff.h"
 #include "store/line.h"
+#include "ui/screens/allowed.h"
 #include "ui/screens/bookings/bookings.h"
 #include "ui/screens/day/day.h"
 #include "ui/screens/desk/card_reader.h"
@@ -280,16 +281,32 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		    now);
 }
 
+/* People are found, and what is scanned is somebody's: for who may read of them. */
+static bool finds_people(const struct screens *screens, struct screen *front)
+{
+	char why[PROBLEM_MESSAGE_SIZE];
+
+	if (allowed_people(screens->desk, why, sizeof(why)))
+		return true;
+	screen_say(front, SAY_INFO, "%s", why);
+	return false;
+}
+
 static unsigned scan(void *context, struct screen *front, const char *text)
 {
-	(void)context;
-	return scans_take(front, text);
+	return finds_people(context, front) ? scans_take(front, text) : SCREEN_DRAW;
 }
 
 static unsigned search(void *context, struct screen *front, const char *text, bool whole)
 {
-	(void)context;
-	return scans_search(front, text, whole);
+	return finds_people(context, front) ? scans_search(front, text, whole) : SCREEN_DRAW;
+}
+
+static bool may(void *context, enum command command, char *why, size_t why_size)
+{
+	const struct screens *screens = context;
+
+	return allowed_command(screens->desk, command, why, why_size);
 }
 
 static int line_fd(void *context)
@@ -303,7 +320,9 @@ static unsigned line(void *context, struct screen *front)
 {
 	struct screens *screens = context;
 
-	return card_reader_take(&screens->reader, front);
+	/* A card is somebody's, as a scan is: where nobody may take it, it is as at the entry. */
+	return card_reader_take(&screens->reader,
+				front && finds_people(screens, front) ? front : NULL);
 }
 
 /* Of a place at which nobody's desk opens. */
@@ -383,6 +402,7 @@ void screens_host(struct screens *screens, struct desk *desk, struct terminal_ho
 					.entry = &sign_in_screen,
 					.entry_first = screens->asks_first,
 					.changed = changed,
+					.may = may,
 					.scan = scan,
 					.search = search,
 					.line_fd = line_fd,

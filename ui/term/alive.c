@@ -86,11 +86,24 @@ static bool is_alive_in_list(const struct screen *screen, enum command command)
 	}
 }
 
+bool alive_may(const struct terminal *terminal, enum command command, char *why, size_t why_size)
+{
+	const struct terminal_host *host = &terminal->host;
+
+	return !host->may || host->may(host->context, command, why, why_size);
+}
+
+bool alive_applies(const struct screen *screen, enum command command)
+{
+	return alive_may(screen->terminal, command, NULL, 0) &&
+	       (!screen->ops->applies || screen->ops->applies(screen, command));
+}
+
 bool alive_command(const struct screen *screen, enum command command)
 {
 	const enum context context = command_context(command);
 
-	if (screen->ops->applies && !screen->ops->applies(screen, command))
+	if (!alive_applies(screen, command))
 		return false;
 	switch (context) {
 	case CONTEXT_EVERYWHERE: return alive_everywhere(screen, command);

@@ -21,6 +21,12 @@ bool alive_everywhere(const struct screen *screen, enum command command);
  * would do something now, by whatever key. */
 bool alive_command(const struct screen *screen, enum command command);
 
+/* Whether who works here may give a command (terminal_host.may). */
+bool alive_may(const struct terminal *terminal, enum command command, char *why, size_t why_size);
+
+/* Whether a command may be given and applies to what this screen shows now. */
+bool alive_applies(const struct screen *screen, enum command command);
+
 /* The keys that do it, under their names in the language shown; "" for none. Returns `out`. */
 char *alive_keys(const struct screen *screen, enum command command, char out[KEYS_TEXT_SIZE]);
 

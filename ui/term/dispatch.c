@@ -260,10 +260,24 @@ static void begin_anew(struct terminal *terminal)
 	apply(terminal, front, give_command(front, COMMAND_FORM_CLEAR));
 }
 
+/* Says who may, when somebody asks by the key for what is not offered. */
+static bool is_refused(struct terminal *terminal, enum command command)
+{
+	char why[PROBLEM_MESSAGE_SIZE];
+
+	if (alive_may(terminal, command, why, sizeof(why)))
+		return false;
+	message_say(terminal, SAY_INFO, why);
+	return true;
+}
+
 static void do_command(struct terminal *terminal, struct screen *screen, enum command command)
 {
-	unsigned reply = typed_command(screen, command);
+	unsigned reply;
 
+	if (!stack_at_entry(terminal) && is_refused(terminal, command))
+		return;
+	reply = typed_command(screen, command);
 	if (reply == SCREEN_PASS && command == COMMAND_BACK && unsaved_is_filled(screen))
 		reply = ask_to_throw_away(screen, QUESTION_THROW_AWAY);
 	if (reply == SCREEN_PASS)
@@ -288,6 +302,8 @@ static void choose(struct terminal *terminal, struct screen *screen, enum comman
 	const struct terminal_host *host = &terminal->host;
 	enum context context = command_context(command);
 
+	if (is_refused(terminal, command))
+		return;
 	if (context != CONTEXT_EVERYWHERE && context != screen->ops->context) {
 		for (int i = 0; i < host->place_count; i++) {
 			if (host->place[i].ops->context == context)
@@ -295,8 +311,7 @@ static void choose(struct terminal *terminal, struct screen *screen, enum comman
 		}
 		stack_load(terminal);
 		screen = stack_front(terminal);
-		if (screen->ops->context != context ||
-		    (screen->ops->applies && !screen->ops->applies(screen, command))) {
+		if (screen->ops->context != context || !alive_applies(screen, command)) {
 			char text[PROBLEM_MESSAGE_SIZE];
 
 			text_format(text, sizeof(text),

@@ -71,6 +71,13 @@ struct terminal_host {
 	bool (*draft_base)(void *context, char out[FILE_PATH_SIZE]);
 	/* Who works here, a staff code; *now_ms gets the time. Needed with draft_base. */
 	const char *(*staff)(void *context, int64_t *now_ms);
+	/*
+	 * Whether who works here may give a command at all; else `why`, when it is not NULL, gets a
+	 * translated sentence that says who may. What may not be given is offered nowhere, and a
+	 * place that may not be gone to is not shown: the first that may is. NULL: everybody may
+	 * give each.
+	 */
+	bool (*may)(void *context, enum command command, char *why, size_t why_size);
 	/* Takes a scan, from whichever screen is in front; SCREEN_RELOAD when something changed.
 	 * NULL: only the screen itself is asked. At the entry it is never asked. */
 	unsigned (*scan)(void *context, struct screen *front, const char *text);

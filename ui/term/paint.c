@@ -203,7 +203,7 @@ static bool is_offered(const struct terminal *terminal, const struct screen *scr
 	/* Shown when it works. */
 	if (context == screen->ops->context && !screen_is_awake(screen))
 		return false;
-	return !screen->ops->applies || screen->ops->applies(screen, command);
+	return alive_applies(screen, command);
 }
 
 /* Draws one item if it fits; returns the column behind it. */

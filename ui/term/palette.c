@@ -58,7 +58,8 @@ static void offer(struct palette *palette, enum command command)
 	/* A command without a name is a key of its screen and of nothing else. */
 	const struct terminal_host *host = &palette->asker->terminal->host;
 
-	if (command_label(command)[0] == '\0')
+	if (command_label(command)[0] == '\0' ||
+	    !alive_may(palette->asker->terminal, command, NULL, 0))
 		return;
 	palette->number[command] = NUMBER_BEHIND_PLACES + (int)palette->offered_count -
 				   host->place_count;
@@ -84,11 +85,6 @@ static bool is_place(const struct terminal_host *host, enum command command)
 	return false;
 }
 
-static bool applies_to(const struct screen *screen, enum command command)
-{
-	return !screen->ops->applies || screen->ops->applies(screen, command);
-}
-
 /* The commands of a context; with a screen, those that apply to it. */
 static void offer_context(struct palette *palette, enum context context,
 			  const struct screen *screen)
@@ -96,7 +92,8 @@ static void offer_context(struct palette *palette, enum context context,
 	for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
 		enum command command = (enum command)i;
 
-		if (command_context(command) == context && (!screen || applies_to(screen, command)))
+		if (command_context(command) == context &&
+		    (!screen || alive_applies(screen, command)))
 			offer(palette, command);
 	}
 }

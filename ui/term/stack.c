@@ -96,10 +96,25 @@ static void come_back(const struct stack *stack)
 	}
 }
 
+/* The place, or the first that who works here may go to. */
+static int place_for(const struct terminal *terminal, int index)
+{
+	const struct terminal_host *host = &terminal->host;
+
+	for (int i = -1; host->may && i < host->place_count; i++) {
+		const int place = i < 0 ? index : i;
+
+		if (host->may(host->context, host->place[place].command, NULL, 0))
+			return place;
+	}
+	return index;
+}
+
 void stack_show(struct terminal *terminal, int index)
 {
 	const struct terminal_host *host = &terminal->host;
 
+	index = place_for(terminal, index);
 	if (terminal->stack[index].depth == 0 &&
 	    !stack_push(terminal, index, host->place[index].ops,
 			index == terminal->home ? host->home_argument : NULL, QUESTION_NONE))
