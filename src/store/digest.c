@@ -74,9 +74,11 @@ static size_t write_mark(uint16_t mark, unsigned char *out)
 /* Big endian, as few bytes as hold it with its sign. Returns how many. */
 static size_t write_number(int64_t number, unsigned char *out)
 {
+	/* What differs from the sign. */
+	const uint64_t apart = number < 0 ? ~(uint64_t)number : (uint64_t)number;
 	size_t bytes = NUMBER_BYTES;
 
-	while (bytes > 1 && number >> (8 * (bytes - 1) - 1) == number >> 63)
+	while (bytes > 1 && apart >> (8 * (bytes - 1) - 1) == 0)
 		bytes--;
 	for (size_t i = 0; i < bytes; i++)
 		out[i] = (unsigned char)((uint64_t)number >> 8 * (bytes - 1 - i));
@@ -142,8 +144,9 @@ static void put_row(struct feed *feed, const struct digest_table *table,
 		    const struct store_row *row, int first)
 {
 	unsigned char mark[2];
+	const size_t size = write_mark(table->mark, mark);
 
-	put(feed, mark, write_mark(table->mark, mark));
+	put(feed, mark, size);
 	for (int i = 0; i < table->columns; i++)
 		put_column(feed, &table->column[i], row, first + i);
 }
