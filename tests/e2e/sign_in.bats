@@ -43,6 +43,14 @@ manager_token() {
 	typed '' --as chen init
 	is "$status" 2
 	[ ! -e clinic.db ]
+	# Nor where the name can be nobody's, said or by the code.
+	typed 'boots and puddles\n' --as chen init --name 12345
+	is "$(json 'v["error"]["code"]')" bad_name
+	[ ! -e clinic.db ]
+	typed 'boots and puddles\n' --as 12345 init
+	is "$(json 'v["error"]["code"]')" bad_name
+	[[ "$output" == *"say it with --name"* ]]
+	[ ! -e clinic.db ]
 	new_clinic
 	is "$(json 'v["manager"], v["sign_in"]')" '["chen", "passwords"]'
 	refused_at "$NOW" 4 store_exists --as chen init

@@ -336,6 +336,56 @@ static void who_ended_and_comes_back_has_no_password_of_before(void **state)
 	assert_int_equal(enter(scene->other, "wu", "wu has boots"), STATUS_SIGN_IN_WRONG);
 }
 
+static void a_code_that_begins_again_by_name_has_no_password_of_before(void **state)
+{
+	struct scene *scene = *state;
+	char recovery[SECRET_TOKEN_SIZE], first[SECRET_FIRST_PASSWORD_SIZE];
+	struct staff_entry entry;
+
+	add_clerk(scene, scene->other, "wu");
+	fixture_must(scene->desk, staff_end(scene->desk, "wu", "", &entry));
+	fixture_must(scene->desk, sign_in_mode_names(scene->desk, scene->recovery));
+	fixture_must(scene->desk, credential_add(scene->desk, "wu", "吴晓", ROLE_BIT(ROLE_CLERK),
+						 first, &entry));
+	assert_string_equal(first, "");
+	fixture_must(scene->desk, sign_in_mode_passwords(scene->desk, "", PASSWORD, recovery));
+	assert_int_equal(enter(scene->other, "wu", "wu has boots"), STATUS_SIGN_IN_WRONG);
+}
+
+/* secret_test.c has it too: of 1 MiB and two passes. */
+#define CHEAP \
+	"$argon2id$v=19$m=1024,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$" \
+	"7GVUeQr+1Y86t0BZrMNLixxUz9ePVaaZ8qSzFMWlRE0"
+#define CHEAP_PASSWORD "correct horse 电池"
+
+static enum status keep_cheaply(struct desk *desk, void *code)
+{
+	return credential_rehash(desk, code, CHEAP);
+}
+
+static void a_password_that_cost_less_is_kept_in_a_stronger_form_at_the_next_sign_in(void **state)
+{
+	struct scene *scene = *state;
+	struct credential credential;
+	char code[] = "wu";
+	int64_t before, after;
+
+	add_clerk(scene, scene->other, code);
+	fixture_must(scene->other, desk_change(scene->other, keep_cheaply, code));
+	assert_int_equal(enter(scene->other, code, "wu has boots"), STATUS_SIGN_IN_WRONG);
+	later(scene, 1);
+	fixture_must(scene->other, enter(scene->other, code, CHEAP_PASSWORD));
+	fixture_must(scene->other, credential_read(scene->other, code, &credential));
+	assert_false(secret_needs_rehash(credential.password));
+	assert_false(credential.first);
+	/* The PIN stays, and is good here at once. */
+	fixture_must(scene->other, enter(scene->other, code, "2468"));
+	fixture_must(scene->other, audit_newest(scene->other, &before));
+	fixture_must(scene->other, enter(scene->other, code, CHEAP_PASSWORD));
+	fixture_must(scene->other, audit_newest(scene->other, &after));
+	assert_int_equal(after - before, 1);
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, open_clinic, close_clinic)
 
 int main(void)
@@ -354,6 +404,8 @@ int main(void)
 		CASE(the_recovery_code_gives_a_manager_a_password_once),
 		CASE(names_come_back_by_the_recovery_code_alone),
 		CASE(who_ended_and_comes_back_has_no_password_of_before),
+		CASE(a_code_that_begins_again_by_name_has_no_password_of_before),
+		CASE(a_password_that_cost_less_is_kept_in_a_stronger_form_at_the_next_sign_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

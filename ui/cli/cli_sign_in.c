@@ -10,7 +10,6 @@
 
 #include "base/language.h"
 #include "base/secret.h"
-#include "base/secret_rule.h"
 #include "base/text.h"
 #include "desk/trust/credential.h"
 #include "desk/trust/epoch.h"
@@ -101,7 +100,8 @@ enum status cli_init(struct cli *cli)
 	status = choose_first(cli, password);
 	/* Refused before anything is made. */
 	if (!status)
-		status = secret_rule_password(password, cli->staff, &cli->problem);
+		status = sign_in_mode_check(cli->staff, value_text(cli, OPTION_NAME, ""), password,
+					    &cli->problem);
 	if (!status)
 		status = create(cli, password);
 	secret_wipe(password, sizeof(password));
@@ -152,8 +152,8 @@ static enum status go_back_to_names(struct cli *cli)
 	say_mode(cli);
 	output_end(&cli->output);
 	output_line(&cli->output,
-		    _("Everybody signs in by name from now on, without a password, and every "
-		      "report says so."));
+		    _("Everybody signs in by name from now on, without a password; roles count no "
+		      "more."));
 	return STATUS_OK;
 }
 

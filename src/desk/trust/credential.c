@@ -55,14 +55,34 @@ static enum status put(struct desk *desk, enum audit_action action, const char *
 						 ARGS(STORE_ARG_INT(credential->staff_id)), NULL));
 }
 
+/* The credential of a code that somebody has. */
+static enum status read_known(struct desk *desk, const char *code, struct credential *out)
+{
+	enum status status = credential_read(desk, code, out);
+
+	if (!status && !out->staff_id)
+		return desk_refuse(desk, STATUS_NOT_FOUND, _("There is no staff code %s."), code);
+	return status;
+}
+
+enum status credential_rehash(struct desk *desk, const char *code, const char *hash)
+{
+	struct credential credential;
+	enum status status = read_known(desk, code, &credential);
+
+	text_copy(credential.password, sizeof(credential.password), hash);
+	if (!status)
+		status = put(desk, AUDIT_STAFF_REHASH, code, &credential);
+	secret_wipe(&credential, sizeof(credential));
+	return status;
+}
+
 enum status credential_put(struct desk *desk, enum audit_action action, const char *code,
 			   const char *hash, bool first)
 {
 	struct credential credential;
-	enum status status = credential_read(desk, code, &credential);
+	enum status status = read_known(desk, code, &credential);
 
-	if (!status && !credential.staff_id)
-		status = desk_refuse(desk, STATUS_NOT_FOUND, _("There is no staff code %s."), code);
 	if (!status) {
 		text_copy(credential.password, sizeof(credential.password), hash);
 		credential.pin[0] = '\0';
@@ -157,10 +177,22 @@ enum status credential_add(struct desk *desk, const char *code, const char *name
 			   char password[SECRET_FIRST_PASSWORD_SIZE], struct staff_entry *out)
 {
 	struct change change = { .code = code, .name = name, .roles = roles, .entry = out };
+	const bool wanted = desk_takes_passwords(desk);
+	struct credential before;
+	enum status status;
 
 	password[0] = '\0';
-	return desk_takes_passwords(desk) ? with_first_password(desk, add_inside, &change, password)
-					  : staff_add(desk, code, name, roles, out);
+	status = credential_read(desk, code, &before);
+	if (status)
+		return status;
+	/* Where nobody needs one it is told to nobody, and stands for the one of before. */
+	status = wanted || before.password[0]
+			 ? with_first_password(desk, add_inside, &change, password)
+			 : staff_add(desk, code, name, roles, out);
+	if (!wanted)
+		secret_wipe(password, SECRET_FIRST_PASSWORD_SIZE);
+	secret_wipe(&before, sizeof(before));
+	return status;
 }
 
 static enum status choose_inside(struct desk *desk, void *context)

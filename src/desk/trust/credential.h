@@ -31,7 +31,8 @@ enum status credential_give(struct desk *desk, const char *code,
 
 /*
  * Adds somebody as staff_add does, with a first password where people sign in with passwords; ""
- * there otherwise. The caller hands `password` over and wipes it.
+ * otherwise, and a password from before the code had ended is good no more then. The caller hands
+ * `password` over and wipes it.
  */
 enum status credential_add(struct desk *desk, const char *code, const char *name, unsigned roles,
 			   char password[SECRET_FIRST_PASSWORD_SIZE],
@@ -54,6 +55,10 @@ enum status credential_choose_pin(struct desk *desk, const char *pin) MUST_CHECK
  */
 enum status credential_put(struct desk *desk, enum audit_action action, const char *code,
 			   const char *hash, bool first) MUST_CHECK;
+
+/* Only within a change: the password that this code has stays, in the form of `hash`, and so do its
+ * PIN and whether it is a first one. STATUS_NOT_FOUND. */
+enum status credential_rehash(struct desk *desk, const char *code, const char *hash) MUST_CHECK;
 
 /* Only within a change: the password was typed at this counter today (`seq` is the entry that says
  * so), from which on the PIN is good here for the day. */

@@ -77,6 +77,7 @@ struct person {
 	int left; /* tries of the PIN; set in the change that takes one */
 	struct signed_in *out;
 	bool at_counter;
+	char stronger[SECRET_HASH_SIZE]; /* the password as it is kept from now on; "": as it is */
 };
 
 static enum status set_pin_misses(struct desk *desk, const struct person *person, int misses)
@@ -169,6 +170,8 @@ static enum status enter_inside(struct desk *desk, void *context)
 	enum status status = delay_end(desk, person->code);
 	int64_t seq;
 
+	if (!status && person->stronger[0])
+		status = credential_rehash(desk, person->code, person->stronger);
 	if (status || !person->at_counter)
 		return status;
 	if (person->out->misses > 0)
@@ -176,6 +179,14 @@ static enum status enter_inside(struct desk *desk, void *context)
 	status = audit_record(desk, AUDIT_STAFF_SIGN_IN, credential->staff_id, 0, NULL, detail,
 			      &seq);
 	return status ? status : credential_note_here(desk, credential->staff_id, seq);
+}
+
+/* A password that was hashed when it cost less is hashed anew. A first one is changed now. */
+static enum status strengthen(struct desk *desk, struct person *person, const char *secret)
+{
+	if (person->credential->first || !secret_needs_rehash(person->credential->password))
+		return STATUS_OK;
+	return secret_hash(secret, person->stronger, &desk->problem);
 }
 
 /* ---- together ---- */
@@ -217,11 +228,14 @@ enum status sign_in(struct desk *desk, const char *code, const char *secret, boo
 		desk_sign_in_proved(desk, &staff);
 		out->must_change = credential.first;
 		if (!out->by_pin)
+			status = strengthen(desk, &person, secret);
+		if (!status && !out->by_pin)
 			status = desk_change(desk, enter_inside, &person);
 		if (status)
 			desk->staff = before;
 	}
 	secret_wipe(&credential, sizeof(credential));
+	secret_wipe(person.stronger, sizeof(person.stronger));
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/contact.h"
 #include "base/language.h"
 #include "base/secret_rule.h"
 #include "base/text.h"
@@ -194,6 +195,19 @@ static enum status passwords_inside(struct desk *desk, void *context)
 	if (!status)
 		status = keep_code(desk, going->digest);
 	return status ? status : rules_change_sign_in(desk, "passwords");
+}
+
+enum status sign_in_mode_check(const char *code, const char *name, const char *password,
+			       struct problem *problem)
+{
+	char kept[NAME_SIZE];
+	enum status status = name_read(*name ? name : code, kept, problem);
+
+	if (status && !*name)
+		return problem_set(problem, STATUS_BAD_NAME,
+				   _("The code %s can be nobody's name: say it with --name."),
+				   code);
+	return status ? status : secret_rule_password(password, code, problem);
 }
 
 enum status sign_in_mode_passwords(struct desk *desk, const char *name, const char *password,

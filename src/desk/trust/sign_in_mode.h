@@ -12,10 +12,18 @@
 #include "desk/desk.h"
 
 /*
+ * Whether sign_in_mode_passwords would take the name ("": the code stands for it) and the password
+ * of `code` where nobody is known yet, before anything is made: STATUS_BAD_NAME, and
+ * STATUS_BAD_VALUE and STATUS_BAD_TEXT as secret_rule_password.
+ */
+enum status sign_in_mode_check(const char *code, const char *name, const char *password,
+			       struct problem *problem) MUST_CHECK;
+
+/*
  * From now on everybody signs in with a password: whoever works at the desk is the first manager,
  * with this name ("": the one they have) and this password. Others get roles where they have none
- * yet, and first passwords by credential_give. STATUS_WRONG_STATE where it is so already;
- * STATUS_BAD_NAME, and STATUS_BAD_VALUE as secret_rule_password. The caller hands `recovery` over
+ * yet, and first passwords by credential_give. STATUS_WRONG_STATE where it is so already, else as
+ * sign_in_mode_check. The caller hands `recovery` over
  * and wipes it. On success the manager is signed in.
  */
 enum status sign_in_mode_passwords(struct desk *desk, const char *name, const char *password,
