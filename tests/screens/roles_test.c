@@ -105,6 +105,18 @@ static void an_administrator_sees_no_patient(void **state)
 	harness_shows(*state, "Nothing needs attention.");
 }
 
+static void who_may_is_said_when_it_is_asked_and_no_longer(void **state)
+{
+	come(ROLE_ADMIN);
+	harness_keys(*state, "Alt-1 F4");
+	harness_shows(*state, "takes one of these roles");
+	harness_keys(*state, "Alt-0");
+	harness_tick(*state);
+	harness_hides(*state, "takes one of these roles");
+	harness_keys(*state, "F9");
+	harness_shows(*state, "\"Change\" takes one of these roles: manager.");
+}
+
 static void who_signs_in_is_shown_a_place_that_is_theirs(void **state)
 {
 	harness_keys(*state, "F4 ^T");
@@ -120,6 +132,7 @@ int main(void)
 		CLINIC_TEST(each_command_is_offered_to_the_roles_of_what_it_does, &start),
 		CLINIC_TEST(a_nurse_calls_and_is_not_offered_the_money, &start),
 		CLINIC_TEST(an_administrator_sees_no_patient, &start),
+		CLINIC_TEST(who_may_is_said_when_it_is_asked_and_no_longer, &start),
 		CLINIC_TEST(who_signs_in_is_shown_a_place_that_is_theirs, &start),
 	};
 

@@ -281,25 +281,16 @@ static void status(void *context, char *left, size_t left_size, char *right, siz
 		    now);
 }
 
-/* People are found, and what is scanned is somebody's: for who may read of them. */
-static bool finds_people(const struct screens *screens, struct screen *front)
-{
-	char why[PROBLEM_MESSAGE_SIZE];
-
-	if (allowed_people(screens->desk, why, sizeof(why)))
-		return true;
-	screen_say(front, SAY_INFO, "%s", why);
-	return false;
-}
-
 static unsigned scan(void *context, struct screen *front, const char *text)
 {
-	return finds_people(context, front) ? scans_take(front, text) : SCREEN_DRAW;
+	(void)context;
+	return scans_take(front, text);
 }
 
 static unsigned search(void *context, struct screen *front, const char *text, bool whole)
 {
-	return finds_people(context, front) ? scans_search(front, text, whole) : SCREEN_DRAW;
+	(void)context;
+	return scans_search(front, text, whole);
 }
 
 static bool may(void *context, enum command command, char *why, size_t why_size)
@@ -320,9 +311,7 @@ static unsigned line(void *context, struct screen *front)
 {
 	struct screens *screens = context;
 
-	/* A card is somebody's, as a scan is: where nobody may take it, it is as at the entry. */
-	return card_reader_take(&screens->reader,
-				front && finds_people(screens, front) ? front : NULL);
+	return card_reader_take(&screens->reader, front);
 }
 
 /* Of a place at which nobody's desk opens. */

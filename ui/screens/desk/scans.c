@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "desk/day/scan.h"
 #include "desk/queue/queue.h"
+#include "ui/screens/allowed.h"
 #include "ui/screens/bookings/booking.h"
 #include "ui/screens/bookings/check_in.h"
 #include "ui/screens/words.h"
@@ -182,10 +183,24 @@ unsigned scans_take_typed(struct screen *front, const char *text)
 	return take_other(front, &scan);
 }
 
+/* What is scanned is somebody's, and who is searched for a person. */
+static bool may_find_people(struct screen *front)
+{
+	char why[PROBLEM_MESSAGE_SIZE];
+
+	if (allowed_people(front->desk, why, sizeof(why)))
+		return true;
+	screen_say(front, SAY_INFO, "%s", why);
+	return false;
+}
+
 unsigned scans_search(struct screen *front, const char *text, bool whole)
 {
-	unsigned reply = whole ? scans_take_typed(front, text) : SCREEN_PASS;
+	unsigned reply;
 
+	if (!may_find_people(front))
+		return SCREEN_DRAW;
+	reply = whole ? scans_take_typed(front, text) : SCREEN_PASS;
 	if (reply != SCREEN_PASS)
 		return reply;
 	front = go_to_register(front);
@@ -199,6 +214,8 @@ unsigned scans_take(struct screen *front, const char *text)
 	struct desk *desk = front->desk;
 	struct scan scan;
 
+	if (!may_find_people(front))
+		return SCREEN_DRAW;
 	if (scan_read(desk, text, &scan)) {
 		screen_say_problem(front, &desk->problem);
 		return SCREEN_DRAW;

@@ -3,7 +3,8 @@
 /*
  * One field takes every scan, from every screen: a ticket checks its owner in at once, an identity
  * number or a card opens its owner's registration, an order its booking. Invariant: what is half
- * typed on the screen in front is not lost.
+ * typed on the screen in front is not lost; who may not read of people (screens/allowed.h) is told
+ * so, and finds nobody.
  */
 #include "ui/term/screen.h"
 
