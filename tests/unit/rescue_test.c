@@ -1,10 +1,11 @@
 /*
- * The terminal is put back whole, even when two threads fall at once: a report's library has
- * threads of its own.
+ * The terminal is put back whole, even when two threads fall at once, by whatever: a report's
+ * library has threads of its own.
  */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+#include "base/status.h"
 #include "ui/term/rescue.h"
 
 #define FAREWELL "the terminal as it was"
@@ -30,10 +33,27 @@ static void wait_ms(long ms)
 	nanosleep(&time, NULL);
 }
 
-static void *fall(void *signal_number)
+/* How a thread ends the program. */
+typedef void *fall_fn(void *unused);
+
+static void *trap(void *unused)
 {
-	raise(*(int *)signal_number);
+	(void)unused;
+	raise(SIGTRAP);
 	return NULL;
+}
+
+static void *give_up(void *unused)
+{
+	(void)unused;
+	raise(SIGABRT);
+	return NULL;
+}
+
+static void *run_out_of_memory(void *unused)
+{
+	(void)unused;
+	return memory_new(SIZE_MAX, 2);
 }
 
 /* A line that takes no byte until somebody reads. */
@@ -48,16 +68,16 @@ static void fill(int line)
 	assert_int_equal(fcntl(line, F_SETFL, flags), 0);
 }
 
-static void fall_in_two_threads(int line)
+static void fall_in_two_threads(int line, fall_fn *first)
 {
-	static int numbers[] = { SIGTRAP, SIGABRT };
+	fall_fn *const falls[] = { first, give_up };
 	pthread_t threads[2];
 
 	if (rescue_start(line) < 0)
 		_exit(CANNOT);
 	rescue_add(FAREWELL);
 	for (int i = 0; i < 2; i++) {
-		if (pthread_create(&threads[i], NULL, fall, &numbers[i]) != 0)
+		if (pthread_create(&threads[i], NULL, falls[i], NULL) != 0)
 			_exit(CANNOT);
 		wait_ms(SOON_MS);
 	}
@@ -83,32 +103,50 @@ static bool ends_with_farewell(int line)
 	return have == length && memcmp(bytes, FAREWELL, length) == 0;
 }
 
-static void a_second_fault_waits_for_the_terminal(void **state)
+/* How the program ended, of which a second thread fell while the first put the terminal back. */
+static int end_after(fall_fn *first)
 {
 	int ends[2], status;
 	pid_t child;
 
-	(void)state;
 	assert_int_equal(pipe(ends), 0);
 	fill(ends[1]);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0)
-		fall_in_two_threads(ends[1]);
+		fall_in_two_threads(ends[1], first);
 	close(ends[1]);
 	wait_ms(4 * SOON_MS);
 	assert_int_equal(waitpid(child, &status, WNOHANG), 0);
 	assert_true(ends_with_farewell(ends[0]));
 	assert_int_equal(waitpid(child, &status, 0), child);
+	close(ends[0]);
+	return status;
+}
+
+static void a_second_fault_waits_for_the_terminal(void **state)
+{
+	const int status = end_after(trap);
+
+	(void)state;
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), SIGTRAP);
-	close(ends[0]);
+}
+
+static void a_fault_waits_for_who_ran_out_of_memory(void **state)
+{
+	const int status = end_after(run_out_of_memory);
+
+	(void)state;
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), status_exit(STATUS_DEFECT));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_second_fault_waits_for_the_terminal),
+		cmocka_unit_test(a_fault_waits_for_who_ran_out_of_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

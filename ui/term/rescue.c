@@ -33,12 +33,23 @@ static struct {
 	struct sigaction old[SIGNALS_MOST];
 	bool taken[SIGNALS_MOST];
 	atomic_bool is_ending;
-	pthread_t ending; /* the thread that a signal ends the program in */
+	pthread_t ending; /* the thread that ends the program */
 } rescue = { .pipe = { -1, -1 } };
 
-/* Only what a signal handler may call. */
+/* A library's thread may fall while another one puts the terminal back: it waits for the end. */
+static void end_alone(void)
+{
+	if (!atomic_exchange(&rescue.is_ending, true))
+		rescue.ending = pthread_self();
+	else if (!pthread_equal(rescue.ending, pthread_self()))
+		for (;;)
+			pause();
+}
+
+/* Only what a signal handler may call. The program ends after it. */
 static void restore(void)
 {
+	end_alone();
 	if (!rescue.active)
 		return;
 	rescue.active = 0;
@@ -74,20 +85,9 @@ static bool is_fault(int number)
 	return is_among(faults, sizeof(faults) / sizeof(faults[0]), number);
 }
 
-/* A library's thread may fall while another one puts the terminal back: it waits for the end. */
-static void end_alone(void)
-{
-	if (!atomic_exchange(&rescue.is_ending, true))
-		rescue.ending = pthread_self();
-	else if (!pthread_equal(rescue.ending, pthread_self()))
-		for (;;)
-			pause();
-}
-
 static void on_fatal(int number, siginfo_t *info, void *context)
 {
 	(void)context;
-	end_alone();
 	restore();
 	sigaction(number, &rescue.old[number], NULL);
 	/* A fault comes again by itself when this returns, with its address; what was sent, or has
