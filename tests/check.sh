@@ -69,15 +69,16 @@ check_circles() {
 # fits a file is its row; a new area needs one. A word that the history may hold has its row in the areas' .def files, so audit_words is above them.
 desk_floors='
 1 desk/trust/role desk/trust/chain
-2 desk
-3 desk/trust
-4 desk/people desk/roster desk/money
-5 desk/ban
-6 desk/booking
-7 desk/online
-8 desk/queue desk/care
-9 desk/check
-10 desk/day desk/line desk/audit_words desk/trust/backup_trial'
+2 desk/trust/role_words
+3 desk
+4 desk/trust
+5 desk/people desk/roster desk/money
+6 desk/ban
+7 desk/booking
+8 desk/online
+9 desk/queue desk/care
+10 desk/check
+11 desk/day desk/line desk/audit_words desk/trust/backup_trial'
 
 check_floors() {
 	: >build/floors.txt

@@ -8,18 +8,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "desk/list.h"
+#include "desk/trust/role_words.h"
 
 #include "sql_columns.h"
-
-/* The words of audit.def for who may. */
-enum {
-#define ROLE(symbol, name, word) symbol = ROLE_BIT(ROLE_##symbol),
-#include "desk/trust/role.def"
-#undef ROLE
-	NOBODY = 0,
-	ANYBODY = 1 << ROLE_COUNT,
-	MACHINE = ANYBODY << 1
-};
 
 static const struct {
 	const char *name;

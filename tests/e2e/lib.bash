@@ -14,6 +14,13 @@ at() {
 	FRONTDESK_TEST_CLOCK="$moment+08:00" TZ=Asia/Shanghai "$FRONTDESK" "$@"
 }
 
+# Runs with these lines on standard input, as printf %b reads them: with_input LINES COMMAND...
+with_input() {
+	local lines=$1
+	shift
+	printf "%b" "$lines" | "$@"
+}
+
 # The value of a Python expression over a JSON text, which is called v; the functions of answers.py can be used:
 #   answer EXPRESSION TEXT
 # One Python answers all questions of a test: its start takes longer than most commands that are asked about.

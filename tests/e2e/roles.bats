@@ -25,12 +25,6 @@ setup() {
 		XDG_STATE_HOME=$BATS_FILE_TMPDIR
 }
 
-with_input() {
-	local lines=$1
-	shift
-	printf "%b" "$lines" | "$@"
-}
-
 # Fails unless just these roles may run the command; what else refuses it is no matter: may "ROLES" COMMAND...
 may() {
 	local who=$1 role

@@ -17,12 +17,6 @@ typed() {
 	told with_input "$lines" at "$NOW" --json --password-stdin "$@"
 }
 
-with_input() {
-	local lines=$1
-	shift
-	printf "%b" "$lines" | "$@"
-}
-
 new_clinic() {
 	typed 'boots and puddles\n' --as chen init --name 陈主任
 	is "$status" 0

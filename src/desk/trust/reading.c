@@ -1,14 +1,7 @@
 #include "desk/trust/reading.h"
 
 #include "base/language.h"
-#include "desk/trust/role.h"
-
-/* The words of reading.def for who may. */
-enum {
-#define ROLE(symbol, name, word) symbol = ROLE_BIT(ROLE_##symbol),
-#include "desk/trust/role.def"
-#undef ROLE
-};
+#include "desk/trust/role_words.h"
 
 static const struct {
 	const char *name, *words;
